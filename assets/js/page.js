@@ -1,0 +1,61 @@
+// What every page needs outside React: language, theme, plain forms, keyboard, service worker.
+(() => {
+  const root = document.documentElement;
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode */ } };
+
+  const crm = (window.crm = {
+    language: () => (root.lang.startsWith("zh") ? "zh" : "en"),
+    setLanguage(lang) {
+      keep("crm_lang", lang);
+      root.lang = lang === "zh" ? "zh-CN" : "en";
+      document.cookie = `crm_lang=${lang};path=/;max-age=31536000;samesite=lax`;
+      window.dispatchEvent(new Event("crm:language"));
+    },
+    toggleLanguage() {
+      const next = crm.language() === "zh" ? "en" : "zh";
+      crm.setLanguage(next);
+      fetch("/api/v1/profile", { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify({ language: next }) }).catch(() => {});
+    },
+    toggleTheme() {
+      const next = root.dataset.theme === "dark" ? "light" : "dark";
+      root.dataset.theme = next;
+      keep("crm_theme", next);
+    },
+    async signOut() {
+      await fetch("/api/v1/session", { method: "DELETE" }).catch(() => {});
+      try { sessionStorage.clear(); } catch { /* private mode */ }
+      location.href = "/login/";
+    },
+  });
+
+  // Forms that work without the live connection: <form data-post="/api/v1/…" data-then="/…">.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.dataset.post) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const problem = form.querySelector("[data-problem]"), button = form.querySelector("[type=submit]");
+    const values = Object.fromEntries(new FormData(form));
+    const token = new URLSearchParams(location.search).get("token");
+    if (token) values.token = token;
+    if (problem) problem.textContent = "";
+    button?.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(form.dataset.post, {
+        method: "POST",
+        headers: { "content-type": "application/json", "accept-language": crm.language() },
+        body: JSON.stringify(values),
+      });
+      if (answer.ok) {
+        try { sessionStorage.clear(); } catch { /* private mode */ }
+        location.href = new URLSearchParams(location.search).get("next")?.match(/^\/(?!\/)[^\\]*$/)?.[0] ?? form.dataset.then;
+        return;
+      }
+      const body = await answer.json().catch(() => ({}));
+      if (problem) problem.textContent = body.detail || body.title || String(answer.status);
+    } catch {
+      if (problem) problem.textContent = problem.dataset.offline;
+    }
+    button?.removeAttribute("aria-busy");
+  }, true);
+})();

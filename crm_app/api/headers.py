@@ -1,0 +1,135 @@
+"""What surrounds every answer: security headers, caching, the proxy's scheme, closed doors."""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from crm_app.config import Settings
+
+_POLICY = (
+    "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
+)
+_EVERYWHERE = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(self), geolocation=(self)",
+}
+
+
+class _InlineScripts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self._current: str | None = None
+        self.scripts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = dict(attrs)
+        if tag == "script" and "src" not in names:
+            self._current = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._current is not None:
+            self._current += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self._current is not None:
+            self.scripts.append(self._current)
+            self._current = None
+
+
+def script_hashes(html: str) -> str:
+    """The CSP sources of a built page's own inline scripts."""
+    parser = _InlineScripts()
+    parser.feed(html)
+    digests = {
+        base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in parser.scripts
+    }
+    return " ".join(f"'sha256-{digest}'" for digest in sorted(digests))
+
+
+class _Secured:
+    """The outermost layer of the served app."""
+
+    def __init__(self, app: ASGIApp, pages: dict[str, str], settings: Settings) -> None:
+        self._app = app
+        self._pages = pages
+        self._trust_proxy = settings.trust_proxy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        scope = self._with_scheme(scope)
+        if scope["type"] == "websocket":
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"]
+        if path.startswith("/_upload"):  # files come and go through routes that know their rights
+            await JSONResponse({"detail": "not found"}, 404)(scope, receive, send)
+            return
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._dress(path, scope["scheme"], MutableHeaders(scope=message))
+            await send(message)
+
+        await self._app(scope, receive, send_secured)
+
+    def _with_scheme(self, scope: Scope) -> Scope:
+        if not self._trust_proxy:
+            return scope
+        forwarded = dict(scope["headers"]).get(b"x-forwarded-proto", b"").decode("latin-1")
+        scheme = forwarded.split(",")[0].strip()
+        if scheme not in ("http", "https"):
+            return scope
+        if scope["type"] == "websocket":
+            scheme = {"http": "ws", "https": "wss"}[scheme]
+        return {**scope, "scheme": scheme}
+
+    def _dress(self, path: str, scheme: str, headers: MutableHeaders) -> None:
+        for name, value in _EVERYWHERE.items():
+            headers.setdefault(name, value)
+        if scheme == "https":
+            headers["strict-transport-security"] = "max-age=31536000"
+        is_page = headers.get("content-type", "").startswith("text/html")
+        if is_page:
+            headers["content-security-policy"] = _POLICY.format(hashes=self._hashes(path))
+        if path.startswith("/assets/"):
+            headers["cache-control"] = "public, max-age=31536000, immutable"
+        elif is_page or path.endswith((".js", ".css", ".webmanifest")):
+            headers["cache-control"] = "no-cache"
+        elif path.startswith("/api/"):
+            headers.setdefault("cache-control", "no-store")
+
+    def _hashes(self, path: str) -> str:
+        key = path.strip("/") or "index"
+        for name in (f"{key}.html", f"{key}/index.html", key, "404.html"):
+            if name in self._pages:
+                return self._pages[name]
+        return ""
+
+
+def secured(build: Path, settings: Settings) -> Callable[[Any], Any]:
+    """A wrapper for the app whose built pages lie in `build`."""
+
+    def wrap(app: ASGIApp) -> ASGIApp:
+        pages = {
+            page.relative_to(build).as_posix(): script_hashes(page.read_text("utf-8"))
+            for page in build.rglob("*.html")
+        }
+        return _Secured(app, pages, settings)
+
+    return wrap

@@ -1,0 +1,118 @@
+"""`crm serve` and `crm worker`."""
+
+import argparse
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import sysconfig
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from crm_app.config import ROOT, settings
+from crm_app.core import database, migrate
+
+
+def register(commands: Any) -> None:
+    """Add the commands to the parser."""
+    serve = commands.add_parser("serve", help="serve the app, the API and the worker")
+    serve.add_argument("--demo", action="store_true", help="load the demo workspace first, once")
+    serve.add_argument("--tls", nargs=2, metavar=("CERT", "KEY"), help="serve HTTPS")
+    serve.add_argument("--no-worker", action="store_true", help="workers run elsewhere")
+    serve.set_defaults(run=run_serve)
+
+
+def run_serve(args: argparse.Namespace) -> int:
+    """Migrate, build if needed, start the worker, serve."""
+    began = time.monotonic()
+    database.configure(settings().database_url)
+    migrate.upgrade()
+    build_front_end()
+    worker = None if args.no_worker else _start_worker()
+    shown = settings().url if not args.tls else settings().url.replace("http://", "https://")
+    print(f"Puer 普洱: {shown}  ({time.monotonic() - began:.1f} s)", flush=True)
+    try:
+        _serve(args.tls)
+    finally:
+        if worker is not None:
+            worker.send_signal(signal.SIGTERM)
+            worker.wait(timeout=10)
+    return 0
+
+
+def build_front_end() -> None:
+    """Build the pages when their sources changed since the last build."""
+    _prepare_environment()
+    stamp = ROOT / ".web" / ".crm-build"
+    wanted = _fingerprint()
+    built = (ROOT / ".web" / "build" / "client").exists()
+    if built and stamp.exists() and stamp.read_text() == wanted:
+        return
+    print("building the front end …", flush=True)
+    # A patched source of an earlier build must not be patched again.
+    subprocess.run(
+        [sys.executable, "-m", "reflex", "export", "--no-zip", "--env", "prod"],
+        check=True,
+        cwd=ROOT,
+        stdout=sys.stderr,
+    )
+    stamp.write_text(wanted)
+
+
+def _prepare_environment() -> None:
+    os.chdir(ROOT)
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    scripts = sysconfig.get_path("scripts")
+    os.environ["PATH"] = scripts + os.pathsep + os.environ.get("PATH", "")
+    os.environ.setdefault("REFLEX_USE_SYSTEM_BUN", "true")
+    os.environ.setdefault("REFLEX_DIR", str(ROOT / ".reflex"))
+    os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
+    os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
+    os.environ["REFLEX_ENV_MODE"] = "prod"
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(version("reflex").encode())
+    folders = ("pages", "components", "state", "locales")
+    sources = [ROOT / "rxconfig.py", ROOT / "crm_app" / "crm_app.py"]
+    for folder in folders:
+        sources += (ROOT / "crm_app" / folder).rglob("*.py")
+    # Of the services only the shapes of rows reach the page.
+    sources += (ROOT / "crm_app" / "services").rglob("rows.py")
+    sources += [*(ROOT / "assets").rglob("*"), *(ROOT / "reflex.lock").glob("*")]
+    for path in sorted(path for path in sources if path.is_file()):
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "crm_app", "worker"], cwd=ROOT)
+
+
+def _serve(tls: list[str] | None) -> None:
+    os.environ["__REFLEX_SKIP_COMPILE"] = "true"
+    os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = "true"
+    os.environ["REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = "true"
+    from granian.constants import Interfaces  # noqa: PLC0415 - only a server needs these
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
+    from reflex.utils.exec import get_app_instance_from_file  # noqa: PLC0415
+
+    certificate, key = (Path(part).resolve() for part in tls) if tls else (None, None)
+    Server(
+        target=get_app_instance_from_file(),
+        factory=True,
+        address=settings().host,
+        port=settings().port,
+        interface=Interfaces.ASGI,
+        log_level=LogLevels.warning,
+        # Page state lives in one process unless Redis keeps it.
+        workers=settings().processes,
+        ssl_cert=certificate,
+        ssl_key=key,
+    ).serve()

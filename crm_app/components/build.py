@@ -1,0 +1,106 @@
+"""What is done to the built front end: design tokens, one build for every origin, no eval."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import reflex as rx
+from reflex_base.plugins import Plugin
+
+_TOKENS = [
+    "bg",
+    "panel",
+    "raised",
+    "line",
+    "line-strong",
+    "ink",
+    "soft",
+    "faint",
+    "accent",
+    "accent-ink",
+    "accent-soft",
+    "good",
+    "good-soft",
+    "warn",
+    "warn-soft",
+    "bad",
+    "bad-soft",
+    "focus",
+]
+
+TAILWIND = {
+    "theme": {
+        "extend": {
+            "colors": {token: f"var(--{token})" for token in _TOKENS},
+            "fontFamily": {"sans": ["var(--font)"]},
+        }
+    }
+}
+
+
+class RuntimeOrigin(Plugin):
+    """Reflex bakes its address into one small chunk: make it follow the page's own origin."""
+
+    def post_build(self, *, static_dir: Path, **_: Any) -> None:
+        """Rewrite the built chunk before it is compressed."""
+        environment = list((static_dir / "assets").glob("reflex-env-*.js"))
+        if len(environment) != 1:
+            raise RuntimeError(f"expected one reflex-env chunk, found {environment}")
+        source, count = re.subn(
+            r"""[`"'](https?|wss?)://[^/`"']+(/[^`"']*)[`"']""",
+            lambda m: f"{'crmSocket' if m[1].startswith('ws') else 'crmOrigin'}+`{m[2]}`",
+            environment[0].read_text(),
+        )
+        if count < 4:
+            raise RuntimeError("reflex-env changed: check RuntimeOrigin")
+        environment[0].write_text(
+            'const crmOrigin=globalThis.location?.origin??"http://localhost",'
+            f'crmSocket=crmOrigin.replace(/^http/,"ws");{source}'
+        )
+        self._keep_port(static_dir / "assets")
+
+    def _keep_port(self, assets: Path) -> None:
+        # Under https Reflex drops the port when the host is localhost.
+        done = 0
+        for script in assets.glob("*.js"):
+            text = script.read_text()
+            fixed, count = re.subn(
+                r"""(\.protocol=[`"']https:[`"']\),\w+)\.port=(``|""|'')""",
+                r"\1.port=location.port",
+                text,
+            )
+            if count:
+                script.write_text(fixed)
+                done += count
+        if done != 1:
+            raise RuntimeError(f"getBackendURL changed ({done}): check RuntimeOrigin")
+
+
+class NoEval(Plugin):
+    """Strings that the server sends for the page to run are refused instead of eval'd (CSP)."""
+
+    _EVAL = re.compile(
+        r'event\.name == "_call_script"\s*\?\s*eval\(event\.payload\.javascript_code\)'
+        r"\s*:\s*eval\(event\.payload\.function\)\(\);"
+    )
+    _REFUSE = "console.error('refused: script sent by the server', event.name);"
+
+    def pre_compile(self, **_: Any) -> None:
+        """Patch the client's source before it is bundled."""
+        from reflex.utils.prerequisites import get_web_dir  # noqa: PLC0415 - builds only
+
+        path = get_web_dir() / "utils" / "state.js"
+        source = path.read_text()
+        if self._REFUSE in source:
+            return
+        patched, count = self._EVAL.subn(self._REFUSE, source)
+        if count != 1:
+            raise RuntimeError("state.js changed: check NoEval")
+        path.write_text(patched)
+
+
+BUILD_PLUGINS: list[Plugin] = [
+    rx.plugins.TailwindV4Plugin(config=TAILWIND),  # pyright: ignore[reportArgumentType]
+    RuntimeOrigin(),
+    NoEval(),
+]

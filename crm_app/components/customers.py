@@ -1,0 +1,98 @@
+"""Pieces of the customers' screens."""
+
+import reflex as rx
+
+from crm_app.components.lists import column_head, filter_choice
+from crm_app.components.text import ago, choice, named, t
+from crm_app.components.ui.forms import link
+from crm_app.components.ui.show import badge, initial
+from crm_app.services.customers import CustomerRow
+from crm_app.state.customers import CustomerList
+
+
+def customer_filters() -> rx.Component:
+    """Tier and stage."""
+    return rx.fragment(
+        filter_choice(
+            CustomerList, "tier", t("customers.tier"), [rx.el.option(x, value=x) for x in "ABC"]
+        ),
+        filter_choice(
+            CustomerList,
+            "stage",
+            t("customers.stage"),
+            [
+                rx.el.option(t(f"customers.stage.{key}"), value=key)
+                for key in ("prospect", "customer", "loyal", "dormant")
+            ],
+        ),
+    )
+
+
+def customer_table() -> rx.Component:
+    """A table on the desk, cards on the phone."""
+    return rx.fragment(
+        rx.el.table(
+            rx.el.thead(
+                rx.el.tr(
+                    column_head(CustomerList, t("customers.name"), "name"),
+                    column_head(CustomerList, t("customers.tier")),
+                    column_head(CustomerList, t("customers.stage")),
+                    column_head(CustomerList, t("customers.industry")),
+                    column_head(CustomerList, t("customers.region")),
+                    column_head(CustomerList, t("customers.person")),
+                    column_head(CustomerList, t("customers.phone")),
+                    column_head(CustomerList, t("customers.last_contact"), "contacted"),
+                    column_head(CustomerList, t("customers.owner")),
+                    class_name="border-b border-line",
+                )
+            ),
+            rx.el.tbody(rx.foreach(CustomerList.rows, _row)),
+            class_name="hidden lg:table w-full",
+        ),
+        rx.el.ul(rx.foreach(CustomerList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    )
+
+
+def _row(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
+    cell = "px-3 py-2 truncate max-w-[220px]"
+    return rx.el.tr(
+        rx.el.td(
+            link(
+                row.name,
+                href=f"/customers/{row.public_id}",
+                class_name="font-medium hover:underline",
+            ),
+            class_name=cell,
+        ),
+        rx.el.td(badge(row.tier), class_name=cell),
+        rx.el.td(choice("customers.stage", row.stage), class_name=cell),
+        rx.el.td(named(row.industry), class_name=cell),
+        rx.el.td(row.region, class_name=cell),
+        rx.el.td(row.person, class_name=cell),
+        rx.el.td(row.phone, class_name=f"{cell} tabular-nums"),
+        rx.el.td(ago(row.last_contact_at), class_name=f"{cell} text-soft"),
+        rx.el.td(row.owner, class_name=f"{cell} text-soft"),
+        custom_attrs={"data-row": row.public_id},
+        key=row.public_id,
+        class_name="border-b border-line last:border-0 hover:bg-raised/60",
+    )
+
+
+def _card(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
+    return rx.el.li(
+        link(
+            initial(row.name),
+            rx.el.span(
+                rx.el.span(row.name, class_name="block font-medium truncate"),
+                rx.el.span(
+                    row.person, " ", row.phone, class_name="block text-soft text-[14px] truncate"
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.el.span(ago(row.last_contact_at), class_name="text-faint text-[13px]"),
+            href=f"/customers/{row.public_id}",
+            class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
+        ),
+        custom_attrs={"data-row": row.public_id},
+        key=row.public_id,
+    )

@@ -1,0 +1,146 @@
+"""The frame of every list: title, count, search, filters, rows, pages."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.text import number, t
+from crm_app.components.ui.forms import button, problem_text
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.show import empty, panel, skeleton_rows
+
+
+def list_page(
+    title: str,
+    state: Any,
+    *,
+    table: rx.Component,
+    empty_sign: str,
+    empty_text: str,
+    none_found: str,
+    filters: rx.Component | None = None,
+    actions: rx.Component | None = None,
+) -> rx.Component:
+    """A whole list screen around a table (desk) and cards (phone)."""
+    return rx.el.div(
+        _head(title, state, actions),
+        rx.el.div(search_box(state), filters, class_name="flex flex-wrap gap-2 mb-3"),
+        problem_text(state.problem),
+        rx.cond(
+            state.loaded,
+            rx.cond(
+                state.rows.length() > 0,
+                rx.el.div(panel(table, class_name="overflow-hidden"), pager(state)),
+                panel(
+                    rx.cond(
+                        (state.words != "") | (state.filters.length() > 0),
+                        empty("search-x", t(none_found)),
+                        empty(empty_sign, t(empty_text)),
+                    )
+                ),
+            ),
+            panel(skeleton_rows()),
+        ),
+        class_name="p-4 lg:px-6 lg:py-5 max-w-[1400px]",
+    )
+
+
+def _head(title: str, state: Any, actions: rx.Component | None) -> rx.Component:
+    return rx.el.div(
+        rx.el.h1(t(title), class_name="text-[20px] font-semibold"),
+        rx.el.span(number(state.total), class_name="text-faint tabular-nums"),
+        rx.el.div(class_name="flex-1"),
+        actions,
+        class_name="flex items-center gap-3 mb-3 min-h-[44px]",
+    )
+
+
+def search_box(state: Any) -> rx.Component:
+    """Typing filters the list after a short pause; `/` goes here."""
+    return rx.el.div(
+        rx.el.span(
+            icon("search"), class_name="absolute left-3 top-1/2 -translate-y-1/2 text-faint"
+        ),
+        rx.el.input(
+            type="search",
+            default_value=state.words,
+            key=state.loaded.to_string(),
+            on_change=state.search.debounce(200),
+            placeholder=t("shell.search"),
+            aria_label=t("shell.search"),
+            custom_attrs={"data-search": ""},
+            class_name=(
+                "w-full rounded-lg border border-line-strong bg-panel pl-10 pr-3 "
+                "min-h-[44px] lg:min-h-[34px]"
+            ),
+        ),
+        class_name="relative flex-1 min-w-[200px] max-w-md",
+    )
+
+
+def pager(state: Any) -> rx.Component:
+    """Previous, where one is, next."""
+    return rx.cond(
+        state.pages > 1,
+        rx.el.nav(
+            button(
+                t("shell.previous"),
+                sign="chevron-left",
+                disabled=state.page <= 1,
+                on_click=state.turn_to(state.page - 1),
+            ),
+            rx.el.span(
+                t("shell.page_of", page=state.page, pages=state.pages),
+                class_name="text-soft tabular-nums",
+            ),
+            button(
+                t("shell.next"),
+                sign="chevron-right",
+                disabled=state.page >= state.pages,
+                on_click=state.turn_to(state.page + 1),
+            ),
+            class_name="flex items-center justify-between gap-3 mt-3",
+        ),
+    )
+
+
+def column_head(state: Any, label: Any, order: str = "", *, right: bool = False) -> rx.Component:
+    """A column's head; with an order it sorts when pressed and says so."""
+    side = "text-right" if right else "text-left"
+    look = f"px-3 py-2 font-medium text-soft text-[12px] whitespace-nowrap {side}"
+    if not order:
+        return rx.el.th(label, scope="col", class_name=look)
+    direction = rx.cond(
+        state.sort == order, "ascending", rx.cond(state.sort == f"-{order}", "descending", "none")
+    )
+    arrow = rx.match(
+        state.sort,
+        (order, icon("arrow-up", 14)),
+        (f"-{order}", icon("arrow-down", 14)),
+        rx.fragment(),
+    )
+    return rx.el.th(
+        rx.el.button(
+            label,
+            arrow,
+            on_click=state.sort_by(order),
+            class_name="inline-flex items-center gap-1 hover:text-ink min-h-[24px]",
+        ),
+        scope="col",
+        custom_attrs={"aria-sort": direction},
+        class_name=look,
+    )
+
+
+def filter_choice(state: Any, name: str, label: Any, options: list[rx.Component]) -> rx.Component:
+    """A filter with a fixed set of values."""
+    return rx.el.select(
+        rx.el.option(label, value=""),
+        *options,
+        value=state.filters.get(name, ""),
+        on_change=lambda value: state.filter_by(name, value),
+        aria_label=label,
+        class_name=(
+            "rounded-lg border border-line-strong bg-panel px-3 pr-8 min-h-[44px] lg:min-h-[34px] text-soft"
+        ),
+    )

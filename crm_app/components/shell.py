@@ -1,0 +1,211 @@
+"""The frame: `@screen` gives a page its route, its menu entry and everything around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.text import both, choice, t
+from crm_app.components.ui.forms import button, link
+from crm_app.components.ui.icons import icon
+from crm_app.core.permissions import Permission
+from crm_app.locales.catalog import TEXT
+from crm_app.state.base import Note, Shell
+from crm_app.state.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A place in the menu; `rank` orders it, `key` is the letter after g."""
+
+    route: str
+    title: str
+    sign: str
+    rank: int
+    permission: Permission
+    key: str = ""
+    counter: str = ""
+
+
+MENU: list[MenuEntry] = []
+
+
+def screen(
+    route: str,
+    title: str,
+    *,
+    on_load: Any = None,
+    menu: MenuEntry | None = None,
+) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
+    """Register a page of the signed-in product; its layout is what the function returns."""
+    if menu is not None:
+        MENU.append(menu)
+        MENU.sort(key=lambda entry: entry.rank)
+
+    def register(layout: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
+        def page() -> rx.Component:
+            return frame(layout(), route)
+
+        page.__name__ = layout.__name__
+        page.__module__ = layout.__module__
+        loads = [Frame.enter, *([on_load] if on_load is not None else [])]
+        zh, en = TEXT[title]
+        rx.page(route=route, title=f"{zh} · {en} · Puer", on_load=loads)(page)
+        return page
+
+    return register
+
+
+def frame(content: rx.Component, route: str) -> rx.Component:
+    """Sidebar on the desk, bottom bar on the phone, the content between."""
+    return rx.el.div(
+        rx.el.a(t("shell.skip"), href="#content", class_name="sr-only focus:not-sr-only"),
+        _sidebar(route),
+        rx.el.main(
+            content,
+            id="content",
+            class_name="min-w-0 flex-1 pb-[calc(76px+env(safe-area-inset-bottom))] lg:pb-0",
+        ),
+        _bottom_bar(route),
+        _notes(),
+        class_name="lg:flex min-h-dvh",
+    )
+
+
+def _allowed(permission: Permission, component: rx.Component) -> rx.Component:
+    return rx.cond(Shell.me.can.contains(permission.value), component)
+
+
+def _sidebar(route: str) -> rx.Component:
+    return rx.el.nav(
+        link(
+            rx.el.img(src="/icons/puer.svg", alt="", class_name="w-7 h-7"),
+            rx.el.span(t("product.name"), class_name="font-semibold text-[15px]"),
+            href="/",
+            class_name="flex items-center gap-2 px-3 h-12",
+        ),
+        rx.el.ul(
+            *[_allowed(entry.permission, _side_entry(entry, route)) for entry in MENU],
+            class_name="flex-1 overflow-y-auto px-2 space-y-0.5",
+        ),
+        _account(),
+        aria_label=t("shell.menu"),
+        class_name=(
+            "hidden lg:flex flex-col w-[220px] shrink-0 sticky top-0 h-dvh border-r border-line "
+            "bg-raised/60"
+        ),
+    )
+
+
+def _side_entry(entry: MenuEntry, route: str) -> rx.Component:
+    here = entry.route == route
+    look = (
+        "bg-panel border-line text-accent"
+        if here
+        else "border-transparent text-soft hover:bg-panel"
+    )
+    return rx.el.li(
+        link(
+            icon(entry.sign),
+            rx.el.span(t(entry.title), class_name="flex-1"),
+            href=entry.route,
+            class_name=f"flex items-center gap-3 px-2 h-9 rounded-lg border {look}",
+            custom_attrs={"aria-current": "page"} if here else {},
+        ),
+    )
+
+
+def _account() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.p(Shell.me.name, class_name="truncate font-medium"),
+            rx.el.p(choice("role", Shell.me.role), class_name="text-faint text-[12px]"),
+            class_name="min-w-0 px-1 mb-1",
+        ),
+        rx.el.div(
+            button(
+                t("shell.language"),
+                tone="quiet",
+                class_name="px-2",
+                on_click=_call("toggleLanguage"),
+            ),
+            button(
+                tone="quiet",
+                sign="sun-moon",
+                label=t("shell.theme"),
+                class_name="px-2",
+                on_click=_call("toggleTheme"),
+            ),
+            button(
+                tone="quiet",
+                sign="log-out",
+                label=t("shell.sign_out"),
+                class_name="px-2",
+                on_click=_call("signOut"),
+            ),
+            class_name="flex gap-1",
+        ),
+        class_name="border-t border-line p-2",
+    )
+
+
+def _call(name: str) -> Any:
+    """A function of assets/js/page.js, compiled in: nothing is evaluated in the browser."""
+    return rx.call_function(rx.Var(f"(() => window.crm.{name}())"))
+
+
+def _bottom_bar(route: str) -> rx.Component:
+    entries = {entry.route: entry for entry in MENU}
+    wanted = [entries[r] for r in ("/", "/customers", "/deals") if r in entries]
+    return rx.el.nav(
+        *[_tab(entry, route) for entry in wanted],
+        aria_label=t("shell.menu"),
+        class_name=(
+            "lg:hidden fixed inset-x-0 bottom-0 z-20 flex bg-panel border-t border-line safe-bottom"
+        ),
+    )
+
+
+def _tab(entry: MenuEntry, route: str) -> rx.Component:
+    look = "text-accent" if entry.route == route else "text-soft"
+    return link(
+        icon(entry.sign, 22),
+        rx.el.span(t(entry.title), class_name="text-[12px]"),
+        href=entry.route,
+        class_name=f"flex-1 flex flex-col items-center justify-center gap-0.5 h-[60px] {look}",
+    )
+
+
+def _notes() -> rx.Component:
+    return rx.el.div(
+        rx.foreach(Shell.notes, _note),
+        role="status",
+        aria_live="polite",
+        class_name=(
+            "fixed z-40 left-1/2 -translate-x-1/2 bottom-[84px] lg:bottom-6 space-y-2 "
+            "w-[min(92vw,440px)]"
+        ),
+    )
+
+
+def _note(note: rx.vars.ObjectVar[Note]) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(both(note.zh, note.en), class_name="flex-1"),
+        rx.cond(
+            note.undo,
+            rx.el.button(
+                t("shell.undo"),
+                on_click=Shell.undo(note.number),
+                class_name="font-semibold underline min-h-[44px] lg:min-h-0 px-2",
+            ),
+        ),
+        rx.el.button(
+            icon("x"),
+            aria_label=t("shell.close"),
+            on_click=Shell.dismiss(note.number),
+            class_name="min-w-[44px] min-h-[44px] lg:min-w-0 lg:min-h-0 grid place-items-center",
+        ),
+        key=note.number.to_string(),
+        class_name="flex items-center gap-2 rounded-lg bg-ink text-bg pl-4 pr-2 py-2 shadow-lg",
+    )

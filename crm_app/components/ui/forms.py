@@ -1,0 +1,111 @@
+"""Fields and buttons of the design system."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from crm_app.components.text import both
+from crm_app.components.ui.icons import icon
+
+Tone = Literal["primary", "plain", "quiet", "danger"]
+_BUTTON = (
+    "inline-flex items-center justify-center gap-2 rounded-lg px-3 min-h-[44px] lg:min-h-[34px] "
+    "font-medium whitespace-nowrap transition-colors disabled:opacity-50 "
+)
+_TONES: dict[Tone, str] = {
+    "primary": "bg-accent text-accent-ink hover:opacity-90",
+    "plain": "border border-line-strong bg-panel hover:bg-raised",
+    "quiet": "text-soft hover:bg-raised hover:text-ink",
+    "danger": "text-bad border border-line-strong hover:bg-bad-soft",
+}
+_FIELD = (
+    "w-full rounded-lg border border-line-strong bg-panel px-3 min-h-[44px] lg:min-h-[34px] "
+    "placeholder:text-faint"
+)
+
+
+def button(
+    *children: Any, tone: Tone = "plain", sign: str = "", label: Any = None, **props: Any
+) -> rx.Component:
+    """A button; `sign` is an icon's name, `label` its accessible name when it shows only that."""
+    if label is not None:
+        props["aria_label"] = label
+        props["title"] = label
+    inner = [icon(sign)] if sign else []
+    kind = props.pop("class_name", "")
+    props.setdefault("type", "button")
+    return rx.el.button(*inner, *children, class_name=f"{_BUTTON}{_TONES[tone]} {kind}", **props)
+
+
+def link_button(
+    *children: Any, href: Any, tone: Tone = "plain", sign: str = "", **props: Any
+) -> rx.Component:
+    """A link that looks like a button."""
+    inner = [icon(sign)] if sign else []
+    kind = props.pop("class_name", "")
+    return link(*inner, *children, href=href, class_name=f"{_BUTTON}{_TONES[tone]} {kind}", **props)
+
+
+def link(*children: Any, href: Any, **props: Any) -> rx.Component:
+    """A link inside the product: no page load, browser history as usual."""
+    return ReactLink.create(*children, to=href, **props)
+
+
+class ReactLink(rx.Component):
+    """React Router's link."""
+
+    library = "react-router"
+    tag = "Link"
+    to: rx.Var[str]
+
+    @classmethod
+    def create(cls, *children: Any, **props: Any) -> rx.Component:
+        """As of `rx.Component.create`."""
+        return super().create(*children, **props)
+
+
+def field(
+    label: Any, control: rx.Component, *, problem: Any = None, hint: Any = None
+) -> rx.Component:
+    """A labelled control; the label wraps it, so no ids are needed."""
+    return rx.el.label(
+        rx.el.span(label, class_name="block text-soft text-[13px] mb-1"),
+        control,
+        rx.el.span(hint, class_name="block text-faint text-[12px] mt-1")
+        if hint is not None
+        else None,
+        problem,
+        class_name="block min-w-0",
+    )
+
+
+def text_input(**props: Any) -> rx.Component:
+    """One line of text."""
+    kind = props.pop("class_name", "")
+    return rx.el.input(class_name=f"{_FIELD} {kind}", **props)
+
+
+def text_area(**props: Any) -> rx.Component:
+    """Several lines of text."""
+    kind = props.pop("class_name", "")
+    props.setdefault("rows", "3")
+    return rx.el.textarea(class_name=f"{_FIELD} py-2 {kind}", **props)
+
+
+def select(*options: rx.Component, **props: Any) -> rx.Component:
+    """A native choice."""
+    kind = props.pop("class_name", "")
+    return rx.el.select(*options, class_name=f"{_FIELD} pr-8 {kind}", **props)
+
+
+def problem_text(problem: Any) -> rx.Component:
+    """The sentence of a refusal (`Problem`), announced to assistive technology."""
+    return rx.cond(
+        problem.code != "",
+        rx.el.p(
+            icon("circle-alert"),
+            both(problem.zh, problem.en),
+            role="alert",
+            class_name="flex items-start gap-2 rounded-lg bg-bad-soft text-bad px-3 py-2",
+        ),
+    )

@@ -1,0 +1,79 @@
+"""The audit chain: every entry's hash covers its content and the hash before it."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from crm_app.core.database import is_sqlite
+from crm_app.core.permissions import Actor
+from crm_app.lib.clock import now
+from crm_app.models.ledger import AuditEntry
+
+GENESIS = "0" * 64
+# Never written to the chain: a hash of a password is still a secret.
+SECRET_FIELDS = frozenset({"password_hash", "token_hash"})
+_CHAIN_LOCK = 7_212_006
+
+
+def plain(value: Any) -> Any:
+    """A value as the audit writes it: JSON only, the same on every database."""
+    if value is None or isinstance(value, bool | int | str | list | dict):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value.normalize()) if isinstance(value, Decimal) else str(value)
+
+
+def append(
+    session: Session, actor: Actor, action: str, record: str, changes: dict[str, Any]
+) -> None:
+    """Write the next entry of the chain, inside the caller's transaction."""
+    if not is_sqlite():  # SQLite has one writer already
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:k)"), {"k": _CHAIN_LOCK})
+    last = session.exec(
+        select(AuditEntry.hash).order_by(col(AuditEntry.id).desc()).limit(1)
+    ).first()
+    entry = AuditEntry(
+        at=now(),
+        actor_id=actor.user_id,
+        actor_name=actor.name[:120],
+        action=action,
+        record=record,
+        changes=changes,
+        previous=last or GENESIS,
+        hash="",
+    )
+    entry.hash = digest(entry)
+    session.add(entry)
+    session.flush()
+
+
+def digest(entry: AuditEntry) -> str:
+    """SHA-256 of an entry's canonical JSON, `previous` included."""
+    content = {
+        "at": entry.at.isoformat(timespec="microseconds"),
+        "actor_id": entry.actor_id,
+        "actor_name": entry.actor_name,
+        "action": entry.action,
+        "record": entry.record,
+        "changes": entry.changes,
+        "previous": entry.previous,
+    }
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def broken_entries(session: Session) -> Iterator[AuditEntry]:
+    """Entries whose content or place in the chain does not fit, oldest first."""
+    previous = GENESIS
+    for entry in session.exec(select(AuditEntry).order_by(col(AuditEntry.id))).yield_per(1000):
+        if entry.previous != previous or entry.hash != digest(entry):
+            yield entry
+        previous = entry.hash

@@ -1,0 +1,149 @@
+"""What one transaction changed: collected at each flush, for audit, search and live screens."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlmodel import Session, SQLModel
+
+from crm_app.core import audit
+from crm_app.core.permissions import Actor
+from crm_app.core.search import indexed_models
+from crm_app.models.activities import ActivityLink
+from crm_app.models.base import Owned
+from crm_app.models.ledger import (
+    AuditEntry,
+    Change,
+    IdempotentAnswer,
+    Job,
+    SearchDoc,
+    SecurityEvent,
+)
+from crm_app.models.messages import Mail, Notice
+from crm_app.models.users import AccountLink, SignIn
+
+UNTRACKED = (
+    *(AuditEntry, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
+    *(SignIn, AccountLink, Notice, Mail),
+)
+_SILENT_FIELDS = frozenset(
+    {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}
+)
+# A child row belongs to records through these columns: they are indexed and announced with it.
+_PARENT_COLUMNS = ("customer_id", "contact_id", "deal_id", "quote_id")
+
+
+class Changes:
+    """Notes of one transaction; listens to the session's flushes."""
+
+    def __init__(self, actor: Actor, moment: datetime) -> None:
+        self._actor = actor
+        self._moment = moment
+        self._touched: dict[tuple[type, int], SQLModel] = {}
+        self._parents: dict[tuple[str, int], bool] = {}
+        self.noted: dict[str, Any] = {}
+        self.topics: set[str] = set()
+        self.subject = ""
+
+    def stamp(self, session: Session, *_: Any) -> None:
+        """Before a flush: a changed owned row gets a new version, time and hand."""
+        for row in session.dirty:
+            if isinstance(row, Owned) and session.is_modified(row):
+                state = inspect(row)
+                assert state is not None
+                if not state.attrs.version.history.has_changes():
+                    row.version += 1
+                row.updated_at, row.updated_by = self._moment, self._actor.user_id
+
+    def note(self, session: Session, *_: Any) -> None:
+        """After a flush: remember old and new values (the session forgets them next)."""
+        for kind, rows in (
+            ("new", session.new),
+            ("dirty", session.dirty),
+            ("gone", session.deleted),
+        ):
+            for row in rows:
+                if isinstance(row, Notice):
+                    self.touch(f"notice:{row.user_id}")
+                elif isinstance(row, SQLModel) and not isinstance(row, UNTRACKED):
+                    self._note_row(row, kind)
+
+    def touch(self, topic: str) -> None:
+        """Announce a topic with this transaction."""
+        self.topics.add(topic)
+
+    def remember(self, record: str, details: dict[str, Any]) -> None:
+        """Something for the audit that is no change of a row."""
+        self.subject = self.subject or record
+        self.noted.setdefault(record, {}).update({k: audit.plain(v) for k, v in details.items()})
+
+    def records_to_index(self, session: Session) -> list[Any]:
+        """The indexed records that changed, or whose children did."""
+        models = indexed_models()
+        by_name = {str(model.__tablename__): model for model in models}  # type: ignore[attr-defined]
+        found = dict(self._touched)
+        for (name, row_id), holds_words in self._parents.items():
+            if name not in by_name or (by_name[name], row_id) in found:
+                continue
+            row = session.get(by_name[name], row_id)
+            if row is not None:
+                self._announce(row)
+                if holds_words:
+                    found[by_name[name], row_id] = row
+        return [row for (model, _), row in found.items() if model in models]
+
+    def _note_row(self, row: SQLModel, kind: str) -> None:
+        values = _differences(row, kind)
+        if not values:
+            return
+        name = f"{row.__tablename__}:{getattr(row, 'public_id', '') or getattr(row, 'id', '')}"
+        entry = self.noted.setdefault(name, {})
+        for field, (old, new) in values.items():
+            first = entry.get(field, [old])[0]
+            entry[field] = [first, new]
+        if isinstance(row, Owned):
+            self.subject = self.subject or name
+            self._touched[type(row), row.key] = row
+        self._announce(row)
+        self._note_parents(row)
+
+    def _announce(self, row: SQLModel) -> None:
+        self.topics |= {
+            str(row.__tablename__),
+            f"{row.__tablename__}:{getattr(row, 'public_id', '')}",
+        }
+
+    def _note_parents(self, row: SQLModel) -> None:
+        if isinstance(row, ActivityLink):
+            self._parents.setdefault((row.record_kind, row.record_id), False)
+        for column in _PARENT_COLUMNS:
+            if parent_id := getattr(row, column, None):
+                # A part of the record (a phone, a position) is in its text; a record beside it not.
+                parent = (column.removesuffix("_id"), parent_id)
+                self._parents[parent] = self._parents.get(parent, False) or not isinstance(
+                    row, Owned
+                )
+
+
+def _differences(row: SQLModel, kind: str) -> dict[str, tuple[Any, Any]]:
+    """Field → old and new value; secrets only say that they changed."""
+    state = inspect(row)
+    assert state is not None
+    found: dict[str, tuple[Any, Any]] = {}
+    for attribute in state.attrs:
+        field, value = attribute.key, audit.plain(attribute.value)
+        if field in _SILENT_FIELDS:
+            continue
+        old, new = (None, value) if kind == "new" else (value, None)
+        if kind == "dirty":
+            if not attribute.history.has_changes():
+                continue
+            old = audit.plain(attribute.history.deleted[0]) if attribute.history.deleted else None
+            new = value
+        if field in audit.SECRET_FIELDS:
+            old, new = old and "***", new and "***"
+        if old != new or field in audit.SECRET_FIELDS:
+            found[field] = (old, new)
+    return {
+        field: pair for field, pair in found.items() if kind != "new" or pair[1] not in ("", None)
+    }

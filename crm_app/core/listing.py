@@ -1,0 +1,94 @@
+"""Pages of records: search, filters, order and count in one shape for screens and API."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from sqlmodel import col, func, select
+
+from crm_app.core import search
+from crm_app.core.errors import Invalid
+from crm_app.core.work import Work
+from crm_app.models.base import Owned
+
+T = TypeVar("T")
+PAGE_SIZE = 50
+MOST_HITS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list shows: words, filters by field, sort ("name", "-updated"), page from 1."""
+
+    words: str = ""
+    filters: dict[str, str] = field(default_factory=dict)
+    sort: str = ""
+    page: int = 1
+    size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows of a list and how many there are in all."""
+
+    rows: list[T]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a kind of record is listed: its filterable columns and its orders (first is default)."""
+
+    model: type[Owned]
+    kind: str
+    filters: dict[str, Any]
+    orders: dict[str, Any]
+
+
+def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[Any]:
+    """One page of visible records of a listing. Refuses unknown filters and orders.
+
+    With words in the query the newest 500 hits are listed.
+    """
+    statement = work.visible(listing.model)
+    for condition in (*more, *_conditions(work, listing, asked)):
+        statement = statement.where(condition)
+    counted = select(func.count()).select_from(
+        statement.with_only_columns(listing.model.id).subquery()
+    )  # type: ignore[arg-type]
+    total = work.session.exec(counted).one()
+    size = max(1, min(asked.size, 200))
+    pages = max(1, -(-total // size))
+    page = max(1, min(asked.page, pages))
+    order = _order(listing, asked.sort)
+    rows = work.session.exec(statement.order_by(*order).offset((page - 1) * size).limit(size)).all()
+    return Page(list(rows), total, page, pages)
+
+
+def _conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
+    conditions: list[Any] = []
+    if asked.words.strip():
+        docs = search.find(work.session, work.actor, asked.words, (listing.kind,), MOST_HITS)
+        conditions.append(col(listing.model.id).in_([doc.record_id for doc in docs]))
+    for name, value in asked.filters.items():
+        if name not in listing.filters:
+            raise Invalid("list.filter_unknown", field=name, name=name)
+        if value:
+            condition = listing.filters[name]
+            conditions.append(condition(work, value) if callable(condition) else condition == value)
+    return conditions
+
+
+def _order(listing: Listing, sort: str) -> Sequence[Any]:
+    name = sort.removeprefix("-")
+    if not name:
+        return (next(iter(listing.orders.values())), col(listing.model.id).desc())
+    if name not in listing.orders:
+        raise Invalid("list.order_unknown", field="sort", name=name)
+    column = listing.orders[name]
+    column = getattr(column, "element", column) if hasattr(column, "modifier") else column
+    if sort.startswith("-"):
+        return (column.desc(), col(listing.model.id).desc())
+    return (column.asc(), col(listing.model.id).asc())

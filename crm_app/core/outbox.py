@@ -1,0 +1,35 @@
+"""The outbox: what a transaction changed is a row of it; whoever listens is woken after commit."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from crm_app.core.database import is_sqlite
+from crm_app.models.ledger import Change
+
+CHANNEL = "crm_change"
+
+_listeners: list[Callable[[], object]] = []
+
+
+def on_commit(listener: Callable[[], object]) -> None:
+    """Call `listener` (thread-safe, quick) after each commit of this process that announced something."""
+    _listeners.append(listener)
+
+
+def announce(session: Session, topics: Iterable[str], moment: datetime) -> bool:
+    """Write the topics; PostgreSQL notifies other processes at commit. True if there were any."""
+    wanted = sorted(topics)
+    session.add_all(Change(topic=topic, at=moment) for topic in wanted)
+    session.flush()
+    if wanted and not is_sqlite():
+        session.connection().execute(text("SELECT pg_notify(:c, '')"), {"c": CHANNEL})
+    return bool(wanted)
+
+
+def wake() -> None:
+    """Tell this process's listeners that the outbox has grown."""
+    for listener in _listeners:
+        listener()

@@ -1,0 +1,202 @@
+"""The search index: pairs of characters (bigrams) of every record's text, on any database.
+
+Two-character Chinese names are the commonest query, and no trigram index serves them.
+The owner and the team stand in the index as words of their own, so rights are part of the match.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from crm_app.core.database import is_sqlite
+from crm_app.core.permissions import Actor, Scope
+from crm_app.models.ledger import SearchDoc
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """What is searchable about one record: shown title and subtitle, and all its words."""
+
+    title: str
+    subtitle: str
+    words: tuple[str, ...]
+
+
+Describe = Callable[[Session, Any], SearchText]
+_describers: dict[type, tuple[str, Describe]] = {}
+
+
+def indexed(model: type, kind: str) -> Callable[[Describe], Describe]:
+    """Register how a model's rows are described; the door then keeps the index by itself."""
+
+    def register(describe: Describe) -> Describe:
+        _describers[model] = (kind, describe)
+        return describe
+
+    return register
+
+
+def indexed_models() -> dict[type, tuple[str, Describe]]:
+    """The registered models, with kind and describer."""
+    return dict(_describers)
+
+
+def fold(value: str) -> str:
+    """Text as it is compared: NFKC, lower case, one space."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", value).lower()).strip()
+
+
+def grams(value: str) -> list[str]:
+    """The distinct bigrams of folded text, as words that any tokenizer keeps (hexadecimal)."""
+    pairs = dict.fromkeys(
+        pair for i in range(len(value) - 1) if not (pair := value[i : i + 2]).isspace()
+    )
+    return [pair.encode().hex() for pair in pairs]
+
+
+def document_words(doc: SearchDoc) -> list[str]:
+    """All index words of a document: its bigrams, its kind, its owner and its team."""
+    return [*grams(doc.text), f"k{doc.kind}", f"o{doc.owner_id}", f"t{doc.team_id}"]
+
+
+def reindex(session: Session, row: Any) -> None:
+    """Bring the index in line with a record: insert, replace, or remove when it is deleted."""
+    kind, describe = _describers[type(row)]
+    old = session.exec(
+        select(SearchDoc).where(col(SearchDoc.kind) == kind, SearchDoc.record_id == row.id)
+    ).one_or_none()
+    if old is not None:
+        _drop(session, old)
+    if row.deleted_at is not None:
+        if old is not None:
+            session.delete(old)
+            session.flush()
+        return
+    doc = _fill(old or SearchDoc(kind=kind, record_id=row.id), row, describe(session, row))
+    session.add(doc)
+    session.flush()
+    _put(session, [doc])
+
+
+def _fill(doc: SearchDoc, row: Any, description: SearchText) -> SearchDoc:
+    doc.public_id, doc.owner_id, doc.team_id = row.public_id, row.owner_id, row.team_id
+    doc.title, doc.subtitle = description.title[:200], description.subtitle[:200]
+    # A newline between the pieces: no match may run from one field into the next.
+    pieces = (description.title, description.subtitle, *description.words)
+    doc.text = "\n".join(dict.fromkeys(fold(piece) for piece in pieces if piece))
+    return doc
+
+
+def put_documents(session: Session, rows: Iterable[Any]) -> None:
+    """Index many new records at once (imports, demo data); they must not be indexed yet."""
+    docs = []
+    for row in rows:
+        kind, describe = _describers[type(row)]
+        docs.append(_fill(SearchDoc(kind=kind, record_id=row.id), row, describe(session, row)))
+    session.add_all(docs)
+    session.flush()
+    _put(session, docs)
+
+
+def _put(session: Session, docs: list[SearchDoc]) -> None:
+    if not docs:
+        return
+    if is_sqlite():
+        statement = text("INSERT INTO search_gram(rowid, words) VALUES (:id, :words)")
+        rows = [{"id": doc.id, "words": " ".join(document_words(doc))} for doc in docs]
+    else:
+        statement = text("UPDATE search_doc SET grams = :words WHERE id = :id")
+        rows = [{"id": doc.id, "words": document_words(doc)} for doc in docs]
+    session.connection().execute(statement, rows)
+
+
+def _drop(session: Session, doc: SearchDoc) -> None:
+    if is_sqlite():  # a contentless index forgets only what it is told word for word
+        session.connection().execute(
+            text(
+                "INSERT INTO search_gram(search_gram, rowid, words) VALUES('delete', :id, :words)"
+            ),
+            {"id": doc.id, "words": " ".join(document_words(doc))},
+        )
+
+
+def find(
+    session: Session, actor: Actor, query: str, kinds: Iterable[str] = (), limit: int = 20
+) -> list[SearchDoc]:
+    """The newest documents that hold every word of `query` and that `actor` may see.
+
+    Words of one character or more; a hit holds each as a substring, so hits equal LIKE's.
+    """
+    terms = [term for term in fold(query).split(" ") if term]
+    if not terms or limit < 1:
+        return []
+    found = _candidates(session, actor, terms, tuple(kinds), limit)
+    order = {doc_id: place for place, doc_id in enumerate(found)}
+    docs = session.exec(select(SearchDoc).where(col(SearchDoc.id).in_(found))).all()
+    return sorted(docs, key=lambda doc: order[doc.id or 0])
+
+
+def _candidates(
+    session: Session, actor: Actor, terms: list[str], kinds: tuple[str, ...], limit: int
+) -> list[int]:
+    words = list(dict.fromkeys(gram for term in terms for gram in grams(term)))
+    likes = " AND ".join(f"d.text LIKE :l{i} ESCAPE '!'" for i in range(len(terms)))
+    values: dict[str, Any] = {f"l{i}": f"%{_escaped(term)}%" for i, term in enumerate(terms)}
+    values["limit"] = limit
+    match = _sqlite_match if is_sqlite() else _postgres_match
+    source, more = match(words, _reach(actor), kinds)
+    statement = f"SELECT d.id FROM {source} AND {likes} ORDER BY d.id DESC LIMIT :limit"  # noqa: S608
+    return list(session.connection().execute(text(statement), {**values, **more}).scalars())
+
+
+def _reach(actor: Actor) -> tuple[str, ...]:
+    """The index words of which one must stand in what the actor may see; empty: everything."""
+    own = (f"o{actor.user_id}",)
+    if actor.scope is Scope.ALL:
+        return ()
+    if actor.scope is Scope.TEAM:
+        return (*own, *(f"t{team}" for team in sorted(actor.team_ids)))
+    return own
+
+
+def _sqlite_match(
+    words: list[str], reach: tuple[str, ...], kinds: tuple[str, ...]
+) -> tuple[str, dict[str, Any]]:
+    groups = [
+        f"({' OR '.join(group)})" for group in (reach, [f"k{kind}" for kind in kinds]) if group
+    ]
+    match = " AND ".join([*words, *groups])
+    if not match:
+        return "search_doc d WHERE 1=1", {}
+    # The cross join keeps the index walk outside, newest first, and stops at the limit.
+    source = (
+        "(SELECT rowid FROM search_gram WHERE search_gram MATCH :match ORDER BY rowid DESC) g"
+        " CROSS JOIN search_doc d ON d.id = g.rowid WHERE 1=1"
+    )
+    return source, {"match": match}
+
+
+def _postgres_match(
+    words: list[str], reach: tuple[str, ...], kinds: tuple[str, ...]
+) -> tuple[str, dict[str, Any]]:
+    conditions = ["1=1"]
+    values: dict[str, Any] = {}
+    if words:
+        conditions.append("d.grams @> CAST(:words AS text[])")
+        values["words"] = words
+    if reach:
+        conditions.append("d.grams && CAST(:reach AS text[])")
+        values["reach"] = list(reach)
+    if kinds:
+        conditions.append("d.kind = ANY(CAST(:kinds AS text[]))")
+        values["kinds"] = list(kinds)
+    return f"search_doc d WHERE {' AND '.join(conditions)}", values
+
+
+def _escaped(term: str) -> str:
+    return term.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -1,0 +1,207 @@
+"""THE door to the database: permission, row scope, transaction, audit, search, outbox, commit.
+
+A use case is written as `fn(work, ...)` and called as `fn(actor, ...)`; `fn.within(work, ...)`
+runs it inside another one's transaction.
+"""
+
+import importlib
+from collections.abc import Callable
+from datetime import datetime
+from functools import update_wrapper
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlalchemy import event
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from crm_app.core import audit, changes, outbox, search
+from crm_app.core.database import engine
+from crm_app.core.errors import AppError, Invalid, NotFound, Stale
+from crm_app.core.permissions import Actor, Permission, Scope
+from crm_app.lib.clock import now
+from crm_app.models.base import Owned
+from crm_app.models.ledger import Job, SecurityEvent
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Row = TypeVar("Row")
+Record = TypeVar("Record", bound=Owned)
+
+
+class Work:
+    """One transaction on behalf of one actor."""
+
+    def __init__(self, session: Session, actor: Actor, *, writes: bool) -> None:
+        self.session = session
+        self.actor = actor
+        self.now: datetime = now()
+        self._writes = writes
+        self._changes = changes.Changes(actor, self.now)
+        if writes:
+            event.listen(session, "before_flush", self._changes.stamp)
+            event.listen(session, "after_flush", self._changes.note)
+
+    def visible(self, model: type[Record]) -> SelectOfScalar[Record]:
+        """The only way to start a select on owned rows: living ones that the actor may see."""
+        return self.narrowed(select(model), model).where(col(model.deleted_at).is_(None))
+
+    def narrowed(self, statement: Any, model: type[Record]) -> Any:
+        """Any select, limited to the rows of `model` that the actor may see."""
+        scope = self.actor.scope
+        if scope is Scope.ALL:
+            return statement
+        own = col(model.owner_id) == self.actor.user_id
+        if scope is Scope.TEAM:
+            return statement.where(col(model.team_id).in_(self.actor.team_ids) | own)
+        return statement.where(own)
+
+    def find(
+        self,
+        model: type[Record],
+        public_id: str,
+        version: int | None = None,
+        *,
+        deleted: bool = False,
+    ) -> Record:
+        """The record with that public id, locked in a command.
+
+        Refuses with `<kind>.not_found` what is absent or not to be seen, and with `record.stale`
+        when `version` is given and is no longer the stored one.
+        """
+        chosen = self.narrowed(select(model), model) if deleted else self.visible(model)
+        statement = chosen.where(col(model.public_id) == public_id)
+        if self._writes:
+            statement = statement.with_for_update()
+        row = self.session.exec(statement).one_or_none()
+        if row is None:
+            raise NotFound(f"{model.__tablename__}.not_found")
+        if version is not None and row.version != version:
+            raise Stale("record.stale")
+        return row
+
+    def add(self, row: Row, owner: Owned | None = None) -> Row:
+        """Store a new row; an owned one belongs to the actor, or to whoever owns `owner`."""
+        if isinstance(row, Owned):
+            if owner is not None:
+                row.owner_id, row.team_id = owner.owner_id, owner.team_id
+            elif row.owner_id is None:
+                if self.actor.user_id is None or self.actor.team_id is None:
+                    raise Invalid("record.owner_missing", field="owner")
+                row.owner_id, row.team_id = self.actor.user_id, self.actor.team_id
+            row.created_by = row.updated_by = self.actor.user_id
+            row.created_at = row.updated_at = self.now
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def remove(self, row: Owned) -> None:
+        """Into the recycle bin: hidden everywhere, restored by `restore`."""
+        row.deleted_at = self.now
+
+    def restore(self, row: Owned) -> None:
+        """Out of the recycle bin."""
+        row.deleted_at = None
+
+    def enqueue(self, name: str, **payload: Any) -> Job:
+        """Ask for work after this transaction; undone if it is undone. `payload` holds ids."""
+        job = Job(name=name, payload=payload, user_id=self.actor.user_id, created_at=self.now)
+        self.session.add(job)
+        self.session.flush()
+        self._changes.touch("job")
+        return job
+
+    def touch(self, topic: str) -> None:
+        """Tell live screens that a topic changed, where no tracked row does."""
+        self._changes.touch(topic)
+
+    def record(self, record: str, **details: Any) -> None:
+        """Write to the audit what is no change of a row: an export, a sensitive read, a sign-in."""
+        self._changes.remember(record, details)
+
+    def refused(self, kind: str, **details: Any) -> None:
+        """Write to the security log, in this transaction."""
+        self.session.add(
+            SecurityEvent(kind=kind, actor_id=self.actor.user_id, at=self.now, details=details)
+        )
+
+    def finish(self, action: str) -> bool:
+        """Index, audit and announce what changed. True if anything did."""
+        self.session.flush()
+        for row in self._changes.records_to_index(self.session):
+            search.reindex(self.session, row)
+        if self._changes.noted:
+            audit.append(
+                self.session, self.actor, action, self._changes.subject, self._changes.noted
+            )
+        return outbox.announce(self.session, self._changes.topics, self.now)
+
+
+class UseCase(Generic[P, R]):
+    """A function behind the door: checked, in one transaction, audited under its own name."""
+
+    def __init__(
+        self, fn: Callable[Concatenate[Work, P], R], permission: Permission, *, writes: bool
+    ) -> None:
+        self._fn = fn
+        self.permission = permission
+        self.writes = writes
+        module = fn.__module__.split(".")
+        self.action = f"{module[2] if len(module) > 2 else module[-1]}.{fn.__name__}"
+        update_wrapper(self, fn)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By name, as functions are: page state that holds an undo may live in Redis.
+        return _use_case, (self._fn.__module__, self._fn.__qualname__)
+
+    def __call__(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            actor.require(self.permission)
+            return self._run(actor, *args, **kwargs)
+        except AppError as refusal:
+            self._log_refusal(actor, refusal)
+            raise
+
+    def within(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run inside a transaction that is open already; the permission is asked again."""
+        work.actor.require(self.permission)
+        return self._fn(work, *args, **kwargs)
+
+    def _run(self, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        announced = False
+        with Session(engine(), expire_on_commit=False) as session:
+            session.connection(execution_options={"writes": self.writes})
+            work = Work(session, actor, writes=self.writes)
+            result = self._fn(work, *args, **kwargs)
+            if self.writes:
+                announced = work.finish(self.action)
+                session.commit()
+        if announced:
+            outbox.wake()
+        return result
+
+    def _log_refusal(self, actor: Actor, refusal: AppError) -> None:
+        if isinstance(refusal, Invalid):
+            return  # a typing error is nobody's attack
+        with Session(engine()) as session:
+            session.connection(execution_options={"writes": True})
+            work = Work(session, actor, writes=False)
+            work.refused(refusal.code, action=self.action, status=refusal.status)
+            session.commit()
+
+
+def _use_case(module: str, name: str) -> Any:
+    return getattr(importlib.import_module(module), name)
+
+
+def command(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[Work, P], R]], UseCase[P, R]]:
+    """A write: checked, in one transaction, audited under its own name."""
+    return lambda fn: UseCase(fn, permission, writes=True)
+
+
+def query(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[Work, P], R]], UseCase[P, R]]:
+    """A read: checked, in one consistent snapshot."""
+    return lambda fn: UseCase(fn, permission, writes=False)

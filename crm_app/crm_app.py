@@ -1,0 +1,33 @@
+"""Where everything is put together, and the only file that knows all of it."""
+
+from reflex.utils.prerequisites import get_web_dir
+
+import reflex as rx
+from crm_app import api as api_package
+from crm_app import models, pages
+from crm_app.api.base import api
+from crm_app.api.headers import secured
+from crm_app.components.head import HEAD
+from crm_app.config import settings
+from crm_app.core import database
+from crm_app.lib.discover import import_all
+from crm_app.state.guard import Guard, log_exception
+from crm_app.state.live import run_live
+
+database.configure(settings().database_url)
+for package in (models, api_package, pages):
+    import_all(package)
+
+app = rx.App(
+    head_components=HEAD,
+    stylesheets=["/puer.css"],
+    html_lang="zh-CN",
+    api_transformer=[api, secured(get_web_dir() / "build" / "client", settings())],
+    backend_exception_handler=log_exception,
+    toaster=None,
+)
+# With None, engine.io demands the page's own origin (Host or X-Forwarded-*) of every socket.
+assert app.sio is not None
+app.sio.eio.cors_allowed_origins = None
+app.add_middleware(Guard(), index=0)
+app.register_lifespan_task(run_live, app=app)

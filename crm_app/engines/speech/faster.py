@@ -1,0 +1,59 @@
+"""faster-whisper: Whisper's weights on CTranslate2, in 8-bit integers. The engine of the base install."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from faster_whisper import WhisperModel
+from numpy.typing import NDArray
+
+from crm_app.engines.speech import LANGUAGES, Progress, Segment, Transcript
+from crm_app.engines.speech.gate import voiced
+from crm_app.engines.speech.wording import CHINESE_PROMPT, hot_words, wording
+from crm_app.lib.sound import RATE, Sound
+
+
+class FasterWhisper:
+    """The weights in `folder`, kept in memory."""
+
+    name = "faster-whisper"
+
+    def __init__(self, model: str, folder: Path, threads: int = 2) -> None:
+        self.model = model
+        self._whisper = WhisperModel(
+            str(folder),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=threads,
+            local_files_only=True,
+        )
+
+    def transcribe(
+        self, sound: Sound, language: str | None, hotwords: Sequence[str], progress: Progress
+    ) -> Transcript:
+        """What was said in `sound`."""
+        speech = voiced(sound)
+        if speech is None:
+            progress(1.0)
+            return Transcript(language or LANGUAGES[0], (), self.model)
+        samples = speech.samples
+        language = language or self._language(samples)
+        heard, _ = self._whisper.transcribe(
+            samples,
+            language=language,
+            beam_size=5,
+            initial_prompt=CHINESE_PROMPT if language == "zh" else None,
+            hotwords=hot_words(hotwords),
+        )
+        segments = []
+        for part in heard:
+            progress(min(1.0, part.end * RATE / len(samples)))
+            if text := wording(part.text, language):
+                segments.append(Segment(*speech.original(part.start, part.end), text))
+        progress(1.0)
+        return Transcript(language, tuple(segments), self.model)
+
+    def _language(self, samples: NDArray[np.float32]) -> str:
+        """The likelier of the two languages the product speaks."""
+        odds = dict(self._whisper.detect_language(samples)[2])
+        return max(LANGUAGES, key=lambda code: odds.get(code, 0.0))

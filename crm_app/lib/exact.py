@@ -1,0 +1,52 @@
+"""Exact numbers: decimals kept in the database as whole ten-thousandths."""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from sqlalchemy import BigInteger
+from sqlalchemy.types import TypeDecorator
+
+SCALE = Decimal(10_000)
+CENT = Decimal("0.01")
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A Decimal of four places as an integer: exact, sortable and summable on every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> int | None:
+        if value is None:
+            return None
+        return int((Decimal(value) * SCALE).to_integral_value(ROUND_HALF_UP))
+
+    def process_result_value(self, value: Any, dialect: Any) -> Decimal | None:
+        return None if value is None else Decimal(value) / SCALE
+
+
+def money(value: Decimal) -> Decimal:
+    """Rounded to cents, half up."""
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+def parse_decimal(value: object) -> Decimal | None:
+    """The number somebody typed ("1,234.50", "12"), or None when it is none."""
+    if isinstance(value, Decimal):
+        return value
+    text = str(value).replace(",", "").replace("，", "").replace(" ", "").lstrip("¥$€£")
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) < Decimal(10) ** 14 else None
+
+
+def plain(value: Decimal | None) -> str | None:
+    """The decimal string of the API: no exponent, two places at least."""
+    if value is None:
+        return None
+    exact = value.normalize()
+    exponent = exact.as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    return f"{value:.{places}f}"

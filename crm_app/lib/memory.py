@@ -1,0 +1,27 @@
+"""How much memory is left to use, container limits included."""
+
+from pathlib import Path
+
+import psutil
+
+_GROUP = Path("/sys/fs/cgroup")
+
+
+def available_bytes(group: Path = _GROUP) -> int:
+    """Bytes that can be taken without pushing anybody out."""
+    free = psutil.virtual_memory().available
+    try:
+        limit = int((group / "memory.max").read_text())
+        used = int((group / "memory.current").read_text())
+        cache = dict(line.split() for line in (group / "memory.stat").read_text().splitlines())
+    except (OSError, ValueError):
+        return free  # no container, or one without a limit
+    return min(free, limit - used + int(cache.get("inactive_file", 0)))
+
+
+def resident_bytes(pid: int) -> int:
+    """Memory a process holds; 0 when it is gone."""
+    try:
+        return psutil.Process(pid).memory_info().rss
+    except psutil.Error:
+        return 0

@@ -1,0 +1,58 @@
+"""Accounts, sign-in, teams."""
+
+TEXT = {
+    "accounts.wrong_credentials": ("邮箱或密码不对", "E-mail or password is wrong."),
+    "accounts.wrong_password": ("当前密码不对", "The current password is wrong."),
+    "accounts.throttled": (
+        "尝试太多次了，请几分钟后再试",
+        "Too many tries. Please wait a few minutes.",
+    ),
+    "accounts.password_weak": (
+        "密码至少 {least} 个字符，且不能全是同样的字符",
+        "A password needs at least {least} characters, and not the same ones over and over.",
+    ),
+    "accounts.email_invalid": ("邮箱格式不对", "That is not an e-mail address."),
+    "accounts.email_taken": ("{email} 已经有账号了", "{email} has an account already."),
+    "accounts.name_missing": ("请填写姓名或名称", "A name is needed."),
+    "accounts.role_unknown": ("没有这个角色", "There is no such role."),
+    "accounts.team_unknown": ("没有这个团队", "There is no such team."),
+    "accounts.language_unknown": ("语言只能是中文或英文", "The language is Chinese or English."),
+    "accounts.zone_unknown": ("没有这个时区", "There is no such time zone."),
+    "accounts.set_up_already": (
+        "系统已经设置过了，请登录",
+        "This is set up already; please sign in.",
+    ),
+    "accounts.last_admin": ("至少要留一位管理员", "One administrator has to remain."),
+    "accounts.not_yourself": ("不能停用自己的账号", "You cannot disable your own account."),
+    "accounts.link_dead": (
+        "链接已失效，请管理员重新发一个",
+        "This link no longer works; ask the administrator for a new one.",
+    ),
+    "accounts.mail_invitation_subject": ("欢迎使用普洱 CRM", "Welcome to Puer CRM"),
+    "accounts.mail_invitation_body": (
+        "{name}，你好：\n\n请打开下面的链接设置密码，七天内有效：\n{url}\n",
+        "Hello {name},\n\nopen this link to set your password; it works for seven days:\n{url}\n",
+    ),
+    "accounts.mail_reset_subject": ("重设普洱 CRM 的密码", "Reset your Puer CRM password"),
+    "accounts.mail_reset_body": (
+        "{name}，你好：\n\n请打开下面的链接重设密码，七天内有效：\n{url}\n",
+        "Hello {name},\n\nopen this link to set a new password; it works for seven days:\n{url}\n",
+    ),
+    "user.not_found": ("没有这个用户", "There is no such user."),
+    "api_key.not_found": ("没有这个密钥", "There is no such key."),
+    "setup.title": ("开始使用普洱", "Set up Puer"),
+    "setup.company": ("公司名称", "Company"),
+    "setup.name": ("你的姓名", "Your name"),
+    "setup.submit": ("创建管理员账号", "Create the administrator"),
+    "setup.hint": ("这一页只出现一次。", "This page appears once."),
+    "welcome.title": ("设置你的密码", "Set your password"),
+    "welcome.submit": ("保存并登录", "Save and sign in"),
+    "role.rep": ("销售", "Sales rep"),
+    "role.manager": ("销售经理", "Sales manager"),
+    "role.director": ("销售总监", "Sales director"),
+    "role.desk": ("内勤", "Sales desk"),
+    "role.service": ("客服", "Service"),
+    "role.marketing": ("市场", "Marketing"),
+    "role.finance": ("财务", "Finance"),
+    "role.admin": ("管理员", "Administrator"),
+}

@@ -1,0 +1,30 @@
+"""Both languages side by side, so that a missing one is seen at once.
+
+Every module of this package holds `TEXT = {"feature.key": ("中文", "English")}`.
+"""
+
+import importlib
+import pkgutil
+
+from crm_app import locales
+
+TEXT: dict[str, tuple[str, str]] = {}
+for _module in pkgutil.iter_modules(locales.__path__, "crm_app.locales."):
+    if _module.name != __name__:
+        TEXT.update(importlib.import_module(_module.name).TEXT)
+
+
+def say(language: str, key: str, **params: object) -> str:
+    """The sentence for `key` in a language (zh, en); an unknown key says itself."""
+    pair = TEXT.get(key)
+    if pair is None:
+        return key
+    sentence = pair[1 if language == "en" else 0]
+    return sentence.format_map(_Known(params)) if params else sentence
+
+
+class _Known(dict[str, object]):
+    """Leaves a placeholder standing when its value is missing, rather than failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

@@ -1,0 +1,30 @@
+"""The list of customers."""
+
+import reflex as rx
+
+from crm_app.components.customers import customer_filters, customer_table
+from crm_app.components.lists import list_page
+from crm_app.components.shell import MenuEntry, screen
+from crm_app.core.permissions import Permission
+from crm_app.state.customers import CustomerList
+
+
+@screen(
+    "/customers",
+    "customers.title",
+    on_load=CustomerList.load,
+    menu=MenuEntry(
+        "/customers", "customers.title", "building-2", 30, Permission.CUSTOMER_READ, "c"
+    ),
+)
+def customers() -> rx.Component:
+    """Everybody one does business with."""
+    return list_page(
+        "customers.title",
+        CustomerList,
+        table=customer_table(),
+        filters=customer_filters(),
+        empty_sign="building-2",
+        empty_text="customers.none",
+        none_found="customers.none_found",
+    )

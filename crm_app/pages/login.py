@@ -1,0 +1,44 @@
+"""Sign-in, set-up and invitation: plain forms that need no live connection."""
+
+import reflex as rx
+
+from crm_app.components.entrance import entrance, entrance_field
+from crm_app.components.text import t
+
+
+@rx.page(route="/login", title="登录 · Sign in · Puer")
+def login() -> rx.Component:
+    """Sign in."""
+    return entrance(
+        "login.title",
+        entrance_field("login.email", "email", kind="email", complete="username"),
+        entrance_field("login.password", "password", kind="password", complete="current-password"),
+        post="/api/v1/session",
+        submit="login.submit",
+    )
+
+
+@rx.page(route="/setup", title="开始使用 · Set up · Puer")
+def setup() -> rx.Component:
+    """The first administrator."""
+    return entrance(
+        "setup.title",
+        rx.el.p(t("setup.hint"), class_name="text-soft"),
+        entrance_field("setup.company", "company", complete="organization"),
+        entrance_field("setup.name", "name", complete="name"),
+        entrance_field("login.email", "email", kind="email", complete="username"),
+        entrance_field("login.password", "password", kind="password", complete="new-password"),
+        post="/api/v1/setup",
+        submit="setup.submit",
+    )
+
+
+@rx.page(route="/welcome", title="设置密码 · Set password · Puer")
+def welcome() -> rx.Component:
+    """An invitation or a reset taken up."""
+    return entrance(
+        "welcome.title",
+        entrance_field("login.password", "password", kind="password", complete="new-password"),
+        post="/api/v1/welcome",
+        submit="welcome.submit",
+    )

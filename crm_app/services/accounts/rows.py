@@ -1,0 +1,58 @@
+"""What screens and the API see of accounts."""
+
+from dataclasses import dataclass
+
+from crm_app.models.users import Team, User
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """A user as colleagues see him; `state` is active, invited or disabled."""
+
+    public_id: str
+    name: str
+    email: str
+    role: str
+    team: str
+    team_public_id: str
+    state: str
+    language: str
+    zone: str
+    version: int
+
+    @classmethod
+    def of(cls, user: User, team: Team) -> "UserRow":
+        """Built from the user and his team."""
+        state = "disabled" if not user.is_active else "active" if user.password_hash else "invited"
+        return cls(
+            user.public_id,
+            user.name,
+            user.email,
+            user.role,
+            team.name,
+            team.public_id,
+            state,
+            user.language,
+            user.zone,
+            user.version,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team with its depth in the tree and the number of its members."""
+
+    public_id: str
+    name: str
+    parent_public_id: str
+    depth: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLink:
+    """A one-time link just made: its address is shown once, to be handed over."""
+
+    user_public_id: str
+    url: str
+    mailed: bool

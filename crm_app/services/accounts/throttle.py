@@ -1,0 +1,32 @@
+"""Sign-in throttling by address and by account, so that neither can be tried without end."""
+
+from functools import lru_cache
+
+from limits import parse_many
+from limits.storage import Storage, storage_from_string
+from limits.strategies import MovingWindowRateLimiter
+
+from crm_app.config import settings
+
+_BY_EMAIL = parse_many("8/5 minutes; 40/day")
+_BY_ADDRESS = parse_many("60/5 minutes")
+
+
+@lru_cache(maxsize=1)
+def _limiter() -> MovingWindowRateLimiter:
+    storage = storage_from_string(settings().redis_url or "memory://")
+    assert isinstance(storage, Storage)
+    return MovingWindowRateLimiter(storage)
+
+
+def allow_attempt(email: str, address: str) -> bool:
+    """Count one attempt; False when the account or the address has had too many."""
+    by_email = all(_limiter().hit(limit, "email", email) for limit in _BY_EMAIL)
+    by_address = all(_limiter().hit(limit, "address", address) for limit in _BY_ADDRESS)
+    return by_email and by_address
+
+
+def forget_attempts(email: str, address: str) -> None:
+    """A success clears the short window, so that a shared office address is not locked out."""
+    _limiter().clear(_BY_EMAIL[0], "email", email)
+    _limiter().clear(_BY_ADDRESS[0], "address", address)

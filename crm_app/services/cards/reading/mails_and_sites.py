@@ -1,0 +1,215 @@
+"""E-mail addresses, web sites and chat accounts, with what OCR commonly does to them undone."""
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from crm_app.services.cards.reading.finding import Found, Piece
+from crm_app.services.cards.reading.labels import Label, labels
+from crm_app.services.cards.reading.layout import Line, is_under
+
+TLD = (
+    "com|cn|net|org|io|co|uk|de|sg|hk|tw|in|my|asia|us|edu|gov|info|biz|ai|jp|kr|ca|au|fr|tech|me|cc|top|mo|vn|th|id|ph|ch|at|it|es|nl|be|se|no|dk|fi|"
+    "pl|cz|pt|br|mx|ru|za|ae|sa|nz|ie|eu|tv|app|dev|cloud|online|site|shop|store|xyz|club|vip|ltd|group|work|pro|law|design|studio|agency|health|care|"
+    "finance|capital|bank|global|world|travel|photo|email|company|solutions|services|systems|science|bio|int|mil|mobi|name|ac|tel|wang|ren|link|pk|bd|lk|np|"
+    "tr|il|gr|hu|ro|ar|cl|pe|example|test"
+)
+FREE_MAIL = frozenset(
+    "gmail googlemail yahoo hotmail outlook live msn icloud me aol qq 163 126 139 189 sina sohu foxmail yeah aliyun gmx web mail protonmail proton rediffmail "
+    "ymail vip tom 21cn netvigator hinet seed pchome naver example".split()
+)
+SOCIAL = re.compile(
+    r"(?:^|\.)(?:facebook|linkedin|twitter|instagram|weibo|youtube|fb|x|t|pinterest|tiktok|vimeo)\.(?:com|me|cn)\b",
+    re.I,
+)
+MAIL = re.compile(
+    rf"[A-Za-z0-9][A-Za-z0-9._%+'-]*\s?@\s?[A-Za-z0-9][A-Za-z0-9-]*(?:\s?[.,]\s?[A-Za-z0-9-]+)*(?:\s?[.,]\s?(?:{TLD})(?![A-Za-z0-9]))?",
+    re.I,
+)
+SITE = re.compile(
+    rf"(?<![A-Za-z0-9@._-])(?:https?\s?[:;.]?\s?/{{1,3}}\s?)?(?:(?:www|vvww|wvvw|ww)\s?[.,]\s?(?:[A-Za-z0-9-]+\s?\.\s?)*[A-Za-z0-9-]+(?:\s?[.,]\s?(?:{TLD}))?|"
+    rf"(?:[A-Za-z0-9][A-Za-z0-9-]*\.\s?)+(?:{TLD})|(?<=//)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?![A-Za-z0-9@-])(?:/[\w\-./?=&%#~]*)?",
+    re.I,
+)
+_GLUED = re.compile(r"^(?:e-?mail|mail|邮箱)[:.]?(?=.{3,}@)", re.I)
+_HANDLE = re.compile(r"\s*[:.\-|]?\s*([A-Za-z0-9][A-Za-z0-9_+-]{4,24})")
+_SAME_AS_MOBILE = re.compile(
+    r"微信同号|微信同號|同微信|微信同步|微信同手机|手机同号|同号|同號|微信手机同号"
+)
+_NOT_SITES = re.compile(r"^(?:co|b|m|st|dr|no|ext|inc|ltd|mr|ms|vs)\.[a-z]{2,3}$", re.I)
+
+
+def find_mails(lines: list[Line]) -> list[Found]:
+    """Every e-mail address, taken from its lines."""
+    found: list[Found] = []
+    for line in lines:
+        for match in MAIL.finditer(line.text):
+            whole = _completed(lines, line, match)
+            value = tidy_mail(whole.value)
+            if "." not in value.partition("@")[2]:
+                continue
+            whole.value = value
+            whole.take()
+            _take_label(line, match.start(), "email")
+            found.append(whole)
+    return found or _without_at(lines)
+
+
+def tidy_mail(text: str) -> str:
+    """Spaces gone, commas of the domain made dots, a lost dot before the ending put back."""
+    text = _GLUED.sub("", re.sub(r"\s", "", text)).strip(".-'")
+    local, _, domain = text.partition("@")
+    return f"{local.strip('.')}@{_tidy_domain(domain.replace(',', '.'))}".lower()
+
+
+def _tidy_domain(domain: str) -> str:
+    domain = re.sub(r"\.{2,}", ".", domain).strip(".-")
+    domain = re.sub(r"\.(?:c0m|corn|cim|conn|ccm)$", ".com", domain, flags=re.I)
+    domain = re.sub(r"\.comcn$", ".com.cn", domain, flags=re.I)
+    if "." not in domain:
+        domain = re.sub(r"(?<=\w{2})(com|net|org|cn)(cn|hk|tw|sg|my)?$", _dotted, domain)
+    return domain
+
+
+def _dotted(match: re.Match[str]) -> str:
+    return f".{match.group(1)}" + (f".{match.group(2)}" if match.group(2) else "")
+
+
+def _completed(lines: list[Line], line: Line, match: re.Match[str]) -> Found:
+    """An address that breaks after the @ or within the domain goes on in the line below."""
+    own = Piece(line, match.start(), match.end())
+    text = match.group()
+    cut = (
+        not re.search(rf"[.,]\s?(?:{TLD})$", text, re.I)
+        and match.end() >= len(line.text.rstrip(". ")) - 1
+    )
+    if cut:
+        for other in lines:
+            ending = re.match(rf"[A-Za-z0-9-]*\.?(?:[A-Za-z0-9-]+\.)*(?:{TLD})$", other.text, re.I)
+            if ending and is_under(line, other) and not other.taken:
+                joint = line.text[match.start() :] + other.text
+                return Found(joint, [own, Piece(other, 0, len(other.text))], 0.75, {"joined"})
+    known = re.search(rf"\.(?:{TLD})$", tidy_mail(text), re.I)
+    return Found(text, [own], 0.95 if known else 0.6)
+
+
+def _without_at(lines: list[Line]) -> list[Found]:
+    """A labelled address whose @ was not seen: johnQexample.com, john©example.com."""
+    found = []
+    for line in lines:
+        for label in labels(line.text):
+            if label.kinds != {"email"}:
+                continue
+            tail = line.text[label.end :]
+            match = re.match(
+                rf"[\s:.]*([A-Za-z0-9._-]+)\s?[©®Q&]\s?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:{TLD}))\b",
+                tail,
+            )
+            if match:
+                one = Found(
+                    tidy_mail(f"{match.group(1)}@{match.group(2)}"),
+                    [Piece(line, label.end + match.start(1), label.end + match.end())],
+                    0.4,
+                )
+                line.take(label.start, label.end + match.end())
+                found.append(one)
+    return found
+
+
+def find_sites(lines: list[Line], mails: list[Found]) -> list[Found]:
+    """Every web site, taken from its lines; domains are checked against those of the mails."""
+    found: list[Found] = []
+    for line in lines:
+        for match in SITE.finditer(line.rest):
+            value = tidy_site(match.group())
+            if _NOT_SITES.match(value) or len(domain_of(value)) < 4:
+                continue
+            one = Found(value, [Piece(line, match.start(), match.end())], 0.9)
+            if "." not in domain_of(value):
+                one.sure = 0.4
+            one.take()
+            _take_label(line, match.start(), "website")
+            found.append(one)
+    _agree(found, mails)
+    return found
+
+
+def tidy_site(text: str) -> str:
+    """As printed, without spaces; the scheme and www. spelt as they must be."""
+    text = re.sub(r"\s", "", text).rstrip(".,;")
+    text = re.sub(r"^(https?)[:;.]?/+", r"\1://", text, flags=re.I)
+    text = re.sub(r"^((?:https?://)?)(?:vvww|wvvw|www|ww)[.,]", r"\1www.", text, flags=re.I)
+    scheme, mark, rest = text.rpartition("://")
+    domain, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{_tidy_domain(domain.replace(',', '.'))}".lower() + slash + path
+
+
+def domain_of(value: str) -> str:
+    """The domain of a site or an address, without www."""
+    text = re.sub(r"^(?:https?:/*)?(?:www\.)?", "", value.rpartition("@")[2].lower())
+    return text.partition("/")[0]
+
+
+def is_free(domain: str) -> bool:
+    """Whether anybody can have an address there, so that it says nothing about a company."""
+    return domain.split(".")[0] in FREE_MAIL
+
+
+def _agree(sites: list[Found], mails: list[Found]) -> None:
+    """Mail and site mostly share their domain: where one letter differs, the surer reading wins."""
+    for mail in mails:
+        local, _, domain = mail.value.partition("@")
+        for site in sites:
+            other = domain_of(site.value)
+            apart = Levenshtein.distance(domain, other)
+            if apart == 0:
+                mail.notes.add("domain")
+                site.notes.add("domain")
+            elif apart == 1 and min(len(domain), len(other)) >= 7 and not is_free(domain):
+                mail_wins = (mail.sure, mail.score) >= (site.sure, site.score)
+                if mail_wins:
+                    site.value = site.value.replace(other, domain)
+                else:
+                    mail.value = f"{local}@{other}"
+                site.sure = mail.sure = 0.7
+
+
+def find_chats(lines: list[Line], kind: str) -> list[Found]:
+    """Accounts that a label announces (wechat, qq); a number may be both wechat and mobile."""
+    found: list[Found] = []
+    for line in lines:
+        marks: list[tuple[int, Label | None]] = [
+            (label.end, label) for label in labels(line.text) if label.kinds == {kind}
+        ]
+        if line.label == kind:
+            marks.append((0, None))
+        for end, label in marks:
+            match = _HANDLE.match(line.rest, end)
+            if match is None or _SAME_AS_MOBILE.match(line.text, label.start if label else 0):
+                continue
+            found.append(Found(match.group(1), [Piece(line, match.start(1), match.end(1))], 0.9))
+            line.take(label.start if label else match.start(1), match.end())
+    return found
+
+
+def says_wechat_is_mobile(lines: list[Line]) -> Line | None:
+    """The line that says that the mobile number is the WeChat account too."""
+    for line in lines:
+        match = _SAME_AS_MOBILE.search(line.text)
+        if match:
+            line.take(match.start(), match.end())
+            return line
+    return None
+
+
+def _take_label(line: Line, before: int, kind: str) -> None:
+    for label in labels(line.text):
+        if (
+            label.end <= before
+            and kind in label.kinds
+            and len(line.text[label.end : before].strip(" :.\t|-")) == 0
+        ):
+            line.take(label.start, before)
+    lone = re.match(r"\s*([EWM])[\s:.|]*$", line.text[:before], re.I)
+    if lone:
+        line.take(0, before)

@@ -1,0 +1,108 @@
+"""Runs of digits on a card, cut into numbers: extensions, alternatives, two numbers in a row."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+RUN = re.compile(
+    r"(?<![\d@/.A-Za-z-])(?:(?<![A-Z])[A-Za-z])?(?P<run>[+(]{0,3}\s?\d[\d\s().\-~*]*\d)(?![\w]*@)"
+)
+EXTENSION = re.compile(
+    r"[\s,;(]*(?:转|轉|内线|內線|分\s*机|分\s*機|ext(?:ension|n)?\.?|x|extn?\.?\s*no\.?|#|\*)\s*[:.]?\s*(?P<ext>\d{1,6})(?!\d)\)?",
+    re.I,
+)
+_MORE = re.compile(r"\s*(?:/|、|,|;|或|&|\bor\b)\s*(?P<more>[+(]?\d[\d\s().-]*\d|\d)(?!\d)", re.I)
+_HYPHEN_EXTENSION = re.compile(
+    r"^(?P<main>[+(]?(?:\d{2,3}[\s)-]*)?0?\d{2,3}[\s)-]+\d{4}[\s-]?\d{3,4}|[+(]?\d{3,4}[)-]\d{7,8})-(?P<ext>\d{1,5})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Digits as printed, the extension, where it stands."""
+
+    typed: str
+    extension: str
+    start: int
+    end: int
+
+    @property
+    def digits(self) -> str:
+        return re.sub(r"\D", "", self.typed)
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every number of at least five digits in a line."""
+    position = 0
+    while match := RUN.search(text, position):
+        position = match.end()
+        for start, end in _parts(match.group("run"), match.start("run")):
+            yield from _with_tail(text, start, end)
+            position = max(position, end)
+
+
+def _parts(run: str, offset: int) -> list[tuple[int, int]]:
+    """One number, or several that only a gap divides: 13900000000 021-55550000."""
+    if len(re.sub(r"\D", "", run)) <= 13 and run.count("+") < 2:
+        return [(offset, offset + len(run))]
+    cuts = (
+        [0]
+        + [m.start() for m in re.finditer(r"(?<=\d)\s+(?=[+(]|\d{3,}|1[3-9])", run)]
+        + [len(run)]
+    )
+    parts: list[tuple[int, int]] = []
+    begin = 0
+    for i in range(1, len(cuts)):
+        taken = re.sub(r"\D", "", run[begin : cuts[i]])
+        following = re.sub(r"\D", "", run[cuts[i] : cuts[i + 1]]) if i + 1 < len(cuts) else ""
+        rest = len(re.sub(r"\D", "", run[cuts[i] :]))
+        starts_new = run[cuts[i] :].lstrip()[:1] in ("+", "(") or re.match(
+            r"\s*(?:0\d{2,3}-|1[3-9]\d{9}|400)", run[cuts[i] :]
+        )
+        too_long = len(taken) + len(following) > 13
+        if i + 1 == len(cuts) or (len(taken) >= 7 and rest >= 7 and (starts_new or too_long)):
+            parts.append((offset + begin, offset + cuts[i]))
+            begin = cuts[i]
+    return parts
+
+
+def _with_tail(text: str, start: int, end: int) -> Iterator[Number]:
+    """A number with its extension, then the alternatives after a slash."""
+    typed = text[start:end].strip(" -.~*")
+    main, extension = _hyphenated(typed)
+    tail = EXTENSION.match(text, end)
+    if tail:
+        extension, end = tail.group("ext"), tail.end()
+    first = Number(main, extension, start, end)
+    if len(first.digits) < 5:
+        return
+    yield first
+    while more := _MORE.match(text, end):
+        other = more.group("more")
+        count = len(re.sub(r"\D", "", other))
+        if count >= len(first.digits) - 1 and count >= 7 or other.startswith(("+", "(")):
+            return  # a whole number: the next run finds it
+        if count > 4 and count < 7:
+            return
+        yield from _alternative(first, other, more.start("more"), more.end())
+        end = more.end()
+
+
+def _hyphenated(typed: str) -> tuple[str, str]:
+    match = _HYPHEN_EXTENSION.match(typed)
+    if match and len(re.sub(r"\D", "", typed)) >= 11:
+        return match.group("main"), match.group("ext")
+    return typed, ""
+
+
+def _alternative(first: Number, other: str, start: int, end: int) -> Iterator[Number]:
+    """5550 1286/2104: the other number differs in its last digits; /12 after an extension, too."""
+    digits = re.sub(r"\D", "", other)
+    if first.extension:
+        yield Number(first.typed, digits, start, end)
+        return
+    if len(digits) == len(re.sub(r"\D", "", other)) and 0 < len(digits) < 7:
+        kept = first.typed
+        for _ in digits:
+            kept = re.sub(r"\d(?=\D*$)", "", kept, count=1).rstrip(" -.")
+        yield Number(f"{kept}{digits}", "", start, end)

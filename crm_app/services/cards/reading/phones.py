@@ -1,0 +1,212 @@
+"""Phone numbers: found, told apart (mobile, phone, fax), brought into one form."""
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
+
+from crm_app.services.cards.reading import words_latin
+from crm_app.services.cards.reading.finding import Found, Piece
+from crm_app.services.cards.reading.labels import Label, labels
+from crm_app.services.cards.reading.layout import Line, is_under, same_row
+from crm_app.services.cards.reading.numbers import Number, numbers
+from crm_app.services.cards.reading.regions import first_valid, likely_regions
+
+KINDS = ("mobile", "phone", "fax")
+_CN_MOBILE = re.compile(r"^(?:00)?(?:86)?1[3-9]\d{9}$")
+_IDENTIFIER = re.compile(
+    r"(?:iso|no\.?|号|號|gb|cert\w*|since|est\.?|#|id|[A-Z]{2,4})\s*[:/-]?\s*$", re.I
+)
+_DATE = re.compile(
+    r"^(?:19|20)\d{2}[-.\s](?:0?[1-9]|1[0-2])[-.\s]\d{1,2}$|^(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2,4}$"
+)
+_HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:am|pm|-|~)", re.I)
+
+
+@dataclass(slots=True)
+class _Printed:
+    """A number where it was printed, and the label that belongs to it."""
+
+    line: Line
+    number: Number
+    kinds: frozenset[str]
+
+
+def find_phones(lines: list[Line], asked: str) -> dict[str, list[Found]]:
+    """Numbers by kind (mobile, phone, fax), canonical, taken from their lines."""
+    printed = [one for line in lines for one in _of_line(line)]
+    _inherit(printed)
+    regions = likely_regions(lines, asked)
+    found: dict[str, list[Found]] = {kind: [] for kind in KINDS}
+    area = ""
+    for one in printed:
+        parsed = first_valid(_dialled(one.number, regions[0]), regions)
+        if parsed is None and area and 7 <= len(one.number.digits) <= 8:
+            parsed = first_valid(area + one.number.digits, regions)
+        if not _is_phone(one, parsed):
+            continue
+        if parsed is not None and parsed.country_code == 86:
+            area = _area(parsed) or area
+        _file(found, one, parsed)
+    return found
+
+
+def _of_line(line: Line) -> list[_Printed]:
+    text = line.rest
+    marks = labels(text)
+    kept = [number for number in numbers(text) if not _is_other_number(text, number, marks)]
+    after = _labels_follow(kept, marks)
+    return [
+        _Printed(line, number, _kinds(line, number, marks, kept, after=after)) for number in kept
+    ]
+
+
+def _labels_follow(kept: list[Number], marks: list[Label]) -> bool:
+    """Whether this line prints its labels behind the numbers: 212 555 0100 tel."""
+    phones = [mark for mark in marks if mark.kinds & set(KINDS)]
+    return (
+        bool(kept and phones)
+        and kept[0].start < phones[0].start
+        and kept[-1].end <= phones[-1].start
+    )
+
+
+def _kinds(
+    line: Line, number: Number, marks: list[Label], kept: list[Number], *, after: bool
+) -> frozenset[str]:
+    if after:
+        behind = [mark for mark in marks if mark.start >= number.end]
+        return behind[0].kinds if behind else frozenset()
+    before = [mark for mark in marks if mark.end <= number.start + 1]
+    if before:
+        return before[-1].kinds
+    behind = [mark for mark in marks if 0 <= mark.start - number.end <= 3]
+    if behind and len(kept) == 1:
+        return behind[0].kinds
+    return frozenset({line.label}) if line.label else frozenset()
+
+
+def _is_other_number(text: str, number: Number, marks: list[Label]) -> bool:
+    """Registration numbers, dates, opening hours and post codes are no phones."""
+    before = [mark for mark in marks if mark.end <= number.start + 1]
+    if before and before[-1].kinds & {"number", "qq"} and not before[-1].kinds & set(KINDS):
+        return True
+    if _DATE.match(number.typed) or _HOURS.match(text[number.start :]):
+        return True
+    labelled = bool(before and before[-1].kinds & set(KINDS))
+    return not labelled and bool(_IDENTIFIER.search(text[: number.start]))
+
+
+def _inherit(printed: list[_Printed]) -> None:
+    """A number under or beside a labelled one, in a line without any word, shares its label."""
+    for i, one in enumerate(printed):
+        if one.kinds or re.search(r"[A-Za-z\u4e00-\u9fff]{2}", one.line.text):
+            continue
+        for upper in reversed(printed[:i]):
+            indented = one.line.left > upper.line.left + one.line.height
+            if upper.kinds and is_under(upper.line, one.line) and (indented or upper.line.label):
+                one.kinds = upper.kinds
+                break
+            if (
+                upper.kinds
+                and same_row(upper.line, one.line)
+                and re.search(r"[/,、;]$", upper.line.text)
+            ):
+                one.kinds = upper.kinds
+                break
+
+
+def _dialled(number: Number, region: str) -> str:
+    """What to hand to the parser: (0) is for callers at home, 86-139… lacks its plus."""
+    text = (
+        re.sub(r"\(\s*0\s*\)", " ", number.typed)
+        if re.match(r"\s*[(+]|\s*00", number.typed)
+        else number.typed
+    )
+    text = re.sub(r"[*~]", " ", text).strip()
+    digits = re.sub(r"\D", "", text)
+    if re.fullmatch(r"86(?:1[3-9]\d{9}|[2-9]\d{8,10}|0\d{9,11})", digits) and not text.startswith(
+        ("+", "0")
+    ):
+        return "+86" + re.sub(r"^860?", "", digits)
+    code = str(phonenumbers.country_code_for_region(region))
+    if (
+        re.match(rf"\(?\s*{code}\s*[)\-\s]", text)
+        and len(digits) >= 8 + len(code)
+        and code not in ("1", "0")
+    ):
+        return "+" + code + re.sub(r"^0", "", digits[len(code) :])
+    if re.match(r"\(\s*\+", text):
+        return "+" + digits
+    return re.sub(r"^00(?=[1-9])", "+", text)
+
+
+def _is_phone(one: _Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
+    """A labelled number needs few digits; an unlabelled one must exist somewhere."""
+    count = len(one.number.digits)
+    if one.kinds & set(KINDS):
+        return 5 <= count <= 16
+    if parsed is None or not 7 <= count <= 16:
+        return False
+    text = one.line.text
+    alone = len(re.sub(r"[\d\s()+.\-/,;#]|ext\.?|转", "", text)) <= 3
+    placed = words_latin.STREET.search(text) or words_latin.POSTCODE.search(one.number.typed)
+    valid = phonenumbers.is_valid_number(parsed)
+    if _CN_MOBILE.match(one.number.digits) or "+" in one.number.typed:
+        return True
+    return (valid or (alone and count >= 9)) and (alone or not placed)
+
+
+def _area(parsed: phonenumbers.PhoneNumber) -> str:
+    length = phonenumbers.length_of_geographical_area_code(parsed)
+    return "0" + phonenumbers.national_significant_number(parsed)[:length] if length else ""
+
+
+def _file(
+    found: dict[str, list[Found]], one: _Printed, parsed: phonenumbers.PhoneNumber | None
+) -> None:
+    valid = parsed is not None and phonenumbers.is_valid_number(parsed)
+    value = _canonical(one.number, parsed)
+    sure = (0.95 if valid else 0.7 if parsed else 0.5) - (0.0 if one.kinds else 0.15)
+    one.line.take(*_span(one))
+    for kind in _filed_under(one.kinds, parsed, one.number.digits):
+        if all(other.value != value for other in found[kind]):
+            piece = Piece(one.line, one.number.start, one.number.end)
+            found[kind].append(Found(value, [piece], sure, set(one.kinds)))
+
+
+def _filed_under(
+    kinds: frozenset[str], parsed: phonenumbers.PhoneNumber | None, digits: str
+) -> list[str]:
+    """By label; the number itself decides where there is none, or where 电话 stands for a mobile."""
+    named = [kind for kind in KINDS if kind in kinds]
+    is_mobile = bool(_CN_MOBILE.match(digits)) or (
+        parsed is not None and phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE
+    )
+    if named == ["phone"] and is_mobile and (parsed is None or parsed.country_code == 86):
+        return ["mobile"]
+    if "phone" in named and "mobile" in named:
+        return ["mobile" if is_mobile else "phone"]
+    return named or ["mobile" if is_mobile else "phone"]
+
+
+def _canonical(number: Number, parsed: phonenumbers.PhoneNumber | None) -> str:
+    if parsed is None:
+        plain = re.sub(r"[^\d+]", "", number.typed)
+    else:
+        parsed.clear_extension()
+        plain = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    return f"{plain};ext={number.extension}" if number.extension else plain
+
+
+def _span(one: _Printed) -> tuple[int, int]:
+    """The number with the label in front of it, or behind it where they stand there."""
+    start, end = one.number.start, one.number.end
+    for mark in labels(one.line.text):
+        gap = one.line.text[mark.end : start]
+        if mark.end <= start and not re.search(r"[\w]{2,}", gap):
+            start = min(start, mark.start)
+        elif 0 <= mark.start - end <= 3 and mark.kinds & set(KINDS):
+            end = max(end, mark.end)
+    return start, end

@@ -1,0 +1,69 @@
+"""Which country's numbers a card prints, told from prefixes, addresses and domains."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import phonenumbers
+
+from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.layout import Line
+
+_DOMAIN = re.compile(
+    r"\.(cn|hk|tw|sg|in|uk|de|jp|kr|my|au|ca|fr|ch|at|it|es|nl|ae|th|vn|id|ph|nz|mo|br|za|pk|lk|bd)(?=$|[/\s])",
+    re.I,
+)
+_PREFIX = re.compile(r"(?<!\d)(?:\(?\+|\(|00)\s?(\d{1,3})(?=[\s)\-.(]|\d{7})")
+_CODES = {"UK": "GB"}
+_NANP = re.compile(r"(?<![\d+])(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]?\s?[2-9]\d{2}[\s.-]\d{4}(?!\d)")
+
+
+def likely_regions(lines: list[Line], asked: str) -> list[str]:
+    """Regions, the likeliest first; the one asked for is always among them."""
+    weights: Counter[str] = Counter({asked: 2})
+    text = "\n".join(line.text for line in lines)
+    for match in _PREFIX.finditer(text):
+        region = phonenumbers.region_code_for_country_code(int(match.group(1)))
+        if region not in ("ZZ", "001"):
+            weights[region] += 4 if "+" in match.group() or match.group().startswith("00") else 1
+    for match in _DOMAIN.finditer(text):
+        code = match.group(1).upper()
+        weights[_CODES.get(code, code)] += 3
+    for code in words_latin.countries(text):
+        weights[code] += 5 if code not in ("CN", "US") else 4
+    weights.update(_of_chinese(text))
+    if _NANP.search(text):
+        weights["US"] += 3
+    return [region for region, _ in weights.most_common()]
+
+
+def _of_chinese(text: str) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    if re.search(r"香港|九[龍龙]|新界", text):
+        found["HK"] += 7
+    if re.search(r"台[灣湾北中南]|臺[灣北中南]|高雄|新竹|新北|桃園|統一編號|統編", text):
+        found["TW"] += 7
+    if re.search(r"澳[門门]", text):
+        found["MO"] += 7
+    if re.search(r"[\u4e00-\u9fff]{2}", text):
+        found["CN"] += 3
+    if any(city in text for city in (*words_zh.PROVINCES[:31], *words_zh.CITIES[:60])):
+        found["CN"] += 4
+    return dict(found)
+
+
+def first_valid(typed: str, regions: Iterable[str]) -> phonenumbers.PhoneNumber | None:
+    """The number in the first region where it exists, else where its length is possible."""
+    possible = None
+    for region in regions:
+        try:
+            number = phonenumbers.parse(typed, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return number
+        # Too short without an area code is "possible" as well, but it cannot be dialled from afar.
+        reason = phonenumbers.is_possible_number_with_reason(number)
+        if possible is None and reason == phonenumbers.ValidationResult.IS_POSSIBLE:
+            possible = number
+    return possible

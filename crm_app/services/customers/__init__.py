@@ -1,0 +1,39 @@
+"""Customers: who one does business with."""
+
+from crm_app.services.customers import indexing
+from crm_app.services.customers.commands import (
+    change_customer,
+    create_customer,
+    delete_customer,
+    restore_customer,
+)
+from crm_app.services.customers.queries import (
+    customer_names,
+    customer_page,
+    customers,
+    names_of_users,
+)
+from crm_app.services.customers.rows import (
+    CustomerForm,
+    CustomerName,
+    CustomerPage,
+    CustomerRow,
+    PersonRow,
+)
+
+__all__ = [
+    "CustomerForm",
+    "CustomerName",
+    "CustomerPage",
+    "CustomerRow",
+    "PersonRow",
+    "change_customer",
+    "create_customer",
+    "customer_names",
+    "customer_page",
+    "customers",
+    "delete_customer",
+    "indexing",
+    "names_of_users",
+    "restore_customer",
+]

@@ -1,0 +1,91 @@
+"""What screens, the API and exports see of customers."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crm_app.services.choices import NO_OPTION, Option
+from crm_app.services.details import Detail
+from crm_app.services.points import Point
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A customer in a list."""
+
+    public_id: str
+    name: str
+    kind: str
+    tier: str
+    stage: str
+    industry: Option
+    region: str
+    owner: str
+    person: str
+    phone: str
+    last_contact_at: datetime | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A contact beside his customer."""
+
+    public_id: str
+    name: str
+    title: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """A customer whole: the facts of the record page."""
+
+    public_id: str
+    version: int
+    name: str
+    kind: str
+    tier: str
+    stage: str
+    legal_name_zh: str = ""
+    legal_name_en: str = ""
+    tax_id: str = ""
+    industry: Option = NO_OPTION
+    source: Option = NO_OPTION
+    region: str = ""
+    size: str = ""
+    owner: str = ""
+    owner_public_id: str = ""
+    parent_name: str = ""
+    parent_public_id: str = ""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    last_contact_at: datetime | None = None
+    points: list[Point] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerName:
+    """Just enough to choose or name a customer."""
+
+    public_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerForm:
+    """What somebody enters; None leaves a field as it is."""
+
+    name: str | None = None
+    kind: str | None = None
+    tier: str | None = None
+    stage: str | None = None
+    legal_name_zh: str | None = None
+    legal_name_en: str | None = None
+    tax_id: str | None = None
+    industry: str | None = None
+    source: str | None = None
+    region: str | None = None
+    size: str | None = None
+    points: list[Point] | None = None

@@ -1,0 +1,56 @@
+"""Personal details: what one wants to remember about somebody before calling."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from crm_app.core.errors import Invalid, NotFound
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, command
+from crm_app.models.customers import Contact, Customer, PersonalDetail
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing to remember."""
+
+    public_id: str
+    text: str
+
+
+def details_of(session: Session, owner: Contact | Customer) -> list[Detail]:
+    """What is remembered about a contact or customer, newest first."""
+    column = PersonalDetail.contact_id if isinstance(owner, Contact) else PersonalDetail.customer_id
+    found = select(PersonalDetail).where(col(column) == owner.id)
+    rows = session.exec(found.order_by(col(PersonalDetail.id).desc()))
+    return [Detail(row.public_id, row.text) for row in rows]
+
+
+@command(Permission.CONTACT_WRITE)
+def remember(work: Work, kind: str, public_id: str, text: str) -> str:
+    """Note a detail about a contact or customer; returns its public id."""
+    text = text.strip()
+    if not text or len(text) > 300:
+        raise Invalid("details.text_invalid", field="text")
+    detail = PersonalDetail(text=text)
+    if kind == "contact":
+        detail.contact_id = work.find(Contact, public_id).id
+    elif kind == "customer":
+        detail.customer_id = work.find(Customer, public_id).id
+    else:
+        raise Invalid("details.kind_unknown", field="kind")
+    return work.add(detail).public_id
+
+
+@command(Permission.CONTACT_WRITE)
+def forget(work: Work, public_id: str) -> None:
+    """Remove a detail of a contact or customer that one may see."""
+    found = select(PersonalDetail).where(col(PersonalDetail.public_id) == public_id)
+    detail = work.session.exec(found).one_or_none()
+    if detail is None:
+        raise NotFound("details.not_found")
+    model = Contact if detail.contact_id else Customer
+    owner_id = detail.contact_id or detail.customer_id
+    if work.session.exec(work.visible(model).where(col(model.id) == owner_id)).first() is None:
+        raise NotFound("details.not_found")
+    work.session.delete(detail)

@@ -1,0 +1,131 @@
+"""Ways of reaching contacts and customers: normal forms, and storing a whole set of them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from crm_app.core.errors import Invalid
+from crm_app.core.work import Work
+from crm_app.lib.phones import canonical_phone, shown_phone
+from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind
+
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
+PHONES = (PointKind.MOBILE, PointKind.PHONE, PointKind.FAX)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A way of reaching somebody: kind, canonical value, the form to show, and a label."""
+
+    kind: str
+    value: str
+    shown: str
+    label: str = ""
+
+
+def read_point(kind: str, typed: str, label: str = "", region: str = "CN") -> Point:
+    """The canonical form of what was typed; refuses with `points.<kind>_invalid`.
+
+    A number that no numbering plan knows is kept as typed: people do write short numbers.
+    """
+    text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", typed)).strip()
+    if kind not in set(PointKind):
+        raise Invalid("points.kind_unknown", field=kind)
+    if len(text) > 300:
+        raise Invalid("points.too_long", field=kind)
+    if kind in set(PHONES):
+        return _read_phone(kind, text, label, region)
+    if kind == PointKind.EMAIL:
+        if not _EMAIL.fullmatch(text):
+            raise Invalid("points.email_invalid", field=kind, typed=text[:60])
+        text = text.lower()
+    elif kind == PointKind.WEBSITE:
+        text = re.sub(r"^https?://", "", text.lower()).rstrip("/")
+    return Point(kind, text, text, label)
+
+
+def _read_phone(kind: str, text: str, label: str, region: str) -> Point:
+    value = canonical_phone(text, region)
+    if value is not None:
+        return Point(kind, value, shown_phone(value), label)
+    if len(re.sub(r"\D", "", text)) < 3:
+        raise Invalid("points.phone_invalid", field=kind, typed=text[:60])
+    return Point(kind, re.sub(r"[^\d+]", "", text), text, label)
+
+
+def points_of(session: Session, owner: Contact | Customer) -> list[Point]:
+    """All ways of reaching a contact or customer, in the order they were entered."""
+    found = select(ContactPoint).where(_owner_column(owner) == owner.id)
+    return [_shown(row) for row in session.exec(found.order_by(col(ContactPoint.id)))]
+
+
+def points_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[int, list[Point]]:
+    """Record id → its points, in one read, for lists."""
+    column = ContactPoint.contact_id if model is Contact else ContactPoint.customer_id
+    found = select(ContactPoint).where(col(column).in_(list(ids))).order_by(col(ContactPoint.id))
+    result: dict[int, list[Point]] = {}
+    for row in session.exec(found):
+        owner_id = row.contact_id if model is Contact else row.customer_id
+        result.setdefault(owner_id or 0, []).append(_shown(row))
+    return result
+
+
+def replace_points(work: Work, owner: Contact | Customer, points: Iterable[Point]) -> None:
+    """Make the stored set equal to `points`: what is there stays, what is gone goes."""
+    wanted = {(point.kind, point.value): point for point in points}
+    for row in work.session.exec(
+        select(ContactPoint).where(_owner_column(owner) == owner.id)
+    ).all():
+        point = wanted.pop((row.kind.value, row.value), None)
+        if point is None:
+            work.session.delete(row)
+        elif row.label != point.label:
+            row.label = point.label
+    for point in wanted.values():
+        add_point(work, owner, point)
+
+
+def add_point(work: Work, owner: Contact | Customer, point: Point) -> None:
+    """Store one more way of reaching somebody."""
+    row = ContactPoint(
+        kind=PointKind(point.kind), value=point.value, typed=point.shown, label=point.label
+    )
+    if isinstance(owner, Contact):
+        row.contact_id = owner.id
+    else:
+        row.customer_id = owner.id
+    work.add(row)
+
+
+def first(points: Iterable[Point], *kinds: PointKind) -> str:
+    """The first point of these kinds, as shown; kinds in order of preference."""
+    by_kind: dict[str, str] = {}
+    for point in points:
+        by_kind.setdefault(point.kind, point.shown)
+    return next((by_kind[kind] for kind in kinds if kind in by_kind), "")
+
+
+def search_words(points: Iterable[Point]) -> list[str]:
+    """What one may type to find them: national digits as well as the shown form."""
+    words: list[str] = []
+    for point in points:
+        words.append(point.shown)
+        if point.kind in set(PHONES):
+            digits = re.sub(r"\D", "", point.value.split(";")[0])
+            words += [digits, digits.removeprefix("86")]
+    return words
+
+
+def _shown(row: ContactPoint) -> Point:
+    shown = (
+        shown_phone(row.value) if row.kind in PHONES and row.value.startswith("+") else row.typed
+    )
+    return Point(row.kind.value, row.value, shown, row.label)
+
+
+def _owner_column(owner: Contact | Customer) -> Any:
+    return col(ContactPoint.contact_id if isinstance(owner, Contact) else ContactPoint.customer_id)

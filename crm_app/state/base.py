@@ -1,0 +1,154 @@
+"""What every screen's state shares: asking a use case, doing one, and saying what came of it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import reflex as rx
+
+from crm_app.core.errors import AppError, Invalid, Unauthenticated
+from crm_app.core.permissions import Actor
+from crm_app.locales.catalog import say
+from crm_app.state.guard import action, current_actor, public
+from crm_app.state.live import hub
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_log = logging.getLogger("crm.events")
+
+__all__ = ["Note", "Problem", "Screen", "Shell", "action", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something was refused, in both languages; `field` names the field where there is one."""
+
+    zh: str = ""
+    en: str = ""
+    field: str = ""
+    code: str = ""
+
+    @classmethod
+    def of(cls, refusal: AppError) -> "Problem":
+        """The sentences for a refusal."""
+        return cls(
+            say("zh", refusal.code, **refusal.params),
+            say("en", refusal.code, **refusal.params),
+            refusal.field if isinstance(refusal, Invalid) else "",
+            refusal.code,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short message at the edge of the screen; `undo` says whether it can be taken back."""
+
+    number: int
+    zh: str
+    en: str
+    tone: str = "good"
+    undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The signed-in person, as the frame of every page shows him."""
+
+    name: str = ""
+    role: str = ""
+    language: str = "zh"
+    can: tuple[str, ...] = ()
+
+
+class Shell(rx.State):
+    """The frame around every screen: who is signed in, messages, and what can be undone."""
+
+    me: rx.Field[Me] = rx.field(default_factory=Me)
+    notes: rx.Field[list[Note]] = rx.field(default_factory=list)
+    _undo: dict[int, tuple[Callable[..., Any], tuple[Any, ...]]] = {}
+    _count: int = 0
+
+    def _note(self, code: str, tone: str = "good", **params: Any) -> int:
+        self._count += 1
+        note = Note(self._count, say("zh", code, **params), say("en", code, **params), tone)
+        self.notes = [*self.notes[-2:], note]
+        return self._count
+
+    def _undoable(
+        self, code: str, use_case: Callable[..., Any], args: tuple[Any, ...], **params: Any
+    ) -> None:
+        number = self._note(code, **params)
+        self._undo = {k: v for k, v in self._undo.items() if k > number - 5}
+        self._undo[number] = (use_case, args)
+        last = self.notes[-1]
+        self.notes = [*self.notes[:-1], Note(last.number, last.zh, last.en, last.tone, undo=True)]
+
+    @action
+    async def undo(self, number: int) -> None:
+        """Take back what a message announced; live screens show it by themselves."""
+        self.notes = [note for note in self.notes if note.number != number]
+        entry = self._undo.pop(number, None)
+        actor = current_actor.get()
+        if entry is None or actor is None:
+            return
+        use_case, args = entry
+        try:
+            await asyncio.to_thread(use_case, actor, *args)
+        except AppError as refusal:
+            self._note(refusal.code, "bad", **refusal.params)
+        else:
+            self._note("shell.undone")
+
+    @action
+    async def dismiss(self, number: int) -> None:
+        """Close a message."""
+        self.notes = [note for note in self.notes if note.number != number]
+
+
+class Screen(rx.State, mixin=True):
+    """Mixed into the state of a screen."""
+
+    problem: rx.Field[Problem] = rx.field(default_factory=Problem)
+    loaded: rx.Field[bool] = rx.field(default=False)
+
+    def _actor(self) -> Actor:
+        actor = current_actor.get()
+        if actor is None:
+            raise Unauthenticated("login.required")
+        return actor
+
+    def _watch(self, handler: Any, *topics: str) -> None:
+        """Run `handler` again whenever one of these topics changes, as long as the tab is here."""
+        hub.watch(self.router.session.client_token, handler, *topics)
+
+    async def _ask(
+        self, use_case: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R | None:
+        """Run a use case off the event loop; a refusal becomes `problem`, and None is returned."""
+        try:
+            return await asyncio.to_thread(use_case, self._actor(), *args, **kwargs)
+        except AppError as refusal:
+            self.problem = Problem.of(refusal)
+            return None
+
+    async def _do(
+        self, use_case: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[bool, R | None]:
+        """Like `_ask`, for a change: forgets the last refusal first; tells whether it was done."""
+        self.problem = Problem()
+        result = await self._ask(use_case, *args, **kwargs)
+        return not self.problem.code, result
+
+    async def _tell(self, code: str, tone: str = "good", **params: Any) -> None:
+        """Show a short message."""
+        shell = await self.get_state(Shell)
+        shell._note(code, tone, **params)
+
+    async def _offer_undo(
+        self, code: str, use_case: Callable[..., Any], *args: Any, **params: Any
+    ) -> None:
+        """Say that something was done, and that `use_case(*args)` would take it back."""
+        shell = await self.get_state(Shell)
+        shell._undoable(code, use_case, args, **params)

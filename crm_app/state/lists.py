@@ -1,0 +1,75 @@
+"""What every list shares: words, filters, sort and page live in the address."""
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import reflex as rx
+
+from crm_app.core.listing import ListQuery, Page
+from crm_app.state.base import Screen, action
+
+
+class ListScreen(Screen, mixin=True):
+    """Mixed into the state of a list; the page says where it lives and what it asks.
+
+    `_read` returns the page for a query; `_topics` are what it watches.
+    """
+
+    total: rx.Field[int] = rx.field(default=0)
+    page: rx.Field[int] = rx.field(default=1)
+    pages: rx.Field[int] = rx.field(default=1)
+    words: rx.Field[str] = rx.field("")
+    sort: rx.Field[str] = rx.field("")
+    filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
+
+    async def _read(self, asked: ListQuery) -> Page[Any] | None:
+        raise NotImplementedError
+
+    async def _open(self) -> None:
+        """Read the address, then the rows."""
+        asked = dict(parse_qsl(urlsplit(str(self.router.url)).query))
+        self.words = asked.pop("q", "")[:200]
+        self.sort = asked.pop("sort", "")[:30]
+        page = asked.pop("page", "1")
+        self.page = int(page) if page.isascii() and page.isdigit() else 1
+        self.filters = {name: value for name, value in asked.items() if value}
+        await self._refresh()
+
+    async def _refresh(self) -> None:
+        found = await self._read(ListQuery(self.words, dict(self.filters), self.sort, self.page))
+        self.loaded = True
+        if found is not None:
+            self.rows = found.rows
+            self.total, self.page, self.pages = found.total, found.page, found.pages
+
+    def _address(self, **changes: Any) -> Any:
+        """Go to the same list with something else in its address."""
+        values = {"q": self.words, "sort": self.sort, "page": self.page, **self.filters, **changes}
+        if "page" not in changes:
+            values["page"] = 1
+        shown = {
+            name: value for name, value in values.items() if value and (name, value) != ("page", 1)
+        }
+        path = urlsplit(str(self.router.url)).path
+        return rx.redirect(f"{path}?{urlencode(shown)}" if shown else path, replace=True)
+
+    @action
+    async def search(self, words: str) -> Any:
+        """Words were typed."""
+        self.words = words.strip()[:200]
+        return self._address(q=self.words)
+
+    @action
+    async def filter_by(self, name: str, value: str) -> Any:
+        """A filter was chosen; an empty value takes it away."""
+        return self._address(**{name: value})
+
+    @action
+    async def sort_by(self, name: str) -> Any:
+        """A column's head was pressed: ascending, then descending."""
+        return self._address(sort=f"-{name}" if self.sort == name else name)
+
+    @action
+    async def turn_to(self, page: int) -> Any:
+        """Another page."""
+        return self._address(page=max(1, page))

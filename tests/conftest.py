@@ -1,0 +1,107 @@
+"""A real database for every test, and the people who act on it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from crm_app import config
+from crm_app.core import database, migrate
+from crm_app.core.permissions import Actor, system_actor
+from crm_app.models.ledger import AuditEntry, Job, SecurityEvent
+from crm_app.models.users import Team, User
+from crm_app.services.accounts.sessions import actor_of_user
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database, copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "crm.db"
+    engine = database.configure(f"sqlite:///{path}")
+    migrate.upgrade()
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def db(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """An empty, migrated SQLite database of this test's own, with its data directory."""
+    shutil.copy(template, tmp_path / "crm.db")
+    monkeypatch.setenv("CRM_DATA", str(tmp_path))
+    config.settings.cache_clear()
+    engine = database.configure(f"sqlite:///{tmp_path / 'crm.db'}")
+    yield engine
+    engine.dispose()
+    config.settings.cache_clear()
+
+
+@pytest.fixture
+def people(db: Engine) -> dict[str, Actor]:
+    """One actor a role, two teams: `rep` and `manager` in the east, `rep_west` in the west."""
+    return make_people(db)
+
+
+def make_people(engine: Engine) -> dict[str, Actor]:
+    """Store the teams and users of the tests, and return who they are."""
+    from crm_app.core.permissions import ROLES
+
+    with Session(engine, expire_on_commit=False) as session:
+        top = Team(name="Puer")
+        session.add(top)
+        session.flush()
+        east, west = Team(name="East", parent_id=top.id), Team(name="West", parent_id=top.id)
+        session.add_all([east, west])
+        session.flush()
+        wanted = {role: (role, top) for role in ROLES} | {
+            "rep": ("rep", east),
+            "manager": ("manager", east),
+            "rep_west": ("rep", west),
+            "manager_west": ("manager", west),
+        }
+        users = {
+            key: User(email=f"{key}@example.com", name=key, role=role, team_id=team.id or 0)
+            for key, (role, team) in wanted.items()
+        }
+        session.add_all(users.values())
+        session.commit()
+        return {key: actor_of_user(session, user) for key, user in users.items()}
+
+
+@pytest.fixture
+def door() -> Actor:
+    """The product itself."""
+    return system_actor("test")
+
+
+Footprint = Callable[[], tuple[int, int, int]]
+
+
+@pytest.fixture
+def footprint(db: Engine) -> Footprint:
+    """Counts of audit entries, jobs and outbox rows: what a refusal must not move."""
+    from crm_app.models.ledger import Change
+
+    def count() -> tuple[int, int, int]:
+        with Session(database.engine()) as session:
+            audit = len(session.exec(select(AuditEntry.id)).all())
+            jobs = len(session.exec(select(Job.id)).all())
+            changes = len(session.exec(select(Change.seq)).all())
+            return audit, jobs, changes
+
+    return count
+
+
+@pytest.fixture
+def security_log(db: Engine) -> Callable[[], list[str]]:
+    """The kinds in the security log, oldest first."""
+
+    def kinds() -> list[str]:
+        with Session(database.engine()) as session:
+            return list(session.exec(select(SecurityEvent.kind).order_by(SecurityEvent.id)).all())  # type: ignore[arg-type]
+
+    return kinds
