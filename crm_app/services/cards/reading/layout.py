@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crm_app.engines.ocr import Point, TextLine
 
 # OCR and fonts know many dots and dashes; the rules should know one of each.
-_FOLD = str.maketrans("–—−‐‑﹣～〜•●∙‧丨｜¦﹒", "-----" + "-~~" + "·····" + "||" + "|.")
+_FOLD = str.maketrans("–—−‐‑﹣～〜•●∙‧丨｜¦﹒", "------~~····|||.")
 LEAST_SCORE = 0.5
 _HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -195,7 +195,6 @@ def _canonical(number: Number, parsed: phonenumbers.PhoneNumber | None) -> str:
     if parsed is None:
         plain = re.sub(r"[^\d+]", "", number.typed)
     else:
-        parsed.clear_extension()
         plain = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
     return f"{plain};ext={number.extension}" if number.extension else plain
 

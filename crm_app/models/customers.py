@@ -1,0 +1,124 @@
+"""Who one does business with, and the people there."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from crm_app.models.base import Named, Owned, moment
+
+
+class CustomerKind(StrEnum):
+    """A company, or a person who buys for himself."""
+
+    COMPANY = "company"
+    PERSON = "person"
+
+
+class Tier(StrEnum):
+    """How much care a customer gets."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class LifecycleStage(StrEnum):
+    """Where the relation stands as a whole, apart from single deals."""
+
+    PROSPECT = "prospect"
+    CUSTOMER = "customer"
+    LOYAL = "loyal"
+    DORMANT = "dormant"
+
+
+class PointKind(StrEnum):
+    """The ways of reaching somebody."""
+
+    MOBILE = "mobile"
+    PHONE = "phone"
+    FAX = "fax"
+    EMAIL = "email"
+    WEBSITE = "website"
+    ADDRESS = "address"
+    WECHAT = "wechat"
+
+
+class Customer(Owned, table=True):
+    """A company or a private person; `name` is what people say, the legal names stand beside it."""
+
+    kind: CustomerKind = CustomerKind.COMPANY
+    name: str = Field(max_length=200)
+    name_key: str = Field(default="", max_length=200, index=True)
+    legal_name_zh: str = Field(default="", max_length=200)
+    legal_name_en: str = Field(default="", max_length=200)
+    tax_id: str = Field(default="", max_length=40)
+    industry: str = Field(default="", max_length=40, index=True)
+    region: str = Field(default="", max_length=60, index=True)
+    size: str = Field(default="", max_length=20)
+    source: str = Field(default="", max_length=40)
+    tier: Tier = Field(default=Tier.C, index=True)
+    stage: LifecycleStage = Field(default=LifecycleStage.PROSPECT, index=True)
+    parent_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
+    last_contact_at: datetime | None = moment(default=None)
+
+    __table_args__ = (
+        Index("ix_customer_list", "deleted_at", "updated_at", "id"),
+        Index("ix_customer_owner_list", "owner_id", "deleted_at", "updated_at", "id"),
+        Index("ix_customer_team_list", "team_id", "deleted_at", "updated_at", "id"),
+        Index("ix_customer_name_list", "deleted_at", "name", "id"),
+        Index("ix_customer_contact_list", "deleted_at", "last_contact_at", "id"),
+    )
+
+
+class Contact(Owned, table=True):
+    """A person. The honorific is kept apart from the name; `pinyin` sorts and finds it."""
+
+    name: str = Field(max_length=120)
+    name_key: str = Field(default="", max_length=120, index=True)
+    honorific: str = Field(default="", max_length=20)
+    family_name: str = Field(default="", max_length=60)
+    given_name: str = Field(default="", max_length=60)
+    pinyin: str = Field(default="", max_length=200)
+    other_name: str = Field(default="", max_length=120)
+    birthday: date | None = None
+    source: str = Field(default="", max_length=40)
+
+    __table_args__ = (
+        Index("ix_contact_list", "deleted_at", "updated_at", "id"),
+        Index("ix_contact_owner_list", "owner_id", "deleted_at", "updated_at", "id"),
+        Index("ix_contact_team_list", "team_id", "deleted_at", "updated_at", "id"),
+    )
+
+
+class Position(Named, table=True):
+    """A contact's place at a customer, from when to when; one of the running ones is the main one."""
+
+    contact_id: int = Field(foreign_key="contact.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    title: str = Field(default="", max_length=120)
+    department: str = Field(default="", max_length=120)
+    started: date | None = None
+    ended: date | None = None
+    is_main: bool = True
+
+
+class ContactPoint(Named, table=True):
+    """One way of reaching a contact or a customer: as typed, and its normal form for matching."""
+
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
+    kind: PointKind
+    value: str = Field(max_length=300, index=True)
+    typed: str = Field(max_length=300)
+    label: str = Field(default="", max_length=40)
+    consent: str = Field(default="", max_length=20)
+
+
+class PersonalDetail(Named, table=True):
+    """Something to remember about a person or a customer (likes Pu'er tea)."""
+
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
+    text: str = Field(max_length=300)

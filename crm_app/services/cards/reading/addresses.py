@@ -1,0 +1,146 @@
+"""Addresses: lines that look like one, grown into blocks by place and script."""
+
+import re
+
+from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.finding import Found
+from crm_app.services.cards.reading.layout import han, is_under
+from crm_app.services.cards.reading.segments import Segment
+
+_POSTCODE = re.compile(r"[\s,(]*(?:邮\s*编|郵\s*編|邮政编码|P\.?C\.?|zip(?: code)?|post ?code)?\s*[:.]?\s*\(?\b\d{6}\b\)?\s*$", re.I)
+_STARTS = re.compile(
+    r"^(?:中国|中國)?(?:[\u4e00-\u9fff]{2,3}(?:省|市)|(?:" + "|".join(map(re.escape, words_zh.PROVINCES)) + r"))"
+)
+
+
+def addresses(pool: list[Segment]) -> list[Found]:
+    """Every address, its lines joined; sure of those that carry many signs."""
+    blocks: list[list[Segment]] = []
+    used: set[int] = set()
+    for segment in sorted(pool, key=lambda one: one.label != "address"):
+        if id(segment) not in used and _begins(segment):
+            block = _grown(segment, pool, used)
+            used.update(id(part) for part in block)
+            blocks.append(block)
+    blocks.sort(key=lambda block: pool.index(block[0]))
+    found = [_joined(block) for block in blocks]
+    return [one for one in found if len(re.sub(r"\W", "", one.value)) >= 5]
+
+
+def signs(segment: Segment) -> float:
+    """How much a segment looks like an address, or a part of one; 2 is enough by itself."""
+    text = segment.text
+    if han(text) >= 3:
+        worth = float(words_zh.address_signs(text))
+        if re.search(r"公司$|有限公司", text):
+            worth -= 3
+        if words_zh.TITLE.search(text) and not re.search(r"\d", text):
+            worth -= 2
+        if not re.search(r"\d", text) and words_zh.COMPANY.search(text):
+            worth -= 1.5
+        return worth
+    worth = words_latin.address_signs(text)
+    if words_latin.LEGAL.search(text) and not re.search(r"\d", text):
+        worth -= 2
+    if words_latin.TITLE.search(text) and not re.search(r"\d", text):
+        worth -= 1.2
+    if words_latin.SLOGAN.search(text) and not re.search(r"\d", text):
+        worth -= 1.0
+    return worth
+
+
+def _begins(segment: Segment) -> bool:
+    text = segment.text
+    if segment.label == "address":
+        return len(text) > 3
+    if segment.label in ("name", "title", "department"):
+        return False
+    if han(text) >= 3:
+        return signs(segment) >= 2 and len(text) >= 6 or (signs(segment) >= 3)
+    return signs(segment) >= 1.9 and len(text) >= 8
+
+
+def _grown(seed: Segment, pool: list[Segment], used: set[int]) -> list[Segment]:
+    """The seed with its neighbours above and below that belong to the same address."""
+    block = [seed]
+    while (upper := _next(block, pool, used, above=True)) is not None:
+        block.insert(0, upper)
+    while (lower := _next(block, pool, used, above=False)) is not None:
+        block.append(lower)
+    return block
+
+
+def _next(block: list[Segment], pool: list[Segment], used: set[int], *, above: bool) -> Segment | None:
+    edge = block[0] if above else block[-1]
+    if above and edge.label == "address":
+        return None
+    for other in pool:
+        if id(other) in used or other in block or other.line is edge.line:
+            continue
+        upper, lower = (other, edge) if above else (edge, other)
+        if not is_under(upper.line, lower.line) or lower.label:
+            continue
+        if _belongs(upper, lower, block, above=above):
+            return other
+    return None
+
+
+def _belongs(upper: Segment, lower: Segment, block: list[Segment], *, above: bool) -> bool:
+    other = upper if above else lower
+    if other.is_han != block[0].is_han and han(other.text) != han(block[0].text):
+        return False
+    if max(other.height, block[0].height) > 1.4 * min(other.height, block[0].height):
+        return False
+    if other.is_han:
+        return _belongs_han(upper, lower, above=above)
+    return _belongs_latin(upper, lower, above=above)
+
+
+def _belongs_han(upper: Segment, lower: Segment, *, above: bool) -> bool:
+    """A second address begins with a province or city where the first is complete."""
+    complete = bool(re.search(r"(?:号|號|楼|樓|室|层|層|座|栋|房|厦|\))$", upper.text))
+    if complete and _STARTS.match(lower.text):
+        return False
+    if above:
+        return signs(upper) >= 1.0 and not words_zh.LEGAL.search(upper.text)
+    other = lower
+    if words_zh.TITLE.search(other.text) or words_zh.LEGAL.search(other.text):
+        return False
+    return signs(other) >= 1 or (len(other.text) <= 14 and bool(re.search(r"\d|[室号楼层座]", other.text)))
+
+
+def _belongs_latin(upper: Segment, lower: Segment, *, above: bool) -> bool:
+    other = upper if above else lower
+    worth = signs(other)
+    open_ended = bool(re.search(r",$|-$", upper.line.text[upper.piece.start :].rstrip()))
+    if words_latin.LEGAL.search(other.text) and not re.search(r"\d", other.text):
+        return False
+    if words_latin.TITLE.search(other.text) and worth < 1.5:
+        return False
+    if above:
+        return worth >= 0.9 or (open_ended and worth >= 0.3 and len(other.text.split()) <= 6)
+    if open_ended and worth >= -0.1 and len(other.text) <= 60:
+        return True
+    return worth >= 0.65
+
+
+def _joined(block: list[Segment]) -> Found:
+    chinese = han(block[0].text) >= 2
+    text = block[0].text
+    for part in block[1:]:
+        if chinese:
+            text += part.text
+        else:
+            text += ("" if text.endswith(("-", "/")) else " " if text.endswith(",") else ", " if _ended(block, part) else " ") + part.text
+    if chinese:
+        text = _POSTCODE.sub("", text)
+    worth = sum(max(0.0, signs(part)) for part in block)
+    labelled = block[0].label == "address"
+    sure = min(0.95, 0.45 + 0.1 * worth + 0.2 * labelled)
+    return Found(text.strip(" ,;:-"), [part.piece for part in block], sure)
+
+
+def _ended(block: list[Segment], part: Segment) -> bool:
+    """Where the line had a comma that trimming took, it comes back."""
+    before = block[block.index(part) - 1]
+    return before.line.text[before.piece.end :].lstrip().startswith(",")

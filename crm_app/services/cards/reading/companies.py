@@ -1,0 +1,163 @@
+"""Which company: legal forms, business words, size, and the domain of mail and site."""
+
+import re
+from dataclasses import dataclass
+
+from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.finding import Found
+from crm_app.services.cards.reading.layout import han, is_under
+from crm_app.services.cards.reading.people import syllables
+from crm_app.services.cards.reading.segments import Segment
+
+LIKELY = 2.0
+
+
+@dataclass(slots=True)
+class Company:
+    """A candidate: its segments in order, what speaks for it."""
+
+    parts: list[Segment]
+    weight: float
+    backed: bool = False
+
+    @property
+    def value(self) -> str:
+        joint = "" if han(self.parts[0].text) >= 2 else " "
+        text = self.parts[0].text
+        for part in self.parts[1:]:
+            text += ("" if text.endswith("-") else joint) + part.text
+        return text.strip(" ,-")
+
+    def found(self) -> Found:
+        sure = min(0.97, 0.45 + 0.1 * self.weight)
+        return Found(self.value, [part.piece for part in self.parts], sure)
+
+
+def weigh(text: str, domains: tuple[str, ...]) -> tuple[float, bool]:
+    """How much a text looks like a company's name; whether a domain backs it."""
+    backed = any(fits_domain(text, domain) for domain in domains)
+    chinese = han(text) >= 2
+    weight = _weigh_han(text) if chinese else _weigh_latin(text)
+    return weight + 2.0 * backed, backed
+
+
+def _weigh_han(text: str) -> float:
+    weight = 0.0
+    if words_zh.COMPANY.search(text) and han(text) >= 4:
+        weight += 2.5
+    if words_zh.LEGAL.search(text) and han(text) >= 4:
+        weight += 2.0
+    if re.search(r"(?:公司|集团|集團)$", text):
+        weight += 0.5
+    legal = bool(re.search(r"公司$", text))
+    weight -= 2.5 * bool(words_zh.TITLE.search(text) and not legal)
+    weight -= 1.5 * bool(words_zh.BUSINESS.search(text)) * (not legal)
+    weight -= 1.5 * bool(words_zh.SLOGAN.search(text)) * (not legal)
+    weight -= 2.0 * bool(re.search(r"[\d]+(?:号|號|楼|樓|室|层|層)", text))
+    return weight
+
+
+def _weigh_latin(text: str) -> float:
+    if len(re.findall(r"[A-Za-z]", text)) < 3:
+        return -1.0
+    legal = bool(words_latin.LEGAL.search(text)) and len(text) > 5
+    weight = 3.5 * legal
+    if words_latin.COMPANY.search(text):
+        weight += 1.8
+    if re.search(r"&|\b(?:and|of)\b", text):
+        weight += 0.3
+    weight -= 2.0 * bool(words_latin.TITLE.search(text)) * (not legal)
+    weight -= 1.5 * bool(words_latin.SLOGAN.search(text)) * (not legal)
+    weight -= 1.0 * bool(words_latin.DEPARTMENT.search(text)) * (not legal)
+    weight -= 0.8 * (len(text.split()) > 7)
+    weight -= 2.0 * (words_latin.address_signs(text) >= 1.6) * (not legal)
+    weight -= 0.7 * bool(re.match(r"[a-z]", text))
+    return weight
+
+
+def fits_domain(text: str, domain: str) -> bool:
+    """contoso ↔ Contoso Ltd; yunfan ↔ 云帆; the initials of three words or more count too."""
+    if len(domain) < 3:
+        return False
+    if han(text) >= 2:
+        return _pinyin_fits(re.sub(r"[^\u3400-\u9fff]", "", text), domain)
+    core = words_latin.LEGAL.sub(" ", text)
+    words = [word for word in re.findall(r"[a-z0-9]+", core.lower()) if word not in ("the", "and", "of", "co")]
+    joined = "".join(words)
+    if not words:
+        return False
+    if joined == domain or (len(domain) >= 4 and joined.startswith(domain)) or (len(joined) >= 4 and joined in domain):
+        return True
+    if len(words[0]) >= 4 and domain.startswith(words[0]):
+        return True
+    return len(words) >= 3 and "".join(word[0] for word in words).startswith(domain)
+
+
+def _pinyin_fits(text: str, domain: str) -> bool:
+    parts = syllables(text)
+    for begin in range(min(7, len(parts))):
+        for size in (4, 3, 2):
+            chunk = parts[begin : begin + size]
+            if len(chunk) == size and (joined := "".join(chunk)) in domain and len(joined) >= 5:
+                return True
+    initials = "".join(part[:1] for part in parts)
+    return 3 <= len(domain) <= 6 and domain in initials
+
+
+def companies(pool: list[Segment], domains: tuple[str, ...]) -> list[Company]:
+    """Candidates, the likeliest first; names broken over lines are whole again."""
+    found: list[Company] = []
+    used: set[int] = set()
+    tallest = max((segment.height for segment in pool), default=1.0)
+    for i, segment in enumerate(pool):
+        if i in used:
+            continue
+        parts = _broken(pool, i, used, domains)
+        text = Company(parts, 0).value
+        weight, backed = weigh(text, domains)
+        weight += 0.8 * min(1.0, segment.height / tallest)
+        if weight >= LIKELY or (backed and len(text) >= 2):
+            used.update(pool.index(part) for part in parts)
+            found.append(Company(parts, weight, backed))
+    return sorted(found, key=lambda company: -company.weight)
+
+
+def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...]) -> list[Segment]:
+    """The segment, with the line below or above that completes the name."""
+    parts = [pool[i]]
+    for j in range(i + 1, min(i + 5, len(pool))):
+        if j in used or not is_under(parts[-1].line, pool[j].line, 1.7):
+            continue
+        if _goes_on(parts[-1], pool[j], domains):
+            parts.append(pool[j])
+            if len(parts) == 3:
+                break
+        else:
+            break
+    return parts
+
+
+def _goes_on(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
+    """Whether a company's name runs over from one line into the next."""
+    if upper.is_han != lower.is_han:
+        return False
+    if max(upper.height, lower.height) > 1.35 * min(upper.height, lower.height):
+        return False
+    if upper.is_han:
+        tail = re.fullmatch(r".{0,10}(?:公司|集团|研究院|事务所)", lower.text)
+        return bool(tail) and not words_zh.LEGAL.search(upper.text) and not words_zh.PLACE.match(lower.text) and _plain(upper.text)
+    own, _ = weigh(upper.text, ())
+    ends_open = bool(re.search(r"(?:&|,|\band|\bof|\bfor|-)$", upper.text, re.I))
+    has_legal = bool(words_latin.LEGAL.search(upper.text))
+    only_legal = words_latin.LEGAL.sub("", lower.text).strip(" .,()&")
+    below, _ = weigh(lower.text, ())
+    if has_legal or words_latin.TITLE.search(upper.text) or words_latin.address_signs(upper.text) >= 1.5:
+        return False
+    if ends_open and own > 0:
+        return below > 0
+    closes = bool(words_latin.LEGAL.search(lower.text)) and (not only_legal or len(lower.text.split()) <= 4)
+    return closes and not any(fits_domain(lower.text, domain) for domain in domains)
+
+
+def _plain(text: str) -> bool:
+    return not re.search(r"\d", text) and not words_zh.TITLE.search(text) and han(text) >= 3

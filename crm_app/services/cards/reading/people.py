@@ -1,0 +1,177 @@
+"""Who it is: candidates for the name, weighed by size, place and what the mail address says."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.layout import distance, han
+from crm_app.services.cards.reading.mails_and_sites import domain_of
+from crm_app.services.cards.reading.segments import Segment
+
+HONORIFIC = re.compile(r"(?:先生|女士|小姐|太太|同学|同志|总|老师)$")
+_LATIN_HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss|sir|madam|shri|smt|herr|frau)\b\.?\s*", re.I)
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff]{2,8}")
+_DOCTOR = re.compile(r"^(?:dr|prof|ir|er|ar|ca|adv|eng|dipl\.?-ing|ing)\b\.?\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What elsewhere on the card can speak for a name."""
+
+    mails: tuple[str, ...]
+    titles: tuple[Segment, ...]
+    tallest: float
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible name; above 3 it is likely, above 5 nearly sure."""
+
+    value: str
+    segment: Segment
+    weight: float
+    backed: bool = False
+
+
+def han_name(segment: Segment, clues: Clues) -> Candidate | None:
+    """A Chinese name, or None where the text cannot be one."""
+    if re.search(r"[A-Za-z\d]", segment.text):
+        return None
+    name = re.sub(r"[^\u3400-\u9fff·]", "", segment.text)
+    stripped = HONORIFIC.sub("", name)
+    honoured = stripped != name and len(stripped) >= 2
+    name = stripped if honoured else name
+    if not _HAN_NAME.fullmatch(name) or _is_word(name):
+        return None
+    surname = words_zh.surname_length(name)
+    backed = any(_pinyin_fits(name, mail) for mail in clues.mails)
+    weight = 1.5 * bool(surname) + 0.5 * (name[0] in words_zh.COMMON_SURNAMES or surname == 2)
+    weight += {2: 0.3, 3: 0.8}.get(len(name) - max(0, surname - 1), -1.2)
+    weight += 2.5 * backed + honoured + 3.0 * (segment.label == "name")
+    weight += 1.0 * (" " in segment.text.strip() and han(segment.text) <= 4)
+    if not surname and not backed and "·" not in name and segment.label != "name":
+        weight -= 1.5
+    return Candidate(name, segment, weight + _standing(segment, clues), backed)
+
+
+def _is_word(name: str) -> bool:
+    if name in words_zh.NOT_NAMES or words_zh.TITLE.search(name[1:]):
+        return True
+    if len(name) > 2 and (words_zh.COMPANY.search(name) or words_zh.DEPARTMENT.search(name)):
+        return len(name) > 3 or not words_zh.surname_length(name)
+    return words_zh.PLACE.fullmatch(name) is not None or bool(words_zh.BUSINESS.search(name))
+
+
+@lru_cache(maxsize=4000)
+def syllables(name: str) -> tuple[str, ...]:
+    """Pinyin of each character, ü as v."""
+    return tuple(part.lower() for part in lazy_pinyin(name.replace("·", "")))
+
+
+def _pinyin_fits(name: str, mail: str) -> bool:
+    """Whether the part before the @ can be this name: wangwei, wei.wang, wangw, w.wang, zxm."""
+    local = re.sub(r"[^a-z]", "", mail.partition("@")[0].lower())
+    parts = syllables(name)
+    size = words_zh.surname_length(name) or 1
+    family, given = "".join(parts[:size]), parts[size:]
+    if len(local) < 2 or not given:
+        return False
+    initials = "".join(part[0] for part in given)
+    forms = {family + "".join(given), "".join(given) + family, family + initials, initials + family}
+    forms |= {family[0] + "".join(given), "".join(given) + family[0], family + given[-1]}
+    short = {family[0] + initials, initials + family[0]}
+    if any(form in local for form in forms if len(form) >= 4):
+        return True
+    return local in short | forms or (len(family) > 2 and local == family)
+
+
+def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
+    """A name in Latin letters, or None where the text cannot be one."""
+    text = _LATIN_HONORIFIC.sub("", segment.text.strip())
+    bare = _without_credentials(text)
+    core = _DOCTOR.sub("", bare)
+    words = [word for word in re.split(r"[\s,.]+", core) if word]
+    if han(core) or re.search(r"[\d@/&:!?+=%]", core) or not 1 <= len(words) <= 5:
+        return None
+    if not all(_is_name_word(word) for word in words) or core.endswith("."):
+        return None
+    backed = any(_mail_fits(words, mail) for mail in clues.mails)
+    if len(words) == 1 and not backed and segment.label != "name":
+        return None
+    weight = 1.0 + 2.7 * backed + 0.6 * (2 <= len(words) <= 3) + 3.0 * (segment.label == "name")
+    weight += 1.2 * any(word.lower() in words_latin.GIVEN for word in words)
+    weight += 0.5 * (len(words) <= 3 and all(words_latin.is_pinyin(word) for word in words))
+    weight += 1.0 * (core != bare or text != segment.text.strip())
+    weight += 0.7 * (bare != text)
+    weight -= _unlike_a_name(core, words, clues, backed=backed)
+    return Candidate(bare, segment, weight + _standing(segment, clues), backed)
+
+
+def _without_credentials(text: str) -> str:
+    """PhD, MBA and the like behind a name are not part of it."""
+    while True:
+        shorter = words_latin.CREDENTIALS.sub("", text, count=1).strip(" ,.")
+        if shorter == text.strip(" ,.") or len(shorter) < 4:
+            return text.strip(" ,") if shorter == text.strip(" ,.") else text
+        text = shorter
+
+
+def _is_name_word(word: str) -> bool:
+    if word.lower() in words_latin.PARTICLES:
+        return True
+    return re.fullmatch(r"\(?[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-ž'’\-]*\)?|[\"“'][A-Z][a-z]+[\"”']", word) is not None
+
+
+def _unlike_a_name(core: str, words: list[str], clues: Clues, *, backed: bool) -> float:
+    """Business words, legal forms and the company's own domain speak against a person."""
+    against = 2.5 * bool(words_latin.LEGAL.search(core)) + 2.0 * bool(words_latin.TITLE.search(core))
+    against += 1.5 * bool(words_latin.COMPANY.search(core)) + 1.5 * bool(words_latin.SLOGAN.search(core))
+    against += 2.0 * bool(words_latin.STREET.search(core)) * (not backed)
+    against += 1.5 * bool(words_latin.countries(core)) + 1.0 * bool(words_latin.DEPARTMENT.search(core))
+    joined = re.sub(r"[^a-z]", "", core.lower())
+    if any(joined in domain or (len(domain) > 4 and domain in joined) for domain in clues.domains):
+        against += 0.4 if backed else 2.0
+    return against * (0.5 if backed and len(words) <= 3 else 1.0)
+
+
+def _mail_fits(words: list[str], mail: str) -> bool:
+    """Whether the part before the @ is made of these words or their first letters."""
+    raw = mail.partition("@")[0].lower()
+    local = re.sub(r"[^a-z]", "", raw)
+    parts = [re.sub(r"[^a-z]", "", _ascii(word)) for word in words]
+    parts = [part for part in parts if part]
+    if len(local) < 2 or not parts:
+        return False
+    long = [part for part in parts if len(part) >= 3]
+    if any(part in local for part in long if len(part) >= 4):
+        return True
+    if any(part == local or part in re.split(r"[^a-z]+", raw) for part in long):
+        return True
+    if len(parts) >= 2:
+        first, last = parts[0], parts[-1]
+        forms = {first[0] + last, first + last[0], last + first[0], last[0] + first, first + last, last + first}
+        return local in forms or any(len(form) >= 5 and form in local for form in forms)
+    return False
+
+
+def _ascii(word: str) -> str:
+    folded = word.lower().replace("ü", "ue").replace("ö", "oe").replace("ä", "ae").replace("ß", "ss")
+    return folded.translate(str.maketrans("áàâãåéèêëíìîïóòôõøúùûñçýžščćłńśźż", "aaaaaeeeeiiiiooooouuuncyzsccl" + "nszz"))
+
+
+def _standing(segment: Segment, clues: Clues) -> float:
+    """Names are set large, and beside or above the title."""
+    weight = 1.6 * min(1.0, segment.height / clues.tallest)
+    near = min((distance(segment.line, title.line) for title in clues.titles), default=99.0)
+    if near < 1.5:
+        return weight + 1.3
+    return weight + (0.6 if near < 3 else 0.0)
+
+
+def company_domains(domains: list[str]) -> tuple[str, ...]:
+    """The telling label of each domain: contoso of www.contoso.com."""
+    return tuple({re.sub(r"[^a-z]", "", domain_of(domain).split(".")[0]) for domain in domains} - {""})

@@ -1,0 +1,118 @@
+"""Titles and departments, and lines that hold them together with a name."""
+
+import re
+
+from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.layout import han
+from crm_app.services.cards.reading.people import HONORIFIC
+from crm_app.services.cards.reading.segments import Segment, split
+
+_HAN_FIRST = re.compile(r"^(?P<name>[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}?)(?P<gap>[\s|/·,:]*)(?P<rest>[\u3400-\u9fff(].*)$")
+_MIXED = re.compile(
+    r"^(?P<zh>[\u3400-\u9fff·\s()]{2,}?)[\s/|·(]*(?P<en>[A-Za-z][A-Za-z.,'&\s\-/]{3,})\)?$|^(?P<en2>[A-Za-z][A-Za-z.,'&\s\-/]{2,}?)[\s/|·(]*(?P<zh2>[\u3400-\u9fff][\u3400-\u9fff·\s/]+)\)?$"
+)
+_LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;)\s*")
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is a title by its words."""
+    if han(text) >= 2:
+        return bool(words_zh.TITLE.search(text)) and han(text) <= 20 and not re.search(r"公司$|\d{3}", text)
+    short = len(text) <= 70 and len(text.split()) <= 9
+    return short and bool(words_latin.TITLE.search(text)) and not _legal(text)
+
+
+def _legal(text: str) -> bool:
+    return bool(words_latin.LEGAL.search(re.sub(r"\b(?:M\.?D|CO)\b", "", text)))
+
+
+def is_department(text: str) -> bool:
+    """Whether a text is a department by its words."""
+    if han(text) >= 2:
+        bare = re.sub(r"\s", "", text)
+        return bool(words_zh.DEPARTMENT.match(bare)) and not words_zh.LEGAL.search(bare) and not is_title(text)
+    return bool(words_latin.DEPARTMENT.search(text)) and not _legal(text) and len(text.split()) <= 8
+
+
+def parted(pool: list[Segment]) -> list[Segment]:
+    """Segments with name, title and department in one line cut apart."""
+    found: list[Segment] = []
+    for segment in pool:
+        for half in _scripts(segment):
+            found.extend(_name_and_title(half))
+    return [segment for segment in found if segment.text]
+
+
+def _scripts(segment: Segment) -> list[Segment]:
+    """王伟 Wang Wei, 总经理 General Manager: each language for itself; not within an address."""
+    text = segment.text
+    match = _MIXED.match(text)
+    if match is None or re.search(r"\d", text) or words_zh.address_signs(text) >= 2:
+        return [segment]
+    at = match.start("en") if match.group("en") else match.start("zh2")
+    english = match.group("en") or match.group("en2") or ""
+    if len(re.findall("[A-Za-z]", english)) < 4:
+        return [segment]
+    if match.group("zh2") and words_zh.LEGAL.search(text):
+        return [segment]  # ABC科技有限公司 is one name
+    return list(split(segment, at, at))
+
+
+def _name_and_title(segment: Segment) -> list[Segment]:
+    text = segment.text
+    if han(text) >= 3:
+        return _cut_han(segment)
+    if not han(text) and words_latin.TITLE.search(text) and not _legal(text):
+        return _cut_latin(segment)
+    return [segment]
+
+
+def _cut_han(segment: Segment) -> list[Segment]:
+    """王伟 总经理, 总经理 王伟, 市场部 经理, 王伟总经理."""
+    text = segment.text
+    if not words_zh.TITLE.search(text) or words_zh.LEGAL.search(text):
+        return [segment]
+    for match in re.finditer(r"[\s|/·,、:]+", text):
+        before, after = text[: match.start()], text[match.end() :]
+        for name, other in ((before, after), (after, before)):
+            if _could_be_name(name) and is_title(other):
+                return list(split(segment, match.start(), match.end()))
+        if is_department(before) and is_title(after) and " " in match.group():
+            return list(split(segment, match.start(), match.end()))
+    return _glued(segment)
+
+
+def _glued(segment: Segment) -> list[Segment]:
+    """A name with its title right behind it: 欧阳丽娜总经理."""
+    text = segment.text
+    for size in (3, 2, 4):
+        name, rest = text[:size], text[size:]
+        if len(rest) < 2 or not words_zh.surname_length(name):
+            continue
+        begins = re.match(r"(?:副|总|總|高级|首席|资深|主任|执行|常务|董事|经理|經理|销售|市场|技术|产品|项目|运营|财务|行政|区域|大区|客户|工程师|教授|医师|律师|主管|主席|助理)", rest)
+        if begins and is_title(rest) and _could_be_name(name) and (size == 3 or name[:2] in words_zh.COMPOUND):
+            if name[0] in words_zh.COMMON_SURNAMES or name[:2] in words_zh.COMPOUND:
+                return list(split(segment, size, size))
+    return [segment]
+
+
+def _could_be_name(text: str) -> bool:
+    bare = HONORIFIC.sub("", re.sub(r"[\s·]", "", text))
+    if not 2 <= len(bare) <= 4 or not re.fullmatch(r"[\u3400-\u9fff]+", bare):
+        return False
+    known = bare in words_zh.NOT_NAMES or words_zh.TITLE.search(bare) or words_zh.DEPARTMENT.match(bare)
+    return bool(words_zh.surname_length(bare)) and not known
+
+
+def _cut_latin(segment: Segment) -> list[Segment]:
+    """James Carter, Sales Director; Sales Director | James Carter."""
+    text = segment.text
+    for match in _LATIN_SPLIT.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        for name, other in ((before, after), (after, before)):
+            words = name.split()
+            looks = 2 <= len(words) <= 4 and all(re.match(r"[A-Z]", word) for word in words)
+            known = any(word.lower().strip(".") in words_latin.GIVEN for word in words)
+            if looks and known and not words_latin.TITLE.search(name) and is_title(other):
+                return list(split(segment, match.start(), match.end()))
+    return [segment]

@@ -1,0 +1,111 @@
+"""People as Chinese notes name them: 张总, 采购部陈主任, 项目负责人周杰, 王丽女士, 老周."""
+
+import re
+from dataclasses import dataclass
+
+from crm_app.services.voice.facts import chinese_words as words
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a text: the name as it is noted, where it stands, how sure it is one."""
+
+    name: str
+    start: int
+    end: int
+    sure: float
+
+
+_ALTERNATIVES = "|".join
+_SURNAME = rf"(?:{_ALTERNATIVES(sorted(words.COMPOUND_SURNAMES))}|[{''.join(sorted(words.SURNAMES))}])"
+_STOPS = "".join({word for word in words.BEFORE_NAME + words.AFTER_NAME if len(word) == 1})
+_GIVEN = rf"[^\W\d_a-zA-Z{re.escape(_STOPS)}，。、]"
+_NOT_TITLE = (
+    r"(?!结|额|价|共|计|体|部|数|量|裁|之|是|作|厂|资|期|具|业|艺|地|人|院|司|得|长|务|公司|程|商|哥|"
+    r"会(?!议|说|把|给|让|来|去|跟|上)|办|线|局)"
+)
+_TITLED = re.compile(
+    rf"(?P<surname>{_SURNAME})(?P<given>{_GIVEN}{{0,2}}?)"
+    rf"(?P<title>{_ALTERNATIVES(sorted(words.TITLES, key=len, reverse=True))})(?P<rest>{_NOT_TITLE})"
+)
+_ROLE = _ALTERNATIVES(sorted(words.ROLES, key=len, reverse=True))
+_AFTER = rf"(?=$|[^\w]|[A-Za-z\d]|{_ALTERNATIVES(sorted(words.AFTER_NAME, key=len, reverse=True))})"
+_ROLED = re.compile(
+    rf"(?:{_ROLE})(?:名字)?[叫是]?(?P<name>{_SURNAME}{_GIVEN}{{1,2}}?){_AFTER}", re.IGNORECASE
+)
+_MET = re.compile(
+    rf"(?:见到?了?|拜访了?|约了?|找|联系(?:上|了)?|和|跟|与|给|叫|陪|的|问了?|电话给|请|，|。|^)"
+    rf"(?P<name>{_SURNAME}{_GIVEN}{{1,2}}?)(?=聊|谈|见|通|吃|打|发|说|讲|反馈|表示|觉得|认为|提出|确认|答应|同意|对|，?他|，?她|约|开|碰|沟通|交流|回|想|希望|要|负责|那边|$)"
+)
+_NICK = re.compile(
+    rf"(?<![\w])?(?P<name>[老小阿](?:[{''.join(sorted(words.SURNAMES - words.DOUBTFUL_SURNAMES - set('时农党房路古米鲁水卜宫毛冷')))}]))"
+    rf"(?![师板时学组户店额规程序姐哥总工经主家区县市省道孩说]|{_GIVEN}?(?:公司|集团|科技))"
+)
+_OURS = re.compile(r"(我们|咱们?|我司|咱公司|我方|本部门|公司)(领导|老板|的)?$")
+_BOUNDARY = re.compile(
+    rf"(?:^|[^\w]|[A-Za-z\d]|{_ALTERNATIVES(words.BEFORE_NAME + words.ROLES)}|部门?|科|处|室|局|厂|院|店|校|公司|集团|边|总部|"
+    rf"{_ALTERNATIVES(words.STRONG_TAILS)})$"
+)
+
+
+def chinese_people(text: str) -> list[Person]:
+    """Everybody the text names, in reading order; our own colleagues are left out."""
+    found: list[Person] = []
+    for people in (_titled(text), _plain(text, _ROLED, 0.85), _plain(text, _MET, 0.6), _nicks(text)):
+        for person in people:
+            if all(person.end <= one.start or person.start >= one.end for one in found):
+                found.append(person)
+    return sorted(found, key=lambda person: person.start)
+
+
+def _titled(text: str) -> list[Person]:
+    """A surname, or a whole name, before a title."""
+    found = []
+    for start in range(len(text)):
+        match = _TITLED.match(text, start)
+        if match is None or _OURS.search(text[:start]):
+            continue
+        # 于是王总: a shorter reading that begins later and stands on a boundary wins.
+        inner = _TITLED.match(text, start + 1) or _TITLED.match(text, start + 2)
+        if inner and inner.end() == match.end() and not match["given"]:
+            inner = None
+        if inner and inner.end() == match.end() and _is_better(text, inner, match):
+            continue
+        if found and found[-1].end > start:
+            continue
+        sure = 0.95 if _BOUNDARY.search(text[:start]) else 0.75
+        found.append(Person(_noted(match), match.start(), match.end(), sure))
+    return found
+
+
+def _is_better(text: str, inner: re.Match[str], outer: re.Match[str]) -> bool:
+    doubtful = outer["surname"] in words.DOUBTFUL_SURNAMES
+    return doubtful or (
+        inner["surname"] not in words.DOUBTFUL_SURNAMES
+        and not inner["given"]
+        and len(outer["given"]) == 2
+        and bool(_BOUNDARY.search(text[: inner.start()]))
+    )
+
+
+def _noted(match: re.Match[str]) -> str:
+    """王丽女士 is noted as 王丽, 黄小姐 stays as she was called."""
+    whole = match["surname"] + match["given"]
+    return whole if match["given"] else whole + match["title"]
+
+
+def _plain(text: str, pattern: re.Pattern[str], sure: float) -> list[Person]:
+    return [
+        Person(match["name"], match.start("name"), match.end("name"), sure)
+        for match in pattern.finditer(text)
+        if not _OURS.search(text[: match.start("name")])
+        and match["name"][:1] not in words.DOUBTFUL_SURNAMES
+    ]
+
+
+def _nicks(text: str) -> list[Person]:
+    return [
+        Person(match["name"], match.start("name"), match.end("name"), 0.7)
+        for match in _NICK.finditer(text)
+        if _BOUNDARY.search(text[: match.start()]) or not text[: match.start()]
+    ]

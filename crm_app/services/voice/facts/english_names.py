@@ -1,0 +1,103 @@
+"""People and companies as English notes name them."""
+
+import re
+from dataclasses import dataclass
+
+from crm_app.services.voice.facts import english_words as words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A capitalised name: what it is (person, company), where it stands, how sure (0..1)."""
+
+    name: str
+    start: int
+    end: int
+    kind: str
+    sure: float
+
+
+_TOKEN = r"(?:[A-Z](?:[\w’'-]|\.(?=\w))*|\d+[A-Z][\w]*)"
+_SEQUENCE = re.compile(rf"{_TOKEN}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_TOKEN})*")
+_COMPANY_BEFORE = re.compile(
+    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|client|customer|account|prospect|by|inside|into|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PERSON_BEFORE = re.compile(
+    rf"\b(?:{words.TITLES})\.?\s+$|\b(?:met|meet|spoke|talked|sat down|caught up|lunch|coffee|dinner|breakfast|call|chat|chatted|meeting|demo|catch up|catch-up)"
+    r"(?: up)?(?: again)?(?: briefly)? (?:with|to)\s+$|\b(?:named|called|saw|met|contact|rang|phoned|texted|emailed|tell|told|ask|asked|ping|remind|get|show|showed)\s+$"
+    rf"|\b(?:{'|'.join(words.ROLES)}),?\s+$",
+    re.IGNORECASE,
+)
+_PERSON_AFTER = re.compile(
+    r"\s*(?:,? (?:from|at|over at|of|with|out of) (?=[A-Z])|,? (?:the|their|our|who|head|vp|cto|cfo|ceo|coo|cio)\b"
+    r"|,? (?:said|says|told|thinks|thought|wants|wanted|loves|loved|likes|liked|asked|mentioned|confirmed|agreed|promised|is (?:happy|keen|worried|very|really|not)|was (?:really |very |quite |not )?(?:happy|impressed|keen|worried|pleased|annoyed|upset|excited|clear|positive|concerned|furious|thrilled)|seemed|seems|feels|felt|needs|will|called|rang|emailed|complained|insisted|raised|replied|explained|signed)\b)",
+    re.IGNORECASE,
+)
+_COMPANY_AFTER = re.compile(
+    r"(?:['’]s)? (?:has|have|is looking|are|were|went|chose|decided|team|office|account|deal|budget|headquarters|project|renewal|contract|warehouse|plant|factory|folks|people|guys|site)\b"
+)
+_RIVAL = re.compile(
+    r"\b(?:competitor|competition|rival|versus|vs\.?|instead of|compared (?:to|with)|against|lost (?:it |the deal )?to|went with|chose|using|uses|use|replace|replacing|switching from|incumbent|referred by|introduced by|recommended by|comparing us with|alternative|up against)\s+(?:is |was |like |called |the )?$",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:our|my|our own|colleague|boss|teammate)(?: \w+){0,2}\s+$", re.IGNORECASE)
+
+
+def english_names(text: str) -> list[Named]:
+    """Everybody and every company that the text names, in reading order."""
+    found: list[Named] = []
+    for match in _SEQUENCE.finditer(text):
+        found += _split(text, match)
+    return found
+
+
+def _split(text: str, match: re.Match[str]) -> list[Named]:
+    """A run of capitals without the words that only begin a sentence or name no one."""
+    tokens = [(t.group(), match.start() + t.start()) for t in re.finditer(rf"{_TOKEN}|&", match[0])]
+    pieces: list[list[tuple[str, int]]] = [[]]
+    for token, start in tokens:
+        bare = re.sub(r"['’]s$", "", token).lower()
+        joined = pieces[-1] and "&" in text[pieces[-1][-1][1] : start]
+        if (bare in words.NOT_NAMES or bare.endswith(("'ll", "'m", "'ve"))) and not joined and not _inside(pieces[-1], token):
+            pieces.append([])
+        elif token != "&" or pieces[-1]:
+            pieces[-1].append((token, start))
+    return [named for piece in pieces if piece and (named := _named(text, piece))]
+
+
+def _inside(piece: list[tuple[str, int]], token: str) -> bool:
+    """Riverside Medical Group of London: a trade word that is also a common word ends a name."""
+    return bool(piece) and token.lower() in words.TAILS
+
+
+def _named(text: str, piece: list[tuple[str, int]]) -> Named | None:
+    start = piece[0][1]
+    end = piece[-1][1] + len(piece[-1][0])
+    name = re.sub(r"['’]s?$", "", text[start:end]).strip(" &.,'’")
+    before, after = text[max(0, start - 40) : start], text[end : end + 60]
+    tokens = name.lower().split()
+    if len(name) < 2 or _OURS.search(before) or (len(tokens) == 1 and tokens[0] in words.ROLES):
+        return None
+    kind, sure = _judged(tokens, before, after, is_owner=text[start:end] != name)
+    if _RIVAL.search(before):
+        sure -= 0.5
+    return Named(name, start, start + len(name), kind, sure)
+
+
+def _judged(tokens: list[str], before: str, after: str, *, is_owner: bool) -> tuple[str, float]:
+    if any(token.strip(".,") in words.TAILS for token in tokens[1:]) or "&" in tokens:
+        return "company", 0.95
+    if re.search(rf"\b(?:{words.TITLES})\.?\s+$", before, re.IGNORECASE):
+        return "person", 0.95
+    if tokens[0] in words.FIRST_NAMES and len(tokens) <= 3:
+        return "person", 0.9 if len(tokens) > 1 else 0.8
+    if tokens[0] in words.TAILS or tokens[0].isupper() and len(tokens) == 1:
+        return "company", 0.6
+    person = bool(_PERSON_AFTER.match(after)) + 0.8 * bool(_PERSON_BEFORE.search(before))
+    company = bool(_COMPANY_BEFORE.search(before)) + 0.7 * bool(_COMPANY_AFTER.match(after)) + 0.3 * is_owner
+    if len(tokens) == 1:
+        company += 0.2
+    if person > company:
+        return "person", 0.65
+    return "company", 0.55 + 0.2 * (company > 0.5)
