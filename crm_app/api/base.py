@@ -1,22 +1,37 @@
-"""The REST application: who is calling, how refusals look, how lists page."""
+"""The REST application, and how refusals look."""
 
-import asyncio
-from typing import Annotated, Any
-from urllib.parse import urlsplit
+from typing import Any
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from crm_app import __version__
-from crm_app.core.errors import AppError, Forbidden, Invalid, Unauthenticated
-from crm_app.core.permissions import Actor, system_actor
+from crm_app.api.caller import (
+    COOKIE,
+    DOOR,
+    CurrentActor,
+    check_origin,
+    current_actor,
+    same_origin,
+)
+from crm_app.api.route import Route
+from crm_app.core.errors import AppError, Invalid
 from crm_app.locales.catalog import TEXT, say
-from crm_app.services import accounts
 
-COOKIE = "crm_session"
-DOOR = system_actor("api")
+__all__ = [
+    "COOKIE",
+    "DOOR",
+    "CurrentActor",
+    "api",
+    "check_origin",
+    "current_actor",
+    "language_of",
+    "problem",
+    "same_origin",
+]
+
 PROBLEM = "application/problem+json"
 
 api = FastAPI(
@@ -27,6 +42,7 @@ api = FastAPI(
     redoc_url=None,
     redirect_slashes=False,
 )
+api.router.route_class = Route
 
 
 def language_of(request: Request) -> str:
@@ -74,34 +90,3 @@ async def _http(request: Request, error: HTTPException) -> JSONResponse:
         "code": code,
     }
     return JSONResponse(body, error.status_code, headers=error.headers, media_type=PROBLEM)
-
-
-def same_origin(request: Request) -> bool:
-    """Whether a browser's request comes from our own page; requests without Origin are no browser's."""
-    origin = request.headers.get("origin")
-    if origin is None:
-        return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-    return urlsplit(origin).netloc == request.headers.get("host")
-
-
-def check_origin(request: Request) -> None:
-    """Refuse a foreign page's request (`api.foreign_origin`)."""
-    if request.method not in ("GET", "HEAD", "OPTIONS") and not same_origin(request):
-        raise Forbidden("api.foreign_origin")
-
-
-async def current_actor(request: Request) -> Actor:
-    """Who is calling: a bearer key, or the session's cookie. 401 when neither is valid."""
-    check_origin(request)
-    scheme, _, key = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        actor = await asyncio.to_thread(accounts.actor_of_key, DOOR, key.strip())
-    else:
-        token = request.cookies.get(COOKIE, "")
-        actor = await asyncio.to_thread(accounts.actor_of_session, DOOR, token) if token else None
-    if actor is None:
-        raise Unauthenticated("login.required")
-    return actor
-
-
-CurrentActor = Annotated[Actor, Depends(current_actor)]

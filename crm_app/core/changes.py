@@ -18,13 +18,14 @@ from crm_app.models.ledger import (
     Job,
     SearchDoc,
     SecurityEvent,
+    Setting,
 )
 from crm_app.models.messages import Mail, Notice
 from crm_app.models.users import AccountLink, SignIn
 
 UNTRACKED = (
     *(AuditEntry, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
-    *(SignIn, AccountLink, Notice, Mail),
+    *(SignIn, AccountLink, Notice, Mail, Setting),
 )
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}

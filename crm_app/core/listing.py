@@ -56,7 +56,7 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     for condition in (*more, *_conditions(work, listing, asked)):
         statement = statement.where(condition)
     counted = select(func.count()).select_from(
-        statement.with_only_columns(listing.model.id).subquery()
+        statement.with_only_columns(col(listing.model.id)).subquery()
     )  # type: ignore[arg-type]
     total = work.session.exec(counted).one()
     size = max(1, min(asked.size, 200))

@@ -77,10 +77,14 @@ def reindex(session: Session, row: Any) -> None:
             session.delete(old)
             session.flush()
         return
-    doc = _fill(old or SearchDoc(kind=kind, record_id=row.id), row, describe(session, row))
+    doc = _fill(old or _blank(kind, row.id), row, describe(session, row))
     session.add(doc)
     session.flush()
     _put(session, [doc])
+
+
+def _blank(kind: str, record_id: int) -> SearchDoc:
+    return SearchDoc(kind=kind, record_id=record_id, public_id="", owner_id=0, team_id=0, title="")
 
 
 def _fill(doc: SearchDoc, row: Any, description: SearchText) -> SearchDoc:
@@ -97,7 +101,7 @@ def put_documents(session: Session, rows: Iterable[Any]) -> None:
     docs = []
     for row in rows:
         kind, describe = _describers[type(row)]
-        docs.append(_fill(SearchDoc(kind=kind, record_id=row.id), row, describe(session, row)))
+        docs.append(_fill(_blank(kind, row.id), row, describe(session, row)))
     session.add_all(docs)
     session.flush()
     _put(session, docs)

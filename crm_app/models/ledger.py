@@ -52,6 +52,7 @@ class Job(Table, table=True):
     payload: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     status: str = Field(default="queued", max_length=12, index=True)
     progress: float = 0.0
+    attempts: int = 0
     result: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     error: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     user_id: int | None = Field(default=None, index=True)

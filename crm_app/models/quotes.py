@@ -11,12 +11,13 @@ from crm_app.models.base import Named, Owned, exact, moment
 
 
 class QuoteStatus(StrEnum):
-    """A quote is a draft until it is sent; afterwards it is never rewritten."""
+    """A quote is a draft until it is sent; afterwards it is never rewritten, only replaced."""
 
     DRAFT = "draft"
     SENT = "sent"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    REPLACED = "replaced"
 
 
 class Product(Named, table=True):
@@ -36,9 +37,12 @@ class Product(Named, table=True):
 
 
 class Quote(Owned, table=True):
-    """An offer to a customer. Totals are stored as derived figures and checked by `crm verify`."""
+    """An offer to a customer; each revision of a number is a row of its own.
 
-    number: str = Field(unique=True, max_length=40)
+    Totals are stored as derived figures and checked by `crm verify`.
+    """
+
+    number: str = Field(max_length=40)
     revision: int = 1
     customer_id: int = Field(foreign_key="customer.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id")
@@ -55,11 +59,18 @@ class Quote(Owned, table=True):
     cost: Decimal = exact(default=Decimal(0))
     sent_at: datetime | None = moment(default=None)
 
-    __table_args__ = (Index("ix_quote_list", "deleted_at", "updated_at", "id"),)
+    __table_args__ = (
+        Index("ix_quote_list", "deleted_at", "updated_at", "id"),
+        Index("ix_quote_number", "number", "revision", unique=True),
+    )
 
 
 class QuoteLine(Named, table=True):
-    """One line: quantity x price less its own discount; tax is added on top."""
+    """One line: quantity x price less its own discount; tax is added on top.
+
+    `list_price` is the product's price when the line was made (0: none), so that a price written
+    down by hand counts as a discount too.
+    """
 
     quote_id: int = Field(foreign_key="quote.id", index=True)
     rank: int
@@ -68,6 +79,7 @@ class QuoteLine(Named, table=True):
     unit: str = Field(default="", max_length=20)
     quantity: Decimal = exact(default=Decimal(1))
     price: Decimal = exact(default=Decimal(0))
+    list_price: Decimal = exact(default=Decimal(0))
     cost: Decimal = exact(default=Decimal(0))
     discount: Decimal = exact(default=Decimal(0))
     tax_rate: Decimal = exact(default=Decimal(13))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from crm_app.core.permissions import Permission
-from crm_app.core.work import Work, query
+from crm_app.core.permissions import Actor, Permission
+from crm_app.core.work import Work, command, query
 from crm_app.lib.clock import now
 from crm_app.models.ledger import Setting
 
@@ -20,10 +20,10 @@ class Health:
     checks: dict[str, str]
 
 
-def check(actor: object) -> Health:
+def check(actor: Actor) -> Health:
     """Look at database, worker and engines."""
     try:
-        parts = _parts(actor)  # type: ignore[arg-type]
+        parts = _parts(actor)
     except Exception:  # noqa: BLE001 - whatever the database's driver raises means: cannot serve
         return Health("failing", {"database": "failing", "worker": "unknown"})
     failing = "failing" in (parts["database"], parts["worker"])
@@ -42,3 +42,12 @@ def _parts(work: Work) -> dict[str, str]:
         "ocr": engines.get("ocr", "idle"),
         "speech": engines.get("speech", "idle"),
     }
+
+
+@command(Permission.SETTINGS)
+def beat(work: Work, engines: dict[str, str]) -> None:
+    """The worker lives, and so are its engines."""
+    value = {"at": work.now.timestamp(), "engines": engines}
+    row = work.session.get(Setting, "worker") or Setting(key="worker")
+    row.value = value
+    work.session.add(row)

@@ -90,6 +90,7 @@ def upgrade() -> None:
     sa.Column('payload', sa.JSON(), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('progress', sa.Float(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('result', sa.JSON(), nullable=True),
     sa.Column('error', sa.JSON(), nullable=True),
     sa.Column('user_id', sa.Integer(), nullable=True),
@@ -643,7 +644,7 @@ def upgrade() -> None:
     sa.Column('customer_id', sa.Integer(), nullable=False),
     sa.Column('contact_id', sa.Integer(), nullable=True),
     sa.Column('deal_id', sa.Integer(), nullable=True),
-    sa.Column('status', sa.Enum('DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', name='quotestatus'), nullable=False),
+    sa.Column('status', sa.Enum('DRAFT', 'SENT', 'ACCEPTED', 'DECLINED', 'REPLACED', name='quotestatus'), nullable=False),
     sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(length=3), nullable=False),
     sa.Column('discount', crm_app.lib.exact.Exact(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
@@ -662,13 +663,13 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], ),
     sa.ForeignKeyConstraint(['updated_by'], ['user.id'], ),
     sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('number'),
     sa.UniqueConstraint('public_id')
     )
     with op.batch_alter_table('quote', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_quote_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_quote_deal_id'), ['deal_id'], unique=False)
         batch_op.create_index('ix_quote_list', ['deleted_at', 'updated_at', 'id'], unique=False)
+        batch_op.create_index('ix_quote_number', ['number', 'revision'], unique=True)
         batch_op.create_index(batch_op.f('ix_quote_owner_id'), ['owner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_quote_status'), ['status'], unique=False)
         batch_op.create_index(batch_op.f('ix_quote_team_id'), ['team_id'], unique=False)
@@ -783,6 +784,7 @@ def upgrade() -> None:
     sa.Column('unit', sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
     sa.Column('quantity', crm_app.lib.exact.Exact(), nullable=False),
     sa.Column('price', crm_app.lib.exact.Exact(), nullable=False),
+    sa.Column('list_price', crm_app.lib.exact.Exact(), nullable=False),
     sa.Column('cost', crm_app.lib.exact.Exact(), nullable=False),
     sa.Column('discount', crm_app.lib.exact.Exact(), nullable=False),
     sa.Column('tax_rate', crm_app.lib.exact.Exact(), nullable=False),
@@ -826,6 +828,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_quote_team_id'))
         batch_op.drop_index(batch_op.f('ix_quote_status'))
         batch_op.drop_index(batch_op.f('ix_quote_owner_id'))
+        batch_op.drop_index('ix_quote_number')
         batch_op.drop_index('ix_quote_list')
         batch_op.drop_index(batch_op.f('ix_quote_deal_id'))
         batch_op.drop_index(batch_op.f('ix_quote_customer_id'))

@@ -109,3 +109,50 @@ def problem_text(problem: Any) -> rx.Component:
             class_name="flex items-start gap-2 rounded-lg bg-bad-soft text-bad px-3 py-2",
         ),
     )
+
+
+class _Picker(rx.Component):
+    library = "$/public/js/overlay.js"
+    tag = "Picker"
+    name: rx.Var[str]
+    label: rx.Var[str]
+    placeholder: rx.Var[str]
+    options: rx.Var[list[Any]]
+    chosen_id: rx.Var[str]
+    chosen_name: rx.Var[str]
+    none_text: rx.Var[str]
+    field_look: rx.Var[str]
+    list_look: rx.Var[str]
+    item_look: rx.Var[str]
+    note_look: rx.Var[str]
+    on_search: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_choose: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+def picker(
+    name: str, label: Any, *, options: Any, on_search: Any, none: Any, **props: Any
+) -> rx.Component:
+    """A field that finds a record while one types; belongs inside `field`, or stands alone.
+
+    `options` are rows with `public_id`, `name` and, if wanted, `note`; `on_search(words)` fills
+    them. The form gets the chosen public id as `name` and the words as `<name>_words`. Props:
+    `chosen_id`, `chosen_name` (what is set already), `on_choose(public_id)`, `placeholder`.
+    """
+    return _Picker.create(
+        name=name,
+        label=label,
+        options=options,
+        on_search=on_search,
+        none_text=none,
+        field_look=_FIELD,
+        list_look=(
+            "absolute z-30 mt-1 w-full max-h-[260px] overflow-y-auto rounded-lg border "
+            "border-line-strong bg-panel p-1 shadow-lg"
+        ),
+        item_look=(
+            "rounded-md px-3 py-2 min-h-[44px] lg:min-h-0 cursor-pointer hover:bg-raised "
+            "aria-selected:bg-raised"
+        ),
+        note_look="block truncate text-faint text-[13px] px-0",
+        **props,
+    )

@@ -17,6 +17,7 @@ from crm_app.services.accounts.people import (
 )
 from crm_app.services.accounts.rows import IssuedLink, TeamRow, UserRow
 from crm_app.services.accounts.sessions import (
+    actor_of_user,
     SESSION_LIFE,
     actor_of_key,
     actor_of_session,
@@ -33,6 +34,7 @@ __all__ = [
     "UserRow",
     "actor_of_key",
     "actor_of_session",
+    "actor_of_user",
     "add_key",
     "add_team",
     "change_password",

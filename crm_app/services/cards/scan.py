@@ -44,6 +44,19 @@ def scan_card(reader: TextReader, pictures: list[bytes], region: str = "CN") -> 
     )
 
 
+def card_from_lines(
+    sides: list[list[TextLine]], engine: str, seconds: float, region: str = "CN"
+) -> CardScan:
+    """A card whose sides were read elsewhere (the engine's process); lines in pixels of the upload."""
+    return CardScan(
+        fields=read_fields(sides, region),
+        text=[line.text for lines in sides for line in lines],
+        engine=engine,
+        seconds=seconds,
+        sizes=[],
+    )
+
+
 def card_document(file: str, scan: CardScan) -> dict[str, Any]:
     """The JSON object of one card: every key present, absent values null."""
     fields = scan.fields

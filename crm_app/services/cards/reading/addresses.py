@@ -18,7 +18,7 @@ def addresses(pool: list[Segment]) -> list[Found]:
     blocks: list[list[Segment]] = []
     used: set[int] = set()
     for segment in sorted(pool, key=lambda one: one.label != "address"):
-        if id(segment) not in used and _begins(segment):
+        if id(segment) not in used and _begins(segment, pool):
             block = _grown(segment, pool, used)
             used.update(id(part) for part in block)
             blocks.append(block)
@@ -49,7 +49,7 @@ def signs(segment: Segment) -> float:
     return worth
 
 
-def _begins(segment: Segment) -> bool:
+def _begins(segment: Segment, pool: list[Segment]) -> bool:
     text = segment.text
     if segment.label == "address":
         return len(text) > 3
@@ -57,7 +57,11 @@ def _begins(segment: Segment) -> bool:
         return False
     if han(text) >= 3:
         return signs(segment) >= 2 and len(text) >= 6 or (signs(segment) >= 3)
-    return signs(segment) >= 1.9 and len(text) >= 8
+    worth = signs(segment)
+    if worth < 1.9 and worth >= 1.2:
+        # Two lines that each say half of it: Unit 7, Kelham Park / Sheffield S3 8SE.
+        worth += max((signs(other) for other in pool if is_under(segment.line, other.line)), default=0) - 0.3
+    return worth >= 1.9 and len(text) >= 8
 
 
 def _grown(seed: Segment, pool: list[Segment], used: set[int]) -> list[Segment]:
@@ -87,13 +91,20 @@ def _next(block: list[Segment], pool: list[Segment], used: set[int], *, above: b
 
 def _belongs(upper: Segment, lower: Segment, block: list[Segment], *, above: bool) -> bool:
     other = upper if above else lower
-    if other.is_han != block[0].is_han and han(other.text) != han(block[0].text):
+    if _script(other.text) * _script(block[0].text) < 0:
         return False
     if max(other.height, block[0].height) > 1.4 * min(other.height, block[0].height):
         return False
-    if other.is_han:
+    if _script(block[0].text) > 0:
         return _belongs_han(upper, lower, above=above)
     return _belongs_latin(upper, lower, above=above)
+
+
+def _script(text: str) -> int:
+    """1 Chinese, -1 Latin, 0 neither says much: 2003室, A-12."""
+    if han(text) >= 2:
+        return 1
+    return -1 if not han(text) and len(re.findall(r"[A-Za-z]", text)) >= 4 else 0
 
 
 def _belongs_han(upper: Segment, lower: Segment, *, above: bool) -> bool:

@@ -156,6 +156,8 @@ def _goes_on(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
     if ends_open and own > 0:
         return below > 0
     closes = bool(words_latin.LEGAL.search(lower.text)) and (not only_legal or len(lower.text.split()) <= 4)
+    known = any(fits_domain(upper.text, domain) for domain in domains) or words_latin.countries(upper.text)
+    closes = closes or (bool(known) and below >= 1.8 and abs(upper.height - lower.height) < 0.15 * upper.height)
     return closes and not any(fits_domain(lower.text, domain) for domain in domains)
 
 

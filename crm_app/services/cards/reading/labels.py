@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crm_app.services.cards.reading.layout import Line, same_row
 
 _HEAD = r"(?<![A-Za-z])"
-_NEXT = r"(?=\s*[:.|)\]]*\s*(?:[+(\d]|$))"
+_NEXT = r"(?=\s*[:.|)\]]*\s*[+(\d])"
 KINDS: dict[str, str] = {
     "fax": rf"传\s*真|傳\s*真|{_HEAD}(?:tele)?fax(?:\s*no)?(?![a-z])|{_HEAD}telefax|{_HEAD}FX\b|{_HEAD}F{_NEXT}",
     "wechat": rf"微\s*信\s*(?:公众号|號|号|id)?|{_HEAD}we\s?chat(?:\s*id)?|{_HEAD}vx(?=\s*[:])",

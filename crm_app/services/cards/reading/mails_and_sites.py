@@ -36,7 +36,7 @@ _HANDLE = re.compile(r"\s*[:.\-|]?\s*([A-Za-z0-9][A-Za-z0-9_+-]{4,24})")
 _SAME_AS_MOBILE = re.compile(
     r"微信同号|微信同號|同微信|微信同步|微信同手机|手机同号|同号|同號|微信手机同号"
 )
-_NOT_SITES = re.compile(r"^(?:co|b|m|st|dr|no|ext|inc|ltd|mr|ms|vs)\.[a-z]{2,3}$", re.I)
+_NOT_SITES = re.compile(r"^(?:co|b|m|st|dr|no|ext|inc|ltd|mr|ms|vs|pte|pvt|pty)\.[a-z]{2,4}$", re.I)
 
 
 def find_mails(lines: list[Line]) -> list[Found]:
@@ -122,7 +122,7 @@ def find_sites(lines: list[Line], mails: list[Found]) -> list[Found]:
     for line in lines:
         for match in SITE.finditer(line.rest):
             value = tidy_site(match.group())
-            if _NOT_SITES.match(value) or len(domain_of(value)) < 4:
+            if not _is_site(match.group(), value):
                 continue
             one = Found(value, [Piece(line, match.start(), match.end())], 0.9)
             if "." not in domain_of(value):
@@ -131,11 +131,32 @@ def find_sites(lines: list[Line], mails: list[Found]) -> list[Found]:
             _take_label(line, match.start(), "website")
             found.append(one)
     _agree(found, mails)
-    return found
+    return _each_once(found)
+
+
+def _each_once(sites: list[Found]) -> list[Found]:
+    """One site a domain and path, however often it is printed; a label's w. is no subdomain."""
+    kept: dict[str, Found] = {}
+    for site in sites:
+        if (match := re.match(r"w\.(.+\..+)", site.value)) and site.pieces[0].start == 0:
+            site.value = match.group(1)
+        key = re.sub(r"^(?:https?:/*)?(?:www\.)?", "", site.value.lower()).rstrip("/")
+        if key not in kept or len(site.value) > len(kept[key].value):
+            kept[key] = site
+    return list(kept.values())
+
+
+def _is_site(printed: str, value: str) -> bool:
+    """Without http or www a domain must look like one: Pte.Ltd and M.Com do not."""
+    if _NOT_SITES.match(value) or len(domain_of(value)) < 4:
+        return False
+    announced = re.match(r"https?|ww|vvww|wvvw", printed, re.I)
+    return bool(announced) or printed.islower() or bool(re.search(r"\.(?:com|cn|net|org|io|COM|CN|NET)\b", printed))
 
 
 def tidy_site(text: str) -> str:
     """As printed, without spaces; the scheme and www. spelt as they must be."""
+    text = re.sub(r"^[wWeE][.:](?=\s|www)", "", text.strip())
     text = re.sub(r"\s", "", text).rstrip(".,;")
     text = re.sub(r"^(https?)[:;.]?/+", r"\1://", text, flags=re.I)
     text = re.sub(r"^((?:https?://)?)(?:vvww|wvvw|www|ww)[.,]", r"\1www.", text, flags=re.I)

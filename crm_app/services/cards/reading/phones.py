@@ -18,6 +18,8 @@ _CN_MOBILE = re.compile(r"^(?:00)?(?:86)?1[3-9]\d{9}$")
 _IDENTIFIER = re.compile(
     r"(?:iso|no\.?|号|號|gb|cert\w*|since|est\.?|#|id|[A-Z]{2,4})\s*[:/-]?\s*$", re.I
 )
+# Where the numbering plan says no more: what mobiles begin with, by country code.
+_MOBILE_BEGINS = {44: "7", 852: "[5-79]", 886: "9", 49: "1[567]", 33: "[67]", 81: "[789]0", 91: "[6-9]", 65: "[89]", 60: "1", 61: "4", 82: "10", 39: "3", 34: "[67]", 971: "5"}
 _DATE = re.compile(
     r"^(?:19|20)\d{2}[-.\s](?:0?[1-9]|1[0-2])[-.\s]\d{1,2}$|^(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2,4}$"
 )
@@ -181,14 +183,20 @@ def _filed_under(
 ) -> list[str]:
     """By label; the number itself decides where there is none, or where 电话 stands for a mobile."""
     named = [kind for kind in KINDS if kind in kinds]
-    is_mobile = bool(_CN_MOBILE.match(digits)) or (
-        parsed is not None and phonenumbers.number_type(parsed) == PhoneNumberType.MOBILE
-    )
+    is_mobile = bool(_CN_MOBILE.match(digits)) or (parsed is not None and _is_mobile(parsed))
     if named == ["phone"] and is_mobile and (parsed is None or parsed.country_code == 86):
         return ["mobile"]
     if "phone" in named and "mobile" in named:
         return ["mobile" if is_mobile else "phone"]
     return named or ["mobile" if is_mobile else "phone"]
+
+
+def _is_mobile(parsed: phonenumbers.PhoneNumber) -> bool:
+    kind = phonenumbers.number_type(parsed)
+    begins = _MOBILE_BEGINS.get(parsed.country_code or 0)
+    if kind == PhoneNumberType.UNKNOWN and begins:
+        return re.match(begins, phonenumbers.national_significant_number(parsed)) is not None
+    return kind == PhoneNumberType.MOBILE
 
 
 def _canonical(number: Number, parsed: phonenumbers.PhoneNumber | None) -> str:

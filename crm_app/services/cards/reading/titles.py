@@ -11,13 +11,16 @@ _HAN_FIRST = re.compile(r"^(?P<name>[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}?)
 _MIXED = re.compile(
     r"^(?P<zh>[\u3400-\u9fff·\s()]{2,}?)[\s/|·(]*(?P<en>[A-Za-z][A-Za-z.,'&\s\-/]{3,})\)?$|^(?P<en2>[A-Za-z][A-Za-z.,'&\s\-/]{2,}?)[\s/|·(]*(?P<zh2>[\u3400-\u9fff][\u3400-\u9fff·\s/]+)\)?$"
 )
+# 海通律师事务所 is a firm though 律师 is a title.
+_FIRM = re.compile(r"(?:事务所|事務所|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$")
 _LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;)\s*")
 
 
 def is_title(text: str) -> bool:
     """Whether a text is a title by its words."""
     if han(text) >= 2:
-        return bool(words_zh.TITLE.search(text)) and han(text) <= 20 and not re.search(r"公司$|\d{3}", text)
+        firm = re.search(r"公司$|\d{3}", text) or (han(text) > 4 and _FIRM.search(text))
+        return bool(words_zh.TITLE.search(text)) and han(text) <= 20 and not firm
     short = len(text) <= 70 and len(text.split()) <= 9
     return short and bool(words_latin.TITLE.search(text)) and not _legal(text)
 

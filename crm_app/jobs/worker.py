@@ -1,0 +1,157 @@
+"""The background worker: takes jobs from the outbox to DBOS queues, and does them.
+
+DBOS remembers what was begun: after a kill every accepted job is finished, and none twice, because
+a job's row says whether it is over. Rules learnt: docs/decisions/0005-background-work.md.
+"""
+
+import logging
+import os
+import signal
+import threading
+from typing import Any
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos._serialization import DBOSPortableJSONSerializer
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+from crm_app import jobs as jobs_package
+from crm_app.config import settings
+from crm_app.core import database
+from crm_app.core.errors import AppError
+from crm_app.core.feed import Feed, FeedLost, prune
+from crm_app.engines.errors import EngineError
+from crm_app.jobs.registry import SYSTEM, Run, handler_of, queue_of
+from crm_app.lib.discover import import_all
+from crm_app.lib.pictures import PictureError
+from crm_app.lib.sound import SoundError
+from crm_app.services import health, jobs
+
+# One card and one note at a time: each wants both cores. Light work never waits for them.
+QUEUES = {"light": 4, "cards": 1, "voice": 1}
+VERSION = "puer-1"  # fixed: another one would strand the jobs of the last release
+POLL_SECONDS = 0.1
+BEAT_SECONDS = 10.0
+PRUNE_BEATS = 360
+_log = logging.getLogger("crm.worker")
+_stop = threading.Event()
+
+
+def run() -> None:
+    """Work until told to stop (SIGTERM, SIGINT)."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: _stop.set())
+    import_all(jobs_package)
+    DBOS(config=_configuration())
+    DBOS.listen_queues(list(QUEUES))
+    DBOS.launch()
+    for name, at_once in QUEUES.items():
+        DBOS.register_queue(name, worker_concurrency=at_once, polling_interval_sec=POLL_SECONDS)
+    threading.Thread(target=_beat, daemon=True).start()
+    _relay()
+    DBOS.destroy(workflow_completion_timeout_sec=0)
+
+
+@DBOS.workflow(name="job")
+def _workflow(public_id: str) -> None:
+    _perform(public_id)
+
+
+@DBOS.step(name="perform")
+def _perform(public_id: str) -> None:
+    started = jobs.begin(SYSTEM, public_id)
+    if started is None:
+        return
+    handler = handler_of(started.name)
+    try:
+        result = handler(Run(public_id, started.payload, started.actor))
+    except (AppError, EngineError, PictureError, SoundError) as refusal:
+        jobs.fail(SYSTEM, public_id, refusal.code, _plain(refusal.params))
+    except Exception:  # noqa: BLE001 - a fault of one job must not end the worker
+        _log.exception("job %s (%s) failed", public_id, started.name)
+        jobs.fail(SYSTEM, public_id, "job.fault", {})
+    else:
+        jobs.finish(SYSTEM, public_id, result)
+
+
+def _plain(params: dict[str, object]) -> dict[str, Any]:
+    return {
+        name: value if isinstance(value, int | float) else str(value)
+        for name, value in params.items()
+    }
+
+
+def _relay() -> None:
+    """Hand every waiting job to its queue, once; DBOS takes the same id only once anyway."""
+    feed, handed, first = Feed(), set[str](), True
+    while not _stop.wait(POLL_SECONDS):
+        try:
+            if not (first or "job" in feed.read(own=False)):
+                continue
+            first = False
+            for public_id, name in jobs.waiting(SYSTEM):
+                if public_id not in handed:
+                    with SetWorkflowID(public_id):
+                        DBOS.enqueue_workflow(queue_of(name), _workflow, public_id)
+                    handed.add(public_id)
+        except FeedLost:
+            _log.warning("the database cannot be read; trying again")
+
+
+def _beat() -> None:
+    """Say regularly that the worker lives, and how its engines are."""
+    beats = 0
+    while not _stop.is_set():
+        try:
+            from crm_app.jobs.hosts import statuses  # noqa: PLC0415 - after the jobs were found
+
+            health.beat(SYSTEM, statuses())
+            if beats % PRUNE_BEATS == 0:
+                prune()
+        except Exception:  # noqa: BLE001 - nor must a heartbeat
+            _log.exception("no heartbeat")
+        beats += 1
+        _stop.wait(BEAT_SECONDS)
+
+
+def _configuration() -> DBOSConfig:
+    url = make_url(settings().database_url)
+    shared: DBOSConfig = {
+        "name": "puer",
+        "executor_id": os.environ.get("CRM_WORKER_ID") or "worker-1",
+        "application_version": VERSION,
+        "serializer": DBOSPortableJSONSerializer(),
+        "run_migrations": True,
+        "log_level": "WARNING",
+        "enable_otlp": False,
+        "notification_listener_polling_interval_sec": 1.0,
+    }
+    if database.is_sqlite():
+        path = settings().jobs_database
+        return {
+            **shared,
+            "system_database_url": f"sqlite:///{path}",
+            "system_database_engine": _sqlite(str(path)),
+        }
+    return {
+        **shared,
+        "system_database_url": url.set(drivername="postgresql").render_as_string(
+            hide_password=False
+        ),
+    }
+
+
+def _sqlite(path: str) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: Any) -> None:
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=15000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine

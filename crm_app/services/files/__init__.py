@@ -1,0 +1,31 @@
+"""Files: bytes kept outside the database, filed under records, served by rights."""
+
+from crm_app.services.files.records import (
+    FileRow,
+    Kept,
+    StoredFile,
+    attach,
+    delete_file,
+    file_row,
+    files_of,
+    keep,
+    paths,
+    restore_file,
+    small_picture,
+    stored,
+)
+
+__all__ = [
+    "FileRow",
+    "Kept",
+    "StoredFile",
+    "attach",
+    "delete_file",
+    "file_row",
+    "files_of",
+    "keep",
+    "paths",
+    "restore_file",
+    "small_picture",
+    "stored",
+]

@@ -1,0 +1,71 @@
+"""Repeated requests: what a POST with an Idempotency-Key was answered, kept for a day."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import col, delete, select
+
+from crm_app.core.errors import Conflict, Invalid
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, command
+from crm_app.models.ledger import IdempotentAnswer
+
+KEPT = timedelta(hours=24)
+# A process that died in the middle must not block its client for a day.
+IN_FLIGHT = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it went out."""
+
+    status: int
+    body: str
+    headers: dict[str, str]
+
+
+@command(Permission.SELF)
+def reserve(work: Work, key: str, request_hash: str) -> Answer | None:
+    """The answer this request got before; None when it is new and now reserved.
+
+    Refuses a key that came with another body (422) or whose first request still runs (409).
+    """
+    mine = col(IdempotentAnswer.user_id) == work.actor.user_id
+    work.session.exec(
+        delete(IdempotentAnswer).where(mine, col(IdempotentAnswer.at) < work.now - KEPT)
+    )
+    row = _row(work, key)
+    if row is None:
+        row = IdempotentAnswer(user_id=work.actor.user_id or 0, key=key, request_hash="")
+    elif row.request_hash != request_hash:
+        raise Invalid("api.key_reused", field="Idempotency-Key")
+    elif row.status:
+        return Answer(row.status, row.body, row.headers)
+    elif row.at > work.now - IN_FLIGHT:
+        raise Conflict("api.in_flight")
+    row.request_hash, row.at = request_hash, work.now
+    work.session.add(row)
+    return None
+
+
+@command(Permission.SELF)
+def keep(work: Work, key: str, answer: Answer) -> None:
+    """Remember what the reserved request was answered."""
+    row = _row(work, key)
+    if row is not None:
+        row.status, row.body, row.headers = answer.status, answer.body, answer.headers
+
+
+@command(Permission.SELF)
+def release(work: Work, key: str) -> None:
+    """The reserved request did nothing: the key is free again."""
+    row = _row(work, key)
+    if row is not None and not row.status:
+        work.session.delete(row)
+
+
+def _row(work: Work, key: str) -> IdempotentAnswer | None:
+    found = select(IdempotentAnswer).where(
+        col(IdempotentAnswer.user_id) == work.actor.user_id, col(IdempotentAnswer.key) == key
+    )
+    return work.session.exec(found.with_for_update()).one_or_none()

@@ -1,0 +1,93 @@
+"""Money as English notes say it: forty five k, two grand, a quarter million, $1.2m, fifteen thousand euros."""
+
+import re
+from decimal import Decimal
+
+from crm_app.services.voice.facts.english_numbers import NUMBER, english_number
+from crm_app.services.voice.facts.money import CURRENCIES, Amount
+
+_SIGN = re.compile(r"(US\$|[$£€¥]|\b(?:USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD)\s?)\s?$", re.IGNORECASE)
+_WORD = re.compile(
+    r"\s*-?(?:(?P<land>us|u\.s\.|american|australian|canadian|singapore|hong kong)\s+)?"
+    r"(?P<name>dollar|buck|pound|euro|quid|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
+    re.IGNORECASE,
+)
+_LANDS = {"australian": "AUD", "canadian": "CAD", "singapore": "SGD", "hong kong": "HKD"}
+_COUNTED = re.compile(
+    r"[\s-]*(?:new |more |extra |other |full )*(?:%|percent|per cent|points?|people|users?|units?|seats?|licen[cs]es?|employees|staff|customers|stores?|sites?|days?|weeks?|months?|years?|hours?|minutes?"
+    r"|times|pieces|machines|devices|terminals|trucks|vehicles|square|kilos?|tons?|tonnes|miles|km|am|pm|o'?clock|students|rooms?|beds|orders|items|products|pages|floors?|boxes|pallets|locations|branches|"
+    r"copies|cases|laptops|tablets|sensors|cameras|servers|engineers|drivers|members|x\b|st\b|nd\b|rd\b|th\b|-?year|-?month|-?day|-?week|of (?:them|us|these|those|the)\b|options?|things?|questions?|"
+    r"meetings?|calls?|phases?|modules?|workers|guests|shops|outlets|warehouses|plants|factories|visits|samples|bottles|phones|chairs|desks)",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(r"(?:\bgrand|\bk|\dk|\dm|\bmil+|\dmn|\bmillions?|\bthousand|\bbillion|\dbn)$", re.IGNORECASE)
+_SURE_SCALE = re.compile(r"(?:\bgrand|\bk|\dk|\dm|\bmil+)$", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\b(?:budget|budgeted|price[ds]?|pricing|quote[ds]?|quoting|deal|contract|worth|offer(?:ed|ing)?|cost(?:s|ing)?|fees?|total(?:s|ing|led)?|value[d]?|spend(?:ing)?|pay(?:ing)?|paid|charge[ds]?|sign(?:ed)?|"
+    r"order|invoice|agreed|settled|approved|discount(?:ed)?|down|up|renew(?:al|ed|ing)?|proposal|figure|number|around|about|roughly|approximately|at|for|of|to)\b",
+    re.IGNORECASE,
+)
+_WORTH = re.compile(
+    r"\b(?:budget(?:ed)?|deal|contract|worth|total|value|order|proposal|quote[ds]?|renew\w*|sign\w*|approved|agreed|price|pricing|project|package|annual|offer(?:ed)?|spend)\b",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(r"\b(?:final(?:ly)?|settled|agreed|came down to|down to|landed|ended up|closed at|closed for|meet at|revised|now|instead|signed|shook hands)\b", re.IGNORECASE)
+_RIVAL = re.compile(r"\b(?:competitor|competition|rival|other vendor|another vendor|someone else|incumbent|elsewhere|cheaper)\b", re.IGNORECASE)
+_SIDE = re.compile(
+    r"\b(?:deposit|down payment|upfront|up front|advance|instal?lment|shipping|delivery fee|per (?:unit|seat|user|head|month)|each|apiece|discount of|off|knock(?:ed)?|saves?|saving|originally|was|last year|previous(?:ly)?|"
+    r"before|initially|started at|first|penalty|refund|compensation|owes?|outstanding|overdue|from|more than)\b",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"\b(?:revenue|turnover|valuation|funding|raised|market cap|salary|profit|sales of|series [a-d])\b", re.IGNORECASE)
+
+
+def english_amounts(text: str) -> list[Amount]:
+    """Every amount of money, with its worth as the amount of the deal."""
+    found = []
+    for match in NUMBER.finditer(text):
+        value = english_number(match[0])
+        sign = _SIGN.search(text[: match.start()])
+        end = match.start() + len(match[0].rstrip(" -"))
+        said = re.sub(r"(?:\s+(?:a|an|and|of|point))+$", "", match[0][: end - match.start()], flags=re.IGNORECASE)
+        end = match.start() + len(said)
+        word = _WORD.match(text, end)
+        if value is None or not _is_money(text, match.start(), end, value, known=bool(sign or word)):
+            continue
+        start = sign.start() if sign else match.start()
+        place = word.end() if word else end
+        found.append(Amount(value, _currency(sign, word), start, place, _worth(text, start, place, value)))
+    return found
+
+
+def _currency(sign: re.Match[str] | None, word: re.Match[str] | None) -> str:
+    if word is not None:
+        land = (word["land"] or "").lower()
+        return _LANDS.get(land) or CURRENCIES[word["name"].upper()]
+    return CURRENCIES[sign[1].strip().upper()] if sign is not None else "USD"
+
+
+def _is_money(text: str, start: int, end: int, value: Decimal, *, known: bool) -> bool:
+    said = text[start:end]
+    if _COUNTED.match(text, end) and not known:
+        return False
+    if known:
+        return value > 0
+    if _SURE_SCALE.search(said):
+        return True
+    before = text[max(0, start - 30) : start]
+    priced = _PRICE.search(before) is not None
+    if _SCALED.search(said):
+        return priced or value >= 10_000
+    plain_number = re.fullmatch(r"\d[\d,]*(?:\.\d+)?", said) is not None
+    year = plain_number and len(said) == 4 and said.startswith("20")
+    return priced and value >= 500 and not year and bool(re.match(r"[\s.,;!?]|$", text[end:]))
+
+
+def _worth(text: str, start: int, end: int, value: Decimal) -> float:
+    """Higher for what the deal is worth, lower for rivals' prices, parts and bygones."""
+    clause = re.split(r"[.;!?]\s|, (?:but|and|so|while)|\bbut\b|\bwhile\b", text[:start])[-1]
+    near, after = clause[-45:], re.split(r"[,.;!?]\s|\bbut\b", text[end:])[0][:30]
+    worth = 3.0 * bool(_WORTH.search(near + " " + after)) + 2.0 * bool(_FINAL.search(near))
+    worth -= 4.0 * bool(_RIVAL.search(clause[-70:] + after)) + 3.0 * bool(_SIDE.search(near[-28:] + " " + after[:14]))
+    worth -= 8.0 * bool(_FOREIGN.search(near[-30:] + " " + after[:16]))
+    return worth + len(str(int(value))) * 0.25

@@ -1,0 +1,102 @@
+"""What we promise to do, as English notes say it: I need to send the proposal by next Wednesday."""
+
+import re
+
+from crm_app.services.voice.facts.calendar_days import DateMention
+from crm_app.services.voice.facts.sentences import Stretch
+from crm_app.services.voice.facts.steps import Step
+
+_VERB = (
+    r"send|e-?mail|call|ring|phone|text|mail|post|set up|book|schedule|arrange|prepare|draft|write|put together|pull together|"
+    r"submit|deliver|ship|visit|meet|follow(?:ing)? up|check|confirm|review|revise|update|share|sign|discuss|present|demo|"
+    r"install|configure|train|organi[sz]e|get|give|go|drop|bring|make|finali[sz]e|forward|invite|chase|ping|touch base|reach out|"
+    r"circle back|loop|talk|speak|connect|show|walk|run|fix|sort|work|finish|complete|provide|quote|re-?quote|have|take|reconnect|"
+    r"resend|return|reply|respond|come|catch up|ask|introduce|nail down|lock|close|hand|dig|build|create|look|find|start|kick off|host|do|knock|swing|pop|head|fly|drive|"
+    r"offer|propose|collect|pick up|issue|invoice|escalate|replace|sit down|try|let|see|spec|price|cost|plan|test|order|add|move|remind|research|tell|buy|negotiate|present|print"
+)
+_MODAL = re.compile(
+    r"\b(?:I|we|I am|we are|I'm|we're)\s*(?:(?:'ll|’ll| will| shall| need to| needs to| should| must| have to| ?'ve got to| have got to| gotta| got to| am going to| are going to| ?'m going to| ?'re going to| plan to| intend to| want to| promised to| promised| agreed to|"
+    r" said I'd| said we'd| said I would| told (?:him|her|them) I'd| told (?:him|her|them) we'd| owe| ?'d better| better| am to| aim to| hope to| committed to| offered to| volunteered to| am due to| ought to| can)\b)(?:\s+(?:also|then|just|still|now|probably|definitely|first))?",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:I'm|we're|I am|we are)\s+(?:\w+ly\s+)?(?P<deed>(?:meet|visit|send|call|go|hav|present|fly|driv|see|tak|bring|do|run|return|com|talk|speak|sit|get|start|sign|deliver|ship|host|set|demo)\w*ing\b)",
+    re.IGNORECASE,
+)
+_NOTED = re.compile(
+    r"\b(?:next steps?(?: is| are| will be| would be)?(?: for (?:me|us))?(?: to)?|action items?(?: is| are)?(?: to)?|to-?do(?: is)?(?: to)?|my job is to|the plan is (?:for (?:me|us) )?to|plan is to|remember to|remind me to|don'?t forget to|(?:I )?must not forget to|make sure (?:to|I|we)|need to|have to|gotta|got to|should probably|"
+    r"(?:asked|wants?|wanted|told|needs?|expects?|would like|'d like|invited|begged|reminded|requested|asking|urged|expecting|wanting|would love) (?:me|us) to|waiting (?:on|for) (?:me|us) to|let'?s|up to (?:me|us) to|(?:it'?s|ball is) (?:on|in) (?:me|us|our court) to|time to|better|supposed to|follow[- ]up(?: is)?:?)\s*:?\s*",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(rf"^(?:and |then |also |so |please |now |first |ok |okay )*(?:{_VERB})\b(?! (?:is|was|went|has|with))", re.IGNORECASE)
+_BOOKED = re.compile(
+    r"\b(?P<deed>(?:(?:follow[- ]?up|next|second|another|site|demo|review|kick-?off|technical|onsite|on-site|video|phone|conference|contract|pricing|final) ?)*(?:meeting|call|demo|visit|lunch|workshop|presentation|session|review|training|walkthrough|dinner|coffee|installation|appointment|follow-up|trial|pilot|kickoff))"
+    r"(?: with [\w ]+?)? (?:is |has been |was |are |now |all )*(?:booked|scheduled|set|arranged|planned|confirmed|pencill?ed in|on the calendar|in the diary|fixed)\b",
+    re.IGNORECASE,
+)
+_OWED = re.compile(
+    r"\b(?:asked for|wants?|wanted|needs?|requested|expects?|is waiting for|would like|is expecting|are expecting|are waiting for) (?P<deed>(?:an?|the|our|some|another|updated|revised|written) (?:\w+[ -]){0,4}?(?:proposal|quote|quotation|contract|demo|sample|samples|plan|schedule|spec|specification|estimate|invoice|call|meeting|references?|pricing|figures|breakdown|case stud(?:y|ies)|presentation|draft|agreement|update|answer|response|business case|trial|brochure|datasheet))\b",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"^(?:and |but |so |then |once |after |if |when |because |since |until )*(?:he|she|they|it|the (?:client|customer|team|board|cfo|ceo|cto|project|company|director|owner|decision|budget)|[A-Z][\w']+(?: [A-Z][\w']+)?)(?:'ll| will|'d| would| is going to| are going to| plans? to| wants? to| wanted to| needs? to| has to| have to| intends? to| hopes? to| should| must| can| could)\b(?! (?:me|us))"
+)
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:by|on|before|at|in|for|until|till|around|no later than|from|and|then|the|first thing|sometime|early|late|later|this|due|within|,|of|morning|afternoon|evening|at (?:\d{1,2}|\w+)(?::\d\d)?(?: ?[ap]\.?m\.?| o'?clock)?|noon|latest|at the latest))+$",
+    re.IGNORECASE,
+)
+
+
+def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step | None:
+    """The clause as a step of ours; None when it holds no promise."""
+    text = clause.text
+    found = _deed(text)
+    if found is None:
+        return None
+    start, weight = found
+    value = _value(clause, start, dates)
+    if not value or not re.match(r"[A-Za-z]", value):
+        return None
+    ahead = any(mention.day is not None for mention in dates)
+    score = weight + 2.0 * ahead
+    if re.search(r"\b(?:not|never|no longer|won't|can't|don't|n't)\s*$|^not\b", text[:start], re.IGNORECASE) or value.lower().startswith("not "):
+        score -= 4.0
+    if any(mention.day is None for mention in dates):
+        score -= 2.0
+    return Step(clause, sentence, score, value, None)
+
+
+def _deed(text: str) -> tuple[int, float] | None:
+    """Where the deed begins and how sure it is ours."""
+    for pattern, weight in ((_NOTED, 3.5), (_MODAL, 3.5)):
+        match = pattern.search(text)
+        if match and re.match(rf"\s*(?:\w+ly |also |then |be |have to )?(?:{_VERB}|\w+ing|an?|him|her|them)\b", text[match.end() :], re.IGNORECASE):
+            theirs = _THEIRS.search(text[: match.start() + 1]) and not re.search(r"(?:me|us) to\s*$", match[0])
+            need_of_theirs = re.match(r"need to|have to|got to|supposed", match[0], re.IGNORECASE) and _THEIRS.match(text)
+            if not (theirs or need_of_theirs):
+                return match.end(), weight
+    coming = _COMING.search(text)
+    if coming:
+        return coming.start("deed"), 2.5
+    booked = _BOOKED.search(text)
+    if booked:
+        return booked.start("deed"), 2.5
+    imperative = _IMPERATIVE.match(text)
+    if imperative:
+        return len(re.match(r"(?:and |then |also |so |please |now |first |ok |okay )*", text, re.IGNORECASE)[0]), 2.5  # type: ignore[index]
+    owed = _OWED.search(text)
+    return (owed.start("deed"), 0.8) if owed and not re.match(r"(?:we|I)\b", text) else None
+
+
+def _value(clause: Stretch, start: int, dates: list[DateMention]) -> str:
+    """The words of the deed, without the day it is due."""
+    shown = list(clause.text)
+    for mention in dates:
+        for place in range(mention.start - clause.start, min(mention.end - clause.start, len(shown))):
+            shown[place] = "\0"
+    rest = re.sub(r"\0+", "\0", "".join(shown)[start:])
+    rest = re.split(r"\b(?:because|since|so that|but|while|although|otherwise)\b", rest)[0].strip(" ,\0")
+    rest = re.sub(r"\s*(?:\b(?:by|on|before|until|till|at|in|for|no later than|sometime|first thing|early|late|around|later)\s+)*\0(?:\s+(?:morning|afternoon|evening|night|at (?:\d{1,2}|noon|\w+)(?::\d\d)?(?: ?[ap]m| o'clock)?))?", "\0", rest)
+    while (shorter := _TAIL.sub("", rest.rstrip("\0 "))) != rest:
+        rest = shorter
+    return re.sub(r"\s*\0\s*", " ", rest).strip(" ,.\0")

@@ -1,0 +1,91 @@
+"""The next step: of all clauses the one in which we promise something, and its day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crm_app.services.voice.facts.calendar_days import DateMention
+from crm_app.services.voice.facts.note import Fact
+from crm_app.services.voice.facts.sentences import Stretch, clauses
+
+LEAST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A clause and how much it reads like our promise; `value` is what is to be done."""
+
+    clause: Stretch
+    sentence: Stretch
+    score: float
+    value: str
+    due: DateMention | None
+
+
+Judge = Callable[[Stretch, Stretch, list[DateMention]], Step | None]
+
+
+def best_step(stretches: list[Stretch], dates: list[DateMention], judge: Judge) -> Step | None:
+    """The clause that most reads like our next step; of equals the first."""
+    steps = []
+    for sentence in stretches:
+        for clause in clauses(sentence):
+            step = judge(clause, sentence, _between(dates, clause.start, clause.end))
+            if step is not None and step.value:
+                steps.append(_with_due(step, dates))
+    best = max(steps, key=lambda step: step.score + 0.1 * step.sentence.index, default=None)
+    return best if best is not None and best.score >= LEAST else None
+
+
+def step_facts(
+    step: Step | None, stretches: list[Stretch], dates: list[DateMention]
+) -> tuple[Fact[str] | None, Fact[date] | None]:
+    """The step and its day as facts; a day without a step where the note names a single one."""
+    if step is None:
+        ahead = [mention for mention in dates if mention.day is not None]
+        if len(ahead) != 1:
+            return None, None
+        return None, _due(ahead[0], next(s for s in stretches if ahead[0].start < s.end), 0.5)
+    confidence = min(0.95, 0.45 + 0.08 * step.score)
+    value = step.sentence.fact(step.value, confidence, step.clause.span)
+    mention = step.due
+    return value, _due(mention, step.sentence, 1.0) if mention else _neighbour(step, stretches, dates)
+
+
+def _neighbour(step: Step, stretches: list[Stretch], dates: list[DateMention]) -> Fact[date] | None:
+    """The day of a sentence beside the step that says little more than the day: 截止周五。"""
+    for sentence in stretches:
+        if abs(sentence.index - step.sentence.index) != 1:
+            continue
+        for mention in _between(dates, sentence.start, sentence.end):
+            rest = len(sentence.text) - (mention.end - mention.start)
+            if mention.day is not None and rest <= 12:
+                return _due(mention, sentence, 0.6)
+    return None
+
+
+def _due(mention: DateMention, sentence: Stretch, trust: float) -> Fact[date]:
+    assert mention.day is not None
+    return sentence.fact(mention.day, mention.sure * trust, (mention.start, mention.end))
+
+
+def _between(dates: list[DateMention], start: int, end: int) -> list[DateMention]:
+    return [mention for mention in dates if start <= mention.start < end]
+
+
+def _with_due(step: Step, dates: list[DateMention]) -> Step:
+    """The day said in the clause, else in the nearest one of its sentence, the one before first."""
+    sentence, clause = step.sentence, step.clause
+    ahead = [m for m in _between(dates, sentence.start, sentence.end) if m.day is not None]
+    inside = [m for m in ahead if clause.start <= m.start < clause.end]
+    if inside:
+        return replace(step, due=inside[0])
+    beside = [m for m in ahead if _stands_alone(m, sentence)]
+    near = min(beside, key=lambda m: abs(m.start - clause.start), default=None)
+    return replace(step, due=near, score=step.score + (1.0 if near else 0.0))
+
+
+def _stands_alone(mention: DateMention, sentence: Stretch) -> bool:
+    """A clause that is hardly more than a day belongs to the clause beside it."""
+    home = next(c for c in clauses(sentence) if mention.start < c.end)
+    return len(home.text) - (mention.end - mention.start) <= 14

@@ -1,0 +1,54 @@
+"""The names a note may hold: hot words for the ear, candidates for the facts."""
+
+from sqlmodel import col, select
+
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, query
+from crm_app.models.captures import VoiceNote
+from crm_app.models.customers import Contact, Customer, Position
+from crm_app.models.quotes import Product
+from crm_app.services.voice.facts import KnownNames
+
+HOT_CUSTOMERS = 24
+HOT_CONTACTS = 16
+CANDIDATES = 3000
+
+
+@query(Permission.CAPTURE)
+def hot_words(work: Work, note_id: str) -> list[str]:
+    """At most forty names, most likely first: what the note is about, then whom one met lately."""
+    note = work.find(VoiceNote, note_id)
+    mine = work.visible(Customer).where(col(Customer.owner_id) == note.owner_id)
+    recent = mine.order_by(col(Customer.last_contact_at).desc().nulls_last()).limit(HOT_CUSTOMERS)
+    customers = list(work.session.exec(recent).all())
+    about = work.session.get(Customer, note.customer_id) if note.customer_id else None
+    if about is not None:
+        customers.insert(0, about)
+    people = (
+        select(Contact.name)
+        .join(Position, col(Position.contact_id) == Contact.id)
+        .where(
+            col(Position.customer_id).in_([customer.id for customer in customers]),
+            col(Contact.deleted_at).is_(None),
+        )
+    )
+    names = [customer.name for customer in customers]
+    names += list(work.session.exec(people.limit(HOT_CONTACTS)).all())
+    return list(dict.fromkeys(names))
+
+
+@query(Permission.CAPTURE)
+def known_names(work: Work) -> KnownNames:
+    """Customers, contacts and products that the speaker may mean: all that he may see, newest first."""
+    customers = work.session.exec(
+        work.visible(Customer).order_by(col(Customer.updated_at).desc()).limit(CANDIDATES)
+    ).all()
+    contacts = work.session.exec(
+        work.visible(Contact).order_by(col(Contact.updated_at).desc()).limit(CANDIDATES)
+    ).all()
+    products = work.session.exec(select(Product).where(col(Product.is_active)).limit(500)).all()
+    return KnownNames(
+        customers=tuple(dict.fromkeys(customer.name for customer in customers)),
+        contacts=tuple(dict.fromkeys(contact.name for contact in contacts)),
+        products=tuple(dict.fromkeys(n for p in products for n in (p.name_zh, p.name_en) if n)),
+    )
