@@ -1,10 +1,10 @@
 """Where everything is put together, and the only file that knows all of it."""
 
+import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
 
-import reflex as rx
 from crm_app import api as api_package
-from crm_app import models, pages
+from crm_app import models, pages, services
 from crm_app.api.base import api
 from crm_app.api.headers import secured
 from crm_app.components.head import HEAD
@@ -15,7 +15,7 @@ from crm_app.state.guard import Guard, log_exception
 from crm_app.state.live import run_live
 
 database.configure(settings().database_url)
-for package in (models, api_package, pages):
+for package in (models, services, api_package, pages):
     import_all(package)
 
 app = rx.App(

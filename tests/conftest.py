@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from crm_app import config
+from crm_app import config, services
 from crm_app.core import database, migrate
 from crm_app.core.permissions import Actor, system_actor
+from crm_app.lib.discover import import_all
 from crm_app.models.ledger import AuditEntry, Job, SecurityEvent
 from crm_app.models.users import Team, User
 from crm_app.services.accounts.sessions import actor_of_user
@@ -20,6 +21,7 @@ from crm_app.services.accounts.sessions import actor_of_user
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database, copied for each test."""
     path = tmp_path_factory.mktemp("template") / "crm.db"
+    import_all(services)
     engine = database.configure(f"sqlite:///{path}")
     migrate.upgrade()
     with engine.connect() as connection:
@@ -70,6 +72,15 @@ def make_people(engine: Engine) -> dict[str, Actor]:
         session.add_all(users.values())
         session.commit()
         return {key: actor_of_user(session, user) for key, user in users.items()}
+
+
+@pytest.fixture
+def workspace(people: dict[str, Actor]) -> dict[str, Actor]:
+    """The people, in a workspace with its default pipeline, lists and approval limits."""
+    from crm_app.services.defaults import ensure_defaults
+
+    ensure_defaults()
+    return people
 
 
 @pytest.fixture

@@ -58,4 +58,24 @@
     }
     button?.removeAttribute("aria-busy");
   }, true);
+
+  // Installable; a new version is announced, never forced under somebody's hands.
+  if ("serviceWorker" in navigator) {
+    addEventListener("load", async () => {
+      const registration = await navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => null);
+      if (!registration) return;
+      const offer = () => {
+        if (!registration.waiting || !navigator.serviceWorker.controller) return;
+        crm.waiting = registration.waiting;
+        root.dataset.update = "ready";
+      };
+      offer();
+      registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+      let reloaded = false;
+      navigator.serviceWorker.addEventListener("controllerchange", () => {
+        if (crm.waiting && !reloaded) { reloaded = true; location.reload(); }
+      });
+    });
+  }
+  crm.update = () => crm.waiting?.postMessage("update");
 })();

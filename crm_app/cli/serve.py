@@ -1,19 +1,24 @@
 """`crm serve` and `crm worker`."""
 
 import argparse
+import contextlib
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
+import threading
 import time
+import webbrowser
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from crm_app.cli.demo import load as load_demo
+from crm_app.cli.setting import prepare
 from crm_app.config import ROOT, settings
-from crm_app.core import database, migrate
 
 
 def register(commands: Any) -> None:
@@ -28,12 +33,15 @@ def register(commands: Any) -> None:
 def run_serve(args: argparse.Namespace) -> int:
     """Migrate, build if needed, start the worker, serve."""
     began = time.monotonic()
-    database.configure(settings().database_url)
-    migrate.upgrade()
+    prepare()
     build_front_end()
+    if args.demo:
+        load_demo()
     worker = None if args.no_worker else _start_worker()
     shown = settings().url if not args.tls else settings().url.replace("http://", "https://")
     print(f"Puer 普洱: {shown}  ({time.monotonic() - began:.1f} s)", flush=True)
+    if args.demo:
+        threading.Thread(target=_show, args=(shown,), daemon=True).start()
     try:
         _serve(args.tls)
     finally:
@@ -41,6 +49,21 @@ def run_serve(args: argparse.Namespace) -> int:
             worker.send_signal(signal.SIGTERM)
             worker.wait(timeout=10)
     return 0
+
+
+def _show(url: str) -> None:
+    """Open the browser once the server answers, where there is somebody to see it."""
+    has_screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY")
+    if not (has_screen and sys.stdout.isatty()):
+        return
+    for _ in range(100):
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection((settings().host, settings().port), 1),
+        ):
+            webbrowser.open(url)
+            return
+        time.sleep(0.2)
 
 
 def build_front_end() -> None:

@@ -3,8 +3,7 @@
 import argparse
 from typing import Any
 
-from crm_app.config import settings
-from crm_app.core import database, migrate
+from crm_app.cli.setting import prepare
 
 
 def register(commands: Any) -> None:
@@ -15,8 +14,7 @@ def register(commands: Any) -> None:
 
 def run_worker(_: argparse.Namespace) -> int:
     """Migrate if needed, then work until told to stop."""
-    database.configure(settings().database_url)
-    migrate.upgrade()
+    prepare()
     from crm_app.jobs.worker import run  # noqa: PLC0415 - only a worker needs the job engine
 
     run()

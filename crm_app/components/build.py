@@ -1,5 +1,6 @@
 """What is done to the built front end: design tokens, one build for every origin, no eval."""
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -99,8 +100,23 @@ class NoEval(Plugin):
         path.write_text(patched)
 
 
+class StampWorker(Plugin):
+    """A new build is a new version of the service worker, or nobody would be told of it."""
+
+    def post_build(self, *, static_dir: Path, **_: Any) -> None:
+        """Put a digest of everything built into the worker's version."""
+        digest = hashlib.sha256()
+        for path in sorted(static_dir.rglob("*")):
+            if path.is_file() and path.suffix in (".js", ".css", ".html"):
+                digest.update(path.name.encode() + path.read_bytes())
+        worker = static_dir / "sw.js"
+        source = worker.read_text()
+        worker.write_text(source.replace("puer-shell-1", f"puer-{digest.hexdigest()[:12]}"))
+
+
 BUILD_PLUGINS: list[Plugin] = [
     rx.plugins.TailwindV4Plugin(config=TAILWIND),  # pyright: ignore[reportArgumentType]
     RuntimeOrigin(),
     NoEval(),
+    StampWorker(),
 ]

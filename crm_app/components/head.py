@@ -12,4 +12,5 @@ HEAD: list[rx.Component] = [
     # Not deferred: language and theme are set before anything is painted.
     rx.el.script(src="/js/early.js"),
     rx.el.script(src="/js/page.js", defer=True),
+    rx.el.script(src="/js/keys.js", defer=True),
 ]

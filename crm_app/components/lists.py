@@ -10,7 +10,7 @@ from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import empty, panel, skeleton_rows
 
 
-def list_page(
+def list_page(  # noqa: PLR0913 - the slots of a frame
     title: str,
     state: Any,
     *,

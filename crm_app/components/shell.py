@@ -6,6 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.keys import keys_help, update_prompt
+from crm_app.components.palette import palette
 from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
@@ -29,6 +31,8 @@ class MenuEntry:
 
 
 MENU: list[MenuEntry] = []
+# What the palette can start: text, icon, address.
+ACTIONS: list[tuple[str, str, str]] = []
 
 
 def screen(
@@ -62,6 +66,7 @@ def frame(content: rx.Component, route: str) -> rx.Component:
     return rx.el.div(
         rx.el.a(t("shell.skip"), href="#content", class_name="sr-only focus:not-sr-only"),
         _sidebar(route),
+        _top_bar(),
         rx.el.main(
             content,
             id="content",
@@ -69,12 +74,44 @@ def frame(content: rx.Component, route: str) -> rx.Component:
         ),
         _bottom_bar(route),
         _notes(),
+        palette(MENU, ACTIONS),
+        keys_help(),
+        update_prompt(),
         class_name="lg:flex min-h-dvh",
     )
 
 
 def _allowed(permission: Permission, component: rx.Component) -> rx.Component:
     return rx.cond(Shell.me.can.contains(permission.value), component)
+
+
+def _top_bar() -> rx.Component:
+    """The phone's title bar: where one is, and the search."""
+    return rx.el.header(
+        link(
+            rx.el.img(src="/icons/puer.svg", alt=t("product.name"), class_name="w-8 h-8"),
+            href="/",
+            class_name="grid place-items-center w-11 h-11",
+        ),
+        _search_button("flex-1 min-h-[44px]"),
+        class_name=(
+            "lg:hidden sticky top-0 z-20 flex items-center gap-2 px-3 py-2 bg-bg/95 border-b "
+            "border-line safe-top"
+        ),
+    )
+
+
+def _search_button(look: str) -> rx.Component:
+    return rx.el.button(
+        icon("search"),
+        rx.el.span(t("shell.search"), class_name="flex-1 text-left truncate"),
+        rx.el.kbd("Ctrl K", class_name="hidden lg:inline text-[11px] text-faint font-sans"),
+        type="button",
+        custom_attrs={"data-palette-open": ""},
+        class_name=(
+            f"flex items-center gap-2 rounded-lg border border-line-strong bg-panel px-3 text-faint {look}"
+        ),
+    )
 
 
 def _sidebar(route: str) -> rx.Component:
@@ -85,6 +122,7 @@ def _sidebar(route: str) -> rx.Component:
             href="/",
             class_name="flex items-center gap-2 px-3 h-12",
         ),
+        _search_button("mx-2 mb-2 min-h-[34px]"),
         rx.el.ul(
             *[_allowed(entry.permission, _side_entry(entry, route)) for entry in MENU],
             class_name="flex-1 overflow-y-auto px-2 space-y-0.5",
@@ -111,7 +149,10 @@ def _side_entry(entry: MenuEntry, route: str) -> rx.Component:
             rx.el.span(t(entry.title), class_name="flex-1"),
             href=entry.route,
             class_name=f"flex items-center gap-3 px-2 h-9 rounded-lg border {look}",
-            custom_attrs={"aria-current": "page"} if here else {},
+            custom_attrs={
+                **({"data-go": entry.key} if entry.key else {}),
+                **({"aria-current": "page"} if here else {}),
+            },
         ),
     )
 

@@ -1,7 +1,8 @@
 """Pages of records: search, filters, order and count in one shape for screens and API."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from sqlmodel import col, func, select
@@ -38,6 +39,14 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Slice(Generic[T]):
+    """The next rows of a list that is read in order; `next` is the last one's id while there are more."""
+
+    rows: list[T]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """How a kind of record is listed: its filterable columns and its orders (first is default)."""
 
@@ -53,7 +62,7 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     With words in the query the newest 500 hits are listed.
     """
     statement = work.visible(listing.model)
-    for condition in (*more, *_conditions(work, listing, asked)):
+    for condition in (*more, *conditions(work, listing, asked)):
         statement = statement.where(condition)
     counted = select(func.count()).select_from(
         statement.with_only_columns(col(listing.model.id)).subquery()
@@ -67,7 +76,39 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     return Page(list(rows), total, page, pages)
 
 
-def _conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
+def slice_of(work: Work, listing: Listing, asked: ListQuery, after: str = "") -> Slice[Any]:
+    """Visible records of a listing, newest first, that come after the one with public id `after`.
+
+    What is created or deleted meanwhile neither repeats nor hides another record.
+    """
+    statement = work.visible(listing.model)
+    for condition in conditions(work, listing, asked):
+        statement = statement.where(condition)
+    inner_id = col(listing.model.id)
+    if after:
+        last = select(listing.model.id).where(col(listing.model.public_id) == after)
+        place = work.session.exec(last).one_or_none()
+        if place is None:
+            raise Invalid("list.cursor_invalid", field="cursor")
+        statement = statement.where(inner_id < place)
+    rows = work.session.exec(statement.order_by(inner_id.desc()).limit(asked.size + 1)).all()
+    shown = list(rows[: asked.size])
+    return Slice(shown, shown[-1].public_id if len(rows) > asked.size else "")
+
+
+def one_of(column: Any, choices: type[StrEnum]) -> Callable[[Work, str], Any]:
+    """A filter on a column of an enum; refuses what is no member (`list.value_unknown`)."""
+
+    def condition(_: Work, value: str) -> Any:
+        if value not in set(choices):
+            raise Invalid("list.value_unknown", value=value[:60])
+        return column == choices(value)
+
+    return condition
+
+
+def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
+    """What a query's words and filters ask of a row, for statements of one's own (sums, counts)."""
     conditions: list[Any] = []
     if asked.words.strip():
         docs = search.find(work.session, work.actor, asked.words, (listing.kind,), MOST_HITS)

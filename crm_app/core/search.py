@@ -129,6 +129,13 @@ def _drop(session: Session, doc: SearchDoc) -> None:
         )
 
 
+def drop_document(session: Session, doc: SearchDoc) -> None:
+    """Remove a document whose record is gone."""
+    _drop(session, doc)
+    session.delete(doc)
+    session.flush()
+
+
 def find(
     session: Session, actor: Actor, query: str, kinds: Iterable[str] = (), limit: int = 20
 ) -> list[SearchDoc]:

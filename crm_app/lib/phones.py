@@ -48,3 +48,12 @@ def shown_phone(canonical: str) -> str:
     extension = canonical.partition(";ext=")[2]
     style = phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(number, style) + (f" x{extension}" if extension else "")
+
+
+def is_landline(canonical: str) -> bool:
+    """Whether a canonical number is surely a fixed line, which a whole office may share."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(canonical.split(";", maxsplit=1)[0]))
+    except phonenumbers.NumberParseException:
+        return False
+    return kind == phonenumbers.PhoneNumberType.FIXED_LINE

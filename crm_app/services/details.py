@@ -1,5 +1,6 @@
 """Personal details: what one wants to remember about somebody before calling."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -18,12 +19,31 @@ class Detail:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A detail that was removed: `remember(actor, kind, record, text)` brings it back."""
+
+    kind: str
+    record: str
+    text: str
+
+
 def details_of(session: Session, owner: Contact | Customer) -> list[Detail]:
     """What is remembered about a contact or customer, newest first."""
     column = PersonalDetail.contact_id if isinstance(owner, Contact) else PersonalDetail.customer_id
     found = select(PersonalDetail).where(col(column) == owner.id)
     rows = session.exec(found.order_by(col(PersonalDetail.id).desc()))
     return [Detail(row.public_id, row.text) for row in rows]
+
+
+def details_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[int, list[Detail]]:
+    """Record id → what is remembered, newest first, in one read."""
+    name = "contact_id" if model is Contact else "customer_id"
+    found = select(PersonalDetail).where(col(getattr(PersonalDetail, name)).in_(list(ids)))
+    details: dict[int, list[Detail]] = {}
+    for row in session.exec(found.order_by(col(PersonalDetail.id).desc())):
+        details.setdefault(getattr(row, name), []).append(Detail(row.public_id, row.text))
+    return details
 
 
 @command(Permission.CONTACT_WRITE)
@@ -43,14 +63,17 @@ def remember(work: Work, kind: str, public_id: str, text: str) -> str:
 
 
 @command(Permission.CONTACT_WRITE)
-def forget(work: Work, public_id: str) -> None:
-    """Remove a detail of a contact or customer that one may see."""
+def forget(work: Work, public_id: str) -> Forgotten:
+    """Remove a detail of a contact or customer that one may see; returns what `remember` needs."""
     found = select(PersonalDetail).where(col(PersonalDetail.public_id) == public_id)
     detail = work.session.exec(found).one_or_none()
     if detail is None:
         raise NotFound("details.not_found")
     model = Contact if detail.contact_id else Customer
     owner_id = detail.contact_id or detail.customer_id
-    if work.session.exec(work.visible(model).where(col(model.id) == owner_id)).first() is None:
+    owner = work.session.exec(work.visible(model).where(col(model.id) == owner_id)).first()
+    if owner is None:
         raise NotFound("details.not_found")
     work.session.delete(detail)
+    kind = "contact" if model is Contact else "customer"
+    return Forgotten(kind, owner.public_id, detail.text)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, delete, select
 
 from crm_app.core.errors import Conflict, Invalid
@@ -45,6 +46,10 @@ def reserve(work: Work, key: str, request_hash: str) -> Answer | None:
         raise Conflict("api.in_flight")
     row.request_hash, row.at = request_hash, work.now
     work.session.add(row)
+    try:
+        work.session.flush()
+    except IntegrityError as twin:  # two at the same moment, on a database with several writers
+        raise Conflict("api.in_flight") from twin
     return None
 
 

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import reflex as rx
 from reflex.middleware.middleware import Middleware
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     action = public = rx.event
 else:
 
-    def action(fn):
+    def action(fn: Any) -> Any:
         """An event that any signed-in person may send; the services decide what he may do."""
         fn._crm_access = "signed-in"
         return rx.event(fn)
 
-    def public(fn):
+    def public(fn: Any) -> Any:
         """An event that anybody may send, signed in or not."""
         fn._crm_access = "public"
         return rx.event(fn)

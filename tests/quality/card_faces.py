@@ -9,14 +9,51 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.quality.card_words import SLOGANS_EN, SLOGANS_ZH, Person
 
-FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts", Path("/Library/Fonts"), Path("C:/Windows/Fonts"))
-CJK = ("NotoSansCJK-Regular.ttc", "NotoSerifCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "NotoSerifCJK-Bold.ttc", "wqy-zenhei.ttc", "wqy-microhei.ttc", "uming.ttc", "ukai.ttc", "SourceHanSansSC-Regular.otf")
-LATIN = ("LiberationSans-Regular.ttf", "LiberationSerif-Regular.ttf", "DejaVuSans.ttf", "LiberationSansNarrow-Regular.ttf", "DejaVuSerif.ttf", "LiberationSans-Bold.ttf")
+FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path.home() / ".fonts",
+    Path("/Library/Fonts"),
+    Path("C:/Windows/Fonts"),
+)
+CJK = (
+    "NotoSansCJK-Regular.ttc",
+    "NotoSerifCJK-Regular.ttc",
+    "NotoSansCJK-Bold.ttc",
+    "NotoSerifCJK-Bold.ttc",
+    "wqy-zenhei.ttc",
+    "wqy-microhei.ttc",
+    "uming.ttc",
+    "ukai.ttc",
+    "SourceHanSansSC-Regular.otf",
+)
+LATIN = (
+    "LiberationSans-Regular.ttf",
+    "LiberationSerif-Regular.ttf",
+    "DejaVuSans.ttf",
+    "LiberationSansNarrow-Regular.ttf",
+    "DejaVuSerif.ttf",
+    "LiberationSans-Bold.ttf",
+)
 LABELS = (
     {"m": "手机：", "p": "电话：", "f": "传真：", "e": "邮箱：", "w": "网址：", "a": "地址："},
-    {"m": "手 机: ", "p": "电 话: ", "f": "传 真: ", "e": "E-mail: ", "w": "Http://", "a": "地 址: "},
+    {
+        "m": "手 机: ",
+        "p": "电 话: ",
+        "f": "传 真: ",
+        "e": "E-mail: ",
+        "w": "Http://",
+        "a": "地 址: ",
+    },
     {"m": "移动电话 ", "p": "固话 ", "f": "传真 ", "e": "邮件 ", "w": "官网 ", "a": ""},
-    {"m": "手机 Mobile: ", "p": "电话 Tel: ", "f": "传真 Fax: ", "e": "邮箱 Email: ", "w": "网址 Web: ", "a": "地址 Add: "},
+    {
+        "m": "手机 Mobile: ",
+        "p": "电话 Tel: ",
+        "f": "传真 Fax: ",
+        "e": "邮箱 Email: ",
+        "w": "网址 Web: ",
+        "a": "地址 Add: ",
+    },
 )
 LATIN_LABELS = (
     {"m": "Mobile: ", "p": "Tel: ", "f": "Fax: ", "e": "Email: ", "w": "Web: ", "a": ""},
@@ -33,7 +70,12 @@ class FontMissing(RuntimeError):
 
 def fonts(names: tuple[str, ...]) -> list[Path]:
     """Those of the named fonts that are installed."""
-    found = {path.name: path for folder in FOLDERS if folder.is_dir() for path in folder.rglob("*.[to]t[cf]")}
+    found = {
+        path.name: path
+        for folder in FOLDERS
+        if folder.is_dir()
+        for path in folder.rglob("*.[to]t[cf]")
+    }
     return [found[name] for name in names if name in found]
 
 
@@ -62,7 +104,16 @@ class Face:
         index = 2 if chinese and "Noto" in path.name else 0
         return ImageFont.truetype(str(path), size, index=index)
 
-    def put(self, x: float, y: float, text: str, size: int, align: str = "l", limit: float = 0, color: tuple[int, int, int] | None = None) -> float:
+    def put(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: int,
+        align: str = "l",
+        limit: float = 0,
+        color: tuple[int, int, int] | None = None,
+    ) -> float:
         """Write a line, smaller where it would not fit; the next line's y comes back."""
         limit = limit or self.width - 80
         font = self.font(text, size)
@@ -85,9 +136,15 @@ def blank(r: random.Random, *, portrait: bool = False) -> Face:
     """Paper, ink and fonts by chance; a fifth of all cards are dark."""
     cjk, latin = fonts(CJK), fonts(LATIN)
     if not cjk or not latin:
-        raise FontMissing("no font with Chinese characters found: install fonts-noto-cjk and fonts-liberation")
+        raise FontMissing(
+            "no font with Chinese characters found: install fonts-noto-cjk and fonts-liberation"
+        )
     if r.random() < 0.2:
-        paper, ink, accent = (r.randint(10, 45), r.randint(15, 50), r.randint(30, 90)), (240, 240, 235), (230, 190, 80)
+        paper, ink, accent = (
+            (r.randint(10, 45), r.randint(15, 50), r.randint(30, 90)),
+            (240, 240, 235),
+            (230, 190, 80),
+        )
     else:
         paper = (r.randint(236, 255),) * 3
         ink, accent = (30, 30, 35), (r.randint(0, 180), r.randint(20, 110), r.randint(40, 190))
@@ -139,7 +196,14 @@ def rows(card: Printed, limit: int) -> list[str]:
     lines = [label["m"] + person.mobile]
     if card.shown["phone"]:
         if card.shown["fax"] and card.joined == "same":
-            lines.append((label["p"].strip(" :：") + "/" + label["f"].strip() + " " if label["p"] else "Tel/Fax: ") + person.phone)
+            lines.append(
+                (
+                    label["p"].strip(" :：") + "/" + label["f"].strip() + " "
+                    if label["p"]
+                    else "Tel/Fax: "
+                )
+                + person.phone
+            )
         else:
             lines.append(label["p"] + person.phone)
     if card.shown["fax"] and card.joined != "same":
@@ -150,7 +214,9 @@ def rows(card: Printed, limit: int) -> list[str]:
         lines = ["    ".join(lines[:2]), *lines[2:]]
     lines.append(label["e"] + card.mail)
     if card.shown["site"]:
-        lines.append((label["w"] + card.site).replace("Http://http", "http").replace("Http://https", "https"))
+        lines.append(
+            (label["w"] + card.site).replace("Http://http", "http").replace("Http://https", "https")
+        )
     if card.shown["address"]:
         for one in card.pick(person.addresses):
             lines.extend(wrapped(label["a"] + one, limit))
@@ -180,7 +246,9 @@ def icon(face: Face, x: float, y: float, size: int) -> None:
     """A round sign without any letter, as drawn before numbers."""
     face.draw.ellipse([x, y, x + size, y + size], fill=face.accent)
     third = size // 3
-    face.draw.rectangle([x + third, y + third - 2, x + 2 * third, y + 2 * third + 2], fill=face.paper)
+    face.draw.rectangle(
+        [x + third, y + third - 2, x + 2 * third, y + 2 * third + 2], fill=face.paper
+    )
 
 
 def stamp(face: Face, text: str) -> None:
@@ -221,7 +289,14 @@ def firm(face: Face, card: Printed, x: float, y: float, align: str, limit: float
             y = face.put(x, y, part, size, align, limit, face.accent)
     if face.r.random() < 0.25:
         chinese = card.language != "en" and card.person.region in ("CN", "HK", "TW")
-        y = face.put(x, y, face.r.choice((SLOGANS_ZH if chinese else SLOGANS_EN).split("|")), 20, align, limit)
+        y = face.put(
+            x,
+            y,
+            face.r.choice((SLOGANS_ZH if chinese else SLOGANS_EN).split("|")),
+            20,
+            align,
+            limit,
+        )
     return y + 12
 
 
@@ -242,7 +317,16 @@ def columns(face: Face, card: Printed) -> None:
     """Numbers left, addresses right, on the same rows; each address line beside a number."""
     y = heading(face, card, 55, firm(face, card, 55, 40, "l", 760), "l", 760)
     every = rows(card, 34)
-    numbers = [line for line in every if "@" in line or any(part in line for part in (card.person.mobile, card.person.phone, card.person.fax) if part)]
+    numbers = [
+        line
+        for line in every
+        if "@" in line
+        or any(
+            part in line
+            for part in (card.person.mobile, card.person.phone, card.person.fax)
+            if part
+        )
+    ]
     others = [line for line in every if line not in numbers]
     y = max(y, face.height - 45 - 36 * max(len(numbers), len(others)))
     contact(face, numbers, 55, y, "l", 480)
@@ -277,7 +361,14 @@ def upright(face: Face, card: Printed) -> None:
     face.down(x, y, person.companies[0], 30)
     face.down(x - 90, y + 30, person.titles[0], 28)
     face.down(x - 200, y + 60, person.names[0], 58)
-    contact(face, rows(card, 28), 50, max(face.height - 330, 660) if face.height > face.width else 330, "l", face.width - 300 if face.height < face.width else face.width - 90)
+    contact(
+        face,
+        rows(card, 28),
+        50,
+        max(face.height - 330, 660) if face.height > face.width else 330,
+        "l",
+        face.width - 300 if face.height < face.width else face.width - 90,
+    )
 
 
 LAYOUTS: dict[str, Callable[[Face, Printed], None]] = {

@@ -2,21 +2,29 @@
 
 import random
 import unicodedata
+from crm_app.lib.wording import words
 from dataclasses import dataclass, field
 
-SURNAMES = (
-    "王Wang 李Li 张Zhang 刘Liu 陈Chen 杨Yang 赵Zhao 黄Huang 周Zhou 吴Wu 徐Xu 孙Sun 胡Hu 朱Zhu 高Gao 林Lin 何He 郭Guo 马Ma 罗Luo 梁Liang 宋Song 郑Zheng 谢Xie "
-    "韩Han 唐Tang 冯Feng 于Yu 董Dong 萧Xiao 程Cheng 曹Cao 袁Yuan 邓Deng 许Xu 傅Fu 沈Shen 曾Zeng 彭Peng 吕Lyu 苏Su 卢Lu 蒋Jiang 蔡Cai 贾Jia 丁Ding 魏Wei 薛Xue 叶Ye 阎Yan "
-    "欧阳Ouyang 司马Sima 上官Shangguan 诸葛Zhuge 慕容Murong 覃Qin 冼Xian 佘She 付Fu 闫Yan 单Shan 仇Qiu 查Zha 尉迟Yuchi"
-).split()
-GIVEN = (
-    "伟Wei 芳Fang 秀英Xiuying 娜Na 敏Min 静Jing 丽Li 强Qiang 磊Lei 军Jun 洋Yang 勇Yong 艳Yan 杰Jie 娟Juan 涛Tao 明Ming 超Chao 秀兰Xiulan 霞Xia 平Ping 刚Gang 桂英Guiying 思远Siyuan "
-    "雨桐Yutong 志强Zhiqiang 浩然Haoran 晓东Xiaodong 子涵Zihan 国栋Guodong 雪梅Xuemei 梓萱Zixuan 凯文Kaiwen 一诺Yinuo 建华Jianhua 文博Wenbo 海燕Haiyan 婷婷Tingting 金凤Jinfeng 安琪Anqi 宇轩Yuxuan 学文Xuewen"
-).split()
-TRADITIONAL = (
-    "陳Chan志明Chi-ming 黃Wong美玲Mei-ling 劉Lau家輝Ka-fai 張Cheung詠詩Wing-sze 林Lin建宏Chien-hung 葉Yeh雅婷Ya-ting 蔡Tsai宗翰Tsung-han 鄭Cheng麗華Lai-wah "
+SURNAMES = words(
+    "王Wang 李Li 张Zhang 刘Liu 陈Chen 杨Yang 赵Zhao 黄Huang 周Zhou 吴Wu 徐Xu 孙Sun 胡Hu "
+    "朱Zhu 高Gao 林Lin 何He 郭Guo 马Ma 罗Luo 梁Liang 宋Song 郑Zheng 谢Xie 韩Han 唐Tang "
+    "冯Feng 于Yu 董Dong 萧Xiao 程Cheng 曹Cao 袁Yuan 邓Deng 许Xu 傅Fu 沈Shen 曾Zeng "
+    "彭Peng 吕Lyu 苏Su 卢Lu 蒋Jiang 蔡Cai 贾Jia 丁Ding 魏Wei 薛Xue 叶Ye 阎Yan 欧阳Ouyang "
+    "司马Sima 上官Shangguan 诸葛Zhuge 慕容Murong 覃Qin 冼Xian 佘She 付Fu 闫Yan 单Shan "
+    "仇Qiu 查Zha 尉迟Yuchi"
+)
+GIVEN = words(
+    "伟Wei 芳Fang 秀英Xiuying 娜Na 敏Min 静Jing 丽Li 强Qiang 磊Lei 军Jun 洋Yang 勇Yong "
+    "艳Yan 杰Jie 娟Juan 涛Tao 明Ming 超Chao 秀兰Xiulan 霞Xia 平Ping 刚Gang 桂英Guiying "
+    "思远Siyuan 雨桐Yutong 志强Zhiqiang 浩然Haoran 晓东Xiaodong 子涵Zihan 国栋Guodong "
+    "雪梅Xuemei 梓萱Zixuan 凯文Kaiwen 一诺Yinuo 建华Jianhua 文博Wenbo 海燕Haiyan "
+    "婷婷Tingting 金凤Jinfeng 安琪Anqi 宇轩Yuxuan 学文Xuewen"
+)
+TRADITIONAL = words(
+    "陳Chan志明Chi-ming 黃Wong美玲Mei-ling 劉Lau家輝Ka-fai 張Cheung詠詩Wing-sze "
+    "林Lin建宏Chien-hung 葉Yeh雅婷Ya-ting 蔡Tsai宗翰Tsung-han 鄭Cheng麗華Lai-wah "
     "吳Wu淑芬Shu-fen 許Hsu文龍Wen-lung 歐陽Au-yeung震華Chun-wah 羅Law偉文Wai-man"
-).split()
+)
 LATIN = {
     "US": "James Carter|Olivia Bennett|Michael O'Brien|Sarah Thompson|David Kowalski|Emma Rodriguez|Grace Okafor|Ethan Brooks|Chloe Martin|Robert A. Hughes|Tyrone Maddox|Leigh Ann Porter",
     "GB": "Alistair Pemberton|Fiona MacGregor|Rhys Llewellyn|Gemma Hartley|Nigel Crowther|Siobhan Kelleher",
@@ -31,16 +39,37 @@ TITLES = (
     "商务拓展经理|Business Development Manager 项目经理|Project Manager 执行董事|Executive Director 技术顾问|Technical Consultant 合伙人|Partner 创始人兼CEO|Founder & CEO 副总经理|Deputy General Manager "
     "研发部部长|Head of R&D 主任医师|Chief Physician 资深设计师|Senior Designer 总经理助理|Assistant to General Manager 业务代表|Sales Representative 软件架构师|Software Architect 教授|Professor"
 )
-CITIES = "上海Shanghai021 北京Beijing010 深圳Shenzhen0755 广州Guangzhou020 杭州Hangzhou0571 苏州Suzhou0512 成都Chengdu028 武汉Wuhan027 青岛Qingdao0532 西安Xi'an029 宁波Ningbo0574 厦门Xiamen0592".split()
-BRANDS = "云帆Yunfan 智行Zhixing 恒创Hengchuang 南粤Nanyue 数澜Shulan 精工Jinggong 瑞达Ruida 天府Tianfu 海通达Haitongda 蓝湾Lanwan 鼎晟Dingsheng 启明Qiming 博远Boyuan 金穗Jinsui 华腾Huateng 星澜Xinglan 绿源Lyuyuan 中旭Zhongxu".split()
+CITIES = words(
+    "上海Shanghai021 北京Beijing010 深圳Shenzhen0755 广州Guangzhou020 "
+    "杭州Hangzhou0571 苏州Suzhou0512 成都Chengdu028 武汉Wuhan027 青岛Qingdao0532 "
+    "西安Xi'an029 宁波Ningbo0574 厦门Xiamen0592"
+)
+BRANDS = words(
+    "云帆Yunfan 智行Zhixing 恒创Hengchuang 南粤Nanyue 数澜Shulan 精工Jinggong 瑞达Ruida "
+    "天府Tianfu 海通达Haitongda 蓝湾Lanwan 鼎晟Dingsheng 启明Qiming 博远Boyuan 金穗Jinsui "
+    "华腾Huateng 星澜Xinglan 绿源Lyuyuan 中旭Zhongxu"
+)
 TRADES = (
     "信息技术|Information Technology 电子科技|Electronic Technology 国际贸易|International Trading 软件|Software 机械制造|Machinery 生物医药|Biopharma 物流|Logistics 文化传媒|Culture Media 教育科技|Education Technology "
     "环保工程|Environmental Engineering 建筑设计|Architectural Design 食品|Food 新能源|New Energy 医疗器械|Medical Devices 服饰|Garment"
 )
 FORMS = "有限公司|Co., Ltd. 股份有限公司|Co., Ltd. 有限责任公司|Co., Ltd. 集团|Group"
-ROADS = "张江路Zhangjiang 中关村大街Zhongguancun 科苑南路Keyuan_South 华夏路Huaxia 文一西路West_Wenyi 星湖街Xinghu 天府大道Tianfu 香港东路East_Hong_Kong 人民路Renmin 解放北路North_Jiefang 创业路Chuangye".split()
-DISTRICTS = "浦东新区Pudong 海淀区Haidian 南山区Nanshan 天河区Tianhe 余杭区Yuhang 工业园区Industrial_Park 高新区High-tech_Zone 崂山区Laoshan 江北区Jiangbei 思明区Siming".split()
-BUILDINGS = "科技大厦Tech_Tower 国际中心International_Center 创新广场Innovation_Plaza 软件园Software_Park 商务楼Business_Building".split()
+ROADS = words(
+    "张江路Zhangjiang 中关村大街Zhongguancun 科苑南路Keyuan_South 华夏路Huaxia "
+    "文一西路West_Wenyi 星湖街Xinghu 天府大道Tianfu 香港东路East_Hong_Kong 人民路Renmin "
+    "解放北路North_Jiefang 创业路Chuangye"
+)
+DISTRICTS = words(
+    "浦东新区Pudong 海淀区Haidian 南山区Nanshan 天河区Tianhe 余杭区Yuhang "
+    "工业园区Industrial_Park 高新区High-tech_Zone 崂山区Laoshan 江北区Jiangbei 思明区Siming"
+)
+BUILDINGS = [
+    "科技大厦Tech_Tower",
+    "国际中心International_Center",
+    "创新广场Innovation_Plaza",
+    "软件园Software_Park",
+    "商务楼Business_Building",
+]
 LATIN_COMPANIES = {
     "US": "Northwind Harbor Inc.|Blue Harbor Freight LLC|Granite Peak Software|Oakridge Consulting Group|Vertex Industrial Supply Co.|Lumen Analytics Corporation|Cedar & Stone Architects",
     "GB": "Helix Biotech Ltd|Sterling & Wolfe Partners|Thornbury Logistics Limited|Ashdown Legal LLP",
@@ -114,10 +143,27 @@ def chinese(r: random.Random) -> Person:
     brand, brand_en = _cut(r.choice(BRANDS))
     trade, trade_en = r.choice(_pairs(TRADES))
     form, form_en = r.choice(_pairs(FORMS))
-    company = r.choice([f"{city_zh}{brand}{trade}{form}", f"{brand}{trade}{form}", f"{city_zh}市{brand}{trade}{form}"])
-    company_en = r.choice([f"{city_en} {brand_en} {trade_en} {form_en}", f"{brand_en} {trade_en} ({city_en}) {form_en}"])
+    company = r.choice(
+        [
+            f"{city_zh}{brand}{trade}{form}",
+            f"{brand}{trade}{form}",
+            f"{city_zh}市{brand}{trade}{form}",
+        ]
+    )
+    company_en = r.choice(
+        [
+            f"{city_en} {brand_en} {trade_en} {form_en}",
+            f"{brand_en} {trade_en} ({city_en}) {form_en}",
+        ]
+    )
     local = r.choice(
-        [f"{given_en}.{family_en}", f"{family_en}{given_en}", f"{family_en[0]}_{given_en}", f"{given_en}{_digits(r, 3)}", f"{family_en}{given_en[0]}"]
+        [
+            f"{given_en}.{family_en}",
+            f"{family_en}{given_en}",
+            f"{family_en[0]}_{given_en}",
+            f"{given_en}{_digits(r, 3)}",
+            f"{family_en}{given_en[0]}",
+        ]
     ).lower()
     address, address_en = _address(r, city_zh, city_en)
     title = r.choice(_pairs(TITLES))
@@ -142,26 +188,56 @@ def _address(r: random.Random, city: str, city_en: str) -> tuple[str, str]:
     zh = f"{city}市{district}{road}{number}号"
     en = f"{number} {road_en} Road, {district_en}, {city_en}"
     if r.random() < 0.7:
-        zh += r.choice([f"{building}{floor}楼{floor}{room:02d}室", f"{building}{r.choice('ABC')}座{floor}层", f"{r.randint(1, 9)}号楼{floor}{room:02d}室"])
+        zh += r.choice(
+            [
+                f"{building}{floor}楼{floor}{room:02d}室",
+                f"{building}{r.choice('ABC')}座{floor}层",
+                f"{r.randint(1, 9)}号楼{floor}{room:02d}室",
+            ]
+        )
         en = f"Room {floor}{room:02d}, {floor}/F, {building_en}, {en}"
     return zh, f"{en} {r.choice([200000, 100080, 518057, 310012]) + r.randint(0, 99)}"
 
 
 def _chinese_phones(r: random.Random, person: Person, area: str) -> None:
-    number = r.choice(["138", "139", "186", "150", "177", "158", "136", "189"]) + _digits(r, 8)
+    number = r.choice(words("138 139 186 150 177 158 136 189")) + _digits(r, 8)
     grouped = f"{number[:3]} {number[3:7]} {number[7:]}"
-    person.mobile = r.choice([number, grouped, f"+86 {grouped}", grouped.replace(" ", "-"), f"(+86) {number}", f"86-{number}"])
+    person.mobile = r.choice(
+        [
+            number,
+            grouped,
+            f"+86 {grouped}",
+            grouped.replace(" ", "-"),
+            f"(+86) {number}",
+            f"86-{number}",
+        ]
+    )
     main = r.choice("2345678") + _digits(r, 7)
-    plain = r.choice([f"{area}-{main}", f"+86-{area[1:]}-{main[:4]} {main[4:]}", f"({area}) {main}", f"86 {area[1:]} {main}"])
+    plain = r.choice(
+        [
+            f"{area}-{main}",
+            f"+86-{area[1:]}-{main[:4]} {main[4:]}",
+            f"({area}) {main}",
+            f"86 {area[1:]} {main}",
+        ]
+    )
     person.phone, person.phone_truth = plain, [area + main]
     kind = r.random()
     if kind < 0.2:
-        person.phone = plain + r.choice([" 转 {}", "-{}", " ext. {}", "转{}"]).format(r.randint(100, 8999))
+        person.phone = plain + r.choice([" 转 {}", "-{}", " ext. {}", "转{}"]).format(
+            r.randint(100, 8999)
+        )
     elif kind < 0.3:
         other = f"{int(main[-2:]) // 10}{(int(main[-1]) + 1) % 10}"
-        person.phone, person.phone_truth = f"{area}-{main}/{other}", [area + main, area + main[:-2] + other]
+        person.phone, person.phone_truth = (
+            f"{area}-{main}/{other}",
+            [area + main, area + main[:-2] + other],
+        )
     elif kind < 0.36:
-        person.phone, person.phone_truth = "400-" + r.choice(["820", "618"]) + "-" + _digits(r, 4), []
+        person.phone, person.phone_truth = (
+            "400-" + r.choice(["820", "618"]) + "-" + _digits(r, 4),
+            [],
+        )
         person.phone_truth = [person.phone]
     person.fax = f"{area}-{r.choice('2345678')}{_digits(r, 7)}"
 
@@ -173,18 +249,45 @@ def traditional(r: random.Random) -> Person:
     family, tail = entry[:at], entry[at:]
     cut = next(i for i, letter in enumerate(tail) if not letter.isascii())
     family_en, (given, given_en) = tail[:cut], _cut(tail[cut:])
-    company = r.choice(TRADITIONAL_COMPANIES.split(" 匯")[0:1] + TRADITIONAL_COMPANIES.replace(".hk ", ".hk;").replace(".tw ", ".tw;").split(";"))
+    company = r.choice(
+        TRADITIONAL_COMPANIES.split(" 匯")[0:1]
+        + TRADITIONAL_COMPANIES.replace(".hk ", ".hk;").replace(".tw ", ".tw;").split(";")
+    )
     zh, en, domain = company.split("|")[:3]
     domain = domain.split(" ")[0]
     hong_kong = domain.endswith("hk")
     fit = [one for one in TRADITIONAL_ADDRESSES.split(";") if one.startswith("香港") == hong_kong]
-    title, title_en = r.choice([("營業經理", "Sales Manager"), ("董事總經理", "Managing Director"), ("設計總監", "Design Director"), ("高級工程師", "Senior Engineer")])
-    person = Person("HK" if hong_kong else "TW", [family + given, f"{given_en} {family_en}"], [title, title_en], [zh, en], domain, f"{given_en.replace('-', '')}.{family_en}".lower(), list(r.choice(fit).split("|")))
+    title, title_en = r.choice(
+        [
+            ("營業經理", "Sales Manager"),
+            ("董事總經理", "Managing Director"),
+            ("設計總監", "Design Director"),
+            ("高級工程師", "Senior Engineer"),
+        ]
+    )
+    person = Person(
+        "HK" if hong_kong else "TW",
+        [family + given, f"{given_en} {family_en}"],
+        [title, title_en],
+        [zh, en],
+        domain,
+        f"{given_en.replace('-', '')}.{family_en}".lower(),
+        list(r.choice(fit).split("|")),
+    )
     if hong_kong:
         mobile, phone, fax = (f"{head}{_digits(r, 3)} {_digits(r, 4)}" for head in ("9", "2", "3"))
-        person.mobile, person.phone, person.fax = r.choice([mobile, f"(852) {mobile}", f"+852 {mobile}"]), f"(852) {phone}", f"(852) {fax}"
+        person.mobile, person.phone, person.fax = (
+            r.choice([mobile, f"(852) {mobile}", f"+852 {mobile}"]),
+            f"(852) {phone}",
+            f"(852) {fax}",
+        )
     else:
-        person.mobile = r.choice([f"09{_digits(r, 2)}-{_digits(r, 3)}-{_digits(r, 3)}", f"+886 9{_digits(r, 2)} {_digits(r, 3)} {_digits(r, 3)}"])
+        person.mobile = r.choice(
+            [
+                f"09{_digits(r, 2)}-{_digits(r, 3)}-{_digits(r, 3)}",
+                f"+886 9{_digits(r, 2)} {_digits(r, 3)} {_digits(r, 3)}",
+            ]
+        )
         person.phone, person.fax = (f"02-2{_digits(r, 3)}-{_digits(r, 4)}" for _ in "ab")
     person.phone_truth = [person.phone]
     return person
@@ -195,14 +298,37 @@ def foreign(r: random.Random) -> Person:
     region = r.choice(["US", "US", "GB", "DE", "IN", "JP", "SG"])
     name = r.choice(LATIN[region].split("|"))
     company = r.choice(LATIN_COMPANIES[region].split("|"))
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.replace("Dr. ", "").replace("ß", "ss")) if c.isascii() and (c.isalpha() or c == " "))
+    bare = "".join(
+        c
+        for c in unicodedata.normalize("NFKD", name.replace("Dr. ", "").replace("ß", "ss"))
+        if c.isascii() and (c.isalpha() or c == " ")
+    )
     words = bare.lower().split()
-    ending = {"US": ".com", "GB": ".co.uk", "DE": ".de", "IN": ".in", "JP": ".co.jp", "SG": ".com.sg"}[region]
-    stem = "".join(c for c in company.split(" Pte")[0].split(" Pvt")[0].lower() if c.isalpha() or c == " ").split()
+    ending = {
+        "US": ".com",
+        "GB": ".co.uk",
+        "DE": ".de",
+        "IN": ".in",
+        "JP": ".co.jp",
+        "SG": ".com.sg",
+    }[region]
+    stem = "".join(
+        c for c in company.split(" Pte")[0].split(" Pvt")[0].lower() if c.isalpha() or c == " "
+    ).split()
     local = r.choice([f"{words[0]}.{words[-1]}", f"{words[0][0]}{words[-1]}", words[0]])
     title = r.choice(_pairs(TITLES))[1]
-    person = Person(region, [name], [title], [company], "".join(stem[:2]) + ending, local, [r.choice(LATIN_ADDRESSES[region].split("|"))])
-    person.mobile, person.phone, person.fax = (_foreign_phone(r, region, kind) for kind in ("mobile", "phone", "fax"))
+    person = Person(
+        region,
+        [name],
+        [title],
+        [company],
+        "".join(stem[:2]) + ending,
+        local,
+        [r.choice(LATIN_ADDRESSES[region].split("|"))],
+    )
+    person.mobile, person.phone, person.fax = (
+        _foreign_phone(r, region, kind) for kind in ("mobile", "phone", "fax")
+    )
     person.phone_truth = [person.phone]
     if r.random() < 0.2:
         person.phone += f" {r.choice(['ext.', 'x'])} {r.randint(100, 999)}"
@@ -213,7 +339,14 @@ def _foreign_phone(r: random.Random, region: str, kind: str) -> str:
     two, three, four = _digits(r, 2), _digits(r, 3), _digits(r, 4)
     if region == "US":
         area = r.choice(["415", "212", "312", "617", "206"])
-        return r.choice([f"({area}) 555-01{two}", f"+1 {area} 555 01{two}", f"{area}.555.01{two}", f"{area}-555-01{two}"])
+        return r.choice(
+            [
+                f"({area}) 555-01{two}",
+                f"+1 {area} 555 01{two}",
+                f"{area}.555.01{two}",
+                f"{area}-555-01{two}",
+            ]
+        )
     mobile = kind == "mobile"
     return {
         "GB": f"+44 (0)7700 900{three}" if mobile else f"020 7946 0{three}",

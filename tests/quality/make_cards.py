@@ -41,16 +41,25 @@ def printed(r: random.Random, person: Person, language: str) -> Printed:
     """What of a person goes on the card, under which labels."""
     latin = language == "en"
     labels = BARE if r.random() < 0.08 else dict(r.choice(LATIN_LABELS if latin else LABELS))
-    shown = {"phone": r.random() < 0.8, "fax": r.random() < 0.45, "site": r.random() < 0.75, "address": r.random() < 0.92}
+    shown = {
+        "phone": r.random() < 0.8,
+        "fax": r.random() < 0.45,
+        "site": r.random() < 0.75,
+        "address": r.random() < 0.92,
+    }
     shown["fax"] = shown["fax"] and shown["phone"]
     noise = []
     if r.random() < 0.35:
         text = r.choice(NOISE_EN if latin else NOISE_ZH)
-        noise.append(text.format(**{f"d{n}": str(r.randrange(10 ** (n - 1), 10**n)) for n in (3, 4, 5, 8)}))
+        noise.append(
+            text.format(**{f"d{n}": str(r.randrange(10 ** (n - 1), 10**n)) for n in (3, 4, 5, 8)})
+        )
     site = r.choice(["www.", "http://www.", "https://www.", ""]) + person.domain
     if site == person.domain and not labels["w"]:
         site = "www." + site
-    return Printed(person, language, labels, shown, site, noise, r.choice(["", "", "", "pair", "row", "same"]))
+    return Printed(
+        person, language, labels, shown, site, noise, r.choice(["", "", "", "pair", "row", "same"])
+    )
 
 
 def truth(card: Printed) -> dict[str, list[str]]:
@@ -89,33 +98,61 @@ def photographed(r: random.Random, card: Image.Image, level: int, turn: int) -> 
     corners = _corners(r, (width, height), (wide, high), level)
     flat = [(0, 0), (width, 0), (width, height), (0, height)]
     numbers = _coefficients(flat, corners)
-    laid = card.transform((wide, high), Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC)
-    mask = Image.new("L", card.size, 255).transform((wide, high), Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC)
-    table.paste((20, 20, 20), (8, 10), mask.filter(ImageFilter.GaussianBlur(10)).point(lambda value: value // 2))
+    laid = card.transform(
+        (wide, high), Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC
+    )
+    mask = Image.new("L", card.size, 255).transform(
+        (wide, high), Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC
+    )
+    table.paste(
+        (20, 20, 20),
+        (8, 10),
+        mask.filter(ImageFilter.GaussianBlur(10)).point(lambda value: value // 2),
+    )
     table.paste(laid, (0, 0), mask)
     pixels = np.asarray(table).astype(float) * _light(r, wide, high, level)
     pixels += noise.normal(0, (1, 3, 6, 9)[level], pixels.shape)
     photo = Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
     photo = photo.filter(ImageFilter.GaussianBlur((0, 0.5, 1.0, 1.35)[level] * r.uniform(0.5, 1.1)))
     if level == 3 and r.random() < 0.4:
-        photo = photo.resize((int(photo.width * 0.68), int(photo.height * 0.68)), Image.Resampling.BICUBIC)
+        photo = photo.resize(
+            (int(photo.width * 0.68), int(photo.height * 0.68)), Image.Resampling.BICUBIC
+        )
     return photo.rotate(turn, expand=True) if turn else photo
 
 
 def _table(r: random.Random, wide: int, high: int) -> tuple[Image.Image, np.random.RandomState]:
     noise = np.random.RandomState(r.randrange(1 << 30))
-    base = np.array(r.choice([(150, 115, 80), (90, 90, 95), (205, 200, 190), (60, 45, 40), (170, 170, 175)]), float)
-    grain = noise.normal(0, 6, (high, wide, 1)) + 8 * np.sin(np.arange(high)[:, None, None] / r.uniform(5, 25))
+    base = np.array(
+        r.choice([(150, 115, 80), (90, 90, 95), (205, 200, 190), (60, 45, 40), (170, 170, 175)]),
+        float,
+    )
+    grain = noise.normal(0, 6, (high, wide, 1)) + 8 * np.sin(
+        np.arange(high)[:, None, None] / r.uniform(5, 25)
+    )
     return Image.fromarray((base + grain).clip(0, 255).astype(np.uint8)), noise
 
 
-def _corners(r: random.Random, card: tuple[int, int], table: tuple[int, int], level: int) -> list[tuple[float, float]]:
-    shift, angle = (0, 0.02, 0.05, 0.08)[level], math.radians(r.uniform(-1, 1) * (0, 2, 7, 12)[level])
+def _corners(
+    r: random.Random, card: tuple[int, int], table: tuple[int, int], level: int
+) -> list[tuple[float, float]]:
+    shift, angle = (
+        (0, 0.02, 0.05, 0.08)[level],
+        math.radians(r.uniform(-1, 1) * (0, 2, 7, 12)[level]),
+    )
     scale = min(table[0] / card[0], table[1] / card[1]) * r.uniform(0.7, 0.86)
     found = []
     for x, y in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
-        x, y = x * card[0] * scale * (1 + r.uniform(-shift, shift)), y * card[1] * scale * (1 + r.uniform(-shift, shift))
-        found.append((table[0] / 2 + x * math.cos(angle) - y * math.sin(angle), table[1] / 2 + x * math.sin(angle) + y * math.cos(angle)))
+        x, y = (
+            x * card[0] * scale * (1 + r.uniform(-shift, shift)),
+            y * card[1] * scale * (1 + r.uniform(-shift, shift)),
+        )
+        found.append(
+            (
+                table[0] / 2 + x * math.cos(angle) - y * math.sin(angle),
+                table[1] / 2 + x * math.sin(angle) + y * math.cos(angle),
+            )
+        )
     return found
 
 
@@ -130,7 +167,9 @@ def _coefficients(flat: list[tuple[int, int]], laid: list[tuple[float, float]]) 
 def _light(r: random.Random, wide: int, high: int, level: int) -> Any:
     strength = (0.05, 0.12, 0.25, 0.35)[level]
     angle = r.uniform(0, 6.28)
-    slope = np.linspace(-1, 1, wide)[None, :, None] * math.cos(angle) + np.linspace(-1, 1, high)[:, None, None] * math.sin(angle)
+    slope = np.linspace(-1, 1, wide)[None, :, None] * math.cos(angle) + np.linspace(-1, 1, high)[
+        :, None, None
+    ] * math.sin(angle)
     light = 1 - strength * 0.5 + strength * 0.5 * slope
     if level >= 2 and r.random() < 0.4:
         light = np.broadcast_to(light, (high, wide, 1)).copy()
@@ -154,19 +193,41 @@ def make(out: Path, count: int, seed: int) -> list[dict[str, Any]]:
     return cards
 
 
-def _one(r: random.Random, out: Path, i: int, kind: tuple[Person, str, str, int, int]) -> dict[str, Any]:
+def _one(
+    r: random.Random, out: Path, i: int, kind: tuple[Person, str, str, int, int]
+) -> dict[str, Any]:
     person, language, layout, level, turn = kind
     card = printed(r, person, language)
     two_sides = language == "both" and r.random() < 0.5 and layout != "upright"
     files, fields = [], {}
     for side, spoken in enumerate(("zh", "en") if two_sides else (language,)):
-        face = Printed(person, spoken, dict(r.choice(LATIN_LABELS)) if side else card.labels, card.shown, card.site, card.noise, card.joined)
+        face = Printed(
+            person,
+            spoken,
+            dict(r.choice(LATIN_LABELS)) if side else card.labels,
+            card.shown,
+            card.site,
+            card.noise,
+            card.joined,
+        )
         image = draw(r, face, layout)
         for name, values in truth(face).items():
-            fields[name] = [*fields.get(name, []), *(value for value in values if value not in fields.get(name, []))]
+            fields[name] = [
+                *fields.get(name, []),
+                *(value for value in values if value not in fields.get(name, [])),
+            ]
         files.append(f"card_{i:03d}{'ab'[side] if two_sides else ''}.jpg")
         photographed(r, image, level, turn).save(out / files[-1], quality=(92, 82, 65, 48)[level])
-    return {"file": files[0], "files": files, "language": language, "layout": layout, "level": level, "rot": turn, "region": person.region, "fields": fields}
+    return {
+        "file": files[0],
+        "files": files,
+        "language": language,
+        "layout": layout,
+        "level": level,
+        "rot": turn,
+        "region": person.region,
+        "fields": fields,
+    }
 
 
 if __name__ == "__main__":

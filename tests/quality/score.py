@@ -32,7 +32,10 @@ def same_phone(one: str, other: str) -> bool:
 
 def same_site(one: str, other: str) -> bool:
     """The same address, scheme and www. apart."""
-    plain = [re.sub(r"^(https?:?/*)?(www\.)?", "", re.sub(r"\s", "", site.lower())).rstrip("/") for site in (one, other)]
+    plain = [
+        re.sub(r"^(https?:?/*)?(www\.)?", "", re.sub(r"\s", "", site.lower())).rstrip("/")
+        for site in (one, other)
+    ]
     return plain[0] == plain[1]
 
 

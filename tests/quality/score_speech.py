@@ -26,8 +26,8 @@ _TITLES = {"doctor": "dr", "mister": "mr", "okay": "ok", "dishonoured": "dishono
 _CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
 _ORDINALS = dict(
     zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
-        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"],
         strict=True,
     )
 )

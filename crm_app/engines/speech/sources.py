@@ -39,7 +39,7 @@ def from_hub(repository: str, target: Path) -> str | None:
                 local_dir=target,
                 etag_timeout=PATIENCE,
             )
-    except Exception as error:  # noqa: BLE001 - the hub's transport differs by version; try the next source
+    except Exception as error:
         raise SourceError(f"official source: {type(error).__name__}") from error
     return published
 

@@ -17,10 +17,10 @@ from crm_app.services.accounts.people import (
 )
 from crm_app.services.accounts.rows import IssuedLink, TeamRow, UserRow
 from crm_app.services.accounts.sessions import (
-    actor_of_user,
     SESSION_LIFE,
     actor_of_key,
     actor_of_session,
+    actor_of_user,
     sign_in,
     sign_out,
 )

@@ -7,9 +7,11 @@ from crm_app.services.customers.commands import (
     delete_customer,
     restore_customer,
 )
+from crm_app.services.customers.duplicates import possible_duplicates
 from crm_app.services.customers.queries import (
     customer_names,
     customer_page,
+    customer_slice,
     customers,
     names_of_users,
 )
@@ -19,6 +21,7 @@ from crm_app.services.customers.rows import (
     CustomerPage,
     CustomerRow,
     PersonRow,
+    PossibleDuplicate,
 )
 
 __all__ = [
@@ -27,13 +30,16 @@ __all__ = [
     "CustomerPage",
     "CustomerRow",
     "PersonRow",
+    "PossibleDuplicate",
     "change_customer",
     "create_customer",
     "customer_names",
     "customer_page",
+    "customer_slice",
     "customers",
     "delete_customer",
     "indexing",
     "names_of_users",
+    "possible_duplicates",
     "restore_customer",
 ]

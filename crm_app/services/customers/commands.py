@@ -3,9 +3,10 @@
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.lib.ids import is_id
 from crm_app.models.customers import Customer
+from crm_app.services.brought import brought
 from crm_app.services.customers import rules
+from crm_app.services.customers.indexing import refresh_people
 from crm_app.services.customers.rows import CustomerForm
 from crm_app.services.points import replace_points
 
@@ -19,11 +20,7 @@ def create_customer(work: Work, form: CustomerForm, public_id: str | None = None
     if form.name is None:
         raise Invalid("customers.name_missing", field="name")
     if public_id is not None:
-        if not is_id(public_id):
-            raise Invalid("record.id_invalid", field="id")
-        known = work.session.exec(
-            work.visible(Customer).where(Customer.public_id == public_id)
-        ).one_or_none()
+        known = brought(work, Customer, public_id)
         if known is not None:
             return known.public_id
     customer = Customer(name="")
@@ -31,6 +28,7 @@ def create_customer(work: Work, form: CustomerForm, public_id: str | None = None
         customer.public_id = public_id
     rules.apply(customer, form)
     rules.complete(customer)
+    customer.parent_id = _parent(work, customer, form.parent)
     work.add(customer)
     replace_points(work, customer, form.points or [])
     return customer.public_id
@@ -42,18 +40,40 @@ def change_customer(
 ) -> None:
     """Change what `form` carries; refuses a stale `version` with `record.stale`."""
     customer = work.find(Customer, public_id, version)
+    before = customer.name
     rules.apply(customer, form)
+    if form.parent is not None:
+        customer.parent_id = _parent(work, customer, form.parent)
     if form.points is not None:
         replace_points(work, customer, form.points)
+        customer.updated_at = work.now  # they are part of the record: its version grows with them
+    if customer.name != before:
+        refresh_people(work, customer)
 
 
 @command(Permission.CUSTOMER_WRITE)
-def delete_customer(work: Work, public_id: str) -> None:
-    """Into the recycle bin."""
-    work.remove(work.find(Customer, public_id))
+def delete_customer(work: Work, public_id: str, version: int | None = None) -> None:
+    """Into the recycle bin; the people stay, without this place."""
+    customer = work.find(Customer, public_id, version)
+    work.remove(customer)
+    refresh_people(work, customer)
 
 
 @command(Permission.CUSTOMER_WRITE)
 def restore_customer(work: Work, public_id: str) -> None:
     """Undo a deletion."""
-    work.restore(work.find(Customer, public_id, deleted=True))
+    customer = work.find(Customer, public_id, deleted=True)
+    work.restore(customer)
+    refresh_people(work, customer)
+
+
+def _parent(work: Work, customer: Customer, public_id: str | None) -> int | None:
+    """The inner id of a parent; refuses one that stands below the customer."""
+    if not public_id:
+        return None
+    parent = above = work.find(Customer, public_id)
+    while above is not None:
+        if above.public_id == customer.public_id:
+            raise Invalid("customers.parent_circle", field="parent")
+        above = work.session.get(Customer, above.parent_id) if above.parent_id else None
+    return parent.id

@@ -1,17 +1,18 @@
 """What of a customer can be found by search."""
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from crm_app.core.search import SearchText, indexed
+from crm_app.core.search import SearchText, indexed, reindex
+from crm_app.core.work import Work
 from crm_app.lib.names import spoken_forms
-from crm_app.models.customers import Customer
+from crm_app.models.customers import Contact, Customer, Position
 from crm_app.services.details import details_of
-from crm_app.services.points import points_of, search_words
+from crm_app.services.points import points_of, points_of_many, search_words
 
 
 @indexed(Customer, "customer")
 def describe(session: Session, customer: Customer) -> SearchText:
-    """Names, tax id, region, every way of reaching it, and what is remembered."""
+    """Names, tax id, region, every way of reaching it, what is remembered, and its people."""
     names = (customer.name, customer.legal_name_zh, customer.legal_name_en)
     return SearchText(
         title=customer.name,
@@ -22,5 +23,42 @@ def describe(session: Session, customer: Customer) -> SearchText:
             customer.tax_id,
             *search_words(points_of(session, customer)),
             *(detail.text for detail in details_of(session, customer)),
+            *_words_of_people(session, customer),
         ),
     )
+
+
+def _words_of_people(session: Session, customer: Customer) -> list[str]:
+    """Names, titles and numbers of the people there, of those alone who belong to the same person:
+    whoever sees the customer then sees them too, so that a hit tells nothing he may not know."""
+    found = (
+        select(Contact, Position.title)
+        .join(Position, col(Position.contact_id) == Contact.id)
+        .where(
+            col(Position.customer_id) == customer.id,
+            col(Position.ended).is_(None),
+            col(Contact.deleted_at).is_(None),
+            col(Contact.owner_id) == customer.owner_id,
+            col(Contact.team_id) == customer.team_id,
+        )
+    )
+    rows = session.exec(found).all()
+    points = points_of_many(session, Contact, [contact.key for contact, _ in rows])
+    words: list[str] = []
+    for contact, title in rows:
+        words += [contact.name, *spoken_forms(contact.name), title]
+        words += search_words(points.get(contact.key, []))
+    return words
+
+
+def refresh_people(work: Work, customer: Customer) -> None:
+    """The people of a customer are found by its name and show it: bring them up to date."""
+    work.session.flush()
+    found = (
+        select(Contact)
+        .join(Position, col(Position.contact_id) == Contact.id)
+        .where(col(Position.customer_id) == customer.id, col(Contact.deleted_at).is_(None))
+    )
+    for contact in work.session.exec(found.distinct()).all():
+        reindex(work.session, contact)
+        work.touch(f"contact:{contact.public_id}")

@@ -28,12 +28,15 @@ class CustomerRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A contact beside his customer."""
+    """A contact beside his customer; `details` is what to remember before calling."""
 
     public_id: str
     name: str
+    honorific: str
     title: str
     phone: str
+    email: str = ""
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class CustomerPage:
     industry: Option = NO_OPTION
     source: Option = NO_OPTION
     region: str = ""
-    size: str = ""
+    size: Option = NO_OPTION
     owner: str = ""
     owner_public_id: str = ""
     parent_name: str = ""
@@ -71,11 +74,12 @@ class CustomerName:
 
     public_id: str
     name: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerForm:
-    """What somebody enters; None leaves a field as it is."""
+    """What somebody enters; None leaves a field as it is. `parent` is a public id, or empty."""
 
     name: str | None = None
     kind: str | None = None
@@ -88,4 +92,22 @@ class CustomerForm:
     source: str | None = None
     region: str | None = None
     size: str | None = None
+    parent: str | None = None
     points: list[Point] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """A customer that may be the one being entered.
+
+    `certainty` is sure, likely or maybe; `reasons` are codes: phone, email, same_name, domain,
+    similar_name.
+    """
+
+    public_id: str
+    name: str
+    region: str
+    owner: str
+    certainty: str
+    reasons: tuple[str, ...]
+    open_deals: int

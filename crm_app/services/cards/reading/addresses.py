@@ -7,9 +7,14 @@ from crm_app.services.cards.reading.finding import Found
 from crm_app.services.cards.reading.layout import han, is_under
 from crm_app.services.cards.reading.segments import Segment
 
-_POSTCODE = re.compile(r"[\s,(]*(?:邮\s*编|郵\s*編|邮政编码|P\.?C\.?|zip(?: code)?|post ?code)?\s*[:.]?\s*\(?\b\d{6}\b\)?\s*$", re.I)
+_POSTCODE = re.compile(
+    r"[\s,(]*(?:邮\s*编|郵\s*編|邮政编码|P\.?C\.?|zip(?: code)?|post ?code)?\s*[:.]?\s*\(?\b\d{6}\b\)?\s*$",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(
-    r"^(?:中国|中國)?(?:[\u4e00-\u9fff]{2,3}(?:省|市)|(?:" + "|".join(map(re.escape, words_zh.PROVINCES)) + r"))"
+    r"^(?:中国|中國)?(?:[\u4e00-\u9fff]{2,3}(?:省|市)|(?:"
+    + "|".join(map(re.escape, words_zh.PROVINCES))
+    + r"))"
 )
 
 
@@ -53,14 +58,17 @@ def _begins(segment: Segment, pool: list[Segment]) -> bool:
     text = segment.text
     if segment.label == "address":
         return len(text) > 3
-    if segment.label in ("name", "title", "department"):
+    if segment.label in ("name", "title", "department", "number"):
         return False
     if han(text) >= 3:
-        return signs(segment) >= 2 and len(text) >= 6 or (signs(segment) >= 3)
+        return (signs(segment) >= 2 and len(text) >= 6) or (signs(segment) >= 3)
     worth = signs(segment)
     if worth < 1.9 and worth >= 1.2:
         # Two lines that each say half of it: Unit 7, Kelham Park / Sheffield S3 8SE.
-        worth += max((signs(other) for other in pool if is_under(segment.line, other.line)), default=0) - 0.3
+        worth += (
+            max((signs(other) for other in pool if is_under(segment.line, other.line)), default=0)
+            - 0.3
+        )
     return worth >= 1.9 and len(text) >= 8
 
 
@@ -74,7 +82,9 @@ def _grown(seed: Segment, pool: list[Segment], used: set[int]) -> list[Segment]:
     return block
 
 
-def _next(block: list[Segment], pool: list[Segment], used: set[int], *, above: bool) -> Segment | None:
+def _next(
+    block: list[Segment], pool: list[Segment], used: set[int], *, above: bool
+) -> Segment | None:
     edge = block[0] if above else block[-1]
     if above and edge.label == "address":
         return None
@@ -117,7 +127,9 @@ def _belongs_han(upper: Segment, lower: Segment, *, above: bool) -> bool:
     other = lower
     if words_zh.TITLE.search(other.text) or words_zh.LEGAL.search(other.text):
         return False
-    return signs(other) >= 1 or (len(other.text) <= 14 and bool(re.search(r"\d|[室号楼层座]", other.text)))
+    return signs(other) >= 1 or (
+        len(other.text) <= 14 and bool(re.search(r"\d|[室号楼层座]", other.text))
+    )
 
 
 def _belongs_latin(upper: Segment, lower: Segment, *, above: bool) -> bool:
@@ -142,7 +154,15 @@ def _joined(block: list[Segment]) -> Found:
         if chinese:
             text += part.text
         else:
-            text += ("" if text.endswith(("-", "/")) else " " if text.endswith(",") else ", " if _ended(block, part) else " ") + part.text
+            text += (
+                ""
+                if text.endswith(("-", "/"))
+                else " "
+                if text.endswith(",")
+                else ", "
+                if _ended(block, part)
+                else " "
+            ) + part.text
     if chinese:
         text = _POSTCODE.sub("", text)
     worth = sum(max(0.0, signs(part)) for part in block)

@@ -14,13 +14,16 @@ from crm_app.services.cards.reading.mails_and_sites import (
     says_wechat_is_mobile,
 )
 from crm_app.services.cards.reading.phones import find_phones
+from crm_app.services.cards.reading.script import unify
 from crm_app.services.cards.reading.segments import Segment, segments
 from crm_app.services.cards.reading.titles import parted
 
 
 def read_fields(sides: list[list[TextLine]], region: str = "CN") -> CardFields:
     """The fields of one card from the lines of its sides; numbers without prefix are `region`'s."""
-    lines = attach_lone(arrange(sides))
+    lines = arrange(sides)
+    unify(lines)
+    lines = attach_lone(lines)
     lists = _contacts(lines, region)
     pool = parted(segments(lines))
     lists["address"] = places.addresses(pool)
@@ -95,7 +98,9 @@ def _filled(lists: dict[str, list[Found]], chosen: Chosen, *, chinese: bool) -> 
     return fields
 
 
-def _alternates(fields: CardFields, lists: dict[str, list[Found]], chosen: Chosen, *, chinese: bool) -> None:
+def _alternates(
+    fields: CardFields, lists: dict[str, list[Found]], chosen: Chosen, *, chinese: bool
+) -> None:
     for name in SINGLE:
         by_language: dict[bool, Found] = getattr(chosen, name)
         if len(by_language) == 2:

@@ -6,7 +6,13 @@ from crm_app.services.cards.reading import words_latin, words_zh
 from crm_app.services.cards.reading.companies import Company, companies
 from crm_app.services.cards.reading.finding import Found
 from crm_app.services.cards.reading.layout import distance, is_under
-from crm_app.services.cards.reading.people import Candidate, Clues, company_domains, han_name, latin_name
+from crm_app.services.cards.reading.people import (
+    Candidate,
+    Clues,
+    company_domains,
+    han_name,
+    latin_name,
+)
 from crm_app.services.cards.reading.segments import Segment
 from crm_app.services.cards.reading.titles import is_department, is_title
 
@@ -27,6 +33,7 @@ class Chosen:
 
 def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     """Name, title, department and company of each language on the card."""
+    pool = [segment for segment in pool if segment.label != "number"]
     domains = company_domains([value for value in mails if not _free(value)] + sites)
     titles = [segment for segment in pool if segment.label == "title" or is_title(segment.text)]
     candidates = companies([segment for segment in pool if segment not in titles], domains)
@@ -43,7 +50,9 @@ def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
         chosen.name[chinese] = _named(candidate)
     taken = {id(candidate.segment) for candidate in names.values()}
     rest = [one for one in candidates if not taken & {id(part) for part in one.parts}]
-    _companies(chosen, rest, [one for one in pool if id(one) not in taken and one not in titles], domains)
+    _companies(
+        chosen, rest, [one for one in pool if id(one) not in taken and one not in titles], domains
+    )
     _titles(chosen, titles, names)
     _departments(chosen, pool, taken)
     return chosen
@@ -60,7 +69,10 @@ def _names(pool: list[Segment], clues: Clues) -> dict[bool, Candidate]:
     for segment in pool:
         if segment.label not in ("", "name"):
             continue
-        for chinese, candidate in ((True, han_name(segment, clues)), (False, latin_name(segment, clues))):
+        for chinese, candidate in (
+            (True, han_name(segment, clues)),
+            (False, latin_name(segment, clues)),
+        ):
             if candidate and candidate.weight >= LEAST_NAME:
                 known = best.get(chinese)
                 if known is None or candidate.weight > known.weight:
@@ -73,7 +85,9 @@ def _named(candidate: Candidate) -> Found:
     return Found(candidate.value, [candidate.segment.piece], sure)
 
 
-def _companies(chosen: Chosen, candidates: list[Company], pool: list[Segment], domains: tuple[str, ...]) -> None:
+def _companies(
+    chosen: Chosen, candidates: list[Company], pool: list[Segment], domains: tuple[str, ...]
+) -> None:
     for candidate in candidates:
         chinese = candidate.parts[0].is_han
         if chinese not in chosen.company:
@@ -107,7 +121,9 @@ def _titles(chosen: Chosen, titles: list[Segment], names: dict[bool, Candidate])
             continue
         first = own[0]
         if anchor is not None:
-            first = min(own, key=lambda one: (one.label != "title", distance(one.line, anchor.segment.line)))
+            first = min(
+                own, key=lambda one: (one.label != "title", distance(one.line, anchor.segment.line))
+            )
         chosen.title[chinese] = _with_continuation(first, own)
 
 
@@ -124,12 +140,22 @@ def _with_continuation(first: Segment, own: list[Segment]) -> Found:
 
 
 def _departments(chosen: Chosen, pool: list[Segment], taken: set[int]) -> None:
-    used = {id(piece.line) for one in (*chosen.company.values(), *chosen.title.values()) for piece in one.pieces}
+    used = {
+        id(piece.line)
+        for one in (*chosen.company.values(), *chosen.title.values())
+        for piece in one.pieces
+    }
     for segment in pool:
-        if id(segment) in taken or id(segment.line) in used and segment.label != "department":
-            if not any(segment.piece is not piece for one in chosen.title.values() for piece in one.pieces):
+        if id(segment) in taken or (id(segment.line) in used and segment.label != "department"):
+            if not any(
+                segment.piece is not piece for one in chosen.title.values() for piece in one.pieces
+            ):
                 continue
-        if any(segment.piece is piece for one in (*chosen.company.values(), *chosen.title.values()) for piece in one.pieces):
+        if any(
+            segment.piece is piece
+            for one in (*chosen.company.values(), *chosen.title.values())
+            for piece in one.pieces
+        ):
             continue
         if segment.label == "department" or is_department(segment.text):
             chosen.department.setdefault(segment.is_han, Found(segment.text, [segment.piece], 0.82))

@@ -50,6 +50,9 @@ def _weigh_han(text: str) -> float:
     if re.search(r"(?:公司|集团|集團)$", text):
         weight += 0.5
     legal = bool(re.search(r"公司$", text))
+    weight -= 4.0 * bool(
+        words_zh.DEPARTMENT.match(re.sub(r"\s", "", text)) and re.search(r"[部科处處]$", text)
+    )
     weight -= 2.5 * bool(words_zh.TITLE.search(text) and not legal)
     weight -= 1.5 * bool(words_zh.BUSINESS.search(text)) * (not legal)
     weight -= 1.5 * bool(words_zh.SLOGAN.search(text)) * (not legal)
@@ -82,11 +85,19 @@ def fits_domain(text: str, domain: str) -> bool:
     if han(text) >= 2:
         return _pinyin_fits(re.sub(r"[^\u3400-\u9fff]", "", text), domain)
     core = words_latin.LEGAL.sub(" ", text)
-    words = [word for word in re.findall(r"[a-z0-9]+", core.lower()) if word not in ("the", "and", "of", "co")]
+    words = [
+        word
+        for word in re.findall(r"[a-z0-9]+", core.lower())
+        if word not in ("the", "and", "of", "co")
+    ]
     joined = "".join(words)
     if not words:
         return False
-    if joined == domain or (len(domain) >= 4 and joined.startswith(domain)) or (len(joined) >= 4 and joined in domain):
+    if (
+        joined == domain
+        or (len(domain) >= 4 and joined.startswith(domain))
+        or (len(joined) >= 4 and joined in domain)
+    ):
         return True
     if len(words[0]) >= 4 and domain.startswith(words[0]):
         return True
@@ -145,19 +156,34 @@ def _goes_on(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
         return False
     if upper.is_han:
         tail = re.fullmatch(r".{0,10}(?:公司|集团|研究院|事务所)", lower.text)
-        return bool(tail) and not words_zh.LEGAL.search(upper.text) and not words_zh.PLACE.match(lower.text) and _plain(upper.text)
+        return (
+            bool(tail)
+            and not words_zh.LEGAL.search(upper.text)
+            and not words_zh.PLACE.match(lower.text)
+            and _plain(upper.text)
+        )
     own, _ = weigh(upper.text, ())
-    ends_open = bool(re.search(r"(?:&|,|\band|\bof|\bfor|-)$", upper.text, re.I))
+    ends_open = bool(re.search(r"(?:&|,|\band|\bof|\bfor|-)$", upper.text, re.IGNORECASE))
     has_legal = bool(words_latin.LEGAL.search(upper.text))
     only_legal = words_latin.LEGAL.sub("", lower.text).strip(" .,()&")
     below, _ = weigh(lower.text, ())
-    if has_legal or words_latin.TITLE.search(upper.text) or words_latin.address_signs(upper.text) >= 1.5:
+    if (
+        has_legal
+        or words_latin.TITLE.search(upper.text)
+        or words_latin.address_signs(upper.text) >= 1.5
+    ):
         return False
     if ends_open and own > 0:
         return below > 0
-    closes = bool(words_latin.LEGAL.search(lower.text)) and (not only_legal or len(lower.text.split()) <= 4)
-    known = any(fits_domain(upper.text, domain) for domain in domains) or words_latin.countries(upper.text)
-    closes = closes or (bool(known) and below >= 1.8 and abs(upper.height - lower.height) < 0.15 * upper.height)
+    closes = bool(words_latin.LEGAL.search(lower.text)) and (
+        not only_legal or len(lower.text.split()) <= 4
+    )
+    known = any(fits_domain(upper.text, domain) for domain in domains) or words_latin.countries(
+        upper.text
+    )
+    closes = closes or (
+        bool(known) and below >= 1.8 and abs(upper.height - lower.height) < 0.15 * upper.height
+    )
     return closes and not any(fits_domain(lower.text, domain) for domain in domains)
 
 

@@ -8,7 +8,8 @@ from crm_app.services.cards.reading.layout import Line, same_row
 _HEAD = r"(?<![A-Za-z])"
 _NEXT = r"(?=\s*[:.|)\]]*\s*[+(\d])"
 KINDS: dict[str, str] = {
-    "fax": rf"传\s*真|傳\s*真|{_HEAD}(?:tele)?fax(?:\s*no)?(?![a-z])|{_HEAD}telefax|{_HEAD}FX\b|{_HEAD}F{_NEXT}",
+    "telfax": rf"{_HEAD}[TP]\.?\s?[/&]\s?F\b\.?",
+    "fax": rf"传\s*真|傳\s*真|{_HEAD}(?:tele)?fax(?:\s*no)?(?![a-z])|{_HEAD}telefax|{_HEAD}FX\b|{_HEAD}fex(?![a-z])|{_HEAD}F{_NEXT}",
     "wechat": rf"微\s*信\s*(?:公众号|號|号|id)?|{_HEAD}we\s?chat(?:\s*id)?|{_HEAD}vx(?=\s*[:])",
     "qq": rf"{_HEAD}(?:企业)?QQ(?:\s*(?:号|邮箱|email))?|{_HEAD}(?:skype|msn|line id|whats\s?app|telegram)(?![a-z])",
     "number": (
@@ -16,18 +17,18 @@ KINDS: dict[str, str] = {
         r"执业证号?|资格证号?|证书编号|编号|備案|备案号?|注册号|工号|开户行|統一編號|統編|"
         rf"{_HEAD}(?:zip(?:\s*code)?|post\s?code|postal code|p\.?c\.?(?=\s*:)|iso\s?\d*|gb/t|reg(?:istration)?\.?\s*(?:no|number)|"
         r"lic(?:ense|ence)?\.?\s*(?:no|number|#)?|nmls(?:\s*id)?|gst(?:in)?|vat|ust-?id(?:nr)?\.?|"
-        r"tax\s*(?:id|no|number)|cin|pan no|uen|abn|acn|dre|a/c|account|ifsc|iban|cert(?:ificate)?\.?\s*(?:no)?|"
-        r"membership|emp(?:loyee)?\s*(?:id|no)|hrb|patent)(?![a-z])"
+        r"tax\s*(?:id|no|number)|cin(?=\s*[:#.]?\s*\w*\d)|pan no|uen(?=\s*[:#.]?\s*\w*\d)|abn|acn|dre|a/c|account(?=\s*(?:no|number|#|:))|ifsc|iban|cert(?:ificate)?\.?\s*(?:no)?|"
+        r"membership|emp(?:loyee)?\s*(?:id|no)|hrb|patent\s*no)(?![a-z])"
     ),
     "mobile": (
-        r"手\s*机|手\s*機|移动电话|移動電話|行動電話|行\s*动|行\s*動|手\s*提|流動電話|"
+        r"手\s*机|手\s*機|移动电话|移動電話|行動電話|行\s*动|行\s*動|携帯(?:電話)?|携帶電話|手\s*提|流動電話|"
         rf"{_HEAD}(?:mobile(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z])|"
         rf"handphone|hand phone|handy|hp(?=[\s:.]*[+(\d])|mp(?=[\s:.]*[+(\d])|[MC]{_NEXT})"
     ),
     "phone": (
         r"(?:公司|联系|聯絡|固定|办公|服务|咨询|客服|销售|值班|业务)?\s*(?:电\s*话|電\s*話)|固\s*话|固\s*話|直\s*线|直\s*線|座\s*机|座\s*機|"
         r"总\s*机|總\s*機|(?:服务|咨询|全国|客服|销售|订购|订货)?热\s*线|熱\s*線|专线|專線|"
-        rf"{_HEAD}(?:tele(?:ph|f)one?s?|telefon|tele(?=[\s:.])|tel(?:\s*no)?(?![a-z])|(?:office|business|work|main|home|direct)?\s*phones?(?:\s*(?:no|number))?(?![a-z])|"
+        rf"{_HEAD}(?:tele(?:ph|f)one?s?|telefon|tele(?=[\s:.])|te[lt1|!](?:\s*no)?(?![a-z])|(?:office|business|work|main|home|direct)?\s*phones?(?:\s*(?:no|number))?(?![a-z])|"
         r"ph(?:\s*no)?(?=[\s:.]*[+(\d])|off(?:ice)?(?=\s*(?:line|no)?\s*[:.+(\d])|direct(?:\s*(?:line|dial|tel))?(?![a-z])|res(?=\s*[:.+(\d])|"
         rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|[TPODH]{_NEXT})"
     ),
@@ -48,7 +49,9 @@ KINDS: dict[str, str] = {
     "title": rf"职\s*务|職\s*務|职\s*位|職\s*位|职\s*称|{_HEAD}(?:title|position|designation)(?=\s*:)",
     "department": rf"部\s*门(?=\s*:)|部\s*門(?=\s*:)|{_HEAD}(?:department|dept)(?=\s*:)",
 }
-LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS.items()), re.I)
+LABEL = re.compile(
+    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS.items()), re.IGNORECASE
+)
 _JOIN = re.compile(r"[\s:/&、,+·|()-]*")
 _ALONE = re.compile(r"^[\s·|*>\[(]*(?P<word>.+?)[\s:.)\]|>-]*$")
 LETTERS = {"M": "mobile", "T": "phone", "P": "phone", "F": "fax", "E": "email", "W": "website"}
@@ -68,18 +71,25 @@ def labels(text: str) -> list[Label]:
     """The labels of a line, those that belong together joined."""
     found: list[Label] = []
     for match in LABEL.finditer(text):
-        kind = match.lastgroup or ""
+        kinds = _kinds(match)
         last = found[-1] if found else None
-        if last and _JOIN.fullmatch(text[last.end : match.start()]) and _may_join(last, kind):
-            found[-1] = Label(last.kinds | {kind}, last.start, match.end())
+        if last and _JOIN.fullmatch(text[last.end : match.start()]) and _may_join(last, kinds):
+            found[-1] = Label(last.kinds | kinds, last.start, match.end())
         else:
-            found.append(Label(frozenset({kind}), match.start(), match.end()))
+            found.append(Label(kinds, match.start(), match.end()))
     return found
 
 
-def _may_join(last: Label, kind: str) -> bool:
+def _kinds(match: re.Match[str]) -> frozenset[str]:
+    kind = match.lastgroup or ""
+    return frozenset({"phone", "fax"} if kind == "telfax" else {kind})
+
+
+def _may_join(last: Label, kinds: frozenset[str]) -> bool:
     """手机 Mobile is one label said twice, Tel/Fax one for two; Mobile Email is neither."""
-    return kind in last.kinds or (kind in _PHONES | {"wechat", "qq"} and bool(last.kinds & _PHONES))
+    if kinds & last.kinds:
+        return True
+    return bool(kinds & (_PHONES | {"wechat", "qq"}) and last.kinds & _PHONES)
 
 
 def kind_of_lone(text: str) -> str | None:

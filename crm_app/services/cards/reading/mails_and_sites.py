@@ -4,6 +4,7 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
+from crm_app.lib.wording import words
 from crm_app.services.cards.reading.finding import Found, Piece
 from crm_app.services.cards.reading.labels import Label, labels
 from crm_app.services.cards.reading.layout import Line, is_under
@@ -15,44 +16,73 @@ TLD = (
     "tr|il|gr|hu|ro|ar|cl|pe|example|test"
 )
 FREE_MAIL = frozenset(
-    "gmail googlemail yahoo hotmail outlook live msn icloud me aol qq 163 126 139 189 sina sohu foxmail yeah aliyun gmx web mail protonmail proton rediffmail "
-    "ymail vip tom 21cn netvigator hinet seed pchome naver example".split()
+    words(
+        "gmail googlemail yahoo hotmail outlook live msn icloud me aol qq 163 126 139 189 sina sohu foxmail yeah aliyun gmx web mail "
+        "protonmail proton rediffmail ymail vip tom 21cn netvigator hinet seed pchome naver example"
+    )
 )
 SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|linkedin|twitter|instagram|weibo|youtube|fb|x|t|pinterest|tiktok|vimeo)\.(?:com|me|cn)\b",
-    re.I,
+    re.IGNORECASE,
 )
 MAIL = re.compile(
     rf"[A-Za-z0-9][A-Za-z0-9._%+'-]*\s?@\s?[A-Za-z0-9][A-Za-z0-9-]*(?:\s?[.,]\s?[A-Za-z0-9-]+)*(?:\s?[.,]\s?(?:{TLD})(?![A-Za-z0-9]))?",
-    re.I,
+    re.IGNORECASE,
 )
 SITE = re.compile(
     rf"(?<![A-Za-z0-9@._-])(?:https?\s?[:;.]?\s?/{{1,3}}\s?)?(?:(?:www|vvww|wvvw|ww)\s?[.,]\s?(?:[A-Za-z0-9-]+\s?\.\s?)*[A-Za-z0-9-]+(?:\s?[.,]\s?(?:{TLD}))?|"
     rf"(?:[A-Za-z0-9][A-Za-z0-9-]*\.\s?)+(?:{TLD})|(?<=//)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?![A-Za-z0-9@-])(?:/[\w\-./?=&%#~]*)?",
-    re.I,
+    re.IGNORECASE,
 )
-_GLUED = re.compile(r"^(?:e-?mail|mail|邮箱)[:.]?(?=.{3,}@)", re.I)
+_LETTERED = re.compile(r"(?:[MTFPA]|w)[.:]?\s?(?:[+(\d]|www)", re.I)
+_GLUED = re.compile(r"^(?:e-?mail|mail|邮箱)[:.]?(?=.{3,}@)", re.IGNORECASE)
 _HANDLE = re.compile(r"\s*[:.\-|]?\s*([A-Za-z0-9][A-Za-z0-9_+-]{4,24})")
 _SAME_AS_MOBILE = re.compile(
     r"微信同号|微信同號|同微信|微信同步|微信同手机|手机同号|同号|同號|微信手机同号"
 )
-_NOT_SITES = re.compile(r"^(?:co|b|m|st|dr|no|ext|inc|ltd|mr|ms|vs|pte|pvt|pty)\.[a-z]{2,4}$", re.I)
+_NOT_SITES = re.compile(
+    r"^(?:co|b|m|st|dr|no|ext|inc|ltd|mr|ms|vs|pte|pvt|pty)\.[a-z]{2,4}$", re.IGNORECASE
+)
 
 
 def find_mails(lines: list[Line]) -> list[Found]:
     """Every e-mail address, taken from its lines."""
     found: list[Found] = []
+    lettered = any(_LETTERED.match(line.text) for line in lines)
     for line in lines:
         for match in MAIL.finditer(line.text):
             whole = _completed(lines, line, match)
-            value = tidy_mail(whole.value)
+            value = tidy_mail(
+                _unlettered(whole.value) if lettered and not match.start() else whole.value
+            )
             if "." not in value.partition("@")[2]:
                 continue
             whole.value = value
             whole.take()
             _take_label(line, match.start(), "email")
             found.append(whole)
-    return found or _without_at(lines)
+    return _apart(found) or _without_at(lines)
+
+
+def _unlettered(text: str) -> str:
+    """On a card that labels by letters (m. t. e.), an e before the address is a label."""
+    return re.sub(r"^(?:[eE][.:]\s?|E(?=[a-z]))(?=\S{2,}@)", "", text)
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """Two readings of one address, a letter apart, are one: the surer, or the one without a label."""
+    kept: list[Found] = []
+    for one in found:
+        twin = next(
+            (other for other in kept if Levenshtein.distance(one.value, other.value) <= 1), None
+        )
+        if twin is None:
+            kept.append(one)
+        elif one.value in ("e" + twin.value, "m" + twin.value):
+            continue
+        elif twin.value in ("e" + one.value, "m" + one.value) or one.score > twin.score:
+            kept[kept.index(twin)] = one
+    return kept
 
 
 def tidy_mail(text: str) -> str:
@@ -64,8 +94,8 @@ def tidy_mail(text: str) -> str:
 
 def _tidy_domain(domain: str) -> str:
     domain = re.sub(r"\.{2,}", ".", domain).strip(".-")
-    domain = re.sub(r"\.(?:c0m|corn|cim|conn|ccm)$", ".com", domain, flags=re.I)
-    domain = re.sub(r"\.comcn$", ".com.cn", domain, flags=re.I)
+    domain = re.sub(r"\.(?:c0m|corn|cim|conn|ccm)$", ".com", domain, flags=re.IGNORECASE)
+    domain = re.sub(r"\.comcn$", ".com.cn", domain, flags=re.IGNORECASE)
     if "." not in domain:
         domain = re.sub(r"(?<=\w{2})(com|net|org|cn)(cn|hk|tw|sg|my)?$", _dotted, domain)
     return domain
@@ -80,16 +110,18 @@ def _completed(lines: list[Line], line: Line, match: re.Match[str]) -> Found:
     own = Piece(line, match.start(), match.end())
     text = match.group()
     cut = (
-        not re.search(rf"[.,]\s?(?:{TLD})$", text, re.I)
+        not re.search(rf"[.,]\s?(?:{TLD})$", text, re.IGNORECASE)
         and match.end() >= len(line.text.rstrip(". ")) - 1
     )
     if cut:
         for other in lines:
-            ending = re.match(rf"[A-Za-z0-9-]*\.?(?:[A-Za-z0-9-]+\.)*(?:{TLD})$", other.text, re.I)
+            ending = re.match(
+                rf"[A-Za-z0-9-]*\.?(?:[A-Za-z0-9-]+\.)*(?:{TLD})$", other.text, re.IGNORECASE
+            )
             if ending and is_under(line, other) and not other.taken:
                 joint = line.text[match.start() :] + other.text
                 return Found(joint, [own, Piece(other, 0, len(other.text))], 0.75, {"joined"})
-    known = re.search(rf"\.(?:{TLD})$", tidy_mail(text), re.I)
+    known = re.search(rf"\.(?:{TLD})$", tidy_mail(text), re.IGNORECASE)
     return Found(text, [own], 0.95 if known else 0.6)
 
 
@@ -150,16 +182,22 @@ def _is_site(printed: str, value: str) -> bool:
     """Without http or www a domain must look like one: Pte.Ltd and M.Com do not."""
     if _NOT_SITES.match(value) or len(domain_of(value)) < 4:
         return False
-    announced = re.match(r"https?|ww|vvww|wvvw", printed, re.I)
-    return bool(announced) or printed.islower() or bool(re.search(r"\.(?:com|cn|net|org|io|COM|CN|NET)\b", printed))
+    announced = re.match(r"https?|ww|vvww|wvvw", printed, re.IGNORECASE)
+    return (
+        bool(announced)
+        or printed.islower()
+        or bool(re.search(r"\.(?:com|cn|net|org|io|COM|CN|NET)\b", printed))
+    )
 
 
 def tidy_site(text: str) -> str:
     """As printed, without spaces; the scheme and www. spelt as they must be."""
     text = re.sub(r"^[wWeE][.:](?=\s|www)", "", text.strip())
     text = re.sub(r"\s", "", text).rstrip(".,;")
-    text = re.sub(r"^(https?)[:;.]?/+", r"\1://", text, flags=re.I)
-    text = re.sub(r"^((?:https?://)?)(?:vvww|wvvw|www|ww)[.,]", r"\1www.", text, flags=re.I)
+    text = re.sub(r"^(https?)[:;.]?/+", r"\1://", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^((?:https?://)?)(?:vvww|wvvw|www|ww)[.,]", r"\1www.", text, flags=re.IGNORECASE
+    )
     scheme, mark, rest = text.rpartition("://")
     domain, slash, path = rest.partition("/")
     return f"{scheme}{mark}{_tidy_domain(domain.replace(',', '.'))}".lower() + slash + path
@@ -173,7 +211,7 @@ def domain_of(value: str) -> str:
 
 def is_free(domain: str) -> bool:
     """Whether anybody can have an address there, so that it says nothing about a company."""
-    return domain.split(".")[0] in FREE_MAIL
+    return domain.split(".", maxsplit=1)[0] in FREE_MAIL
 
 
 def _agree(sites: list[Found], mails: list[Found]) -> None:
@@ -231,6 +269,6 @@ def _take_label(line: Line, before: int, kind: str) -> None:
             and len(line.text[label.end : before].strip(" :.\t|-")) == 0
         ):
             line.take(label.start, before)
-    lone = re.match(r"\s*([EWM])[\s:.|]*$", line.text[:before], re.I)
+    lone = re.match(r"\s*([EWM])[\s:.|]*$", line.text[:before], re.IGNORECASE)
     if lone:
         line.take(0, before)

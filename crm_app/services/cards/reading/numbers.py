@@ -1,20 +1,25 @@
 """Runs of digits on a card, cut into numbers: extensions, alternatives, two numbers in a row."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 RUN = re.compile(
-    r"(?<![\d@/.A-Za-z-])(?:(?<![A-Z])[A-Za-z])?(?P<run>[+(]{0,3}\s?\d[\d\s().\-~*]*\d)(?![\w]*@)"
+    r"(?<![\d@/A-Za-z-])(?<!\d\.)(?:(?<![A-Z])[A-Za-z])?(?P<run>[+(]{0,3}\s?\d[\d\s().\-~*/]*\d)(?![\w]*@)"
 )
 EXTENSION = re.compile(
     r"[\s,;(]*(?:转|轉|内线|內線|分\s*机|分\s*機|ext(?:ension|n)?\.?|x|extn?\.?\s*no\.?|#|\*)\s*[:.]?\s*(?P<ext>\d{1,6})(?!\d)\)?",
-    re.I,
+    re.IGNORECASE,
 )
-_MORE = re.compile(r"\s*(?:/|、|,|;|或|&|\bor\b)\s*(?P<more>[+(]?\d[\d\s().-]*\d|\d)(?!\d)", re.I)
+_MORE = re.compile(
+    r"\s*(?:/|、|,|;|或|&|\bor\b)\s*(?P<more>[+(]?\d[\d\s().-]*\d|\d)(?!\d)", re.IGNORECASE
+)
 _HYPHEN_EXTENSION = re.compile(
     r"^(?P<main>[+(]?(?:\d{2,3}[\s)-]*)?0?\d{2,3}[\s)-]+\d{4}[\s-]?\d{3,4}|[+(]?\d{3,4}[)-]\d{7,8})-(?P<ext>\d{1,5})$"
 )
+_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
+_NEW = re.compile(r"\s*(?:[+(]|0\d{2,3}-|1[3-9]\d{9}|400)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +40,40 @@ def numbers(text: str) -> Iterator[Number]:
     """Every number of at least five digits in a line."""
     position = 0
     while match := RUN.search(text, position):
-        position = match.end()
-        for start, end in _parts(match.group("run"), match.start("run")):
+        run = _to_slash(match.group("run"))
+        position = match.start("run") + len(run)
+        for start, end in _parts(run, match.start("run")):
             yield from _with_tail(text, start, end)
             position = max(position, end)
+
+
+def _to_slash(run: str) -> str:
+    """Up to the slash that divides two numbers; Germans set one behind the area code."""
+    for match in re.finditer("/", run):
+        before = _digits(run[: match.start()])
+        if len(before) - 2 * run.startswith(("+", "00")) >= 7:
+            return run[: match.start()].rstrip()
+    return run
 
 
 def _parts(run: str, offset: int) -> list[tuple[int, int]]:
     """One number, or several that only a gap divides: 13900000000 021-55550000."""
     if len(re.sub(r"\D", "", run)) <= 13 and run.count("+") < 2:
         return [(offset, offset + len(run))]
-    cuts = (
-        [0]
-        + [m.start() for m in re.finditer(r"(?<=\d)\s+(?=[+(]|\d{3,}|1[3-9])", run)]
-        + [len(run)]
-    )
+    gaps = [match.start() for match in re.finditer(r"(?<=\d)\s+(?=[+(]|\d{2,})", run)]
     parts: list[tuple[int, int]] = []
     begin = 0
-    for i in range(1, len(cuts)):
-        taken = re.sub(r"\D", "", run[begin : cuts[i]])
-        following = re.sub(r"\D", "", run[cuts[i] : cuts[i + 1]]) if i + 1 < len(cuts) else ""
-        rest = len(re.sub(r"\D", "", run[cuts[i] :]))
-        starts_new = run[cuts[i] :].lstrip()[:1] in ("+", "(") or re.match(
-            r"\s*(?:0\d{2,3}-|1[3-9]\d{9}|400)", run[cuts[i] :]
-        )
-        too_long = len(taken) + len(following) > 13
-        if i + 1 == len(cuts) or (len(taken) >= 7 and rest >= 7 and (starts_new or too_long)):
-            parts.append((offset + begin, offset + cuts[i]))
-            begin = cuts[i]
-    return parts
+    for cut, following in itertools.pairwise([*gaps, len(run)]):
+        taken, rest = _digits(run[begin:cut]), _digits(run[cut:])
+        full = _MOBILE.fullmatch(taken) or len(taken + _digits(run[cut:following])) > 13
+        if len(taken) >= 7 and len(rest) >= 7 and (full or _NEW.match(run[cut:])):
+            parts.append((offset + begin, offset + cut))
+            begin = cut
+    return [*parts, (offset + begin, offset + len(run))]
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _with_tail(text: str, start: int, end: int) -> Iterator[Number]:
@@ -80,7 +90,7 @@ def _with_tail(text: str, start: int, end: int) -> Iterator[Number]:
     while more := _MORE.match(text, end):
         other = more.group("more")
         count = len(re.sub(r"\D", "", other))
-        if count >= len(first.digits) - 1 and count >= 7 or other.startswith(("+", "(")):
+        if (count >= len(first.digits) - 1 and count >= 7) or other.startswith(("+", "(")):
             return  # a whole number: the next run finds it
         if count > 4 and count < 7:
             return

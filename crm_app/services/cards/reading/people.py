@@ -12,9 +12,11 @@ from crm_app.services.cards.reading.mails_and_sites import domain_of
 from crm_app.services.cards.reading.segments import Segment
 
 HONORIFIC = re.compile(r"(?:先生|女士|小姐|太太|同学|同志|总|老师)$")
-_LATIN_HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss|sir|madam|shri|smt|herr|frau)\b\.?\s*", re.I)
+_LATIN_HONORIFIC = re.compile(
+    r"^(?:mr|mrs|ms|miss|sir|madam|shri|smt|herr|frau)\b\.?\s*", re.IGNORECASE
+)
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff]{2,8}")
-_DOCTOR = re.compile(r"^(?:dr|prof|ir|er|ar|ca|adv|eng|dipl\.?-ing|ing)\b\.?\s*", re.I)
+_DOCTOR = re.compile(r"^(?:dr|prof|ir|er|ar|ca|adv|eng|dipl\.?-ing|ing)\b\.?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _pinyin_fits(name: str, mail: str) -> bool:
 
 def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     """A name in Latin letters, or None where the text cannot be one."""
-    text = _LATIN_HONORIFIC.sub("", segment.text.strip())
+    text = _LATIN_HONORIFIC.sub("", _spaced(segment.text.strip()))
     bare = _without_credentials(text)
     core = _DOCTOR.sub("", bare)
     words = [word for word in re.split(r"[\s,.]+", core) if word]
@@ -100,7 +102,7 @@ def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     if not all(_is_name_word(word) for word in words) or core.endswith("."):
         return None
     backed = any(_mail_fits(words, mail) for mail in clues.mails)
-    if len(words) == 1 and not backed and segment.label != "name":
+    if len(words) == 1 and segment.label != "name" and not _is_account(words[0], clues.mails):
         return None
     weight = 1.0 + 2.7 * backed + 0.6 * (2 <= len(words) <= 3) + 3.0 * (segment.label == "name")
     weight += 1.2 * any(word.lower() in words_latin.GIVEN for word in words)
@@ -111,8 +113,25 @@ def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     return Candidate(bare, segment, weight + _standing(segment, clues), backed)
 
 
+def _spaced(text: str) -> str:
+    """Spaces that OCR lost: JürgenWeiß, K. R.Rao; McAdam keeps together."""
+    text = re.sub(
+        r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?=[A-ZÀ-Þ][a-zß-ÿ])",
+        " ",
+        text,
+    )
+    return re.sub(r"(?<=\.)(?=[A-Z][A-Za-z])", " ", text)
+
+
 def _without_credentials(text: str) -> str:
     """PhD, MBA and the like behind a name are not part of it."""
+    name, comma, tail = text.partition(",")
+    if (
+        comma
+        and " " in name.strip()
+        and all(_is_credential(part) for part in re.split(r"[,\s]+", tail) if part)
+    ):
+        return name.strip()
     while True:
         shorter = words_latin.CREDENTIALS.sub("", text, count=1).strip(" ,.")
         if shorter == text.strip(" ,.") or len(shorter) < 4:
@@ -120,18 +139,41 @@ def _without_credentials(text: str) -> str:
         text = shorter
 
 
+def _is_credential(word: str) -> bool:
+    bare = word.strip(".()")
+    return bool(words_latin.CREDENTIALS.fullmatch(" " + word)) or (
+        bare.isupper() and len(bare) <= 6
+    )
+
+
+def _is_account(word: str, mails: tuple[str, ...]) -> bool:
+    """Whether one word by itself is what stands before an @, or a part of it between dots."""
+    return any(
+        word.lower() in re.split(r"[^a-z]+", mail.partition("@")[0].lower()) for mail in mails
+    )
+
+
 def _is_name_word(word: str) -> bool:
     if word.lower() in words_latin.PARTICLES:
         return True
-    return re.fullmatch(r"\(?[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-ž'’\-]*\)?|[\"“'][A-Z][a-z]+[\"”']", word) is not None
+    return (
+        re.fullmatch(r"\(?[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-ž'’\-]*\)?|[\"“'][A-Z][a-z]+[\"”']", word)
+        is not None
+    )
 
 
 def _unlike_a_name(core: str, words: list[str], clues: Clues, *, backed: bool) -> float:
     """Business words, legal forms and the company's own domain speak against a person."""
-    against = 2.5 * bool(words_latin.LEGAL.search(core)) + 2.0 * bool(words_latin.TITLE.search(core))
-    against += 1.5 * bool(words_latin.COMPANY.search(core)) + 1.5 * bool(words_latin.SLOGAN.search(core))
+    against = 2.5 * bool(words_latin.LEGAL.search(core)) + 2.0 * bool(
+        words_latin.TITLE.search(core)
+    )
+    against += 1.5 * bool(words_latin.COMPANY.search(core)) + 1.5 * bool(
+        words_latin.SLOGAN.search(core)
+    )
     against += 2.0 * bool(words_latin.STREET.search(core)) * (not backed)
-    against += 1.5 * bool(words_latin.countries(core)) + 1.0 * bool(words_latin.DEPARTMENT.search(core))
+    against += 1.5 * bool(words_latin.countries(core)) + 1.0 * bool(
+        words_latin.DEPARTMENT.search(core)
+    )
     joined = re.sub(r"[^a-z]", "", core.lower())
     if any(joined in domain or (len(domain) > 4 and domain in joined) for domain in clues.domains):
         against += 0.4 if backed else 2.0
@@ -153,14 +195,25 @@ def _mail_fits(words: list[str], mail: str) -> bool:
         return True
     if len(parts) >= 2:
         first, last = parts[0], parts[-1]
-        forms = {first[0] + last, first + last[0], last + first[0], last[0] + first, first + last, last + first}
+        forms = {
+            first[0] + last,
+            first + last[0],
+            last + first[0],
+            last[0] + first,
+            first + last,
+            last + first,
+        }
         return local in forms or any(len(form) >= 5 and form in local for form in forms)
     return False
 
 
 def _ascii(word: str) -> str:
-    folded = word.lower().replace("ü", "ue").replace("ö", "oe").replace("ä", "ae").replace("ß", "ss")
-    return folded.translate(str.maketrans("áàâãåéèêëíìîïóòôõøúùûñçýžščćłńśźż", "aaaaaeeeeiiiiooooouuuncyzsccl" + "nszz"))
+    folded = (
+        word.lower().replace("ü", "ue").replace("ö", "oe").replace("ä", "ae").replace("ß", "ss")
+    )
+    return folded.translate(
+        str.maketrans("áàâãåéèêëíìîïóòôõøúùûñçýžščćłńśźż", "aaaaaeeeeiiiiooooouuuncyzsccl" + "nszz")
+    )
 
 
 def _standing(segment: Segment, clues: Clues) -> float:
@@ -174,4 +227,6 @@ def _standing(segment: Segment, clues: Clues) -> float:
 
 def company_domains(domains: list[str]) -> tuple[str, ...]:
     """The telling label of each domain: contoso of www.contoso.com."""
-    return tuple({re.sub(r"[^a-z]", "", domain_of(domain).split(".")[0]) for domain in domains} - {""})
+    return tuple(
+        {re.sub(r"[^a-z]", "", domain_of(domain).split(".")[0]) for domain in domains} - {""}
+    )

@@ -16,14 +16,29 @@ from crm_app.services.cards.reading.regions import first_valid, likely_regions
 KINDS = ("mobile", "phone", "fax")
 _CN_MOBILE = re.compile(r"^(?:00)?(?:86)?1[3-9]\d{9}$")
 _IDENTIFIER = re.compile(
-    r"(?:iso|no\.?|号|號|gb|cert\w*|since|est\.?|#|id|[A-Z]{2,4})\s*[:/-]?\s*$", re.I
+    r"(?:iso|no\.?|号|號|gb|cert\w*|since|est\.?|#|id|[A-Z]{2,4})\s*[:/-]?\s*$", re.IGNORECASE
 )
 # Where the numbering plan says no more: what mobiles begin with, by country code.
-_MOBILE_BEGINS = {44: "7", 852: "[5-79]", 886: "9", 49: "1[567]", 33: "[67]", 81: "[789]0", 91: "[6-9]", 65: "[89]", 60: "1", 61: "4", 82: "10", 39: "3", 34: "[67]", 971: "5"}
+_MOBILE_BEGINS = {
+    44: "7",
+    852: "[5-79]",
+    886: "9",
+    49: "1[567]",
+    33: "[67]",
+    81: "[789]0",
+    91: "[6-9]",
+    65: "[89]",
+    60: "1",
+    61: "4",
+    82: "10",
+    39: "3",
+    34: "[67]",
+    971: "5",
+}
 _DATE = re.compile(
     r"^(?:19|20)\d{2}[-.\s](?:0?[1-9]|1[0-2])[-.\s]\d{1,2}$|^(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2,4}$"
 )
-_HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:am|pm|-|~)", re.I)
+_HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:am|pm|-|~)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -41,17 +56,24 @@ def find_phones(lines: list[Line], asked: str) -> dict[str, list[Found]]:
     _inherit(printed)
     regions = likely_regions(lines, asked)
     found: dict[str, list[Found]] = {kind: [] for kind in KINDS}
-    area = ""
-    for one in printed:
-        parsed = first_valid(_dialled(one.number, regions[0]), regions)
-        if parsed is None and area and 7 <= len(one.number.digits) <= 8:
-            parsed = first_valid(area + one.number.digits, regions)
-        if not _is_phone(one, parsed):
-            continue
-        if parsed is not None and parsed.country_code == 86:
-            area = _area(parsed) or area
-        _file(found, one, parsed)
+    areas = [_area(first_valid(_dialled(one.number, regions[0]), regions)) for one in printed]
+    latest = next(filter(None, areas), "")
+    for one, area in zip(printed, areas, strict=True):
+        latest = area or latest
+        parsed = _parsed(one.number, regions, latest)
+        if _is_phone(one, parsed):
+            _file(found, one, parsed)
     return found
+
+
+def _parsed(number: Number, regions: list[str], area: str) -> phonenumbers.PhoneNumber | None:
+    """The number; a short one belongs to the area of the number before it."""
+    local = 6 <= len(number.digits) <= 8 and not number.typed.startswith(("+", "0", "("))
+    if local and area:
+        parsed = first_valid(area + number.digits, regions)
+        if parsed is not None and phonenumbers.is_valid_number(parsed):
+            return parsed
+    return first_valid(_dialled(number, regions[0]), regions)
 
 
 def _of_line(line: Line) -> list[_Printed]:
@@ -160,9 +182,14 @@ def _is_phone(one: _Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
     return (valid or (alone and count >= 9)) and (alone or not placed)
 
 
-def _area(parsed: phonenumbers.PhoneNumber) -> str:
+def _area(parsed: phonenumbers.PhoneNumber | None) -> str:
+    """Country and area code of a landline, empty where there is none."""
+    if parsed is None or not phonenumbers.is_valid_number(parsed):
+        return ""
     length = phonenumbers.length_of_geographical_area_code(parsed)
-    return "0" + phonenumbers.national_significant_number(parsed)[:length] if length else ""
+    mobile = _is_mobile(parsed)
+    national = phonenumbers.national_significant_number(parsed)
+    return f"+{parsed.country_code}{national[:length]}" if length and not mobile else ""
 
 
 def _file(

@@ -11,7 +11,7 @@ from crm_app.services.cards.reading.layout import Line
 
 _DOMAIN = re.compile(
     r"\.(cn|hk|tw|sg|in|uk|de|jp|kr|my|au|ca|fr|ch|at|it|es|nl|ae|th|vn|id|ph|nz|mo|br|za|pk|lk|bd)(?=$|[/\s])",
-    re.I,
+    re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?<!\d)(?:\(?\+|\(|00)\s?(\d{1,3})(?=[\s)\-.(]|\d{7})")
 _CODES = {"UK": "GB"}
@@ -39,6 +39,8 @@ def likely_regions(lines: list[Line], asked: str) -> list[str]:
 
 def _of_chinese(text: str) -> dict[str, int]:
     found: Counter[str] = Counter()
+    if re.search(r"[\u3041-\u30fe]|株式会社|東京都|大阪市|〒", text):
+        found["JP"] += 9
     if re.search(r"香港|九[龍龙]|新界", text):
         found["HK"] += 7
     if re.search(r"台[灣湾北中南]|臺[灣北中南]|高雄|新竹|新北|桃園|統一編號|統編", text):

@@ -43,14 +43,24 @@ def segments(lines: list[Line]) -> list[Segment]:
 
 def _of_line(line: Line) -> list[Segment]:
     found: list[Segment] = []
-    for match in re.finditer(r"[^\t]+", line.rest):
+    registered = next((mark for mark in labels(line.rest) if mark.kinds == {"number"}), None)
+    limit = len(line.text)
+    if registered is not None:
+        # What follows a registration or account label is that number, whatever it looks like.
+        limit = registered.start if registered.start > 3 else 0
+        found.append(Segment(Piece(line, *_trimmed(line.text, limit, len(line.text))), "number"))
+    for match in re.finditer(r"[^\t]+", line.rest[:limit]):
         start, end, label = match.start(), match.end(), ""
         for mark in labels(line.text):
             if mark.start >= start and mark.end <= end:
                 kinds = mark.kinds & TEXTUAL
                 if not line.text[start : mark.start].strip(_EDGE):
                     label = next(iter(kinds), "")
-                    start = mark.end if kinds or mark.end == end or line.text[mark.end] in " :" else start
+                    start = (
+                        mark.end
+                        if kinds or mark.end == end or line.text[mark.end] in " :"
+                        else start
+                    )
                 elif not line.text[mark.end : end].strip(_EDGE):
                     end = mark.start
         start, end = _trimmed(line.text, start, end)

@@ -7,12 +7,16 @@ from crm_app.services.cards.reading.layout import han
 from crm_app.services.cards.reading.people import HONORIFIC
 from crm_app.services.cards.reading.segments import Segment, split
 
-_HAN_FIRST = re.compile(r"^(?P<name>[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}?)(?P<gap>[\s|/·,:]*)(?P<rest>[\u3400-\u9fff(].*)$")
+_HAN_FIRST = re.compile(
+    r"^(?P<name>[\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}?)(?P<gap>[\s|/·,:]*)(?P<rest>[\u3400-\u9fff(].*)$"
+)
 _MIXED = re.compile(
     r"^(?P<zh>[\u3400-\u9fff·\s()]{2,}?)[\s/|·(]*(?P<en>[A-Za-z][A-Za-z.,'&\s\-/]{3,})\)?$|^(?P<en2>[A-Za-z][A-Za-z.,'&\s\-/]{2,}?)[\s/|·(]*(?P<zh2>[\u3400-\u9fff][\u3400-\u9fff·\s/]+)\)?$"
 )
 # 海通律师事务所 is a firm though 律师 is a title.
-_FIRM = re.compile(r"(?:事务所|事務所|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$")
+_FIRM = re.compile(
+    r"(?:事务所|事務所|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$"
+)
 _LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;)\s*")
 
 
@@ -33,7 +37,11 @@ def is_department(text: str) -> bool:
     """Whether a text is a department by its words."""
     if han(text) >= 2:
         bare = re.sub(r"\s", "", text)
-        return bool(words_zh.DEPARTMENT.match(bare)) and not words_zh.LEGAL.search(bare) and not is_title(text)
+        return (
+            bool(words_zh.DEPARTMENT.match(bare))
+            and not words_zh.LEGAL.search(bare)
+            and not is_title(text)
+        )
     return bool(words_latin.DEPARTMENT.search(text)) and not _legal(text) and len(text.split()) <= 8
 
 
@@ -88,13 +96,18 @@ def _cut_han(segment: Segment) -> list[Segment]:
 def _glued(segment: Segment) -> list[Segment]:
     """A name with its title right behind it: 欧阳丽娜总经理."""
     text = segment.text
-    for size in (3, 2, 4):
+    for size in (2, 3, 4):
         name, rest = text[:size], text[size:]
         if len(rest) < 2 or not words_zh.surname_length(name):
             continue
-        begins = re.match(r"(?:副|总|總|高级|首席|资深|主任|执行|常务|董事|经理|經理|销售|市场|技术|产品|项目|运营|财务|行政|区域|大区|客户|工程师|教授|医师|律师|主管|主席|助理)", rest)
-        if begins and is_title(rest) and _could_be_name(name) and (size == 3 or name[:2] in words_zh.COMPOUND):
-            if name[0] in words_zh.COMMON_SURNAMES or name[:2] in words_zh.COMPOUND:
+        begins = words_zh.TITLE.match(rest) or re.match(
+            r"(?:副|总|總|高级|首席|资深|主任|执行|常务|董事|经理|經理|销售|市场|技术|产品|项目|运营|财务|行政|区域|大区|客户|工程师|教授|医师|律师|主管|主席|助理)",
+            rest,
+        )
+        compound = name[:2] in words_zh.COMPOUND
+        fits = size < 4 or compound
+        if begins and fits and is_title(rest) and _could_be_name(name):
+            if compound or name[0] in words_zh.COMMON_SURNAMES:
                 return list(split(segment, size, size))
     return [segment]
 
@@ -103,7 +116,9 @@ def _could_be_name(text: str) -> bool:
     bare = HONORIFIC.sub("", re.sub(r"[\s·]", "", text))
     if not 2 <= len(bare) <= 4 or not re.fullmatch(r"[\u3400-\u9fff]+", bare):
         return False
-    known = bare in words_zh.NOT_NAMES or words_zh.TITLE.search(bare) or words_zh.DEPARTMENT.match(bare)
+    known = (
+        bare in words_zh.NOT_NAMES or words_zh.TITLE.search(bare) or words_zh.DEPARTMENT.match(bare)
+    )
     return bool(words_zh.surname_length(bare)) and not known
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from crm_app.lib.wording import words
+
 TITLE = re.compile(
     r"\b(?:manager|mgr|director|engineer|officer|president|chair(?:man|woman|person)?|supervisor|executive|consultant|professor|prof\. of|"
     r"specialist|researcher|scientist|assistant|associate|analyst|designer|developer|programmer|architect|founder|co-?founder|partner|"
@@ -14,12 +16,12 @@ TITLE = re.compile(
     r"directeur|directrice|gérant|responsable|ingénieur|gerente|director(?:a)?|jefe|presidente|consultor|diretor|"
     r"recruiter|marketer|evangelist|fellow|intern|trainee|postdoc(?:toral)?|ph\.?d\.? (?:student|candidate)|student|producer|"
     r"deputy|vice|chief|c\.e\.o|m\.d\.|managing|staff|hairstylist|loan originator|underwriter|writer|author|copywriter|operator|driver)\b",
-    re.I,
+    re.IGNORECASE,
 )
 LEGAL = re.compile(
     r"\b(?:co\.?,? ?,?ltd|ltd|limited|inc|incorporated|l\.?l\.?c|l\.?l\.?p|gmbh|corp|corporation|plc|pte|pvt|sdn|bhd|s\.?a\.?r\.?l|"
     r"s\.p\.a|spa|s\.r\.l|srl|b\.?v|n\.?v|kg|ag|a/s|aps|oy|ab|k\.?k|pty|s\.a|sas|lda|ltda|e\.?k|ohg|ug)\b\.?",
-    re.I,
+    re.IGNORECASE,
 )
 COMPANY = re.compile(
     r"\b(?:co|company|group|partners|consulting|consultants|consultancy|technologies|technology|tech|software|solutions?|services?|enterprises?|"
@@ -33,27 +35,27 @@ COMPANY = re.compile(
     r"works|mills|steel|metals|law|legal|council|ministry|department of|government|authority|federation|union|chamber|museum|gallery|club|"
     r"werke|verlag|ingenieurbüro|praxis|kanzlei|corporate|aerospace|shipping|freight|express|cargo|security|furniture|optical|dental|"
     r"care|health|wellness|spa|salon|fitness|gym|yoga|catering|events?|photography|films?|music|entertainment|games|sports|church|trust)\b",
-    re.I,
+    re.IGNORECASE,
 )
 DEPARTMENT = re.compile(
     r"\b(?:department|dept\.?|division|faculty of|school of|office of|college of|centre for|center for|unit\b|section|"
     r"business group|laboratory of|institute of|team)\b|^(?:sales|marketing|finance|engineering|hr|human resources|procurement|r&d|it|operations)"
     r"(?: (?:and|&) \w+)?$|\babteilung\b",
-    re.I,
+    re.IGNORECASE,
 )
 STREET = re.compile(
-    r"\b(?:street|str\.|st\.?(?=[\s,]|$)|road|rd|avenue|ave|blvd|boulevard|lane|ln|drive|dr\.?(?=,|$)|way|court|ct|place|pl|highway|hwy|parkway|pkwy|"
+    r"\b(?:street|str|st\.?(?=[\s,]|$)|road|rd|avenue|ave|blvd|boulevard|lane|ln|drive|dr\.?(?=,|$)|way|court|ct|place|pl|highway|hwy|parkway|pkwy|"
     r"square|sq|terrace|crescent|close|circle|cir|alley|row|quay|walk|marg|nagar|colony|enclave|layout|cross|bazaar?|chowk|sector|phase|"
     r"jalan|jln|lorong|soi|rue|via|calle|rua|plaza|platz|allee|weg|straat|laan|chome|cho|ku|dori|gil|daero)\b\.?"
     r"|\w+(?:stra(?:ß|ss)e|str\.|platz|allee|weg|gasse|ring|straat)\b",
-    re.I,
+    re.IGNORECASE,
 )
 BUILDING = re.compile(
     r"\b(?:floor|fl\.?|flr|suite|ste\.?|room|rm\.?|building|bldg\.?|tower|block|blk|unit|flat|apartment|apt\.?|house|complex|mansion|plot|shop no|"
     r"level|wing|gate|park|campus|estate|industrial (?:area|zone|park|estate)|business (?:park|centre|center|district)|centre|center|mall|arcade|chambers?|"
     r"heights|gardens?|villa|opp\.?|near|behind|next to|above|p\.?\s?o\.? ?box|post box|postfach|h\.? ?no|door no|no\.? ?\d|#\s?\d|district|dist\.?|county|"
     r"city|town(?:ship)?|village|taluka?|tehsil|zone|province|prefecture|new territories|kowloon|hong kong|area|hub|plaza|hall|main)\b|\b\d+/F\b|\b\d+F\b",
-    re.I,
+    re.IGNORECASE,
 )
 POSTCODE = re.compile(
     r"\b[A-Z]{2}\.?,? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b\d{6}\b|\b\d{3} \d{3}\b|\b(?:[A-Z]{1,2}-)?\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|"
@@ -95,41 +97,51 @@ COUNTRIES: dict[str, str] = {
     "CN": "china|p\\.?r\\.?c|shanghai|beijing|shenzhen|guangzhou|hangzhou|suzhou|nanjing|chengdu|wuhan|xi'an|tianjin|qingdao|dalian|xiamen|ningbo|dongguan|"
     "chongqing|guangdong|zhejiang|jiangsu|shandong|fujian|sichuan|pudong",
 }
-COUNTRY = {code: re.compile(rf"\b(?:{names})\b", re.I) for code, names in COUNTRIES.items()}
+COUNTRY = {
+    code: re.compile(rf"\b(?:{names})\b", re.IGNORECASE) for code, names in COUNTRIES.items()
+}
 GIVEN = frozenset(
-    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth "
-    "kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory "
-    "alexander frank patrick raymond jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle ethan walter noah jeremy christian keith "
-    "roger terry austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert willie elijah wayne "
-    "randy vincent mason roy ralph bobby russell bradley philip eugene chris mike steve dave jim bob tom tony nick ben sam dan matt tim alex max leo oscar "
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily donna michelle carol "
-    "amanda melissa deborah stephanie rebecca laura helen sharon cynthia kathleen amy angela shirley anna brenda pamela emma nicole samantha katherine "
-    "christine debra rachel carolyn janet maria olivia heather diane julie joyce victoria kelly christina joan evelyn judith megan andrea cheryl hannah "
-    "jacqueline martha gloria teresa ann sara madison kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly "
-    "isabella theresa diana natalie brittany charlotte marie kayla alexis lori kate claire chloe zoe eva ella lucy ruby sofia ivy vivian wendy cindy jenny "
-    "amit anil ajay arun ashok deepak dinesh ganesh gopal harish jay karan krishna kumar lalit mahesh manish manoj mohan mukesh naresh nitin pankaj prakash "
-    "pradeep praveen rahul raj rajesh rajiv rakesh ram ramesh ravi rohit sachin sandeep sanjay santosh satish shyam sunil suresh vijay vikas vikram vinod vivek "
-    "priya pooja neha anita kavita sunita rekha geeta meena lakshmi divya anjali swati shweta nisha ritu mohammed muhammad mohamed ahmed ali hassan hussain omar "
-    "abdul ibrahim khalid fatima aisha hans peter klaus jürgen wolfgang stefan andreas michael thomas martin uwe bernd markus matthias jens sven tobias florian "
-    "sabine petra monika ursula claudia susanne anja katrin heike pierre jean jacques françois philippe nicolas laurent luc marco giovanni luca paolo andrea "
-    "giuseppe francesco antonio carlos luis miguel pedro javier fernando pablo diego jorge rafael ricardo eduardo hiroshi takashi kenji yuki akira satoshi "
-    "kazuo naoki yoko keiko haruto sakura avery taylor morgan casey jamie robin kim lee sandeep simon oliver liam lucas mia ava jackie jacky kenny danny jimmy "
-    "johnny tommy andy terence winnie fanny connie carmen ivan igor olga natalia elena dmitri sergey vladimir svetlana erik lars sven anders ingrid johan".split()
+    words(
+        "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul "
+        "andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry "
+        "justin scott brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry tyler aaron jose adam nathan henry "
+        "douglas zachary peter kyle ethan walter noah jeremy christian keith roger terry austin sean gerald carl harold dylan arthur "
+        "lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph bobby "
+        "russell bradley philip eugene chris mike steve dave jim bob tom tony nick ben sam dan matt tim alex max leo oscar mary patricia "
+        "jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily donna michelle "
+        "carol amanda melissa deborah stephanie rebecca laura helen sharon cynthia kathleen amy angela shirley anna brenda pamela emma "
+        "nicole samantha katherine christine debra rachel carolyn janet maria olivia heather diane julie joyce victoria kelly christina "
+        "joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison kathryn janice jean abigail alice "
+        "julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla "
+        "alexis lori kate claire chloe zoe eva ella lucy ruby sofia ivy vivian wendy cindy jenny amit anil ajay arun ashok deepak dinesh "
+        "ganesh gopal harish jay karan krishna kumar lalit mahesh manish manoj mohan mukesh naresh nitin pankaj prakash pradeep praveen "
+        "rahul raj rajesh rajiv rakesh ram ramesh ravi rohit sachin sandeep sanjay santosh satish shyam sunil suresh vijay vikas vikram "
+        "vinod vivek priya pooja neha anita kavita sunita rekha geeta meena lakshmi divya anjali swati shweta nisha ritu mohammed muhammad "
+        "mohamed ahmed ali hassan hussain omar abdul ibrahim khalid fatima aisha hans peter klaus jürgen wolfgang stefan andreas michael "
+        "thomas martin uwe bernd markus matthias jens sven tobias florian sabine petra monika ursula claudia susanne anja katrin heike "
+        "pierre jean jacques françois philippe nicolas laurent luc marco giovanni luca paolo andrea giuseppe francesco antonio carlos luis "
+        "miguel pedro javier fernando pablo diego jorge rafael ricardo eduardo hiroshi takashi kenji yuki akira satoshi kazuo naoki yoko "
+        "keiko haruto sakura avery taylor morgan casey jamie robin kim lee sandeep simon oliver liam lucas mia ava jackie jacky kenny danny "
+        "jimmy johnny tommy andy terence winnie fanny connie carmen ivan igor olga natalia elena dmitri sergey vladimir svetlana erik lars "
+        "sven anders ingrid johan"
+    )
 )
 SYLLABLES = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ue|ve|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|uo|ua|ui|er|a|o|e|i|u|v))+"
 )
 PARTICLES = frozenset(
-    "van von de der den da di del della la le el al bin binti ter ten du dos das y und zu a/l s/o d/o mac st".split()
+    words(
+        "van von de der den da di del della la le el al bin binti ter ten du dos das y und zu a/l s/o d/o mac st"
+    )
 )
 CREDENTIALS = re.compile(
     r"[,\s]+(?:\(?(?:ph\.?\s?d|m\.?b\.?a|cpa|cfa|pmp|esq|m\.?d|d\.?d\.?s|r\.?n|p\.?e|cfp|clu|llb|ll\.?m|j\.?d|mph|msc|m\.sc|bsc|b\.sc|b\.e|m\.e|b\.?tech|m\.?tech|"
     r"ma|ba|bs|ms|mbbs|frcs|aia|leed ap|phr|shrm|cissp|acca|fca|aca|ca|cs|b\.?com|m\.?com|d\.?o|dvm|gri|crs|abr|jr|sr|ii|iii|iv)\.?\)?)(?=$|[\s,])",
-    re.I,
+    re.IGNORECASE,
 )
 SLOGAN = re.compile(
     r"\b(?:your|our|we|you|the best|for all|since|quality|welcome|trusted|leading|solutions? for|specialists? in|dealers? in|manufacturers? of|suppliers? of|all kinds|exporters? of|importers? of|a member of|member of|certified|established|follow us|scan|is the|are|with|every|better|free)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -148,5 +160,7 @@ def address_signs(text: str) -> float:
     signs = 1.0 * bool(STREET.search(text)) + 0.8 * bool(BUILDING.search(text))
     signs += 0.9 * bool(POSTCODE.search(text)) + 0.7 * bool(countries(text))
     signs += 0.4 * bool(re.search(r"\d", text)) + 0.3 * ("," in text)
-    signs += 0.5 * bool(re.match(r"\s*(?:no\.?\s*)?#?\d+[A-Za-z]?(?:[-/]\d+)?,? [A-Z]", text, re.I))
+    signs += 0.5 * bool(
+        re.match(r"\s*(?:no\.?\s*)?#?\d+[A-Za-z]?(?:[-/]\d+)?,? [A-Z]", text, re.IGNORECASE)
+    )
     return signs

@@ -7,13 +7,15 @@ from crm_app.services.voice.facts.chinese_numbers import DIGITS, chinese_number
 from crm_app.services.voice.facts.money import CURRENCIES, Amount
 
 _CN = DIGITS.replace("幺", "").replace("俩", "") + "十百千万亿拾佰仟"
-_CURRENCY = "|".join(sorted((name for name in CURRENCIES if not name.isascii()), key=len, reverse=True))
+_CURRENCY = "|".join(
+    sorted((name for name in CURRENCIES if not name.isascii()), key=len, reverse=True)
+)
 _NUMBER = (
     rf"(?P<number>(?:\d|[{_CN}])(?:[\d{_CN}.点]|(?<=[十百千万亿])[来多余](?=[万亿个块元千百]|$|[^\w])"
-    rf"|,(?=\d{{3}})|个(?=亿)|(?<=[\d十百千万亿])半(?![年月天个]))*)"
+    rf"|,(?=\d{{3}})|个(?=亿)|(?<=[\d十百千万亿])半(?![年月天个]))*)(?![\d{_CN}])"
 )
 _COUNTED = (
-    r"(?!\s?(?:台|套|件|人|年|月|号|日|天|点(?!\d)|分|%|％|次|家|名|位|平|吨|公里|米|箱|辆|张|份|楼|层|期|折|成|岁|条|批|倍|页|秒|小时|周|步|代|版|座|"
+    r"(?!\s?(?:台|套|件|人|年|月|号|日|天|点(?!\d)|分(?![\d一二三四五六七八九十两][期批次])|%|％|次|家|名|位|平|吨|公里|米|箱|辆|张|份|楼|层|期|折|成|岁|条|批|倍|页|秒|小时|周|步|代|版|座|"
     r"用户|公斤|瓶|单(?!子)|种|项|部|门|户|斤|级|类|盒|支|只|台套|站|店|处|间|片|根|卷|升|克|度|节|轮|遍|趟|幅|篇|盏|把(?!块)|双|副|亩|口|款|字|粒|颗|块屏|G|T))"
 )
 _BARE_JARGON = r"(?P<jargon>个(?=$|[^\w]|左右|上下|以内|吧|封顶|打底|的?预算|的?报价|能|就|以上|以下|出头|不到|才|到|的价|拿下|成交|美|之内|往上|往下|我|他|差不多|多点|搞定|签))?"
@@ -27,15 +29,19 @@ _PRICE = re.compile(
     r"优惠到|拿|砍到?|要|收|月费|年费|续费|订单|单子)(是|在|了|到|给|为|也就|大概|大约|差不多|约|就|只有|只|都|最多|最少|不超过|控制在|的|只能|能|我们|他们?|她|才|出|一个|总共|估计|应该|还是|：|，)*$"
 )
 _WORTH = re.compile(
-    r"预算|合同|总[价额]|金额|报价|成交|签|订单|单子|大单|项目|费用|续约|续费|价格|首批|采购|一共|总共|合计|标的|方案|年费|授权"
+    r"预算|框架|协议|合计|折后|合同|总[价额]|金额|报价|成交|签|订单|单子|大单|项目|费用|续约|续费|价格|首批|采购|一共|总共|合计|标的|方案|年费|授权"
 )
-_FINAL = re.compile(r"最后|最终|降到|压到|谈到|砍到|改成|改到|调到|调整到|定在|定了|敲定|谈下来|谈成|给到|成交|让到|松口|同意")
+_FINAL = re.compile(
+    r"最后|最终|降到|压到|谈到|砍到|改成|改到|调到|调整到|定在|定了|敲定|谈下来|谈成|给到|成交|让到|松口|同意"
+)
 _RIVAL = re.compile(r"竞争对手|对手|友商|别家|另一家|同行|竞品|人家|其他家|另外一家|隔壁")
 _SIDE = re.compile(
-    r"定金|订金|首付|首期款|预付|尾款|押金|回款|欠|罚|赔|运费|差旅|餐|单价|便宜|优惠了?|降了|贵了?|多了?|减|差价|抹|原来|原价|原先|一开始|最早|"
+    r"定金|订金|首付|首期款|预付|尾款|押金|回款|欠|罚|赔|运费|差旅|餐|单价|便宜|优惠了?|降了|贵了?|多了?|减|差价|抹|原来|原价|原先|最初|起初|比|一开始|最早|"
     r"去年|上次|之前|本来|涨|保证金|先付|先打|门票|礼品|每[年月台套人个家]|一台|一套|一年"
 )
-_FOREIGN = re.compile(r"营收|年产值|注册资本|产值|估值|融资|市值|流水|销售额|营业额|利润|体量|规模|年销|工资|月薪|房租")
+_FOREIGN = re.compile(
+    r"营收|年产值|注册资本|产值|估值|融资|市值|流水|销售额|营业额|利润|体量|规模|年销|工资|月薪|房租"
+)
 SMALLEST = 100
 
 
@@ -47,7 +53,9 @@ def chinese_amounts(text: str) -> list[Amount]:
         if value is None or not _is_money(text, match, value):
             continue
         currency = CURRENCIES[(match["sign"] or match["currency"] or "元").upper()]
-        found.append(Amount(value, currency, match.start(), match.end(), _worth(text, match, value)))
+        found.append(
+            Amount(value, currency, match.start(), match.end(), _worth(text, match, value))
+        )
     return found
 
 
@@ -67,8 +75,12 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 def _is_money(text: str, match: re.Match[str], value: Decimal) -> bool:
     before = text[max(0, match.start() - 14) : match.start()]
+    if not re.search(rf"[\d{DIGITS}半]|^[十百千]+[万亿]|^十", match["number"]):
+        return False  # 万和电气: a unit alone is no number
     if match["jargon"]:
-        return bool(_PRICE.search(before)) or bool(re.match(r"左右|预算|的?报价|封顶|打底|拿下|成交", text[match.end() :]))
+        return bool(_PRICE.search(before)) or bool(
+            re.match(r"左右|预算|的?报价|封顶|打底|拿下|成交", text[match.end() :])
+        )
     if match["sign"] or match["currency"]:
         return True
     if match["letter"]:
@@ -76,7 +88,11 @@ def _is_money(text: str, match: re.Match[str], value: Decimal) -> bool:
     magnitude = re.search(r"[万亿]|(?<=\d)千", match[0])
     if magnitude:
         return not re.match(r"(个|多|余|名|条|家|人|次)", text[match.end() :])
-    return value >= SMALLEST and _PRICE.search(before) is not None and not re.match(r"个|多个", text[match.end() :])
+    return (
+        value >= SMALLEST
+        and _PRICE.search(before) is not None
+        and not re.match(r"个|多个", text[match.end() :])
+    )
 
 
 def _worth(text: str, match: re.Match[str], value: Decimal) -> float:
@@ -87,5 +103,10 @@ def _worth(text: str, match: re.Match[str], value: Decimal) -> float:
     worth = 3.0 * bool(_WORTH.search(near + after)) + 2.0 * bool(_FINAL.search(near))
     worth -= 4.0 * bool(_RIVAL.search(clause)) + 3.0 * bool(_SIDE.search(near))
     worth -= 8.0 * bool(_FOREIGN.search(near))
-    worth -= 2.0 * bool(re.match(r"(的)?(定金|订金|首付|预付|尾款|差价|优惠|折扣|运费|押金|一年|每年|一台|一套|一个月|每月|赔偿|保证金)|/", after))
-    return worth + len(str(int(value))) * 0.25
+    worth -= 2.0 * bool(
+        re.match(
+            r"(的)?(定金|订金|首付|预付|尾款|差价|优惠|折扣|运费|押金|一年|每年|一台|一套|一个月|每月|赔偿|保证金)|/",
+            after,
+        )
+    )
+    return worth + len(str(int(value))) * 0.25 - 4.0 * (value < SMALLEST)

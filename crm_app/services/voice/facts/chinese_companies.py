@@ -20,9 +20,14 @@ class Company:
 _any = "|".join
 _BEFORE = rf"(?:{_any(sorted(words.BEFORE_NAME, key=len, reverse=True))})"
 _TAIL = re.compile(
-    rf"(?P<strong>{_any(sorted(words.STRONG_TAILS, key=len, reverse=True))})|(?P<weak>{_any(words.WEAK_TAILS)})"
+    rf"(?P<strong>{_any(sorted(words.STRONG_TAILS, key=len, reverse=True))})|(?P<weak>{_any(sorted(words.WEAK_TAILS, key=len, reverse=True))})"
 )
 _PRODUCT = re.compile(rf"(?:{_any(words.PRODUCT_WORDS)})")
+_DEPARTMENT = re.compile(r"[^\W\d_的]{2,3}(?:部|处|科|室|中心|办)(?!分|长会)")
+# Words that no company is called by.
+_NO_NAME = re.compile(
+    r"[他她它我你您们这那哪说很吗呢吧啊着了过的叫做]|觉得|一家|一个|已经|今天|明天|昨天|公司$|需要|等保|投标|交货|^[一二两三四五六七八九十几\d]+[台套个家件批种款]"
+)
 _NAME_ENDS = re.compile(
     r"$|[^\w]|的|那边|这边|方面|采购|财务|信息部|技术部|总部|项目|说|谈|开|签|见|做|要|想|反馈|投诉|拜访|聊|现|今|明|下|上|"
     r"和|跟|对|有|已|不|没|又|是|那|这|演示|送|交|续|也|就|来|老|小|[A-Z]"
@@ -33,10 +38,52 @@ _SPEAKS_OF = re.compile(
 _RIVAL = re.compile(
     r"(竞争对手|竞品|对手|友商|别家|另一家|换掉|替换|原来用|之前用|现在用|目前用|用的是|一直用|在用|对比|比价|输给|被|介绍|推荐|供应商是|选了|合作过的?|像|类似)(的|了|是|还有|用)?[^，。]{0,4}$"
 )
-_OUR = re.compile(r"(我们|咱们|我司|本|贵|他们|你们|这家|那家|一家|哪家|各家|两家|几家|对方|上市|国有|母|子|分|总|该|新|老|大|小|外资|私营|民营|客户|对手|供应商|设计|广告|装修|物流|贸易|制造)$")
+_OUR = re.compile(
+    r"(我们|咱们|我司|本|贵|他们|你们|这家|那家|一家|哪家|各家|两家|几家|对方|上市|国有|母|子|分|总|该|新|老|大|小|外资|私营|民营|客户|对手|供应商|设计|广告|装修|物流|贸易|制造)$"
+)
 _OWNED = re.compile(r"(?P<name>[^\W_]{2,10})(?:公司|集团)?(?:的|那边的|这边的|那边|这边)$")
 _LATIN = re.compile(r"[A-Za-z][\w&.-]*(?: [A-Z&][\w&.-]*)*")
-_LATIN_NOT = frozenset("crm erp ppt poc it cto ceo cfo cio hr pdf excel app api saas ok demo q1 q2 q3 q4 vip oa mes wms ip k w wifi a b c ab logo email pk kpi".split())
+_LATIN_NOT = frozenset(
+    [
+        "crm",
+        "erp",
+        "ppt",
+        "poc",
+        "it",
+        "cto",
+        "ceo",
+        "cfo",
+        "cio",
+        "hr",
+        "pdf",
+        "excel",
+        "app",
+        "api",
+        "saas",
+        "ok",
+        "demo",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "vip",
+        "oa",
+        "mes",
+        "wms",
+        "ip",
+        "k",
+        "w",
+        "wifi",
+        "a",
+        "b",
+        "c",
+        "ab",
+        "logo",
+        "email",
+        "pk",
+        "kpi",
+    ]
+)
 
 
 def chinese_companies(text: str, people: list[Person]) -> list[Company]:
@@ -59,7 +106,12 @@ def _by_trade(text: str) -> list[Company]:
         start = _name_start(text, match.start())
         own = text[start : match.start()]
         weak = match["weak"] is not None
-        if len(own) < 2 or _OUR.search(own) or not _may_end(text, end, weak=weak):
+        if (
+            len(own) < 2
+            or _OUR.search(own)
+            or _NO_NAME.search(own)
+            or not _may_end(text, end, weak=weak)
+        ):
             continue
         position = end
         name = re.sub(r"(?<=.{4})公司$", "", text[start:end])
@@ -71,14 +123,14 @@ def _by_trade(text: str) -> list[Company]:
 def _grown(text: str, match: re.Match[str]) -> int:
     """华东科技集团: trades that follow each other belong to one name."""
     end = match.end()
-    while (more := _TAIL.match(text, end)) and more["strong"]:
+    while (more := _TAIL.match(text, end)) and more["strong"] and not _DEPARTMENT.match(text, end):
         end = more.end()
     return end
 
 
 def _may_end(text: str, end: int, *, weak: bool) -> bool:
-    if _PRODUCT.match(text, end) and not re.match(r"采购部|项目部|数据部", text[end : end + 3]):
-        return bool(re.match(r"采购(?!了)|项目|服务器", text[end : end + 3])) and not weak
+    if _PRODUCT.match(text, end) and not _DEPARTMENT.match(text, end):
+        return bool(re.match(r"采购(?!了)|项目", text[end : end + 3])) and not weak
     return not weak or _NAME_ENDS.match(text, end) is not None
 
 
@@ -101,15 +153,25 @@ def _by_owner(text: str, people: list[Person]) -> list[Company]:
     found = []
     for person in people:
         stem = re.sub(rf"(?:{_any(words.ROLES)}|部门?|科|处|室)+$", "", text[: person.start])
-        stem = re.sub(r"(采购|财务|技术|信息|市场|人事|行政|生产|设备|工程|销售|运营|项目)部?$", "", stem)
+        stem = re.sub(
+            r"(采购|财务|技术|信息|市场|人事|行政|生产|设备|工程|销售|运营|项目)部?$", "", stem
+        )
         owner = _OWNED.search(stem)
         if owner is None:
             continue
         start = _name_start(text, owner.end("name"))
         name = text[start : owner.end("name")]
         name = re.sub(r"(?<=.{2})(那边|这边|公司)$", "", name)
-        if len(name) >= 2 and not _TAIL.fullmatch(name) and not _OUR.search(name) and not _PRODUCT.search(name):
-            found.append(Company(name, start, start + len(name), 0.6 + _context(text, start, owner.end())))
+        if (
+            len(name) >= 2
+            and not _TAIL.fullmatch(name)
+            and not _OUR.search(name)
+            and not _PRODUCT.search(name)
+            and not _NO_NAME.search(name)
+        ):
+            found.append(
+                Company(name, start, start + len(name), 0.6 + _context(text, start, owner.end()))
+            )
     return found
 
 
@@ -127,7 +189,11 @@ def _by_place(text: str) -> list[Company]:
     found = []
     for match in _PLACE.finditer(text):
         name = match["name"]
-        if not _NOT_PLACE.search(name) and not re.match(words.REGIONS and _any(words.REGIONS), name):
+        if (
+            not _NOT_PLACE.search(name)
+            and not _NO_NAME.search(name)
+            and not re.match(words.REGIONS and _any(words.REGIONS), name)
+        ):
             sure = 0.5 if text[match.end() : match.end() + 2] in ("那边", "这边") else 0.35
             found.append(Company(name, match.start("name"), match.end("name"), sure))
     return found
@@ -137,7 +203,7 @@ def _latin(text: str) -> list[Company]:
     found = []
     for match in _LATIN.finditer(text):
         name = match[0].rstrip(".-")
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
         if len(name) < 2 or name.lower() in _LATIN_NOT or not name[0].isupper():
             continue
         if _SPEAKS_OF.search(before) or re.match(r"的|那边|公司|这边|[\u4e00-\u9fff]总", after):
@@ -148,7 +214,7 @@ def _latin(text: str) -> list[Company]:
 
 def _context(text: str, start: int, end: int) -> float:
     """More for whom the note speaks of, less for rivals and bystanders."""
-    before, after = text[max(0, start - 12) : start], text[end : end + 12]
+    before, after = text[max(0, start - 12) : start].rstrip(), text[end : end + 12].lstrip()
     worth = 0.2 if _SPEAKS_OF.search(before) or not before.strip() else 0.0
     worth += 0.1 if re.match(r"(的|那边|这边)", after) else 0.0
     return worth - (0.5 if _RIVAL.search(before) else 0.0)

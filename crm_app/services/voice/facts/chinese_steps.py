@@ -3,6 +3,7 @@
 import re
 
 from crm_app.services.voice.facts.calendar_days import DateMention
+from crm_app.services.voice.facts.chinese_words import SURNAMES
 from crm_app.services.voice.facts.sentences import Stretch
 from crm_app.services.voice.facts.steps import Step
 
@@ -12,29 +13,35 @@ _ACTION = re.compile(
     r"递|投|盯|拉(?!了)|找|跑|讲|试|拟|起草|出差|碰|盖章|弄|搞定|解决|处理|复盘|评估|介绍|参加|参观|考察|勘察|现场|设计|排(?!斥)|备货|发货|交货|搭|配|列|拿|取|传|转|抄送|同步|下单|付款"
 )
 _PROMISE = re.compile(
-    r"我(们|这边|方|司)?(得|要|会|来|去|需要|答应|应该|必须|打算|准备|计划|先|再|尽快|争取|负责|给|把|跟|和|到|带|就|明|后|下|今|周|安排|承诺|约)|"
+    r"我(们|这边|方|司)?[^，的]{0,6}?(得|要|会|来|去|需要|答应|应该|必须|打算|准备|计划|先|再|尽快|争取|负责|给|把|跟|和|到|带|就|明|后|下|今|周|安排|承诺|约|发|寄|盯|出)|"
     r"咱们?(得|要|先|再)|(要|让|叫|希望|要求|请|催|等|嘱咐|约|邀)我(们|方|司)?|下一步|接下来|下步|待办|记得|别忘|不要忘|提醒我|回头|回去(后|之后|就|得|要)?|约好|约定|约了|约在|约的|说好|定好|定了|商定|"
     r"(需要|得|要|必须|务必|争取|尽快|抓紧|赶紧|准备|打算|计划|安排|想)(?!了).{0,12}|我方|由我|后续|我再|到时候?我?"
 )
-_STRONG = re.compile(r"下一步|接下来|下步|待办|记得|别忘|提醒我|我(们|这边)?(得|要|会|需要|答应|必须|打算|准备|承诺|负责)|约好|说好|约定|约了|商定|要我|让我|叫我|催我|要求我|希望我|请我|等我|需要我")
+_STRONG = re.compile(
+    r"下一步|接下来|下步|待办|记得|别忘|提醒我|我(们|这边)?(得|要|会|需要|答应|必须|打算|准备|承诺|负责)|约好|说好|约定|约了|商定|要我|让我|叫我|催我|要求我|希望我|请我|等我|需要我"
+)
+_SURNAMES = "".join(sorted(SURNAMES))
 _THEIRS = re.compile(
-    r"^(但|不过|可|因为|所以|而且|然后|另外|同时|后来|其实|结果|如果|只要|等)?[^，]{0,8}?(他们?|她们?|对方|客户|甲方|那边|人家|领导|[\u4e00-\u9fff]{1,3}(?:总|经理|主任|工|老师|女士|先生|院长|校长|厂长|总监|处长|科长|局长|主管|老板|姐|哥))"
+    rf"^(但|不过|可|因为|所以|而且|然后|另外|同时|后来|其实|结果|如果|只要|等)?[^，我]{{0,8}}?(他们?|她们?|对方|客户|甲方|那边|人家|领导|[{_SURNAMES}][^，我]{{0,2}}(?:总|经理|主任|工|老师|女士|先生|院长|校长|厂长|总监|处长|科长|局长|主管|老板|姐|哥))"
     r"(那边|们|这边|自己|公司|内部)?(也|就|又|还|都|目前|现在|今天|明天|后天|下周|下个?月|[^，我]{0,6})?(说|要(?!我)|想|希望(?!我)|要求(?!我)|会|计划|打算|需要(?!我)|反馈|觉得|问|承诺|答应|回去|内部|准备|认为|表示|提|担心|嫌|同意|愿意|让(?!我)|再|考虑|得|去|负责|安排|将|给(?!我们?看))"
 )
+_REPORTED = re.compile(r"(?:但|不过|还|又|也|就|然后)?(?:说|表示|反馈|提到|问|觉得|认为|希望|要求|透露|承诺|担心|抱怨)(?!好|定|我)")
 _PASSED = re.compile(
-    r"(拜访|见|聊|谈|沟通|演示|发|寄|送|签|打|开|做|提|报|去|来|到|吃|跑|走访|回访|接|收|通|确认|介绍|联系|参观|交流|汇报|问|试|看|陪|给.{1,8})(完|过|了)(?!再|就|吧|之后|以后|后)|刚(刚|才|和|跟|去|从|给|见|拜)|已经|了一[下趟次个]|通完|昨天|上周|上午[^，]{0,8}了|没有?(接通|联系上)|见到了"
+    r"(拜访|见|聊|谈|沟通|演示|发|寄|送|签|打|开|做|提|报|去|来|到|吃|跑|走访|回访|接|收|通|确认|介绍|联系|参观|交流|汇报|问|试|看|陪|给.{1,8})(完|过(?!去|来|程|两|几|一)|了)(?!再|就|吧|之后|以后|后)|(搞定|敲定|谈妥|谈拢|办好|装好)了|刚(刚|才|和|跟|去|从|给|见|拜)|已经|了一[下趟次个]|通完|昨天|上周|上午[^，]{0,8}了|没有?(接通|联系上)|见到了"
 )
 _WAITING = re.compile(r"^[^，]{0,6}(等|看)(他|她|对方|客户|他们|领导|通知|消息|结果|回复|审批)")
 _NOT_DONE = re.compile(r"不用|不需要|暂时不|不打算|没法|无法|不能|不会")
-_MONEY_TALK = re.compile(r"(预算|报价|金额|总价|价格|费用|合同额|单价)[^，]{0,6}[\d一二两三四五六七八九十百千万]+")
+_MONEY_TALK = re.compile(
+    r"(预算|报价|金额|总价|价格|费用|合同额|单价)[^，]{0,6}[\d一二两三四五六七八九十百千万]+"
+)
 _LEAD = re.compile(
     r"^(?:[，、：:\s]|那|然后|所以|另外|还有|不过|但是?|而且|同时|接下来|下一步|下步|后续|待办|计划(?:是|就是)?|就是|是|主要|目前|现在|最后|回头|回去以?后?|"
     r"我(?:们|这边|方|司)?|咱们?|这边|自己|他让我|她让我|要求我们?|希望我们?|要我们?|让我们?|叫我们?|请我们?|对方|客户|他们?|她|需要|得|要|必须|务必|打算|准备(?=[^，]{0,2}(?:发|去|给|把|约|做|写|再|跟|和|上门|下|安排))|会|答应(?:了)?|承诺|负责|争取|尽快|抓紧|赶紧|"
-    r"记得|别忘了?|提醒我|应该|先|就|也|都|还|再(?=约|去|打|给|跟|和|发)|约好了?|约定|约了|说好了?|商定|定好了?|定了|双方|一起|到时候?|安排(?=[^，]{1,2}(?:去|上门|部署|做|给))|之前|以前|前|之内|内|后|以后|之后|左右|一早|早上|上午|中午|下午|晚上|傍晚|"
+    r"记得|别忘了?|提醒我|应该|先|就|也|都|还|约好了?|约定|约了|说好了?|商定|定好了?|定了|双方|一起|到时候?|安排(?=[^，]{1,2}(?:去|上门|部署|做|给))|之前|以前|前|之内|内|后|以后|之后|左右|一早|早上|上午|中午|下午|晚上|傍晚|"
     r"[一二两三四五六七八九十\d]{1,3}点(?:半|钟|[\d一二三四五十]{1,2}分?)?|的时候|的话|来|，)+"
 )
 _TAKE = re.compile(
-    r"^把(?P<what>[^把，]{1,16}?)(?P<verb>(?:重新|再|都|先|一起|尽快)?(?:发|寄|交|送|给|报|做|改|整理|准备|提交|签|写|算|核对|确认|更新|安排|带|拿|递|传|敲定|落实|补|出|定|处理|解决|打印|盖|转|开|排|弄|搭|调|修|备))(?P<rest>(?:好|完|出来|出去|过去|过来|上去|一下|到位|掉|齐|清楚|下来)?)(?P<to>.*)$"
+    r"^把(?P<what>[^把，]{1,16}?)(?P<verb>(?:重新|再|都|先|一起|尽快)?(?:发(?!票|货|布|展|动|现|言)|寄|交(?!期|货|付|通)|送(?!货)|给|报(?!价|告|表|销|名)|做|改(?!造|善)|整理|准备|提交|签(?!字|约|证)|写|算(?!力)|核对|核(?!心)|确认|更新|安排|带|拿|递|传(?!真|单|感|册|播|统)|敲定|落实|补(?!贴)|出(?!货|差|口)|定(?!金|价|制)|处理|解决|打印|盖(?!章)|转|开(?!发|票)|排(?!期|产)|弄|搭|调(?!研)|修|备(?!件|案|货)|走))(?P<rest>(?:好|完|出来|出去|过去|过来|上去|一下|到位|掉|齐|清楚|下来)?)(?P<to>.*)$"
 )
 
 
@@ -43,22 +50,24 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
     text = clause.text
     ours = re.search(r"(?:让|要|叫|要求|希望|请|催|约|邀请|嘱咐|等|需要)我(?:们|方|司|这边)?", text)
     value = _value(text[ours.end() :] if ours else text, clause, dates, ours.end() if ours else 0)
-    if not _ACTION.search(value) or len(value) < 2:
+    if not _ACTION.search(value) or not value:
         return None
     score = _score(text, dates, handed_over=ours is not None)
     return Step(clause, sentence, score, value, None)
 
 
 def _score(text: str, dates: list[DateMention], *, handed_over: bool) -> float:
-    ahead = any(mention.day is not None for mention in dates)
+    told = _PASSED.search(text) is not None
+    ahead = any(mention.day is not None and (mention.sure > 0.9 or not told) for mention in dates)
     passed = any(mention.day is None for mention in dates)
-    score = 1.0 + 2.0 * ahead + 1.5 * bool(_PROMISE.search(text)) + 1.5 * bool(_STRONG.search(text))
+    score = 1.0 + 2.5 * ahead + 1.5 * bool(_PROMISE.search(text)) + 1.5 * bool(_STRONG.search(text))
     if handed_over:
-        score += 1.0
-    elif _THEIRS.search(text):
+        score += 0.5
+    elif _THEIRS.search(text) or _REPORTED.match(text):
         score -= 4.0
-    score -= 3.0 * passed + 3.5 * bool(_PASSED.search(text)) * (not _STRONG.search(text) or passed)
+    score -= 3.0 * passed + 3.5 * (told and not ahead and (passed or not _STRONG.search(text)))
     score -= 2.5 * bool(_WAITING.search(text)) + 2.5 * bool(_NOT_DONE.search(text))
+    score -= 1.0 * bool(re.search(r"每(?:个?月|周|天|年)|已经|刚刚?(?!好)", text))
     return score - 1.5 * bool(_MONEY_TALK.search(text))
 
 
@@ -66,12 +75,15 @@ def _value(text: str, clause: Stretch, dates: list[DateMention], offset: int) ->
     """The words of the deed: no day, hour, subject or promise before it; 把 undone."""
     shown = list(clause.text)
     for mention in dates:
-        for place in range(mention.start - clause.start, min(mention.end - clause.start, len(shown))):
+        for place in range(
+            mention.start - clause.start, min(mention.end - clause.start, len(shown))
+        ):
             shown[place] = "\0"
     rest = "".join(shown[offset:]).strip("\0 ")
     rest = re.sub(r"\0+(?:之前|以前|前|之内|以内|内|的?时候|左右)?", "\0", rest)
-    rest = re.sub(r"^(?:在|于|到|等)\0", "\0", rest)
-    while (shorter := _LEAD.sub("", rest).lstrip("\0 ")) != rest:
+    while (
+        shorter := _LEAD.sub("", re.sub(r"^(?:在|于|到|等)?\0+", "", rest)).lstrip("\0 ")
+    ) != rest:
         rest = shorter
     rest = re.sub(r"(?<=\w)(?:在)?\0+(?=\w)", "", rest).replace("\0", "").strip()
     taken = _TAKE.match(rest)

@@ -20,7 +20,9 @@ _COUNTED = re.compile(
     r"meetings?|calls?|phases?|modules?|workers|guests|shops|outlets|warehouses|plants|factories|visits|samples|bottles|phones|chairs|desks)",
     re.IGNORECASE,
 )
-_SCALED = re.compile(r"(?:\bgrand|\bk|\dk|\dm|\bmil+|\dmn|\bmillions?|\bthousand|\bbillion|\dbn)$", re.IGNORECASE)
+_SCALED = re.compile(
+    r"(?:\bgrand|\bk|\dk|\dm|\bmil+|\dmn|\bmillions?|\bthousand|\bbillion|\dbn)$", re.IGNORECASE
+)
 _SURE_SCALE = re.compile(r"(?:\bgrand|\bk|\dk|\dm|\bmil+)$", re.IGNORECASE)
 _PRICE = re.compile(
     r"\b(?:budget|budgeted|price[ds]?|pricing|quote[ds]?|quoting|deal|contract|worth|offer(?:ed|ing)?|cost(?:s|ing)?|fees?|total(?:s|ing|led)?|value[d]?|spend(?:ing)?|pay(?:ing)?|paid|charge[ds]?|sign(?:ed)?|"
@@ -28,42 +30,71 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"\b(?:budget(?:ed)?|deal|contract|worth|total|value|order|proposal|quote[ds]?|renew\w*|sign\w*|approved|agreed|price|pricing|project|package|annual|offer(?:ed)?|spend)\b",
+    r"\b(?:budget(?:ed)?|deal|contract|worth|total|value|order|proposal|quote[ds]?|renew\w*|sign\w*|approved|agreed|price|pricing|project|package|annual|offer(?:ed)?|spend|bids?|fee|all in|in total|altogether|overall)\b",
     re.IGNORECASE,
 )
-_FINAL = re.compile(r"\b(?:final(?:ly)?|settled|agreed|came down to|down to|landed|ended up|closed at|closed for|meet at|revised|now|instead|signed|shook hands)\b", re.IGNORECASE)
-_RIVAL = re.compile(r"\b(?:competitor|competition|rival|other vendor|another vendor|someone else|incumbent|elsewhere|cheaper)\b", re.IGNORECASE)
+_FINAL = re.compile(
+    r"\b(?:final(?:ly)?|settled|agreed|came down to|down to|landed|ended up|closed at|closed for|meet at|revised|now|instead|signed|shook hands)\b",
+    re.IGNORECASE,
+)
+_RIVAL = re.compile(
+    r"\b(?:competitor|competition|rival|other vendor|another vendor|someone else|incumbent|elsewhere|cheaper)\b",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(
-    r"\b(?:deposit|down payment|upfront|up front|advance|instal?lment|shipping|delivery fee|per (?:unit|seat|user|head|month)|each|apiece|discount of|off|knock(?:ed)?|saves?|saving|originally|was|last year|previous(?:ly)?|"
+    r"\b(?:deposit|down payment|upfront|up front|advance|instal?lment|shipping|delivery fee|per (?:unit|seat|user|head|month)|each|apiece|discount of|off|knock(?:ed)?|saves?|saving|originally|was only|by (?:about|around|roughly|nearly|almost|some)|last year|previous(?:ly)?|"
     r"before|initially|started at|first|penalty|refund|compensation|owes?|outstanding|overdue|from|more than)\b",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"\b(?:revenue|turnover|valuation|funding|raised|market cap|salary|profit|sales of|series [a-d])\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\b(?:revenue|turnover|valuation|funding|raised|market cap|salary|profit|sales of|series [a-d])\b",
+    re.IGNORECASE,
+)
 
 
 def english_amounts(text: str) -> list[Amount]:
     """Every amount of money, with its worth as the amount of the deal."""
     found = []
+    usual = _usual_currency(text)
     for match in NUMBER.finditer(text):
         value = english_number(match[0])
         sign = _SIGN.search(text[: match.start()])
         end = match.start() + len(match[0].rstrip(" -"))
-        said = re.sub(r"(?:\s+(?:a|an|and|of|point))+$", "", match[0][: end - match.start()], flags=re.IGNORECASE)
+        said = re.sub(
+            r"(?:\s+(?:a|an|and|of|point))+$",
+            "",
+            match[0][: end - match.start()],
+            flags=re.IGNORECASE,
+        )
         end = match.start() + len(said)
         word = _WORD.match(text, end)
-        if value is None or not _is_money(text, match.start(), end, value, known=bool(sign or word)):
+        if value is None or not _is_money(
+            text, match.start(), end, value, known=bool(sign or word)
+        ):
             continue
         start = sign.start() if sign else match.start()
         place = word.end() if word else end
-        found.append(Amount(value, _currency(sign, word), start, place, _worth(text, start, place, value)))
+        found.append(
+            Amount(
+                value, _currency(sign, word, usual), start, place, _worth(text, start, place, value)
+            )
+        )
     return found
 
 
-def _currency(sign: re.Match[str] | None, word: re.Match[str] | None) -> str:
+def _usual_currency(text: str) -> str:
+    """The currency of sums that name none: the first one that the note does name."""
+    word = re.search(rf"(?<=\w){_WORD.pattern}|[$£€]", text, re.IGNORECASE)
+    if word is None:
+        return "USD"
+    return CURRENCIES[(word["name"] or word[0]).upper()]
+
+
+def _currency(sign: re.Match[str] | None, word: re.Match[str] | None, usual: str) -> str:
     if word is not None:
         land = (word["land"] or "").lower()
         return _LANDS.get(land) or CURRENCIES[word["name"].upper()]
-    return CURRENCIES[sign[1].strip().upper()] if sign is not None else "USD"
+    return CURRENCIES[sign[1].strip().upper()] if sign is not None else usual
 
 
 def _is_money(text: str, start: int, end: int, value: Decimal, *, known: bool) -> bool:
@@ -88,6 +119,8 @@ def _worth(text: str, start: int, end: int, value: Decimal) -> float:
     clause = re.split(r"[.;!?]\s|, (?:but|and|so|while)|\bbut\b|\bwhile\b", text[:start])[-1]
     near, after = clause[-45:], re.split(r"[,.;!?]\s|\bbut\b", text[end:])[0][:30]
     worth = 3.0 * bool(_WORTH.search(near + " " + after)) + 2.0 * bool(_FINAL.search(near))
-    worth -= 4.0 * bool(_RIVAL.search(clause[-70:] + after)) + 3.0 * bool(_SIDE.search(near[-28:] + " " + after[:14]))
+    worth -= 4.0 * bool(_RIVAL.search(clause[-70:] + after)) + 3.0 * bool(
+        _SIDE.search(near[-28:] + " " + after[:14])
+    )
     worth -= 8.0 * bool(_FOREIGN.search(near[-30:] + " " + after[:16]))
     return worth + len(str(int(value))) * 0.25

@@ -18,7 +18,9 @@ class Named:
 
 
 _TOKEN = r"(?:[A-Z](?:[\w’'-]|\.(?=\w))*|\d+[A-Z][\w]*)"
-_SEQUENCE = re.compile(rf"{_TOKEN}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_TOKEN})*")
+_SEQUENCE = re.compile(
+    rf"{_TOKEN}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_TOKEN})*"
+)
 _COMPANY_BEFORE = re.compile(
     r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|client|customer|account|prospect|by|inside|into|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -41,6 +43,47 @@ _RIVAL = re.compile(
     r"\b(?:competitor|competition|rival|versus|vs\.?|instead of|compared (?:to|with)|against|lost (?:it |the deal )?to|went with|chose|using|uses|use|replace|replacing|switching from|incumbent|referred by|introduced by|recommended by|comparing us with|alternative|up against)\s+(?:is |was |like |called |the )?$",
     re.IGNORECASE,
 )
+_GOVERNING = {
+    "bank",
+    "city",
+    "university",
+    "ministry",
+    "institute",
+    "college",
+    "school",
+    "church",
+    "house",
+    "department",
+}
+_VERBAL = {"follow", "catch", "check", "kick", "sign", "post", "pre", "re", "co", "on", "off", "in"}
+_ALSO_SURNAMES = {
+    "long",
+    "small",
+    "short",
+    "price",
+    "march",
+    "may",
+    "day",
+    "good",
+    "new",
+    "old",
+    "young",
+    "little",
+    "case",
+    "love",
+    "bell",
+    "light",
+    "best",
+    "sharp",
+    "lane",
+    "first",
+    "quick",
+    "drop",
+    "bush",
+    "keep",
+    "early",
+    "last",
+}
 _OURS = re.compile(r"\b(?:our|my|our own|colleague|boss|teammate)(?: \w+){0,2}\s+$", re.IGNORECASE)
 
 
@@ -59,16 +102,36 @@ def _split(text: str, match: re.Match[str]) -> list[Named]:
     for token, start in tokens:
         bare = re.sub(r"['’]s$", "", token).lower()
         joined = pieces[-1] and "&" in text[pieces[-1][-1][1] : start]
-        if (bare in words.NOT_NAMES or bare.endswith(("'ll", "'m", "'ve"))) and not joined and not _inside(pieces[-1], token):
+        if pieces[-1] and _parts(text[pieces[-1][-1][1] : start], pieces[-1]):
+            pieces.append([])
+        if (
+            (_is_word(bare) or bare.endswith(("'ll", "'m", "'ve")))
+            and not joined
+            and not _inside(pieces[-1], token)
+        ):
             pieces.append([])
         elif token != "&" or pieces[-1]:
             pieces[-1].append((token, start))
     return [named for piece in pieces if piece and (named := _named(text, piece))]
 
 
+def _parts(between: str, piece: list[tuple[str, int]]) -> bool:
+    """Yuki Tanaka of Sakura Trading are two names, Bank of Westland is one; Tom and Ann are two."""
+    if " of" in between:
+        return piece[-1][0].lower() not in _GOVERNING
+    return " and" in between and piece[0][0].lower() in words.FIRST_NAMES
+
+
+def _is_word(bare: str) -> bool:
+    return bare in words.NOT_NAMES or bare.split("-")[0] in _VERBAL
+
+
 def _inside(piece: list[tuple[str, int]], token: str) -> bool:
     """Riverside Medical Group of London: a trade word that is also a common word ends a name."""
-    return bool(piece) and token.lower() in words.TAILS
+    if not piece:
+        return False
+    surname = len(piece) == 1 and piece[0][0].lower() in words.FIRST_NAMES
+    return token.lower() in words.TAILS or (surname and token.lower() in _ALSO_SURNAMES)
 
 
 def _named(text: str, piece: list[tuple[str, int]]) -> Named | None:
@@ -80,6 +143,8 @@ def _named(text: str, piece: list[tuple[str, int]]) -> Named | None:
     if len(name) < 2 or _OURS.search(before) or (len(tokens) == 1 and tokens[0] in words.ROLES):
         return None
     kind, sure = _judged(tokens, before, after, is_owner=text[start:end] != name)
+    if re.search(r"\bin\s+$", before) and len(tokens) == 1 and tokens[0] not in words.FIRST_NAMES:
+        return None  # a place
     if _RIVAL.search(before):
         sure -= 0.5
     return Named(name, start, start + len(name), kind, sure)
@@ -92,12 +157,18 @@ def _judged(tokens: list[str], before: str, after: str, *, is_owner: bool) -> tu
         return "person", 0.95
     if tokens[0] in words.FIRST_NAMES and len(tokens) <= 3:
         return "person", 0.9 if len(tokens) > 1 else 0.8
-    if tokens[0] in words.TAILS or tokens[0].isupper() and len(tokens) == 1:
+    if tokens[0] in words.TAILS or (tokens[0].isupper() and len(tokens) == 1):
         return "company", 0.6
+    if tokens[0] in words.TAILS | {"trade"} and not is_owner and len(tokens) == 1:
+        return "company", 0.3
     person = bool(_PERSON_AFTER.match(after)) + 0.8 * bool(_PERSON_BEFORE.search(before))
-    company = bool(_COMPANY_BEFORE.search(before)) + 0.7 * bool(_COMPANY_AFTER.match(after)) + 0.3 * is_owner
-    if len(tokens) == 1:
-        company += 0.2
+    company = (
+        bool(_COMPANY_BEFORE.search(before))
+        + 0.7 * bool(_COMPANY_AFTER.match(after))
+        + 0.3 * is_owner
+    )
+    if len(tokens) == 1 and person <= 1 and not company:
+        return "either", 0.6
     if person > company:
         return "person", 0.65
     return "company", 0.55 + 0.2 * (company > 0.5)

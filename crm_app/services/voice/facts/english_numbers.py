@@ -4,11 +4,29 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL = {word: value for value, word in enumerate(_ONES)}
 SMALL |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
 SMALL |= {"dozen": 12, "couple": 2, "oh": 0}
@@ -22,7 +40,7 @@ WORDS = {*SMALL, *SCALES, *PARTS, *_JOINERS}
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _ITEM = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD})(?![a-z]))"
-NUMBER = re.compile(rf"(?<![a-z\d.]){_ITEM}(?:[\s-]*{_ITEM})*", re.IGNORECASE)
+NUMBER = re.compile(rf"(?<![a-z\d.'’]){_ITEM}(?:[\s-]*{_ITEM})*", re.IGNORECASE)
 
 
 def english_number(text: str) -> Decimal | None:

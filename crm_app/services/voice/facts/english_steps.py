@@ -23,12 +23,24 @@ _COMING = re.compile(
     r"\b(?:I'm|we're|I am|we are)\s+(?:\w+ly\s+)?(?P<deed>(?:meet|visit|send|call|go|hav|present|fly|driv|see|tak|bring|do|run|return|com|talk|speak|sit|get|start|sign|deliver|ship|host|set|demo)\w*ing\b)",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"^(?:and |then |so |but |also |now )*(?:I'm |we're )?(?:going to|gonna|will|planning to|plan to|hoping to|aiming to|looking to|about to|happy to) (?P<deed>(?!be\b|have to\b)\w+)",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(rf"\b(?:I|we) (?P<deed>(?:{_VERB}) (?!up with|with))", re.IGNORECASE)
+_STATES = re.compile(
+    r"\s*(?:be|know|think|like|love|want|feel|lose|win|miss|worry|wait|hear|see how|believe|hope|not|have (?:a|an|the) (?:good|strong|chance)|expect|need)\b",
+    re.IGNORECASE,
+)
 _NOTED = re.compile(
     r"\b(?:next steps?(?: is| are| will be| would be)?(?: for (?:me|us))?(?: to)?|action items?(?: is| are)?(?: to)?|to-?do(?: is)?(?: to)?|my job is to|the plan is (?:for (?:me|us) )?to|plan is to|remember to|remind me to|don'?t forget to|(?:I )?must not forget to|make sure (?:to|I|we)|need to|have to|gotta|got to|should probably|"
     r"(?:asked|wants?|wanted|told|needs?|expects?|would like|'d like|invited|begged|reminded|requested|asking|urged|expecting|wanting|would love) (?:me|us) to|waiting (?:on|for) (?:me|us) to|let'?s|up to (?:me|us) to|(?:it'?s|ball is) (?:on|in) (?:me|us|our court) to|time to|better|supposed to|follow[- ]up(?: is)?:?)\s*:?\s*",
     re.IGNORECASE,
 )
-_IMPERATIVE = re.compile(rf"^(?:and |then |also |so |please |now |first |ok |okay )*(?:{_VERB})\b(?! (?:is|was|went|has|with))", re.IGNORECASE)
+_IMPERATIVE = re.compile(
+    rf"^(?:and |then |also |so |please |now |first |ok |okay )*(?:{_VERB})\b(?! (?:is|was|went|has|with))",
+    re.IGNORECASE,
+)
 _BOOKED = re.compile(
     r"\b(?P<deed>(?:(?:follow[- ]?up|next|second|another|site|demo|review|kick-?off|technical|onsite|on-site|video|phone|conference|contract|pricing|final) ?)*(?:meeting|call|demo|visit|lunch|workshop|presentation|session|review|training|walkthrough|dinner|coffee|installation|appointment|follow-up|trial|pilot|kickoff))"
     r"(?: with [\w ]+?)? (?:is |has been |was |are |now |all )*(?:booked|scheduled|set|arranged|planned|confirmed|pencill?ed in|on the calendar|in the diary|fixed)\b",
@@ -59,7 +71,9 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
         return None
     ahead = any(mention.day is not None for mention in dates)
     score = weight + 2.0 * ahead
-    if re.search(r"\b(?:not|never|no longer|won't|can't|don't|n't)\s*$|^not\b", text[:start], re.IGNORECASE) or value.lower().startswith("not "):
+    if re.search(
+        r"\b(?:not|never|no longer|won't|can't|don't|n't)\s*$|^not\b", text[:start], re.IGNORECASE
+    ) or value.lower().startswith("not "):
         score -= 4.0
     if any(mention.day is None for mention in dates):
         score -= 2.0
@@ -68,13 +82,21 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
 
 def _deed(text: str) -> tuple[int, float] | None:
     """Where the deed begins and how sure it is ours."""
-    for pattern, weight in ((_NOTED, 3.5), (_MODAL, 3.5)):
+    for pattern, weight in ((_MODAL, 3.5), (_NOTED, 3.5)):
         match = pattern.search(text)
-        if match and re.match(rf"\s*(?:\w+ly |also |then |be |have to )?(?:{_VERB}|\w+ing|an?|him|her|them)\b", text[match.end() :], re.IGNORECASE):
-            theirs = _THEIRS.search(text[: match.start() + 1]) and not re.search(r"(?:me|us) to\s*$", match[0])
-            need_of_theirs = re.match(r"need to|have to|got to|supposed", match[0], re.IGNORECASE) and _THEIRS.match(text)
+        if match and re.match(r"\s*[A-Za-z]", text[match.end() :]):
+            theirs = _THEIRS.search(text[: match.start() + 1]) and not re.search(
+                r"(?:me|us) to\s*$", match[0]
+            )
+            need_of_theirs = re.match(
+                r"need to|have to|got to|supposed", match[0], re.IGNORECASE
+            ) and _THEIRS.match(text)
             if not (theirs or need_of_theirs):
-                return match.end(), weight
+                idle = _STATES.match(text, match.end()) is not None
+                return match.end(), weight - 2.5 * idle
+    bare = _BARE.match(text) or _PRESENT.search(text)
+    if bare and not _THEIRS.match(text):
+        return bare.start("deed"), 2.5 if bare.re is _BARE else 1.2
     coming = _COMING.search(text)
     if coming:
         return coming.start("deed"), 2.5
@@ -83,7 +105,11 @@ def _deed(text: str) -> tuple[int, float] | None:
         return booked.start("deed"), 2.5
     imperative = _IMPERATIVE.match(text)
     if imperative:
-        return len(re.match(r"(?:and |then |also |so |please |now |first |ok |okay )*", text, re.IGNORECASE)[0]), 2.5  # type: ignore[index]
+        return len(
+            re.match(
+                r"(?:and |then |also |so |please |now |first |ok |okay )*", text, re.IGNORECASE
+            )[0]
+        ), 2.5  # type: ignore[index]
     owed = _OWED.search(text)
     return (owed.start("deed"), 0.8) if owed and not re.match(r"(?:we|I)\b", text) else None
 
@@ -92,11 +118,19 @@ def _value(clause: Stretch, start: int, dates: list[DateMention]) -> str:
     """The words of the deed, without the day it is due."""
     shown = list(clause.text)
     for mention in dates:
-        for place in range(mention.start - clause.start, min(mention.end - clause.start, len(shown))):
+        for place in range(
+            mention.start - clause.start, min(mention.end - clause.start, len(shown))
+        ):
             shown[place] = "\0"
     rest = re.sub(r"\0+", "\0", "".join(shown)[start:])
-    rest = re.split(r"\b(?:because|since|so that|but|while|although|otherwise)\b", rest)[0].strip(" ,\0")
-    rest = re.sub(r"\s*(?:\b(?:by|on|before|until|till|at|in|for|no later than|sometime|first thing|early|late|around|later)\s+)*\0(?:\s+(?:morning|afternoon|evening|night|at (?:\d{1,2}|noon|\w+)(?::\d\d)?(?: ?[ap]m| o'clock)?))?", "\0", rest)
+    rest = re.split(r"\b(?:because|since|so that|but|while|although|otherwise)\b", rest)[0].strip(
+        " ,\0"
+    )
+    rest = re.sub(
+        r"\s*(?:\b(?:by|on|before|until|till|at|in|for|no later than|sometime|first thing|early|late|around|later)\s+)*\0(?:\s+(?:morning|afternoon|evening|night|at (?:\d{1,2}|noon|\w+)(?::\d\d)?(?: ?[ap]m| o'clock)?))?",
+        "\0",
+        rest,
+    )
     while (shorter := _TAIL.sub("", rest.rstrip("\0 "))) != rest:
         rest = shorter
     return re.sub(r"\s*\0\s*", " ", rest).strip(" ,.\0")

@@ -12,10 +12,14 @@ from crm_app.lib.names import has_han
 from crm_app.services.voice.facts import chinese_words as zh
 from crm_app.services.voice.facts import english_words as en
 
-_LEGAL = re.compile(r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|公司|集团|股份)$")
+_LEGAL = re.compile(
+    r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|公司|集团|股份)$"
+)
 _BRACKETS = re.compile(r"[(（\[【].{0,12}?[)）\]】]")
 _REGION = re.compile(rf"^(?:{'|'.join(zh.REGIONS)})(?:省|市)?")
-_TAIL = re.compile(rf"(?:{'|'.join(sorted(zh.STRONG_TAILS + zh.WEAK_TAILS, key=len, reverse=True))})$")
+_TAIL = re.compile(
+    rf"(?:{'|'.join(sorted(zh.STRONG_TAILS + zh.WEAK_TAILS, key=len, reverse=True))})$"
+)
 _PRODUCT = re.compile(
     r"(系统|平台|模块|软件|套件|版|终端|设备|方案|服务|课程|保险|看板|助手|一体机|机器人|接口|"
     r"(?i:\b(platform|module|suite|system|software|service|plan|edition|app|dashboard|package)))$"
@@ -87,7 +91,9 @@ def _kinds(name: str) -> tuple[str, ...]:
     if _PRODUCT.search(name):
         return ("products",)
     if has_han(name):
-        if _PERSON.match(name) or (len(name) <= 3 and name[0] in zh.SURNAMES and not _TAIL.search(name)):
+        if _PERSON.match(name) or (
+            len(name) <= 3 and name[0] in zh.SURNAMES and not _TAIL.search(name)
+        ):
             return ("contacts",)
         return ("customers",)
     words = name.lower().replace(".", "").split()
@@ -187,7 +193,9 @@ def _sound(first: str, second: str) -> float:
     if first == second:
         return 1.0
     ours, theirs = folded(first), folded(second)
-    return ALIKE if ours == theirs else 0.4 if ours[0] == theirs[0] or ours[1:] == theirs[1:] else 0.0
+    return (
+        ALIKE if ours == theirs else 0.4 if ours[0] == theirs[0] or ours[1:] == theirs[1:] else 0.0
+    )
 
 
 @lru_cache(maxsize=8192)

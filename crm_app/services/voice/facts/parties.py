@@ -36,14 +36,29 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
         ]
     else:
         named = english_names.english_names(text)
-        people = [Party(n.name, n.start, n.end, n.sure, n.sure) for n in named if n.kind == "person"]
-        firms = [Party(n.name, n.start, n.end, n.sure, n.sure) for n in named if n.kind == "company"]
+        # A lone name that could be either is the company where the note has no other.
+        either = (
+            "person" if any(n.kind == "company" and n.sure > LEAST for n in named) else "company"
+        )
+        kinds = [(n, either if n.kind == "either" else n.kind) for n in named]
+        people, firms = (
+            [Party(n.name, n.start, n.end, n.sure, n.sure) for n, kind in kinds if kind == wanted]
+            for wanted in ("person", "company")
+        )
     firms = _recognised(firms, names.customers, known.best_company)
     firms = _with_spoken(text, firms, names.customers)
     people = _recognised(people, names.contacts, known.best_person)
     people = _with_spoken(text, people, names.contacts)
-    people = [p for p in people if not any(p.start < f.end and f.start < p.end and f.worth > p.worth for f in firms)]
-    firms = [f for f in firms if not any(f.start < p.end and p.start < f.end and p.worth >= f.worth for p in people)]
+    people = [
+        p
+        for p in people
+        if not any(p.start < f.end and f.start < p.end and f.worth > p.worth for f in firms)
+    ]
+    firms = [
+        f
+        for f in firms
+        if not any(f.start < p.end and p.start < f.end and p.worth >= f.worth for p in people)
+    ]
     customer = _choose(firms)
     contact = _choose([_beside(person, customer, text) for person in people])
     return _fact(customer, stretches), _fact(contact, stretches)
@@ -90,7 +105,9 @@ def _beside(person: Party, customer: Party | None, text: str) -> Party:
     between = text[customer.end : person.start] if customer.end <= person.start else ""
     after = text[person.end : customer.start] if person.end <= customer.start else ""
     zh = re.fullmatch(r"(公司|集团)?(的|那边的?|这边的?)?[^，。！？]{0,8}", between) and between
-    en = re.fullmatch(r",? ?(?:(?:who is|the|their|\w+) ){0,3}(?:from|at|of|over at|with|for)(?: the)? ", after)
+    en = re.fullmatch(
+        r",? ?(?:(?:who is|the|their|\w+) ){0,3}(?:from|at|of|over at|with|for)(?: the)? ", after
+    )
     owner = re.fullmatch(r"['’]s (?:[\w ]{0,30})", between)
     bonus = 0.3 if zh or en or owner or (customer.end == person.start) else 0.0
     return Party(person.name, person.start, person.end, person.worth + bonus, person.sure)

@@ -13,7 +13,9 @@ _ZH = re.compile(
 _EN = re.compile(
     r"\b(?:the|our|an?|their|with|for|of)\s+(?P<name>(?:[a-z][\w-]*\s+){1,2}(?:platform|module|system|software|suite|dashboard|package|terminals?|scanners?|sensors?|license[s]?|subscription))\b"
 )
-_PLAIN = re.compile(r"^(?:new|old|same|whole|current|existing|entire|other|full|first|annual|one|two|three|year|month|good|better|right|own|a|an|the|and|or|of|to|is|was|new|this|that|big|small|with|for)\b")
+_PLAIN = re.compile(
+    r"^(?:new|old|same|whole|current|existing|entire|other|full|first|annual|one|two|three|year|month|good|better|right|own|a|an|the|and|or|of|to|is|was|new|this|that|big|small|with|for)\b"
+)
 
 
 def products(

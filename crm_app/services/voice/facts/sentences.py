@@ -9,7 +9,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]+")
 _TITLES = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bvs)(?<!\b[A-Z])"
 _SENTENCE_END = re.compile(rf"[。！？!?\n]+|[；;]|{_TITLES}\.(?=\s|$)")
-_CLAUSE_END = re.compile(r"[，,、：:]|\s[-–—]+\s|——|…+")
+_CLAUSE_END = re.compile(r"[，,、]|\s[-–—]+\s|——|…+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ def find_spoken(text: str, names: Sequence[str]) -> list[Spoken]:
 def _chinese(letters: list[tuple[str, int]], sounds: set[str], name: str) -> Spoken | None:
     wanted = _LEGAL_ZH.sub("", name)
     wanted = "".join(letter for letter in wanted if letter.isalnum())
-    if len(wanted) < 2 or sum(known.folded(letter) in sounds for letter in wanted) < 0.8 * len(wanted):
+    if len(wanted) < 2 or sum(known.folded(letter) in sounds for letter in wanted) < 0.8 * len(
+        wanted
+    ):
         return None
     best: Spoken | None = None
     for start in range(len(letters) - len(wanted) + 1):

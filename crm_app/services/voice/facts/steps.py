@@ -1,5 +1,6 @@
 """The next step: of all clauses the one in which we promise something, and its day."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,8 @@ from crm_app.services.voice.facts.note import Fact
 from crm_app.services.voice.facts.sentences import Stretch, clauses
 
 LEAST = 2.0
+# A deed whose object was said before.
+_BARE = re.compile(r"(再|就|先)?[发寄打送给回做改报约弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,41 @@ def best_step(stretches: list[Stretch], dates: list[DateMention], judge: Judge) 
             if step is not None and step.value:
                 steps.append(_with_due(step, dates))
     best = max(steps, key=lambda step: step.score + 0.1 * step.sentence.index, default=None)
-    return best if best is not None and best.score >= LEAST else None
+    if best is None or best.score < LEAST:
+        return None
+    return _spelt_out(best, steps)
+
+
+def _spelt_out(best: Step, steps: list[Step]) -> Step:
+    """今天就发: the clause before says what; the day stays."""
+    if not _BARE.fullmatch(best.value):
+        return best
+    earlier = [
+        step
+        for step in steps
+        if step.clause.start < best.clause.start
+        and best.sentence.index - step.sentence.index <= 2
+        and step.score >= LEAST - 0.5
+        and not _BARE.fullmatch(step.value)
+    ]
+    return replace(earlier[-1], due=best.due or earlier[-1].due) if earlier else best
 
 
 def step_facts(
-    step: Step | None, stretches: list[Stretch], dates: list[DateMention]
+    step: Step | None, stretches: list[Stretch], dates: list[DateMention], today: date
 ) -> tuple[Fact[str] | None, Fact[date] | None]:
     """The step and its day as facts; a day without a step where the note names a single one."""
     if step is None:
-        ahead = [mention for mention in dates if mention.day is not None]
-        if len(ahead) != 1:
+        ahead = [mention for mention in dates if mention.day and mention.day > today]
+        if len(ahead) != 1 or ahead[0].sure < 0.8:
             return None, None
         return None, _due(ahead[0], next(s for s in stretches if ahead[0].start < s.end), 0.5)
     confidence = min(0.95, 0.45 + 0.08 * step.score)
     value = step.sentence.fact(step.value, confidence, step.clause.span)
     mention = step.due
-    return value, _due(mention, step.sentence, 1.0) if mention else _neighbour(step, stretches, dates)
+    return value, _due(mention, step.sentence, 1.0) if mention else _neighbour(
+        step, stretches, dates
+    )
 
 
 def _neighbour(step: Step, stretches: list[Stretch], dates: list[DateMention]) -> Fact[date] | None:

@@ -1,0 +1,62 @@
+"""Simplified or traditional: strays of the other script, which OCR likes to mix in, go home."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import opencc
+
+from crm_app.services.cards.reading.layout import Line
+
+# Both scripts have these, with meanings of their own: they never tell, and never change.
+_SHARED = frozenset(
+    "恒于余范后里松云台几干斗丑谷面志制布向周郁岳胡征致游采沈岩党克杰只系表复回了才出冲板并别咨秋仆朱升托占"
+)
+LEAST = 3
+
+
+def unify(lines: list[Line]) -> None:
+    """Bring each side's lines to the script that clearly rules the whole card."""
+    text = "".join(line.text for line in lines)
+    simplified = sum(_traditional(letter) != letter for letter in text)
+    traditional = sum(_simplified(letter) != letter for letter in text)
+    change: Callable[[str], str] | None = None
+    if simplified >= LEAST and simplified > 3 * traditional > 0:
+        change = _simplified
+    elif traditional >= LEAST and traditional > 3 * simplified > 0:
+        change = _traditional
+    if change is not None:
+        for line in lines:
+            line.text = "".join(map(change, line.text))
+
+
+@lru_cache(maxsize=1)
+def _converters() -> tuple[opencc.OpenCC, opencc.OpenCC]:
+    return opencc.OpenCC("t2s"), opencc.OpenCC("s2t")
+
+
+@lru_cache(maxsize=8000)
+def _simplified(letter: str) -> str:
+    return _changed(letter, 0)
+
+
+@lru_cache(maxsize=8000)
+def _traditional(letter: str) -> str:
+    return _changed(letter, 1)
+
+
+def _changed(letter: str, direction: int) -> str:
+    """One letter for one letter, so that places in a line stay what they are."""
+    if not "\u3400" <= letter <= "\u9fff" or letter in _SHARED:
+        return letter
+    if direction == 1 and _is_in(letter, "big5"):
+        return letter  # 恒 and 涌 are at home in Hong Kong too
+    changed = _converters()[direction].convert(letter)
+    return changed if len(changed) == 1 else letter
+
+
+def _is_in(letter: str, encoding: str) -> bool:
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

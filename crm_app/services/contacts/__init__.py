@@ -1,0 +1,53 @@
+"""Contacts: the people at customers."""
+
+from crm_app.services.contacts import indexing
+from crm_app.services.contacts.commands import (
+    change_contact,
+    create_contact,
+    delete_contact,
+    drop_position,
+    put_position,
+    restore_contact,
+)
+from crm_app.services.contacts.duplicates import possible_duplicates
+from crm_app.services.contacts.merging import Merge, merge_contacts, unmerge_contacts
+from crm_app.services.contacts.queries import (
+    contact_names,
+    contact_page,
+    contact_slice,
+    contacts,
+)
+from crm_app.services.contacts.rows import (
+    ContactForm,
+    ContactName,
+    ContactPage,
+    ContactRow,
+    PositionForm,
+    PositionRow,
+    PossibleDuplicate,
+)
+
+__all__ = [
+    "ContactForm",
+    "ContactName",
+    "ContactPage",
+    "ContactRow",
+    "Merge",
+    "PositionForm",
+    "PositionRow",
+    "PossibleDuplicate",
+    "change_contact",
+    "contact_names",
+    "contact_page",
+    "contact_slice",
+    "contacts",
+    "create_contact",
+    "delete_contact",
+    "drop_position",
+    "indexing",
+    "merge_contacts",
+    "possible_duplicates",
+    "put_position",
+    "restore_contact",
+    "unmerge_contacts",
+]

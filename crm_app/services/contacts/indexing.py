@@ -1,0 +1,55 @@
+"""What of a contact can be found by search, and the customers that are found by their people."""
+
+from sqlmodel import Session, col, select
+
+from crm_app.core.search import SearchText, indexed, reindex
+from crm_app.core.work import Work
+from crm_app.lib.names import spoken_forms
+from crm_app.models.customers import Contact, Customer, Position
+from crm_app.services.details import details_of
+from crm_app.services.points import points_of, search_words
+
+
+@indexed(Contact, "contact")
+def describe(session: Session, contact: Contact) -> SearchText:
+    """Names and their sound, companies, titles, every way of reaching him, what is remembered."""
+    places = _places(session, contact)
+    companies = [customer.name for _, customer in places]
+    return SearchText(
+        title=contact.name,
+        subtitle="、".join(dict.fromkeys(companies)),
+        words=(
+            contact.name,
+            contact.name + contact.honorific,
+            contact.family_name + contact.honorific,
+            contact.other_name,
+            *spoken_forms(contact.name),
+            *companies,
+            *(position.title for position, _ in places),
+            *(position.department for position, _ in places),
+            *search_words(points_of(session, contact)),
+            *(detail.text for detail in details_of(session, contact)),
+        ),
+    )
+
+
+def refresh_employers(work: Work, contact: Contact) -> None:
+    """The customers where the contact works are found by his words and show him: bring both up."""
+    work.session.flush()
+    for _, customer in _places(work.session, contact):
+        reindex(work.session, customer)
+        work.touch(f"customer:{customer.public_id}")
+
+
+def _places(session: Session, contact: Contact) -> list[tuple[Position, Customer]]:
+    found = (
+        select(Position, Customer)
+        .join(Customer, col(Customer.id) == Position.customer_id)
+        .where(
+            col(Position.contact_id) == contact.id,
+            col(Position.ended).is_(None),
+            col(Customer.deleted_at).is_(None),
+        )
+        .order_by(col(Position.is_main).desc(), col(Position.id))
+    )
+    return [(position, customer) for position, customer in session.exec(found)]

@@ -1,0 +1,46 @@
+"""Currencies that amounts may be in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crm_app.core.errors import Invalid
+from crm_app.lib.exact import parse_decimal
+
+CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "SGD", "AUD", "CAD", "KRW", "CHF")
+MOST = Decimal(10) ** 12
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money; screens and the API see it as a decimal string and a currency."""
+
+    amount: Decimal
+    currency: str
+
+
+def read_currency(typed: str) -> str:
+    """The code somebody entered; refuses what is none of `CURRENCIES`."""
+    code = typed.strip().upper()
+    if code not in CURRENCIES:
+        raise Invalid("money.currency_unknown", field="currency", typed=typed[:10])
+    return code
+
+
+def read_number(typed: object, field: str, *, least: int = 0, most: Decimal = MOST) -> Decimal:
+    """The number somebody entered, to four places; refuses others with `money.number_invalid`."""
+    number = parse_decimal(typed if typed != "" else 0)
+    if number is None or not least <= number <= most:
+        raise Invalid("money.number_invalid", field=field, typed=str(typed)[:30])
+    exact = number.quantize(Decimal("0.0001"))
+    if exact != number:
+        raise Invalid("money.too_fine", field=field)
+    return exact
+
+
+def added(amounts: Iterable[tuple[Decimal, str]]) -> list[Amount]:
+    """Sums by currency, the largest first; different currencies are never added up."""
+    sums: dict[str, Decimal] = {}
+    for amount, currency in amounts:
+        sums[currency] = sums.get(currency, Decimal(0)) + amount
+    return [Amount(sums[code], code) for code in sorted(sums, key=lambda code: -sums[code])]

@@ -1,0 +1,48 @@
+"""Deals: chances to sell, from stage to stage."""
+
+from crm_app.services.deals import indexing
+from crm_app.services.deals.board import CARDS, board, more_cards
+from crm_app.services.deals.commands import change_deal, create_deal, delete_deal, restore_deal
+from crm_app.services.deals.moves import move_deal
+from crm_app.services.deals.pages import deal_page
+from crm_app.services.deals.queries import deal_slice, deals, deals_of_customer
+from crm_app.services.deals.rows import (
+    Column,
+    DealForm,
+    DealPage,
+    DealRow,
+    Move,
+    PipelineRow,
+    QuoteBrief,
+    StageRow,
+    Step,
+    TaskBrief,
+)
+from crm_app.services.deals.stages import pipelines
+
+__all__ = [
+    "CARDS",
+    "Column",
+    "DealForm",
+    "DealPage",
+    "DealRow",
+    "Move",
+    "PipelineRow",
+    "QuoteBrief",
+    "StageRow",
+    "Step",
+    "TaskBrief",
+    "board",
+    "change_deal",
+    "create_deal",
+    "deal_page",
+    "deal_slice",
+    "deals",
+    "deals_of_customer",
+    "delete_deal",
+    "indexing",
+    "more_cards",
+    "move_deal",
+    "pipelines",
+    "restore_deal",
+]

@@ -1,0 +1,139 @@
+"""A deal whole: facts, the path it has taken, what hangs on it."""
+
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, query
+from crm_app.models.activities import Task
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.deals import Deal, Stage, StageChange, StageKind
+from crm_app.models.quotes import Quote
+from crm_app.services.choices import option, options_of
+from crm_app.services.deals import rules
+from crm_app.services.deals.queries import users_of
+from crm_app.services.deals.rows import DealPage, Move, QuoteBrief, Step, TaskBrief
+from crm_app.services.deals.stages import all_stages, name_of, siblings
+
+
+@query(Permission.DEAL_READ)
+def deal_page(work: Work, public_id: str) -> DealPage:
+    """A deal whole."""
+    deal = work.find(Deal, public_id)
+    session = work.session
+    stage = session.get_one(Stage, deal.stage_id)
+    customer = session.get_one(Customer, deal.customer_id)
+    contact = session.get(Contact, deal.contact_id) if deal.contact_id else None
+    owner = users_of(session, [deal.owner_id])[deal.owner_id]
+    changes = _changes(work, deal)
+    return DealPage(
+        public_id=deal.public_id,
+        version=deal.version,
+        name=deal.name,
+        customer=customer.name,
+        customer_public_id=customer.public_id,
+        contact=contact.name if contact else "",
+        contact_public_id=contact.public_id if contact else "",
+        stage=name_of(stage),
+        stage_kind=stage.kind.value,
+        probability=stage.probability,
+        amount=deal.amount,
+        weighted=rules.weighted(deal.amount, stage),
+        currency=deal.currency,
+        expected_close=deal.expected_close,
+        competitor=deal.competitor,
+        lost_reason=option(options_of(session, "lost_reason"), deal.lost_reason),
+        owner=owner[1],
+        owner_public_id=owner[0],
+        days=rules.days_in_stage(deal, work.now),
+        age_limit_days=stage.age_limit_days,
+        is_stuck=rules.is_stuck(deal, stage, work.now),
+        created_at=deal.created_at,
+        updated_at=deal.updated_at,
+        closed_at=deal.closed_at,
+        steps=_path(siblings(session, stage), changes, stage, work.now),
+        moves=_moves(work, changes),
+        quotes=_quotes(work, deal),
+        tasks=_tasks(work, deal),
+    )
+
+
+def _changes(work: Work, deal: Deal) -> list[StageChange]:
+    found = select(StageChange).where(col(StageChange.deal_id) == deal.id)
+    return list(work.session.exec(found.order_by(col(StageChange.at), col(StageChange.id))))
+
+
+def _path(
+    stages: list[Stage], changes: list[StageChange], here: Stage, moment: datetime
+) -> list[Step]:
+    """The stages in order; that of the other ending is left out of a closed deal's path."""
+    entered: dict[int, datetime] = {}
+    stayed: dict[int, int] = {}
+    for change, following in zip(changes, [*changes[1:], None], strict=True):
+        entered[change.to_stage_id] = change.at
+        until = following.at if following else moment
+        days = (until - change.at).days
+        stayed[change.to_stage_id] = stayed.get(change.to_stage_id, 0) + days
+    shown = [s for s in stages if s.kind is StageKind.OPEN or s is here or _is_goal(s, here)]
+    return [
+        Step(
+            stage=name_of(stage),
+            kind=stage.kind.value,
+            state=_state(stage, here, entered),
+            entered_at=entered.get(stage.id or 0) if stage.rank <= here.rank else None,
+            days=stayed.get(stage.id or 0, 0) if stage.kind is StageKind.OPEN else 0,
+        )
+        for stage in shown
+    ]
+
+
+def _is_goal(stage: Stage, here: Stage) -> bool:
+    return stage.kind is StageKind.WON and here.kind is StageKind.OPEN
+
+
+def _state(stage: Stage, here: Stage, entered: dict[int, datetime]) -> str:
+    if stage.id == here.id:
+        return "here"
+    if stage.rank > here.rank:
+        return "ahead"
+    return "done" if stage.id in entered else "skipped"
+
+
+def _moves(work: Work, changes: list[StageChange]) -> list[Move]:
+    stages = all_stages(work.session)
+    people = users_of(work.session, (change.by_id for change in changes))
+    return [
+        Move(
+            origin=option({}, "")
+            if change.from_stage_id is None
+            else name_of(stages[change.from_stage_id]),
+            target=name_of(stages[change.to_stage_id]),
+            at=change.at,
+            by=people.get(change.by_id or 0, ("", ""))[1],
+        )
+        for change in reversed(changes)
+    ]
+
+
+def _quotes(work: Work, deal: Deal) -> list[QuoteBrief]:
+    if not work.actor.can(Permission.QUOTE_READ):
+        return []
+    found = work.visible(Quote).where(col(Quote.deal_id) == deal.id)
+    return [
+        QuoteBrief(q.public_id, q.number, q.revision, q.status.value, q.total, q.currency)
+        for q in work.session.exec(found.order_by(col(Quote.id).desc()))
+    ]
+
+
+def _tasks(work: Work, deal: Deal) -> list[TaskBrief]:
+    if not work.actor.can(Permission.TASK_READ):
+        return []
+    found = work.visible(Task).where(col(Task.deal_id) == deal.id)
+    ordered = found.order_by(
+        col(Task.done_at).is_not(None), col(Task.due_at).is_(None), col(Task.due_at)
+    )
+    return [
+        TaskBrief(t.public_id, t.title, t.due_at, t.done_at is not None)
+        for t in work.session.exec(ordered.limit(30))
+    ]

@@ -1,0 +1,21 @@
+"""The demo workspace: a believable bilingual company, in and out again."""
+
+from crm_app.services.demo.load import (
+    Loaded,
+    is_loaded,
+    load_demo,
+    read_accounts,
+    remove_demo,
+    write_accounts,
+)
+from crm_app.services.demo.staff import Account
+
+__all__ = [
+    "Account",
+    "Loaded",
+    "is_loaded",
+    "load_demo",
+    "read_accounts",
+    "remove_demo",
+    "write_accounts",
+]

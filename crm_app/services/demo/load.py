@@ -1,0 +1,145 @@
+"""The demo workspace in, once, and out again without touching anything else."""
+
+import contextlib
+import os
+from dataclasses import dataclass
+from random import Random
+
+from sqlalchemy import text
+from sqlmodel import SQLModel, col, select
+
+from crm_app.config import settings
+from crm_app.core.errors import Conflict
+from crm_app.core.permissions import Permission
+from crm_app.core.search import drop_document, indexed_models, put_documents
+from crm_app.core.work import Work, command, query
+from crm_app.models.ledger import SearchDoc
+from crm_app.models.users import User
+from crm_app.services.demo import people, staff, story
+from crm_app.services.demo.staff import Account
+
+SEED = 20_261_120
+CUSTOMERS, DEALS = 2000, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was made, and how to sign in."""
+
+    accounts: list[Account]
+    counts: dict[str, int]
+
+
+@query(Permission.SETTINGS)
+def is_loaded(work: Work) -> bool:
+    """Whether the demo workspace is here."""
+    return work.session.exec(select(User.id).where(col(User.is_demo)).limit(1)).first() is not None
+
+
+@command(Permission.SETTINGS)
+def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loaded:
+    """Make the demo workspace: the same people and figures each time, new passwords."""
+    if is_loaded.within(work):
+        raise Conflict("demo.loaded_already")
+    chance = Random(SEED)  # noqa: S311 - a story, not a secret
+    accounts, sellers = staff.hire(work)
+    products = story.catalogue(work)
+    places = people.settle(work, chance, sellers, customers)
+    sold = story.sell(work, chance, places, deals)
+    quotes = story.quote(work, chance, sold, products)
+    talks = story.talk(work, chance, places, sold)
+    tasks = story.plan(work, chance, places, sold)
+    work.session.expire_all()
+    contacts = [person for place in places for person in place.people]
+    made = [[place.customer for place in places], contacts, sold, quotes, talks, tasks]
+    for rows in made:
+        if type(rows[0]) in indexed_models():
+            put_documents(work.session, rows)
+    names = ("customers", "contacts", "deals", "quotes", "activities", "tasks")
+    counts = {name: len(rows) for name, rows in zip(names, made, strict=True)}
+    work.record("demo", **counts)
+    for topic in ("customer", "contact", "deal", "quote", "activity", "task"):
+        work.touch(topic)
+    return Loaded(accounts, counts)
+
+
+def write_accounts(accounts: list[Account]) -> None:
+    """The sign-ins, one line a role, for the eyes of the machine's owner only."""
+    path = settings().data / "demo-accounts.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.writelines(f"{a.role}\t{a.email}\t{a.password}\n" for a in accounts)
+
+
+def read_accounts() -> list[Account]:
+    """The sign-ins as they were written; empty when the file is gone."""
+    path = settings().data / "demo-accounts.txt"
+    if not path.exists():
+        return []
+    return [Account(*line.split("\t")) for line in path.read_text().splitlines() if line]
+
+
+@command(Permission.SETTINGS)
+def remove_demo(work: Work) -> int:
+    """Take out every demo record that nothing real leans on; returns how many rows went.
+
+    What a person has built on a demo record (a deal with a demo customer) stays, and so does
+    what it stands on; demo accounts that remain because of it are disabled.
+    """
+    tables = SQLModel.metadata.sorted_tables
+    gone = 0
+    connection = work.session.connection()
+    # Parts first (points, lines, links): those whose every parent is of the demo.
+    for statement in _PARTS:
+        gone += connection.execute(text(statement)).rowcount
+    for table in reversed(tables):
+        if "is_demo" not in table.c:
+            continue
+        free = " AND ".join(
+            f'NOT EXISTS (SELECT 1 FROM "{other.name}" x WHERE x."{fk.parent.name}" = "{table.name}".id'
+            + (f' AND x.id <> "{table.name}".id' if other is table else "")
+            + ")"
+            for other in tables
+            for fk in other.foreign_keys
+            if fk.column.table is table
+        )
+        condition = "is_demo" + (f" AND {free}" if free else "")
+        gone += connection.execute(text(f'DELETE FROM "{table.name}" WHERE {condition}')).rowcount  # noqa: S608
+    connection.execute(
+        text("UPDATE \"user\" SET is_active = false, password_hash = '' WHERE is_demo")
+    )
+    _forget_search(work)
+    work.record("demo", removed=gone)
+    for topic in ("customer", "contact", "deal", "quote", "activity", "task", "session"):
+        work.touch(topic)
+    return gone
+
+
+_PARTS = (
+    'DELETE FROM sign_in WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    'DELETE FROM notice WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    'DELETE FROM api_key WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    'DELETE FROM account_link WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    "DELETE FROM activity_link WHERE activity_id IN (SELECT id FROM activity WHERE is_demo)",
+    "DELETE FROM quote_line WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
+    "DELETE FROM stage_change WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)"
+    " AND NOT EXISTS (SELECT 1 FROM quote q WHERE q.deal_id = stage_change.deal_id AND NOT q.is_demo)",
+    "DELETE FROM position WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)",
+    "DELETE FROM contact_point WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
+    " OR customer_id IN (SELECT id FROM customer WHERE is_demo)",
+    "DELETE FROM personal_detail WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
+    " OR customer_id IN (SELECT id FROM customer WHERE is_demo)",
+)
+
+
+def _forget_search(work: Work) -> None:
+    """Search entries of records that are gone, and whole ones for those that stayed."""
+    for model, (kind, _) in indexed_models().items():
+        alive = select(model.id)  # type: ignore[attr-defined]
+        found = select(SearchDoc).where(
+            col(SearchDoc.kind) == kind, col(SearchDoc.record_id).not_in(alive)
+        )
+        for doc in work.session.exec(found).all():
+            drop_document(work.session, doc)

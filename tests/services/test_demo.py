@@ -1,0 +1,76 @@
+"""The demo workspace: complete, searchable, and gone without a trace of harm."""
+
+import stat
+
+import pytest
+from sqlmodel import Session, select
+
+from crm_app.core.errors import Conflict
+from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import system_actor
+from crm_app.models.customers import Customer
+from crm_app.models.ledger import SearchDoc
+from crm_app.models.users import User
+from crm_app.services import accounts, customers, demo
+from crm_app.services.customers import CustomerForm
+from crm_app.services.defaults import ensure_defaults
+
+DEMO = system_actor("demo")
+
+
+@pytest.fixture
+def loaded(db):
+    ensure_defaults()
+    return demo.load_demo(DEMO, 60, 30)
+
+
+def test_every_role_can_sign_in(loaded):
+    assert {account.role for account in loaded.accounts} == {
+        *("rep", "manager", "director", "desk", "service", "marketing", "finance", "admin")
+    }
+    for account in loaded.accounts:
+        assert accounts.sign_in(DEMO, account.email, account.password, "", account.role)
+
+
+def test_customer_who_likes_puer_is_found_by_it(loaded):
+    found = customers.customers(DEMO, ListQuery(words="云岭春秋"))
+    assert [row.name for row in found.rows] == ["云岭春秋茶业有限公司"]
+
+
+def test_second_load_is_refused(loaded, footprint):
+    before = footprint()
+    with pytest.raises(Conflict):
+        demo.load_demo(DEMO, 10, 5)
+    assert footprint() == before
+
+
+def test_removal_keeps_what_is_real_and_what_it_stands_on(loaded, people, db):
+    real = customers.create_customer(people["rep"], CustomerForm(name="真实客户"))
+    with Session(db) as session:
+        leaned_on = session.exec(select(Customer).where(Customer.is_demo)).first()
+        session.add(
+            Customer(
+                name="分公司",
+                owner_id=people["rep"].user_id,
+                team_id=people["rep"].team_id,
+                parent_id=leaned_on.id,
+            )
+        )
+        session.commit()
+        kept = leaned_on.public_id
+    demo.remove_demo(DEMO)
+    with Session(db) as session:
+        names = {row.public_id for row in session.exec(select(Customer)).all()}
+        assert {real, kept} <= names
+        assert len(names) == 3
+        assert session.exec(select(User).where(User.is_demo, User.is_active)).all() == []
+        documents = session.exec(select(SearchDoc)).all()
+        assert {doc.public_id for doc in documents} >= {real, kept}
+        assert session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def test_accounts_file_is_for_its_owner_only(loaded, tmp_path):
+    demo.write_accounts(loaded.accounts)
+    path = tmp_path / "demo-accounts.txt"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert demo.read_accounts() == loaded.accounts
