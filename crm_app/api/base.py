@@ -62,6 +62,8 @@ def problem(request: Request, refusal: AppError) -> JSONResponse:
     }
     if isinstance(refusal, Invalid) and refusal.field:
         body["field"] = refusal.field
+    if refusal.params.get("fields"):
+        body["fields"] = refusal.params["fields"]
     return JSONResponse(body, refusal.status, media_type=PROBLEM)
 
 

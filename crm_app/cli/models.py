@@ -25,7 +25,7 @@ def register(subparsers: Any) -> None:
     parser.set_defaults(run=run_list)
     actions = parser.add_subparsers(metavar="fetch")
     fetch = actions.add_parser("fetch", help="bring weights here")
-    fetch.add_argument("name", metavar="NAME")
+    fetch.add_argument("name", metavar="NAME", help="from the list, or default")
     fetch.set_defaults(run=run_fetch)
 
 
@@ -54,9 +54,18 @@ def run_list(args: argparse.Namespace) -> int:
 def run_fetch(args: argparse.Namespace) -> int:
     """Fetch one set; nothing to do when it is here and intact."""
     try:
-        wiring.fetch(args.name, settings().models, lambda text: print(text, file=sys.stderr))
+        for name in _wanted(args.name):
+            wiring.fetch(name, settings().models, lambda text: print(text, file=sys.stderr))
+            print(f"{name}: here")
     except EngineError as error:
         print(say("en", error.code, **error.params), file=sys.stderr)
         return 1
-    print(f"{args.name}: here")
     return 0
+
+
+def _wanted(name: str) -> list[str]:
+    """`default` is what the settings use; weights at a path of one's own need no fetching."""
+    if name != "default":
+        return [name]
+    sizes = {weights.name for weights in wiring.inventory(settings().models)}
+    return ["ocr", *({settings().speech_model} & sizes)]

@@ -28,7 +28,7 @@ def plain(value: Any) -> Any:
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return str(value.normalize()) if isinstance(value, Decimal) else str(value)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def append(

@@ -98,12 +98,16 @@ def _fill(doc: SearchDoc, row: Any, description: SearchText) -> SearchDoc:
 
 def put_documents(session: Session, rows: Iterable[Any]) -> None:
     """Index many new records at once (imports, demo data); they must not be indexed yet."""
+    put_described(session, ((row, _describers[type(row)][1](session, row)) for row in rows))
+
+
+def put_described(session: Session, rows: Iterable[tuple[Any, SearchText]]) -> None:
+    """As `put_documents`, where the caller knows the texts already."""
     docs = []
-    for row in rows:
-        kind, describe = _describers[type(row)]
-        docs.append(_fill(_blank(kind, row.id), row, describe(session, row)))
-    session.add_all(docs)
-    session.flush()
+    for row, description in rows:
+        kind, _ = _describers[type(row)]
+        docs.append(_fill(_blank(kind, row.id), row, description))
+    session.bulk_save_objects(docs, return_defaults=True)
     _put(session, docs)
 
 

@@ -191,4 +191,5 @@ class EngineHost:
 @atexit.register
 def _release_all() -> None:
     for host in list(_hosts):
-        host.release(wait=0.5) or host._stop()
+        if not host.release(wait=0.5):
+            host._stop()

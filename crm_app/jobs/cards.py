@@ -15,14 +15,14 @@ from crm_app.services import cards
 def read_card(run: Run) -> dict[str, Any] | None:
     """Read one card; its document is the job's result."""
     card_id = str(run.payload.get("card_id", run.public_id))
-    found = cards.card_work(SYSTEM, card_id)
+    found = cards.card_work(SYSTEM, card_id, run.public_id)
     if not found.is_waiting:
         return None
     begun = time.perf_counter()
     try:
         pages = hosts.ocr().read_pictures(found.paths, cancelled=run.cancelled)
     except EngineError:
-        cards.note_unreadable(SYSTEM, card_id)
+        cards.note_unreadable(SYSTEM, card_id, run.public_id)
         raise
     sides = [[_line(line) for line in page["lines"]] for page in pages]
     scan = cards.card_from_lines(
@@ -33,7 +33,7 @@ def read_card(run: Run) -> dict[str, Any] | None:
         "card": card_id,
         "sizes": [[page["width"], page["height"]] for page in pages],
     }
-    cards.note_reading(SYSTEM, card_id, document)
+    cards.note_reading(SYSTEM, card_id, run.public_id, document)
     return document
 
 

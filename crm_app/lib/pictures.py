@@ -124,7 +124,8 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
         turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
     except BROKEN:
         turned = False
-    return image.size[::-1] if turned else image.size
+    width, height = image.size
+    return (height, width) if turned else (width, height)
 
 
 def _decoded(image: Image.Image) -> Image.Image:

@@ -70,7 +70,7 @@ def read_sound_file(path: Path, max_seconds: float = 600) -> Sound:
 
 def _open(data: bytes) -> InputContainer:
     try:
-        return av.open(io.BytesIO(data), options={"format_whitelist": CONTAINERS})
+        return av.open(io.BytesIO(data), mode="r", options={"format_whitelist": CONTAINERS})
     except (FFmpegError, ValueError, OSError) as error:
         raise SoundError("sound.not_audio") from error
 
@@ -113,15 +113,18 @@ def _decode(container: InputContainer, max_seconds: float) -> tuple[NDArray[np.f
             broken += 1
             continue
         for part in resampler.resample(frame):
-            pieces.append(part.to_ndarray().reshape(-1))
+            pieces.append(_plain(part))
             count += len(pieces[-1])
         _refuse_long(count / RATE, max_seconds)
     if pieces:
-        pieces += [part.to_ndarray().reshape(-1) for part in resampler.resample(None)]
+        pieces += [_plain(part) for part in resampler.resample(None)]
     if not pieces or broken > len(pieces):
         raise SoundError("sound.not_audio" if broken else "sound.too_short", least=SHORTEST)
-    samples = np.concatenate(pieces).astype(np.float32, copy=False)
-    return np.clip(np.nan_to_num(samples), -1.0, 1.0), broken > 0
+    return np.clip(np.nan_to_num(np.concatenate(pieces)), -1.0, 1.0), broken > 0
+
+
+def _plain(frame: AudioFrame) -> NDArray[np.float32]:
+    return frame.to_ndarray().reshape(-1).astype(np.float32, copy=False)
 
 
 def _frames(container: InputContainer) -> Iterator[AudioFrame | None]:

@@ -63,6 +63,7 @@ TEXT = {
     "deals.saved": ("已保存", "Saved."),
     "deals.deleted": ("已删除商机 {name}", "{name} deleted."),
     "deals.moved": ("已移到“{zh}”", "Moved to {en}."),
+    "deals.refused": ("{zh}", "{en}"),
     "deals.fill_title": ("进入下一阶段前，还差这些", "This stage needs a little more"),
     "deals.fill_hint": (
         "从报价阶段起，预测要用到金额和预计成交日。",
@@ -89,6 +90,12 @@ TEXT = {
     "deals.any_owner": ("所有负责人", "Any owner"),
     "deals.any_stage": ("所有阶段", "Any stage"),
     "deals.any_state": ("所有状态", "Any state"),
+    "deals.more_words": ("补充说明", "More about it"),
+    "deals.open_page": ("打开商机", "Open the deal"),
+    "deals.actions": ("更多操作", "More actions"),
+    "deals.move_here": ("移到“{name}”", "Move to {name}"),
+    "deals.by": ("{name}", "by {name}"),
+    "deals.no_amount": ("未填金额", "no amount"),
     "deals.choose_reason": ("请选择原因", "Choose a reason"),
     "deals.drag_usage": (
         "按空格键拿起商机，用方向键移动，再按空格键放下，按 Esc 取消。按回车打开。",

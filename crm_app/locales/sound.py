@@ -19,7 +19,10 @@ TEXT = {
         "录音没有传完整，只转写了收到的部分。",
         "The recording arrived incomplete; only the part received was transcribed.",
     ),
-    "sound.too_large": ("录音文件太大，最多 {most} MB。", "The recording is too large: {most} MB at most."),
+    "sound.too_large": (
+        "录音文件太大，最多 {most} MB。",
+        "The recording is too large: {most} MB at most.",
+    ),
     "sound.unreadable": ("打不开这个文件。", "The file cannot be opened."),
     "sound.no_speech": ("没有听到说话，录音已保留。", "No speech heard. The recording is kept."),
 }

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.customer_form import new_customer_button, new_customer_sheet
 from crm_app.components.customers import customer_filters, customer_table
 from crm_app.components.lists import list_page
 from crm_app.components.shell import MenuEntry, screen
@@ -19,12 +20,16 @@ from crm_app.state.customers import CustomerList
 )
 def customers() -> rx.Component:
     """Everybody one does business with."""
-    return list_page(
-        "customers.title",
-        CustomerList,
-        table=customer_table(),
-        filters=customer_filters(),
-        empty_sign="building-2",
-        empty_text="customers.none",
-        none_found="customers.none_found",
+    return rx.fragment(
+        list_page(
+            "customers.title",
+            CustomerList,
+            table=customer_table(),
+            filters=customer_filters(),
+            actions=new_customer_button(),
+            empty_sign="building-2",
+            empty_text="customers.none",
+            none_found="customers.none_found",
+        ),
+        new_customer_sheet(),
     )

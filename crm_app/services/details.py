@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from crm_app.core.errors import Invalid, NotFound
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.models.customers import Contact, Customer, PersonalDetail
+from crm_app.models.customers import Contact, Customer, PersonalDetail, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def remember(work: Work, kind: str, public_id: str, text: str) -> str:
     detail = PersonalDetail(text=text)
     if kind == "contact":
         detail.contact_id = work.find(Contact, public_id).id
+        _touch_employers(work, detail.contact_id)
     elif kind == "customer":
         detail.customer_id = work.find(Customer, public_id).id
     else:
@@ -75,5 +76,17 @@ def forget(work: Work, public_id: str) -> Forgotten:
     if owner is None:
         raise NotFound("details.not_found")
     work.session.delete(detail)
+    _touch_employers(work, detail.contact_id)
     kind = "contact" if model is Contact else "customer"
     return Forgotten(kind, owner.public_id, detail.text)
+
+
+def _touch_employers(work: Work, contact_id: int | None) -> None:
+    """A person's details are shown on the pages of his customers."""
+    found = (
+        select(Customer.public_id)
+        .join(Position, col(Position.customer_id) == Customer.id)
+        .where(col(Position.contact_id) == contact_id, col(Position.ended).is_(None))
+    )
+    for public_id in work.session.exec(found):
+        work.touch(f"customer:{public_id}")

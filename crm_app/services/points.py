@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,12 +74,21 @@ def points_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[in
     return result
 
 
-def replace_points(work: Work, owner: Contact | Customer, points: Iterable[Point]) -> None:
-    """Make the stored set equal to `points`: what is there stays, what is gone goes."""
+def replace_points(
+    work: Work,
+    owner: Contact | Customer,
+    points: Iterable[Point],
+    kinds: Collection[str] | None = None,
+) -> None:
+    """Make the stored set equal to `points`: what is there stays, what is gone goes.
+
+    With `kinds` only points of these kinds are replaced, and the others are left alone.
+    """
     wanted = {(point.kind, point.value): point for point in points}
-    for row in work.session.exec(
-        select(ContactPoint).where(_owner_column(owner) == owner.id)
-    ).all():
+    stored = select(ContactPoint).where(_owner_column(owner) == owner.id)
+    if kinds is not None:
+        stored = stored.where(col(ContactPoint.kind).in_([PointKind(kind) for kind in kinds]))
+    for row in work.session.exec(stored).all():
         point = wanted.pop((row.kind.value, row.value), None)
         if point is None:
             work.session.delete(row)

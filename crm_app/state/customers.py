@@ -1,15 +1,39 @@
-"""The screens of customers."""
+"""The list of customers, and entering a new one."""
 
 from typing import Any
 
 import reflex as rx
 
+from crm_app.core.errors import AppError
 from crm_app.core.listing import ListQuery, Page
-from crm_app.services import customers
-from crm_app.services.customers import CustomerForm, CustomerRow
-from crm_app.services.points import read_point
-from crm_app.state.base import action
+from crm_app.services import contacts, customers
+from crm_app.services.choices import Option, options
+from crm_app.services.contacts import ContactForm
+from crm_app.services.customers import CustomerForm, CustomerRow, PossibleDuplicate
+from crm_app.services.points import Point
+from crm_app.state.base import Problem, Screen, action
 from crm_app.state.lists import ListScreen
+from crm_app.state.records import points_in
+
+FIELDS = (
+    *("name", "kind", "tier", "stage", "legal_name_zh", "legal_name_en", "tax_id"),
+    *("industry", "source", "region", "size"),
+)
+_LISTS = ("industry", "source", "size")
+
+
+class CustomerChoices(Screen, rx.State):
+    """The editable lists of the customers' forms."""
+
+    industries: rx.Field[list[Option]] = rx.field(default_factory=list)
+    sources: rx.Field[list[Option]] = rx.field(default_factory=list)
+    sizes: rx.Field[list[Option]] = rx.field(default_factory=list)
+
+    @action
+    async def load(self) -> None:
+        """Read them."""
+        found = [await self._ask(options, name) or [] for name in _LISTS]
+        self.industries, self.sources, self.sizes = found
 
 
 class CustomerList(ListScreen, rx.State):
@@ -31,31 +55,69 @@ class CustomerList(ListScreen, rx.State):
         """Somebody changed a customer."""
         await self._refresh()
 
+
+class NewCustomer(Screen, rx.State):
+    """The sheet for a new customer and the person there."""
+
+    saved: rx.Field[int] = rx.field(default=0)
+    duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
+    _name: str = ""
+    _number: str = ""
+
+    @action
+    async def check_name(self, name: str) -> None:
+        """The name was typed: is it known?"""
+        self._name = name[:200]
+        await self._look()
+
+    @action
+    async def check_number(self, number: str) -> None:
+        """The number was typed: is it known?"""
+        self._number = number[:60]
+        await self._look()
+
+    async def _look(self) -> None:
+        points = _readable("phone", self._number)
+        self.duplicates = await self._ask(customers.possible_duplicates, self._name, points) or []
+
     @action
     async def create(self, form: dict[str, Any]) -> Any:
-        """A new customer from the short form."""
-        done, public_id = await self._do(customers.create_customer, _form(form))
-        if not done:
+        """A new customer, with the person there if one is named."""
+        self.problem = Problem()
+        try:
+            entered = _entered(form)
+        except AppError as refusal:
+            self.problem = Problem.of(refusal)
             return None
-        await self._offer_undo(
-            "customers.created", customers.delete_customer, public_id, name=form.get("name", "")
-        )
-        return rx.redirect(f"/customers/{public_id}")
-
-    @action
-    async def delete(self, public_id: str, name: str) -> None:
-        """Into the recycle bin, with a way back."""
-        done, _ = await self._do(customers.delete_customer, public_id)
-        if done:
-            await self._offer_undo(
-                "customers.deleted", customers.restore_customer, public_id, name=name
-            )
-            await self._refresh()
+        done, made = await self._do(contacts.enter_customer, *entered)
+        if not done or made is None:
+            return None
+        self.saved, self.duplicates = self.saved + 1, []
+        name = entered[0].name
+        await self._offer_undo("customers.created", contacts.take_back, made, name=name)
+        return rx.redirect(f"/customers/{made.customer}")
 
 
-def _form(form: dict[str, Any]) -> CustomerForm:
-    phone = str(form.get("phone", "")).strip()
-    return CustomerForm(
-        name=str(form.get("name", "")),
-        points=[read_point("phone", phone)] if phone else [],
-    )
+def _entered(form: dict[str, Any]) -> tuple[CustomerForm, ContactForm | None, str]:
+    """The customer, the person with his own numbers, and his title."""
+    person = str(form.get("person", "")).strip()
+    direct = points_in(form, "mobile", "email", "wechat")
+    of_company = points_in(form, "phone", "website", "address")
+    contact = ContactForm(name=person, points=direct) if person else None
+    points = of_company if person else [*direct, *of_company]
+    return customer_form(form, points), contact, str(form.get("title", ""))
+
+
+def customer_form(form: dict[str, Any], points: list[Point] | None = None) -> CustomerForm:
+    """What a customers' form says; fields that it does not have stay as they are."""
+    given = {name: str(form[name] or "") for name in FIELDS if name in form}
+    if "parent_words" in form:
+        given["parent"] = str(form.get("parent") or "")
+    return CustomerForm(**given, points=points)  # pyright: ignore[reportArgumentType]
+
+
+def _readable(kind: str, typed: str) -> list[Point]:
+    try:
+        return points_in({kind: typed}, kind)
+    except AppError:
+        return []  # half a number: nothing to compare yet

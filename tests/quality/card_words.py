@@ -2,8 +2,9 @@
 
 import random
 import unicodedata
-from crm_app.lib.wording import words
 from dataclasses import dataclass, field
+
+from crm_app.lib.wording import words
 
 SURNAMES = words(
     "王Wang 李Li 张Zhang 刘Liu 陈Chen 杨Yang 赵Zhao 黄Huang 周Zhou 吴Wu 徐Xu 孙Sun 胡Hu "

@@ -22,11 +22,27 @@ _CONTRACTIONS = {
     r"\b(it|he|she|that|there|what|who)'s": r"\1 is",
     r"'d": " would",
 }
-_TITLES = {"doctor": "dr", "mister": "mr", "okay": "ok", "dishonoured": "dishonored"}
+_TITLES: dict[str, str] = {
+    "doctor": "dr",
+    "mister": "mr",
+    "okay": "ok",
+    "dishonoured": "dishonored",
+}
 _CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
-_ORDINALS = dict(
+_ORDINALS: dict[str, str] = dict(
     zip(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ],
         ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"],
         strict=True,
     )
@@ -64,7 +80,7 @@ def error_rate(pairs: list[tuple[list[str], list[str]]]) -> float:
 
 
 def _spoken_currency(found: re.Match[str]) -> str:
-    return f"{found[2].rstrip('.,')} {_CURRENCY[found[1]]} "
+    return f"{found.group(2).rstrip('.,')} {_CURRENCY[found.group(1)]} "
 
 
 def _digits(found: re.Match[str]) -> str:

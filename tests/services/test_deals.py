@@ -169,7 +169,7 @@ def test_board_and_list_agree(workspace):
         stage="proposal",
         currency="USD",
         amount="10",
-        expected_close="2026-12-1" + "0",
+        expected_close="2026-12-10",
     )
     columns = {column.stage.key: column for column in deals.board(rep, ListQuery())}
     for key, column in columns.items():
@@ -244,7 +244,7 @@ def test_role_that_does_not_sell_is_refused(workspace, footprint, security_log, 
 
 def test_customer_of_another_team_cannot_be_sold_to(workspace):
     foreign = customer(workspace["rep_west"], "西部能源")
-    with pytest.raises(NotFound, match="customer.not_found"):
+    with pytest.raises(NotFound, match=r"customer\.not_found"):
         make(workspace["rep"], of=foreign)
 
 

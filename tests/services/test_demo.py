@@ -5,6 +5,7 @@ import stat
 import pytest
 from sqlmodel import Session, select
 
+from crm_app.core import database
 from crm_app.core.errors import Conflict
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
@@ -66,7 +67,8 @@ def test_removal_keeps_what_is_real_and_what_it_stands_on(loaded, people, db):
         assert session.exec(select(User).where(User.is_demo, User.is_active)).all() == []
         documents = session.exec(select(SearchDoc)).all()
         assert {doc.public_id for doc in documents} >= {real, kept}
-        assert session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        if database.is_sqlite():  # PostgreSQL never lets it come so far
+            assert session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
 def test_accounts_file_is_for_its_owner_only(loaded, tmp_path):

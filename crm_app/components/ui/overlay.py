@@ -152,15 +152,23 @@ def tabs(
 
 
 def menu(
-    label: Any, *items: rx.Component, sign: str = "ellipsis", tone: Tone = "quiet", **props: Any
+    label: Any,
+    *items: rx.Component,
+    sign: str = "ellipsis",
+    tone: Tone = "quiet",
+    opener: rx.Component | None = None,
+    class_name: str = "",
 ) -> rx.Component:
-    """A button with more choices; `label` is its name. From below on the phone."""
-    look = button(tone=tone, class_name=props.pop("class_name", "")).class_name  # pyright: ignore[reportAttributeAccessIssue]
+    """A button with more choices; `label` is its name. From below on the phone.
+
+    `opener` is shown in the button instead of the icon; `class_name` then is its whole look.
+    """
+    plain = button(tone=tone).class_name  # pyright: ignore[reportAttributeAccessIssue]
     return _Menu.create(
         *items,
         label=label,
-        opener=props.pop("opener", icon(sign)),
-        opener_look=look,
+        opener=icon(sign) if opener is None else opener,
+        opener_look=f"{plain} {class_name}" if opener is None else class_name,
         look=(
             "m-0 p-1 safe-bottom bg-panel text-ink border border-line fixed top-auto bottom-0 "
             "inset-x-0 w-full rounded-t-2xl lg:inset-auto lg:w-auto lg:min-w-[200px] lg:rounded-lg "

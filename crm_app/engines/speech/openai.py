@@ -47,13 +47,13 @@ class OpenAIWhisper:
     def _hear(
         self, samples: NDArray[np.float32], language: str, hotwords: Sequence[str]
     ) -> list[dict[str, Any]]:
+        """Greedy: in torch a beam of five takes four times as long for the same errors."""
         prompt = [CHINESE_PROMPT] if language == "zh" else []
         names = hot_words(hotwords)
         answer = self._whisper.transcribe(
             samples,
             language=language,
             fp16=False,
-            beam_size=5,
             initial_prompt=" ".join([names, *prompt] if names else prompt) or None,
             carry_initial_prompt=True,
         )

@@ -10,6 +10,7 @@ from crm_app.services.contacts.commands import (
     restore_contact,
 )
 from crm_app.services.contacts.duplicates import possible_duplicates
+from crm_app.services.contacts.entering import Entered, enter_customer, take_back
 from crm_app.services.contacts.merging import Merge, merge_contacts, unmerge_contacts
 from crm_app.services.contacts.queries import (
     contact_names,
@@ -26,12 +27,14 @@ from crm_app.services.contacts.rows import (
     PositionRow,
     PossibleDuplicate,
 )
+from crm_app.services.contacts.rules import read_day
 
 __all__ = [
     "ContactForm",
     "ContactName",
     "ContactPage",
     "ContactRow",
+    "Entered",
     "Merge",
     "PositionForm",
     "PositionRow",
@@ -44,10 +47,13 @@ __all__ = [
     "create_contact",
     "delete_contact",
     "drop_position",
+    "enter_customer",
     "indexing",
     "merge_contacts",
     "possible_duplicates",
     "put_position",
+    "read_day",
     "restore_contact",
+    "take_back",
     "unmerge_contacts",
 ]

@@ -42,7 +42,7 @@ def change_contact(
     contact = work.find(Contact, public_id, version)
     rules.apply(contact, form)
     if form.points is not None:
-        replace_points(work, contact, form.points)
+        replace_points(work, contact, form.points, form.point_kinds)
     if form.points is not None or form.positions is not None:
         contact.updated_at = work.now  # they are part of the record: its version grows with them
     if form.positions is not None:

@@ -88,7 +88,7 @@ class PositionForm:
 class ContactForm:
     """What somebody enters; None leaves a field as it is, `positions` is the whole set.
 
-    Without `honorific` the one that stands in the name is split off (张伟总 is 张伟, 总).
+    So is `points`, or with `point_kinds` the whole set of these kinds. Without `honorific` the one that stands in the name is split off (张伟总 is 张伟, 总).
     """
 
     name: str | None = None
@@ -97,6 +97,7 @@ class ContactForm:
     birthday: date | str | None = None
     source: str | None = None
     points: list[Point] | None = None
+    point_kinds: tuple[str, ...] | None = None
     positions: list[PositionForm] | None = None
 
 

@@ -45,7 +45,7 @@ def change_customer(
     if form.parent is not None:
         customer.parent_id = _parent(work, customer, form.parent)
     if form.points is not None:
-        replace_points(work, customer, form.points)
+        replace_points(work, customer, form.points, form.point_kinds)
         customer.updated_at = work.now  # they are part of the record: its version grows with them
     if customer.name != before:
         refresh_people(work, customer)

@@ -80,10 +80,11 @@ def _by_points(work: Work, points: list[Point]) -> list[tuple[int, str]]:
     mails = {point.value for point in points if point.kind == PointKind.EMAIL}
     domains = {found for point in points if (found := domain_of(point.kind, point.value))}
     wanted = col(ContactPoint.value).in_(numbers | mails)
+    value = col(ContactPoint.value)
     for domain in domains:
-        on_it = (f"@{domain}", f"www.{domain}", f"/{domain}", domain)
-        wanted |= col(ContactPoint.value).endswith(on_it[0], autoescape=True)
-        wanted |= col(ContactPoint.value).in_(on_it[1:])
+        wanted |= value.endswith(f"@{domain}", autoescape=True)
+        for site in (domain, f"www.{domain}"):
+            wanted |= (value == site) | value.startswith(f"{site}/", autoescape=True)
     found = (
         select(Customer.id, ContactPoint.kind, ContactPoint.value)
         .join(ContactPoint, col(ContactPoint.customer_id) == Customer.id)
@@ -115,10 +116,8 @@ def _by_name(work: Work, name: str) -> list[tuple[int, str]]:
     key = company_key(name) if name.strip() else ""
     if not key:
         return []
-    head = key[:2]
     alike = select(Customer.id, Customer.name_key).where(
-        col(Customer.name_key) >= head,
-        col(Customer.name_key) < head + "\U0010ffff",
+        col(Customer.name_key).startswith(key[:2], autoescape=True),
         col(Customer.deleted_at).is_(None),
     )
     found: list[tuple[int, str]] = []

@@ -79,7 +79,10 @@ class CustomerName:
 
 @dataclass(frozen=True, slots=True)
 class CustomerForm:
-    """What somebody enters; None leaves a field as it is. `parent` is a public id, or empty."""
+    """What somebody enters; None leaves a field as it is. `parent` is a public id, or empty.
+
+    `points` is the whole set, or with `point_kinds` the whole set of these kinds.
+    """
 
     name: str | None = None
     kind: str | None = None
@@ -94,6 +97,7 @@ class CustomerForm:
     size: str | None = None
     parent: str | None = None
     points: list[Point] | None = None
+    point_kinds: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

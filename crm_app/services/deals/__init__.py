@@ -5,13 +5,20 @@ from crm_app.services.deals.board import CARDS, board, more_cards
 from crm_app.services.deals.commands import change_deal, create_deal, delete_deal, restore_deal
 from crm_app.services.deals.moves import move_deal
 from crm_app.services.deals.pages import deal_page
-from crm_app.services.deals.queries import deal_slice, deals, deals_of_customer
+from crm_app.services.deals.queries import (
+    deal_owners,
+    deal_slice,
+    deals,
+    deals_of_customer,
+    possible_owners,
+)
 from crm_app.services.deals.rows import (
     Column,
     DealForm,
     DealPage,
     DealRow,
     Move,
+    PersonName,
     PipelineRow,
     QuoteBrief,
     StageRow,
@@ -27,6 +34,7 @@ __all__ = [
     "DealPage",
     "DealRow",
     "Move",
+    "PersonName",
     "PipelineRow",
     "QuoteBrief",
     "StageRow",
@@ -35,6 +43,7 @@ __all__ = [
     "board",
     "change_deal",
     "create_deal",
+    "deal_owners",
     "deal_page",
     "deal_slice",
     "deals",
@@ -44,5 +53,6 @@ __all__ = [
     "more_cards",
     "move_deal",
     "pipelines",
+    "possible_owners",
     "restore_deal",
 ]

@@ -3,10 +3,10 @@
 from sqlmodel import col, select
 
 from crm_app.core.errors import Conflict, Invalid
-from crm_app.core.permissions import GRANTS, Permission, Scope
+from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.customers import Contact, Customer
-from crm_app.models.deals import Deal, Stage, StageChange, StageKind
+from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.quotes import Quote
 from crm_app.models.users import User
 from crm_app.services.brought import brought
@@ -97,15 +97,9 @@ def _change_customer(work: Work, deal: Deal, customer_id: int) -> None:
 def _hand_over(work: Work, deal: Deal, owner: str) -> None:
     """The deal and its quotes get another owner: somebody who sells, within the actor's reach."""
     user = work.session.exec(select(User).where(col(User.public_id) == owner)).one_or_none()
-    reachable = user is not None and (
-        work.actor.scope is Scope.ALL
-        or user.id == work.actor.user_id
-        or user.team_id in (work.actor.team_ids | {work.actor.team_id})
-    )
-    if user is None or not reachable or not user.is_active:
-        raise Invalid("record.owner_unknown", field="owner")
-    if Permission.DEAL_WRITE not in GRANTS.get(user.role, frozenset()):
-        raise Invalid("deals.owner_cannot_sell", field="owner")
+    problem = rules.may_own(user, work.actor) if user else "record.owner_unknown"
+    if user is None or problem is not None:
+        raise Invalid(problem or "record.owner_unknown", field="owner")
     deal.owner_id, deal.team_id = user.id or 0, user.team_id
     if deal.id is None:
         return

@@ -17,7 +17,6 @@ def move_deal(
     origin: str | None = None,
     reason: str = "",
     fill: DealForm | None = None,
-    version: int | None = None,
 ) -> None:
     """Move a deal into the stage with key (or public id) `to`.
 
@@ -25,7 +24,7 @@ def move_deal(
     gated stage refuses with `deals.fields_missing` and the list of fields. Losing needs `reason`.
     `origin` is the stage the mover saw it in: somebody quicker makes it a `deals.moved_already`.
     """
-    deal = work.find(Deal, public_id, version)
+    deal = work.find(Deal, public_id)
     here = work.session.get_one(Stage, deal.stage_id)
     stage = stages.find_stage(work.session, to, like=here)
     if origin is not None and origin not in (here.key, here.public_id):

@@ -14,7 +14,7 @@ from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.users import User
 from crm_app.services.deals import rules
-from crm_app.services.deals.rows import DealRow
+from crm_app.services.deals.rows import DealRow, PersonName
 from crm_app.services.deals.stages import all_stages, name_of
 
 
@@ -88,6 +88,25 @@ def deals_of_customer(work: Work, customer: str) -> list[DealRow]:
     asked = ListQuery(filters={"customer": customer}, size=50)
     rows = deal_rows(work, page_of(work, LISTING, asked).rows)
     return sorted(rows, key=lambda row: row.stage_kind != "open")
+
+
+@query(Permission.DEAL_READ)
+def deal_owners(work: Work) -> list[PersonName]:
+    """Who owns the deals that one may see, by name."""
+    owning = work.narrowed(select(Deal.owner_id).distinct(), Deal)
+    found = select(User.public_id, User.name).where(col(User.id).in_(owning))
+    return [PersonName(*row) for row in work.session.exec(found.order_by(col(User.name)))]
+
+
+@query(Permission.DEAL_WRITE)
+def possible_owners(work: Work) -> list[PersonName]:
+    """Who a deal may be handed to by the actor."""
+    people = select(User).where(col(User.is_active)).order_by(col(User.name))
+    return [
+        PersonName(user.public_id, user.name)
+        for user in work.session.exec(people)
+        if rules.may_own(user, work.actor) is None
+    ]
 
 
 def deal_rows(work: Work, found: list[Deal]) -> list[DealRow]:

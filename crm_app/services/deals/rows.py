@@ -60,6 +60,14 @@ class DealRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonName:
+    """Somebody to choose."""
+
+    public_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A stage on the board: how many deals stand in it, what they are worth, the first of them."""
 

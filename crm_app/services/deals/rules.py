@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from crm_app.core.errors import Invalid
+from crm_app.core.permissions import GRANTS, Actor, Permission, Scope
 from crm_app.lib.exact import money
 from crm_app.models.deals import Deal, Stage, StageKind
+from crm_app.models.users import User
 from crm_app.services.currencies import read_currency, read_number
 from crm_app.services.deals.rows import DealForm
 
@@ -78,6 +80,16 @@ def enter(deal: Deal, stage: Stage, reason: str, moment: datetime) -> None:
     deal.stage_entered_at = moment
     deal.closed_at = None if stage.kind is StageKind.OPEN else moment
     deal.lost_reason = reason if stage.kind is StageKind.LOST else ""
+
+
+def may_own(user: User, actor: Actor) -> str | None:
+    """Why the actor may not hand a deal to a user (a code), or None when he may."""
+    near = user.id == actor.user_id or user.team_id in (actor.team_ids | {actor.team_id})
+    if not user.is_active or not (actor.scope is Scope.ALL or near):
+        return "record.owner_unknown"
+    if Permission.DEAL_WRITE not in GRANTS.get(user.role, frozenset()):
+        return "deals.owner_cannot_sell"
+    return None
 
 
 def days_in_stage(deal: Deal, moment: datetime) -> int:

@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from random import Random
 
-from sqlalchemy import text
+from sqlalchemy import Table, text
 from sqlmodel import SQLModel, col, select
 
 from crm_app.config import settings
@@ -88,25 +88,17 @@ def remove_demo(work: Work) -> int:
     What a person has built on a demo record (a deal with a demo customer) stays, and so does
     what it stands on; demo accounts that remain because of it are disabled.
     """
-    tables = SQLModel.metadata.sorted_tables
     gone = 0
     connection = work.session.connection()
     # Parts first (points, lines, links): those whose every parent is of the demo.
     for statement in _PARTS:
         gone += connection.execute(text(statement)).rowcount
-    for table in reversed(tables):
+    for table in reversed(SQLModel.metadata.sorted_tables):
         if "is_demo" not in table.c:
             continue
-        free = " AND ".join(
-            f'NOT EXISTS (SELECT 1 FROM "{other.name}" x WHERE x."{fk.parent.name}" = "{table.name}".id'
-            + (f' AND x.id <> "{table.name}".id' if other is table else "")
-            + ")"
-            for other in tables
-            for fk in other.foreign_keys
-            if fk.column.table is table
-        )
-        condition = "is_demo" + (f" AND {free}" if free else "")
-        gone += connection.execute(text(f'DELETE FROM "{table.name}" WHERE {condition}')).rowcount  # noqa: S608
+        condition = " AND ".join(["is_demo", *_nothing_leans_on(table)])
+        statement = f'DELETE FROM "{table.name}" WHERE {condition}'  # noqa: S608 - our own names
+        gone += connection.execute(text(statement)).rowcount
     connection.execute(
         text("UPDATE \"user\" SET is_active = false, password_hash = '' WHERE is_demo")
     )
@@ -115,6 +107,17 @@ def remove_demo(work: Work) -> int:
     for topic in ("customer", "contact", "deal", "quote", "activity", "task", "session"):
         work.touch(topic)
     return gone
+
+
+def _nothing_leans_on(table: Table) -> list[str]:
+    return [
+        f'NOT EXISTS (SELECT 1 FROM "{other.name}" x WHERE x."{key.parent.name}" = "{table.name}".id'  # noqa: S608 - our own names
+        + (f' AND x.id <> "{table.name}".id' if other is table else "")
+        + ")"
+        for other in SQLModel.metadata.sorted_tables
+        for key in other.foreign_keys
+        if key.column.table is table
+    ]
 
 
 _PARTS = (

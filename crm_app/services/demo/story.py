@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from crm_app.core.work import Work
 from crm_app.models.activities import Activity, ActivityKind, ActivityLink, Task
 from crm_app.models.base import Owned
-from crm_app.models.customers import Customer, LifecycleStage
+from crm_app.models.customers import LifecycleStage
 from crm_app.models.deals import Deal, Pipeline, Stage, StageChange, StageKind
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing

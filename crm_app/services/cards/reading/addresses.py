@@ -11,6 +11,11 @@ _POSTCODE = re.compile(
     r"[\s,(]*(?:邮\s*编|郵\s*編|邮政编码|P\.?C\.?|zip(?: code)?|post ?code)?\s*[:.]?\s*\(?\b\d{6}\b\)?\s*$",
     re.IGNORECASE,
 )
+# 上海总部: says which office it is, not where; 深圳: says where.
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff]{0,6}(?:总部|總部|分公司|公司|办事处|辦事處|工厂|工廠|办公室|地址|研发中心|营销中心)\s*:\s*"
+)
+_CITY_FIRST = re.compile(r"^[\u4e00-\u9fff]{2,6}:")
 _STARTS = re.compile(
     r"^(?:中国|中國)?(?:[\u4e00-\u9fff]{2,3}(?:省|市)|(?:"
     + "|".join(map(re.escape, words_zh.PROVINCES))
@@ -120,7 +125,7 @@ def _script(text: str) -> int:
 def _belongs_han(upper: Segment, lower: Segment, *, above: bool) -> bool:
     """A second address begins with a province or city where the first is complete."""
     complete = bool(re.search(r"(?:号|號|楼|樓|室|层|層|座|栋|房|厦|\))$", upper.text))
-    if complete and _STARTS.match(lower.text):
+    if (complete and _STARTS.match(lower.text)) or _CITY_FIRST.match(lower.text):
         return False
     if above:
         return signs(upper) >= 1.0 and not words_zh.LEGAL.search(upper.text)
@@ -149,7 +154,7 @@ def _belongs_latin(upper: Segment, lower: Segment, *, above: bool) -> bool:
 
 def _joined(block: list[Segment]) -> Found:
     chinese = han(block[0].text) >= 2
-    text = block[0].text
+    text = _OFFICE.sub("", block[0].text)
     for part in block[1:]:
         if chinese:
             text += part.text

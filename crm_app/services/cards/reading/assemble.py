@@ -5,6 +5,7 @@ from crm_app.services.cards.reading import addresses as places
 from crm_app.services.cards.reading.choice import Chosen, choose
 from crm_app.services.cards.reading.fields import LISTS, SINGLE, CardFields
 from crm_app.services.cards.reading.finding import Found
+from crm_app.services.cards.reading.joining import joined
 from crm_app.services.cards.reading.labels import attach_lone
 from crm_app.services.cards.reading.layout import Line, arrange, han
 from crm_app.services.cards.reading.mails_and_sites import (
@@ -21,7 +22,7 @@ from crm_app.services.cards.reading.titles import parted
 
 def read_fields(sides: list[list[TextLine]], region: str = "CN") -> CardFields:
     """The fields of one card from the lines of its sides; numbers without prefix are `region`'s."""
-    lines = arrange(sides)
+    lines = joined(arrange(sides))
     unify(lines)
     lines = attach_lone(lines)
     lists = _contacts(lines, region)
@@ -74,8 +75,13 @@ def _others(rest: list[Segment], chosen: Chosen) -> list[Found]:
     return [
         Found(segment.text, [segment.piece], 0.6)
         for segment in rest
-        if (id(segment.line), segment.piece.start) not in used and len(segment.text) >= 2
+        if (id(segment.line), segment.piece.start) not in used and _says_something(segment.text)
     ]
+
+
+def _says_something(text: str) -> bool:
+    """Not the rest of a label, a bracket or a lone letter."""
+    return han(text) >= 2 or sum(letter.isalnum() for letter in text) >= 4
 
 
 def _filled(lists: dict[str, list[Found]], chosen: Chosen, *, chinese: bool) -> CardFields:

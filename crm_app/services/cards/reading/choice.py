@@ -1,11 +1,13 @@
 """One answer for each single field, in both languages, from the candidates of the rules."""
 
+import re
 from dataclasses import dataclass, field
 
 from crm_app.services.cards.reading import words_latin, words_zh
 from crm_app.services.cards.reading.companies import Company, companies
-from crm_app.services.cards.reading.finding import Found
+from crm_app.services.cards.reading.finding import Found, Piece
 from crm_app.services.cards.reading.layout import distance, is_under
+from crm_app.services.cards.reading.mails_and_sites import domain_of, is_free
 from crm_app.services.cards.reading.people import (
     Candidate,
     Clues,
@@ -18,6 +20,8 @@ from crm_app.services.cards.reading.titles import is_department, is_title
 
 SURE_COMPANY = 4.0
 LEAST_NAME = 2.6
+# A second name, in Latin letters beside a Chinese one, must be more than capital letters.
+LEAST_SECOND = 3.2
 
 
 @dataclass(slots=True)
@@ -28,40 +32,40 @@ class Chosen:
     title: dict[bool, Found] = field(default_factory=dict)
     department: dict[bool, Found] = field(default_factory=dict)
     company: dict[bool, Found] = field(default_factory=dict)
-    left: list[Segment] = field(default_factory=list)
 
 
 def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     """Name, title, department and company of each language on the card."""
     pool = [segment for segment in pool if segment.label != "number"]
-    domains = company_domains([value for value in mails if not _free(value)] + sites)
     titles = [segment for segment in pool if segment.label == "title" or is_title(segment.text)]
-    candidates = companies([segment for segment in pool if segment not in titles], domains)
-    firm = {id(part) for one in candidates if one.weight >= SURE_COMPANY for part in one.parts}
+    rest = [segment for segment in pool if segment not in titles]
+    domains = company_domains([mail for mail in mails if not is_free(domain_of(mail))] + sites)
+    firms = companies(rest, (*domains, *_accounts(mails)))
+    sure = [firm for firm in firms if firm.weight >= SURE_COMPANY]
+    parts = {id(part) for firm in sure for part in firm.parts}
     clues = Clues(
-        tuple(mails),
-        tuple(titles),
-        max((segment.height for segment in pool), default=1.0),
-        domains,
+        mails=tuple(mails),
+        titles=tuple(titles),
+        tallest=max((segment.height for segment in pool), default=1.0),
+        domains=domains,
+        firms=tuple(firm.value for firm in sure),
     )
-    chosen = Chosen()
-    names = _names([one for one in pool if id(one) not in firm and one not in titles], clues)
-    for chinese, candidate in names.items():
-        chosen.name[chinese] = _named(candidate)
+    names = _names([segment for segment in rest if id(segment) not in parts], clues)
+    chosen = Chosen(name={chinese: _named(one) for chinese, one in names.items()})
     taken = {id(candidate.segment) for candidate in names.values()}
-    rest = [one for one in candidates if not taken & {id(part) for part in one.parts}]
-    _companies(
-        chosen, rest, [one for one in pool if id(one) not in taken and one not in titles], domains
-    )
+    firms = [firm for firm in firms if not taken & {id(part) for part in firm.parts}]
+    _companies(chosen, firms, [segment for segment in rest if id(segment) not in taken])
     _titles(chosen, titles, names)
-    _departments(chosen, pool, taken)
+    _departments(chosen, [segment for segment in rest if id(segment) not in taken])
     return chosen
 
 
-def _free(mail: str) -> bool:
-    from crm_app.services.cards.reading.mails_and_sites import domain_of, is_free
-
-    return is_free(domain_of(mail))
+def _accounts(mails: list[str]) -> tuple[str, ...]:
+    """Small firms have their name before the @ of a free provider: sunriselights@…"""
+    locals_ = (
+        re.sub(r"[^a-z]", "", mail.partition("@")[0]) for mail in mails if is_free(domain_of(mail))
+    )
+    return tuple(local for local in locals_ if len(local) >= 6)
 
 
 def _names(pool: list[Segment], clues: Clues) -> dict[bool, Candidate]:
@@ -69,33 +73,36 @@ def _names(pool: list[Segment], clues: Clues) -> dict[bool, Candidate]:
     for segment in pool:
         if segment.label not in ("", "name"):
             continue
-        for chinese, candidate in (
-            (True, han_name(segment, clues)),
-            (False, latin_name(segment, clues)),
-        ):
-            if candidate and candidate.weight >= LEAST_NAME:
-                known = best.get(chinese)
-                if known is None or candidate.weight > known.weight:
-                    best[chinese] = candidate
+        both = ((True, han_name(segment, clues)), (False, latin_name(segment, clues)))
+        for chinese, candidate in both:
+            known = best.get(chinese)
+            if candidate is None or candidate.weight < LEAST_NAME:
+                continue
+            if known is None or candidate.weight > known.weight:
+                best[chinese] = candidate
+    if len(best) == 2 and not best[False].backed and best[False].weight < LEAST_SECOND:
+        del best[False]
     return best
 
 
 def _named(candidate: Candidate) -> Found:
-    sure = 0.97 if candidate.backed else min(0.93, 0.3 + 0.13 * candidate.weight)
+    sure = 0.97 if candidate.backed else min(0.93, 0.25 + 0.12 * candidate.weight)
     return Found(candidate.value, [candidate.segment.piece], sure)
 
 
-def _companies(
-    chosen: Chosen, candidates: list[Company], pool: list[Segment], domains: tuple[str, ...]
-) -> None:
-    for candidate in candidates:
-        chinese = candidate.parts[0].is_han
-        if chinese not in chosen.company:
-            chosen.company[chinese] = candidate.found()
-    if not chosen.company:
-        guess = _largest(pool)
-        if guess is not None:
-            chosen.company[guess.is_han] = Found(guess.text, [guess.piece], 0.35)
+def _companies(chosen: Chosen, firms: list[Company], pool: list[Segment]) -> None:
+    for firm in firms:
+        chinese = firm.parts[0].is_han
+        if chinese in chosen.company:
+            continue
+        found = firm.found()
+        rivals = [one for one in firms if one is not firm and one.parts[0].is_han == chinese]
+        if rivals and not firm.backed and rivals[0].weight > firm.weight - 1:
+            found.sure -= 0.2  # two firms on one card: which one it is, somebody should say
+        chosen.company[chinese] = found
+    guess = None if chosen.company else _largest(pool)
+    if guess is not None:
+        chosen.company[guess.is_han] = Found(guess.text, [guess.piece], 0.35)
 
 
 def _largest(pool: list[Segment]) -> Segment | None:
@@ -117,45 +124,39 @@ def _titles(chosen: Chosen, titles: list[Segment], names: dict[bool, Candidate])
     for chinese in (True, False):
         own = [segment for segment in titles if segment.is_han == chinese]
         anchor = names.get(chinese) or next(iter(names.values()), None)
-        if not own:
-            continue
-        first = own[0]
-        if anchor is not None:
-            first = min(
-                own, key=lambda one: (one.label != "title", distance(one.line, anchor.segment.line))
-            )
-        chosen.title[chinese] = _with_continuation(first, own)
+        if own:
+            first = _nearest(own, anchor) if anchor else own[0]
+            chosen.title[chinese] = _with_continuation(first, own)
+
+
+def _nearest(titles: list[Segment], name: Candidate) -> Segment:
+    """The title beside or below the name; one that is labelled needs no name."""
+    return min(
+        titles, key=lambda one: (one.label != "title", distance(one.line, name.segment.line))
+    )
 
 
 def _with_continuation(first: Segment, own: list[Segment]) -> Found:
     """A title broken in the middle goes on in the next line: Director of / Sales and Marketing."""
     text, pieces = first.text, [first.piece]
-    open_ended = first.text.rstrip().lower().endswith((" of", "&", " and", "-", " for"))
-    for other in own:
-        if open_ended and is_under(first.line, other.line):
-            text, pieces = f"{text} {other.text}", [*pieces, other.piece]
-            break
+    open_ended = first.text.lower().endswith((" of", "&", " and", "-", " for"))
+    follower = next(
+        (other for other in own if open_ended and is_under(first.line, other.line)), None
+    )
+    if follower is not None:
+        text, pieces = f"{text} {follower.text}", [*pieces, follower.piece]
     sure = 0.92 if first.is_han else 0.88
-    return Found(text, pieces, sure - 0.04 * (len(own) - 1))
+    return Found(text, pieces, sure - 0.06 * min(3, len(own) - 1))
 
 
-def _departments(chosen: Chosen, pool: list[Segment], taken: set[int]) -> None:
-    used = {
-        id(piece.line)
-        for one in (*chosen.company.values(), *chosen.title.values())
-        for piece in one.pieces
-    }
+def _departments(chosen: Chosen, pool: list[Segment]) -> None:
+    used = {_place(piece) for firm in chosen.company.values() for piece in firm.pieces}
     for segment in pool:
-        if id(segment) in taken or (id(segment.line) in used and segment.label != "department"):
-            if not any(
-                segment.piece is not piece for one in chosen.title.values() for piece in one.pieces
-            ):
-                continue
-        if any(
-            segment.piece is piece
-            for one in (*chosen.company.values(), *chosen.title.values())
-            for piece in one.pieces
-        ):
-            continue
-        if segment.label == "department" or is_department(segment.text):
-            chosen.department.setdefault(segment.is_han, Found(segment.text, [segment.piece], 0.82))
+        named = segment.label == "department" or is_department(segment.text)
+        if named and _place(segment.piece) not in used:
+            found = Found(segment.text, [segment.piece], 0.82)
+            chosen.department.setdefault(segment.is_han, found)
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return id(piece.line), piece.start

@@ -45,6 +45,8 @@ def _weigh_han(text: str) -> float:
     weight = 0.0
     if words_zh.COMPANY.search(text) and han(text) >= 4:
         weight += 2.5
+    elif words_zh.SHOP.search(text) and han(text) >= 3 and " " not in text:
+        weight += 1.5
     if words_zh.LEGAL.search(text) and han(text) >= 4:
         weight += 2.0
     if re.search(r"(?:公司|集团|集團)$", text):

@@ -34,7 +34,7 @@ SITE = re.compile(
     rf"(?:[A-Za-z0-9][A-Za-z0-9-]*\.\s?)+(?:{TLD})|(?<=//)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?![A-Za-z0-9@-])(?:/[\w\-./?=&%#~]*)?",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"(?:[MTFPA]|w)[.:]?\s?(?:[+(\d]|www)", re.I)
+_LETTERED = re.compile(r"(?:[MTFPA]|w)[.:]?\s?(?:[+(\d]|www)", re.IGNORECASE)
 _GLUED = re.compile(r"^(?:e-?mail|mail|邮箱)[:.]?(?=.{3,}@)", re.IGNORECASE)
 _HANDLE = re.compile(r"\s*[:.\-|]?\s*([A-Za-z0-9][A-Za-z0-9_+-]{4,24})")
 _SAME_AS_MOBILE = re.compile(

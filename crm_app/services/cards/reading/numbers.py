@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 RUN = re.compile(
-    r"(?<![\d@/A-Za-z-])(?<!\d\.)(?:(?<![A-Z])[A-Za-z])?(?P<run>[+(]{0,3}\s?\d[\d\s().\-~*/]*\d)(?![\w]*@)"
+    r"(?<![\d@/A-Za-z-])(?<!\d\.)(?:(?<![A-Z])[A-Za-z])?(?P<run>[+(]{0,3}\s?\d[\d\s().\-/]*\d)(?![\w]*@)"
 )
 EXTENSION = re.compile(
     r"[\s,;(]*(?:转|轉|内线|內線|分\s*机|分\s*機|ext(?:ension|n)?\.?|x|extn?\.?\s*no\.?|#|\*)\s*[:.]?\s*(?P<ext>\d{1,6})(?!\d)\)?",

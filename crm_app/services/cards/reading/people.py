@@ -12,6 +12,7 @@ from crm_app.services.cards.reading.mails_and_sites import domain_of
 from crm_app.services.cards.reading.segments import Segment
 
 HONORIFIC = re.compile(r"(?:先生|女士|小姐|太太|同学|同志|总|老师)$")
+_ADDRESS_FORM = re.compile(r"总|先生|女士|小姐|经理|总经理|主任|总监|老师|店长|老板")
 _LATIN_HONORIFIC = re.compile(
     r"^(?:mr|mrs|ms|miss|sir|madam|shri|smt|herr|frau)\b\.?\s*", re.IGNORECASE
 )
@@ -27,6 +28,7 @@ class Clues:
     titles: tuple[Segment, ...]
     tallest: float
     domains: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,17 +49,34 @@ def han_name(segment: Segment, clues: Clues) -> Candidate | None:
     stripped = HONORIFIC.sub("", name)
     honoured = stripped != name and len(stripped) >= 2
     name = stripped if honoured else name
+    if _is_only_surname(name, segment):
+        return Candidate(name, segment, 2.0 + (segment.label == "name") + _standing(segment, clues))
     if not _HAN_NAME.fullmatch(name) or _is_word(name):
         return None
     surname = words_zh.surname_length(name)
     backed = any(_pinyin_fits(name, mail) for mail in clues.mails)
     weight = 1.5 * bool(surname) + 0.5 * (name[0] in words_zh.COMMON_SURNAMES or surname == 2)
+    weight -= 2.5 * _is_brand(name, clues)
     weight += {2: 0.3, 3: 0.8}.get(len(name) - max(0, surname - 1), -1.2)
     weight += 2.5 * backed + honoured + 3.0 * (segment.label == "name")
     weight += 1.0 * (" " in segment.text.strip() and han(segment.text) <= 4)
     if not surname and not backed and "·" not in name and segment.label != "name":
         weight -= 1.5
     return Candidate(name, segment, weight + _standing(segment, clues), backed)
+
+
+def _is_brand(name: str, clues: Clues) -> bool:
+    """金蝶 above 金蝶软件有限公司, or of kingdee.com, is a logo."""
+    joined = "".join(syllables(name))
+    return any(name in firm for firm in clues.firms) or any(
+        len(joined) >= 5 and joined == domain for domain in clues.domains
+    )
+
+
+def _is_only_surname(name: str, segment: Segment) -> bool:
+    """王 of 王先生, 张 of 张总."""
+    behind = segment.line.text[segment.piece.end :].strip()
+    return name in words_zh.SURNAMES and bool(_ADDRESS_FORM.match(behind))
 
 
 def _is_word(name: str) -> bool:
@@ -175,6 +194,7 @@ def _unlike_a_name(core: str, words: list[str], clues: Clues, *, backed: bool) -
         words_latin.DEPARTMENT.search(core)
     )
     joined = re.sub(r"[^a-z]", "", core.lower())
+    against += 2.0 * any(joined in re.sub(r"[^a-z]", "", firm.lower()) for firm in clues.firms)
     if any(joined in domain or (len(domain) > 4 and domain in joined) for domain in clues.domains):
         against += 0.4 if backed else 2.0
     return against * (0.5 if backed and len(words) <= 3 else 1.0)

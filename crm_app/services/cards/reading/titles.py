@@ -17,6 +17,7 @@ _MIXED = re.compile(
 _FIRM = re.compile(
     r"(?:事务所|事務所|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$"
 )
+_ADDRESSED = re.compile(r"总|先生|女士|小姐|经理|总经理|主任|总监|老师|店长|老板")
 _LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;)\s*")
 
 
@@ -71,7 +72,7 @@ def _scripts(segment: Segment) -> list[Segment]:
 
 def _name_and_title(segment: Segment) -> list[Segment]:
     text = segment.text
-    if han(text) >= 3:
+    if han(text) >= 2:
         return _cut_han(segment)
     if not han(text) and words_latin.TITLE.search(text) and not _legal(text):
         return _cut_latin(segment)
@@ -81,6 +82,8 @@ def _name_and_title(segment: Segment) -> list[Segment]:
 def _cut_han(segment: Segment) -> list[Segment]:
     """王伟 总经理, 总经理 王伟, 市场部 经理, 王伟总经理."""
     text = segment.text
+    if text[:1] in words_zh.SURNAMES and _ADDRESSED.fullmatch(text[1:]):
+        return list(split(segment, 1, 1))
     if not words_zh.TITLE.search(text) or words_zh.LEGAL.search(text):
         return [segment]
     for match in re.finditer(r"[\s|/·,、:]+", text):
@@ -89,6 +92,8 @@ def _cut_han(segment: Segment) -> list[Segment]:
             if _could_be_name(name) and is_title(other):
                 return list(split(segment, match.start(), match.end()))
         if is_department(before) and is_title(after) and " " in match.group():
+            return list(split(segment, match.start(), match.end()))
+        if is_title(before) and is_department(after):
             return list(split(segment, match.start(), match.end()))
     return _glued(segment)
 
@@ -106,9 +111,9 @@ def _glued(segment: Segment) -> list[Segment]:
         )
         compound = name[:2] in words_zh.COMPOUND
         fits = size < 4 or compound
-        if begins and fits and is_title(rest) and _could_be_name(name):
-            if compound or name[0] in words_zh.COMMON_SURNAMES:
-                return list(split(segment, size, size))
+        common = compound or name[0] in words_zh.COMMON_SURNAMES
+        if begins and fits and common and is_title(rest) and _could_be_name(name):
+            return list(split(segment, size, size))
     return [segment]
 
 

@@ -7,7 +7,7 @@ from crm_app.lib.wording import words
 TITLE = re.compile(
     r"\b(?:manager|mgr|director|engineer|officer|president|chair(?:man|woman|person)?|supervisor|executive|consultant|professor|prof\. of|"
     r"specialist|researcher|scientist|assistant|associate|analyst|designer|developer|programmer|architect|founder|co-?founder|partner|"
-    r"head of|head,|team lead(?:er)?|lead(?:er)?|representative|rep\b|sales(?:man|woman|person)?|ceo|cto|cfo|coo|cmo|cio|cso|chro|vp|svp|evp|avp|"
+    r"head of|head(?=,)|team lead(?:er)?|lead(?:er)?|representative|rep\b|sales(?:man|woman|person)?|ceo|cto|cfo|coo|cmo|cio|cso|chro|vp|svp|evp|avp|"
     r"commissioner|advis[eo]r|coordinator|administrator|agent|attorney|lawyer|solicitor|barrister|counsel|accountant|cpa|realtor|broker|"
     r"secretary|technician|proprietor|prop\.|buyer|owner|editor|journalist|photographer|artist|stylist|chef|planner|strategist|"
     r"principal|dean|lecturer|instructor|teacher|trainer|coach|physician|surgeon|dentist|pharmacist|nurse|therapist|psychologist|"

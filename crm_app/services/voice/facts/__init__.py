@@ -13,7 +13,7 @@ from crm_app.services.voice.facts.mood import mood
 from crm_app.services.voice.facts.note import Fact, Money, NoteFacts
 from crm_app.services.voice.facts.parties import parties
 from crm_app.services.voice.facts.products import products
-from crm_app.services.voice.facts.sentences import language_of, sentence_at, sentences
+from crm_app.services.voice.facts.sentences import evened, language_of, sentence_at, sentences
 from crm_app.services.voice.facts.stages import stage
 from crm_app.services.voice.facts.steps import best_step, step_facts
 
@@ -24,18 +24,17 @@ def find_facts(
     text: str, language: str | None, now: datetime, names: KnownNames | None = None
 ) -> NoteFacts:
     """Suggestions from what was said at `now` (with its zone); every one carries its sentence."""
+    language = language or language_of(text)
+    chinese = language == "zh"
+    text = evened(text) if chinese else text
     stretches = sentences(text)
     if not stretches:
         return NoteFacts()
     names = names or KnownNames()
-    language = language or language_of(text)
-    chinese = language == "zh"
     dates = (chinese_dates if chinese else english_dates)(text, now.date())
     amounts = (chinese_amounts if chinese else english_amounts)(text)
     judge = chinese_steps.judge if chinese else english_steps.judge
-    step, due = step_facts(
-        best_step(stretches, dates, judge), stretches, dates, now.date()
-    )
+    step, due = step_facts(best_step(stretches, dates, judge), stretches, dates, now.date())
     customer, contact = parties(text, language, names, stretches)
     feeling, word = mood(text, language)
     hint = stage(text, language)

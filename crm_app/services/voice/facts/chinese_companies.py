@@ -42,7 +42,23 @@ _OUR = re.compile(
     r"(我们|咱们|我司|本|贵|他们|你们|这家|那家|一家|哪家|各家|两家|几家|对方|上市|国有|母|子|分|总|该|新|老|大|小|外资|私营|民营|客户|对手|供应商|设计|广告|装修|物流|贸易|制造)$"
 )
 _OWNED = re.compile(r"(?P<name>[^\W_]{2,10})(?:公司|集团)?(?:的|那边的|这边的|那边|这边)$")
-_LATIN = re.compile(r"[A-Za-z][\w&.-]*(?: [A-Z&][\w&.-]*)*")
+_MATTER = re.compile(
+    r"(?:^|[，。！？；])(?:今天|刚才|刚刚|上午|下午|那个|另外|还有|然后|关于)?(?P<name>[^\W\d_A-Za-z的]{2,8}?)(?:那边|这边)?的?(?:这个|那个)?"
+    r"(?:订单|项目|合同|单子|续费|续约|招标|案子|货款|尾款|年框|标书|投标|合作|大单|试用|合约|那边|这边)"
+)
+_NO_MATTER = re.compile(r"客户|下一步|今|明|昨|上次|这次|第[一二三]|二期|一期|新的|老的|预算|价格|报价|设备|系统|年度|整个|最后|目前|双方|正式|采购|对方|大概|两年|一年|甲方|乙方|因为|所以|但是|签|发|谈|改|做|走|看")
+
+
+def _by_matter(text: str) -> list[Company]:
+    """江南布艺的订单: whose order, project or contract it is."""
+    return [
+        Company(match["name"], match.start("name"), match.end("name"), 0.55)
+        for match in _MATTER.finditer(text)
+        if not _NO_NAME.search(match["name"]) and not _NO_MATTER.search(match["name"])
+    ]
+
+
+_LATIN = re.compile(r"[A-Za-z][\w&.-]*(?: [A-Z&][\w&.-]*)*", re.ASCII)
 _LATIN_NOT = frozenset(
     [
         "crm",
@@ -88,7 +104,8 @@ _LATIN_NOT = frozenset(
 
 def chinese_companies(text: str, people: list[Person]) -> list[Company]:
     """Companies in reading order, with how likely each is the customer of the note."""
-    found = _by_trade(text) + _by_owner(text, people) + _latin(text) + _by_place(text)
+    found = _by_trade(text) + _by_owner(text, people) + _latin(text)
+    found += _by_place(text) + _by_matter(text)
     kept: list[Company] = []
     for company in sorted(found, key=lambda one: (-one.sure, one.start)):
         if all(company.end <= one.start or company.start >= one.end for one in kept):
@@ -153,6 +170,7 @@ def _by_owner(text: str, people: list[Person]) -> list[Company]:
     found = []
     for person in people:
         stem = re.sub(rf"(?:{_any(words.ROLES)}|部门?|科|处|室)+$", "", text[: person.start])
+        stem = re.sub(r"(?<=的)[^\W_的]{1,6}$", "", stem)
         stem = re.sub(
             r"(采购|财务|技术|信息|市场|人事|行政|生产|设备|工程|销售|运营|项目)部?$", "", stem
         )
@@ -175,12 +193,13 @@ def _by_owner(text: str, people: list[Person]) -> list[Company]:
     return found
 
 
+_WENT = re.compile(r"(去了趟|去了|去|拜访了?|回访了?|走访了?|跑了趟|跑了?|客户|见了)$")
 _PLACE = re.compile(
-    r"(?:去了趟|去了|去|来到|到|拜访了?|回访了?|走访了?|跑了趟|跑了?|联系了?|客户|给|跟|和|与|见了)(?P<name>[^\W\d_A-Za-z的了]{2,4}?)"
-    r"(?=，|。|那边|这边|做了?|开会|谈|演示|聊|见了|送|$)"
+    r"(?:去了趟|去了|去|来到|到|拜访了?|回访了?|走访了?|跑了趟|跑了?|联系了?|客户|给|跟|和|与|见了)(?P<name>[^\W\d_A-Za-z的了]{2,6}?)"
+    r"(?=，|。|那边|这边|做了?|开会|谈|演示|聊|见了|送|拜访|参观|考察|调研|回访|培训|签|验收|的(?=.{0,3}(?:老板|采购|负责人|团队|合伙人|财务|技术|工程师|领导|创始人|人$|人，))|$)"
 )
 _NOT_PLACE = re.compile(
-    r"他|她|我|你|客户|对方|现场|公司|办公|电话|方案|合同|报价|产品|演示|会议|下周|明天|这|那|哪|一|两|几|家|面|大家|老板|领导|同事|采购|财务|技术|时间|什么|北京|上海"
+    r"他|她|我|你|客户|对方|现场|公司|办公|电话|方案|合同|报价|产品|演示|会议|下周|明天|这|那|哪|一|两|几|家|面|大家|老板|领导|同事|采购|财务|技术|时间|什么|机场|车站|饭店|吃饭|仓库|工地|展会|外地|家里|楼下|咖啡|总部|出差|见面|医院$|学校$|银行$|朋友|同学|老"
 )
 
 
@@ -192,9 +211,15 @@ def _by_place(text: str) -> list[Company]:
         if (
             not _NOT_PLACE.search(name)
             and not _NO_NAME.search(name)
-            and not re.match(words.REGIONS and _any(words.REGIONS), name)
+            and not re.match(_any(words.REGIONS), name)
         ):
-            sure = 0.5 if text[match.end() : match.end() + 2] in ("那边", "这边") else 0.35
+            sure = (
+                0.5
+                if text[match.end() : match.end() + 2] in ("那边", "这边")
+                else 0.45
+                if _WENT.search(text[: match.start("name")])
+                else 0.35
+            )
             found.append(Company(name, match.start("name"), match.end("name"), sure))
     return found
 

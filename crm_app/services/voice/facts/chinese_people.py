@@ -29,7 +29,7 @@ _NOT_TITLE = (
 )
 _WORDS = (
     "项目|高级|资深|安全|常务|任何|于是|成本|关于|时候|万一|全部|应该|管理|相关|解决|单位|金额|方案|商务|房产|查看|白天|文化|温度|明天|明年|"
-    "向客|向他|和他|和她|游客|家里|高层|高管|包括|单子|毛利|国际|华东|华南|华北|华中|金融|水电|路上|双方|强调|能不|边上|计划|时间|党委|商场"
+    "向客|向他|和他|和她|游客|家里|高层|高管|包括|单子|毛利|国际|华东|华南|华北|华中|金融|水电|商[量讨议]|周[一二三四五六日末内]|路上|双方|强调|能不|边上|计划|时间|党委|商场"
 )
 _TITLED = re.compile(
     rf"(?!{_WORDS})(?P<surname>{_SURNAME})(?P<given>{_GIVEN}{{0,2}}?)"
@@ -48,7 +48,7 @@ _NICK = re.compile(
     rf"(?<![\w])?(?P<name>[老小阿](?:[{''.join(sorted(words.SURNAMES - words.DOUBTFUL_SURNAMES - set('时农党房路古米鲁水卜宫毛冷')))}]))"
     rf"(?![师板时学组户店额规程序姐哥总工经主家区县市省道孩说]|{_GIVEN}?(?:公司|集团|科技))"
 )
-_OURS = re.compile(r"(我们|咱们?|我司|咱公司|我方|本部门|公司)(领导|老板|的)?$")
+_OURS = re.compile(r"(我们|咱们?|我司|咱公司|我方|本部门|(?<![^\W_])公司)(领导|老板|的)?$")
 _BOUNDARY = re.compile(
     rf"(?:^|[^\w]|[A-Za-z\d]|{_ALTERNATIVES(words.BEFORE_NAME + words.ROLES)}|部门?|科|处|室|局|厂|院|店|校|公司|集团|边|总部|"
     rf"{_ALTERNATIVES(words.STRONG_TAILS)})$"
@@ -71,7 +71,7 @@ def _titled(text: str) -> list[Person]:
     found = []
     for start in range(len(text)):
         match = _TITLED.match(text, start)
-        if match is None or _OURS.search(text[:start]) or not _is_called(match):
+        if match is None or _OURS.search(text[:start]) or not _is_called(text, match):
             continue
         # 于是王总: a shorter reading that begins later and stands on a boundary wins.
         inner = _TITLED.match(text, start + 1) or _TITLED.match(text, start + 2)
@@ -86,8 +86,10 @@ def _titled(text: str) -> list[Person]:
     return found
 
 
-def _is_called(match: re.Match[str]) -> bool:
-    """曹科 and 李工 are surnames with a title; 康宁医院 is no person."""
+def _is_called(text: str, match: re.Match[str]) -> bool:
+    """曹科 and 李工 are surnames with a title; 康宁医院 is no person, nor is 招商经理."""
+    if match["surname"] in words.DOUBTFUL_SURNAMES and not _BOUNDARY.search(text[: match.start()]):
+        return False
     return not match["given"] or len(match["title"]) > 1 or match["title"] == "总"
 
 
@@ -132,5 +134,5 @@ def _nicks(text: str) -> list[Person]:
     return [
         Person(match["name"], match.start("name"), match.end("name"), 0.7)
         for match in _NICK.finditer(text)
-        if _BOUNDARY.search(text[: match.start()]) or not text[: match.start()]
+        if _BOUNDARY.search(text[: match.start()]) or re.match(_AFTER, text[match.end() :])
     ]

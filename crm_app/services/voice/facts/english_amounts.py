@@ -26,7 +26,11 @@ _SCALED = re.compile(
 _SURE_SCALE = re.compile(r"(?:\bgrand|\bk|\dk|\dm|\bmil+)$", re.IGNORECASE)
 _PRICE = re.compile(
     r"\b(?:budget|budgeted|price[ds]?|pricing|quote[ds]?|quoting|deal|contract|worth|offer(?:ed|ing)?|cost(?:s|ing)?|fees?|total(?:s|ing|led)?|value[d]?|spend(?:ing)?|pay(?:ing)?|paid|charge[ds]?|sign(?:ed)?|"
-    r"order|invoice|agreed|settled|approved|discount(?:ed)?|down|up|renew(?:al|ed|ing)?|proposal|figure|number|around|about|roughly|approximately|at|for|of|to)\b",
+    r"order|invoice|agreed|another|settled|do|manage|stretch to|approved|discount(?:ed)?|down|up|renew(?:al|ed|ing)?|proposal|figure|number|around|about|roughly|approximately|at|for|of|to)\b",
+    re.IGNORECASE,
+)
+_SUMMED = re.compile(
+    r",? (?:all in|in total|total|altogether|overall|a year|this year|per year|a month|annually|plus tax|flat)\b",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -47,7 +51,7 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"\b(?:revenue|turnover|valuation|funding|raised|market cap|salary|profit|sales of|series [a-d])\b",
+    r"\b(?:revenue|turnover|valuation|series|raised|market cap|salary|profit|sales of|series [a-d])\b",
     re.IGNORECASE,
 )
 
@@ -106,12 +110,20 @@ def _is_money(text: str, start: int, end: int, value: Decimal, *, known: bool) -
     if _SURE_SCALE.search(said):
         return True
     before = text[max(0, start - 30) : start]
-    priced = _PRICE.search(before) is not None
-    if _SCALED.search(said):
+    priced = _PRICE.search(before) is not None or _SUMMED.match(text, end) is not None
+    if _SCALED.search(said) or re.search(r"\b(?:thousand|million)\b", said, re.IGNORECASE):
         return priced or value >= 10_000
+    if priced and re.search(r"\bhundred\b", said, re.IGNORECASE):
+        return value >= 500
     plain_number = re.fullmatch(r"\d[\d,]*(?:\.\d+)?", said) is not None
     year = plain_number and len(said) == 4 and said.startswith("20")
-    return priced and value >= 500 and not year and bool(re.match(r"[\s.,;!?]|$", text[end:]))
+    return (
+        plain_number
+        and priced
+        and value >= 500
+        and not year
+        and bool(re.match(r"[\s.,;!?]|$", text[end:]))
+    )
 
 
 def _worth(text: str, start: int, end: int, value: Decimal) -> float:

@@ -17,17 +17,17 @@ class Named:
     sure: float
 
 
-_TOKEN = r"(?:[A-Z](?:[\w’'-]|\.(?=\w))*|\d+[A-Z][\w]*)"
+_CAPITAL = r"(?:[A-Z](?:[\w’'-]|\.(?=\w))*|\d+[A-Z][\w]*)"
 _SEQUENCE = re.compile(
-    rf"{_TOKEN}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_TOKEN})*"
+    rf"{_CAPITAL}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_CAPITAL})*"
 )
 _COMPANY_BEFORE = re.compile(
-    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|client|customer|account|prospect|by|inside|into|to)\s+(?:the\s+)?$",
+    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|client|customer|account|prospect|inside|into|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PERSON_BEFORE = re.compile(
     rf"\b(?:{words.TITLES})\.?\s+$|\b(?:met|meet|spoke|talked|sat down|caught up|lunch|coffee|dinner|breakfast|call|chat|chatted|meeting|demo|catch up|catch-up)"
-    r"(?: up)?(?: again)?(?: briefly)? (?:with|to)\s+$|\b(?:named|called|saw|met|contact|rang|phoned|texted|emailed|tell|told|ask|asked|ping|remind|get|show|showed)\s+$"
+    r"(?: up)?(?: again)?(?: briefly)? (?:with|to)\s+$|\b(?:named|called|saw|met|contact|rang|phoned|texted|emailed|tell|told|ask|asked|ping|remind|get|show|showed|by)\s+$"
     rf"|\b(?:{'|'.join(words.ROLES)}),?\s+$",
     re.IGNORECASE,
 )
@@ -97,21 +97,23 @@ def english_names(text: str) -> list[Named]:
 
 def _split(text: str, match: re.Match[str]) -> list[Named]:
     """A run of capitals without the words that only begin a sentence or name no one."""
-    tokens = [(t.group(), match.start() + t.start()) for t in re.finditer(rf"{_TOKEN}|&", match[0])]
+    tokens = [
+        (t.group(), match.start() + t.start()) for t in re.finditer(rf"{_CAPITAL}|&", match[0])
+    ]
     pieces: list[list[tuple[str, int]]] = [[]]
-    for token, start in tokens:
-        bare = re.sub(r"['’]s$", "", token).lower()
+    for capital, start in tokens:
+        bare = re.sub(r"['’]s$", "", capital).lower()
         joined = pieces[-1] and "&" in text[pieces[-1][-1][1] : start]
         if pieces[-1] and _parts(text[pieces[-1][-1][1] : start], pieces[-1]):
             pieces.append([])
         if (
-            (_is_word(bare) or bare.endswith(("'ll", "'m", "'ve")))
+            (_is_word(bare) or (bare in words.ROLES and not pieces[-1]) or bare.endswith(("'ll", "'m", "'ve")))
             and not joined
-            and not _inside(pieces[-1], token)
+            and not _inside(pieces[-1], capital)
         ):
             pieces.append([])
-        elif token != "&" or pieces[-1]:
-            pieces[-1].append((token, start))
+        elif capital != "&" or pieces[-1]:
+            pieces[-1].append((capital, start))
     return [named for piece in pieces if piece and (named := _named(text, piece))]
 
 
@@ -123,7 +125,7 @@ def _parts(between: str, piece: list[tuple[str, int]]) -> bool:
 
 
 def _is_word(bare: str) -> bool:
-    return bare in words.NOT_NAMES or bare.split("-")[0] in _VERBAL
+    return bare in words.NOT_NAMES or bare.split("-", 1)[0] in _VERBAL
 
 
 def _inside(piece: list[tuple[str, int]], token: str) -> bool:
@@ -142,6 +144,8 @@ def _named(text: str, piece: list[tuple[str, int]]) -> Named | None:
     tokens = name.lower().split()
     if len(name) < 2 or _OURS.search(before) or (len(tokens) == 1 and tokens[0] in words.ROLES):
         return None
+    if _begins_only(tokens, before, after, is_owner=text[start:end] != name):
+        return None
     kind, sure = _judged(tokens, before, after, is_owner=text[start:end] != name)
     if re.search(r"\bin\s+$", before) and len(tokens) == 1 and tokens[0] not in words.FIRST_NAMES:
         return None  # a place
@@ -150,18 +154,33 @@ def _named(text: str, piece: list[tuple[str, int]]) -> Named | None:
     return Named(name, start, start + len(name), kind, sure)
 
 
+def _begins_only(tokens: list[str], before: str, after: str, *, is_owner: bool) -> bool:
+    """A lone capital at the start of a sentence, with nothing behind it that a name would have."""
+    if len(tokens) > 1 or tokens[0] in words.FIRST_NAMES or is_owner:
+        return False
+    if re.search(rf"\b(?:{words.TITLES})\.?\s+$", before, re.IGNORECASE):
+        return False
+    starts = not before.strip() or before.rstrip()[-1] in ".!?:;"
+    return starts and not (_PERSON_AFTER.match(after) or _COMPANY_AFTER.match(after))
+
+
 def _judged(tokens: list[str], before: str, after: str, *, is_owner: bool) -> tuple[str, float]:
-    if any(token.strip(".,") in words.TAILS for token in tokens[1:]) or "&" in tokens:
+    """Person, company or either: by the words of the name, else by the words around it."""
+    return _by_itself(tokens, before) or _by_company(tokens, before, after, is_owner=is_owner)
+
+
+def _by_itself(tokens: list[str], before: str) -> tuple[str, float] | None:
+    if any(word.strip(".,") in words.TAILS for word in tokens[1:]) or "&" in tokens:
         return "company", 0.95
     if re.search(rf"\b(?:{words.TITLES})\.?\s+$", before, re.IGNORECASE):
         return "person", 0.95
     if tokens[0] in words.FIRST_NAMES and len(tokens) <= 3:
         return "person", 0.9 if len(tokens) > 1 else 0.8
-    if tokens[0] in words.TAILS or (tokens[0].isupper() and len(tokens) == 1):
-        return "company", 0.6
-    if tokens[0] in words.TAILS | {"trade"} and not is_owner and len(tokens) == 1:
-        return "company", 0.3
-    person = bool(_PERSON_AFTER.match(after)) + 0.8 * bool(_PERSON_BEFORE.search(before))
+    return ("company", 0.6) if tokens[0] in words.TAILS else None
+
+
+def _by_company(tokens: list[str], before: str, after: str, *, is_owner: bool) -> tuple[str, float]:
+    person = bool(_PERSON_AFTER.match(after)) + 1.1 * bool(_PERSON_BEFORE.search(before))
     company = (
         bool(_COMPANY_BEFORE.search(before))
         + 0.7 * bool(_COMPANY_AFTER.match(after))

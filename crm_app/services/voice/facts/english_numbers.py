@@ -39,7 +39,7 @@ WORDS = {*SMALL, *SCALES, *PARTS, *_JOINERS}
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-_ITEM = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD})(?![a-z]))"
+_ITEM = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{_WORD})(?![a-z]))"
 NUMBER = re.compile(rf"(?<![a-z\d.'’]){_ITEM}(?:[\s-]*{_ITEM})*", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ _VERB = (
 )
 _MODAL = re.compile(
     r"\b(?:I|we|I am|we are|I'm|we're)\s*(?:(?:'ll|’ll| will| shall| need to| needs to| should| must| have to| ?'ve got to| have got to| gotta| got to| am going to| are going to| ?'m going to| ?'re going to| plan to| intend to| want to| promised to| promised| agreed to|"
-    r" said I'd| said we'd| said I would| told (?:him|her|them) I'd| told (?:him|her|them) we'd| owe| ?'d better| better| am to| aim to| hope to| committed to| offered to| volunteered to| am due to| ought to| can)\b)(?:\s+(?:also|then|just|still|now|probably|definitely|first))?",
+    r" said I'd| said we'd| said I would| told (?:him|her|them|[A-Z]\w+) (?:that )?(?:I|we)(?:'d|'ll| would| will)| told (?:him|her|them) we'd| owe| ?'d better| better| ?'m to| ?'re to| am to| are to| aim to| hope to| committed to| offered to| volunteered to| am due to| ought to| can)\b)(?:\s+(?:also|then|just|still|now|probably|definitely|first))?",
     re.IGNORECASE,
 )
 _COMING = re.compile(
@@ -37,8 +37,12 @@ _NOTED = re.compile(
     r"(?:asked|wants?|wanted|told|needs?|expects?|would like|'d like|invited|begged|reminded|requested|asking|urged|expecting|wanting|would love) (?:me|us) to|waiting (?:on|for) (?:me|us) to|let'?s|up to (?:me|us) to|(?:it'?s|ball is) (?:on|in) (?:me|us|our court) to|time to|better|supposed to|follow[- ]up(?: is)?:?)\s*:?\s*",
     re.IGNORECASE,
 )
+_LEAD = (
+    r"(?:(?:reminder|note)(?: to (?:self|me|myself))?[:,]? |next(?: up)?[:,] |(?:to-?do|actions?|task)[:,] |"
+    r"and |then |also |so |please |now |first |ok |okay )*"
+)
 _IMPERATIVE = re.compile(
-    rf"^(?:and |then |also |so |please |now |first |ok |okay )*(?:{_VERB})\b(?! (?:is|was|went|has|with))",
+    rf"^{_LEAD}(?P<deed>{_VERB})\b(?! (?:is|was|went|has|with))",
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
@@ -47,7 +51,7 @@ _BOOKED = re.compile(
     re.IGNORECASE,
 )
 _OWED = re.compile(
-    r"\b(?:asked for|wants?|wanted|needs?|requested|expects?|is waiting for|would like|is expecting|are expecting|are waiting for) (?P<deed>(?:an?|the|our|some|another|updated|revised|written) (?:\w+[ -]){0,4}?(?:proposal|quote|quotation|contract|demo|sample|samples|plan|schedule|spec|specification|estimate|invoice|call|meeting|references?|pricing|figures|breakdown|case stud(?:y|ies)|presentation|draft|agreement|update|answer|response|business case|trial|brochure|datasheet))\b",
+    r"^(?!we\b|I\b).*?\b(?:asked for|wants?|wanted|needs?|requested|expects?|is waiting for|would like|is expecting|are expecting|are waiting for) (?P<deed>(?:an?|the|our|some|another|updated|revised|written) (?:\w+[ -]){0,4}?(?:proposal|quote|quotation|contract|demo|sample|samples|plan|schedule|spec|specification|estimate|invoice|call|meeting|references?|pricing|figures|breakdown|case stud(?:y|ies)|presentation|draft|agreement|update|answer|response|business case|trial|brochure|datasheet))\b",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -57,6 +61,27 @@ _TAIL = re.compile(
     r"(?:[\s,]+(?:by|on|before|at|in|for|until|till|around|no later than|from|and|then|the|first thing|sometime|early|late|later|this|due|within|,|of|morning|afternoon|evening|at (?:\d{1,2}|\w+)(?::\d\d)?(?: ?[ap]\.?m\.?| o'?clock)?|noon|latest|at the latest))+$",
     re.IGNORECASE,
 )
+
+_DUE_OUT = re.compile(
+    r"\b(?P<deed>(?:proposal|quote|quotation|contract|invoice|paperwork|agreement|report|sample|order|draft|estimate|bid|tender|presentation|deck)s?"
+    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to) (?:go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    r"\bpromised (?:him|her|them|[A-Z]\w+) (?P<deed>(?:an?|the|some|to)\b)", re.IGNORECASE
+)
+# Ways of saying what comes next, and how sure each is ours.
+_WAYS = (
+    (_BARE, 2.5),
+    (_PRESENT, 1.2),
+    (_COMING, 2.5),
+    (_PROMISED, 2.5),
+    (_BOOKED, 2.5),
+    (_DUE_OUT, 2.0),
+    (_IMPERATIVE, 2.5),
+    (_OWED, 0.8),
+)
+_SUBJECTLESS = (_BARE, _PRESENT)
 
 
 def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step | None:
@@ -77,41 +102,33 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
         score -= 4.0
     if any(mention.day is None for mention in dates):
         score -= 2.0
-    return Step(clause, sentence, score, value, None)
+    return Step(clause, sentence, score, value, None, clause.start + start)
 
 
 def _deed(text: str) -> tuple[int, float] | None:
     """Where the deed begins and how sure it is ours."""
-    for pattern, weight in ((_MODAL, 3.5), (_NOTED, 3.5)):
+    found = _promise(text, _MODAL) or _promise(text, _NOTED)
+    if found:
+        return found
+    for pattern, weight in _WAYS:
         match = pattern.search(text)
-        if match and re.match(r"\s*[A-Za-z]", text[match.end() :]):
-            theirs = _THEIRS.search(text[: match.start() + 1]) and not re.search(
-                r"(?:me|us) to\s*$", match[0]
-            )
-            need_of_theirs = re.match(
-                r"need to|have to|got to|supposed", match[0], re.IGNORECASE
-            ) and _THEIRS.match(text)
-            if not (theirs or need_of_theirs):
-                idle = _STATES.match(text, match.end()) is not None
-                return match.end(), weight - 2.5 * idle
-    bare = _BARE.match(text) or _PRESENT.search(text)
-    if bare and not _THEIRS.match(text):
-        return bare.start("deed"), 2.5 if bare.re is _BARE else 1.2
-    coming = _COMING.search(text)
-    if coming:
-        return coming.start("deed"), 2.5
-    booked = _BOOKED.search(text)
-    if booked:
-        return booked.start("deed"), 2.5
-    imperative = _IMPERATIVE.match(text)
-    if imperative:
-        return len(
-            re.match(
-                r"(?:and |then |also |so |please |now |first |ok |okay )*", text, re.IGNORECASE
-            )[0]
-        ), 2.5  # type: ignore[index]
-    owed = _OWED.search(text)
-    return (owed.start("deed"), 0.8) if owed and not re.match(r"(?:we|I)\b", text) else None
+        if match and not (pattern in _SUBJECTLESS and _THEIRS.match(text)):
+            return match.start("deed"), weight
+    return None
+
+
+def _promise(text: str, pattern: re.Pattern[str]) -> tuple[int, float] | None:
+    """I need to, remember to: unless it is somebody else who needs."""
+    match = pattern.search(text)
+    if match is None or not re.match(r"\s*[A-Za-z]", text[match.end() :]):
+        return None
+    subject = re.split(r"\b(?:and|but|so|then|because)\s", text[: match.start() + 1])[-1]
+    theirs = _THEIRS.search(subject) and not re.search(r"(?:me|us) to\s*$", match[0])
+    need = re.match(r"need to|have to|got to|supposed", match[0], re.IGNORECASE)
+    if theirs or (need and _THEIRS.match(text)):
+        return None
+    idle = _STATES.match(text, match.end()) is not None
+    return match.end(), 3.5 - 2.5 * idle
 
 
 def _value(clause: Stretch, start: int, dates: list[DateMention]) -> str:

@@ -5,6 +5,12 @@ from crm_app.services.voice.facts.lexicon import words
 FIRST_NAMES = frozenset(
     words(
         """
+        annabelle keiko hamish josie morag ollie amara chidi kofi kwame leticia rosie trish bruno matilda nadine
+        odette pascal quentin rhys rowan sabine silvia soren tessa thea ulrich valeria yann zeynep aliyah bianca cedric
+        daphne esme fabian gareth hilda ivy joaquin kendra lorna margot nolan otto perry reuben selma tobias ursula vince
+        willa yosef zelda arlo bea cole dexter elsa flora gus hal ida jonas kurt lana milo nell piers reid sonya
+        tilly verity wes alana brent colleen darryl edith frankie gretchen iona jodie kirk leigh marge nate percy
+        rosalie stewart trent val wyatt
     aaron abby abigail adam adrian aisha alan albert alex alexander alexandra alfred alice alicia
     alison allison amanda amber amelia amir amy ana andrea andrew andy angela anita anna anne
     annie anthony antonio april arjun arthur ashley audrey austin barbara barry beatrice becky
@@ -87,7 +93,7 @@ TAILS = frozenset(
     sons & couriers cycles bikes kitchens windows doors roofing plumbing cosmetics beauty marina
     mall clinics apartments living outdoor organics lines forest landscaping credit union primary
     secondary kindergarten seafood vets veterinary dentistry laundry cleaning catering events
-    tours rentals leasing mortgage brokers ceramic lumber hardware nurseries nursery skincare
+    tours rentals leasing mortgage brokers ceramic lumber hardware nurseries nursery skincare ranch ranches council councils
     jewellers jewelers opticians pharmacy pharmacies diagnostics orthodontics surgeries ferries
     cruises rail railways haulage coaches taxis
     """
@@ -118,7 +124,7 @@ NOT_NAMES = frozenset(
     prospect lead everything everyone nobody somebody someone all both each every some any none
     most more less another other others new old big small long short first second third one two
     three four five six seven eight nine ten hundred thousand million dollars pounds euros usd
-    eur gbp cny kickoff crm erp api saas po rfp rfq rfi nda msa sow sla poc roi kpi hr ceo cto cfo coo
+    eur gbp cny kickoff gm md evp crm erp api saas po rfp rfq rfi nda msa sow sla poc roi kpi hr ceo cto cfo coo
     cio cmo vp svp evp pm pr qa q1 q2 q3 q4 h1 h2 us usa uk eu uae aws ai ml ui ux pdf ppt crm's
     eod eow eom asap fyi cob tbd hq gdpr iso london paris berlin munich madrid barcelona rome
     milan amsterdam dublin edinburgh manchester birmingham leeds chicago boston seattle denver

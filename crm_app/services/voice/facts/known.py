@@ -101,7 +101,9 @@ def _kinds(name: str) -> tuple[str, ...]:
         return ("customers",)
     if len(words) in (2, 3) and (words[0] in en.FIRST_NAMES or re.fullmatch(en.TITLES, words[0])):
         return ("contacts",)
-    return ("customers", "contacts") if len(words) == 2 else ("customers",)
+    if len(words) == 1 and words[0] in en.FIRST_NAMES:
+        return ("contacts",)
+    return ("customers", "contacts") if len(words) <= 2 else ("customers",)
 
 
 def _best(matches: list[Match]) -> Match | None:
@@ -117,6 +119,8 @@ def _company_likeness(said: str, name: str) -> float:
     said_trade, name_trade = _trade(said), _trade(name)
     if said_trade and name_trade and said_trade.lower() != name_trade.lower():
         return whole if whole >= 0.97 else min(whole, cores, 0.5)
+    if said_trade and not name_trade and not has_han(name):
+        return whole  # Acme Robotics is not Acme Corporation
     if _regions_differ(said, name) or cores < SURE:
         return min(whole, cores)
     if has_han(name):

@@ -1,7 +1,7 @@
 """Which of the names in a note are its customer and its contact."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crm_app.services.voice.facts import chinese_companies, english_names, known
@@ -12,6 +12,7 @@ from crm_app.services.voice.facts.sentences import Stretch, sentence_at
 from crm_app.services.voice.facts.spoken import find_spoken
 
 Parties = tuple[Fact[str] | None, Fact[str] | None]
+Recognise = Callable[[str, Sequence[str]], known.Match | None]
 LEAST = 0.4
 
 
@@ -64,11 +65,11 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
     return _fact(customer, stretches), _fact(contact, stretches)
 
 
-def _recognised(said: list[Party], names: Sequence[str], best: object) -> list[Party]:
+def _recognised(said: list[Party], names: Sequence[str], best: Recognise) -> list[Party]:
     """Spoken names under the name the CRM has for them."""
     found = []
     for party in said:
-        match = best(party.name, names) if callable(best) else None
+        match = best(party.name, names)
         if match is None:
             found.append(party)
         else:

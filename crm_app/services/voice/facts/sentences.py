@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crm_app.services.voice.facts.note import Fact, Span, Value
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_WIDE = {",": "，", "?": "？", "!": "！", ";": "；", ":": "："}
 _LATIN = re.compile(r"[A-Za-z]+")
 _TITLES = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bvs)(?<!\b[A-Z])"
 _SENTENCE_END = re.compile(rf"[。！？!?\n]+|[；;]|{_TITLES}\.(?=\s|$)")
@@ -33,6 +34,12 @@ class Stretch:
 def language_of(text: str) -> str:
     """zh or en, by what most of it is written in: a Chinese character weighs as much as a word."""
     return "zh" if len(_HAN.findall(text)) >= len(_LATIN.findall(text)) else "en"
+
+
+def evened(text: str) -> str:
+    """Chinese with full-width marks, letter for letter: positions stay as they are."""
+    text = re.sub(rf"(?<={_HAN.pattern})[,?!;:](?!\d{{3}})", lambda mark: _WIDE[mark[0]], text)
+    return re.sub(rf"(?<={_HAN.pattern}) (?={_HAN.pattern}|\d)", "，", text)
 
 
 def sentences(text: str) -> list[Stretch]:

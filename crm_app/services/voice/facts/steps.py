@@ -10,8 +10,12 @@ from crm_app.services.voice.facts.note import Fact
 from crm_app.services.voice.facts.sentences import Stretch, clauses
 
 LEAST = 2.0
+# The day was said before: by then, on what the clause before spoke of.
+_BACK = re.compile(r"\b(?:before|by) (?:that|then)\b|\b(?:it|them|this)$|那之前|此前|在此之前", re.IGNORECASE)
 # A deed whose object was said before.
-_BARE = re.compile(r"(再|就|先)?[发寄打送给回做改报约弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?")
+_BARE = re.compile(
+    r"(再|就|先)?[发寄送给做改报弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Step:
     score: float
     value: str
     due: DateMention | None
+    at: int = 0
 
 
 Judge = Callable[[Stretch, Stretch, list[DateMention]], Step | None]
@@ -67,6 +72,9 @@ def step_facts(
             return None, None
         return None, _due(ahead[0], next(s for s in stretches if ahead[0].start < s.end), 0.5)
     confidence = min(0.95, 0.45 + 0.08 * step.score)
+    if step.due is None and _BACK.search(step.clause.text):
+        ahead = [mention for mention in dates if mention.day and mention.end <= step.clause.start]
+        step = replace(step, due=ahead[-1] if ahead else None)
     value = step.sentence.fact(step.value, confidence, step.clause.span)
     mention = step.due
     return value, _due(mention, step.sentence, 1.0) if mention else _neighbour(
@@ -101,7 +109,8 @@ def _with_due(step: Step, dates: list[DateMention]) -> Step:
     ahead = [m for m in _between(dates, sentence.start, sentence.end) if m.day is not None]
     inside = [m for m in ahead if clause.start <= m.start < clause.end]
     if inside:
-        return replace(step, due=inside[0])
+        after = [m for m in inside if m.start >= step.at]
+        return replace(step, due=(after or inside)[0])
     beside = [m for m in ahead if _stands_alone(m, sentence)]
     near = min(beside, key=lambda m: abs(m.start - clause.start), default=None)
     return replace(step, due=near, score=step.score + (1.0 if near else 0.0))

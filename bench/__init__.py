@@ -1,0 +1,1 @@
+"""The benchmark of the project: ratios in one run, written to docs/benchmarks.md."""

@@ -1,0 +1,238 @@
+"""Quotes over REST, with their lines inside."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import Query, Response
+from pydantic import BaseModel, Field
+
+from crm_app.api.amounts import Exact, Number, fields_of
+from crm_app.api.base import CurrentActor, api
+from crm_app.api.bodies import Body, Listed, Named, named
+from crm_app.api.paging import IfMatch, PageAsked, created, tag
+from crm_app.services import quotes
+from crm_app.services.quotes import LineForm, QuoteForm, QuotePage, QuoteRow
+
+_PATH = "/api/v1/quotes"
+_FIELDS = ("customer", "contact", "deal", "currency", "discount", "valid_until", "note")
+_LINE_FIELDS = ("product", "text", "unit", "quantity", "price", "discount", "tax_rate", "cost")
+
+
+class LineOut(BaseModel):
+    """A line; `amount` is after its own discount, before that of the quote and before tax."""
+
+    id: str
+    product: str | None
+    text: str
+    unit: str
+    quantity: Exact
+    price: Exact
+    list_price: Exact
+    cost: Exact | None
+    discount: Exact
+    tax_rate: Exact
+    amount: Exact
+
+
+class QuoteBrief(BaseModel):
+    """A quote in a list; `margin` in percent, null for those who may not see costs."""
+
+    id: str
+    version: int
+    number: str
+    revision: int
+    status: str
+    customer: Named | None
+    deal: Named | None
+    discount: Exact
+    net: Exact
+    total: Exact
+    currency: str
+    margin: Exact | None
+    valid_until: date | None
+    sent_at: datetime | None
+    updated_at: datetime | None
+
+
+class QuoteOut(QuoteBrief):
+    """A quote whole; `given` is the discount against list prices by all means together."""
+
+    contact: Named | None
+    owner: Named | None
+    note: str
+    subtotal: Exact
+    given: Exact
+    tax: Exact
+    cost: Exact | None
+    lines: list[LineOut]
+    created_at: datetime | None
+
+
+class LineIn(Body):
+    """A line as it is sent; with a product, what is left out comes from it.
+
+    `id` names a line that the quote has already.
+    """
+
+    id: str = ""
+    product: str | None = None
+    text: str | None = Field(default=None, max_length=300)
+    unit: str | None = Field(default=None, max_length=20)
+    quantity: Number = "1"
+    price: Number | None = None
+    discount: Number = "0"
+    tax_rate: Number | None = None
+    cost: Number | None = None
+
+    def form(self) -> LineForm:
+        """What the service takes; null is as good as left out."""
+        sent = {name: getattr(self, name) for name in _LINE_FIELDS}
+        return LineForm(public_id=self.id, **{k: v for k, v in sent.items() if v is not None})
+
+
+class QuoteChange(Body):
+    """What is to change; `lines` are all lines of the quote, in order."""
+
+    customer: str | None = None
+    contact: str | None = None
+    deal: str | None = None
+    currency: str | None = None
+    discount: Number | None = None
+    valid_until: str | None = None
+    note: str | None = Field(default=None, max_length=2000)
+    lines: list[LineIn] | None = None
+
+    def form(self) -> QuoteForm:
+        """What the service takes."""
+        lines = None if self.lines is None else [line.form() for line in self.lines]
+        return QuoteForm(**self.given(*_FIELDS), lines=lines)
+
+
+class QuoteIn(QuoteChange):
+    """A new quote, for a deal or a customer; the client may bring the id."""
+
+    id: str | None = None
+
+
+def _references(row: QuoteRow | QuotePage) -> dict[str, Any]:
+    return {
+        "customer": named(row.customer_public_id, row.customer),
+        "deal": named(row.deal_public_id, row.deal),
+    }
+
+
+def brief(row: QuoteRow) -> QuoteBrief:
+    """A quote of a list as it goes out."""
+    return QuoteBrief.model_validate(fields_of(row, QuoteBrief) | _references(row))
+
+
+def shown(page: QuotePage) -> QuoteOut:
+    """A quote as it goes out."""
+    figures = page.figures
+    names = ("subtotal", "given", "net", "tax", "total", "cost", "margin")
+    lines = [
+        LineOut.model_validate(
+            fields_of(line, LineOut) | {"product": line.product_public_id or None}
+        )
+        for line in page.lines
+    ]
+    more = {name: getattr(figures, name) for name in names} | {
+        "contact": named(page.contact_public_id, page.contact),
+        "owner": named(page.owner_public_id, page.owner),
+        "lines": lines,
+    }
+    return QuoteOut.model_validate(fields_of(page, QuoteOut) | _references(page) | more)
+
+
+@api.get(_PATH, response_model=Listed[QuoteBrief])
+def list_quotes(  # noqa: PLR0913, PLR0917 - one parameter a filter
+    actor: CurrentActor,
+    page: PageAsked,
+    q: Annotated[str, Query(max_length=200)] = "",
+    status: str | None = None,
+    customer: str | None = None,
+    deal: str | None = None,
+    owner: str | None = None,
+    number: str | None = None,
+) -> dict[str, Any]:
+    """The quotes one may see, newest first."""
+    filters = {"status": status, "customer": customer, "deal": deal}
+    asked = page.query(q, **filters, owner=owner, number=number)
+    return page.answer(quotes.quote_slice(actor, asked, page.after), brief)
+
+
+@api.post(_PATH, status_code=201)
+def create_quote(actor: CurrentActor, body: QuoteIn, response: Response) -> QuoteOut:
+    """A new draft."""
+    return _made(actor, quotes.create_quote(actor, body.form(), body.id), response)
+
+
+@api.get(f"{_PATH}/{{public_id}}")
+def read_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+    """One quote, with its lines."""
+    page = quotes.quote_page(actor, public_id)
+    tag(response, page.version)
+    return shown(page)
+
+
+@api.patch(f"{_PATH}/{{public_id}}")
+def change_quote(
+    actor: CurrentActor, public_id: str, body: QuoteChange, version: IfMatch, response: Response
+) -> QuoteOut:
+    """Change a draft. A change to what was sent makes its next revision, which is answered."""
+    changed = quotes.change_quote(actor, public_id, body.form(), version)
+    return read_quote(actor, changed, response)
+
+
+@api.post(f"{_PATH}/{{public_id}}/send")
+def send_quote(
+    actor: CurrentActor, public_id: str, version: IfMatch, response: Response
+) -> QuoteOut:
+    """Send a draft: 409 `approval_required` while somebody has to approve it first."""
+    quotes.send_quote(actor, public_id, version)
+    return read_quote(actor, public_id, response)
+
+
+@api.post(f"{_PATH}/{{public_id}}/accept")
+def accept_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+    """The customer said yes."""
+    quotes.accept_quote(actor, public_id)
+    return read_quote(actor, public_id, response)
+
+
+@api.post(f"{_PATH}/{{public_id}}/decline")
+def decline_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+    """The customer said no."""
+    quotes.decline_quote(actor, public_id)
+    return read_quote(actor, public_id, response)
+
+
+@api.post(f"{_PATH}/{{public_id}}/revise", status_code=201)
+def revise_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+    """A draft of the next revision."""
+    return _made(actor, quotes.revise_quote(actor, public_id), response)
+
+
+@api.post(f"{_PATH}/{{public_id}}/copy", status_code=201)
+def copy_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+    """A draft with the same content and a number of its own."""
+    return _made(actor, quotes.copy_quote(actor, public_id), response)
+
+
+@api.delete(f"{_PATH}/{{public_id}}", status_code=204)
+def delete_quote(actor: CurrentActor, public_id: str) -> None:
+    """A draft into the recycle bin."""
+    quotes.delete_quote(actor, public_id)
+
+
+@api.post(f"{_PATH}/{{public_id}}/restore")
+def restore_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+    """Out of the recycle bin."""
+    quotes.restore_quote(actor, public_id)
+    return read_quote(actor, public_id, response)
+
+
+def _made(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+    page = quotes.quote_page(actor, public_id)
+    created(response, f"{_PATH}/{public_id}", page.version)
+    return shown(page)

@@ -1,0 +1,197 @@
+"""Pieces of a contact's page."""
+
+import reflex as rx
+
+from crm_app.components.contact_form import (
+    EDIT,
+    MERGE,
+    edit_contact_sheet,
+    merge_sheet,
+    place_sheet,
+)
+from crm_app.components.record import (
+    QUICK,
+    desk_actions,
+    details_strip,
+    duplicates_strip,
+    fact_choice,
+    fact_text,
+    listed_options,
+    phone_actions,
+    points_section,
+    section,
+)
+from crm_app.components.text import day, t
+from crm_app.components.ui.forms import button, link
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import menu, menu_item, opens
+from crm_app.components.ui.show import badge, initial
+from crm_app.services.contacts import PositionRow
+from crm_app.state.contact import ContactRecord
+from crm_app.state.customers import CustomerChoices
+
+
+def contact_head() -> rx.Component:
+    """Name, place, owner, actions; below it what to remember before calling."""
+    page, main = ContactRecord.page, ContactRecord.main
+    return rx.el.header(
+        rx.el.div(
+            initial(page.name),
+            rx.el.div(
+                rx.el.div(
+                    rx.el.h1(page.name, class_name="text-[20px] font-semibold"),
+                    rx.cond(page.honorific != "", badge(page.honorific)),
+                    rx.el.span(page.other_name, class_name="text-soft"),
+                    class_name="flex flex-wrap items-center gap-x-2 gap-y-1",
+                ),
+                rx.el.p(
+                    rx.cond(
+                        main.customer != "",
+                        rx.fragment(
+                            link(
+                                main.customer,
+                                href=f"/customers/{main.customer_id}",
+                                class_name="underline text-ink",
+                            ),
+                            " · ",
+                        ),
+                    ),
+                    rx.cond(main.title != "", rx.fragment(main.title, " · ")),
+                    t("customers.owner"),
+                    " ",
+                    page.owner,
+                    class_name="text-soft text-[13px]",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            desk_actions(
+                ContactRecord,
+                button(
+                    t("shell.edit"), sign="pencil", custom_attrs={**opens(EDIT), "data-edit": ""}
+                ),
+                _menu("hidden lg:inline-flex"),
+            ),
+            class_name="flex items-start gap-3",
+        ),
+        details_strip(ContactRecord),
+        duplicates_strip(ContactRecord.duplicates, "/contacts", merge=ContactRecord.merge_with),
+        edit_contact_sheet(),
+        place_sheet(),
+        merge_sheet(),
+        on_mount=CustomerChoices.load,
+        class_name="space-y-3",
+    )
+
+
+def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
+    return menu(
+        t("customers.more"),
+        menu_item(t("shell.edit"), sign="pencil", custom_attrs=opens(EDIT)),
+        menu_item(t("contacts.place_add"), sign="briefcase", on_click=ContactRecord.ask_place("")),
+        menu_item(t("contacts.merge"), sign="merge", custom_attrs=opens(MERGE)),
+        menu_item(t("shell.delete"), sign="trash-2", bad=True, on_click=ContactRecord.delete),
+        opener=opener,
+        class_name=look,
+    )
+
+
+def contact_phone_actions() -> rx.Component:
+    """The bar of four."""
+    opener = rx.el.span(
+        icon("ellipsis", 20),
+        rx.el.span(t("customers.more"), class_name="text-[12px]"),
+        class_name="flex flex-col items-center gap-0.5",
+    )
+    return phone_actions(ContactRecord, _menu(QUICK, opener))
+
+
+def contact_facts() -> rx.Component:
+    """Numbers first, then the facts, each edited where it stands."""
+    page = ContactRecord.page
+    return rx.el.div(
+        points_section(ContactRecord),
+        section(
+            t("customers.facts"),
+            rx.el.div(
+                _text("name", page.name),
+                _text("honorific", page.honorific),
+                _text("other_name", page.other_name),
+                fact_text(
+                    ContactRecord, t("contacts.birthday"), "birthday", page.birthday, type="date"
+                ),
+                fact_choice(
+                    ContactRecord,
+                    t("contacts.source"),
+                    "source",
+                    page.source.key,
+                    listed_options(CustomerChoices.sources),
+                ),
+                class_name="pb-2",
+            ),
+        ),
+        class_name="space-y-3",
+    )
+
+
+def _text(name: str, value: rx.Var[str]) -> rx.Component:
+    return fact_text(ContactRecord, t(f"contacts.{name}"), name, value)
+
+
+def contact_places() -> rx.Component:
+    """Where he works and worked."""
+    return section(
+        t("contacts.places"),
+        rx.cond(
+            ContactRecord.page.positions.length() > 0,
+            rx.el.ul(rx.foreach(ContactRecord.page.positions, _place)),
+            rx.el.p(t("contacts.no_places"), class_name="text-faint px-3 pb-3"),
+        ),
+        action=button(
+            tone="quiet",
+            sign="plus",
+            label=t("contacts.place_add"),
+            on_click=ContactRecord.ask_place(""),
+        ),
+    )
+
+
+def _place(place: rx.vars.ObjectVar[PositionRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            link(
+                place.customer,
+                href=f"/customers/{place.customer_id}",
+                class_name="font-medium hover:underline block truncate",
+            ),
+            rx.el.p(
+                rx.cond(place.ended, rx.fragment(badge(t("contacts.place_past")), " ")),
+                place.title,
+                rx.cond((place.title != "") & (place.department != ""), rx.fragment(" · ")),
+                place.department,
+                class_name="text-soft text-[13px]",
+            ),
+            rx.cond(
+                (place.started != None) | (place.ended != None),  # noqa: E711 - a Var, not a value
+                rx.el.p(
+                    day(place.started), " – ", day(place.ended), class_name="text-faint text-[13px]"
+                ),
+            ),
+            class_name="flex-1 min-w-0 py-2",
+        ),
+        menu(
+            t("customers.more"),
+            menu_item(
+                t("contacts.place_edit"),
+                sign="pencil",
+                on_click=ContactRecord.ask_place(place.public_id),
+            ),
+            menu_item(
+                t("shell.delete"),
+                sign="trash-2",
+                bad=True,
+                on_click=ContactRecord.drop_place(place.public_id),
+            ),
+        ),
+        key=place.public_id,
+        class_name="flex items-center gap-2 pl-3 pr-1 border-t border-line",
+    )

@@ -1,0 +1,84 @@
+"""Pieces of the list of contacts."""
+
+import reflex as rx
+
+from crm_app.components.lists import column_head
+from crm_app.components.text import ago, t
+from crm_app.components.ui.forms import link
+from crm_app.components.ui.show import initial
+from crm_app.services.contacts import ContactRow
+from crm_app.state.contacts import ContactList
+
+_CELL = "px-3 py-2 truncate max-w-[240px]"
+
+
+def contact_table() -> rx.Component:
+    """A table on the desk, cards on the phone."""
+    return rx.fragment(
+        rx.el.table(
+            rx.el.thead(
+                rx.el.tr(
+                    column_head(ContactList, t("contacts.name"), "name"),
+                    column_head(ContactList, t("contacts.company")),
+                    column_head(ContactList, t("contacts.position")),
+                    column_head(ContactList, t("contacts.mobile")),
+                    column_head(ContactList, t("contacts.email")),
+                    column_head(ContactList, t("contacts.owner")),
+                    column_head(ContactList, t("contacts.updated"), "updated"),
+                    class_name="border-b border-line",
+                )
+            ),
+            rx.el.tbody(rx.foreach(ContactList.rows, _row)),
+            class_name="hidden lg:table w-full",
+        ),
+        rx.el.ul(rx.foreach(ContactList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    )
+
+
+def _row(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
+    return rx.el.tr(
+        rx.el.td(
+            link(
+                row.name,
+                href=f"/contacts/{row.public_id}",
+                class_name="font-medium hover:underline",
+            ),
+            rx.el.span(" ", row.honorific, class_name="text-faint"),
+            class_name=_CELL,
+        ),
+        rx.el.td(
+            link(row.customer, href=f"/customers/{row.customer_id}", class_name="hover:underline"),
+            class_name=_CELL,
+        ),
+        rx.el.td(row.title, class_name=_CELL),
+        rx.el.td(row.phone, class_name=f"{_CELL} tabular-nums"),
+        rx.el.td(row.email, class_name=_CELL),
+        rx.el.td(row.owner, class_name=f"{_CELL} text-soft"),
+        rx.el.td(ago(row.updated_at), class_name=f"{_CELL} text-soft"),
+        custom_attrs={"data-row": row.public_id},
+        key=row.public_id,
+        class_name="border-b border-line last:border-0 hover:bg-raised/60",
+    )
+
+
+def _card(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
+    return rx.el.li(
+        link(
+            initial(row.name),
+            rx.el.span(
+                rx.el.span(row.name, row.honorific, class_name="block font-medium truncate"),
+                rx.el.span(
+                    row.customer,
+                    rx.cond((row.customer != "") & (row.title != ""), rx.fragment(" · ")),
+                    row.title,
+                    class_name="block text-soft text-[14px] truncate",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.el.span(row.phone, class_name="text-faint text-[13px] tabular-nums"),
+            href=f"/contacts/{row.public_id}",
+            class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
+        ),
+        custom_attrs={"data-row": row.public_id},
+        key=row.public_id,
+    )

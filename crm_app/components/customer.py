@@ -1,0 +1,198 @@
+"""Pieces of a customer's page."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.contact_form import contact_button_for
+from crm_app.components.customer_form import EDIT, edit_customer_sheet
+from crm_app.components.record import (
+    QUICK,
+    desk_actions,
+    details_strip,
+    enum_options,
+    fact_choice,
+    fact_text,
+    listed_options,
+    phone_actions,
+    points_section,
+    section,
+)
+from crm_app.components.text import ago, choice, t
+from crm_app.components.ui.forms import button, link
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import menu, menu_item, opens
+from crm_app.components.ui.show import badge, empty, initial
+from crm_app.services.customers import PersonRow
+from crm_app.state.customer import CustomerRecord
+from crm_app.state.customers import CustomerChoices
+
+
+def customer_head() -> rx.Component:
+    """Name, tier, owner, last contact, actions; below it what to remember before calling."""
+    page = CustomerRecord.page
+    return rx.el.header(
+        rx.el.div(
+            initial(page.name),
+            rx.el.div(
+                rx.el.div(
+                    rx.el.h1(page.name, class_name="text-[20px] font-semibold min-w-0"),
+                    badge(page.tier, tone="accent"),
+                    badge(choice("customers.stage", page.stage)),
+                    class_name="flex flex-wrap items-center gap-x-2 gap-y-1",
+                ),
+                rx.el.p(_subtitle(), class_name="text-soft text-[13px]"),
+                class_name="min-w-0 flex-1",
+            ),
+            desk_actions(
+                CustomerRecord,
+                button(
+                    t("shell.edit"), sign="pencil", custom_attrs={**opens(EDIT), "data-edit": ""}
+                ),
+                _menu("hidden lg:inline-flex"),
+            ),
+            class_name="flex items-start gap-3",
+        ),
+        details_strip(CustomerRecord, rx.foreach(page.people, _remembered)),
+        edit_customer_sheet(),
+        on_mount=CustomerChoices.load,
+        class_name="space-y-3",
+    )
+
+
+def _subtitle() -> rx.Component:
+    page = CustomerRecord.page
+    return rx.fragment(
+        t("customers.owner"),
+        " ",
+        page.owner,
+        " · ",
+        t("customers.last_contact"),
+        " ",
+        rx.cond(page.last_contact_at, ago(page.last_contact_at), t("customers.never")),
+        rx.cond(
+            page.parent_public_id != "",
+            rx.fragment(
+                " · ",
+                link(
+                    page.parent_name,
+                    href=f"/customers/{page.parent_public_id}",
+                    class_name="underline",
+                ),
+            ),
+        ),
+    )
+
+
+def _remembered(person: rx.vars.ObjectVar[PersonRow]) -> rx.Component:
+    """A person's details, under his name."""
+    return rx.fragment(
+        rx.foreach(
+            person.details,
+            lambda words: rx.el.li(
+                rx.el.span(person.name, class_name="text-soft"), " ", words, class_name="py-1"
+            ),
+        )
+    )
+
+
+def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
+    return menu(
+        t("customers.more"),
+        menu_item(t("shell.edit"), sign="pencil", custom_attrs=opens(EDIT)),
+        menu_item(t("contacts.new"), sign="user-plus", custom_attrs=opens("new-contact")),
+        menu_item(t("shell.delete"), sign="trash-2", bad=True, on_click=CustomerRecord.delete),
+        opener=opener,
+        class_name=look,
+    )
+
+
+def customer_phone_actions() -> rx.Component:
+    """The bar of four."""
+    opener = rx.fragment(
+        rx.el.span(
+            icon("ellipsis", 20),
+            rx.el.span(t("customers.more"), class_name="text-[12px]"),
+            class_name="flex flex-col items-center gap-0.5",
+        )
+    )
+    return phone_actions(CustomerRecord, _menu(QUICK, opener))
+
+
+def customer_facts() -> rx.Component:
+    """The facts, each edited where it stands."""
+    page = CustomerRecord.page
+    tiers = [rx.el.option(x, value=x) for x in "ABC"]
+    return rx.el.div(
+        points_section(CustomerRecord),
+        section(
+            t("customers.facts"),
+            rx.el.div(
+                _choice("tier", page.tier, tiers),
+                _choice("stage", page.stage, enum_options("customers.stage")),
+                _choice("kind", page.kind, enum_options("customers.kind")),
+                _choice("industry", page.industry.key, listed_options(CustomerChoices.industries)),
+                _text("region", page.region),
+                _choice("size", page.size.key, listed_options(CustomerChoices.sizes)),
+                _choice("source", page.source.key, listed_options(CustomerChoices.sources)),
+                _text("tax_id", page.tax_id),
+                _text("legal_name_zh", page.legal_name_zh),
+                _text("legal_name_en", page.legal_name_en),
+                class_name="pb-2",
+            ),
+        ),
+        class_name="space-y-3",
+    )
+
+
+def _text(name: str, value: rx.Var[str]) -> rx.Component:
+    return fact_text(CustomerRecord, t(f"customers.{name}"), name, value)
+
+
+def _choice(name: str, value: rx.Var[str], options: list[Any]) -> rx.Component:
+    return fact_choice(CustomerRecord, t(f"customers.{name}"), name, value, options)
+
+
+def customer_people() -> rx.Component:
+    """Who works there, with his number one tap away."""
+    return section(
+        t("customers.people"),
+        rx.cond(
+            CustomerRecord.page.people.length() > 0,
+            rx.el.ul(rx.foreach(CustomerRecord.page.people, _person)),
+            rx.el.p(t("customers.no_people"), class_name="text-faint px-3 pb-3"),
+        ),
+        action=contact_button_for(),
+    )
+
+
+def _person(person: rx.vars.ObjectVar[PersonRow]) -> rx.Component:
+    return rx.el.li(
+        link(
+            rx.el.span(person.name, person.honorific, class_name="block font-medium truncate"),
+            rx.el.span(person.title, class_name="block text-soft text-[13px] truncate"),
+            href=f"/contacts/{person.public_id}",
+            class_name="flex-1 min-w-0 py-2",
+        ),
+        rx.cond(
+            person.phone != "",
+            rx.el.a(
+                icon("phone"),
+                href=f"tel:{person.phone}",
+                aria_label=t("customers.call"),
+                title=person.phone,
+                class_name="grid place-items-center w-11 h-11 lg:w-8 lg:h-8 rounded-lg hover:bg-raised",
+            ),
+        ),
+        key=person.public_id,
+        class_name="flex items-center gap-2 pl-3 pr-1 border-t border-line",
+    )
+
+
+def missing_record(list_href: str, back: str) -> rx.Component:
+    """Deleted, or not one's own: told apart nowhere."""
+    return empty(
+        "search-x",
+        t("shell.not_found"),
+        link(t(back), href=list_href, class_name="underline text-accent"),
+    )

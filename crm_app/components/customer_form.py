@@ -1,0 +1,156 @@
+"""The sheets that create and edit a customer."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.pickers import customer_picker
+from crm_app.components.record import duplicates_strip, enum_options, listed_options
+from crm_app.components.text import t
+from crm_app.components.ui.forms import button, field, problem_text, select, text_input
+from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.state.customer import CustomerRecord
+from crm_app.state.customers import CustomerChoices, NewCustomer
+
+NEW = "new-customer"
+EDIT = "edit-customer"
+_TWO = "grid gap-3 sm:grid-cols-2"
+
+
+def new_customer_button() -> rx.Component:
+    """Opens the sheet for a new customer; the key c presses it."""
+    return button(
+        t("customers.new"),
+        tone="primary",
+        sign="plus",
+        custom_attrs={**opens(NEW), "data-create": ""},
+    )
+
+
+def new_customer_sheet() -> rx.Component:
+    """The company and the person there: six fields first, the rest folded away."""
+    return sheet(
+        NEW,
+        t("customers.new"),
+        rx.el.form(
+            field(
+                t("customers.name"),
+                text_input(
+                    name="name",
+                    required=True,
+                    max_length=200,
+                    auto_complete="off",
+                    custom_attrs={"data-focus": ""},
+                    on_change=NewCustomer.check_name.debounce(350),
+                ),
+            ),
+            duplicates_strip(NewCustomer.duplicates, "/customers"),
+            rx.el.div(
+                field(
+                    t("customers.contact_person"), text_input(name="person", auto_complete="off")
+                ),
+                field(t("customers.contact_title"), text_input(name="title", auto_complete="off")),
+                field(
+                    t("points.kind.mobile"),
+                    text_input(
+                        name="mobile",
+                        type="tel",
+                        auto_complete="off",
+                        on_change=NewCustomer.check_number.debounce(350),
+                    ),
+                ),
+                field(
+                    t("points.kind.email"),
+                    text_input(name="email", type="text", input_mode="email", auto_complete="off"),
+                ),
+                class_name=_TWO,
+            ),
+            field(t("points.kind.address"), text_input(name="address", auto_complete="off")),
+            rx.el.details(
+                rx.el.summary(
+                    t("customers.more_fields"),
+                    class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
+                ),
+                rx.el.div(
+                    field(t("points.kind.phone"), text_input(name="phone", type="tel")),
+                    field(t("points.kind.wechat"), text_input(name="wechat")),
+                    *_more_fields(),
+                    class_name=_TWO,
+                ),
+                on_toggle=CustomerChoices.load,
+            ),
+            problem_text(NewCustomer.problem),
+            save_actions(),
+            on_submit=NewCustomer.create,
+            class_name="space-y-3",
+        ),
+        done=NewCustomer.saved,
+    )
+
+
+def _more_fields() -> list[rx.Component]:
+    return [
+        field(t("customers.kind"), select(*enum_options("customers.kind"), name="kind")),
+        field(
+            t("customers.tier"),
+            select(*[rx.el.option(x, value=x) for x in "ABC"], name="tier", default_value="C"),
+        ),
+        field(
+            t("customers.industry"),
+            select(*listed_options(CustomerChoices.industries), name="industry"),
+        ),
+        field(t("customers.region"), text_input(name="region", max_length=60)),
+        field(
+            t("customers.source"), select(*listed_options(CustomerChoices.sources), name="source")
+        ),
+        field(t("points.kind.website"), text_input(name="website")),
+    ]
+
+
+def edit_customer_sheet() -> rx.Component:
+    """All facts of a customer at once."""
+    page = CustomerRecord.page
+    return sheet(
+        EDIT,
+        t("customers.edit"),
+        rx.el.form(
+            field(
+                t("customers.name"),
+                text_input(name="name", default_value=page.name, required=True, max_length=200),
+            ),
+            rx.el.div(
+                _enum("kind", page.kind, enum_options("customers.kind")),
+                _enum("tier", page.tier, [rx.el.option(x, value=x) for x in "ABC"]),
+                _enum("stage", page.stage, enum_options("customers.stage")),
+                _enum("industry", page.industry.key, listed_options(CustomerChoices.industries)),
+                _text("region", page.region),
+                _enum("size", page.size.key, listed_options(CustomerChoices.sizes)),
+                _enum("source", page.source.key, listed_options(CustomerChoices.sources)),
+                _text("tax_id", page.tax_id),
+                _text("legal_name_zh", page.legal_name_zh),
+                _text("legal_name_en", page.legal_name_en),
+                class_name=_TWO,
+            ),
+            customer_picker(
+                "parent",
+                t("customers.parent"),
+                chosen_id=page.parent_public_id,
+                chosen_name=page.parent_name,
+            ),
+            problem_text(CustomerRecord.problem),
+            save_actions(),
+            on_submit=CustomerRecord.save,
+            class_name="space-y-3",
+        ),
+        done=CustomerRecord.saved,
+        key=page.public_id,
+        wide=True,
+    )
+
+
+def _text(name: str, value: rx.Var[str]) -> rx.Component:
+    return field(t(f"customers.{name}"), text_input(name=name, default_value=value))
+
+
+def _enum(name: str, value: rx.Var[str], options: list[Any]) -> rx.Component:
+    return field(t(f"customers.{name}"), select(*options, name=name, default_value=value))

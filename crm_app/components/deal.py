@@ -1,0 +1,280 @@
+"""Pieces of a deal's page."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.deals import MAY_SELL, edit_deal_form, stage_badge
+from crm_app.components.text import choice, day, moment, money, named, percent, short_money, t
+from crm_app.components.ui.forms import button, link
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import menu, menu_item, opens, sheet
+from crm_app.components.ui.show import badge, panel
+from crm_app.core.permissions import Permission
+from crm_app.services.deals import Move, QuoteBrief, Step, TaskBrief
+from crm_app.state.base import Shell
+from crm_app.state.deal import DealRecord
+
+_PAGE = DealRecord.page
+
+
+def deal_head() -> rx.Component:
+    """Name, customer, stage, what is at stake; what can be done."""
+    return rx.el.header(
+        rx.el.div(
+            link(
+                icon("chevron-left"),
+                t("deals.title"),
+                href="/deals",
+                class_name="inline-flex items-center text-soft min-h-[44px] lg:min-h-0",
+            ),
+            rx.el.h1(_PAGE.name, class_name="text-[20px] font-semibold leading-tight"),
+            rx.el.p(
+                link(
+                    _PAGE.customer,
+                    href=f"/customers/{_PAGE.customer_public_id}",
+                    class_name="text-accent hover:underline",
+                ),
+                stage_badge(_PAGE.stage, _PAGE.stage_kind),
+                rx.cond(
+                    _PAGE.is_stuck,
+                    badge(
+                        icon("clock", 12),
+                        t("deals.stuck_for", days=_PAGE.days, limit=_PAGE.age_limit_days),
+                        tone="warn",
+                    ),
+                ),
+                class_name="flex flex-wrap items-center gap-2 mt-1",
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.cond(MAY_SELL, _actions()),
+        class_name="flex flex-wrap items-end gap-3 mb-4",
+    )
+
+
+def _actions() -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            Shell.me.can.contains(Permission.QUOTE_WRITE.value) & (_PAGE.stage_kind == "open"),
+            button(t("quotes.new"), tone="primary", sign="file-plus-2", on_click=DealRecord.quote),
+        ),
+        button(
+            t("shell.edit"),
+            sign="pencil",
+            on_click=DealRecord.offer_owners,
+            custom_attrs=opens("edit-deal") | {"data-edit": ""},
+        ),
+        menu(
+            t("deals.actions"),
+            menu_item(t("shell.delete"), sign="trash-2", bad=True, on_click=DealRecord.delete),
+        ),
+        class_name="flex gap-2",
+    )
+
+
+def stage_path() -> rx.Component:
+    """The stages with the days they were entered on; pressing one moves the deal there."""
+    return rx.el.section(
+        rx.el.ol(
+            rx.foreach(_PAGE.steps, _step),
+            class_name="flex gap-1 overflow-x-auto [scrollbar-width:none]",
+        ),
+        rx.cond(
+            MAY_SELL,
+            rx.el.div(
+                rx.cond(
+                    _PAGE.stage_kind == "open",
+                    button(
+                        t("deals.mark_lost"),
+                        tone="quiet",
+                        sign="circle-x",
+                        on_click=DealRecord.move(_PAGE.public_id, "lost", _PAGE.stage.key),
+                    ),
+                ),
+                class_name="flex justify-end mt-1",
+            ),
+        ),
+        aria_label=t("deals.path"),
+        class_name="mb-4",
+    )
+
+
+_STEP_LOOKS = {
+    "here": "bg-accent text-accent-ink border-accent",
+    "done": "bg-good-soft text-good border-transparent",
+    "skipped": "bg-raised text-faint border-line border-dashed",
+    "ahead": "bg-panel text-soft border-line",
+}
+
+
+def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
+    look = rx.match(step.state, *list(_STEP_LOOKS.items()), _STEP_LOOKS["ahead"])
+    content = (
+        rx.el.span(
+            rx.cond(step.state == "done", icon("check", 14), rx.fragment()),
+            named(step.stage),
+            class_name="flex items-center gap-1 font-medium whitespace-nowrap",
+        ),
+        rx.el.span(
+            rx.cond(step.entered_at, day(step.entered_at), "–"),
+            rx.cond(
+                (step.kind == "open") & (step.days > 0),
+                rx.el.span(" · ", t("deals.days_count", days=step.days)),
+            ),
+            class_name="text-[12px] tabular-nums opacity-90 whitespace-nowrap",
+        ),
+    )
+    return rx.el.li(
+        rx.el.button(
+            *content,
+            type="button",
+            disabled=(step.state == "here") | ~MAY_SELL,
+            on_click=DealRecord.move(_PAGE.public_id, step.stage.key, _PAGE.stage.key),
+            title=t("deals.move_here", name=named(step.stage)),
+            class_name=(
+                "flex w-full flex-col items-start rounded-lg border px-3 py-1.5 min-h-[48px] "
+                + look.to(str)
+            ),
+        ),
+        custom_attrs={"aria-current": rx.cond(step.state == "here", "step", "false")},
+        key=step.stage.key,
+        class_name="flex-1 min-w-[104px]",
+    )
+
+
+def deal_facts() -> rx.Component:
+    """What is known of the deal."""
+    facts = (
+        ("deals.amount", money(_PAGE.amount, _PAGE.currency)),
+        ("deals.probability", percent(_PAGE.probability)),
+        ("deals.weighted", money(_PAGE.weighted, _PAGE.currency)),
+        ("deals.expected_close", day(_PAGE.expected_close)),
+        ("deals.owner", _PAGE.owner),
+        ("deals.contact", _contact()),
+        ("deals.competitor", _PAGE.competitor),
+        ("deals.created_at", day(_PAGE.created_at)),
+    )
+    return panel(
+        rx.el.dl(
+            *[_fact(t(label), value) for label, value in facts],
+            rx.cond(
+                _PAGE.stage_kind == "lost",
+                _fact(t("deals.lost_reason"), named(_PAGE.lost_reason)),
+            ),
+            class_name="divide-y divide-line",
+        ),
+        class_name="px-3 py-1",
+    )
+
+
+def _contact() -> rx.Component:
+    return link(
+        _PAGE.contact,
+        href=f"/contacts/{_PAGE.contact_public_id}",
+        class_name="hover:underline",
+    )
+
+
+def _fact(label: Any, value: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(label, class_name="text-soft shrink-0"),
+        rx.el.dd(value, class_name="text-right min-w-0 tabular-nums"),
+        class_name="flex justify-between gap-4 py-2 lg:py-1.5",
+    )
+
+
+def deal_history() -> rx.Component:
+    """Every move with its day and hand."""
+    return panel(
+        rx.el.h2(t("deals.history"), class_name="font-semibold px-3 pt-2"),
+        rx.el.ol(rx.foreach(_PAGE.moves, _move), class_name="px-3 py-1 divide-y divide-line"),
+    )
+
+
+def _move(move: rx.vars.ObjectVar[Move]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(
+            rx.cond(move.origin.key != "", named(move.origin), t("deals.entered")),
+            icon("arrow-right", 14),
+            named(move.target),
+            class_name="flex flex-wrap items-center gap-1",
+        ),
+        rx.el.span(moment(move.at), " · ", move.by, class_name="block text-faint text-[13px]"),
+        class_name="py-2 lg:py-1.5",
+    )
+
+
+def deal_quotes() -> rx.Component:
+    """The quotes made for the deal."""
+    return panel(
+        rx.el.h2(t("deals.quotes"), class_name="font-semibold px-3 pt-2"),
+        rx.cond(
+            _PAGE.quotes.length() > 0,
+            rx.el.ul(rx.foreach(_PAGE.quotes, _quote), class_name="divide-y divide-line"),
+            rx.el.p(t("deals.no_quotes"), class_name="text-faint px-3 pb-3 pt-1"),
+        ),
+    )
+
+
+def _quote(quote: rx.vars.ObjectVar[QuoteBrief]) -> rx.Component:
+    return rx.el.li(
+        link(
+            rx.el.span(
+                rx.el.span(quote.number, class_name="block font-medium tabular-nums"),
+                rx.cond(
+                    quote.revision > 1,
+                    rx.el.span(
+                        t("quotes.revision", revision=quote.revision),
+                        class_name="text-faint text-[13px]",
+                    ),
+                ),
+                class_name="flex-1 min-w-0",
+            ),
+            rx.el.span(
+                rx.el.span(
+                    short_money(quote.total, quote.currency), class_name="block tabular-nums"
+                ),
+                rx.el.span(
+                    choice("quotes.status", quote.status), class_name="text-faint text-[13px]"
+                ),
+                class_name="text-right",
+            ),
+            href=f"/quotes/{quote.public_id}",
+            class_name="flex items-center gap-3 px-3 py-2 min-h-[52px] hover:bg-raised/60",
+        ),
+        key=quote.public_id,
+    )
+
+
+def deal_tasks() -> rx.Component:
+    """What is to be done for the deal."""
+    return panel(
+        rx.el.h2(t("deals.tasks"), class_name="font-semibold px-3 pt-2"),
+        rx.cond(
+            _PAGE.tasks.length() > 0,
+            rx.el.ul(rx.foreach(_PAGE.tasks, _task), class_name="px-3 pb-2 divide-y divide-line"),
+            rx.el.p(t("deals.no_tasks"), class_name="text-faint px-3 pb-3 pt-1"),
+        ),
+    )
+
+
+def _task(task: rx.vars.ObjectVar[TaskBrief]) -> rx.Component:
+    return rx.el.li(
+        rx.cond(task.is_done, icon("circle-check", 16), icon("circle", 16)),
+        rx.el.span(task.title, class_name="flex-1 min-w-0"),
+        rx.el.span(day(task.due_at), class_name="text-faint text-[13px] shrink-0"),
+        key=task.public_id,
+        class_name="flex items-center gap-2 py-2",
+    )
+
+
+def edit_deal_sheet() -> rx.Component:
+    """All facts in one form."""
+    return sheet(
+        "edit-deal",
+        t("deals.edit"),
+        edit_deal_form(_PAGE, DealRecord.owners, DealRecord.problem, DealRecord.save),
+        done=DealRecord.saved,
+        key=_PAGE.public_id,
+    )

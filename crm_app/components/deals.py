@@ -1,0 +1,324 @@
+"""Pieces of the deals' screens."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.board import board_orders
+from crm_app.components.lists import column_head, filter_choice
+from crm_app.components.pickers import contact_picker, customer_picker
+from crm_app.components.text import day, money, named, short_money, t
+from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.components.ui.show import badge, empty, skeleton_rows
+from crm_app.core.permissions import Permission
+from crm_app.services.currencies import CURRENCIES
+from crm_app.services.deals import DealRow
+from crm_app.state.base import Shell
+from crm_app.state.deals import CustomerDeals, DealList
+
+MAY_SELL = Shell.me.can.contains(Permission.DEAL_WRITE.value)
+
+
+def new_deal_button(sheet_id: str = "new-deal") -> rx.Component:
+    """Opens the sheet with that id; only for those who sell."""
+    return rx.cond(
+        MAY_SELL,
+        button(t("deals.new"), tone="primary", sign="plus", custom_attrs=opens(sheet_id)),
+    )
+
+
+def new_deal_sheet(
+    state: Any, sheet_id: str = "new-deal", *, customer: bool = True
+) -> rx.Component:
+    """The short form of a new deal; the rest is asked for when a stage needs it."""
+    return sheet(
+        sheet_id,
+        t("deals.new"),
+        rx.el.form(
+            field(
+                t("deals.name"),
+                text_input(
+                    name="name", required=True, max_length=200, custom_attrs={"data-focus": ""}
+                ),
+            ),
+            customer_picker(label=t("deals.customer")) if customer else None,
+            money_fields(),
+            field(t("deals.expected_close"), text_input(name="expected_close", type="date")),
+            problem_text(state.problem),
+            save_actions(t("deals.new")),
+            on_submit=state.create,
+            class_name="space-y-3",
+        ),
+        done=state.saved,
+    )
+
+
+def money_fields(amount: Any = "", currency: Any = "CNY") -> rx.Component:
+    """Amount and currency beside each other."""
+    return rx.el.div(
+        field(
+            t("deals.amount"),
+            text_input(name="amount", input_mode="decimal", default_value=amount),
+        ),
+        field(
+            t("deals.currency"),
+            select(
+                *[rx.el.option(code, value=code) for code in CURRENCIES],
+                name="currency",
+                default_value=currency,
+            ),
+        ),
+        class_name="grid grid-cols-[1fr_110px] gap-3",
+    )
+
+
+def edit_deal_form(page: Any, owners: Any, problem: Any, on_submit: Any) -> rx.Component:
+    """All facts of a deal."""
+    return rx.el.form(
+        field(
+            t("deals.name"),
+            text_input(name="name", default_value=page.name, required=True, max_length=200),
+        ),
+        customer_picker(
+            label=t("deals.customer"),
+            chosen_id=page.customer_public_id,
+            chosen_name=page.customer,
+        ),
+        contact_picker(
+            label=t("deals.contact"), chosen_id=page.contact_public_id, chosen_name=page.contact
+        ),
+        money_fields(page.amount, page.currency),
+        field(
+            t("deals.expected_close"),
+            text_input(name="expected_close", type="date", default_value=page.expected_close),
+        ),
+        field(
+            t("deals.competitor"),
+            text_input(name="competitor", default_value=page.competitor, max_length=120),
+        ),
+        field(
+            t("deals.owner"),
+            select(
+                rx.el.option(page.owner, value=""),
+                rx.foreach(owners, lambda one: rx.el.option(one.name, value=one.public_id)),
+                name="owner",
+            ),
+        ),
+        problem_text(problem),
+        save_actions(),
+        on_submit=on_submit,
+        class_name="space-y-3",
+    )
+
+
+def deal_filters() -> rx.Component:
+    """Stage (list), state, owner; on the board also the order of its cards."""
+    states = [
+        rx.el.option(t(f"deals.state.{key}"), value=key) for key in ("open", "stuck", "won", "lost")
+    ]
+    people = [rx.foreach(DealList.owners, lambda one: rx.el.option(one.name, value=one.public_id))]
+    stages = [
+        rx.foreach(DealList.stages, lambda stage: rx.el.option(named(stage), value=stage.key))
+    ]
+    return rx.fragment(
+        rx.cond(
+            DealList.view == "list",
+            filter_choice(DealList, "stage", t("deals.any_stage"), stages),
+        ),
+        filter_choice(DealList, "state", t("deals.any_state"), states),
+        filter_choice(DealList, "owner", t("deals.any_owner"), people),
+        rx.cond(DealList.view == "board", _order()),
+    )
+
+
+def _order() -> rx.Component:
+    return rx.el.select(
+        *[rx.el.option(t(text), value=value) for value, text in board_orders()],
+        value=DealList.sort,
+        on_change=DealList.sort_board,
+        aria_label=t("deals.sort"),
+        class_name=(
+            "rounded-lg border border-line-strong bg-panel px-3 pr-8 min-h-[44px] lg:min-h-[34px] "
+            "text-soft"
+        ),
+    )
+
+
+def view_switch() -> rx.Component:
+    """Board or list."""
+    return rx.el.div(
+        *[_view(key, sign) for key, sign in (("board", "columns-3"), ("list", "list"))],
+        role="group",
+        aria_label=t("deals.view"),
+        class_name="inline-flex rounded-lg border border-line-strong overflow-hidden shrink-0",
+    )
+
+
+def _view(key: str, sign: str) -> rx.Component:
+    look = "inline-flex items-center gap-1.5 px-3 min-h-[42px] lg:min-h-[32px] "
+    return rx.el.button(
+        icon(sign, 16),
+        rx.el.span(t(f"deals.{key}"), class_name="max-lg:sr-only"),
+        type="button",
+        on_click=DealList.show(key),
+        custom_attrs={"aria-pressed": (DealList.view == key).to_string()},
+        class_name=look
+        + "text-soft aria-pressed:bg-accent-soft aria-pressed:text-accent aria-pressed:font-medium",
+    )
+
+
+def deal_table() -> rx.Component:
+    """A table on the desk, cards on the phone."""
+    heads = (
+        (t("deals.name"), "name", False),
+        (t("deals.customer"), "", False),
+        (t("deals.stage"), "", False),
+        (t("deals.amount"), "amount", True),
+        (t("deals.weighted"), "", True),
+        (t("deals.expected_close"), "close", False),
+        (t("deals.days"), "entered", True),
+        (t("deals.next_step"), "", False),
+        (t("deals.owner"), "", False),
+    )
+    return rx.fragment(
+        rx.el.table(
+            rx.el.thead(
+                rx.el.tr(
+                    *[
+                        column_head(DealList, text, order, right=right)
+                        for text, order, right in heads
+                    ],
+                    class_name="border-b border-line",
+                )
+            ),
+            rx.el.tbody(rx.foreach(DealList.rows, _row)),
+            class_name="hidden lg:table w-full",
+        ),
+        rx.el.ul(rx.foreach(DealList.rows, deal_card), class_name="lg:hidden divide-y divide-line"),
+    )
+
+
+def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
+    cell = "px-3 py-2 truncate max-w-[240px]"
+    return rx.el.tr(
+        rx.el.td(
+            link(
+                row.name, href=f"/deals/{row.public_id}", class_name="font-medium hover:underline"
+            ),
+            class_name=cell,
+        ),
+        rx.el.td(
+            link(
+                row.customer,
+                href=f"/customers/{row.customer_public_id}",
+                class_name="hover:underline",
+            ),
+            class_name=cell,
+        ),
+        rx.el.td(stage_badge(row.stage, row.stage_kind), class_name=cell),
+        rx.el.td(money(row.amount, row.currency), class_name=f"{cell} num"),
+        rx.el.td(short_money(row.weighted, row.currency), class_name=f"{cell} num text-soft"),
+        rx.el.td(day(row.expected_close), class_name=cell),
+        rx.el.td(days_text(row), class_name=f"{cell} num"),
+        rx.el.td(row.next_step, class_name=f"{cell} text-soft"),
+        rx.el.td(row.owner, class_name=f"{cell} text-soft"),
+        custom_attrs={"data-row": row.public_id},
+        key=row.public_id,
+        class_name="border-b border-line last:border-0 hover:bg-raised/60",
+    )
+
+
+def deal_card(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
+    """A deal in one or two lines, for the phone and for the rail beside a customer."""
+    return rx.el.li(
+        link(
+            rx.el.span(
+                rx.el.span(row.name, class_name="block font-medium truncate"),
+                rx.el.span(
+                    row.customer, class_name="block text-soft text-[14px] lg:text-[13px] truncate"
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.el.span(
+                rx.el.span(
+                    short_money(row.amount, row.currency),
+                    class_name="block font-medium tabular-nums",
+                ),
+                stage_badge(row.stage, row.stage_kind),
+                class_name="text-right shrink-0",
+            ),
+            href=f"/deals/{row.public_id}",
+            class_name="flex items-center gap-3 px-4 py-3 min-h-[64px] lg:min-h-0 lg:px-3 lg:py-2",
+        ),
+        custom_attrs={"data-row": row.public_id},
+        key=row.public_id,
+        class_name=rx.cond(
+            row.is_stuck, "border-l-4 border-l-warn", "border-l-4 border-l-transparent"
+        ),
+    )
+
+
+def stage_badge(stage: Any, kind: Any) -> rx.Component:
+    """The stage in its colour."""
+    return rx.match(
+        kind,
+        ("won", badge(icon("trophy", 12), named(stage), tone="good")),
+        ("lost", badge(icon("circle-x", 12), named(stage), tone="bad")),
+        badge(named(stage), tone="neutral"),
+    )
+
+
+def days_text(row: Any) -> rx.Component:
+    """Days in the stage; marked when they are too many."""
+    return rx.cond(
+        row.stage_kind != "open",
+        rx.fragment(),
+        rx.cond(
+            row.is_stuck,
+            badge(icon("clock", 12), t("deals.days_count", days=row.days), tone="warn"),
+            rx.el.span(t("deals.days_count", days=row.days)),
+        ),
+    )
+
+
+def deals_rail() -> rx.Component:
+    """The deals of a customer, for his page; `CustomerDeals.load` belongs into its `on_load`."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(t("deals.title"), class_name="font-semibold flex-1"),
+            rx.cond(
+                MAY_SELL,
+                button(
+                    tone="quiet",
+                    sign="plus",
+                    label=t("deals.new"),
+                    custom_attrs=opens("new-customer-deal"),
+                ),
+            ),
+            class_name="flex items-center gap-2 px-3 pt-2",
+        ),
+        rx.cond(
+            CustomerDeals.loaded,
+            rx.cond(
+                CustomerDeals.rows.length() > 0,
+                rx.el.ul(
+                    rx.foreach(CustomerDeals.rows, deal_card), class_name="divide-y divide-line"
+                ),
+                rx.el.p(t("deals.none_of_customer"), class_name="text-soft px-3 pb-3"),
+            ),
+            skeleton_rows(2),
+        ),
+        new_deal_sheet(CustomerDeals, "new-customer-deal", customer=False),
+        class_name="bg-panel border border-line rounded-lg overflow-hidden",
+    )
+
+
+def no_deals() -> rx.Component:
+    """The list is empty: because of the filters, or at all."""
+    return rx.cond(
+        (DealList.words != "") | (DealList.filters.length() > 1),
+        empty("search-x", t("deals.none_found")),
+        empty("handshake", t("deals.none"), new_deal_button()),
+    )

@@ -1,0 +1,47 @@
+"""Products."""
+
+TEXT = {
+    "products.title": ("产品", "Products"),
+    "products.new": ("新建产品", "New product"),
+    "products.edit": ("编辑产品", "Edit product"),
+    "products.code": ("编号", "Code"),
+    "products.zh": ("中文名称", "Chinese name"),
+    "products.en": ("英文名称", "English name"),
+    "products.name": ("名称", "Name"),
+    "products.unit": ("单位", "Unit"),
+    "products.price": ("单价（未税）", "Price before tax"),
+    "products.cost": ("成本", "Cost"),
+    "products.cost_hint": (
+        "只有经理、总监、财务和管理员看得到",
+        "Seen by managers, directors, finance and administrators only",
+    ),
+    "products.margin": ("毛利", "Margin"),
+    "products.currency": ("币种", "Currency"),
+    "products.tax_rate": ("税率 %", "Tax %"),
+    "products.state": ("状态", "State"),
+    "products.any_state": ("全部状态", "Any state"),
+    "products.active": ("在售", "On sale"),
+    "products.inactive": ("停售", "Withdrawn"),
+    "products.withdraw": ("停售", "Withdraw"),
+    "products.bring_back": ("恢复在售", "Put on sale again"),
+    "products.none": (
+        "还没有产品。先把卖什么、卖多少钱写进来，报价就快了。",
+        "No products yet. Enter what is sold at which price, and quotes will be quick.",
+    ),
+    "products.none_found": ("没有符合条件的产品。", "No product fits."),
+    "products.created": ("已新建产品 {name}", "{name} created."),
+    "products.saved": ("已保存", "Saved."),
+    "products.withdrawn": ("{name} 已停售", "{name} withdrawn."),
+    "products.back": ("{name} 已恢复在售", "{name} is on sale again."),
+    "products.code_missing": ("请填写产品编号", "A code is needed."),
+    "products.name_missing": ("请填写产品名称", "A name is needed."),
+    "products.code_taken": (
+        "编号“{typed}”已经有产品在用",
+        "Another product has the code “{typed}” already.",
+    ),
+    "products.cost_hidden": (
+        "你的角色看不到成本，也不能修改",
+        "Your role neither sees nor changes costs.",
+    ),
+    "product.not_found": ("没有这个产品", "There is no such product."),
+}

@@ -1,0 +1,42 @@
+"""A contact's page: facts, places, what to remember."""
+
+import reflex as rx
+
+from crm_app.components.contact import (
+    contact_facts,
+    contact_head,
+    contact_phone_actions,
+    contact_places,
+)
+from crm_app.components.customer import missing_record
+from crm_app.components.shell import screen
+from crm_app.components.text import t
+from crm_app.components.ui.overlay import tabs
+from crm_app.components.ui.show import skeleton_rows
+from crm_app.state.contact import ContactRecord
+
+
+@screen("/contacts/[contact_key]", "contacts.title", on_load=ContactRecord.load)
+def contact() -> rx.Component:
+    """One contact."""
+    return rx.cond(
+        ContactRecord.loaded,
+        rx.cond(ContactRecord.missing, missing_record("/contacts", "contacts.title"), _record()),
+        skeleton_rows(),
+    )
+
+
+def _record() -> rx.Component:
+    return rx.el.div(
+        contact_head(),
+        tabs(
+            ("facts", t("customers.facts"), contact_facts()),
+            ("places", t("contacts.places"), contact_places()),
+            phone_only=True,
+            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)] lg:gap-4 lg:items-start",
+            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0"],
+        ),
+        contact_phone_actions(),
+        key=ContactRecord.page.public_id,
+        class_name="p-4 pb-[64px] lg:px-6 lg:py-5 space-y-4 max-w-[1500px]",
+    )

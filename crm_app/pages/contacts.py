@@ -1,0 +1,32 @@
+"""The list of contacts."""
+
+import reflex as rx
+
+from crm_app.components.contact_form import new_contact_button, new_contact_sheet
+from crm_app.components.contacts import contact_table
+from crm_app.components.lists import list_page
+from crm_app.components.shell import MenuEntry, screen
+from crm_app.core.permissions import Permission
+from crm_app.state.contacts import ContactList
+
+
+@screen(
+    "/contacts",
+    "contacts.title",
+    on_load=ContactList.load,
+    menu=MenuEntry("/contacts", "contacts.title", "users", 35, Permission.CONTACT_READ, "p"),
+)
+def contacts() -> rx.Component:
+    """The people at customers."""
+    return rx.fragment(
+        list_page(
+            "contacts.title",
+            ContactList,
+            table=contact_table(),
+            actions=new_contact_button(),
+            empty_sign="users",
+            empty_text="contacts.none",
+            none_found="contacts.none_found",
+        ),
+        new_contact_sheet(),
+    )

@@ -1,0 +1,45 @@
+"""A customer's page: facts, people, what to remember."""
+
+import reflex as rx
+
+from crm_app.components.contact_form import new_contact_sheet
+from crm_app.components.customer import (
+    customer_facts,
+    customer_head,
+    customer_people,
+    customer_phone_actions,
+    missing_record,
+)
+from crm_app.components.shell import screen
+from crm_app.components.text import t
+from crm_app.components.ui.overlay import tabs
+from crm_app.components.ui.show import skeleton_rows
+from crm_app.state.customer import CustomerRecord
+
+
+@screen("/customers/[customer_key]", "customers.title", on_load=CustomerRecord.load)
+def customer() -> rx.Component:
+    """One customer."""
+    return rx.cond(
+        CustomerRecord.loaded,
+        rx.cond(CustomerRecord.missing, missing_record("/customers", "customers.title"), _record()),
+        skeleton_rows(),
+    )
+
+
+def _record() -> rx.Component:
+    page = CustomerRecord.page
+    return rx.el.div(
+        customer_head(),
+        tabs(
+            ("facts", t("customers.facts"), customer_facts()),
+            ("people", t("customers.people"), customer_people()),
+            phone_only=True,
+            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)] lg:gap-4 lg:items-start",
+            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0"],
+        ),
+        new_contact_sheet(page.public_id, page.name, stay=True),
+        customer_phone_actions(),
+        key=page.public_id,
+        class_name="p-4 pb-[64px] lg:px-6 lg:py-5 space-y-4 max-w-[1500px]",
+    )

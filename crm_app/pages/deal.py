@@ -1,0 +1,55 @@
+"""A deal's page: facts, path, what hangs on it."""
+
+import reflex as rx
+
+from crm_app.components.deal import (
+    deal_facts,
+    deal_head,
+    deal_history,
+    deal_quotes,
+    deal_tasks,
+    edit_deal_sheet,
+    stage_path,
+)
+from crm_app.components.moves import move_sheets
+from crm_app.components.shell import screen
+from crm_app.components.text import t
+from crm_app.components.ui.forms import problem_text
+from crm_app.components.ui.overlay import tabs
+from crm_app.components.ui.show import empty, skeleton_rows
+from crm_app.state.deal import DealRecord
+
+
+@screen("/deals/[deal_id]", "deals.deal", on_load=DealRecord.load)
+def deal() -> rx.Component:
+    """One deal."""
+    return rx.el.div(
+        rx.cond(
+            DealRecord.missing,
+            empty("search-x", t("shell.not_found")),
+            rx.cond(DealRecord.page.public_id != "", _record(), skeleton_rows()),
+        ),
+        class_name="p-4 lg:px-6 lg:py-5 max-w-[1400px]",
+    )
+
+
+def _record() -> rx.Component:
+    return rx.fragment(
+        deal_head(),
+        stage_path(),
+        rx.cond(DealRecord.asking == "", problem_text(DealRecord.problem)),
+        tabs(
+            ("facts", t("deals.facts"), deal_facts()),
+            ("timeline", t("deals.timeline"), deal_history()),
+            (
+                "related",
+                t("deals.related"),
+                rx.el.div(deal_quotes(), deal_tasks(), class_name="space-y-3"),
+            ),
+            phone_only=True,
+            class_name="lg:grid lg:grid-cols-[320px_1fr_300px] lg:gap-4 lg:items-start",
+            panel_classes=["max-lg:pt-3", "max-lg:pt-3", "max-lg:pt-3"],
+        ),
+        edit_deal_sheet(),
+        move_sheets(DealRecord),
+    )

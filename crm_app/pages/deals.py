@@ -1,0 +1,66 @@
+"""Deals as a board or as a list."""
+
+import reflex as rx
+
+from crm_app.components.board import board
+from crm_app.components.deals import (
+    deal_filters,
+    deal_table,
+    new_deal_button,
+    new_deal_sheet,
+    no_deals,
+    view_switch,
+)
+from crm_app.components.lists import pager, search_box
+from crm_app.components.moves import move_sheets
+from crm_app.components.shell import MenuEntry, screen
+from crm_app.components.text import number, t
+from crm_app.components.ui.forms import problem_text
+from crm_app.components.ui.show import panel, skeleton_rows
+from crm_app.core.permissions import Permission
+from crm_app.state.deals import DealList
+
+
+@screen(
+    "/deals",
+    "deals.title",
+    on_load=DealList.load,
+    menu=MenuEntry("/deals", "deals.title", "handshake", 40, Permission.DEAL_READ, "d"),
+)
+def deals() -> rx.Component:
+    """All deals one may see."""
+    return rx.el.div(
+        rx.el.div(
+            rx.el.h1(t("deals.title"), class_name="text-[20px] font-semibold"),
+            rx.cond(
+                DealList.view == "list",
+                rx.el.span(number(DealList.total), class_name="text-faint tabular-nums"),
+            ),
+            rx.el.div(class_name="flex-1"),
+            view_switch(),
+            new_deal_button(),
+            class_name="flex items-center gap-2 mb-3 min-h-[44px]",
+        ),
+        rx.el.div(
+            search_box(DealList),
+            deal_filters(),
+            class_name="flex gap-2 mb-3 max-lg:overflow-x-auto max-lg:[scrollbar-width:none]",
+        ),
+        rx.cond(DealList.asking == "", problem_text(DealList.problem)),
+        rx.cond(DealList.view == "list", _list(), board()),
+        new_deal_sheet(DealList),
+        move_sheets(DealList),
+        class_name="p-4 lg:px-6 lg:py-5",
+    )
+
+
+def _list() -> rx.Component:
+    return rx.cond(
+        DealList.loaded,
+        rx.cond(
+            DealList.rows.length() > 0,
+            rx.el.div(panel(deal_table(), class_name="overflow-hidden"), pager(DealList)),
+            panel(no_deals()),
+        ),
+        panel(skeleton_rows()),
+    )

@@ -1,0 +1,131 @@
+"""Every way a draft can change."""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from crm_app.core.errors import Conflict, Invalid
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, command
+from crm_app.lib.clock import zone
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.deals import Deal
+from crm_app.models.quotes import Quote, QuoteStatus
+from crm_app.services.brought import brought
+from crm_app.services.quotes import rules
+from crm_app.services.quotes.lines import (
+    build_lines,
+    copied_lines,
+    lines_of,
+    price_quote,
+    replace_lines,
+    store,
+)
+from crm_app.services.quotes.numbers import next_number
+from crm_app.services.quotes.rows import QuoteForm
+
+VALID_DAYS = 30
+_COPIED = ("customer_id", "contact_id", "deal_id", "currency", "discount", "valid_until", "note")
+
+
+@command(Permission.QUOTE_WRITE)
+def create_quote(work: Work, form: QuoteForm, public_id: str | None = None) -> str:
+    """A new draft for a deal or a customer one may see; returns its public id.
+
+    It belongs to the deal's owner, or to the actor. A client may bring the id: sending the same
+    creation twice makes one quote.
+    """
+    if public_id is not None:
+        known = brought(work, Quote, public_id)
+        if known is not None:
+            return known.public_id
+    deal = work.find(Deal, form.deal) if form.deal else None
+    if deal is None and not form.customer:
+        raise Invalid("quotes.customer_missing", field="customer")
+    quote = Quote(number="", customer_id=deal.customer_id if deal else 0)
+    if public_id is not None:
+        quote.public_id = public_id
+    if deal is not None:
+        quote.deal_id, quote.contact_id, quote.currency = deal.id, deal.contact_id, deal.currency
+    quote.valid_until = work.now.astimezone(zone(work.actor.zone)).date() + timedelta(VALID_DAYS)
+    _apply(work, quote, form)
+    lines = build_lines(work, quote, form.lines or [], [])
+    quote.number = next_number(work)
+    return store(work, quote, lines, deal).public_id
+
+
+@command(Permission.QUOTE_WRITE)
+def change_quote(work: Work, public_id: str, form: QuoteForm, version: int | None = None) -> str:
+    """Change what `form` carries; returns the public id of what was changed.
+
+    That is the draft itself. What was sent stays as it is: the change makes its next revision.
+    """
+    quote = work.find(Quote, public_id, version)
+    if quote.status is not QuoteStatus.DRAFT:
+        quote = next_revision(work, quote)
+    _apply(work, quote, form)
+    lines = lines_of(work.session, quote)
+    if form.lines is not None:
+        lines = replace_lines(work, quote, form.lines)
+    price_quote(quote, lines)
+    return quote.public_id
+
+
+@command(Permission.QUOTE_WRITE)
+def revise_quote(work: Work, public_id: str) -> str:
+    """A draft of the next revision of what was sent or declined; returns its public id."""
+    return next_revision(work, work.find(Quote, public_id)).public_id
+
+
+@command(Permission.QUOTE_WRITE)
+def copy_quote(work: Work, public_id: str) -> str:
+    """A draft with the same content under a number of its own; returns its public id."""
+    source = work.find(Quote, public_id)
+    copy = Quote(number=next_number(work), **{name: getattr(source, name) for name in _COPIED})
+    copy.valid_until = work.now.astimezone(zone(work.actor.zone)).date() + timedelta(VALID_DAYS)
+    return store(work, copy, copied_lines(work.session, source), source).public_id
+
+
+@command(Permission.QUOTE_WRITE)
+def delete_quote(work: Work, public_id: str) -> None:
+    """A draft into the recycle bin; what was sent stays."""
+    quote = work.find(Quote, public_id)
+    rules.check_draft(quote)
+    work.remove(quote)
+
+
+@command(Permission.QUOTE_WRITE)
+def restore_quote(work: Work, public_id: str) -> None:
+    """Undo a deletion."""
+    work.restore(work.find(Quote, public_id, deleted=True))
+
+
+def next_revision(work: Work, quote: Quote) -> Quote:
+    """The draft that follows a quote; refuses a second one (`quotes.revised_already`)."""
+    rules.check_revisable(quote)
+    newest = (
+        select(Quote).where(col(Quote.number) == quote.number).order_by(col(Quote.revision).desc())
+    )
+    last = work.session.exec(newest.with_for_update()).first() or quote
+    if last.status is QuoteStatus.DRAFT and last.deleted_at is None:
+        raise Conflict("quotes.revised_already", number=quote.number, revision=last.revision)
+    draft = Quote(
+        number=quote.number,
+        revision=last.revision + 1,
+        **{name: getattr(quote, name) for name in _COPIED},
+    )
+    return store(work, draft, copied_lines(work.session, quote), quote)
+
+
+def _apply(work: Work, quote: Quote, form: QuoteForm) -> None:
+    rules.apply(quote, form)
+    if form.customer is not None:
+        quote.customer_id = work.find(Customer, form.customer).key
+    if form.deal is not None:
+        quote.deal_id = work.find(Deal, form.deal).key if form.deal else None
+    if form.contact is not None:
+        quote.contact_id = work.find(Contact, form.contact).key if form.contact else None
+    if quote.deal_id is not None:
+        deal = work.session.get_one(Deal, quote.deal_id)
+        if deal.customer_id != quote.customer_id:
+            raise Invalid("quotes.deal_of_other", field="deal")

@@ -1,0 +1,141 @@
+"""The lines of a quote: read, replaced, copied, priced."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from crm_app.core.errors import Forbidden, Invalid
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work
+from crm_app.models.base import Owned
+from crm_app.models.quotes import Product, Quote, QuoteLine
+from crm_app.services import pricing
+from crm_app.services.currencies import MOST, read_number
+from crm_app.services.quotes.rows import LineForm
+
+MOST_LINES = 200
+PERCENT = Decimal(100)
+_NUMBERS = {
+    "quantity": MOST,
+    "price": MOST,
+    "cost": MOST,
+    "discount": PERCENT,
+    "tax_rate": PERCENT,
+}
+# What of a line makes up the offer; the rest says where the line belongs.
+CONTENT = ("product_id", "text", "unit", "quantity", "price", "list_price", "cost", "discount")
+CONTENT += ("tax_rate",)
+
+
+def lines_of(session: Session, quote: Quote) -> list[QuoteLine]:
+    """The lines in order."""
+    found = select(QuoteLine).where(col(QuoteLine.quote_id) == quote.id)
+    return list(session.exec(found.order_by(col(QuoteLine.rank), col(QuoteLine.id))))
+
+
+def replace_lines(work: Work, quote: Quote, forms: Sequence[LineForm]) -> list[QuoteLine]:
+    """Make a stored quote's lines those of the forms, in their order; returns them."""
+    known = lines_of(work.session, quote)
+    with work.session.no_autoflush:
+        made = build_lines(work, quote, forms, known)
+        work.session.add_all(made)
+        gone = [line for line in known if line not in made]
+        if gone or any(work.session.is_modified(line) for line in made):
+            quote.updated_at = work.now  # a changed line is a new version of its quote
+    for line in gone:
+        work.session.delete(line)
+    work.session.flush()
+    return made
+
+
+def build_lines(
+    work: Work, quote: Quote, forms: Sequence[LineForm], known: Sequence[QuoteLine]
+) -> list[QuoteLine]:
+    """The lines that the forms describe, those of `known` changed in place; nothing is stored.
+
+    Refuses a line that cannot be, naming it as `lines.<place from 0>.<field>`.
+    """
+    if len(forms) > MOST_LINES:
+        raise Invalid("quotes.too_many_lines", field="lines", most=MOST_LINES)
+    by_id = {line.public_id: line for line in known}
+    return [_line(work, quote, form, by_id, place) for place, form in enumerate(forms)]
+
+
+def copied_lines(session: Session, source: Quote) -> list[QuoteLine]:
+    """The same lines for a new quote; list prices and costs as they were."""
+    return [
+        QuoteLine(quote_id=0, rank=line.rank, **{name: getattr(line, name) for name in CONTENT})
+        for line in lines_of(session, source)
+    ]
+
+
+def store(work: Work, quote: Quote, lines: Sequence[QuoteLine], owner: Owned | None) -> Quote:
+    """Store a new quote, priced, with its lines; it belongs to whoever owns `owner`."""
+    price_quote(quote, lines)
+    work.add(quote, owner=owner)
+    for line in lines:
+        line.quote_id = quote.key
+    work.session.add_all(lines)
+    work.session.flush()
+    return quote
+
+
+def price_quote(quote: Quote, lines: Sequence[QuoteLine]) -> None:
+    """Write the quote's totals; refuses what no one sells (`quotes.too_large`)."""
+    if pricing.apply_totals(quote, lines).total > MOST or quote.cost > MOST:
+        raise Invalid("quotes.too_large", field="lines")
+
+
+def _line(
+    work: Work, quote: Quote, form: LineForm, known: dict[str, QuoteLine], place: int
+) -> QuoteLine:
+    line = known.pop(form.public_id, None) if form.public_id else None
+    try:
+        if line is None:
+            line = QuoteLine(quote_id=quote.id or 0, rank=0, text="")
+            if form.product:
+                _from_product(work, quote, line, form.product)
+        line.rank = place + 1
+        if form.cost is not None and not work.actor.can(Permission.COST_READ):
+            raise Forbidden("products.cost_hidden")
+        _apply_texts(line, form)
+        _apply_numbers(line, form)
+    except Invalid as refusal:
+        refusal.field = f"lines.{place}.{refusal.field}"
+        raise
+    return line
+
+
+def _from_product(work: Work, quote: Quote, line: QuoteLine, product_id: str) -> None:
+    found = select(Product).where(col(Product.public_id) == product_id)
+    product = work.session.exec(found).one_or_none()
+    if product is None:
+        raise Invalid("product.not_found", field="product")
+    line.product_id = product.id
+    line.text = product.name_en if work.actor.language == "en" else product.name_zh
+    line.unit, line.tax_rate = product.unit, product.tax_rate
+    if product.currency == quote.currency:
+        line.price = line.list_price = product.price
+        line.cost = product.cost
+
+
+def _apply_texts(line: QuoteLine, form: LineForm) -> None:
+    for field, most in (("text", 300), ("unit", 20)):
+        value = getattr(form, field)
+        if value is not None:
+            text = " ".join(value.split())
+            if len(text) > most:
+                raise Invalid("record.too_long", field=field, most=most)
+            setattr(line, field, text)
+    if not line.text:
+        raise Invalid("quotes.text_missing", field="text")
+
+
+def _apply_numbers(line: QuoteLine, form: LineForm) -> None:
+    for field, most in _NUMBERS.items():
+        value = getattr(form, field)
+        if value is not None:
+            setattr(line, field, read_number(value, field, most=most))
+    if line.quantity == 0:
+        raise Invalid("quotes.quantity_zero", field="quantity")

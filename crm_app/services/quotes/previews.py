@@ -1,0 +1,31 @@
+"""What if: a draft priced as it is being typed. Stores nothing."""
+
+from decimal import Decimal
+
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, query
+from crm_app.models.quotes import Quote
+from crm_app.services import pricing
+from crm_app.services.quotes import rules
+from crm_app.services.quotes.lines import build_lines, lines_of
+from crm_app.services.quotes.rows import Figures, Preview, QuoteForm
+
+
+@query(Permission.QUOTE_READ)
+def preview(work: Work, public_id: str, form: QuoteForm) -> Preview:
+    """The figures of a quote if it said what `form` says.
+
+    Refuses what saving would refuse, naming the field.
+    """
+    quote = work.find(Quote, public_id)
+    lines = lines_of(work.session, quote)
+    for row in (quote, *lines):
+        work.session.expunge(row)  # changed below for the sake of the sums only
+    rules.apply(quote, form)
+    if form.lines is not None:
+        lines = build_lines(work, quote, form.lines, lines)
+    totals = pricing.with_discount(quote, lines, quote.discount)
+    return Preview(
+        figures=Figures.of(totals, quote.discount, work.actor),
+        amounts=[pricing.line_totals(line, Decimal(0)).amount for line in lines],
+    )

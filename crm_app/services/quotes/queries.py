@@ -1,0 +1,182 @@
+"""Every way quotes are read."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, query
+from crm_app.models.base import Named
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.deals import Deal
+from crm_app.models.quotes import Product, Quote, QuoteStatus
+from crm_app.models.users import User
+from crm_app.services import pricing
+from crm_app.services.quotes.lines import lines_of
+from crm_app.services.quotes.rows import Figures, LineRow, QuotePage, QuoteRow, Revision
+
+
+def _by(model: type[Named], column: object) -> object:
+    def condition(_: Work, public_id: str) -> object:
+        found = select(model.id).where(col(model.public_id) == public_id)
+        return col(column) == found.scalar_subquery()  # type: ignore[arg-type]
+
+    return condition
+
+
+LISTING = Listing(
+    model=Quote,
+    kind="quote",
+    filters={
+        "status": one_of(col(Quote.status), QuoteStatus),
+        "customer": _by(Customer, Quote.customer_id),
+        "deal": _by(Deal, Quote.deal_id),
+        "owner": _by(User, Quote.owner_id),
+        "number": col(Quote.number),
+    },
+    orders={
+        "updated": col(Quote.updated_at).desc(),
+        "number": col(Quote.number),
+        "total": col(Quote.total),
+        "valid": col(Quote.valid_until),
+        "sent": col(Quote.sent_at),
+    },
+)
+
+
+@query(Permission.QUOTE_READ)
+def quotes(work: Work, asked: ListQuery) -> Page[QuoteRow]:
+    """One page of the quotes one may see."""
+    page = page_of(work, LISTING, asked)
+    return Page(_rows(work, page.rows), page.total, page.page, page.pages)
+
+
+@query(Permission.QUOTE_READ)
+def quote_slice(work: Work, asked: ListQuery, after: str = "") -> Slice[QuoteRow]:
+    """The quotes that come after one, newest first."""
+    found = slice_of(work, LISTING, asked, after)
+    return Slice(_rows(work, found.rows), found.next)
+
+
+@query(Permission.QUOTE_READ)
+def quote_page(work: Work, public_id: str) -> QuotePage:
+    """A quote whole."""
+    quote = work.find(Quote, public_id)
+    session = work.session
+    customers = _names(session, Customer, [quote.customer_id])
+    contacts = _names(session, Contact, [quote.contact_id])
+    deals = _names(session, Deal, [quote.deal_id])
+    owners = _names(session, User, [quote.owner_id])
+    lines = lines_of(session, quote)
+    figures = Figures.of(
+        pricing.with_discount(quote, lines, quote.discount), quote.discount, work.actor
+    )
+    return QuotePage(
+        public_id=quote.public_id,
+        version=quote.version,
+        number=quote.number,
+        revision=quote.revision,
+        status=quote.status.value,
+        customer=customers[quote.customer_id][1],
+        customer_public_id=customers[quote.customer_id][0],
+        contact=contacts.get(quote.contact_id or 0, NOBODY)[1],
+        contact_public_id=contacts.get(quote.contact_id or 0, NOBODY)[0],
+        deal=deals.get(quote.deal_id or 0, NOBODY)[1],
+        deal_public_id=deals.get(quote.deal_id or 0, NOBODY)[0],
+        owner=owners[quote.owner_id][1],
+        owner_public_id=owners[quote.owner_id][0],
+        currency=quote.currency,
+        discount=quote.discount,
+        valid_until=quote.valid_until,
+        note=quote.note,
+        figures=figures,
+        lines=_lines(work, quote),
+        revisions=_revisions(work, quote),
+        created_at=quote.created_at,
+        updated_at=quote.updated_at,
+        sent_at=quote.sent_at,
+    )
+
+
+NOBODY = ("", "")
+
+
+def _rows(work: Work, found: list[Quote]) -> list[QuoteRow]:
+    customers = _names(work.session, Customer, (quote.customer_id for quote in found))
+    deals = _names(work.session, Deal, (quote.deal_id for quote in found))
+    owners = _names(work.session, User, (quote.owner_id for quote in found))
+    open_books = work.actor.can(Permission.COST_READ)
+    return [
+        QuoteRow(
+            public_id=quote.public_id,
+            version=quote.version,
+            number=quote.number,
+            revision=quote.revision,
+            status=quote.status.value,
+            customer=customers[quote.customer_id][1],
+            customer_public_id=customers[quote.customer_id][0],
+            deal=deals.get(quote.deal_id or 0, NOBODY)[1],
+            deal_public_id=deals.get(quote.deal_id or 0, NOBODY)[0],
+            owner=owners[quote.owner_id][1],
+            discount=quote.discount,
+            net=quote.net,
+            total=quote.total,
+            currency=quote.currency,
+            margin=_margin(quote) if open_books else None,
+            valid_until=quote.valid_until,
+            sent_at=quote.sent_at,
+            updated_at=quote.updated_at,
+        )
+        for quote in found
+    ]
+
+
+def _margin(quote: Quote) -> Decimal | None:
+    stored = pricing.Totals(net=quote.net, cost=quote.cost).margin
+    return round(stored, 2) if stored is not None else None
+
+
+def _lines(work: Work, quote: Quote) -> list[LineRow]:
+    lines = lines_of(work.session, quote)
+    wanted = {line.product_id for line in lines}
+    found = work.session.exec(select(Product).where(col(Product.id).in_(wanted)))
+    known = {product.id: product for product in found}
+    open_books = work.actor.can(Permission.COST_READ)
+    return [
+        LineRow(
+            public_id=line.public_id,
+            product_public_id=known[line.product_id].public_id if line.product_id else "",
+            code=known[line.product_id].code if line.product_id else "",
+            text=line.text,
+            unit=line.unit,
+            quantity=line.quantity,
+            price=line.price,
+            list_price=line.list_price,
+            cost=line.cost if open_books else None,
+            discount=line.discount,
+            tax_rate=line.tax_rate,
+            amount=pricing.line_totals(line, Decimal(0)).amount,
+        )
+        for line in lines
+    ]
+
+
+def _revisions(work: Work, quote: Quote) -> list[Revision]:
+    found = work.visible(Quote).where(col(Quote.number) == quote.number)
+    return [
+        Revision(row.public_id, row.revision, row.status.value, row.total, row.sent_at)
+        for row in work.session.exec(found.order_by(col(Quote.revision).desc()))
+    ]
+
+
+def _names(session: Session, model: type, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
+    """Id → public id and name."""
+    wanted = {record_id for record_id in ids if record_id is not None}
+    if not wanted:
+        return {}
+    rows = session.exec(
+        select(model.id, model.public_id, model.name).where(col(model.id).in_(wanted))
+    )
+    return {record_id: (public_id, name) for record_id, public_id, name in rows}

@@ -1,0 +1,64 @@
+"""Names of the people and records that something is about, read for many rows at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from crm_app.core.errors import Invalid
+from crm_app.core.work import Work
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.deals import Deal
+from crm_app.models.users import User
+
+# The records that activities, tasks and timelines are about; by kind.
+SUBJECTS: dict[str, type[Customer] | type[Contact] | type[Deal]] = {
+    "customer": Customer,
+    "contact": Contact,
+    "deal": Deal,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record or a person to name and link to."""
+
+    kind: str
+    public_id: str
+    name: str
+
+
+NOBODY = Reference("", "", "")
+
+
+def find_subject(work: Work, kind: str, public_id: str) -> Customer | Contact | Deal:
+    """The record that something is about; refuses kinds that nothing can be about."""
+    if kind not in SUBJECTS:
+        raise Invalid("references.kind_unknown", field="about", kind=kind[:20])
+    return work.find(SUBJECTS[kind], public_id)
+
+
+def references(work: Work, wanted: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], Reference]:
+    """(kind, inner id) → name, of the living records that the actor may see: one read a kind."""
+    ids: dict[str, set[int]] = {}
+    for kind, record_id in wanted:
+        if record_id is not None and kind in SUBJECTS:
+            ids.setdefault(kind, set()).add(record_id)
+    found: dict[tuple[str, int], Reference] = {}
+    for kind, of_kind in ids.items():
+        model = SUBJECTS[kind]
+        columns = select(model.id, model.public_id, model.name).where(
+            col(model.id).in_(of_kind), col(model.deleted_at).is_(None)
+        )
+        for record_id, public_id, name in work.session.exec(work.narrowed(columns, model)):
+            found[kind, record_id] = Reference(kind, public_id, name)
+    return found
+
+
+def users_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, Reference]:
+    """User id → public id and name."""
+    wanted = {user_id for user_id in ids if user_id is not None}
+    if not wanted:
+        return {}
+    columns = select(User.id, User.public_id, User.name).where(col(User.id).in_(wanted))
+    return {key: Reference("user", public_id, name) for key, public_id, name in session.exec(columns) if key}

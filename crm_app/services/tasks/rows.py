@@ -1,0 +1,69 @@
+"""What screens, the API and exports see of tasks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from crm_app.services.references import NOBODY, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task. `due` is an ISO day or moment, or empty; `group` is where it stands in the list.
+
+    What it is about is named only where the reader may see it.
+    """
+
+    public_id: str
+    version: int
+    title: str
+    due: str
+    group: str
+    owner: Reference
+    asked_by: Reference
+    customer: Reference = NOBODY
+    contact: Reference = NOBODY
+    deal: Reference = NOBODY
+    source: str = ""
+    is_mine: bool = False
+    done_at: datetime | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def about(self) -> Reference:
+        """The most telling of the records it is about."""
+        return next((r for r in (self.customer, self.deal, self.contact) if r.public_id), NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """A part of the list: how many tasks are in it, and the first of them."""
+
+    key: str
+    count: int
+    rows: list[TaskRow]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The open task that is due first; `due` as in `TaskRow`."""
+
+    public_id: str
+    title: str
+    due: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForm:
+    """What somebody enters; None leaves a field as it is, "" empties it where that may be.
+
+    `due`: YYYY-MM-DD, or a moment (without offset: in the actor's zone). The rest are public ids.
+    """
+
+    title: str | None = None
+    due: str | None = None
+    owner: str | None = None
+    customer: str | None = None
+    contact: str | None = None
+    deal: str | None = None

@@ -1,0 +1,117 @@
+"""The list of contacts, and entering a new one."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.core.errors import AppError
+from crm_app.core.listing import ListQuery, Page
+from crm_app.services import contacts
+from crm_app.services.contacts import ContactForm, ContactRow, PositionForm, PossibleDuplicate
+from crm_app.services.points import Point
+from crm_app.state.base import Problem, Screen, action
+from crm_app.state.lists import ListScreen
+from crm_app.state.records import points_in
+
+FIELDS = ("name", "honorific", "other_name", "birthday", "source")
+_KINDS = ("mobile", "phone", "email", "wechat", "address")
+
+
+class ContactList(ListScreen, rx.State):
+    """All contacts one may see."""
+
+    rows: rx.Field[list[ContactRow]] = rx.field(default_factory=list)
+
+    async def _read(self, asked: ListQuery) -> Page[ContactRow] | None:
+        return await self._ask(contacts.contacts, asked)
+
+    @action
+    async def load(self) -> None:
+        """The page the address asks for; again whenever a contact changes."""
+        await self._open()
+        self._watch(ContactList.refresh, "contact")
+
+    @action
+    async def refresh(self) -> None:
+        """Somebody changed a contact."""
+        await self._refresh()
+
+
+class NewContact(Screen, rx.State):
+    """The sheet for a new contact; warns of the one he may be."""
+
+    saved: rx.Field[int] = rx.field(default=0)
+    duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
+    _typed: dict[str, str] = {}
+
+    @action
+    async def check(self, name: str, typed: str) -> None:
+        """The name, a number, or the company was entered: is he known?"""
+        if name not in ("name", "mobile", "email", "customer"):
+            return
+        self._typed = {**self._typed, name: typed[:200]}
+        points = _readable(self._typed)
+        found = await self._ask(
+            contacts.possible_duplicates,
+            self._typed.get("name", ""),
+            points,
+            self._typed.get("customer", ""),
+        )
+        self.duplicates = found or []
+
+    @action
+    async def create(self, form: dict[str, Any]) -> Any:
+        """A new contact, with his place if a company is given."""
+        self.problem = Problem()
+        try:
+            entered = _entered(form)
+        except AppError as refusal:
+            self.problem = Problem.of(refusal)
+            return None
+        done, public_id = await self._do(contacts.create_contact, entered)
+        if not done:
+            return None
+        self.saved, self.duplicates, self._typed = self.saved + 1, [], {}
+        undo = (contacts.delete_contact, public_id)
+        await self._offer_undo("contacts.created", *undo, name=entered.name)
+        return None if form.get("stay") else rx.redirect(f"/contacts/{public_id}")
+
+
+def contact_form(form: dict[str, Any]) -> ContactForm:
+    """What a contacts' form says; fields that it does not have stay as they are."""
+    given = {name: str(form[name] or "") for name in FIELDS if name in form}
+    return ContactForm(**given)  # pyright: ignore[reportArgumentType]
+
+
+def position_form(form: dict[str, Any]) -> PositionForm:
+    """What the fields of a place say; a company that was typed and not chosen may be new."""
+    chosen = str(form.get("customer") or "")
+    return PositionForm(
+        customer_id=chosen,
+        company="" if chosen else str(form.get("customer_words") or ""),
+        title=str(form.get("title") or ""),
+        department=str(form.get("department") or ""),
+    )
+
+
+def _entered(form: dict[str, Any]) -> ContactForm:
+    place = position_form(form)
+    base = contact_form(form)
+    return ContactForm(
+        name=base.name,
+        other_name=base.other_name,
+        birthday=base.birthday,
+        source=base.source,
+        points=points_in(form, *_KINDS),
+        positions=[place] if place.customer_id or place.company.strip() else None,
+    )
+
+
+def _readable(typed: dict[str, str]) -> list[Point]:
+    points: list[Point] = []
+    for kind in ("mobile", "email"):
+        try:
+            points += points_in(typed, kind)
+        except AppError:
+            continue  # half a number: nothing to compare yet
+    return points

@@ -1,0 +1,99 @@
+"""A customer's page."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.services import customers
+from crm_app.services.customers import CustomerForm, CustomerPage, PossibleDuplicate
+from crm_app.services.points import Point
+from crm_app.state.base import action
+from crm_app.state.customers import FIELDS, customer_form
+from crm_app.state.records import RecordScreen, first_shown
+
+_NONE = CustomerPage("", 0, "", "company", "C", "prospect")
+
+
+class CustomerRecord(RecordScreen, rx.State):
+    """One customer: facts, people, what to remember."""
+
+    page: rx.Field[CustomerPage] = rx.field(default_factory=lambda: _NONE)
+    duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
+    _kind: str = "customer"
+
+    def _public_id(self) -> str:
+        return str(self.customer_key)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def _points(self) -> list[Point]:
+        return self.page.points
+
+    @action
+    async def load(self) -> None:
+        """The customer of the address; again whenever something of it changes."""
+        if self.page.public_id != self._public_id():
+            self.page, self.loaded, self.missing = _NONE, False, False
+        await self._read()
+        self._watch(CustomerRecord.refresh, f"customer:{self._public_id()}")
+
+    async def _read(self) -> None:
+        page = await self._ask(customers.customer_page, self._public_id())
+        self.loaded, self.missing = True, page is None
+        self.page = page or _NONE
+        people = self.page.people
+        self.phone = first_shown(self.page.points, "mobile", "phone") or next(
+            (person.phone for person in people if person.phone), ""
+        )
+        self.email = first_shown(self.page.points, "email") or next(
+            (person.email for person in people if person.email), ""
+        )
+
+    async def _change(self, **fields: Any) -> bool:
+        before, version = self.page, self.page.version
+        form = CustomerForm(**fields)
+        done, _ = await self._do(customers.change_customer, before.public_id, form, version)
+        if done:
+            back = CustomerForm(**{name: _stored(before, name) for name in fields})
+            undo = (customers.change_customer, before.public_id, back)
+            await self._offer_undo("customers.changed", *undo)
+        await self._reread()
+        return done
+
+    async def _reread(self) -> None:
+        problem = self.problem
+        await self._read()
+        self.problem = problem
+
+    @action
+    async def save_field(self, name: str, value: str) -> None:
+        """A fact was edited in place."""
+        if name in FIELDS and value.strip() != _stored(self.page, name):
+            await self._change(**{name: value})
+
+    @action
+    async def save(self, form: dict[str, Any]) -> None:
+        """The sheet with all facts."""
+        sent = customer_form(form)
+        fields = {name: getattr(sent, name) for name in (*FIELDS, "parent")}
+        given = {name: value for name, value in fields.items() if value is not None}
+        changed = {name: v for name, v in given.items() if v.strip() != _stored(self.page, name)}
+        if not changed or await self._change(**changed):
+            self.saved += 1
+
+    @action
+    async def delete(self) -> Any:
+        """Into the recycle bin, with a way back."""
+        gone = self.page
+        done, _ = await self._do(customers.delete_customer, gone.public_id)
+        if not done:
+            return None
+        undo = (customers.restore_customer, gone.public_id)
+        await self._offer_undo("customers.deleted", *undo, name=gone.name)
+        return rx.redirect("/customers")
+
+
+def _stored(page: CustomerPage, name: str) -> Any:
+    """A field as the form would send it."""
+    if name == "parent":
+        return page.parent_public_id
+    value = getattr(page, name)
+    return value.key if name in ("industry", "source", "size") else value

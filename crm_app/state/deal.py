@@ -1,0 +1,95 @@
+"""A deal's page."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.services import deals, quotes
+from crm_app.services.deals import DealForm, DealPage, PersonName
+from crm_app.services.quotes import QuoteForm
+from crm_app.state.base import action
+from crm_app.state.deals import deal_form
+from crm_app.state.moves import MoveScreen
+
+_NONE = DealPage("", 0, "")
+
+
+class DealRecord(MoveScreen, rx.State):
+    """One deal: facts, path, quotes, tasks."""
+
+    page: rx.Field[DealPage] = rx.field(default_factory=lambda: _NONE)
+    owners: rx.Field[list[PersonName]] = rx.field(default_factory=list)
+    missing: bool = False
+
+    def _public_id(self) -> str:
+        return str(getattr(self, "deal_id", ""))
+
+    @action
+    async def load(self) -> None:
+        """The deal of the address; again whenever something of it changes."""
+        if self.page.public_id != self._public_id():
+            self.page, self.loaded, self.missing, self.asking = _NONE, False, False, ""
+        await self._read()
+        await self._load_stages()
+        self._watch(DealRecord.refresh, f"deal:{self._public_id()}")
+
+    @action
+    async def refresh(self) -> None:
+        """Somebody changed the deal or what belongs to it."""
+        await self._read()
+
+    async def _read(self) -> None:
+        problem = self.problem
+        page = await self._ask(deals.deal_page, self._public_id())
+        self.loaded, self.missing = True, page is None
+        self.page, self.problem = page or _NONE, problem
+
+    async def _moved(self) -> None:
+        await self._read()
+
+    @action
+    async def offer_owners(self) -> None:
+        """The form opens: who the deal may go to."""
+        self.owners = await self._ask(deals.possible_owners) or []
+
+    @action
+    async def save(self, form: dict[str, Any]) -> None:
+        """The sheet with all facts; nothing typed is lost by a refusal."""
+        before, sent = self.page, deal_form(form)
+        done, _ = await self._do(deals.change_deal, before.public_id, sent, before.version)
+        if done:
+            self.saved += 1
+            await self._offer_undo(
+                "deals.saved", deals.change_deal, before.public_id, _back(before)
+            )
+        await self._read()
+
+    @action
+    async def delete(self) -> Any:
+        """Into the recycle bin, with a way back."""
+        gone = self.page
+        done, _ = await self._do(deals.delete_deal, gone.public_id)
+        if not done:
+            return None
+        await self._offer_undo("deals.deleted", deals.restore_deal, gone.public_id, name=gone.name)
+        return rx.redirect("/deals")
+
+    @action
+    async def quote(self) -> Any:
+        """A new quote for this deal."""
+        done, public_id = await self._do(quotes.create_quote, QuoteForm(deal=self.page.public_id))
+        return rx.redirect(f"/quotes/{public_id}") if done else None
+
+
+def _back(page: DealPage) -> DealForm:
+    """The form that makes the deal what it was."""
+    return DealForm(
+        name=page.name,
+        customer=page.customer_public_id,
+        contact=page.contact_public_id,
+        amount=f"{page.amount:f}",
+        currency=page.currency,
+        expected_close=page.expected_close.isoformat() if page.expected_close else "",
+        competitor=page.competitor,
+        owner=page.owner_public_id,
+    )

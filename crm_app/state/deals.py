@@ -1,0 +1,109 @@
+"""The deals as a list and as a board; those of one customer."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.core.listing import ListQuery, Page
+from crm_app.services import deals
+from crm_app.services.deals import DealForm, DealRow, PersonName
+from crm_app.state.base import Screen, action
+from crm_app.state.lists import ListScreen
+from crm_app.state.moves import MoveScreen
+
+FIELDS = (
+    *("name", "customer", "contact", "amount", "currency", "expected_close"),
+    *("competitor", "owner"),
+)
+
+
+class DealList(ListScreen, MoveScreen, rx.State):
+    """All deals one may see; the address says whether as a list or as a board."""
+
+    rows: rx.Field[list[DealRow]] = rx.field(default_factory=list)
+    view: rx.Field[str] = rx.field("board")
+    owners: rx.Field[list[PersonName]] = rx.field(default_factory=list)
+
+    async def _read(self, asked: ListQuery) -> Page[DealRow] | None:
+        self.view = "list" if asked.filters.pop("view", "") == "list" else "board"
+        if self.view == "board":  # it reads its cards by itself (api/board.py)
+            self.version += 1
+            return None
+        return await self._ask(deals.deals, asked)
+
+    @action
+    async def load(self) -> None:
+        """What the address asks for; again whenever a deal changes."""
+        await self._open()
+        await self._load_stages()
+        self.owners = await self._ask(deals.deal_owners) or []
+        self._watch(DealList.refresh, "deal")
+
+    @action
+    async def refresh(self) -> None:
+        """Somebody changed a deal."""
+        await self._refresh()
+
+    @action
+    async def show(self, view: str) -> Any:
+        """Board or list; words and filters stay."""
+        return self._address(view="list" if view == "list" else "", sort="")
+
+    @action
+    async def sort_board(self, sort: str) -> Any:
+        """Another order of the cards."""
+        return self._address(sort=sort)
+
+    @action
+    async def create(self, form: dict[str, Any]) -> Any:
+        """A new deal from the sheet."""
+        done, public_id = await self._do(deals.create_deal, deal_form(form))
+        if not done:
+            return None
+        self.saved += 1
+        name = str(form.get("name", ""))
+        await self._offer_undo("deals.created", deals.delete_deal, public_id, name=name)
+        return rx.redirect(f"/deals/{public_id}")
+
+
+class CustomerDeals(Screen, rx.State):
+    """The deals beside a customer."""
+
+    rows: rx.Field[list[DealRow]] = rx.field(default_factory=list)
+    saved: int = 0
+
+    def _customer(self) -> str:
+        return str(getattr(self, "customer_id", ""))
+
+    @action
+    async def load(self) -> None:
+        """The deals of the customer of the address; again whenever a deal changes."""
+        self.rows, self.loaded = [], False
+        await self._read()
+        self._watch(CustomerDeals.refresh, "deal")
+
+    @action
+    async def refresh(self) -> None:
+        """Somebody changed a deal."""
+        await self._read()
+
+    @action
+    async def create(self, form: dict[str, Any]) -> Any:
+        """A new deal with this customer."""
+        sent = deal_form({**form, "customer": self._customer()})
+        done, public_id = await self._do(deals.create_deal, sent)
+        if not done:
+            return None
+        self.saved += 1
+        name = str(form.get("name", ""))
+        await self._offer_undo("deals.created", deals.delete_deal, public_id, name=name)
+        return rx.redirect(f"/deals/{public_id}")
+
+    async def _read(self) -> None:
+        self.rows = await self._ask(deals.deals_of_customer, self._customer()) or []
+        self.loaded = True
+
+
+def deal_form(form: dict[str, Any]) -> DealForm:
+    """What a form of deals says; fields that it does not have stay as they are."""
+    return DealForm(**{name: str(form[name]) for name in FIELDS if form.get(name) is not None})

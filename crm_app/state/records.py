@@ -1,0 +1,89 @@
+"""What the pages of customers and contacts share: facts edited in place, numbers, details."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.core.errors import AppError, Invalid
+from crm_app.services import details
+from crm_app.services.points import Point, read_point
+from crm_app.state.base import Problem, Screen, action
+
+
+class RecordScreen(Screen, mixin=True):
+    """Mixed into the state of a record's page. The page says what it shows and how it is changed."""
+
+    missing: rx.Field[bool] = rx.field(default=False)
+    # Counts what was saved in a sheet: the sheet closes when it grows.
+    saved: rx.Field[int] = rx.field(default=0)
+    phone: rx.Field[str] = rx.field("")
+    email: rx.Field[str] = rx.field("")
+    _kind: str = ""
+
+    async def _read(self) -> None:
+        raise NotImplementedError
+
+    async def _change(self, **fields: Any) -> bool:
+        """Change the record; True when it was done."""
+        raise NotImplementedError
+
+    def _public_id(self) -> str:
+        raise NotImplementedError
+
+    def _points(self) -> list[Point]:
+        raise NotImplementedError
+
+    @action
+    async def refresh(self) -> None:
+        """Somebody changed the record or what belongs to it."""
+        await self._read()
+
+    @action
+    async def add_point(self, form: dict[str, Any]) -> None:
+        """One more way of reaching them."""
+        point = self._typed_point(str(form.get("kind", "")), str(form.get("value", "")))
+        if point is not None and await self._change(points=[*self._points(), point]):
+            self.saved += 1
+
+    @action
+    async def remove_point(self, kind: str, value: str) -> None:
+        """Take a number or address away, with a way back."""
+        await self._change(points=[p for p in self._points() if (p.kind, p.value) != (kind, value)])
+
+    @action
+    async def add_detail(self, form: dict[str, Any]) -> None:
+        """Something to remember."""
+        text = str(form.get("text", ""))
+        done, _ = await self._do(details.remember, self._kind, self._public_id(), text)
+        if done:
+            self.saved += 1
+
+    @action
+    async def forget(self, detail_id: str) -> None:
+        """Something need not be remembered any more; with a way back."""
+        done, gone = await self._do(details.forget, detail_id)
+        if done and gone is not None:
+            undo = (details.remember, gone.kind, gone.record, gone.text)
+            await self._offer_undo("details.forgotten", *undo, text=gone.text)
+
+    def _typed_point(self, kind: str, value: str) -> Point | None:
+        self.problem = Problem()
+        try:
+            if not value.strip():
+                raise Invalid("points.value_missing", field="value")
+            return read_point(kind, value)
+        except AppError as refusal:
+            self.problem = Problem.of(refusal)
+            return None
+
+
+def points_in(form: dict[str, Any], *kinds: str) -> list[Point]:
+    """The numbers and addresses of a form whose fields are named by their kinds."""
+    return [
+        read_point(kind, str(form[kind])) for kind in kinds if str(form.get(kind) or "").strip()
+    ]
+
+
+def first_shown(points: list[Point], *kinds: str) -> str:
+    """The first canonical value of these kinds, for a link that calls or writes."""
+    return next((p.value for kind in kinds for p in points if p.kind == kind), "")
