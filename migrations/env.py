@@ -17,8 +17,8 @@ def _is_ours(_object: object, name: str | None, *_: object) -> bool:
     return not (name or "").startswith(BY_HAND)
 
 
-with engine().connect() as connection:
-    connection = connection.execution_options(writes=True)
+with engine().connect() as plain:
+    connection = plain.execution_options(writes=True)
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,

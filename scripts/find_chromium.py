@@ -22,7 +22,7 @@ def find() -> str | None:
 
 
 def _playwrights() -> str | None:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - heavy, rarely needed
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path

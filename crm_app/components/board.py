@@ -85,6 +85,12 @@ _LOOKS = {
 }
 
 
+def _dropped(
+    public_id: rx.Var[str], to: rx.Var[str], origin: rx.Var[str]
+) -> tuple[rx.Var[str], rx.Var[str], rx.Var[str]]:
+    return public_id, to, origin
+
+
 class _Board(rx.Component):
     library = "$/public/js/board.jsx"
     tag = "Board"
@@ -93,7 +99,7 @@ class _Board(rx.Component):
     words: rx.Var[dict[str, list[str]]]
     looks: rx.Var[dict[str, str]]
     can_move: rx.Var[bool]
-    on_move: rx.EventHandler[rx.event.passthrough_event_spec(str, str, str)]
+    on_move: rx.EventHandler[_dropped]
 
 
 def board() -> rx.Component:

@@ -114,7 +114,7 @@ class StampWorker(Plugin):
         worker.write_text(source.replace("puer-shell-1", f"puer-{digest.hexdigest()[:12]}"))
 
 
-BUILD_PLUGINS: list[Plugin] = [
+BUILD_PLUGINS: list[Any] = [
     rx.plugins.TailwindV4Plugin(config=TAILWIND),  # pyright: ignore[reportArgumentType]
     RuntimeOrigin(),
     NoEval(),

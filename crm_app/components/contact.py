@@ -117,7 +117,11 @@ def contact_facts() -> rx.Component:
                 _text("honorific", page.honorific),
                 _text("other_name", page.other_name),
                 fact_text(
-                    ContactRecord, t("contacts.birthday"), "birthday", page.birthday, type="date"
+                    ContactRecord,
+                    t("contacts.birthday"),
+                    "birthday",
+                    page.birthday.to(str),
+                    type="date",
                 ),
                 fact_choice(
                     ContactRecord,

@@ -91,6 +91,7 @@ def new_contact_sheet(
                 rx.el.summary(
                     t("contacts.more_fields"),
                     class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
+                    on_click=CustomerChoices.load,
                 ),
                 rx.el.div(
                     field(t("contacts.phone"), text_input(name="phone", type="tel")),
@@ -104,7 +105,6 @@ def new_contact_sheet(
                     ),
                     class_name=_TWO,
                 ),
-                on_toggle=CustomerChoices.load,
             ),
             problem_text(NewContact.problem),
             save_actions(),
@@ -126,7 +126,7 @@ def edit_contact_sheet() -> rx.Component:
                 _text("name", page.name, required=True),
                 _text("honorific", page.honorific),
                 _text("other_name", page.other_name),
-                _text("birthday", page.birthday, type="date"),
+                _text("birthday", page.birthday.to(str), type="date"),
                 field(
                     t("contacts.source"),
                     select(
@@ -167,11 +167,11 @@ def place_sheet() -> rx.Component:
                 ),
                 field(
                     t("contacts.started"),
-                    text_input(name="started", type="date", default_value=place.started),
+                    text_input(name="started", type="date", default_value=place.started.to(str)),
                 ),
                 field(
                     t("contacts.ended"),
-                    text_input(name="ended", type="date", default_value=place.ended),
+                    text_input(name="ended", type="date", default_value=place.ended.to(str)),
                 ),
                 class_name=_TWO,
             ),

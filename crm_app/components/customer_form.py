@@ -70,6 +70,7 @@ def new_customer_sheet() -> rx.Component:
                 rx.el.summary(
                     t("customers.more_fields"),
                     class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
+                    on_click=CustomerChoices.load,
                 ),
                 rx.el.div(
                     field(t("points.kind.phone"), text_input(name="phone", type="tel")),
@@ -77,7 +78,6 @@ def new_customer_sheet() -> rx.Component:
                     *_more_fields(),
                     class_name=_TWO,
                 ),
-                on_toggle=CustomerChoices.load,
             ),
             problem_text(NewCustomer.problem),
             save_actions(),

@@ -109,7 +109,7 @@ _STEP_LOOKS = {
 
 
 def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
-    look = rx.match(step.state, *list(_STEP_LOOKS.items()), _STEP_LOOKS["ahead"])
+    look = rx.Var.create(_STEP_LOOKS)[step.state].to(str)
     content = (
         rx.el.span(
             rx.cond(step.state == "done", icon("check", 14), rx.fragment()),
@@ -119,7 +119,7 @@ def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
         rx.el.span(
             rx.cond(step.entered_at, day(step.entered_at), "–"),
             rx.cond(
-                (step.kind == "open") & (step.days > 0),
+                (step.kind == "open") & (step.days != 0),
                 rx.el.span(" · ", t("deals.days_count", days=step.days)),
             ),
             class_name="text-[12px] tabular-nums opacity-90 whitespace-nowrap",
@@ -134,7 +134,7 @@ def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
             title=t("deals.move_here", name=named(step.stage)),
             class_name=(
                 "flex w-full flex-col items-start rounded-lg border px-3 py-1.5 min-h-[48px] "
-                + look.to(str)
+                + look
             ),
         ),
         custom_attrs={"aria-current": rx.cond(step.state == "here", "step", "false")},
@@ -223,7 +223,7 @@ def _quote(quote: rx.vars.ObjectVar[QuoteBrief]) -> rx.Component:
             rx.el.span(
                 rx.el.span(quote.number, class_name="block font-medium tabular-nums"),
                 rx.cond(
-                    quote.revision > 1,
+                    quote.revision != 1,
                     rx.el.span(
                         t("quotes.revision", revision=quote.revision),
                         class_name="text-faint text-[13px]",

@@ -89,10 +89,12 @@ def edit_deal_form(page: Any, owners: Any, problem: Any, on_submit: Any) -> rx.C
         contact_picker(
             label=t("deals.contact"), chosen_id=page.contact_public_id, chosen_name=page.contact
         ),
-        money_fields(page.amount, page.currency),
+        money_fields(page.amount.to(str), page.currency),
         field(
             t("deals.expected_close"),
-            text_input(name="expected_close", type="date", default_value=page.expected_close),
+            text_input(
+                name="expected_close", type="date", default_value=page.expected_close.to(str)
+            ),
         ),
         field(
             t("deals.competitor"),
@@ -262,11 +264,13 @@ def deal_card(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
 
 def stage_badge(stage: Any, kind: Any) -> rx.Component:
     """The stage in its colour."""
-    return rx.match(
-        kind,
-        ("won", badge(icon("trophy", 12), named(stage), tone="good")),
-        ("lost", badge(icon("circle-x", 12), named(stage), tone="bad")),
-        badge(named(stage), tone="neutral"),
+    return rx.fragment(
+        rx.match(
+            kind,
+            ("won", badge(icon("trophy", 12), named(stage), tone="good")),
+            ("lost", badge(icon("circle-x", 12), named(stage), tone="bad")),
+            badge(named(stage), tone="neutral"),
+        )
     )
 
 

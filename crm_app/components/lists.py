@@ -1,5 +1,6 @@
 """The frame of every list: title, count, search, filters, rows, pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
@@ -132,7 +133,9 @@ def column_head(state: Any, label: Any, order: str = "", *, right: bool = False)
     )
 
 
-def filter_choice(state: Any, name: str, label: Any, options: list[rx.Component]) -> rx.Component:
+def filter_choice(
+    state: Any, name: str, label: Any, options: Sequence[rx.Component]
+) -> rx.Component:
     """A filter with a fixed set of values."""
     return rx.el.select(
         rx.el.option(label, value=""),

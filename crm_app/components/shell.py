@@ -6,11 +6,13 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.captures import capture_button, capture_sheet, capture_tab
 from crm_app.components.keys import keys_help, update_prompt
 from crm_app.components.palette import palette
 from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import closes, opens, sheet
 from crm_app.core.permissions import Permission
 from crm_app.locales.catalog import TEXT
 from crm_app.state.base import Note, Shell
@@ -74,6 +76,8 @@ def frame(content: rx.Component, route: str) -> rx.Component:
         ),
         _bottom_bar(route),
         _notes(),
+        _allowed(Permission.CAPTURE, capture_sheet()),
+        _more_sheet(route),
         palette(MENU, ACTIONS),
         keys_help(),
         update_prompt(),
@@ -123,6 +127,7 @@ def _sidebar(route: str) -> rx.Component:
             class_name="flex items-center gap-2 px-3 h-12",
         ),
         _search_button("mx-2 mb-2 min-h-[34px]"),
+        _allowed(Permission.CAPTURE, capture_button()),
         rx.el.ul(
             *[_allowed(entry.permission, _side_entry(entry, route)) for entry in MENU],
             class_name="flex-1 overflow-y-auto px-2 space-y-0.5",
@@ -197,14 +202,51 @@ def _call(name: str) -> Any:
 
 
 def _bottom_bar(route: str) -> rx.Component:
+    """Today · Customers · + · Deals · More."""
     entries = {entry.route: entry for entry in MENU}
-    wanted = [entries[r] for r in ("/", "/customers", "/deals") if r in entries]
+    first = [_tab(entries[r], route) for r in ("/", "/customers") if r in entries]
+    rest = [_tab(entries[r], route) for r in ("/deals",) if r in entries]
     return rx.el.nav(
-        *[_tab(entry, route) for entry in wanted],
+        *first,
+        _allowed(Permission.CAPTURE, capture_tab()),
+        *rest,
+        rx.el.button(
+            icon("menu", 22),
+            rx.el.span(t("shell.more"), class_name="text-[12px]"),
+            type="button",
+            custom_attrs=opens("more"),
+            class_name=f"{_TAB} text-soft",
+        ),
         aria_label=t("shell.menu"),
         class_name=(
             "lg:hidden fixed inset-x-0 bottom-0 z-20 flex bg-panel border-t border-line safe-bottom"
         ),
+    )
+
+
+def _more_sheet(route: str) -> rx.Component:
+    """What the phone's bar has no room for: the other places, and oneself."""
+    return sheet(
+        "more",
+        t("shell.more"),
+        rx.el.ul(
+            *[_allowed(entry.permission, _more_entry(entry, route)) for entry in MENU],
+            class_name="grid grid-cols-2 gap-2",
+        ),
+        rx.el.div(_account(), class_name="mt-3"),
+    )
+
+
+def _more_entry(entry: MenuEntry, route: str) -> rx.Component:
+    look = "border-accent text-accent" if entry.route == route else "border-line"
+    return rx.el.li(
+        link(
+            icon(entry.sign, 20),
+            rx.el.span(t(entry.title), class_name="truncate"),
+            href=entry.route,
+            custom_attrs=closes(),
+            class_name=f"flex items-center gap-3 px-3 min-h-[48px] rounded-lg border {look}",
+        )
     )
 
 
@@ -214,8 +256,11 @@ def _tab(entry: MenuEntry, route: str) -> rx.Component:
         icon(entry.sign, 22),
         rx.el.span(t(entry.title), class_name="text-[12px]"),
         href=entry.route,
-        class_name=f"flex-1 flex flex-col items-center justify-center gap-0.5 h-[60px] {look}",
+        class_name=f"{_TAB} {look}",
     )
+
+
+_TAB = "flex-1 flex flex-col items-center justify-center gap-0.5 h-[60px]"
 
 
 def _notes() -> rx.Component:

@@ -61,7 +61,12 @@ def grams(value: str) -> list[str]:
 
 def document_words(doc: SearchDoc) -> list[str]:
     """All index words of a document: its bigrams, its kind, its owner and its team."""
-    return [*grams(doc.text), f"k{doc.kind}", f"o{doc.owner_id}", f"t{doc.team_id}"]
+    return [*grams(doc.text), _kind_word(doc.kind), f"o{doc.owner_id}", f"t{doc.team_id}"]
+
+
+def _kind_word(kind: str) -> str:
+    # One word for the tokenizer: an underscore would part it.
+    return f"k{kind.replace('_', '')}"
 
 
 def reindex(session: Session, row: Any) -> None:
@@ -183,7 +188,9 @@ def _sqlite_match(
     words: list[str], reach: tuple[str, ...], kinds: tuple[str, ...]
 ) -> tuple[str, dict[str, Any]]:
     groups = [
-        f"({' OR '.join(group)})" for group in (reach, [f"k{kind}" for kind in kinds]) if group
+        f"({' OR '.join(group)})"
+        for group in (reach, [_kind_word(kind) for kind in kinds])
+        if group
     ]
     match = " AND ".join([*words, *groups])
     if not match:

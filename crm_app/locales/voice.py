@@ -12,7 +12,6 @@ TEXT = {
         "Choose a customer or a contact first, so that the activity has a place.",
     ),
     "voice.text_missing": ("没有文字可以保存", "There is no text to save."),
-    "voice.due_invalid": ("日期不对", "That is no date."),
     "voice.deal_missing": ("要改金额，请先选择商机", "To change the amount, choose a deal first."),
     "voice.amount_missing": ("没有金额可写入商机", "There is no amount to write to the deal."),
     "voice.title": ("语音", "Voice"),

@@ -16,7 +16,7 @@ from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contact import ContactRecord
 
 
-@screen("/contacts/[contact_key]", "contacts.title", on_load=ContactRecord.load)
+@screen("/contacts/[contact_id]", "contacts.title", on_load=ContactRecord.load)
 def contact() -> rx.Component:
     """One contact."""
     return rx.cond(

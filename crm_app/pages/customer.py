@@ -17,7 +17,7 @@ from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.customer import CustomerRecord
 
 
-@screen("/customers/[customer_key]", "customers.title", on_load=CustomerRecord.load)
+@screen("/customers/[customer_id]", "customers.title", on_load=CustomerRecord.load)
 def customer() -> rx.Component:
     """One customer."""
     return rx.cond(

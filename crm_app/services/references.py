@@ -38,7 +38,9 @@ def find_subject(work: Work, kind: str, public_id: str) -> Customer | Contact | 
     return work.find(SUBJECTS[kind], public_id)
 
 
-def references(work: Work, wanted: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], Reference]:
+def references(
+    work: Work, wanted: Iterable[tuple[str, int | None]]
+) -> dict[tuple[str, int], Reference]:
     """(kind, inner id) → name, of the living records that the actor may see: one read a kind."""
     ids: dict[str, set[int]] = {}
     for kind, record_id in wanted:
@@ -61,4 +63,8 @@ def users_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, Refere
     if not wanted:
         return {}
     columns = select(User.id, User.public_id, User.name).where(col(User.id).in_(wanted))
-    return {key: Reference("user", public_id, name) for key, public_id, name in session.exec(columns) if key}
+    return {
+        key: Reference("user", public_id, name)
+        for key, public_id, name in session.exec(columns)
+        if key
+    }

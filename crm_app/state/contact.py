@@ -35,7 +35,7 @@ class ContactRecord(RecordScreen, rx.State):
     _kind: str = "contact"
 
     def _public_id(self) -> str:
-        return str(self.contact_key)  # pyright: ignore[reportAttributeAccessIssue]
+        return str(self.contact_id)  # pyright: ignore[reportAttributeAccessIssue]
 
     def _points(self) -> list[Point]:
         return self.page.points

@@ -22,7 +22,7 @@ class CustomerRecord(RecordScreen, rx.State):
     _kind: str = "customer"
 
     def _public_id(self) -> str:
-        return str(self.customer_key)  # pyright: ignore[reportAttributeAccessIssue]
+        return str(self.customer_id)  # pyright: ignore[reportAttributeAccessIssue]
 
     def _points(self) -> list[Point]:
         return self.page.points

@@ -17,11 +17,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from scripts.find_chromium import find
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --use-fake-device-for-media-stream "
-    "--use-fake-ui-for-media-stream"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
@@ -124,7 +130,9 @@ def sign_in(server: Server, browser: Browser) -> Iterator[SignIn]:
     """`sign_in("rep", phone=True, language="en")` → a page of that role, on its home."""
     contexts: list[BrowserContext] = []
 
-    def start(role: str, *, phone: bool = False, language: str = "zh", theme: str = "light") -> Page:
+    def start(
+        role: str, *, phone: bool = False, language: str = "zh", theme: str = "light"
+    ) -> Page:
         context = browser.new_context(
             viewport=PHONE if phone else DESK,
             has_touch=phone,
@@ -143,9 +151,11 @@ def sign_in(server: Server, browser: Browser) -> Iterator[SignIn]:
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on(
             "console",
-            lambda message: problems.append(message.text)
-            if message.type == "error" and "status of 4" not in message.text
-            else None,
+            lambda message: (
+                problems.append(message.text)
+                if message.type == "error" and "status of 4" not in message.text
+                else None
+            ),
         )
         email, password = server.accounts[role]
         page.goto(f"{server.url}/login/")

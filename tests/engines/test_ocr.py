@@ -136,6 +136,6 @@ def test_weights_with_another_sum_are_refused(
     known = weights.NETWORKS[weights.DETECTION]
     altered = weights.Network(known.package, known.file, "0" * 64, known.settings)
     monkeypatch.setitem(weights.NETWORKS, weights.DETECTION, altered)
-    with pytest.raises(EngineError, match="engine.missing"):
+    with pytest.raises(EngineError, match=r"engine\.missing"):
         weights.folder(weights.DETECTION, tmp_path)
     assert not list((tmp_path / "ocr").glob("PP-*")) if (tmp_path / "ocr").exists() else True

@@ -1,6 +1,5 @@
 """One contract for every speech engine, with real weights; silence and noise give no text."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -48,11 +47,11 @@ def noises(seconds: int = 6) -> dict[str, np.ndarray]:
 
 
 @pytest.fixture(scope="module", params=["faster-whisper", "whisper"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Transcriber]:
+def engine(request: pytest.FixtureRequest) -> Transcriber:
     if request.param == "whisper":
         pytest.importorskip("whisper")
     wiring.fetch("base", settings().models, print)
-    yield wiring.transcriber(request.param, "base", settings().models)
+    return wiring.transcriber(request.param, "base", settings().models)
 
 
 def ignore(_: float) -> None: ...

@@ -104,7 +104,7 @@ class Face:
         index = 2 if chinese and "Noto" in path.name else 0
         return ImageFont.truetype(str(path), size, index=index)
 
-    def put(
+    def put(  # noqa: PLR0917 - a line's whole look
         self,
         x: float,
         y: float,
@@ -190,7 +190,7 @@ class Printed:
         return values[:1] if self.language == "zh" else values[1:]
 
 
-def rows(card: Printed, limit: int) -> list[str]:
+def rows(card: Printed, limit: int) -> list[str]:  # noqa: C901 - a table of habits
     """The contact lines in one order of many."""
     person, label, r = card.person, card.labels, random.Random(card.mail)
     lines = [label["m"] + person.mobile]

@@ -142,10 +142,10 @@ def _corners(
     )
     scale = min(table[0] / card[0], table[1] / card[1]) * r.uniform(0.7, 0.86)
     found = []
-    for x, y in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
+    for right, down in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
         x, y = (
-            x * card[0] * scale * (1 + r.uniform(-shift, shift)),
-            y * card[1] * scale * (1 + r.uniform(-shift, shift)),
+            right * card[0] * scale * (1 + r.uniform(-shift, shift)),
+            down * card[1] * scale * (1 + r.uniform(-shift, shift)),
         )
         found.append(
             (

@@ -1,13 +1,43 @@
 """What of an activity can be found by search."""
 
-from sqlmodel import Session
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, select
 
 from crm_app.core.search import SearchText, indexed
-from crm_app.models.activities import Activity
+from crm_app.models.activities import Activity, ActivityLink
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.deals import Deal
+
+_TITLE = 80
 
 
 @indexed(Activity, "activity")
-def describe(session: Session, activity: Activity) -> SearchText:  # noqa: ARG001 - all describers alike
-    """Every word of it."""
-    first = (activity.text or activity.outcome).split("\n")[0]
-    return SearchText(first[:120], activity.outcome[:120], (activity.text, activity.outcome))
+def describe(session: Session, activity: Activity) -> SearchText:
+    """Everything that was written, and the name of what it is about first."""
+    first = " ".join((activity.text or activity.outcome).split())[:_TITLE]
+    return SearchText(first, _name(session, activity), (activity.text, activity.outcome))
+
+
+def _name(session: Session, activity: Activity) -> str:
+    """The customer's name, else the deal's or contact's; of the activity's own owner only: whoever
+    sees the one sees the other."""
+    statement = (
+        select(func.coalesce(Customer.name, Deal.name, Contact.name))
+        .select_from(ActivityLink)
+        .outerjoin(Customer, _is(Customer, "customer", activity))
+        .outerjoin(Deal, _is(Deal, "deal", activity))
+        .outerjoin(Contact, _is(Contact, "contact", activity))
+        .where(col(ActivityLink.activity_id) == activity.id)
+        .order_by(col(Customer.id).is_(None), col(ActivityLink.id))
+    )
+    return session.exec(statement.limit(1)).first() or ""
+
+
+def _is(
+    model: type[Customer] | type[Deal] | type[Contact], kind: str, activity: Activity
+) -> ColumnElement[bool]:
+    return and_(
+        col(ActivityLink.record_kind) == kind,
+        col(model.id) == ActivityLink.record_id,
+        col(model.owner_id) == activity.owner_id,
+    )

@@ -1,21 +1,21 @@
-"""What screens and the API see of activities."""
+"""What screens, the API and exports see of activities."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from crm_app.models.activities import ActivityKind
+from crm_app.services.references import Reference
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """A record that an activity is about."""
+# What people write themselves; voice notes are made of recordings.
+WRITTEN = tuple(kind.value for kind in ActivityKind if kind is not ActivityKind.VOICE)
 
-    kind: str
-    public_id: str
-    name: str
+# Talking with somebody is contact; writing a note to oneself is not.
+CONTACT_KINDS = frozenset(ActivityKind) - {ActivityKind.NOTE}
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """An activity; `is_late` by the 24-hour rule, `may_change` for its author."""
+    """One thing that happened. `is_late`: it was entered more than a day after it happened."""
 
     public_id: str
     version: int
@@ -24,38 +24,74 @@ class ActivityRow:
     outcome: str
     happened_at: datetime
     entered_at: datetime
-    author: str
-    may_change: bool
-    links: list[LinkRow] = field(default_factory=list)
+    author: Reference
+    about: list[Reference]
+    is_mine: bool
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityForm:
-    """What somebody enters; None leaves a field as it is."""
+    """What somebody enters; None leaves a field as it is.
+
+    `happened_at`: a moment, or text of one (without offset: in the actor's zone), empty: now.
+    """
 
     kind: str | None = None
     text: str | None = None
     outcome: str | None = None
-    happened_at: datetime | None = None
+    happened_at: datetime | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Public ids of an activity and of the next step that was entered with it, or empty."""
+
+    activity: str
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFault:
+    """A customer whose stored last contact is not that of his activities."""
+
+    public_id: str
+    name: str
+    stored: datetime | None
+    right: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One thing in the life of a record: an activity, a stage entered, a quote, a task done.
+    """One thing in the life of a record; `kind` names its icon and its word.
 
-    `kind` names the icon and the word; `title` and `text` are shown; `link` leads to more.
+    `zh` and `en` are its title where it has one, `href` leads to more, `file_id` is a sound or a
+    picture. Only an activity has `activity_id`, `version` and `local` (when it happened, as a form
+    field in the reader's zone).
     """
 
     key: str
     kind: str
     at: datetime
-    author: str
-    title_zh: str
-    title_en: str
-    text: str
+    author: str = ""
+    zh: str = ""
+    en: str = ""
+    text: str = ""
     outcome: str = ""
-    link: str = ""
-    activity_id: str = ""
-    may_change: bool = False
+    about: list[Reference] = field(default_factory=list)
+    href: str = ""
     file_id: str = ""
+    entered_at: datetime | None = None
     is_late: bool = False
+    is_mine: bool = False
+    activity_id: str = ""
+    version: int = 0
+    local: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A stretch of a record's life, newest first; `has_more` says that it goes on before."""
+
+    entries: list[TimelineEntry]
+    has_more: bool

@@ -1,174 +1,108 @@
 """The life of a record: what happened with it, newest first, from every source."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sqlmodel import col, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.activities import Activity, ActivityKind, ActivityLink, Task
-from crm_app.models.base import Owned
-from crm_app.models.captures import VoiceNote
-from crm_app.models.deals import Deal, Stage, StageChange
-from crm_app.models.quotes import Quote, QuoteStatus
-from crm_app.services.activities.commands import KINDS
-from crm_app.services.activities.rows import TimelineEntry
-from crm_app.services.activities.rules import is_late
-from crm_app.services.customers import names_of_users
+from crm_app.lib.clock import zone
+from crm_app.models.activities import Activity, ActivityKind, ActivityLink
+from crm_app.models.captures import CaptureStatus, File, VoiceNote
+from crm_app.services.activities import traces
+from crm_app.services.activities.around import Around, around
+from crm_app.services.activities.queries import activity_rows
+from crm_app.services.activities.rows import ActivityRow, Timeline, TimelineEntry
+from crm_app.services.references import Reference, find_subject
 
 PAGE = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """A stretch of a record's life; `has_more` says that it goes on before."""
-
-    entries: list[TimelineEntry]
-    has_more: bool
+_MOST_PAGES = 40
 
 
 @query(Permission.ACTIVITY_READ)
 def timeline(work: Work, kind: str, public_id: str, pages: int = 1) -> Timeline:
-    """The newest `pages` x 30 entries of a customer, contact, deal or quote."""
-    record = work.find(KINDS[kind], public_id)
-    most = PAGE * max(1, min(pages, 20)) + 1
+    """The newest `pages` x 30 entries in the life of a customer, contact or deal.
+
+    A customer's holds what happened with its people and its deals too. Each source gives as many
+    as are shown, so that the newest of all are among them.
+    """
+    record = find_subject(work, kind, public_id)
+    most = PAGE * max(1, min(pages, _MOST_PAGES)) + 1
+    near = around(work, kind, record)
     entries = [
-        *_activities(work, kind, record, most),
-        *_stages(work, kind, record, most),
-        *_quotes(work, kind, record, most),
-        *_tasks(work, kind, record, most),
+        *_activities(work, near, public_id, most),
+        *_waiting_notes(work, near, most),
+        *traces.stages(work, near, most),
+        *traces.quotes(work, near, most),
+        *traces.tasks(work, near, most),
+        *traces.cards(work, near, most),
+        *traces.files(work, near, most),
     ]
-    entries.sort(key=lambda entry: entry.at, reverse=True)
+    entries.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
     return Timeline(entries[: most - 1], len(entries) >= most)
 
 
-def _activities(work: Work, kind: str, record: Owned, most: int) -> list[TimelineEntry]:
-    linked = select(ActivityLink.activity_id).where(
-        col(ActivityLink.record_kind) == kind, col(ActivityLink.record_id) == record.key
-    )
-    # The record was found within one's rights; what happened with it is part of it.
-    found = (
-        select(Activity)
-        .where(col(Activity.id).in_(linked), col(Activity.deleted_at).is_(None))
-        .order_by(col(Activity.happened_at).desc())
-        .limit(most)
-    )
-    rows = work.session.exec(found).all()
-    authors = names_of_users(work.session, (row.author_id for row in rows))
+def _activities(work: Work, near: Around, public_id: str, most: int) -> list[TimelineEntry]:
+    linked = select(ActivityLink.activity_id).where(near.links())
+    found = work.visible(Activity).where(col(Activity.id).in_(linked))
+    ordered = found.order_by(col(Activity.happened_at).desc(), col(Activity.id).desc())
+    rows = work.session.exec(ordered.limit(most)).all()
     sounds = _sounds(work, [row.key for row in rows if row.kind is ActivityKind.VOICE])
     return [
-        TimelineEntry(
-            key=row.public_id,
-            kind=row.kind.value,
-            at=row.happened_at,
-            author=authors.get(row.author_id, ""),
-            title_zh="",
-            title_en="",
-            text=row.text,
-            outcome=row.outcome,
-            activity_id=row.public_id,
-            may_change=row.author_id == work.actor.user_id,
-            link=sounds.get(row.key, ""),
-            is_late=is_late(row.happened_at, row.created_at),
-        )
-        for row in rows
+        _entry(work, shown, [one for one in shown.about if one.public_id != public_id], sounds)
+        for shown in activity_rows(work, rows)
     ]
 
 
-def _sounds(work: Work, activity_ids: list[int]) -> dict[int, str]:
-    if not activity_ids:
+def _entry(
+    work: Work, row: ActivityRow, about: list[Reference], sounds: dict[str, str]
+) -> TimelineEntry:
+    return TimelineEntry(
+        key=row.public_id,
+        kind=row.kind,
+        at=row.happened_at,
+        author=row.author.name,
+        text=row.text,
+        outcome=row.outcome,
+        about=about,
+        file_id=sounds.get(row.public_id, ""),
+        entered_at=row.entered_at,
+        is_late=row.is_late,
+        is_mine=row.is_mine,
+        activity_id=row.public_id,
+        version=row.version,
+        local=f"{row.happened_at.astimezone(zone(work.actor.zone)):%Y-%m-%dT%H:%M}",
+    )
+
+
+def _sounds(work: Work, activity_ids: Sequence[int]) -> dict[str, str]:
+    """Activity's public id → the file of the recording it was made of."""
+    if not activity_ids or not work.actor.can(Permission.FILE_READ):
         return {}
-    found = select(VoiceNote.activity_id, VoiceNote.public_id).where(
-        col(VoiceNote.activity_id).in_(activity_ids)
+    found = (
+        select(Activity.public_id, File.public_id)
+        .join(VoiceNote, col(VoiceNote.activity_id) == Activity.id)
+        .join(File, col(File.id) == VoiceNote.file_id)
+        .where(col(Activity.id).in_(activity_ids), col(File.deleted_at).is_(None))
     )
-    return {
-        activity_id or 0: f"/voice/{note_id}" for activity_id, note_id in work.session.exec(found)
-    }
+    return dict(work.session.exec(work.narrowed(found, File)).all())
 
 
-def _deals(work: Work, kind: str, record: Owned) -> list[Deal]:
-    if isinstance(record, Deal):
-        return [record]
-    if kind != "customer":
+def _waiting_notes(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+    """Spoken for the record and not confirmed yet: from then on the activity stands for them."""
+    if not work.actor.can(Permission.CAPTURE):
         return []
-    return list(
-        work.session.exec(work.visible(Deal).where(col(Deal.customer_id) == record.key)).all()
+    found = work.visible(VoiceNote).where(
+        near.of(VoiceNote), col(VoiceNote.status) != CaptureStatus.CONFIRMED
     )
-
-
-def _stages(work: Work, kind: str, record: Owned, most: int) -> Iterable[TimelineEntry]:
-    deals = {deal.key: deal for deal in _deals(work, kind, record)}
-    if not deals:
-        return []
-    changes = work.session.exec(
-        select(StageChange, Stage)
-        .join(Stage, col(Stage.id) == StageChange.to_stage_id)
-        .where(col(StageChange.deal_id).in_(list(deals)))
-        .order_by(col(StageChange.at).desc())
-        .limit(most)
-    ).all()
-    authors = names_of_users(work.session, (change.by_id for change, _ in changes))
+    rows = work.session.exec(found.order_by(col(VoiceNote.spoken_at).desc()).limit(most)).all()
     return [
         TimelineEntry(
-            key=change.public_id,
-            kind="stage",
-            at=change.at,
-            author=authors.get(change.by_id or 0, ""),
-            title_zh=stage.name_zh,
-            title_en=stage.name_en,
-            text=deals[change.deal_id].name,
-            link=f"/deals/{deals[change.deal_id].public_id}",
+            key=note.public_id,
+            kind="voice_waiting",
+            at=note.spoken_at,
+            text=note.text,
+            href=f"/voice/{note.public_id}",
         )
-        for change, stage in changes
-    ]
-
-
-def _quotes(work: Work, kind: str, record: Owned, most: int) -> Iterable[TimelineEntry]:
-    column = {
-        "customer": Quote.customer_id,
-        "deal": Quote.deal_id,
-        "contact": Quote.contact_id,
-    }.get(kind)
-    if column is None or not work.actor.can(Permission.QUOTE_READ):
-        return []
-    found = work.visible(Quote).where(
-        col(column) == record.key, col(Quote.status) != QuoteStatus.DRAFT
-    )
-    rows = work.session.exec(found.order_by(col(Quote.updated_at).desc()).limit(most)).all()
-    return [
-        TimelineEntry(
-            key=row.public_id,
-            kind=f"quote_{row.status.value}",
-            at=row.sent_at or row.updated_at,
-            author="",
-            title_zh=row.number,
-            title_en=row.number,
-            text="",
-            link=f"/quotes/{row.public_id}",
-        )
-        for row in rows
-    ]
-
-
-def _tasks(work: Work, kind: str, record: Owned, most: int) -> Iterable[TimelineEntry]:
-    column = {"customer": Task.customer_id, "deal": Task.deal_id, "contact": Task.contact_id}.get(
-        kind
-    )
-    if column is None:
-        return []
-    found = work.visible(Task).where(col(column) == record.key, col(Task.done_at).is_not(None))
-    rows = work.session.exec(found.order_by(col(Task.done_at).desc()).limit(most)).all()
-    authors = names_of_users(work.session, (row.owner_id for row in rows))
-    return [
-        TimelineEntry(
-            key=row.public_id,
-            kind="task_done",
-            at=row.done_at or row.updated_at,
-            author=authors.get(row.owner_id, ""),
-            title_zh=row.title,
-            title_en=row.title,
-            text="",
-        )
-        for row in rows
+        for note in rows
     ]

@@ -11,9 +11,9 @@ from crm_app.models.customers import Contact, Customer, PointKind, Position
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
 from crm_app.services.contacts.rows import ContactName, ContactPage, ContactRow, PositionRow
-from crm_app.services.customers import names_of_users
 from crm_app.services.details import details_of_many
 from crm_app.services.points import first, points_of_many
+from crm_app.services.references import NOBODY, users_by_id
 
 
 def _at_customer(work: Work, public_id: str) -> object:
@@ -53,7 +53,7 @@ def contacts(work: Work, asked: ListQuery) -> Page[ContactRow]:
 def contact_rows(work: Work, found: list[Contact]) -> list[ContactRow]:
     """List rows for contacts, with place, phone and owner in three reads."""
     ids = [contact.key for contact in found]
-    owners = names_of_users(work.session, (contact.owner_id for contact in found))
+    owners = users_by_id(work.session, (contact.owner_id for contact in found))
     points = points_of_many(work.session, Contact, ids)
     places = places_of(work, ids)
     rows = []
@@ -70,7 +70,7 @@ def contact_rows(work: Work, found: list[Contact]) -> list[ContactRow]:
                 customer_id=place.customer_id if place else "",
                 phone=first(own, PointKind.MOBILE, PointKind.PHONE),
                 email=first(own, PointKind.EMAIL),
-                owner=owners.get(contact.owner_id, ""),
+                owner=owners.get(contact.owner_id, NOBODY).name,
                 updated_at=contact.updated_at,
             )
         )

@@ -13,7 +13,6 @@ from crm_app.services.customers.queries import (
     customer_page,
     customer_slice,
     customers,
-    names_of_users,
 )
 from crm_app.services.customers.rows import (
     CustomerForm,
@@ -39,7 +38,6 @@ __all__ = [
     "customers",
     "delete_customer",
     "indexing",
-    "names_of_users",
     "possible_duplicates",
     "restore_customer",
 ]

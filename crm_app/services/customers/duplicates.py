@@ -11,9 +11,9 @@ from crm_app.core.work import Work, query
 from crm_app.lib.names import company_key
 from crm_app.models.customers import ContactPoint, Customer, PointKind
 from crm_app.models.deals import Deal, Stage, StageKind
-from crm_app.services.customers.queries import names_of_users
 from crm_app.services.customers.rows import PossibleDuplicate
 from crm_app.services.points import PHONES, Point
+from crm_app.services.references import NOBODY, users_by_id
 
 _CERTAINTY = {
     "phone": "sure",
@@ -46,12 +46,12 @@ def possible_duplicates(
     found = work.session.exec(work.visible(Customer).where(col(Customer.id).in_(reasons))).all()
     living = [customer for customer in found if customer.public_id != but]
     deals = _open_deals(work, [customer.key for customer in living])
-    owners = names_of_users(work.session, (customer.owner_id for customer in living))
+    owners = users_by_id(work.session, (customer.owner_id for customer in living))
     known = [
         _duplicate(
             customer,
             reasons[customer.key],
-            owners.get(customer.owner_id, ""),
+            owners.get(customer.owner_id, NOBODY).name,
             deals.get(customer.key, 0),
         )
         for customer in living

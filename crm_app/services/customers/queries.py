@@ -1,8 +1,6 @@
 """Every way customers are read."""
 
-from collections.abc import Iterable
-
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
 from crm_app.core.permissions import Permission
@@ -14,6 +12,7 @@ from crm_app.services.customers.people import main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
 from crm_app.services.points import first, points_of_many
+from crm_app.services.references import NOBODY, users_by_id
 
 
 def _owned_by(_: Work, public_id: str) -> object:
@@ -52,7 +51,7 @@ def customers(work: Work, asked: ListQuery) -> Page[CustomerRow]:
 def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:
     """List rows for customers, with owner, first person and phone in three reads."""
     ids = [customer.key for customer in customers]
-    owners = names_of_users(work.session, (customer.owner_id for customer in customers))
+    owners = users_by_id(work.session, (customer.owner_id for customer in customers))
     industries = options_of(work.session, "industry")
     people = main_people(work, ids)
     phones = points_of_many(work.session, Customer, ids)
@@ -65,7 +64,7 @@ def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:
             stage=customer.stage.value,
             industry=option(industries, customer.industry),
             region=customer.region,
-            owner=owners.get(customer.owner_id, ""),
+            owner=owners.get(customer.owner_id, NOBODY).name,
             person=people[customer.key][0].name if people.get(customer.key) else "",
             phone=first(phones.get(customer.key, []), PointKind.MOBILE, PointKind.PHONE)
             or (people[customer.key][0].phone if people.get(customer.key) else ""),
@@ -139,10 +138,3 @@ def customer_names(work: Work, words: str = "", limit: int = 20) -> list[Custome
     """Customers to choose from: the newest, or those that hold the words."""
     page = page_of(work, LISTING, ListQuery(words=words, size=limit))
     return [CustomerName(row.public_id, row.name, row.region) for row in page.rows]
-
-
-def names_of_users(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
-    """User id → name."""
-    wanted = {user_id for user_id in ids if user_id is not None}
-    rows = session.exec(select(User.id, User.name).where(col(User.id).in_(wanted)))
-    return {user_id: name for user_id, name in rows if user_id is not None}

@@ -12,9 +12,9 @@ from crm_app.models.deals import Deal, Stage, StageChange, StageKind
 from crm_app.models.quotes import Quote
 from crm_app.services.choices import option, options_of
 from crm_app.services.deals import rules
-from crm_app.services.deals.queries import users_of
 from crm_app.services.deals.rows import DealPage, Move, QuoteBrief, Step, TaskBrief
 from crm_app.services.deals.stages import all_stages, name_of, siblings
+from crm_app.services.references import NOBODY, users_by_id
 
 
 @query(Permission.DEAL_READ)
@@ -25,7 +25,7 @@ def deal_page(work: Work, public_id: str) -> DealPage:
     stage = session.get_one(Stage, deal.stage_id)
     customer = session.get_one(Customer, deal.customer_id)
     contact = session.get(Contact, deal.contact_id) if deal.contact_id else None
-    owner = users_of(session, [deal.owner_id])[deal.owner_id]
+    owner = users_by_id(session, [deal.owner_id])[deal.owner_id]
     changes = _changes(work, deal)
     return DealPage(
         public_id=deal.public_id,
@@ -44,8 +44,8 @@ def deal_page(work: Work, public_id: str) -> DealPage:
         expected_close=deal.expected_close,
         competitor=deal.competitor,
         lost_reason=option(options_of(session, "lost_reason"), deal.lost_reason),
-        owner=owner[1],
-        owner_public_id=owner[0],
+        owner=owner.name,
+        owner_public_id=owner.public_id,
         days=rules.days_in_stage(deal, work.now),
         age_limit_days=stage.age_limit_days,
         is_stuck=rules.is_stuck(deal, stage, work.now),
@@ -102,7 +102,7 @@ def _state(stage: Stage, here: Stage, entered: dict[int, datetime]) -> str:
 
 def _moves(work: Work, changes: list[StageChange]) -> list[Move]:
     stages = all_stages(work.session)
-    people = users_of(work.session, (change.by_id for change in changes))
+    people = users_by_id(work.session, (change.by_id for change in changes))
     return [
         Move(
             origin=option({}, "")
@@ -110,7 +110,7 @@ def _moves(work: Work, changes: list[StageChange]) -> list[Move]:
             else name_of(stages[change.from_stage_id]),
             target=name_of(stages[change.to_stage_id]),
             at=change.at,
-            by=people.get(change.by_id or 0, ("", ""))[1],
+            by=people.get(change.by_id or 0, NOBODY).name,
         )
         for change in reversed(changes)
     ]

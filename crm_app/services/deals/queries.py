@@ -1,6 +1,5 @@
 """Every way deals are read."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlmodel import Session, col, or_, select
@@ -16,6 +15,7 @@ from crm_app.models.users import User
 from crm_app.services.deals import rules
 from crm_app.services.deals.rows import DealRow, PersonName
 from crm_app.services.deals.stages import all_stages, name_of
+from crm_app.services.references import NOBODY, Reference, users_by_id
 
 
 def _by(model: type[Customer] | type[User], column: object) -> object:
@@ -113,7 +113,7 @@ def deal_rows(work: Work, found: list[Deal]) -> list[DealRow]:
     """Rows for deals: names, stages and next steps in four reads, whatever their number."""
     stages = all_stages(work.session)
     customers = _customers(work.session, found)
-    owners = users_of(work.session, (deal.owner_id for deal in found))
+    owners = users_by_id(work.session, (deal.owner_id for deal in found))
     steps = next_steps(work, [deal.key for deal in found])
     return [
         _row(work, deal, stages[deal.stage_id], customers[deal.customer_id], owners, steps)
@@ -126,11 +126,11 @@ def _row(
     deal: Deal,
     stage: Stage,
     customer: tuple[str, str],
-    owners: dict[int, tuple[str, str]],
+    owners: dict[int, Reference],
     steps: dict[int, Task],
 ) -> DealRow:
     step = steps.get(deal.key)
-    owner = owners.get(deal.owner_id, ("", ""))
+    owner = owners.get(deal.owner_id, NOBODY)
     return DealRow(
         public_id=deal.public_id,
         version=deal.version,
@@ -146,8 +146,8 @@ def _row(
         expected_close=deal.expected_close,
         days=rules.days_in_stage(deal, work.now),
         is_stuck=rules.is_stuck(deal, stage, work.now),
-        owner=owner[1],
-        owner_public_id=owner[0],
+        owner=owner.name,
+        owner_public_id=owner.public_id,
         next_step=step.title if step else "",
         next_due=step.due_at if step else None,
         updated_at=deal.updated_at,
@@ -162,13 +162,6 @@ def next_steps(work: Work, deal_ids: list[int]) -> dict[int, Task]:
     for task in work.session.exec(ordered):
         steps.setdefault(task.deal_id or 0, task)
     return steps
-
-
-def users_of(session: Session, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
-    """User id → public id and name."""
-    wanted = {user_id for user_id in ids if user_id is not None}
-    rows = session.exec(select(User.id, User.public_id, User.name).where(col(User.id).in_(wanted)))
-    return {user_id: (public_id, name) for user_id, public_id, name in rows if user_id}
 
 
 def _customers(session: Session, found: list[Deal]) -> dict[int, tuple[str, str]]:

@@ -3,6 +3,7 @@
 from crm_app.core.errors import Conflict, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
+from crm_app.lib.clock import zone
 from crm_app.models.activities import Task
 from crm_app.services.brought import brought
 from crm_app.services.references import find_subject
@@ -62,11 +63,17 @@ def reopen_task(work: Work, public_id: str) -> None:
 
 @command(Permission.TASK_WRITE)
 def postpone_task(work: Work, public_id: str, due: str) -> str:
-    """Another date (as in `TaskForm`); returns the old one, for the way back. Not for done ones."""
+    """Another date (as in `TaskForm`); a bare day keeps the time of the day where there is one.
+
+    Returns the old date, for the way back. Refuses done ones with `tasks.done_already`.
+    """
     task = work.find(Task, public_id)
     if task.done_at is not None:
         raise Conflict("tasks.done_already")
     before = shown_due(task)
+    if task.has_time and task.due_at is not None and len(due) == 10:
+        local = task.due_at.astimezone(zone(work.actor.zone))
+        due = f"{due}T{local:%H:%M}"
     _set_due(work, task, due)
     return before
 

@@ -35,7 +35,9 @@ def read_due(typed: str, zone_name: str) -> Due:
         if len(text) == 10:
             return Due(_of_day(date.fromisoformat(text)), has_time=False)
         at = datetime.fromisoformat(text)
-        return Due((at if at.tzinfo else at.replace(tzinfo=zone(zone_name))).astimezone(UTC), has_time=True)
+        return Due(
+            (at if at.tzinfo else at.replace(tzinfo=zone(zone_name))).astimezone(UTC), has_time=True
+        )
     except (ValueError, OverflowError):
         raise Invalid("tasks.due_invalid", field="due", typed=text[:30]) from None
 
@@ -75,7 +77,11 @@ class Calendar:
             return "later"
         if self._is_past(task.due_at, has_time=task.has_time):
             return "overdue"
-        day = task.due_at.astimezone(zone(self.zone_name)).date() if task.has_time else task.due_at.date()
+        day = (
+            task.due_at.astimezone(zone(self.zone_name)).date()
+            if task.has_time
+            else task.due_at.date()
+        )
         if day <= self.today:
             return "today"
         return "week" if day < self._monday() else "later"

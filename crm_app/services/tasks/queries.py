@@ -1,6 +1,7 @@
 """Every way tasks are read."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlmodel import case, col, func, select
 
@@ -10,7 +11,14 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.activities import Task
 from crm_app.models.users import User
-from crm_app.services.references import NOBODY, SUBJECTS, find_subject, references, users_by_id
+from crm_app.services.references import (
+    NOBODY,
+    SUBJECTS,
+    Reference,
+    find_subject,
+    references,
+    users_by_id,
+)
 from crm_app.services.tasks.due import GROUPS, Calendar, shown_due
 from crm_app.services.tasks.rows import NextStep, TaskGroup, TaskRow
 
@@ -41,7 +49,7 @@ def _in_state(work: Work, value: str) -> object:
 
 
 def _about(kind: str) -> object:
-    def condition(work: Work, public_id: str) -> object:
+    def condition(_: Work, public_id: str) -> object:
         model = SUBJECTS[kind]
         found = select(model.id).where(col(model.public_id) == public_id)
         return col(getattr(Task, f"{kind}_id")) == found.scalar_subquery()
@@ -80,14 +88,16 @@ def task_groups(work: Work, asked: ListQuery, show: tuple[str, ...] = GROUPS) ->
         order = (col(Task.done_at).desc(), col(Task.id).desc()) if name == "done" else _FIRST_DUE
         statement = _asked(work, asked).where(calendar(work).in_group(name))
         groups.append((name, work.session.exec(statement.order_by(*order).limit(size)).all()))
-    rows = {row.public_id: row for row in task_rows(work, [t for _, found in groups for t in found])}
+    rows = {
+        row.public_id: row for row in task_rows(work, [t for _, found in groups for t in found])
+    }
     return [
         TaskGroup(name, counts[name], [rows[task.public_id] for task in found])
         for name, found in groups
     ]
 
 
-def _asked(work: Work, asked: ListQuery) -> object:
+def _asked(work: Work, asked: ListQuery) -> Any:
     return work.visible(Task).where(*conditions(work, LISTING, asked))
 
 
@@ -137,9 +147,7 @@ def next_steps(work: Work, kind: str, ids: Iterable[int]) -> dict[int, NextStep]
     found = work.visible(Task).where(column.in_(wanted), col(Task.done_at).is_(None))
     steps: dict[int, NextStep] = {}
     for task in work.session.exec(found.order_by(*_FIRST_DUE)):
-        step = NextStep(
-            task.public_id, task.title, shown_due(task), days.group(task) == "overdue"
-        )
+        step = NextStep(task.public_id, task.title, shown_due(task), days.group(task) == "overdue")
         steps.setdefault(getattr(task, f"{kind}_id"), step)
     return steps
 
@@ -153,21 +161,31 @@ def task_rows(work: Work, found: Sequence[Task]) -> list[TaskRow]:
         work, ((kind, getattr(task, f"{kind}_id")) for task in found for kind in SUBJECTS)
     )
     days = calendar(work)
-    return [
-        TaskRow(
-            public_id=task.public_id,
-            version=task.version,
-            title=task.title,
-            due=shown_due(task),
-            group=days.group(task),
-            owner=people.get(task.owner_id, NOBODY),
-            asked_by=people.get(task.created_by or 0, NOBODY),
-            source=task.source,
-            is_mine=task.owner_id == work.actor.user_id,
-            done_at=task.done_at,
-            created_at=task.created_at,
-            updated_at=task.updated_at,
-            **{kind: about.get((kind, getattr(task, f"{kind}_id")), NOBODY) for kind in SUBJECTS},
-        )
-        for task in found
-    ]
+    return [_row(work, task, days, people, about) for task in found]
+
+
+def _row(
+    work: Work,
+    task: Task,
+    days: Calendar,
+    people: dict[int, Reference],
+    about: dict[tuple[str, int], Reference],
+) -> TaskRow:
+    named = {kind: about.get((kind, getattr(task, f"{kind}_id")), NOBODY) for kind in SUBJECTS}
+    order = (named["customer"], named["deal"], named["contact"])
+    return TaskRow(
+        public_id=task.public_id,
+        version=task.version,
+        title=task.title,
+        due=shown_due(task),
+        group=days.group(task),
+        owner=people.get(task.owner_id, NOBODY),
+        asked_by=people.get(task.created_by or 0, NOBODY),
+        **named,
+        about=next((one for one in order if one.public_id), NOBODY),
+        source=task.source,
+        is_mine=task.owner_id == work.actor.user_id,
+        done_at=task.done_at,
+        created_at=task.created_at,
+        updated_at=task.updated_at,
+    )

@@ -10,7 +10,7 @@ from crm_app.services.references import NOBODY, Reference
 class TaskRow:
     """A task. `due` is an ISO day or moment, or empty; `group` is where it stands in the list.
 
-    What it is about is named only where the reader may see it.
+    What it is about is named only where the reader may see it; `about` is the most telling one.
     """
 
     public_id: str
@@ -23,16 +23,12 @@ class TaskRow:
     customer: Reference = NOBODY
     contact: Reference = NOBODY
     deal: Reference = NOBODY
+    about: Reference = NOBODY
     source: str = ""
     is_mine: bool = False
     done_at: datetime | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
-
-    @property
-    def about(self) -> Reference:
-        """The most telling of the records it is about."""
-        return next((r for r in (self.customer, self.deal, self.contact) if r.public_id), NOBODY)
 
 
 @dataclass(frozen=True, slots=True)

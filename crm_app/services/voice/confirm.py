@@ -1,24 +1,20 @@
 """What a person confirmed of a note becomes an activity and a follow-up, once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import Any
 
 from crm_app.core.errors import Conflict, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.lib.clock import zone
-from crm_app.models.activities import Activity, ActivityKind, ActivityLink, Task
-from crm_app.models.base import Owned
+from crm_app.models.activities import Activity
 from crm_app.models.captures import CaptureStatus, File, VoiceNote
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
-from crm_app.services import customers, deals
+from crm_app.services import activities, customers, deals, tasks
+from crm_app.services.activities import ActivityForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
-
-_LONGEST = 20_000
-_DAY_ENDS = time(18)
+from crm_app.services.tasks import TaskForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,39 +60,21 @@ def confirm_note(work: Work, public_id: str, form: NoteForm, version: int | None
     if note.status is CaptureStatus.CONFIRMED:
         raise Conflict("voice.confirmed_already")
     work.find(VoiceNote, public_id, version)
-    text, due = _text(form), _due(form)
+    if not form.text.strip():
+        raise Invalid("voice.text_missing", field="text")
     about = _about(work, form)
     _change_deal(work, form, about.get("deal"))
-    activity = _activity(work, note, text, about)
-    task = _task(work, form, due, about)
-    note.status, note.activity_id, note.text = CaptureStatus.CONFIRMED, activity.key, text
+    ids = {kind: record.public_id for kind, record in about.items()}
+    said = ActivityForm(kind="voice", text=form.text, happened_at=note.spoken_at)
+    activity_id = activities.record_activity.within(work, said, list(ids.items()))
+    task_id = _task(work, form, ids)
+    activity = work.find(Activity, activity_id)
+    note.status, note.activity_id, note.text = CaptureStatus.CONFIRMED, activity.key, activity.text
     note.facts = {**note.facts, "confirmed": _confirmed(form)}
     for kind in ("customer", "contact", "deal"):
         setattr(note, f"{kind}_id", about[kind].key if kind in about else None)
     _file_under(work, note, activity)
-    return Written(
-        activity.public_id,
-        task.public_id if task else "",
-        *(about[k].public_id if k in about else "" for k in ("customer", "contact", "deal")),
-    )
-
-
-def _text(form: NoteForm) -> str:
-    text = form.text.strip()
-    if not text:
-        raise Invalid("voice.text_missing", field="text")
-    if len(text) > _LONGEST:
-        raise Invalid("record.too_long", field="text", most=_LONGEST)
-    return text
-
-
-def _due(form: NoteForm) -> date | None:
-    if not form.due.strip():
-        return None
-    try:
-        return date.fromisoformat(form.due.strip())
-    except ValueError:
-        raise Invalid("voice.due_invalid", field="due") from None
+    return Written(activity_id, task_id, *(ids.get(k, "") for k in ("customer", "contact", "deal")))
 
 
 def _about(work: Work, form: NoteForm) -> dict[str, Any]:
@@ -128,28 +106,12 @@ def _change_deal(work: Work, form: NoteForm, deal: Deal | None) -> None:
     deals.change_deal.within(work, deal.public_id, change)
 
 
-def _activity(work: Work, note: VoiceNote, text: str, about: dict[str, Owned]) -> Activity:
-    activity = Activity(
-        kind=ActivityKind.VOICE,
-        text=text,
-        happened_at=note.spoken_at,
-        author_id=note.owner_id,
-    )
-    work.add(activity, owner=next(iter(about.values())))
-    for kind, record in about.items():
-        work.add(ActivityLink(activity_id=activity.key, record_kind=kind, record_id=record.key))
-    return activity
-
-
-def _task(work: Work, form: NoteForm, due: date | None, about: dict[str, Owned]) -> Task | None:
-    title = form.next_step.strip()
-    if not title:
-        return None
-    due_at = datetime.combine(due, _DAY_ENDS, zone(work.actor.zone)) if due else None
-    task = Task(title=title[:300], due_at=due_at, source="voice")
-    for kind, record in about.items():
-        setattr(task, f"{kind}_id", record.key)
-    return work.add(task)
+def _task(work: Work, form: NoteForm, ids: dict[str, str]) -> str:
+    """The follow-up; none without a next step."""
+    if not form.next_step.strip():
+        return ""
+    asked = TaskForm(title=form.next_step, due=form.due, **ids)
+    return tasks.create_task.within(work, asked, source="voice")
 
 
 def _confirmed(form: NoteForm) -> dict[str, Any]:

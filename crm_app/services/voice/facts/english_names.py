@@ -107,7 +107,11 @@ def _split(text: str, match: re.Match[str]) -> list[Named]:
         if pieces[-1] and _parts(text[pieces[-1][-1][1] : start], pieces[-1]):
             pieces.append([])
         if (
-            (_is_word(bare) or (bare in words.ROLES and not pieces[-1]) or bare.endswith(("'ll", "'m", "'ve")))
+            (
+                _is_word(bare)
+                or (bare in words.ROLES and not pieces[-1])
+                or bare.endswith(("'ll", "'m", "'ve"))
+            )
             and not joined
             and not _inside(pieces[-1], capital)
         ):

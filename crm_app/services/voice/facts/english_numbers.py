@@ -46,6 +46,8 @@ NUMBER = re.compile(rf"(?<![a-z\d.'’]){_ITEM}(?:[\s-]*{_ITEM})*", re.IGNORECAS
 def english_number(text: str) -> Decimal | None:
     """The value of a spoken or written number; None when it is none."""
     words = _TOKEN.findall(text.lower().replace("-", " "))
+    if any(word not in WORDS and not word[0].isdigit() for word in words):
+        return None
     while words and words[-1] in _JOINERS:
         words.pop()
     while words and words[0] in {"and", "of", "point"}:

@@ -87,12 +87,16 @@ def core(name: str) -> str:
     return " ".join(words)
 
 
-def _kinds(name: str) -> tuple[str, ...]:
+def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
     if _PRODUCT.search(name):
         return ("products",)
     if has_han(name):
-        if _PERSON.match(name) or (
-            len(name) <= 3 and name[0] in zh.SURNAMES and not _TAIL.search(name)
+        if len(name) >= 4 and _TAIL.search(name):
+            return ("customers",)
+        if (
+            _PERSON.match(name)
+            or re.match(r"[老小阿].$", name)
+            or (len(name) <= 3 and name[0] in zh.SURNAMES and not _TAIL.search(name))
         ):
             return ("contacts",)
         return ("customers",)

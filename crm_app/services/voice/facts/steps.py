@@ -7,11 +7,13 @@ from datetime import date
 
 from crm_app.services.voice.facts.calendar_days import DateMention
 from crm_app.services.voice.facts.note import Fact
-from crm_app.services.voice.facts.sentences import Stretch, clauses
+from crm_app.services.voice.facts.sentences import Stretch, clauses, sentence_at
 
 LEAST = 2.0
 # The day was said before: by then, on what the clause before spoke of.
-_BACK = re.compile(r"\b(?:before|by) (?:that|then)\b|\b(?:it|them|this)$|那之前|此前|在此之前", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:before|by) (?:that|then)\b|\b(?:it|them|this)$|那之前|此前|在此之前", re.IGNORECASE
+)
 # A deed whose object was said before.
 _BARE = re.compile(
     r"(再|就|先)?[发寄送给做改报弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?"
@@ -76,10 +78,9 @@ def step_facts(
         ahead = [mention for mention in dates if mention.day and mention.end <= step.clause.start]
         step = replace(step, due=ahead[-1] if ahead else None)
     value = step.sentence.fact(step.value, confidence, step.clause.span)
-    mention = step.due
-    return value, _due(mention, step.sentence, 1.0) if mention else _neighbour(
-        step, stretches, dates
-    )
+    if step.due is None:
+        return value, _neighbour(step, stretches, dates)
+    return value, _due(step.due, sentence_at(stretches, step.due.start), 1.0)
 
 
 def _neighbour(step: Step, stretches: list[Stretch], dates: list[DateMention]) -> Fact[date] | None:

@@ -1,0 +1,72 @@
+"""The short forms of the capture sheet."""
+
+import reflex as rx
+
+from crm_app.components.pickers import contact_picker, customer_picker
+from crm_app.components.text import t
+from crm_app.components.ui.forms import button, field, problem_text, text_area, text_input
+from crm_app.state.captures import QuickCapture
+
+
+def quick_form() -> rx.Component:
+    """The form of the kind in the address."""
+    fields = rx.match(
+        QuickCapture.kind,
+        ("note", rx.fragment(_text(), _about())),
+        ("visit", rx.fragment(_text(), _line("outcome"), _about())),
+        ("task", rx.fragment(_line("title", required=True), _line("due", kind="date"), _about())),
+        ("customer", rx.fragment(_line("name", required=True), _line("phone", kind="tel"))),
+        (
+            "deal",
+            rx.fragment(_line("name", required=True), _about(), _line("amount", mode="decimal")),
+        ),
+        rx.fragment(),
+    )
+    return rx.el.form(
+        problem_text(QuickCapture.problem),
+        fields,
+        rx.el.div(
+            button(
+                t("shell.save"), tone="primary", type="submit", class_name="flex-1 lg:flex-none"
+            ),
+            class_name="flex pt-1",
+        ),
+        key=QuickCapture.kind,
+        on_submit=QuickCapture.save,
+        class_name="space-y-3",
+    )
+
+
+def _text() -> rx.Component:
+    return field(
+        t("captures.field.text"), text_area(name="text", rows="5", required=True, auto_focus=True)
+    )
+
+
+def _line(name: str, kind: str = "text", mode: str = "", *, required: bool = False) -> rx.Component:
+    return field(
+        t(f"captures.field.{name}"),
+        text_input(
+            name=name,
+            type=kind,
+            required=required,
+            auto_focus=required,
+            auto_complete="off",
+            **({"input_mode": mode} if mode else {}),
+        ),
+    )
+
+
+def _about() -> rx.Component:
+    return rx.fragment(
+        customer_picker(
+            label=t("captures.customer"),
+            chosen_id=QuickCapture.customer_id,
+            chosen_name=QuickCapture.customer_name,
+        ),
+        contact_picker(
+            label=t("captures.contact"),
+            chosen_id=QuickCapture.contact_id,
+            chosen_name=QuickCapture.contact_name,
+        ),
+    )

@@ -1,0 +1,37 @@
+"""The list of products."""
+
+import reflex as rx
+
+from crm_app.components.lists import list_page
+from crm_app.components.products import (
+    new_product_button,
+    product_filters,
+    product_sheet,
+    product_table,
+)
+from crm_app.components.shell import MenuEntry, screen
+from crm_app.core.permissions import Permission
+from crm_app.state.products import ProductList
+
+
+@screen(
+    "/products",
+    "products.title",
+    on_load=ProductList.load,
+    menu=MenuEntry("/products", "products.title", "package", 60, Permission.PRODUCT_READ, "p"),
+)
+def products() -> rx.Component:
+    """What is sold."""
+    return rx.fragment(
+        list_page(
+            "products.title",
+            ProductList,
+            table=product_table(),
+            filters=product_filters(),
+            actions=new_product_button(),
+            empty_sign="package",
+            empty_text="products.none",
+            none_found="products.none_found",
+        ),
+        product_sheet(),
+    )

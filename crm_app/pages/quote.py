@@ -1,0 +1,44 @@
+"""The quote editor."""
+
+import reflex as rx
+
+from crm_app.components.quote import (
+    conflict_note,
+    quote_facts,
+    quote_head,
+    revisions,
+    totals_bar,
+)
+from crm_app.components.quote_lines import line_grid
+from crm_app.components.shell import screen
+from crm_app.components.text import t
+from crm_app.components.ui.forms import problem_text
+from crm_app.components.ui.show import empty, panel, skeleton_rows
+from crm_app.state.quote import QuoteRecord
+
+
+@screen("/quotes/[quote_id]", "quotes.quote", on_load=QuoteRecord.load)
+def quote() -> rx.Component:
+    """One quote."""
+    return rx.el.div(
+        rx.cond(
+            QuoteRecord.missing,
+            empty("search-x", t("shell.not_found")),
+            rx.cond(QuoteRecord.page.public_id != "", _record(), skeleton_rows()),
+        ),
+        class_name="px-4 pt-4 lg:px-6 lg:pt-5 max-w-[1400px]",
+    )
+
+
+def _record() -> rx.Component:
+    return rx.fragment(
+        quote_head(),
+        conflict_note(),
+        line_grid(),
+        rx.el.div(
+            panel(quote_facts(), class_name="p-3"),
+            revisions(),
+            class_name="grid lg:grid-cols-2 gap-4 mt-4 items-start",
+        ),
+        totals_bar(rx.fragment(), problem_text(QuoteRecord.problem)),
+    )

@@ -1,0 +1,37 @@
+"""The list of quotes."""
+
+import reflex as rx
+
+from crm_app.components.lists import list_page
+from crm_app.components.quotes import (
+    new_quote_button,
+    new_quote_sheet,
+    quote_filters,
+    quote_table,
+)
+from crm_app.components.shell import MenuEntry, screen
+from crm_app.core.permissions import Permission
+from crm_app.state.quotes import QuoteList
+
+
+@screen(
+    "/quotes",
+    "quotes.title",
+    on_load=QuoteList.load,
+    menu=MenuEntry("/quotes", "quotes.title", "file-text", 50, Permission.QUOTE_READ, "q"),
+)
+def quotes() -> rx.Component:
+    """All quotes one may see."""
+    return rx.fragment(
+        list_page(
+            "quotes.title",
+            QuoteList,
+            table=quote_table(),
+            filters=quote_filters(),
+            actions=new_quote_button(),
+            empty_sign="file-text",
+            empty_text="quotes.none",
+            none_found="quotes.none_found",
+        ),
+        new_quote_sheet(),
+    )

@@ -1,0 +1,62 @@
+"""The index finds what LIKE finds, and only what the actor may see."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from crm_app.core import database, search
+from crm_app.models.ledger import SearchDoc
+from crm_app.services import customers
+from crm_app.services import search as finding
+from crm_app.services.customers import CustomerForm
+
+LETTERS = "王伟李云岭茶业ab1_%! ü"
+
+
+def titles(actor, words, limit=100):
+    return [hit.title for hit in finding.find(actor, words, limit)]
+
+
+def test_one_and_two_letters_are_enough(people):
+    customers.create_customer(people["rep"], CustomerForm(name="王伟工作室"))
+    assert titles(people["rep"], "王伟") == ["王伟工作室"]
+    assert titles(people["rep"], "伟") == ["王伟工作室"]
+    assert titles(people["rep"], "伟王") == []
+
+
+def test_every_kind_can_be_asked_for(people):
+    customers.create_customer(people["admin"], CustomerForm(name="全部种类"))
+    assert titles(people["admin"], "全部") == ["全部种类"]
+
+
+def test_rights_are_part_of_the_match(people):
+    for who in ("rep", "rep_west"):
+        customers.create_customer(people[who], CustomerForm(name=f"共同词 {who}"))
+    assert titles(people["rep"], "共同") == ["共同词 rep"]
+    assert titles(people["manager_west"], "共同") == ["共同词 rep_west"]
+    assert len(titles(people["director"], "共同")) == 2
+
+
+def test_newest_comes_first_and_the_limit_holds(people):
+    for number in range(5):
+        customers.create_customer(people["rep"], CustomerForm(name=f"顺序 {number}"))
+    assert titles(people["rep"], "顺序", 2) == ["顺序 4", "顺序 3"]
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    names=st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=6),
+    words=st.text(LETTERS, min_size=1, max_size=4),
+)
+def test_hits_equal_those_of_a_scan(people, names, words):
+    for name in names:
+        if name.strip():
+            customers.create_customer(people["director"], CustomerForm(name=name))
+    with Session(database.engine()) as session:
+        docs = session.query(SearchDoc).all()
+        terms = search.fold(words).split()
+        expected = {doc.id for doc in docs if terms and all(term in doc.text for term in terms)}
+        found = search.find(session, people["director"], words, (), 10_000)
+    assert {doc.id for doc in found} == expected

@@ -1,0 +1,125 @@
+"""Every screen, on both sizes: no script error, no serious accessibility fault, nothing sideways."""
+
+from pathlib import Path
+
+import axe_core_python
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AXE = next(Path(axe_core_python.__file__).parent.rglob("axe*.js")).read_text()
+SCREENS = {
+    "rep": (
+        *("/", "/customers/", "/contacts/", "/deals/", "/deals/?view=list", "/tasks/", "/quotes/"),
+        *("/cards/", "/voice/", "/approvals/", "/inbox/", "/profile/"),
+    ),
+    "admin": (
+        *("/settings/", "/settings/users/", "/settings/teams/", "/settings/approvals/"),
+        *("/settings/mail/", "/settings/audit/", "/settings/security/", "/products/"),
+    ),
+}
+CASES = [(role, path) for role, paths in SCREENS.items() for path in paths]
+
+
+def faults(page) -> list[str]:
+    """Serious and critical findings of axe, with the element."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        """axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})
+        .then((result) => result.violations)"""
+    )
+    return [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+def sideways(page) -> int:
+    """By how many pixels the page is wider than the screen."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
+@pytest.mark.parametrize("role", SCREENS)
+def test_screens_are_sound(sign_in, server, role, phone):
+    page = sign_in(role, phone=phone, theme="dark" if phone else "light")
+    problems = {}
+    for path in SCREENS[role]:
+        page.goto(f"{server.url}{path}")
+        page.locator("main#content h1").first.wait_for()
+        page.wait_for_timeout(700)
+        found = faults(page)
+        if (wide := sideways(page)) > 0:
+            found.append(f"{wide} px sideways")
+        if found:
+            problems[path] = found
+    assert problems == {}
+    assert page.crm_problems == []
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_record_pages_are_sound(sign_in, server, phone, language):
+    page = sign_in("director", phone=phone, language=language)
+    problems = {}
+    for kind, words in (("customers", "云岭春秋"), ("contacts", ""), ("deals", ""), ("quotes", "")):
+        items = page.evaluate(
+            "([kind, q]) => fetch(`/api/v1/${kind}?limit=1${q ? `&q=${q}` : ''}`)"
+            ".then((answer) => answer.json()).then((body) => body.items)",
+            [kind, words],
+        )
+        page.goto(f"{server.url}/{kind}/{items[0]['id']}/")
+        page.locator("main#content h1").first.wait_for()
+        page.wait_for_timeout(900)
+        found = faults(page)
+        if (wide := sideways(page)) > 0:
+            found.append(f"{wide} px sideways")
+        if found:
+            problems[kind] = found
+    assert problems == {}
+    assert page.crm_problems == []
+
+
+def test_sign_in_page_is_sound(server, browser):
+    page = browser.new_page()
+    page.goto(f"{server.url}/login/")
+    page.locator("input[name=email]").wait_for()
+    assert faults(page) == []
+    page.close()
+
+
+def test_installable_without_an_error(server, playwright_driver, tmp_path):
+    from scripts.find_chromium import find
+    from tests.e2e.conftest import FLAGS
+
+    context = playwright_driver.chromium.launch_persistent_context(
+        str(tmp_path), executable_path=find(), args=FLAGS
+    )
+    page = context.new_page()
+    page.goto(f"{server.url}/login/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    session = context.new_cdp_session(page)
+    assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    assert session.send("Page.getAppManifest")["errors"] == []
+    context.close()
+
+
+def test_offline_page_says_so(server, playwright_driver, tmp_path):
+    from scripts.find_chromium import find
+    from tests.e2e.conftest import FLAGS
+
+    context = playwright_driver.chromium.launch_persistent_context(
+        str(tmp_path), executable_path=find(), args=FLAGS, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.goto(f"{server.url}/login/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    context.set_offline(True)
+    page.goto(f"{server.url}/customers/")
+    page.get_by_text("现在没有网络").wait_for()
+    context.close()
