@@ -82,9 +82,12 @@ export function Board({ version, words, looks, canMove, onMove }) {
   const say = (key, values = {}) => words[key][place].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const { query, shown } = useAsked();
   const { columns, setColumns, failed, load, hold, showMore } = useColumns(query, shown, version);
+  // The prerendered page knows no address: the first render must be the same as there.
+  const [mounted, setMounted] = useState(false);
+  useLayoutEffect(() => setMounted(true), []);
   const [menu, setMenu] = useState(null), [here, setHere] = useState(0), strip = useRef(null);
   const name = (stage) => (stage ? stage[lang === "zh" ? "zh" : "en"] : "");
-  if (!shown) return null;
+  if (mounted && !shown) return null;
   if (failed && !columns) {
     return (
       <div className={looks.failed} role="alert">
