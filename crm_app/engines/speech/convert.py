@@ -92,7 +92,7 @@ def whisper_state(tensors: Tensors) -> tuple[Dimensions, Tensors]:
 
 def write_checkpoint(source: Path, target: Path) -> None:
     """`source` (model.bin) as `target` (.pt), whole or not at all."""
-    import torch  # noqa: PLC0415 - only the extra `whisper` brings it
+    import torch  # noqa: PLC0415 # pyright: ignore[reportMissingImports] - the extra `whisper` brings it
 
     dimensions, state = whisper_state(read_tensors(source))
     part = target.with_suffix(".part")

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
-import whisper
+import torch  # pyright: ignore[reportMissingImports] - the extra `whisper` brings it
+import whisper  # pyright: ignore[reportMissingImports]
 from numpy.typing import NDArray
 
 from crm_app.engines.speech import LANGUAGES, Progress, Segment, Transcript
