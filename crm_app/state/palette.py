@@ -17,4 +17,4 @@ class Palette(Screen, rx.State):
     async def look(self, words: str) -> None:
         """Words were typed; an empty box shows places and actions only."""
         self.words = words.strip()[:100]
-        self.hits = (await self._ask(search.find, self.words, 12) or []) if self.words else []
+        self.hits = (await self._ask(search.look_up, self.words) or []) if self.words else []

@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from crm_app.core import database, search
 from crm_app.models.ledger import SearchDoc
-from crm_app.services import customers
+from crm_app.services import customers, tasks
 from crm_app.services import search as finding
 from crm_app.services.customers import CustomerForm
+from crm_app.services.tasks import TaskForm
 
 LETTERS = "王伟李云岭茶业ab1_%! ü"
 
@@ -41,6 +42,17 @@ def test_newest_comes_first_and_the_limit_holds(people):
     for number in range(5):
         customers.create_customer(people["rep"], CustomerForm(name=f"顺序 {number}"))
     assert titles(people["rep"], "顺序", 2) == ["顺序 4", "顺序 3"]
+
+
+def test_a_look_up_puts_the_named_before_what_was_noted_and_keeps_room_for_it(people):
+    for number in range(6):
+        customers.create_customer(people["rep"], CustomerForm(name=f"雾里茶行 {number}"))
+        tasks.create_task(people["rep"], TaskForm(title=f"拜访雾里茶行 {number}"))
+    customers.create_customer(people["rep"], CustomerForm(name="别的公司", region="雾里"))
+    found = finding.look_up(people["rep"], "雾里", 9)
+    assert [hit.kind for hit in found] == ["customer"] * 6 + ["task"] * 3
+    assert all("雾里" in hit.title for hit in found)
+    assert finding.look_up(people["rep"], "别的公司")[0].subtitle == "雾里"
 
 
 @settings(
