@@ -106,7 +106,8 @@ def _fingerprint() -> str:
         sources += (ROOT / "crm_app" / folder).rglob("*.py")
     # Of the services only the shapes of rows reach the page.
     sources += (ROOT / "crm_app" / "services").rglob("rows.py")
-    sources += [*(ROOT / "assets").rglob("*"), *(ROOT / "reflex.lock").glob("*")]
+    # The build itself rewrites package.json beside the lock; the lock alone says what is used.
+    sources += [*(ROOT / "assets").rglob("*"), ROOT / "reflex.lock" / "bun.lock"]
     for path in sorted(path for path in sources if path.is_file()):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())

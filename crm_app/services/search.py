@@ -38,17 +38,21 @@ def find(work: Work, words: str, limit: int = 20) -> list[Hit]:
 
 @query(Permission.SEARCH)
 def look_up(work: Work, words: str, limit: int = 12) -> list[Hit]:
-    """What one most likely means by `words`: people, companies and deals before what was noted on them.
-
-    Of these, those with the words in their own name come first.
-    """
+    """What one most likely means by `words`: customers, contacts and deals before what was noted
+    on them, and those that are called so before the rest."""
     kinds = [kind for kind, permission in _MAY.items() if work.actor.can(permission)]
     named = _hits(work, words, [kind for kind in kinds if kind in _NAMED], limit)
-    first_word = search.fold(words).split(" ")[0]
-    named.sort(key=lambda hit: first_word not in search.fold(hit.title))
+    wanted = search.fold(words)
+    named.sort(key=lambda hit: (_distance(wanted, hit.title), _NAMED.index(hit.kind)))
     rest = _hits(work, words, [kind for kind in kinds if kind not in _NAMED], limit)
     room = max(limit - len(named), min(len(rest), limit // 3))
     return [*named[: limit - room], *rest[:room]]
+
+
+def _distance(wanted: str, title: str) -> int:
+    """0 where that is the name, 1 where the name begins so, 2 where it holds it, else 3."""
+    name = search.fold(title)
+    return 0 if name == wanted else 1 if name.startswith(wanted) else 2 if wanted in name else 3
 
 
 def _hits(work: Work, words: str, kinds: list[str], limit: int) -> list[Hit]:
