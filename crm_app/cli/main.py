@@ -3,10 +3,10 @@
 import argparse
 import importlib
 import logging
-import os
 import sys
 
 from crm_app import __version__
+from crm_app.cli.setting import language
 from crm_app.core.errors import AppError
 from crm_app.locales.catalog import say
 
@@ -38,8 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(parsed.run(parsed) or 0)
     except AppError as refusal:
-        language = "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
-        print(say(language, refusal.code, **refusal.params), file=sys.stderr)
+        print(say(language(), refusal.code, **refusal.params), file=sys.stderr)
     except KeyboardInterrupt:
         return 130
     except Exception as error:

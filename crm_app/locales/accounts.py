@@ -11,6 +11,7 @@ TEXT = {
         "密码至少 {least} 个字符，且不能全是同样的字符",
         "A password needs at least {least} characters, and not the same ones over and over.",
     ),
+    "accounts.password_differs": ("两次输入的密码不一样", "The two passwords are not the same."),
     "accounts.email_invalid": ("邮箱格式不对", "That is not an e-mail address."),
     "accounts.email_taken": ("{email} 已经有账号了", "{email} has an account already."),
     "accounts.name_missing": ("请填写姓名或名称", "A name is needed."),
@@ -38,6 +39,20 @@ TEXT = {
         "{name}，你好：\n\n请打开下面的链接重设密码，七天内有效：\n{url}\n",
         "Hello {name},\n\nopen this link to set a new password; it works for seven days:\n{url}\n",
     ),
+    "accounts.disabled": (
+        "{name} 的账号已停用，请先启用",
+        "The account of {name} is disabled; enable it first.",
+    ),
+    "accounts.team_taken": ("已经有“{name}”这个团队了", "There is a team “{name}” already."),
+    "accounts.team_circle": (
+        "“{name}”不能放到它自己下面",
+        "“{name}” cannot be placed below itself.",
+    ),
+    "accounts.team_in_use": (
+        "“{name}”里还有成员、下级团队或记录，不能删除",
+        "“{name}” still has members, teams below it or records, and cannot be removed.",
+    ),
+    "team.not_found": ("没有这个团队", "There is no such team."),
     "user.not_found": ("没有这个用户", "There is no such user."),
     "api_key.not_found": ("没有这个密钥", "There is no such key."),
     "setup.title": ("开始使用普洱", "Set up Puer"),

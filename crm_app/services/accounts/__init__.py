@@ -3,18 +3,17 @@
 from crm_app.core.permissions import ROLES
 from crm_app.services.accounts.keys import add_key, keys, revoke_key
 from crm_app.services.accounts.people import (
-    add_team,
-    change_password,
-    change_profile,
     change_user,
     invite,
-    own_profile,
     reset,
     set_active,
+    set_password,
     take_up_link,
-    teams,
+    user,
+    user_of_email,
     users,
 )
+from crm_app.services.accounts.profile import change_password, change_profile, own_profile
 from crm_app.services.accounts.rows import IssuedLink, TeamRow, UserRow
 from crm_app.services.accounts.sessions import (
     SESSION_LIFE,
@@ -25,6 +24,7 @@ from crm_app.services.accounts.sessions import (
     sign_out,
 )
 from crm_app.services.accounts.setup import create_first_admin, needs_setup
+from crm_app.services.accounts.teams import add_team, change_team, remove_team, team, teams
 
 __all__ = [
     "ROLES",
@@ -39,18 +39,24 @@ __all__ = [
     "add_team",
     "change_password",
     "change_profile",
+    "change_team",
     "change_user",
     "create_first_admin",
     "invite",
     "keys",
     "needs_setup",
     "own_profile",
+    "remove_team",
     "reset",
     "revoke_key",
     "set_active",
+    "set_password",
     "sign_in",
     "sign_out",
     "take_up_link",
+    "team",
     "teams",
+    "user",
+    "user_of_email",
     "users",
 ]

@@ -1,27 +1,24 @@
-"""Users and teams: invited, changed, disabled, reset; everybody's own profile."""
+"""Users: invited, changed, disabled, reset; what administrators do."""
 
 import re
 from datetime import timedelta
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from crm_app.config import settings
 from crm_app.core.errors import Conflict, Invalid, NotFound, Stale
 from crm_app.core.permissions import ROLES, Permission
 from crm_app.core.work import Work, command, query
-from crm_app.lib.clock import is_zone
 from crm_app.models.users import AccountLink, Team, User
 from crm_app.services import mail
-from crm_app.services.accounts.passwords import (
-    hash_password,
-    new_token,
-    token_hash,
-    verify_password,
-)
-from crm_app.services.accounts.rows import IssuedLink, TeamRow, UserRow
+from crm_app.services.accounts.passwords import hash_password, new_token, token_hash
+from crm_app.services.accounts.rows import IssuedLink, UserRow
 from crm_app.services.accounts.sessions import cut_sessions
+from crm_app.services.accounts.teams import clean_name, find_team
+from crm_app.services.locks import one_at_a_time
 
 LINK_LIFE = timedelta(days=7)
+LANGUAGES = ("zh", "en")
 _EMAIL = re.compile(r"[^@\s,;<>\"']{1,64}@[^@\s,;<>\"']+\.[^@\s,;<>\"'.]{2,}")
 
 
@@ -41,54 +38,42 @@ def users(work: Work) -> list[UserRow]:
 
 
 @query(Permission.USER_READ)
-def teams(work: Work) -> list[TeamRow]:
-    """The tree of teams, each after its parent."""
-    rows = work.session.exec(select(Team).order_by(col(Team.name))).all()
-    counts = dict(
-        work.session.exec(select(User.team_id, func.count()).group_by(col(User.team_id))).all()
-    )
-    ids = {team.id: team.public_id for team in rows}
-    found: list[TeamRow] = []
+def user(work: Work, public_id: str) -> UserRow:
+    """One of them."""
+    found = find_user(work, public_id)
+    return UserRow.of(found, work.session.exec(select(Team).where(Team.id == found.team_id)).one())
 
-    def walk(parent: int | None, depth: int) -> None:
-        for team in (team for team in rows if team.parent_id == parent):
-            above = ids.get(team.parent_id, "")
-            found.append(
-                TeamRow(team.public_id, team.name, above, depth, counts.get(team.id or 0, 0))
-            )
-            walk(team.id, depth + 1)
 
-    walk(None, 0)
-    return found
+@query(Permission.USER_READ)
+def user_of_email(work: Work, email: str) -> UserRow:
+    """Whoever signs in with that address; refuses with `user.not_found`."""
+    found = select(User.public_id).where(col(User.email) == email.strip().lower())
+    public_id = work.session.exec(found).one_or_none()
+    if public_id is None:
+        raise NotFound("user.not_found")
+    return user.within(work, public_id)
 
 
 @command(Permission.USER_ADMIN)
-def add_team(work: Work, name: str, parent_public_id: str = "") -> str:
-    """A new team below another one (the top one when none is named); returns its public id."""
-    if not name.strip():
-        raise Invalid("accounts.name_missing", field="name")
-    parent = _team(work, parent_public_id) if parent_public_id else None
-    team = work.add(Team(name=name.strip()[:120], parent_id=parent.id if parent else None))
-    return team.public_id
-
-
-@command(Permission.USER_ADMIN)
-def invite(work: Work, email: str, name: str, role: str, team_public_id: str) -> IssuedLink:
+def invite(
+    work: Work, email: str, name: str, role: str, team_public_id: str, language: str = ""
+) -> IssuedLink:
     """A new account without a password, and the link by which its owner sets one."""
     email = clean_email(email)
     if role not in ROLES:
         raise Invalid("accounts.role_unknown", field="role")
-    if not name.strip():
-        raise Invalid("accounts.name_missing", field="name")
+    name = clean_name(name)
     if work.session.exec(select(User.id).where(col(User.email) == email)).first():
         raise Conflict("accounts.email_taken", email=email)
-    team = _team(work, team_public_id)
+    if language not in ("", *LANGUAGES):
+        raise Invalid("accounts.language_unknown", field="language")
+    team = find_team(work, team_public_id)
     user = User(
         email=email,
-        name=name.strip()[:120],
+        name=name,
         role=role,
         team_id=team.id or 0,
-        language=work.actor.language,
+        language=language or work.actor.language,
         zone=work.actor.zone,
     )
     return _issue_link(work, work.add(user), "accounts.mail_invitation")
@@ -96,39 +81,65 @@ def invite(work: Work, email: str, name: str, role: str, team_public_id: str) ->
 
 @command(Permission.USER_ADMIN)
 def reset(work: Work, user_public_id: str) -> IssuedLink:
-    """A new link to set a password; the old password and all sessions end now."""
-    user = _user(work, user_public_id)
+    """A new link to set a password; the old password, older links and all sessions end now."""
+    user = find_user(work, user_public_id)
+    if not user.is_active:
+        raise Conflict("accounts.disabled", name=user.name)
     user.password_hash = ""
     cut_sessions(work, user)
+    _void_links(work, user)
     return _issue_link(work, user, "accounts.mail_reset")
 
 
 @command(Permission.USER_ADMIN)
+def set_password(work: Work, user_public_id: str, password: str) -> None:
+    """Give an account a password by hand; its links and all its sessions end now."""
+    user = find_user(work, user_public_id)
+    user.password_hash = hash_password(password)
+    cut_sessions(work, user)
+    _void_links(work, user)
+
+
+@command(Permission.USER_ADMIN)
 def change_user(
-    work: Work, user_public_id: str, version: int, role: str, team_public_id: str
+    work: Work,
+    user_public_id: str,
+    version: int | None,
+    *,
+    name: str | None = None,
+    role: str | None = None,
+    team_public_id: str | None = None,
 ) -> None:
-    """Another role or team; refuses to leave the product without an administrator."""
-    user = _user(work, user_public_id)
-    if user.version != version:
+    """Another name, role or team; refuses to leave the product without an administrator."""
+    user = find_user(work, user_public_id)
+    if version is not None and user.version != version:
         raise Stale("record.stale")
-    if role not in ROLES:
-        raise Invalid("accounts.role_unknown", field="role")
-    if user.role == "admin" and role != "admin":
-        _keep_an_admin(work, user)
-    user.role, user.team_id = role, _team(work, team_public_id).id or 0
+    if name is not None:
+        user.name = clean_name(name)
+    if role is not None:
+        if role not in ROLES:
+            raise Invalid("accounts.role_unknown", field="role")
+        if user.role == "admin" and role != "admin":
+            _keep_an_admin(work, user)
+        user.role = role
+    if team_public_id is not None:
+        user.team_id = find_team(work, team_public_id).id or 0
     user.version += 1
 
 
 @command(Permission.USER_ADMIN)
 def set_active(work: Work, user_public_id: str, active: bool) -> None:
     """Disable an account (all its sessions end at once) or enable it again."""
-    user = _user(work, user_public_id)
+    user = find_user(work, user_public_id)
+    if user.is_active == active:
+        return
     if not active:
         if user.id == work.actor.user_id:
             raise Conflict("accounts.not_yourself")
         if user.role == "admin":
             _keep_an_admin(work, user)
         cut_sessions(work, user)
+        _void_links(work, user)
     user.is_active = active
     user.version += 1
 
@@ -152,44 +163,6 @@ def take_up_link(work: Work, token: str, password: str) -> str:
     return user.email
 
 
-@query(Permission.SELF)
-def own_profile(work: Work) -> UserRow:
-    """The signed-in person."""
-    user = work.session.exec(select(User).where(col(User.id) == work.actor.user_id)).one()
-    return UserRow.of(user, work.session.exec(select(Team).where(Team.id == user.team_id)).one())
-
-
-@command(Permission.SELF)
-def change_profile(
-    work: Work, *, name: str | None = None, language: str | None = None, zone: str | None = None
-) -> None:
-    """One's own name, language (zh, en) and time zone; nothing else can be changed here."""
-    user = work.session.exec(select(User).where(col(User.id) == work.actor.user_id)).one()
-    if name is not None:
-        if not name.strip():
-            raise Invalid("accounts.name_missing", field="name")
-        user.name = name.strip()[:120]
-    if language is not None:
-        if language not in ("zh", "en"):
-            raise Invalid("accounts.language_unknown", field="language")
-        user.language = language
-    if zone is not None:
-        if not is_zone(zone):
-            raise Invalid("accounts.zone_unknown", field="zone")
-        user.zone = zone
-    user.version += 1
-
-
-@command(Permission.SELF)
-def change_password(work: Work, old: str, new: str) -> None:
-    """A new password for oneself; all sessions end, this one too."""
-    user = work.session.exec(select(User).where(col(User.id) == work.actor.user_id)).one()
-    if not verify_password(user.password_hash, old):
-        raise Invalid("accounts.wrong_password", field="old")
-    user.password_hash = hash_password(new)
-    cut_sessions(work, user)
-
-
 def _issue_link(work: Work, user: User, text: str) -> IssuedLink:
     token = new_token()
     work.session.add(
@@ -203,6 +176,7 @@ def _issue_link(work: Work, user: User, text: str) -> IssuedLink:
 
 
 def _keep_an_admin(work: Work, leaving: User) -> None:
+    one_at_a_time(work, "administrators")  # two who disable each other at once
     others = select(User.id).where(
         col(User.role) == "admin", col(User.is_active), col(User.id) != leaving.id
     )
@@ -210,16 +184,18 @@ def _keep_an_admin(work: Work, leaving: User) -> None:
         raise Conflict("accounts.last_admin")
 
 
-def _user(work: Work, public_id: str) -> User:
+def _void_links(work: Work, user: User) -> None:
+    open_links = select(AccountLink).where(
+        col(AccountLink.user_id) == user.id, col(AccountLink.used_at).is_(None)
+    )
+    for link in work.session.exec(open_links):
+        link.used_at = work.now
+
+
+def find_user(work: Work, public_id: str) -> User:
+    """The user with that public id, locked in a command; refuses with `user.not_found`."""
     found = select(User).where(col(User.public_id) == public_id).with_for_update()
     user = work.session.exec(found).one_or_none()
     if user is None:
         raise NotFound("user.not_found")
     return user
-
-
-def _team(work: Work, public_id: str) -> Team:
-    team = work.session.exec(select(Team).where(col(Team.public_id) == public_id)).one_or_none()
-    if team is None:
-        raise Invalid("accounts.team_unknown", field="team")
-    return team

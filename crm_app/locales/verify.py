@@ -1,0 +1,24 @@
+"""What `crm verify` says."""
+
+TEXT = {
+    "verify.good": (
+        "审计链、引用、合计和派生数据都正确",
+        "The audit chain, references, sums and derived figures are right.",
+    ),
+    "verify.audit": (
+        "审计记录 {number}（{at}，{action}）被改动过，或它前面的记录不见了",
+        "Audit entry {number} ({at}, {action}) was altered, or what stood before it is gone.",
+    ),
+    "verify.reference": (
+        "表 {table} 第 {row} 行指向 {target} 中不存在的记录",
+        "Row {row} of {table} points to something in {target} that does not exist.",
+    ),
+    "verify.sum": (
+        "报价 {number} 的 {figure} 存的是 {stored}，应为 {right}",
+        "Quote {number}: {figure} is stored as {stored}; it should be {right}.",
+    ),
+    "verify.last_contact": (
+        "客户“{name}”的最近联系时间存的是 {stored}，应为 {right}",
+        "Customer “{name}”: the last contact is stored as {stored}; it should be {right}.",
+    ),
+}

@@ -1,0 +1,82 @@
+"""What must always hold in a database, looked at from the start: `crm verify`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import text
+from sqlmodel import col, select
+
+from crm_app.core.audit import broken_entries
+from crm_app.core.database import is_sqlite
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, query
+from crm_app.models.quotes import Quote, QuoteLine
+from crm_app.services import activities, pricing
+
+_FIGURES = ("subtotal", "net", "tax", "total", "cost")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not hold: which check, at which row, and why."""
+
+    check: str
+    at: str
+    code: str
+    params: dict[str, str]
+
+
+@query(Permission.SETTINGS)
+def first_fault(work: Work) -> Fault | None:
+    """The first thing that is wrong, the audit chain before all else; None when all holds."""
+    return next((fault for check in CHECKS for fault in check(work)), None)
+
+
+def _audit(work: Work) -> Iterator[Fault]:
+    for entry in broken_entries(work.session):
+        details = {"number": str(entry.id), "action": entry.action, "at": entry.at.isoformat()}
+        yield Fault("audit", f"audit_entry {entry.id}", "verify.audit", details)
+
+
+def _references(work: Work) -> Iterator[Fault]:
+    """PostgreSQL never lets one break; SQLite does for whoever writes past the product."""
+    if not is_sqlite():
+        return
+    for table, row, target, _ in work.session.connection().execute(
+        text("PRAGMA foreign_key_check")
+    ):
+        details = {"table": str(table), "row": str(row), "target": str(target)}
+        yield Fault("references", f"{table} {row}", "verify.reference", details)
+
+
+def _quotes(work: Work) -> Iterator[Fault]:
+    rows = work.session.exec(
+        select(Quote, QuoteLine)
+        .join(QuoteLine, col(QuoteLine.quote_id) == Quote.id, isouter=True)
+        .order_by(col(Quote.id), col(QuoteLine.rank))
+        .execution_options(yield_per=1000)
+    )
+    for quote, pairs in groupby(rows, key=lambda pair: pair[0]):
+        lines = [line for _, line in pairs if line is not None]
+        right = pricing.totals(lines, quote.discount, quote.currency)
+        for figure in _FIGURES:
+            stored, wanted = getattr(quote, figure), getattr(right, figure)
+            if stored != wanted:
+                details = {"number": quote.number, "figure": figure}
+                details |= {"stored": str(stored), "right": str(wanted)}
+                yield Fault("sums", f"quote {quote.public_id}", "verify.sum", details)
+
+
+def _last_contacts(work: Work) -> Iterator[Fault]:
+    for fault in activities.last_contact_faults.within(work):
+        details = {"name": fault.name, "stored": str(fault.stored), "right": str(fault.right)}
+        yield Fault("derived", f"customer {fault.public_id}", "verify.last_contact", details)
+
+
+CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
+    _audit,
+    _references,
+    _quotes,
+    _last_contacts,
+)
