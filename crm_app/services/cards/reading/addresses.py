@@ -23,6 +23,10 @@ _STARTS = re.compile(
 )
 
 
+# (Ministry of …, Government of …) says whose office it is.
+_OF_WHOM = re.compile(r"^\(?(?:dept|department|ministry|govt|government)\b", re.IGNORECASE)
+
+
 def addresses(pool: list[Segment]) -> list[Found]:
     """Every address, its lines joined; sure of those that carry many signs."""
     blocks: list[list[Segment]] = []
@@ -49,7 +53,13 @@ def signs(segment: Segment) -> float:
         if not re.search(r"\d", text) and words_zh.COMPANY.search(text):
             worth -= 1.5
         return worth
+    return _latin_signs(text)
+
+
+def _latin_signs(text: str) -> float:
     worth = words_latin.address_signs(text)
+    if len(words_latin.countries(text)) > 2:
+        worth -= 2  # where a firm sells
     if words_latin.LEGAL.search(text) and not re.search(r"\d", text):
         worth -= 2
     if words_latin.TITLE.search(text) and not re.search(r"\d", text):
@@ -63,18 +73,18 @@ def _begins(segment: Segment, pool: list[Segment]) -> bool:
     text = segment.text
     if segment.label == "address":
         return len(text) > 3
-    if segment.label in ("name", "title", "department", "number"):
+    if segment.label in ("name", "title", "department", "number") or _OF_WHOM.match(text):
         return False
     if han(text) >= 3:
         return (signs(segment) >= 2 and len(text) >= 6) or (signs(segment) >= 3)
     worth = signs(segment)
-    if worth < 1.9 and worth >= 1.2:
+    if 1.0 <= worth < 1.8:
         # Two lines that each say half of it: Unit 7, Kelham Park / Sheffield S3 8SE.
         worth += (
             max((signs(other) for other in pool if is_under(segment.line, other.line)), default=0)
             - 0.3
         )
-    return worth >= 1.9 and len(text) >= 8
+    return worth >= 1.8 and len(text) >= 8
 
 
 def _grown(seed: Segment, pool: list[Segment], used: set[int]) -> list[Segment]:
@@ -145,11 +155,18 @@ def _belongs_latin(upper: Segment, lower: Segment, *, above: bool) -> bool:
         return False
     if words_latin.TITLE.search(other.text) and worth < 1.5:
         return False
+    if above and _says_whose(other.text):
+        return False
     if above:
         return worth >= 0.9 or (open_ended and worth >= 0.3 and len(other.text.split()) <= 6)
     if open_ended and worth >= -0.1 and len(other.text) <= 60:
         return True
     return worth >= 0.65
+
+
+def _says_whose(text: str) -> bool:
+    plain = not re.search(r"\d|,", text)
+    return bool(_OF_WHOM.search(text) or (plain and words_latin.DEPARTMENT.search(text)))
 
 
 def _joined(block: list[Segment]) -> Found:

@@ -13,6 +13,7 @@ from crm_app.services.cards.reading.people import (
     Clues,
     company_domains,
     han_name,
+    is_credentials,
     latin_name,
 )
 from crm_app.services.cards.reading.segments import Segment
@@ -20,6 +21,8 @@ from crm_app.services.cards.reading.titles import is_department, is_title
 
 SURE_COMPANY = 4.0
 LEAST_NAME = 2.6
+# Where nothing better is found, this much is worth showing as a doubtful name.
+LEAST_GUESS = 2.0
 # A second name, in Latin letters beside a Chinese one, must be more than capital letters.
 LEAST_SECOND = 3.2
 
@@ -36,7 +39,7 @@ class Chosen:
 
 def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     """Name, title, department and company of each language on the card."""
-    pool = [segment for segment in pool if segment.label != "number"]
+    pool = [one for one in pool if one.label != "number" and not is_credentials(one.text)]
     titles = [segment for segment in pool if segment.label == "title" or is_title(segment.text)]
     rest = [segment for segment in pool if segment not in titles]
     domains = company_domains([mail for mail in mails if not is_free(domain_of(mail))] + sites)
@@ -76,10 +79,13 @@ def _names(pool: list[Segment], clues: Clues) -> dict[bool, Candidate]:
         both = ((True, han_name(segment, clues)), (False, latin_name(segment, clues)))
         for chinese, candidate in both:
             known = best.get(chinese)
-            if candidate is None or candidate.weight < LEAST_NAME:
+            if candidate is None or candidate.weight < LEAST_GUESS:
                 continue
             if known is None or candidate.weight > known.weight:
                 best[chinese] = candidate
+    best = {key: one for key, one in best.items() if one.weight >= LEAST_NAME} or {
+        key: one for key, one in best.items() if not key
+    }
     if len(best) == 2 and not best[False].backed and best[False].weight < LEAST_SECOND:
         del best[False]
     return best

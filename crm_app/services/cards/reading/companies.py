@@ -74,7 +74,7 @@ def _weigh_latin(text: str) -> float:
     weight -= 2.0 * bool(words_latin.TITLE.search(text)) * (not legal)
     weight -= 1.5 * bool(words_latin.SLOGAN.search(text)) * (not legal)
     weight -= 1.0 * bool(words_latin.DEPARTMENT.search(text)) * (not legal)
-    weight -= 0.8 * (len(text.split()) > 7)
+    weight -= 0.8 * (len(text.split()) > 7) + 1.0 * bool(re.search(r"\bfor\b", text))
     weight -= 2.0 * (words_latin.address_signs(text) >= 1.6) * (not legal)
     weight -= 0.7 * bool(re.match(r"[a-z]", text))
     return weight
@@ -164,15 +164,22 @@ def _goes_on(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
             and not words_zh.PLACE.match(lower.text)
             and _plain(upper.text)
         )
+    return _goes_on_latin(upper, lower, domains)
+
+
+def _goes_on_latin(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
     own, _ = weigh(upper.text, ())
     ends_open = bool(re.search(r"(?:&|,|\band|\bof|\bfor|-)$", upper.text, re.IGNORECASE))
     has_legal = bool(words_latin.LEGAL.search(upper.text))
     only_legal = words_latin.LEGAL.sub("", lower.text).strip(" .,()&")
     below, _ = weigh(lower.text, ())
+    if has_legal:
+        # Pte. / Ltd., GmbH & / Co. KG: a legal form can break too.
+        return not only_legal or (upper.text.endswith("&") and below > 0)
     if (
-        has_legal
-        or words_latin.TITLE.search(upper.text)
+        words_latin.TITLE.search(upper.text)
         or words_latin.address_signs(upper.text) >= 1.5
+        or words_latin.address_signs(lower.text) >= 1.0
     ):
         return False
     if ends_open and own > 0:
@@ -186,7 +193,8 @@ def _goes_on(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
     closes = closes or (
         bool(known) and below >= 1.8 and abs(upper.height - lower.height) < 0.15 * upper.height
     )
-    return closes and not any(fits_domain(lower.text, domain) for domain in domains)
+    whole = lower.text.startswith("(") or not any(fits_domain(lower.text, one) for one in domains)
+    return closes and whole
 
 
 def _plain(text: str) -> bool:

@@ -22,14 +22,14 @@ KINDS: dict[str, str] = {
     ),
     "mobile": (
         r"手\s*机|手\s*機|移动电话|移動電話|行動電話|行\s*动|行\s*動|携帯(?:電話)?|携帶電話|手\s*提|流動電話|"
-        rf"{_HEAD}(?:mobile(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z])|"
+        rf"{_HEAD}(?:mobile(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z]|\s*\))|"
         rf"handphone|hand phone|handy|hp(?=[\s:.]*[+(\d])|mp(?=[\s:.]*[+(\d])|port(?:able)?(?=[\s:.]*[+(\d])|[MC]{_NEXT})"
     ),
     "phone": (
         r"(?:公司|联系|聯絡|固定|办公|服务|咨询|客服|销售|值班|业务)?\s*(?:电\s*话|電\s*話)|固\s*话|固\s*話|直\s*线|直\s*線|座\s*机|座\s*機|"
         r"总\s*机|總\s*機|(?:服务|咨询|全国|客服|销售|订购|订货)?热\s*线|熱\s*線|专线|專線|"
         rf"{_HEAD}(?:tele(?:ph|f)one?s?|telefon|tele(?=[\s:.])|t[eé][lt1|!](?:[eé]f|p)?(?:\s*no)?(?![a-z])|(?:office|business|work|main|home|direct)?\s*phones?(?:\s*(?:no|number))?(?![a-z])|"
-        r"ph(?:\s*no)?(?=[\s:.]*[+(\d])|off(?:ice)?(?=\s*(?:line|no)?\s*[:.+(\d])|direct(?:\s*(?:line|dial|tel))?(?![a-z])|res(?=\s*[:.+(\d])|"
+        r"ph(?:\s*no)?(?=[\s:.]*[+(\d])|off(?:ice)?(?=\s*(?:line|no)?[\s:.]*[+(]?\d[\d\s().-]{4})|direct(?:\s*(?:line|dial|tel))?(?![a-z])|res(?=\s*[:.+(\d])|"
         rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|[TPODH]{_NEXT})"
     ),
     "email": (
@@ -43,7 +43,7 @@ KINDS: dict[str, str] = {
     "address": (
         r"(?:公司|工厂|办公|总部|厂|联系|单位|通讯|营业|注册|門市|分公司|门店|店)?\s*(?:地\s*址)|地\s*點|厂址|廠址|总部(?=\s*:)|公司(?=\s*:)|工厂(?=\s*:)|"
         rf"{_HEAD}(?:(?:office|factory|head office|corporate office|regd?\.? office|registered office|works|branch(?: office)?|mailing|company)?\s*address|"
-        r"add(?=\s*[:.])|addr(?![a-z])|head office|head quarters?|regd?\.? off(?:ice)?\.?|corp(?:orate)?\.? off(?:ice)?\.?|adr(?=\s*[:.])|factory(?=\s*:)|office(?=\s*:\s*[A-Za-z])|hq(?=\s*:)|works(?=\s*:))"
+        r"add(?=\s*[:.])|addr(?![a-z])|head office|head quarters?|site office|branch office|resi(?:dence)?\.?(?=\s*:)|lab(?=\s*:)|regd?\.? off(?:ice)?\.?|corp(?:orate)?\.? off(?:ice)?\.?|adr(?=\s*[:.])|factory(?=\s*:)|office(?=\s*:\s*(?:[A-Za-z]|[\d/-]+,))|hq(?=\s*:)|works(?=\s*:))"
     ),
     "name": rf"姓\s*名|联系人|聯絡人|{_HEAD}name(?=\s*:)|{_HEAD}contact person",
     "title": rf"职\s*务|職\s*務|职\s*位|職\s*位|职\s*称|{_HEAD}(?:title|position|designation)(?=\s*:)",

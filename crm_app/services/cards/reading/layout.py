@@ -10,6 +10,10 @@ from crm_app.engines.ocr import Point, TextLine
 # OCR and fonts know many dots and dashes; the rules should know one of each.
 _FOLD = str.maketrans("–—−‐‑﹣～〜•●∙‧丨｜¦﹒", "------~~····|||.")
 LEAST_SCORE = 0.5
+# What scanning apps stamp on a picture: CamScanner, 扫描全能王.
+_STAMP = re.compile(r"^(?:scanned with|scanned by|cam\s?scann\wr|扫描全能王.*)$", re.IGNORECASE)
+# 1OO, 3OOO: letters where OCR met zeros.
+_ZEROS = re.compile(r"(?<![A-Za-z\d])(?=O*\d)[\dO]{3,}(?![A-Za-z\d])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -64,13 +68,15 @@ def arrange(sides: list[list[TextLine]]) -> list[Line]:
     for side, lines in enumerate(sides):
         angle = _angle(lines)
         straight = [_straight(line, side, angle) for line in lines if line.score >= LEAST_SCORE]
-        found.extend(_in_rows([line for line in straight if line.text]))
+        printed = [line for line in straight if line.text and not _STAMP.search(line.text)]
+        found.extend(_in_rows(printed))
     return found
 
 
 def clean(text: str) -> str:
     """One spelling of letters, dots and dashes; single spaces."""
     folded = unicodedata.normalize("NFKC", text).translate(_FOLD)
+    folded = _ZEROS.sub(lambda match: match.group().replace("O", "0"), folded)
     return re.sub(r"\s+", " ", "".join(c for c in folded if c.isprintable())).strip()
 
 

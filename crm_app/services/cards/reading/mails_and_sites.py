@@ -15,6 +15,7 @@ TLD = (
     "finance|capital|bank|global|world|travel|photo|email|company|solutions|services|systems|science|bio|int|mil|mobi|name|ac|tel|wang|ren|link|pk|bd|lk|np|"
     "tr|il|gr|hu|ro|ar|cl|pe|example|test"
 )
+ENDING = re.compile(TLD)
 FREE_MAIL = frozenset(
     words(
         "gmail googlemail yahoo hotmail outlook live msn icloud me aol qq 163 126 139 189 sina sohu foxmail yeah aliyun gmx web mail "
@@ -25,8 +26,10 @@ SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|linkedin|twitter|instagram|weibo|youtube|fb|x|t|pinterest|tiktok|vimeo)\.(?:com|me|cn)\b",
     re.IGNORECASE,
 )
+# What stands before another @ is the next address, and http a site: neither is part of this one.
+_NO_ACCOUNT = r"(?![\w.%+-]*\s?@|https?\b|www\b)"
 MAIL = re.compile(
-    rf"[A-Za-z0-9][A-Za-z0-9._%+'-]*\s?@\s?[A-Za-z0-9][A-Za-z0-9-]*(?:\s?[.,]\s?[A-Za-z0-9-]+)*(?:\s?[.,]\s?(?:{TLD})(?![A-Za-z0-9]))?",
+    rf"[A-Za-z0-9][A-Za-z0-9._%+'-]*\s?@\s?[A-Za-z0-9][A-Za-z0-9-]*(?:\s?[.,]\s?{_NO_ACCOUNT}[A-Za-z0-9-]+)*(?:\s?[.,]\s?(?:{TLD})(?![A-Za-z0-9]))?",
     re.IGNORECASE,
 )
 SITE = re.compile(
@@ -36,6 +39,8 @@ SITE = re.compile(
 )
 _LETTERED = re.compile(r"(?:[MTFPA]|w)[.:]?\s?(?:[+(\d]|www)", re.IGNORECASE)
 _GLUED = re.compile(r"^(?:e-?mail|mail|邮箱)[:.]?(?=.{3,}@)", re.IGNORECASE)
+# A number and an address side by side, read without the icon between them.
+_NUMBER_BEFORE = re.compile(r"\d(?<=\d{10})(?=[A-Za-z]{3,}[^@\s]*@)")
 _HANDLE = re.compile(r"\s*[:.\-|]?\s*([A-Za-z0-9][A-Za-z0-9_+-]{4,24})")
 _SAME_AS_MOBILE = re.compile(
     r"微信同号|微信同號|同微信|微信同步|微信同手机|手机同号|同号|同號|微信手机同号"
@@ -50,18 +55,28 @@ def find_mails(lines: list[Line]) -> list[Found]:
     found: list[Found] = []
     lettered = any(_LETTERED.match(line.text) for line in lines)
     for line in lines:
-        for match in MAIL.finditer(line.text):
+        for match in MAIL.finditer(_apart_from_numbers(line.text)):
             whole = _completed(lines, line, match)
             value = tidy_mail(
                 _unlettered(whole.value) if lettered and not match.start() else whole.value
             )
-            if "." not in value.partition("@")[2]:
+            if not _is_domain(value.partition("@")[2]):
                 continue
             whole.value = value
             whole.take()
             _take_label(line, match.start(), "email")
             found.append(whole)
     return _apart(found) or _without_at(lines)
+
+
+def _apart_from_numbers(text: str) -> str:
+    """The text with a space for the last digit of such a number; positions stay the same."""
+    return _NUMBER_BEFORE.sub(" ", text)
+
+
+def _is_domain(text: str) -> bool:
+    """Has a dot, and letters behind the last one: after `Wang @ 139…` comes a number."""
+    return "." in text and text.rpartition(".")[2].isalpha()
 
 
 def _unlettered(text: str) -> str:

@@ -12,6 +12,7 @@ EXTENSION = re.compile(
     r"[\s,;(]*(?:转|轉|内线|內線|分\s*机|分\s*機|ext(?:ension|n)?\.?|x|extn?\.?\s*no\.?|#|\*)\s*[:.]?\s*(?P<ext>\d{1,6})(?!\d)\)?",
     re.IGNORECASE,
 )
+_WHOLE_AND_SLASH = re.compile(r"(\d[\d\s().-]+)/(?=\s?[+(]?\d[\d\s-]{5,}\d)")
 _MORE = re.compile(
     r"\s*(?:/|、|,|;|或|&|\bor\b)\s*(?P<more>[+(]?\d[\d\s().-]*\d|\d)(?!\d)", re.IGNORECASE
 )
@@ -38,6 +39,7 @@ class Number:
 
 def numbers(text: str) -> Iterator[Number]:
     """Every number of at least five digits in a line."""
+    text = _WHOLE_AND_SLASH.sub(_listed, text)
     position = 0
     while match := RUN.search(text, position):
         run = _to_slash(match.group("run"))
@@ -45,6 +47,11 @@ def numbers(text: str) -> Iterator[Number]:
         for start, end in _parts(run, match.start("run")):
             yield from _with_tail(text, start, end)
             position = max(position, end)
+
+
+def _listed(match: re.Match[str]) -> str:
+    """A slash between two whole numbers is a comma; the short ends of others keep theirs."""
+    return f"{match.group(1)}、" if len(_digits(match.group(1))) >= 7 else match.group()
 
 
 def _to_slash(run: str) -> str:
@@ -90,10 +97,8 @@ def _with_tail(text: str, start: int, end: int) -> Iterator[Number]:
     while more := _MORE.match(text, end):
         other = more.group("more")
         count = len(re.sub(r"\D", "", other))
-        if (count >= len(first.digits) - 1 and count >= 7) or other.startswith(("+", "(")):
-            return  # a whole number: the next run finds it
-        if count > 4 and count < 7:
-            return
+        if count > 4 or other.startswith(("+", "(")):
+            return  # a number of its own: the next run finds it
         yield from _alternative(first, other, more.start("more"), more.end())
         end = more.end()
 

@@ -8,7 +8,7 @@ from pypinyin import lazy_pinyin
 
 from crm_app.services.cards.reading import words_latin, words_zh
 from crm_app.services.cards.reading.layout import distance, han
-from crm_app.services.cards.reading.mails_and_sites import domain_of
+from crm_app.services.cards.reading.mails_and_sites import ENDING, domain_of
 from crm_app.services.cards.reading.segments import Segment
 
 HONORIFIC = re.compile(r"(?:先生|女士|小姐|太太|同学|同志|总|老师)$")
@@ -17,7 +17,16 @@ _LATIN_HONORIFIC = re.compile(
     r"^(?:mr|mrs|ms|miss|sir|madam|shri|smt|herr|frau)\b\.?\s*", re.IGNORECASE
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff]{2,8}")
-_DOCTOR = re.compile(r"^(?:dr|prof|ir|er|ar|ca|adv|eng|dipl\.?-ing|ing)\b\.?\s*", re.IGNORECASE)
+# K.V. Rao, Anna K. Smith, LAXMAN. J: only people have initials with dots.
+_INITIALS = re.compile(
+    r"^(?:[A-Z][a-z]+ )?(?:[A-Z]\.\s?){1,4}[A-Z][A-Za-z]{2,}|^[A-Z][A-Za-z ]{2,}\.\s?[A-Z]$"
+)
+_HOUSE = re.compile(r"\b(?:building|office|tower|floor|plaza|mall|town)\b", re.IGNORECASE)
+_INITIALS_LAST = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.){1,3}$")
+_DOCTOR = re.compile(
+    r"^(?:dr|prof|ir|er|ar|ca|adv|eng|brig|col|capt|maj|gen|lt|rev|dipl\.?-ing|ing)\b\.?\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +121,16 @@ def _pinyin_fits(name: str, mail: str) -> bool:
 
 def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     """A name in Latin letters, or None where the text cannot be one."""
-    text = _LATIN_HONORIFIC.sub("", _spaced(segment.text.strip()))
-    bare = _without_credentials(text)
+    plain = _LATIN_HONORIFIC.sub("", segment.text.strip())
+    text, bare = _spaced(plain), _spaced(_without_credentials(plain))
     core = _DOCTOR.sub("", bare)
     words = [word for word in re.split(r"[\s,.]+", core) if word]
-    if han(core) or re.search(r"[\d@/&:!?+=%]", core) or not 1 <= len(words) <= 5:
+    full = sum(len(word) > 1 for word in words)
+    if han(core) or re.search(r"[\d@/&:!?+=%]", core) or not 1 <= full <= 5:
         return None
-    if not all(_is_name_word(word) for word in words) or core.endswith("."):
+    if not all(_is_name_word(word) for word in words) or (
+        core.endswith(".") and not _INITIALS_LAST.search(core)
+    ):
         return None
     backed = any(_mail_fits(words, mail) for mail in clues.mails)
     if len(words) == 1 and segment.label != "name" and not _is_account(words[0], clues.mails):
@@ -126,7 +138,8 @@ def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     weight = 1.0 + 2.7 * backed + 0.6 * (2 <= len(words) <= 3) + 3.0 * (segment.label == "name")
     weight += 1.2 * any(word.lower() in words_latin.GIVEN for word in words)
     weight += 0.5 * (len(words) <= 3 and all(words_latin.is_pinyin(word) for word in words))
-    weight += 1.0 * (core != bare or text != segment.text.strip())
+    weight += 1.0 * (core != bare or bool(_LATIN_HONORIFIC.match(segment.text)))
+    weight += 2.0 * bool(_INITIALS.search(core) and not words_latin.COMPANY.search(core))
     weight += 0.7 * (bare != text)
     weight -= _unlike_a_name(core, words, clues, backed=backed)
     return Candidate(bare, segment, weight + _standing(segment, clues), backed)
@@ -150,12 +163,19 @@ def _without_credentials(text: str) -> str:
         and " " in name.strip()
         and all(_is_credential(part) for part in re.split(r"[,\s]+", tail) if part)
     ):
-        return name.strip()
+        text = name
     while True:
         shorter = words_latin.CREDENTIALS.sub("", text, count=1).strip(" ,.")
         if shorter == text.strip(" ,.") or len(shorter) < 4:
             return text.strip(" ,") if shorter == text.strip(" ,.") else text
         text = shorter
+
+
+def is_credentials(text: str) -> bool:
+    """Whether a line is nothing but degrees: M.Tech(IIT), Ph.D, FIE."""
+    parts = [part for part in re.split(r"[,;\s()]+", text) if part]
+    degrees = sum(bool(words_latin.CREDENTIALS.fullmatch(" " + part.strip("."))) for part in parts)
+    return 2 * degrees >= len(parts) > 0
 
 
 def _is_credential(word: str) -> bool:
@@ -186,10 +206,11 @@ def _unlike_a_name(core: str, words: list[str], clues: Clues, *, backed: bool) -
     against = 2.5 * bool(words_latin.LEGAL.search(core)) + 2.0 * bool(
         words_latin.TITLE.search(core)
     )
-    against += 1.5 * bool(words_latin.COMPANY.search(core)) + 1.5 * bool(
+    known = any(word.lower() in words_latin.GIVEN for word in words)
+    against += (1.5 if known else 3.0) * bool(words_latin.COMPANY.search(core)) + 1.5 * bool(
         words_latin.SLOGAN.search(core)
     )
-    against += 2.0 * bool(words_latin.STREET.search(core)) * (not backed)
+    against += 2.0 * bool(words_latin.STREET.search(core) or _HOUSE.search(core)) * (not backed)
     against += 1.5 * bool(words_latin.countries(core)) + 1.0 * bool(
         words_latin.DEPARTMENT.search(core)
     )
@@ -246,7 +267,11 @@ def _standing(segment: Segment, clues: Clues) -> float:
 
 
 def company_domains(domains: list[str]) -> tuple[str, ...]:
-    """The telling label of each domain: contoso of www.contoso.com."""
-    return tuple(
-        {re.sub(r"[^a-z]", "", domain_of(domain).split(".")[0]) for domain in domains} - {""}
-    )
+    """The telling label of each domain: contoso of www.contoso.com and of mail.contoso.co.uk."""
+    return tuple({re.sub(r"[^a-z]", "", _registered(domain_of(one))) for one in domains} - {""})
+
+
+def _registered(domain: str) -> str:
+    """The last label that is no ending; of a domain of endings alone the first."""
+    parts = domain.split(".")
+    return next((part for part in reversed(parts) if not ENDING.fullmatch(part)), parts[0])

@@ -27,6 +27,7 @@ _MOBILE_BEGINS = {
     33: "[67]",
     81: "[789]0",
     91: "[6-9]",
+    92: "3",
     65: "[89]",
     60: "1",
     61: "4",
@@ -119,7 +120,8 @@ def _is_other_number(text: str, number: Number, marks: list[Label]) -> bool:
     if _DATE.match(number.typed) or _HOURS.match(text[number.start :]):
         return True
     labelled = bool(before and before[-1].kinds & set(KINDS))
-    return not labelled and bool(_IDENTIFIER.search(text[: number.start]))
+    grouped = re.search(r"\d[\s()-]+\d", number.typed)  # as one dials, not as one registers
+    return not labelled and not grouped and bool(_IDENTIFIER.search(text[: number.start]))
 
 
 def _inherit(printed: list[_Printed]) -> None:
@@ -175,7 +177,7 @@ def _is_phone(one: _Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
         return False
     text = one.line.text
     alone = len(re.sub(r"[\d\s()+.\-/,;#]|ext\.?|转", "", text)) <= 3
-    placed = words_latin.STREET.search(text) or words_latin.POSTCODE.search(one.number.typed)
+    placed = words_latin.STREET.search(text) or words_latin.POSTCODE.fullmatch(one.number.typed)
     valid = phonenumbers.is_valid_number(parsed)
     if _CN_MOBILE.match(one.number.digits) or "+" in one.number.typed:
         return True
@@ -210,8 +212,8 @@ def _filed_under(
 ) -> list[str]:
     """By label; the number itself decides where there is none, or where 电话 stands for a mobile."""
     named = [kind for kind in KINDS if kind in kinds]
-    is_mobile = bool(_CN_MOBILE.match(digits)) or (parsed is not None and _is_mobile(parsed))
-    if named == ["phone"] and is_mobile and (parsed is None or parsed.country_code == 86):
+    is_mobile = _is_mobile(parsed) if parsed else bool(_CN_MOBILE.match(digits))
+    if named == ["phone"] and is_mobile:
         return ["mobile"]
     if "phone" in named and "mobile" in named:
         return ["mobile" if is_mobile else "phone"]
@@ -227,8 +229,9 @@ def _is_mobile(parsed: phonenumbers.PhoneNumber) -> bool:
 
 
 def _canonical(number: Number, parsed: phonenumbers.PhoneNumber | None) -> str:
-    if parsed is None:
-        plain = re.sub(r"[^\d+]", "", number.typed)
+    local = len(number.digits) <= 8 and "+" not in number.typed
+    if parsed is None or (local and not phonenumbers.is_valid_number(parsed)):
+        plain = re.sub(r"[^\d+]", "", number.typed)  # without its area code nobody knows more
     else:
         plain = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
     return f"{plain};ext={number.extension}" if number.extension else plain

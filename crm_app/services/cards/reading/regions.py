@@ -14,6 +14,10 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?<!\d)(?:\(?\+|\(|00)\s?(\d{1,3})(?=[\s)\-.(]|\d{7})")
+# Where a number exists nowhere likelier: mobiles of these have a shape of their own.
+_TELLING = ("IN", "GB")
+# More countries than that are where a firm sells, not where it is.
+_MOST_NAMED = 3
 _CODES = {"UK": "GB"}
 _NANP = re.compile(r"(?<![\d+])(?:1[\s.-])?\(?[2-9]\d{2}\)?[\s.-]?\s?[2-9]\d{2}[\s.-]\d{4}(?!\d)")
 
@@ -29,12 +33,14 @@ def likely_regions(lines: list[Line], asked: str) -> list[str]:
     for match in _DOMAIN.finditer(text):
         code = match.group(1).upper()
         weights[_CODES.get(code, code)] += 3
-    for code in words_latin.countries(text):
+    named = words_latin.countries(text)
+    for code in named if len(named) <= _MOST_NAMED else ():
         weights[code] += 5 if code not in ("CN", "US") else 4
     weights.update(_of_chinese(text))
     if _NANP.search(text):
         weights["US"] += 3
-    return [region for region, _ in weights.most_common()]
+    likely = [region for region, _ in weights.most_common()]
+    return [*likely, *(region for region in _TELLING if region not in weights)]
 
 
 def _of_chinese(text: str) -> dict[str, int]:
@@ -57,12 +63,14 @@ def _of_chinese(text: str) -> dict[str, int]:
 def first_valid(typed: str, regions: Iterable[str]) -> phonenumbers.PhoneNumber | None:
     """The number in the first region where it exists, else where its length is possible."""
     possible = None
+    # No Chinese landline is written so: ten digits in one, without the 0 of its area.
+    bare = re.fullmatch(r"[6-9]\d{9}", typed.strip())
     for region in regions:
         try:
             number = phonenumbers.parse(typed, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
+        if phonenumbers.is_valid_number(number) and not (region == "CN" and bare):
             return number
         # Too short without an area code is "possible" as well, but it cannot be dialled from afar.
         reason = phonenumbers.is_possible_number_with_reason(number)

@@ -9,6 +9,8 @@ from crm_app.services.cards.reading.layout import Line, han
 
 TEXTUAL = frozenset({"address", "name", "title", "department", "website", "email"})
 _EDGE = " \t:;,.|/·*-_~=>)"
+# Cell Phone Repair, Main Street Bakery: what a word follows was no label.
+_WORD = re.compile(r"\s*[A-Za-z]{2}")
 _ICON = re.compile(r"^(?:[^\w\s(#]\s?)+")
 
 
@@ -58,7 +60,7 @@ def _of_line(line: Line) -> list[Segment]:
                     label = next(iter(kinds), "")
                     start = (
                         mark.end
-                        if kinds or mark.end == end or line.text[mark.end] in " :"
+                        if kinds or mark.end == end or not _WORD.match(line.text, mark.end)
                         else start
                     )
                 elif not line.text[mark.end : end].strip(_EDGE):

@@ -18,6 +18,8 @@ _FIRM = re.compile(
     r"(?:事务所|事務所|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$"
 )
 _ADDRESSED = re.compile(r"总|先生|女士|小姐|经理|总经理|主任|总监|老师|店长|老板")
+# Dr. Michael Dean is a person.
+_CALLED_DOCTOR = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}$")
 _LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;)\s*")
 
 
@@ -26,6 +28,8 @@ def is_title(text: str) -> bool:
     if han(text) >= 2:
         firm = re.search(r"公司$|\d{3}", text) or (han(text) > 4 and _FIRM.search(text))
         return bool(words_zh.TITLE.search(text)) and han(text) <= 20 and not firm
+    if _CALLED_DOCTOR.match(text):
+        return False
     short = len(text) <= 70 and len(text.split()) <= 9
     return short and bool(words_latin.TITLE.search(text)) and not _legal(text)
 

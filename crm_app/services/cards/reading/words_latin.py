@@ -5,12 +5,12 @@ import re
 from crm_app.lib.wording import words
 
 TITLE = re.compile(
-    r"\b(?:manager|mgr|director|engineer|officer|president|chair(?:man|woman|person)?|supervisor|executive|consultant|professor|prof\. of|"
+    r"\b(?:manager|mgr|director|engineer|officer|president|chair(?:man|woman|person)?|supervisor|executive|consultant|professor|prof\. of|candidate|senator|minister|governor|mayor|judge|ambassador|"
     r"specialist|researcher|scientist|assistant|associate|analyst|designer|developer|programmer|architect|founder|co-?founder|partner|"
-    r"head of|head(?=,)|team lead(?:er)?|lead(?:er)?|representative|rep\b|sales(?:man|woman|person)?|ceo|cto|cfo|coo|cmo|cio|cso|chro|vp|svp|evp|avp|"
-    r"commissioner|advis[eo]r|coordinator|administrator|agent|attorney|lawyer|solicitor|barrister|counsel|accountant|cpa|realtor|broker|"
+    r"head(?!\s*(?:office|quarter|q\b))|team lead(?:er)?|lead(?:er)?|representative|rep\b|sales(?:man|woman|person)?|ceo|cto|cfo|coo|cmo|cio|cso|chro|vp|svp|evp|avp|"
+    r"commissioner|advis[eo]r|co-?ordinator|administrator|agent|attorney|lawyer|solicitor|barrister|counsel|accountant|cpa|realtor|broker|"
     r"secretary|technician|proprietor|prop\.|buyer|owner|editor|journalist|photographer|artist|stylist|chef|planner|strategist|"
-    r"principal|dean|lecturer|instructor|teacher|trainer|coach|physician|surgeon|dentist|pharmacist|nurse|therapist|psychologist|"
+    r"principal|dean|lecturer|instructor|teacher|trainer|coach|physician|surgeon|dentist|pharmacist|nurse|therapist|practitioner|mechanic|psychologist|"
     r"merchandiser|inspector|superintendent|foreman|estimator|auditor|controller|treasurer|registrar|curator|librarian|"
     r"geschäftsführer(?:in)?|leiter(?:in)?|vertrieb(?:sleiter)?|projektleiter(?:in)?|berater(?:in)?|ingenieur(?:in)?|prokurist(?:in)?|"
     r"directeur|directrice|gérant|responsable|ingénieur|gerente|director(?:a)?|jefe|presidente|consultor|diretor|"
@@ -20,7 +20,8 @@ TITLE = re.compile(
 )
 LEGAL = re.compile(
     r"\b(?:co\.?,? ?,?ltd|ltd|limited|inc|incorporated|l\.?l\.?c|l\.?l\.?p|gmbh|corp|corporation|plc|pte|pvt|sdn|bhd|s\.?a\.?r\.?l|"
-    r"s\.p\.a|spa|s\.r\.l|srl|b\.?v|n\.?v|kg|ag|a/s|aps|oy|ab|k\.?k|pty|s\.a|sas|lda|ltda|e\.?k|ohg|ug)\b\.?",
+    # The short ones are a person's initials where nothing stands before them.
+    r"s\.p\.a|spa|s\.r\.l|srl|pty|sas|lda|ltda|ohg|(?<=\w[\s,])(?:b\.?v|n\.?v|kg|ag|a/s|aps|oy|ab|k\.?k|s\.a|e\.?k|ug))\b\.?",
     re.IGNORECASE,
 )
 COMPANY = re.compile(
@@ -29,12 +30,12 @@ COMPANY = re.compile(
     r"studios?|center|centre|bank|travels?|tours|robotics|biotech|supply|supplies|engineering|engineers|labs?|laborator(?:y|ies)|media|foundation|association|"
     r"society|hospital|clinic|medical|pharma(?:ceuticals?)?|healthcare|associates|brothers|sons|agency|agencies|realty|properties|insurance|"
     r"finance|financial|advisors|ventures|investments?|international|global|worldwide|electronics?|electric(?:als?)?|machinery|tools|motors|automotive|"
-    r"constructions?|builders|developers|architects|interiors|designs?|creations|digital|networks?|telecom|communications?|energy|power|solar|"
+    r"constructions?|builders|developers|architects|interiors|designs?|designing|designers|creations|digital|networks?|telecom|communications?|energy|power|solar|"
     r"foods?|restaurant|caf[eé]|hotels?|resorts?|bakery|textiles?|garments|apparel|fashions?|jewell?ers|jewell?ery|chemicals?|plastics|packaging|"
     r"printers|printing|press|publications?|publishers|books|store|shop|mart|market|exports?|imports?|overseas|products?|manufacturing|manufacturers|"
     r"works|mills|steel|metals|law|legal|council|ministry|department of|government|authority|federation|union|chamber|museum|gallery|club|"
     r"werke|verlag|ingenieurbüro|praxis|kanzlei|corporate|aerospace|shipping|freight|express|cargo|security|furniture|optical|dental|"
-    r"care|health|wellness|spa|salon|fitness|gym|yoga|catering|events?|photography|films?|music|entertainment|games|sports|church|trust)\b",
+    r"care|health|surveys?|surveyors|caterers|graphics|photographers|videographers|wellness|spa|salon|fitness|gym|yoga|catering|events?|photography|films?|music|entertainment|games|sports|church|trust)\b",
     re.IGNORECASE,
 )
 DEPARTMENT = re.compile(
@@ -45,15 +46,15 @@ DEPARTMENT = re.compile(
 )
 STREET = re.compile(
     r"\b(?:street|str|st\.?(?=[\s,]|$)|road|rd|avenue|ave|blvd|boulevard|lane|ln|drive|dr\.?(?=,|$)|way|court|ct|place|pl|highway|hwy|parkway|pkwy|"
-    r"square|sq|terrace|crescent|close|circle|cir|alley|row|quay|walk|marg|nagar|colony|enclave|layout|cross|bazaar?|chowk|sector|phase|"
+    r"square|sq|jn|junction|terrace|crescent|close|circle|cir|alley|row|quay|walk|marg|nagar|colony|enclave|layout|cross|bazaar?|chowk|sector|phase|"
     r"jalan|jln|lorong|soi|rue|via|calle|rua|plaza|platz|allee|weg|straat|laan|chome|cho|ku|dori|gil|daero)\b\.?"
-    r"|\w+(?:stra(?:ß|ss)e|str\.|platz|allee|weg|gasse|ring|straat)\b",
+    r"|\w+(?:stra(?:ß|ss)e|str\.|platz|allee|weg|gasse|straat|ring(?=\s\d))\b",
     re.IGNORECASE,
 )
 BUILDING = re.compile(
-    r"\b(?:floor|fl\.?|flr|suite|ste\.?|room|rm\.?|building|bldg\.?|tower|block|blk|unit|flat|apartment|apt\.?|house|complex|mansion|plot|shop no|"
+    r"\b(?:floor|fl\.?|flr|suite|ste\.?|room|rm\.?|building|bldg\.?|towers?|block|blk|unit|flat|apartment|apt\.?|house|complex|mansion|plot|shop no|"
     r"level|wing|gate|park|campus|estate|industrial (?:area|zone|park|estate)|business (?:park|centre|center|district)|centre|center|mall|arcade|chambers?|"
-    r"heights|gardens?|villa|opp\.?|near|behind|next to|above|p\.?\s?o\.? ?box|post box|postfach|h\.? ?no|door no|no\.? ?\d|#\s?\d|district|dist\.?|county|"
+    r"heights|gardens?|villa|opp\.?|opposite|beside|near|behind|next to|above|p\.?\s?o\.? ?box|post box|postfach|h\.? ?no|door no|no\.? ?\d|#\s?\d|district|dist\.?|county|"
     r"city|town(?:ship)?|village|taluka?|tehsil|zone|province|prefecture|new territories|kowloon|hong kong|area|hub|plaza|hall|main)\b|\b\d+/F\b|\b\d+F\b",
     re.IGNORECASE,
 )
@@ -61,6 +62,8 @@ POSTCODE = re.compile(
     r"\b[A-Z]{2}\.?,? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b\d{6}\b|\b\d{3} \d{3}\b|\b(?:[A-Z]{1,2}-)?\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|"
     r"\b[A-Z]{2,3} \d{4}\b|\b\d{4} ?[A-Z]{2}\b|〒?\d{3}-\d{4}\b|- ?\d{3} ?\d{3}\b|\b(?:A|CH|D)-\d{4,5}\b"
 )
+# House numbers of several parts: 8-2-269/S/4, 3/1, 12-13-420.
+_DOOR = re.compile(r"(?<![\d+)-])\d{1,3}-\d{1,3}-\d{1,4}(?:/\w{1,4})*,|^#?\s?\d{1,3}/\d{1,3},")
 COUNTRIES: dict[str, str] = {
     "US": "usa|u\\.s\\.a|united states|california|new york|texas|florida|illinois|washington|boston|chicago|seattle|los angeles|san francisco|houston",
     "GB": "united kingdom|u\\.?k|england|scotland|wales|london|manchester|birmingham|edinburgh|cambridge|oxford",
@@ -136,7 +139,7 @@ PARTICLES = frozenset(
 )
 CREDENTIALS = re.compile(
     r"[,\s]+(?:\(?(?:ph\.?\s?d|m\.?b\.?a|cpa|cfa|pmp|esq|m\.?d|d\.?d\.?s|r\.?n|p\.?e|cfp|clu|llb|ll\.?m|j\.?d|mph|msc|m\.sc|bsc|b\.sc|b\.e|m\.e|b\.?tech|m\.?tech|"
-    r"ma|ba|bs|ms|mbbs|frcs|aia|leed ap|phr|shrm|cissp|acca|fca|aca|ca|cs|b\.?com|m\.?com|d\.?o|dvm|gri|crs|abr|jr|sr|ii|iii|iv)\.?\)?)(?=$|[\s,])",
+    r"m\.?a|b\.?a|b\.?s|m\.?s|m\.?b\.?b\.?s|m\.?phil|dee|frcs|aia|leed ap|phr|shrm|cissp|acca|fca|aca|ca|cs|b\.?com|m\.?com|d\.?o|dvm|gri|crs|abr|jr|sr|ii|iii|iv)\.?\)?)(?=$|[\s,])",
     re.IGNORECASE,
 )
 SLOGAN = re.compile(
@@ -160,6 +163,7 @@ def address_signs(text: str) -> float:
     signs = 1.0 * bool(STREET.search(text)) + 0.8 * bool(BUILDING.search(text))
     signs += 0.9 * bool(POSTCODE.search(text)) + 0.7 * bool(countries(text))
     signs += 0.4 * bool(re.search(r"\d", text)) + 0.3 * ("," in text)
+    signs += 0.9 * bool(_DOOR.search(text))
     signs += 0.5 * bool(
         re.match(r"\s*(?:no\.?\s*)?#?\d+[A-Za-z]?(?:[-/]\d+)?,? [A-Z]", text, re.IGNORECASE)
     )

@@ -1,0 +1,135 @@
+"""What the rules make of the lines of a card, without a picture."""
+
+import pytest
+
+from crm_app.services.cards.reading import CardFields, read_fields
+from tests.services.cards.cards import card
+
+
+def read(drawing: str, region: str = "CN") -> CardFields:
+    return read_fields([card(drawing)], region)
+
+
+def test_a_chinese_card_is_read_whole() -> None:
+    fields = read(
+        """
+        80 60 40 云岭春秋茶业有限公司
+        80 160 60 王伟
+        240 180 32 销售总监
+        80 300 28 手机：139 0000 0000
+        80 350 28 电话：0871-65550101-802 传真：0871-65550102
+        80 400 28 邮箱：wang.wei@yunling.example
+        80 450 28 网址：www.yunling.example
+        80 500 28 地址：云南省昆明市盘龙区茶马路1号
+        """
+    )
+    assert (fields.name, fields.title, fields.company) == (
+        "王伟",
+        "销售总监",
+        "云岭春秋茶业有限公司",
+    )
+    assert fields.mobile == ["+8613900000000"]
+    assert fields.phone == ["+8687165550101;ext=802"]
+    assert fields.fax == ["+8687165550102"]
+    assert fields.email == ["wang.wei@yunling.example"]
+    assert fields.website == ["www.yunling.example"]
+    assert fields.address == ["云南省昆明市盘龙区茶马路1号"]
+
+
+def test_an_honorific_is_not_part_of_the_name() -> None:
+    assert read("80 60 60 张总\n80 200 30 手机 13900000001").name == "张"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("P. KESTREL RAO", "P. KESTREL RAO"),
+        ("G. Merlin Reddy, M.Tech", "G. Merlin Reddy"),
+        ("Harrier Kumar M.V", "Harrier Kumar M.V"),
+        ("Mr. Osprey Larkin", "Osprey Larkin"),
+    ],
+)
+def test_initials_belong_to_people_and_degrees_do_not(printed: str, expected: str) -> None:
+    fields = read(
+        f"""
+        80 40 40 Windhover Survey Works Ltd.
+        80 140 36 {printed}
+        80 200 26 Senior Engineer
+        80 300 26 Tel: +44 20 7946 0100
+        """
+    )
+    assert fields.name == expected
+    assert fields.company == "Windhover Survey Works Ltd."
+
+
+def test_two_addresses_behind_one_comma_stay_two() -> None:
+    fields = read("80 40 26 E-mail: sales@alder.example.com, lee@birch.example.com")
+    assert fields.email == ["sales@alder.example.com", "lee@birch.example.com"]
+
+
+def test_a_site_behind_an_address_is_a_site() -> None:
+    fields = read("80 40 26 E-mail: lee@alder.example.com, http://www.alder.example.com")
+    assert fields.email == ["lee@alder.example.com"]
+    assert fields.website == ["http://www.alder.example.com"]
+
+
+def test_a_name_before_a_number_is_no_address() -> None:
+    fields = read("80 40 26 Larkin @ 13900000002")
+    assert fields.email == []
+    assert fields.mobile == ["+8613900000002"]
+
+
+def test_a_number_glued_to_an_address_is_read_for_itself() -> None:
+    fields = read("80 40 26 07700900123larkin@alder.example.com", "GB")
+    assert fields.email == ["larkin@alder.example.com"]
+
+
+def test_a_number_labelled_phone_that_is_a_mobile_is_a_mobile() -> None:
+    assert read("80 40 26 电话 13900000003").mobile == ["+8613900000003"]
+    assert read("80 40 26 Tel: +1 510 555 0134").phone == ["+15105550134"]
+
+
+def test_whole_numbers_divided_by_a_slash_are_both_kept() -> None:
+    fields = read("80 40 26 Tel: +44 20 7946 0100/7946 0123")
+    assert fields.phone == ["+442079460100", "+442079460123"]
+
+
+def test_the_ends_behind_a_slash_complete_the_number_before() -> None:
+    assert read("80 40 26 Tel: 0871-65550101/02").phone == ["+8687165550101", "+8687165550102"]
+
+
+def test_a_short_number_without_its_area_stays_as_printed() -> None:
+    assert read("80 40 26 Tel: 5550119", "GB").phone == ["5550119"]
+
+
+def test_an_office_in_front_of_a_house_number_is_no_phone() -> None:
+    fields = read("80 40 26 Office : 4575/15, Alder House, Mill Road, Leeds LS1 4AP")
+    assert fields.phone == []
+    assert fields.address == ["4575/15, Alder House, Mill Road, Leeds LS1 4AP"]
+
+
+def test_words_that_follow_a_label_word_make_it_a_name() -> None:
+    fields = read("80 40 40 Cell Phone Repair Center\n80 140 26 Tel: +44 20 7946 0100")
+    assert fields.company == "Cell Phone Repair Center"
+
+
+def test_the_stamp_of_a_scanning_app_says_nothing() -> None:
+    fields = read("80 40 40 Alder Works Ltd.\n80 140 26 Scanned with\n80 180 26 CamScanner")
+    assert fields.name is None
+    assert fields.other == []
+
+
+def test_engineering_is_no_street() -> None:
+    fields = read(
+        "80 40 36 Department of Marine Engineering\n80 100 36 Leeds LS1 4AP, 12 Mill Road"
+    )
+    assert all("Engineering" not in address for address in fields.address)
+
+
+def test_a_list_of_countries_is_no_address() -> None:
+    fields = read("80 40 26 12 Mill Road, Leeds LS1 4AP\n80 80 26 Japan Singapore Kuwait UK USA")
+    assert fields.address == ["12 Mill Road, Leeds LS1 4AP"]
+
+
+def test_nothing_is_made_of_nothing() -> None:
+    assert read_fields([[]]) == CardFields()
