@@ -204,8 +204,8 @@ class NoteScreen(Screen, rx.State):
         else:
             await self._tell("voice.confirmed")
         if written.customer_id:
-            return rx.redirect(f"/customers/{written.customer_id}")
-        return rx.redirect(f"/contacts/{written.contact_id}")
+            return rx.redirect(f"/customers/{written.customer_id}#timeline")
+        return rx.redirect(f"/contacts/{written.contact_id}#timeline")
 
     @action
     async def discard(self) -> Any:

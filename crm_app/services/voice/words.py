@@ -10,17 +10,20 @@ from crm_app.models.quotes import Product
 from crm_app.services.voice.facts import KnownNames
 
 HOT_CUSTOMERS = 24
+HOT_NEW = 6
 HOT_CONTACTS = 16
 CANDIDATES = 3000
 
 
 @query(Permission.CAPTURE)
 def hot_words(work: Work, note_id: str) -> list[str]:
-    """At most forty names, most likely first: what the note is about, then whom one met lately."""
+    """At most forty names, most likely first: what the note is about, whom one has just added
+    (a card, then a word about the visit), whom one met lately."""
     note = work.find(VoiceNote, note_id)
     mine = work.visible(Customer).where(col(Customer.owner_id) == note.owner_id)
-    recent = mine.order_by(col(Customer.last_contact_at).desc().nulls_last()).limit(HOT_CUSTOMERS)
-    customers = list(work.session.exec(recent).all())
+    added = work.session.exec(mine.order_by(col(Customer.id).desc()).limit(HOT_NEW)).all()
+    met = mine.order_by(col(Customer.last_contact_at).desc().nulls_last()).limit(HOT_CUSTOMERS)
+    customers = [*added, *work.session.exec(met).all()]
     about = work.session.get(Customer, note.customer_id) if note.customer_id else None
     if about is not None:
         customers.insert(0, about)
@@ -34,7 +37,7 @@ def hot_words(work: Work, note_id: str) -> list[str]:
     )
     names = [customer.name for customer in customers]
     names += list(work.session.exec(people.limit(HOT_CONTACTS)).all())
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(names))[: HOT_CUSTOMERS + HOT_CONTACTS]
 
 
 @query(Permission.CAPTURE)
