@@ -78,6 +78,12 @@ SCOPES: dict[str, Scope] = {
     "manager": Scope.TEAM,
 }
 
+# Who may decide a request of a level; the first role is asked, a later one where there is none.
+DECIDERS: dict[str, tuple[str, ...]] = {
+    "manager": ("manager", "director", "admin"),
+    "director": ("director", "admin"),
+}
+
 ROLES = tuple(role for role in GRANTS if role != "system")
 
 

@@ -1,0 +1,177 @@
+"""What screens and the API see of approvals. Percents are exact to two places."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class BreachRow:
+    """A limit that is passed. `value` is None where the reader may not see it (a margin)."""
+
+    measure: str
+    limit: Decimal
+    value: Decimal | None
+    level: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow:
+    """A request in a list. Its figures are those that were judged; margins are None for those who
+    may not see costs.
+
+    `kind` is quote or deal, `title` its number or name; `discount` is asked for, `given` is it and
+    all line discounts against list prices; `can_decide` that it waits for the reader.
+    """
+
+    public_id: str
+    version: int
+    kind: str
+    subject_public_id: str
+    title: str
+    customer: str
+    customer_public_id: str
+    asker: str
+    asker_public_id: str
+    level: str
+    status: str
+    reason: str
+    discount: Decimal
+    given: Decimal
+    net: Decimal
+    currency: str
+    margin_before: Decimal | None
+    margin_after: Decimal | None
+    decided_by: str
+    decided_at: datetime | None
+    decision_reason: str
+    counter_discount: Decimal | None
+    created_at: datetime
+    is_own: bool
+    can_decide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """An offer under a discount of its own: figures, and who would have to agree ("" nobody)."""
+
+    discount: Decimal = ZERO
+    given: Decimal = ZERO
+    net: Decimal = ZERO
+    total: Decimal = ZERO
+    currency: str = "CNY"
+    margin: Decimal | None = None
+    level: str = ""
+    breaches: list[BreachRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The lowest price (before tax) that `level` may grant ("" without approval), its discount."""
+
+    level: str
+    discount: Decimal
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PastOffer:
+    """What this customer was offered before."""
+
+    public_id: str
+    number: str
+    revision: int
+    status: str
+    given: Decimal
+    net: Decimal
+    currency: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WinRate:
+    """How offers with a discount from `low` up to `high` percent ended; `percent` None for none."""
+
+    low: int = 0
+    high: int = 5
+    offers: int = 0
+    won: int = 0
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """A line of the offer; `amount` after its own discount."""
+
+    text: str
+    unit: str
+    quantity: Decimal
+    price: Decimal
+    list_price: Decimal
+    discount: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalCase:
+    """A request with all that its decision needs, on one screen.
+
+    `before` is the offer at list prices, `asked` as it was asked for; `most` the end of the slider.
+    """
+
+    row: ApprovalRow
+    before: WhatIf
+    asked: WhatIf
+    breaches: list[BreachRow]
+    floors: list[Floor]
+    past: list[PastOffer]
+    wins: WinRate
+    competitor: str
+    deal: str
+    deal_public_id: str
+    lines: list[OfferLine]
+    earlier: list[ApprovalRow]
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a quote or deal stands: who has to agree ("" nobody), whether somebody has.
+
+    `request` is the newest request about it, None before the first; `can_ask` that one may ask now.
+    """
+
+    level: str = ""
+    is_cleared: bool = True
+    can_ask: bool = False
+    breaches: list[BreachRow] = field(default_factory=list)
+    request: ApprovalRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A limit: beyond it (below it for a margin) an owner of `role` needs `level`."""
+
+    public_id: str
+    version: int
+    role: str
+    measure: str
+    limit: Decimal
+    currency: str
+    level: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleForm:
+    """A limit as an administrator enters it: percent, or an amount before tax in `currency`."""
+
+    role: str = "rep"
+    measure: str = "discount"
+    limit: str = ""
+    currency: str = "CNY"
+    level: str = "manager"
+    is_active: bool = True
