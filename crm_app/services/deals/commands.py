@@ -9,6 +9,7 @@ from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.quotes import Quote
 from crm_app.models.users import User
+from crm_app.services import approvals
 from crm_app.services.brought import brought
 from crm_app.services.deals import rules, stages
 from crm_app.services.deals.moves import entered
@@ -51,6 +52,9 @@ def change_deal(work: Work, public_id: str, form: DealForm, version: int | None 
     _apply(work, deal, form)
     stage = work.session.get_one(Stage, deal.stage_id)
     rules.check_complete(deal, stages.siblings(work.session, stage))
+    approvals.void_changed_deal(work, deal)
+    if stage.kind is StageKind.WON and (form.amount, form.currency) != (None, None):
+        approvals.check_winnable(work, deal)  # what was won is not raised past the limits later
 
 
 @command(Permission.DEAL_WRITE)

@@ -3,7 +3,8 @@
 from crm_app.core.errors import Conflict
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.models.deals import Deal, Stage, StageChange
+from crm_app.models.deals import Deal, Stage, StageChange, StageKind
+from crm_app.services import approvals
 from crm_app.services.deals import rules, stages
 from crm_app.services.deals.rows import DealForm
 
@@ -22,6 +23,7 @@ def move_deal(
 
     `fill` brings what that stage needs (amount, expected close) in the same step; without it a
     gated stage refuses with `deals.fields_missing` and the list of fields. Losing needs `reason`.
+    Winning is refused (`approval_required`) while somebody has to approve the deal.
     `origin` is the stage the mover saw it in: somebody quicker makes it a `deals.moved_already`.
     """
     deal = work.find(Deal, public_id)
@@ -31,8 +33,11 @@ def move_deal(
         raise Conflict("deals.moved_already", zh=here.name_zh, en=here.name_en)
     if fill is not None:
         rules.apply(deal, DealForm(amount=fill.amount, expected_close=fill.expected_close))
+        approvals.void_changed_deal(work, deal)
     if stage.id == here.id:
         return
+    if stage.kind is StageKind.WON:
+        approvals.check_winnable(work, deal)
     rules.enter(deal, stage, reason, work.now)
     rules.check_complete(deal, stages.siblings(work.session, stage))
     work.session.add(entered(work, deal, here.id))

@@ -11,6 +11,7 @@ from crm_app.lib.clock import zone
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote, QuoteStatus
+from crm_app.services import approvals
 from crm_app.services.brought import brought
 from crm_app.services.quotes import rules
 from crm_app.services.quotes.lines import (
@@ -68,6 +69,7 @@ def change_quote(work: Work, public_id: str, form: QuoteForm, version: int | Non
     if form.lines is not None:
         lines = replace_lines(work, quote, form.lines)
     price_quote(quote, lines)
+    approvals.void_changed(work, quote, lines)
     return quote.public_id
 
 
@@ -91,6 +93,7 @@ def delete_quote(work: Work, public_id: str) -> None:
     """A draft into the recycle bin; what was sent stays."""
     quote = work.find(Quote, public_id)
     rules.check_draft(quote)
+    approvals.void_all(work, quote)
     work.remove(quote)
 
 
