@@ -47,6 +47,7 @@ TEXT = {
         "还价的折扣要低于申请的折扣",
         "Name a lower discount than was asked for.",
     ),
+    "approvals.figure_missing": ("请填写折扣或价格", "Name a discount or a price."),
     "approvals.price_too_high": (
         "价格不能高于折前小计",
         "The price is more than the quote comes to without a discount.",

@@ -42,6 +42,8 @@ def counter(
     approval, subject = _open(work, public_id)
     if subject.kind != "quote" or subject.totals is None:
         raise Conflict("approvals.counter_for_quotes")
+    if not discount and not price:
+        raise Invalid("approvals.figure_missing", field="discount")
     if discount:
         figure = read_number(discount, "discount", most=Decimal(100))
     else:

@@ -1,0 +1,193 @@
+"""Approvals over REST: asked on a quote or deal, read, decided once."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from fastapi import Query, Response
+from pydantic import BaseModel, Field
+
+from crm_app.api.amounts import Exact, Number, fields_of
+from crm_app.api.base import CurrentActor, api
+from crm_app.api.bodies import Body, Listed, Named, named
+from crm_app.api.paging import PageAsked, created, tag
+from crm_app.services import approvals
+from crm_app.services.approvals import ApprovalCase, ApprovalRow
+
+_PATH = "/api/v1/approvals"
+
+
+class ApprovalBrief(BaseModel):
+    """A request as it was judged; margins in percent, null for those who may not see costs."""
+
+    id: str
+    version: int
+    kind: str
+    subject: Named | None
+    customer: Named | None
+    asker: Named | None
+    level: str
+    status: str
+    reason: str
+    discount: Exact
+    given: Exact
+    net: Exact
+    currency: str
+    margin_before: Exact | None
+    margin_after: Exact | None
+    decided_by: str
+    decided_at: datetime | None
+    decision_reason: str
+    counter_discount: Exact | None
+    created_at: datetime
+    can_decide: bool
+
+
+class BreachOut(BaseModel):
+    """A limit that is passed."""
+
+    measure: str
+    limit: Exact
+    value: Exact | None
+    level: str
+    currency: str
+
+
+class FloorOut(BaseModel):
+    """The lowest price before tax that `level` may grant; "" needs nobody."""
+
+    level: str
+    discount: Exact
+    net: Exact
+
+
+class ApprovalOut(ApprovalBrief):
+    """A request with what its decision needs."""
+
+    breaches: list[BreachOut]
+    floors: list[FloorOut]
+    competitor: str
+    win_percent: int | None
+    win_offers: int
+
+
+class Asked(Body):
+    """Why; `discount` (percent) is given to the draft with the request."""
+
+    reason: str = Field(max_length=500)
+    discount: Number | None = None
+
+
+class DealAsked(Body):
+    """Why."""
+
+    reason: str = Field(max_length=500)
+
+
+class Decision(Body):
+    """The answer; a counter names a lower `discount` in percent, a refusal a `reason`."""
+
+    decision: Literal["approve", "refuse", "counter"]
+    reason: str = Field(default="", max_length=500)
+    discount: Number | None = None
+
+
+def brief(row: ApprovalRow) -> ApprovalBrief:
+    """A request of a list as it goes out."""
+    return ApprovalBrief.model_validate(_fields(row, ApprovalBrief))
+
+
+def shown(case: ApprovalCase) -> ApprovalOut:
+    """A request as it goes out."""
+    more = {
+        "breaches": [_plain(breach, BreachOut) for breach in case.breaches],
+        "floors": [_plain(floor, FloorOut) for floor in case.floors],
+        "competitor": case.competitor,
+        "win_percent": case.wins.percent,
+        "win_offers": case.wins.offers,
+    }
+    return ApprovalOut.model_validate(_fields(case.row, ApprovalOut) | more)
+
+
+def _fields(row: ApprovalRow, model: type[BaseModel]) -> dict[str, Any]:
+    return fields_of(row, model) | {
+        "subject": named(row.subject_public_id, row.title),
+        "customer": named(row.customer_public_id, row.customer),
+        "asker": named(row.asker_public_id, row.asker),
+    }
+
+
+def _plain(row: object, model: type[BaseModel]) -> dict[str, str | Decimal | None]:
+    return {name: getattr(row, name) for name in model.model_fields}
+
+
+@api.get(_PATH, response_model=Listed[ApprovalBrief])
+def list_approvals(  # noqa: PLR0913, PLR0917 - one parameter a filter
+    actor: CurrentActor,
+    page: PageAsked,
+    status: str | None = None,
+    level: str | None = None,
+    box: Annotated[str | None, Query(description="waiting or mine")] = None,
+    quote: str | None = None,
+    deal: str | None = None,
+) -> dict[str, Any]:
+    """The requests one may see, newest first; `box=waiting` are those one may decide."""
+    asked = page.query("", status=status, level=level, box=box, quote=quote, deal=deal)
+    return page.answer(approvals.approval_slice(actor, asked, page.after), brief)
+
+
+@api.get(f"{_PATH}/{{public_id}}")
+def read_approval(actor: CurrentActor, public_id: str, response: Response) -> ApprovalOut:
+    """One request, with what its decision needs."""
+    case = approvals.approval_case(actor, public_id)
+    tag(response, case.row.version)
+    return shown(case)
+
+
+@api.post("/api/v1/quotes/{public_id}/approval", status_code=201)
+def ask_for_quote(
+    actor: CurrentActor, public_id: str, body: Asked, response: Response
+) -> ApprovalOut:
+    """Ask for a draft: 409 when nobody is needed, or it is asked or granted already."""
+    made = approvals.ask_for_quote(actor, public_id, body.reason, body.discount)
+    return _made(actor, made, response)
+
+
+@api.post("/api/v1/deals/{public_id}/approval", status_code=201)
+def ask_for_deal(
+    actor: CurrentActor, public_id: str, body: DealAsked, response: Response
+) -> ApprovalOut:
+    """Ask that a deal may be won."""
+    return _made(actor, approvals.ask_for_deal(actor, public_id, body.reason), response)
+
+
+@api.post(f"{_PATH}/{{public_id}}/decision")
+def decide(actor: CurrentActor, public_id: str, body: Decision, response: Response) -> ApprovalOut:
+    """Answer a request: 409 when it was answered, withdrawn or overtaken by a change."""
+    if body.decision == "approve":
+        approvals.approve(actor, public_id, body.reason)
+    elif body.decision == "refuse":
+        approvals.refuse(actor, public_id, body.reason)
+    else:
+        approvals.counter(actor, public_id, body.discount, body.reason)
+    return read_approval(actor, public_id, response)
+
+
+@api.post(f"{_PATH}/{{public_id}}/accept")
+def accept_counter(actor: CurrentActor, public_id: str, response: Response) -> ApprovalOut:
+    """Take the approver's figure: the draft gets it and may be sent."""
+    approvals.accept_counter(actor, public_id)
+    return read_approval(actor, public_id, response)
+
+
+@api.post(f"{_PATH}/{{public_id}}/withdraw")
+def withdraw(actor: CurrentActor, public_id: str, response: Response) -> ApprovalOut:
+    """Take one's own request back."""
+    approvals.withdraw(actor, public_id)
+    return read_approval(actor, public_id, response)
+
+
+def _made(actor: CurrentActor, public_id: str, response: Response) -> ApprovalOut:
+    case = approvals.approval_case(actor, public_id)
+    created(response, f"{_PATH}/{public_id}", case.row.version)
+    return shown(case)
