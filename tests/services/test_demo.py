@@ -12,7 +12,7 @@ from crm_app.core.permissions import system_actor
 from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
-from crm_app.services import accounts, customers, demo
+from crm_app.services import accounts, approvals, customers, demo
 from crm_app.services.customers import CustomerForm
 from crm_app.services.defaults import ensure_defaults
 
@@ -76,3 +76,20 @@ def test_accounts_file_is_for_its_owner_only(loaded, tmp_path):
     path = tmp_path / "demo-accounts.txt"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert demo.read_accounts() == loaded.accounts
+
+
+def test_requests_wait_for_those_who_decide(loaded, db):
+    from crm_app.models.approvals import Approval, ApprovalStatus
+
+    with Session(db) as session:
+        found = session.exec(select(Approval)).all()
+        waiting = [row for row in found if row.status is ApprovalStatus.PENDING]
+        director = session.exec(select(User).where(User.role == "director")).one()
+        actor = accounts.actor_of_user(session, director)
+    assert len(found) == loaded.counts["approvals"]
+    assert 1 <= len(waiting) <= 3
+    assert approvals.pending_count(actor) == len(waiting)
+    for row in waiting:
+        assert approvals.approval_case(actor, row.public_id).row.can_decide
+    approvals.approve(actor, waiting[0].public_id)
+    assert all(row.decided_by for row in found if row not in waiting)

@@ -5,6 +5,7 @@ from crm_app.services.approvals.asking import (
     accept_counter,
     ask_for_deal,
     ask_for_quote,
+    request_for,
     withdraw,
 )
 from crm_app.services.approvals.cases import (
@@ -71,6 +72,7 @@ __all__ = [
     "quote_standing",
     "quote_what_if",
     "refuse",
+    "request_for",
     "save_rule",
     "void_all",
     "void_changed",

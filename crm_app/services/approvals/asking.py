@@ -1,5 +1,6 @@
 """The seller's side: ask with a reason, take it back, accept another figure."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from crm_app.core.errors import Conflict, Invalid
@@ -9,7 +10,7 @@ from crm_app.models.approvals import Approval, ApprovalStatus
 from crm_app.models.base import Owned
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, Stage, StageKind
-from crm_app.models.quotes import Quote, QuoteStatus
+from crm_app.models.quotes import Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing
 from crm_app.services.approvals import rules
 from crm_app.services.approvals.facts import facts_of, title_of
@@ -124,18 +125,30 @@ def _ask(work: Work, subject: Subject, reason: str) -> str:
     return _store(work, subject, reason).public_id
 
 
-def _store(work: Work, subject: Subject, reason: str) -> Approval:
-    record: Owned = subject.record
+def request_for(
+    work: Work, quote: Quote, lines: Sequence[QuoteLine], reason: str
+) -> Approval | None:
+    """A request about a quote as it stands, not stored; None where nobody has to agree."""
+    subject = quote_subject(work, quote, lines)
+    return _request(subject, reason) if subject.level is not None else None
+
+
+def _request(subject: Subject, reason: str) -> Approval:
     assert subject.level is not None
-    approval = Approval(
+    return Approval(
         subject_kind=subject.kind,
-        subject_id=record.key,
+        subject_id=subject.record.key,
         level=subject.level,
         discount=subject.discount,
         reason=reason,
         facts=facts_of(subject),
         judged_hash=subject.hash,
     )
+
+
+def _store(work: Work, subject: Subject, reason: str) -> Approval:
+    record: Owned = subject.record
+    approval = _request(subject, reason)
     work.add(approval, owner=record)
     work.touch(f"{subject.kind}:{record.public_id}")
     customer = work.session.get_one(Customer, subject.record.customer_id)

@@ -105,7 +105,9 @@ def approval_rows(work: Work, found: Sequence[Approval]) -> list[ApprovalRow]:
     }
     rows = []
     for approval in found:
-        subject = subjects[approval.subject_kind, approval.subject_id]
+        subject = subjects.get((approval.subject_kind, approval.subject_id))
+        if subject is None:
+            continue  # it went with the demo workspace
         asker = users[approval.created_by or approval.owner_id]
         customer = customers[subject.customer_id]
         rows.append(

@@ -15,7 +15,7 @@ from crm_app.core.search import drop_document, indexed_models, put_documents
 from crm_app.core.work import Work, command, query
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
-from crm_app.services.demo import people, staff, story
+from crm_app.services.demo import people, requests, staff, story
 from crm_app.services.demo.staff import Account
 
 SEED = 20_261_120
@@ -47,18 +47,19 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     places = people.settle(work, chance, sellers, customers)
     sold = story.sell(work, chance, places, deals)
     quotes = story.quote(work, chance, sold, products)
+    asked = requests.ask(work, chance, quotes)
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
     work.session.expire_all()
     contacts = [person for place in places for person in place.people]
-    made = [[place.customer for place in places], contacts, sold, quotes, talks, tasks]
+    made = [[place.customer for place in places], contacts, sold, quotes, talks, tasks, asked]
     for rows in made:
-        if type(rows[0]) in indexed_models():
+        if rows and type(rows[0]) in indexed_models():
             put_documents(work.session, rows)
-    names = ("customers", "contacts", "deals", "quotes", "activities", "tasks")
+    names = ("customers", "contacts", "deals", "quotes", "activities", "tasks", "approvals")
     counts = {name: len(rows) for name, rows in zip(names, made, strict=True)}
     work.record("demo", **counts)
-    for topic in ("customer", "contact", "deal", "quote", "activity", "task"):
+    for topic in ("customer", "contact", "deal", "quote", "activity", "task", "approval"):
         work.touch(topic)
     return Loaded(accounts, counts)
 
