@@ -47,9 +47,14 @@ class Paging:
             after, of_list = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         except (ValueError, TypeError):
             raise Invalid("list.cursor_invalid", field="cursor") from None
-        if of_list != self._list or not is_id(after):
+        if of_list != self._list or not (is_id(after) or _is_number(after)):
             raise Invalid("list.cursor_invalid", field="cursor")
         return after
+
+
+def _is_number(after: object) -> bool:
+    """Whether it is a place in a list whose rows are numbered."""
+    return isinstance(after, str) and after.isascii() and after.isdigit() and len(after) < 19
 
 
 def _fingerprint(request: Request) -> str:

@@ -52,6 +52,7 @@ TEXT = {
         "“{name}”里还有成员、下级团队或记录，不能删除",
         "“{name}” still has members, teams below it or records, and cannot be removed.",
     ),
+    "session.not_found": ("这个登录已经结束了", "That session has ended already."),
     "team.not_found": ("没有这个团队", "There is no such team."),
     "user.not_found": ("没有这个用户", "There is no such user."),
     "api_key.not_found": ("没有这个密钥", "There is no such key."),

@@ -12,7 +12,7 @@ from crm_app.core.permissions import system_actor
 from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
-from crm_app.services import accounts, approvals, customers, demo
+from crm_app.services import accounts, approvals, checks, customers, demo
 from crm_app.services.customers import CustomerForm
 from crm_app.services.defaults import ensure_defaults
 
@@ -36,6 +36,12 @@ def test_every_role_can_sign_in(loaded):
 def test_customer_who_likes_puer_is_found_by_it(loaded):
     found = customers.customers(DEMO, ListQuery(words="云岭春秋"))
     assert [row.name for row in found.rows] == ["云岭春秋茶业有限公司"]
+
+
+def test_everything_that_must_hold_holds_before_and_after_removal(loaded, people):
+    assert checks.first_fault(DEMO) is None
+    demo.remove_demo(DEMO)
+    assert checks.first_fault(DEMO) is None
 
 
 def test_second_load_is_refused(loaded, footprint):

@@ -1,6 +1,7 @@
 """Accounts: who signs in, in which team, with which role."""
 
 from crm_app.core.permissions import ROLES
+from crm_app.services.accounts.finding import user_page, user_slice
 from crm_app.services.accounts.keys import add_key, keys, revoke_key
 from crm_app.services.accounts.people import (
     change_user,
@@ -14,12 +15,16 @@ from crm_app.services.accounts.people import (
     users,
 )
 from crm_app.services.accounts.profile import change_password, change_profile, own_profile
-from crm_app.services.accounts.rows import IssuedLink, TeamRow, UserRow
+from crm_app.services.accounts.roles import roles
+from crm_app.services.accounts.rows import IssuedLink, RoleRow, SessionRow, TeamRow, UserRow
 from crm_app.services.accounts.sessions import (
     SESSION_LIFE,
     actor_of_key,
     actor_of_session,
     actor_of_user,
+    cut_other_sessions,
+    cut_session,
+    own_sessions,
     sign_in,
     sign_out,
 )
@@ -30,6 +35,8 @@ __all__ = [
     "ROLES",
     "SESSION_LIFE",
     "IssuedLink",
+    "RoleRow",
+    "SessionRow",
     "TeamRow",
     "UserRow",
     "actor_of_key",
@@ -42,13 +49,17 @@ __all__ = [
     "change_team",
     "change_user",
     "create_first_admin",
+    "cut_other_sessions",
+    "cut_session",
     "invite",
     "keys",
     "needs_setup",
     "own_profile",
+    "own_sessions",
     "remove_team",
     "reset",
     "revoke_key",
+    "roles",
     "set_active",
     "set_password",
     "sign_in",
@@ -58,5 +69,7 @@ __all__ = [
     "teams",
     "user",
     "user_of_email",
+    "user_page",
+    "user_slice",
     "users",
 ]

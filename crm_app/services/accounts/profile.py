@@ -2,8 +2,8 @@
 
 from sqlmodel import col, select
 
-from crm_app.core.errors import Invalid
-from crm_app.core.permissions import Permission
+from crm_app.core.errors import Invalid, Limited
+from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.clock import is_zone
 from crm_app.models.users import Team, User
@@ -12,6 +12,7 @@ from crm_app.services.accounts.people import LANGUAGES
 from crm_app.services.accounts.rows import UserRow
 from crm_app.services.accounts.sessions import cut_sessions
 from crm_app.services.accounts.teams import clean_name
+from crm_app.services.accounts.throttle import allow_attempt, forget_attempts
 
 
 @query(Permission.SELF)
@@ -40,9 +41,20 @@ def change_profile(
     user.version += 1
 
 
+def change_password(actor: Actor, old: str, new: str) -> None:
+    """A new password for oneself; all sessions end, this one too.
+
+    Who sits at somebody else's open screen has no more tries than at the sign-in page.
+    """
+    user = own_profile(actor)
+    if not allow_attempt(user.email, ""):
+        raise Limited("accounts.throttled")
+    _put_password(actor, old, new)
+    forget_attempts(user.email, "")
+
+
 @command(Permission.SELF)
-def change_password(work: Work, old: str, new: str) -> None:
-    """A new password for oneself; all sessions end, this one too."""
+def _put_password(work: Work, old: str, new: str) -> None:
     user = work.session.exec(select(User).where(col(User.id) == work.actor.user_id)).one()
     if not verify_password(user.password_hash, old):
         raise Invalid("accounts.wrong_password", field="old")

@@ -1,6 +1,7 @@
 """What screens and the API see of accounts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from crm_app.models.users import Team, User
 
@@ -56,3 +57,23 @@ class IssuedLink:
     user_public_id: str
     url: str
     mailed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A place where one is signed in; `agent` is what the browser says of itself."""
+
+    public_id: str
+    agent: str
+    since: datetime
+    until: datetime
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role: whose records it sees (own, team, all) and its permissions."""
+
+    role: str
+    scope: str
+    permissions: tuple[str, ...]

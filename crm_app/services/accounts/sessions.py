@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from crm_app.core.errors import Limited, Unauthenticated
+from crm_app.core.errors import Limited, NotFound, Unauthenticated
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.clock import now
 from crm_app.models.users import ApiKey, SignIn, Team, User
 from crm_app.services.accounts.passwords import new_token, token_hash, verify_password
+from crm_app.services.accounts.rows import SessionRow
 from crm_app.services.accounts.throttle import allow_attempt, forget_attempts
 
 SESSION_LIFE = timedelta(days=14)
@@ -78,6 +79,49 @@ def cut_sessions(work: Work, user: User) -> None:
     for signin in work.session.exec(select(SignIn).where(col(SignIn.user_id) == user.id)).all():
         work.session.delete(signin)
     work.touch("session")
+
+
+@query(Permission.SELF)
+def own_sessions(work: Work, token: str) -> list[SessionRow]:
+    """Where one is signed in, newest first; `token` is that of the session asking."""
+    found = select(SignIn).where(
+        col(SignIn.user_id) == work.actor.user_id, col(SignIn.expires_at) > work.now
+    )
+    here = token_hash(token)
+    return [
+        SessionRow(row.public_id, row.agent, row.created_at, row.expires_at, row.token_hash == here)
+        for row in work.session.exec(found.order_by(col(SignIn.id).desc()))
+    ]
+
+
+@command(Permission.SELF)
+def cut_session(work: Work, public_id: str) -> None:
+    """End one of one's own sessions, wherever it is."""
+    signin = work.session.exec(
+        select(SignIn).where(
+            col(SignIn.public_id) == public_id, col(SignIn.user_id) == work.actor.user_id
+        )
+    ).one_or_none()
+    if signin is None:
+        raise NotFound("session.not_found")
+    work.session.delete(signin)
+    work.record("session", ended=public_id)
+    work.touch("session")
+
+
+@command(Permission.SELF)
+def cut_other_sessions(work: Work, token: str) -> int:
+    """End all of one's own sessions but the one asking; returns how many."""
+    others = select(SignIn).where(
+        col(SignIn.user_id) == work.actor.user_id, col(SignIn.token_hash) != token_hash(token)
+    )
+    found = work.session.exec(others).all()
+    for signin in found:
+        work.session.delete(signin)
+    if found:
+        work.record("session", ended=len(found))
+        work.touch("session")
+    return len(found)
 
 
 @query(Permission.SELF)

@@ -16,6 +16,7 @@ from crm_app.services.activities.queries import (
     last_outcome,
 )
 from crm_app.services.activities.rows import (
+    CONTACT_KINDS,
     WRITTEN,
     ActivityForm,
     ActivityRow,
@@ -32,6 +33,7 @@ from crm_app.services.activities.subjects import (
 from crm_app.services.activities.timeline import timeline
 
 __all__ = [
+    "CONTACT_KINDS",
     "WRITTEN",
     "ActivityForm",
     "ActivityRow",

@@ -13,8 +13,10 @@ from crm_app.core.errors import Conflict
 from crm_app.core.permissions import Permission
 from crm_app.core.search import drop_document, indexed_models, put_documents
 from crm_app.core.work import Work, command, query
+from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
+from crm_app.services import activities
 from crm_app.services.demo import people, requests, staff, story
 from crm_app.services.demo.staff import Account
 
@@ -104,6 +106,8 @@ def remove_demo(work: Work) -> int:
         text("UPDATE \"user\" SET is_active = false, password_hash = '' WHERE is_demo")
     )
     _forget_search(work)
+    stayed = work.session.exec(select(Customer.id).where(col(Customer.is_demo))).all()
+    activities.refresh_last_contact(work, [found for found in stayed if found is not None])
     work.record("demo", removed=gone)
     for topic in ("customer", "contact", "deal", "quote", "activity", "task", "session"):
         work.touch(topic)

@@ -15,6 +15,7 @@ from crm_app.models.customers import LifecycleStage
 from crm_app.models.deals import Deal, Pipeline, Stage, StageChange, StageKind
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing
+from crm_app.services.activities import CONTACT_KINDS
 from crm_app.services.demo import words
 from crm_app.services.demo.bulk import between, store
 from crm_app.services.demo.people import YEAR, Place
@@ -207,8 +208,9 @@ def talk(
             activity = _activity(chance, place, work.now)
             made.append(activity)
             about.append((place, chance.choice(own) if own and chance.random() < 0.6 else None))
-            last = place.customer.last_contact_at
-            place.customer.last_contact_at = max(last or activity.happened_at, activity.happened_at)
+            if activity.kind in CONTACT_KINDS:
+                last, at = place.customer.last_contact_at, activity.happened_at
+                place.customer.last_contact_at = max(last or at, at)
     store(work, made)
     links = []
     for activity, (place, deal) in zip(made, about, strict=True):

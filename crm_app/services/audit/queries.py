@@ -1,0 +1,114 @@
+"""The audit chain, newest first, by who, what, which record and when."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from crm_app.core.errors import Invalid, NotFound
+from crm_app.core.listing import ListQuery, Page, Slice
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, query
+from crm_app.lib.clock import zone
+from crm_app.models.ledger import AuditEntry
+from crm_app.models.users import User
+from crm_app.services.audit.rows import AuditRow
+
+SYSTEM = "system"
+
+
+@query(Permission.AUDIT_READ)
+def entries(work: Work, asked: ListQuery) -> Page[AuditRow]:
+    """A page of the chain; words are looked for in the names of people, actions and records."""
+    chosen = conditions(work, asked)
+    total = work.session.exec(select(func.count()).select_from(AuditEntry).where(*chosen)).one()
+    size = max(1, min(asked.size, 200))
+    pages = max(1, -(-total // size))
+    page = max(1, min(asked.page, pages))
+    newest = select(AuditEntry).where(*chosen).order_by(col(AuditEntry.id).desc())
+    rows = work.session.exec(newest.offset((page - 1) * size).limit(size))
+    return Page(_rows(work, list(rows)), total, page, pages)
+
+
+@query(Permission.AUDIT_READ)
+def entry_slice(work: Work, asked: ListQuery, after: str = "") -> Slice[AuditRow]:
+    """Entries before the one numbered `after`."""
+    chosen = conditions(work, asked)
+    if after:
+        if not after.isdigit():
+            raise Invalid("list.cursor_invalid", field="cursor")
+        chosen.append(col(AuditEntry.id) < int(after))
+    newest = select(AuditEntry).where(*chosen).order_by(col(AuditEntry.id).desc())
+    rows = list(work.session.exec(newest.limit(asked.size + 1)))
+    shown = _rows(work, rows[: asked.size])
+    return Slice(shown, str(shown[-1].number) if len(rows) > asked.size else "")
+
+
+@query(Permission.AUDIT_READ)
+def entry(work: Work, number: int) -> AuditRow:
+    """One entry; refuses with `audit.not_found`."""
+    number = min(max(number, 0), 2**31 - 1)  # what a database can hold
+    found = work.session.exec(select(AuditEntry).where(col(AuditEntry.id) == number)).one_or_none()
+    if found is None:
+        raise NotFound("audit.not_found")
+    return _rows(work, [found])[0]
+
+
+def conditions(work: Work, asked: ListQuery) -> list[Any]:
+    """What a query asks of an entry; refuses filters it does not know."""
+    found: list[Any] = []
+    for words in asked.words.split():
+        inside = [
+            column.icontains(words, autoescape=True)
+            for column in (
+                col(AuditEntry.actor_name),
+                col(AuditEntry.action),
+                col(AuditEntry.record),
+            )
+        ]
+        found.append(inside[0] | inside[1] | inside[2])
+    for name, value in asked.filters.items():
+        if name not in FILTERS:
+            raise Invalid("list.filter_unknown", field=name, name=name[:60])
+        if value:
+            found.append(FILTERS[name](work, value))
+    return found
+
+
+def read_day(work: Work, typed: str, field: str, days: int = 0) -> datetime:
+    """The first moment of a day in the reader's zone, some days later."""
+    try:
+        start = datetime.combine(date.fromisoformat(typed), time(), zone(work.actor.zone))
+        return start + timedelta(days=days)
+    except (ValueError, OverflowError):
+        raise Invalid("record.day_invalid", field=field, typed=typed[:20]) from None
+
+
+def by_person(column: Any) -> Callable[[Work, str], Any]:
+    """A filter on who acted: a public id, or `system`."""
+
+    def condition(work: Work, value: str) -> Any:
+        if value == SYSTEM:
+            return column.is_(None)
+        found = work.session.exec(select(User.id).where(col(User.public_id) == value)).first()
+        return column == (found or 0)
+
+    return condition
+
+
+FILTERS: dict[str, Callable[[Work, str], Any]] = {
+    "who": by_person(col(AuditEntry.actor_id)),
+    "what": lambda _, value: col(AuditEntry.action).startswith(value, autoescape=True),
+    "kind": lambda _, value: col(AuditEntry.record).startswith(f"{value}:", autoescape=True),
+    "record": lambda _, value: col(AuditEntry.record).endswith(f":{value}", autoescape=True),
+    "since": lambda work, value: col(AuditEntry.at) >= read_day(work, value, "since"),
+    "until": lambda work, value: col(AuditEntry.at) < read_day(work, value, "until", 1),
+}
+
+
+def _rows(work: Work, found: list[AuditEntry]) -> list[AuditRow]:
+    wanted = {entry.actor_id for entry in found}
+    names = select(User.id, User.public_id).where(col(User.id).in_(wanted))
+    ids = dict(work.session.exec(names).all())
+    return [AuditRow.of(entry, ids.get(entry.actor_id, "")) for entry in found]
