@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from sqlmodel import Session, select, update
 
-from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.listing import ListQuery
 from crm_app.lib.clock import now
 from crm_app.models.deals import Deal, StageChange
@@ -232,14 +232,32 @@ def test_other_team_neither_sees_nor_touches(workspace, footprint, security_log,
     assert security_log() == ["deal.not_found"] * 5
 
 
+COMMANDS = {
+    "create": lambda who, it: deals.create_deal(who, DealForm(name="X", customer="C" * 26)),
+    "change": lambda who, it: deals.change_deal(who, it, DealForm(name="X")),
+    "move": lambda who, it: deals.move_deal(who, it, "qualified"),
+    "delete": deals.delete_deal,
+    "restore": deals.restore_deal,
+}
+
+
 @pytest.mark.parametrize("who", ["finance", "service"])
-def test_role_that_does_not_sell_is_refused(workspace, footprint, security_log, who):
-    of = customer(workspace["rep"])
+@pytest.mark.parametrize("attempt", COMMANDS.values(), ids=COMMANDS)
+def test_role_that_does_not_sell_is_refused(workspace, footprint, security_log, who, attempt):
+    public_id = make(workspace["rep"])
     before = footprint()
     with pytest.raises(Forbidden):
-        make(workspace[who], of=of)
+        attempt(workspace[who], public_id)
     assert footprint() == before
     assert security_log() == ["permission.denied"]
+
+
+def test_unknown_stage_is_refused(workspace, footprint):
+    public_id = make(workspace["rep"])
+    before = footprint()
+    with pytest.raises(AppError, match="stage_unknown"):
+        deals.move_deal(workspace["rep"], public_id, "nowhere")
+    assert footprint() == before
 
 
 def test_customer_of_another_team_cannot_be_sold_to(workspace):
