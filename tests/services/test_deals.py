@@ -11,9 +11,11 @@ from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.lib.clock import now
 from crm_app.models.deals import Deal, StageChange
-from crm_app.services import customers, deals
+from crm_app.services import contacts, customers, deals, tasks
+from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
+from crm_app.services.tasks import TaskForm
 
 FULL = {"amount": "120000", "expected_close": "2026-12-31"}
 
@@ -320,3 +322,19 @@ def test_same_creation_twice_makes_one_deal(workspace):
     assert deals.create_deal(workspace["rep"], form, own_id) == own_id
     assert deals.create_deal(workspace["rep"], form, own_id) == own_id
     assert deals.deals(workspace["rep"], ListQuery()).total == 1
+
+
+def test_page_names_the_people_and_marks_the_main_one_and_what_is_late(workspace):
+    rep = workspace["rep"]
+    of = customer(rep)
+    first = contacts.create_contact(rep, ContactForm(name="张伟", positions=[PositionForm(of)]))
+    second = contacts.create_contact(rep, ContactForm(name="李娜", positions=[PositionForm(of)]))
+    public_id = make(rep, of=of, contact=second)
+    tasks.create_task(rep, TaskForm(title="回电", due="2020-01-01", deal=public_id))
+    tasks.create_task(rep, TaskForm(title="寄样品", due="2099-01-01", deal=public_id))
+    shown = deals.deal_page(rep, public_id)
+    assert [(one.public_id, one.is_main) for one in shown.people] == [
+        (second, True),
+        (first, False),
+    ]
+    assert [(one.title, one.is_late) for one in shown.tasks] == [("回电", True), ("寄样品", False)]
