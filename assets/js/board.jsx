@@ -1,11 +1,13 @@
 // The board: reads its columns by itself, moves cards at once, and lets the server have the last word.
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { DragDropContext, Draggable, Droppable } from "@hello-pangea/dnd";
 import { Clock, Ellipsis } from "lucide-react";
 import { crmFormat, useLanguage } from "./words.js";
 
 const ASKED = ["q", "sort", "owner", "state"];
+// What is drawn at once of each column; the rest follows when these stand.
+const AT_ONCE = 8;
 const ONE_COLUMN = "(max-width: 639px)";
 
 async function read(address) {
@@ -67,6 +69,17 @@ function useColumns(query, shown, version) {
   return { columns, setColumns, failed, load, hold, showMore };
 }
 
+// False until the first cards are on the screen.
+function useStanding(ready) {
+  const [standing, setStanding] = useState(false);
+  useEffect(() => {
+    if (!ready) return undefined;
+    const later = setTimeout(() => startTransition(() => setStanding(true)), 30);
+    return () => clearTimeout(later);
+  }, [ready]);
+  return standing;
+}
+
 function moved(columns, id, from, to) {
   const card = columns.find((c) => c.stage.key === from)?.cards.find((k) => k.public_id === id);
   if (!card) return columns;
@@ -86,6 +99,7 @@ export function Board({ version, words, looks, canMove, onMove }) {
   const [mounted, setMounted] = useState(false);
   useLayoutEffect(() => setMounted(true), []);
   const [menu, setMenu] = useState(null), [here, setHere] = useState(0), strip = useRef(null);
+  const standing = useStanding(columns !== null);
   const name = (stage) => (stage ? stage[lang === "zh" ? "zh" : "en"] : "");
   if (mounted && !shown) return null;
   if (failed && !columns) {
@@ -137,7 +151,7 @@ export function Board({ version, words, looks, canMove, onMove }) {
       >
         {columns.map((column) => (
           <Column
-            key={column.stage.key} column={column} {...{ lang, say, looks, name, narrow, canMove, showMore }}
+            key={column.stage.key} column={column} {...{ lang, say, looks, name, narrow, canMove, showMore, standing }}
             onMenu={(card, anchor) => setMenu({ card, anchor, from: column.stage.key })}
           />
         ))}
@@ -150,8 +164,8 @@ export function Board({ version, words, looks, canMove, onMove }) {
   );
 }
 
-function Column({ column, lang, say, looks, name, narrow, canMove, showMore, onMenu }) {
-  const { stage } = column, rest = column.count - column.cards.length;
+function Column({ column, lang, say, looks, name, narrow, canMove, showMore, standing, onMenu }) {
+  const { stage } = column, cards = standing ? column.cards : column.cards.slice(0, AT_ONCE), rest = column.count - column.cards.length;
   const sums = (list) => list.map((one) => crmFormat.shortMoney(lang, one.amount, one.currency)).join(" + ");
   const exact = (list) => list.map((one) => crmFormat.money(lang, one.amount, one.currency)).join(" + ");
   return (
@@ -166,14 +180,14 @@ function Column({ column, lang, say, looks, name, narrow, canMove, showMore, onM
       <Droppable droppableId={stage.key} isDropDisabled={!canMove}>
         {(drop, at) => (
           <div ref={drop.innerRef} {...drop.droppableProps} className={`${looks.list} ${at.isDraggingOver ? looks.over : ""}`}>
-            {column.cards.map((card, index) => (
+            {cards.map((card, index) => (
               <Draggable key={card.public_id} draggableId={card.public_id} index={index} isDragDisabled={!canMove || narrow}>
                 {(drag, state) => <Card {...{ card, drag, state, stage, lang, say, looks, canMove, onMenu }} />}
               </Draggable>
             ))}
             {drop.placeholder}
             {column.cards.length === 0 && !at.isDraggingOver && <p className={looks.none}>{say("column_empty")}</p>}
-            {rest > 0 && <button type="button" className={looks.more} onClick={() => showMore(stage.key)}>{say("more_cards", { count: Math.min(rest, 50) })}</button>}
+            {standing && rest > 0 && <button type="button" className={looks.more} onClick={() => showMore(stage.key)}>{say("more_cards", { count: Math.min(rest, 50) })}</button>}
           </div>
         )}
       </Droppable>

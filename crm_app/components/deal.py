@@ -11,7 +11,7 @@ from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, sheet
 from crm_app.components.ui.show import badge, panel
 from crm_app.core.permissions import Permission
-from crm_app.services.deals import Move, QuoteBrief, Step, TaskBrief
+from crm_app.services.deals import Move, QuoteBrief, Step
 from crm_app.state.base import Shell
 from crm_app.state.deal import DealRecord
 
@@ -28,12 +28,15 @@ def deal_head() -> rx.Component:
                 href="/deals",
                 class_name="inline-flex items-center text-soft min-h-[44px] lg:min-h-0",
             ),
-            rx.el.h1(_PAGE.name, class_name="text-[20px] font-semibold leading-tight"),
+            rx.el.h1(_PAGE.name, class_name="text-[20px] font-semibold leading-tight break-words"),
             rx.el.p(
                 link(
                     _PAGE.customer,
                     href=f"/customers/{_PAGE.customer_public_id}",
                     class_name="text-accent hover:underline",
+                ),
+                rx.el.span(
+                    money(_PAGE.amount, _PAGE.currency), class_name="font-semibold tabular-nums"
                 ),
                 stage_badge(_PAGE.stage, _PAGE.stage_kind),
                 rx.cond(
@@ -46,10 +49,10 @@ def deal_head() -> rx.Component:
                 ),
                 class_name="flex flex-wrap items-center gap-2 mt-1",
             ),
-            class_name="min-w-0 flex-1",
+            class_name="min-w-0 max-lg:w-full lg:flex-1",
         ),
         rx.cond(MAY_SELL, _actions()),
-        class_name="flex flex-wrap items-end gap-3 mb-4",
+        class_name="flex flex-wrap items-end gap-3 mb-3",
     )
 
 
@@ -78,7 +81,7 @@ def stage_path() -> rx.Component:
     return rx.el.section(
         rx.el.ol(
             rx.foreach(_PAGE.steps, _step),
-            class_name="flex gap-1 overflow-x-auto [scrollbar-width:none]",
+            class_name="flex flex-1 min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]",
         ),
         rx.cond(
             MAY_SELL,
@@ -92,11 +95,11 @@ def stage_path() -> rx.Component:
                         on_click=DealRecord.move(_PAGE.public_id, "lost", _PAGE.stage.key),
                     ),
                 ),
-                class_name="flex justify-end mt-1",
+                class_name="flex justify-end max-lg:mt-1 shrink-0",
             ),
         ),
         aria_label=t("deals.path"),
-        class_name="mb-4",
+        class_name="mb-4 lg:flex lg:items-center lg:gap-2",
     )
 
 
@@ -244,28 +247,6 @@ def _quote(quote: rx.vars.ObjectVar[QuoteBrief]) -> rx.Component:
             class_name="flex items-center gap-3 px-3 py-2 min-h-[52px] hover:bg-raised/60",
         ),
         key=quote.public_id,
-    )
-
-
-def deal_tasks() -> rx.Component:
-    """What is to be done for the deal."""
-    return panel(
-        rx.el.h2(t("deals.tasks"), class_name="font-semibold px-3 pt-2"),
-        rx.cond(
-            _PAGE.tasks.length() > 0,
-            rx.el.ul(rx.foreach(_PAGE.tasks, _task), class_name="px-3 pb-2 divide-y divide-line"),
-            rx.el.p(t("deals.no_tasks"), class_name="text-faint px-3 pb-3 pt-1"),
-        ),
-    )
-
-
-def _task(task: rx.vars.ObjectVar[TaskBrief]) -> rx.Component:
-    return rx.el.li(
-        rx.cond(task.is_done, icon("circle-check", 16), icon("circle", 16)),
-        rx.el.span(task.title, class_name="flex-1 min-w-0"),
-        rx.el.span(day(task.due_at), class_name="text-faint text-[13px] shrink-0"),
-        key=task.public_id,
-        class_name="flex items-center gap-2 py-2",
     )
 
 

@@ -203,7 +203,7 @@ def deal_table() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
-    cell = "px-3 py-2 truncate max-w-[240px]"
+    cell = "px-3 py-2 truncate max-w-[190px]"
     return rx.el.tr(
         rx.el.td(
             link(
@@ -224,8 +224,8 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
         rx.el.td(short_money(row.weighted, row.currency), class_name=f"{cell} num text-soft"),
         rx.el.td(day(row.expected_close), class_name=cell),
         rx.el.td(days_text(row), class_name=f"{cell} num"),
-        rx.el.td(row.next_step, class_name=f"{cell} text-soft"),
-        rx.el.td(row.owner, class_name=f"{cell} text-soft"),
+        rx.el.td(row.next_step, class_name="px-3 py-2 truncate max-w-[140px] text-soft"),
+        rx.el.td(row.owner, class_name="px-3 py-2 truncate max-w-[110px] text-soft"),
         custom_attrs={"data-row": row.public_id},
         key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",

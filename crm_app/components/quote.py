@@ -204,13 +204,13 @@ def _figures() -> rx.Component:
     code = _FIGURES.currency
     return rx.el.dl(
         _figure(t("quotes.subtotal"), money(_FIGURES.subtotal, code), "max-lg:hidden"),
-        _figure(t("quotes.net"), money(_FIGURES.net, code)),
+        _figure(t("quotes.net"), money(_FIGURES.net, code), "max-lg:hidden"),
         _figure(t("quotes.tax"), money(_FIGURES.tax, code), "max-lg:hidden"),
         _figure(t("quotes.given"), percent(_FIGURES.given), hint=t("quotes.given_hint")),
         rx.cond(SEES_COST, _figure(t("quotes.margin"), percent(_FIGURES.margin))),
         _figure(t("quotes.total"), money(_FIGURES.total, code), strong=True),
         aria_live="polite",
-        class_name="flex flex-wrap items-end gap-x-5 gap-y-1 flex-1",
+        class_name="flex flex-wrap items-end max-lg:justify-between gap-x-5 gap-y-1 flex-1",
     )
 
 

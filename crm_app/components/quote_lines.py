@@ -58,7 +58,9 @@ def _heads() -> rx.Component:
     right = ("quantity", "price", "line_discount", "tax_rate", "amount")
     return rx.el.div(
         *[
-            rx.el.span(t(f"quotes.{name}"), class_name="text-right" if name in right else "")
+            rx.el.span(
+                t(f"quotes.{name}"), class_name="text-right px-2" if name in right else "px-2"
+            )
             for name in names
         ],
         aria_hidden="true",

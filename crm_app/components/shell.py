@@ -55,7 +55,8 @@ def screen(
 
         page.__name__ = layout.__name__
         page.__module__ = layout.__module__
-        loads = [Frame.enter, *([on_load] if on_load is not None else [])]
+        own = on_load if isinstance(on_load, list) else [on_load] if on_load is not None else []
+        loads = [Frame.enter, *own]
         zh, en = TEXT[title]
         rx.page(route=route, title=f"{zh} · {en} · Puer", on_load=loads)(page)
         return page

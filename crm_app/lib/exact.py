@@ -25,9 +25,9 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value) / SCALE
 
 
-def money(value: Decimal) -> Decimal:
-    """Rounded to cents, half up."""
-    return value.quantize(CENT, ROUND_HALF_UP)
+def money(value: Decimal, unit: Decimal = CENT) -> Decimal:
+    """Rounded to cents, or to another smallest `unit`, half up."""
+    return value.quantize(unit, ROUND_HALF_UP)
 
 
 def parse_decimal(value: object) -> Decimal | None:

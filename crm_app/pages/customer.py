@@ -10,14 +10,18 @@ from crm_app.components.customer import (
     customer_phone_actions,
     missing_record,
 )
+from crm_app.components.deals import deals_rail
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.customer import CustomerRecord
+from crm_app.state.deals import CustomerDeals
 
 
-@screen("/customers/[customer_id]", "customers.title", on_load=CustomerRecord.load)
+@screen(
+    "/customers/[customer_id]", "customers.title", on_load=[CustomerRecord.load, CustomerDeals.load]
+)
 def customer() -> rx.Component:
     """One customer."""
     return rx.cond(
@@ -34,9 +38,10 @@ def _record() -> rx.Component:
         tabs(
             ("facts", t("customers.facts"), customer_facts()),
             ("people", t("customers.people"), customer_people()),
+            ("deals", t("deals.title"), deals_rail()),
             phone_only=True,
-            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)] lg:gap-4 lg:items-start",
-            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0"],
+            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
+            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0", "py-3 lg:py-0"],
         ),
         new_contact_sheet(page.public_id, page.name, stay=True),
         customer_phone_actions(),

@@ -7,10 +7,11 @@ from crm_app.components.deal import (
     deal_head,
     deal_history,
     deal_quotes,
-    deal_tasks,
     edit_deal_sheet,
     stage_path,
 )
+from crm_app.components.deal_next import deal_tasks, next_step
+from crm_app.components.deal_people import deal_people
 from crm_app.components.moves import move_sheets
 from crm_app.components.shell import screen
 from crm_app.components.text import t
@@ -36,6 +37,7 @@ def deal() -> rx.Component:
 def _record() -> rx.Component:
     return rx.fragment(
         deal_head(),
+        next_step(),
         stage_path(),
         rx.cond(DealRecord.asking == "", problem_text(DealRecord.problem)),
         tabs(
@@ -44,10 +46,10 @@ def _record() -> rx.Component:
             (
                 "related",
                 t("deals.related"),
-                rx.el.div(deal_quotes(), deal_tasks(), class_name="space-y-3"),
+                rx.el.div(deal_people(), deal_quotes(), deal_tasks(), class_name="space-y-3"),
             ),
             phone_only=True,
-            class_name="lg:grid lg:grid-cols-[320px_1fr_300px] lg:gap-4 lg:items-start",
+            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
             panel_classes=["max-lg:pt-3", "max-lg:pt-3", "max-lg:pt-3"],
         ),
         edit_deal_sheet(),

@@ -59,7 +59,7 @@ def _list() -> rx.Component:
         DealList.loaded,
         rx.cond(
             DealList.rows.length() > 0,
-            rx.el.div(panel(deal_table(), class_name="overflow-hidden"), pager(DealList)),
+            rx.el.div(panel(deal_table(), class_name="overflow-x-auto"), pager(DealList)),
             panel(no_deals()),
         ),
         panel(skeleton_rows()),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_app.core.errors import Invalid
-from crm_app.lib.exact import parse_decimal
+from crm_app.lib.exact import CENT, parse_decimal
 
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "SGD", "AUD", "CAD", "KRW", "CHF")
 MOST = Decimal(10) ** 12
+# These have no cents.
+_WHOLE = frozenset({"JPY", "KRW"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ def read_currency(typed: str) -> str:
     if code not in CURRENCIES:
         raise Invalid("money.currency_unknown", field="currency", typed=typed[:10])
     return code
+
+
+def smallest(currency: str) -> Decimal:
+    """The smallest amount that can be paid in a currency: what sums are rounded to."""
+    return Decimal(1) if currency in _WHOLE else CENT
 
 
 def read_number(typed: object, field: str, *, least: int = 0, most: Decimal = MOST) -> Decimal:

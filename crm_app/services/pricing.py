@@ -1,4 +1,6 @@
-"""What an offer comes to: pure, in exact Decimals, rounded half up to cents line by line.
+"""What an offer comes to: pure, in exact Decimals, rounded half up line by line.
+
+Amounts are rounded to what can be paid in their currency: cents, or whole yen and won.
 
 Discounts, tax rates and margins are in percent. The totals are sums of rounded lines, so that
 whoever adds up the printed lines gets the printed totals.
@@ -13,6 +15,7 @@ from typing import Protocol
 
 from crm_app.lib.exact import money, plain
 from crm_app.models.quotes import Quote, QuoteLine
+from crm_app.services.currencies import smallest
 
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
@@ -31,7 +34,7 @@ class Priced(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LineTotals:
-    """One line in cents: at list price, after its own discount, after the quote's, tax, cost."""
+    """One line, rounded: at list price, after its own discount, after the quote's, tax, cost."""
 
     gross: Decimal = ZERO
     amount: Decimal = ZERO
@@ -42,7 +45,7 @@ class LineTotals:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """An offer in cents. `gross` is at list prices, `subtotal` before the quote's discount."""
+    """An offer, rounded. `gross` is at list prices, `subtotal` before the quote's discount."""
 
     gross: Decimal = ZERO
     subtotal: Decimal = ZERO
@@ -63,22 +66,23 @@ class Totals:
         return (self.net - self.cost) * HUNDRED / self.net if self.net else None
 
 
-def line_totals(line: Priced, discount: Decimal) -> LineTotals:
+def line_totals(line: Priced, discount: Decimal, currency: str = "CNY") -> LineTotals:
     """A line's figures under the quote's `discount`."""
-    amount = money(line.quantity * line.price * (HUNDRED - line.discount) / HUNDRED)
-    net = money(amount * (HUNDRED - discount) / HUNDRED)
+    unit = smallest(currency)
+    amount = money(line.quantity * line.price * (HUNDRED - line.discount) / HUNDRED, unit)
+    net = money(amount * (HUNDRED - discount) / HUNDRED, unit)
     return LineTotals(
-        gross=money(line.quantity * max(line.price, line.list_price)),
+        gross=money(line.quantity * max(line.price, line.list_price), unit),
         amount=amount,
         net=net,
-        tax=money(net * line.tax_rate / HUNDRED),
-        cost=money(line.quantity * line.cost),
+        tax=money(net * line.tax_rate / HUNDRED, unit),
+        cost=money(line.quantity * line.cost, unit),
     )
 
 
 def totals(lines: Iterable[Priced], discount: Decimal, currency: str = "CNY") -> Totals:
     """The sums over lines under a discount."""
-    figures = [line_totals(line, discount) for line in lines]
+    figures = [line_totals(line, discount, currency) for line in lines]
     net = sum((figure.net for figure in figures), ZERO)
     tax = sum((figure.tax for figure in figures), ZERO)
     return Totals(

@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.services import deals, quotes
+from crm_app.services import deals, quotes, tasks
 from crm_app.services.deals import DealForm, DealPage, PersonName
 from crm_app.services.quotes import QuoteForm
+from crm_app.services.tasks import TaskForm
 from crm_app.state.base import action
 from crm_app.state.deals import deal_form
 from crm_app.state.moves import MoveScreen
@@ -62,6 +63,36 @@ class DealRecord(MoveScreen, rx.State):
             await self._offer_undo(
                 "deals.saved", deals.change_deal, before.public_id, _back(before)
             )
+        await self._read()
+
+    @action
+    async def plan(self, form: dict[str, Any]) -> None:
+        """The next step was entered."""
+        title, due = str(form.get("title") or ""), str(form.get("due") or "")
+        sent = TaskForm(title=title, due=due, deal=self.page.public_id)
+        done, public_id = await self._do(tasks.create_task, sent)
+        if done:
+            self.saved += 1
+            await self._offer_undo("deals.step_planned", tasks.delete_task, public_id, title=title)
+        await self._read()
+
+    @action
+    async def finish(self, task_id: str, title: str) -> None:
+        """A step is done, with a way back."""
+        done, _ = await self._do(tasks.complete_task, task_id)
+        if done:
+            undo = (tasks.reopen_task, task_id)
+            await self._offer_undo("deals.step_finished", *undo, title=title[:300])
+        await self._read()
+
+    @action
+    async def make_main(self, contact_id: str) -> None:
+        """This is the person to talk to about the deal."""
+        before = self.page
+        done, _ = await self._do(deals.change_deal, before.public_id, DealForm(contact=contact_id))
+        if done:
+            back = DealForm(contact=before.contact_public_id)
+            await self._offer_undo("deals.saved", deals.change_deal, before.public_id, back)
         await self._read()
 
     @action

@@ -27,7 +27,6 @@ class DealList(ListScreen, MoveScreen, rx.State):
     async def _read(self, asked: ListQuery) -> Page[DealRow] | None:
         self.view = "list" if asked.filters.pop("view", "") == "list" else "board"
         if self.view == "board":  # it reads its cards by itself (api/board.py)
-            self.version += 1
             return None
         return await self._ask(deals.deals, asked)
 
@@ -42,6 +41,7 @@ class DealList(ListScreen, MoveScreen, rx.State):
     @action
     async def refresh(self) -> None:
         """Somebody changed a deal."""
+        self.version += 1
         await self._refresh()
 
     @action

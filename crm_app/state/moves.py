@@ -67,7 +67,9 @@ class MoveScreen(Screen, mixin=True):
         return done
 
     async def _say_moved(self, public_id: str, to: str, origin: str) -> None:
-        known = {stage.key: stage for stage in self.stages}
+        known = {name: stage for stage in self.stages for name in (stage.key, stage.public_id)}
+        if to not in known or origin not in known:  # a pipeline that is not shown here
+            return
         names = {"zh": known[to].zh, "en": known[to].en}
         if known[origin].kind == "lost":  # the way back would need its reason again
             await self._tell("deals.moved", **names)

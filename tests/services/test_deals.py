@@ -7,13 +7,15 @@ from itertools import pairwise
 import pytest
 from sqlmodel import Session, select, update
 
-from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.listing import ListQuery
 from crm_app.lib.clock import now
 from crm_app.models.deals import Deal, StageChange
-from crm_app.services import customers, deals
+from crm_app.services import contacts, customers, deals, tasks
+from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
+from crm_app.services.tasks import TaskForm
 
 FULL = {"amount": "120000", "expected_close": "2026-12-31"}
 
@@ -232,14 +234,32 @@ def test_other_team_neither_sees_nor_touches(workspace, footprint, security_log,
     assert security_log() == ["deal.not_found"] * 5
 
 
+COMMANDS = {
+    "create": lambda who, it: deals.create_deal(who, DealForm(name="X", customer="C" * 26)),
+    "change": lambda who, it: deals.change_deal(who, it, DealForm(name="X")),
+    "move": lambda who, it: deals.move_deal(who, it, "qualified"),
+    "delete": deals.delete_deal,
+    "restore": deals.restore_deal,
+}
+
+
 @pytest.mark.parametrize("who", ["finance", "service"])
-def test_role_that_does_not_sell_is_refused(workspace, footprint, security_log, who):
-    of = customer(workspace["rep"])
+@pytest.mark.parametrize("attempt", COMMANDS.values(), ids=COMMANDS)
+def test_role_that_does_not_sell_is_refused(workspace, footprint, security_log, who, attempt):
+    public_id = make(workspace["rep"])
     before = footprint()
     with pytest.raises(Forbidden):
-        make(workspace[who], of=of)
+        attempt(workspace[who], public_id)
     assert footprint() == before
     assert security_log() == ["permission.denied"]
+
+
+def test_unknown_stage_is_refused(workspace, footprint):
+    public_id = make(workspace["rep"])
+    before = footprint()
+    with pytest.raises(AppError, match="stage_unknown"):
+        deals.move_deal(workspace["rep"], public_id, "nowhere")
+    assert footprint() == before
 
 
 def test_customer_of_another_team_cannot_be_sold_to(workspace):
@@ -302,3 +322,19 @@ def test_same_creation_twice_makes_one_deal(workspace):
     assert deals.create_deal(workspace["rep"], form, own_id) == own_id
     assert deals.create_deal(workspace["rep"], form, own_id) == own_id
     assert deals.deals(workspace["rep"], ListQuery()).total == 1
+
+
+def test_page_names_the_people_and_marks_the_main_one_and_what_is_late(workspace):
+    rep = workspace["rep"]
+    of = customer(rep)
+    first = contacts.create_contact(rep, ContactForm(name="张伟", positions=[PositionForm(of)]))
+    second = contacts.create_contact(rep, ContactForm(name="李娜", positions=[PositionForm(of)]))
+    public_id = make(rep, of=of, contact=second)
+    tasks.create_task(rep, TaskForm(title="回电", due="2020-01-01", deal=public_id))
+    tasks.create_task(rep, TaskForm(title="寄样品", due="2099-01-01", deal=public_id))
+    shown = deals.deal_page(rep, public_id)
+    assert [(one.public_id, one.is_main) for one in shown.people] == [
+        (second, True),
+        (first, False),
+    ]
+    assert [(one.title, one.is_late) for one in shown.tasks] == [("回电", True), ("寄样品", False)]

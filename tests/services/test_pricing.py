@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from crm_app.lib.exact import CENT
 from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import pricing
+from crm_app.services.currencies import CURRENCIES, smallest
 
 D = Decimal
 
@@ -149,3 +150,60 @@ def test_hash_covers_whatever_is_judged(changed):
     before = pricing.content_hash(quote(), [line()], D(5))
     assert pricing.content_hash(quote(), [changed], D(5)) != before
     assert pricing.content_hash(quote(), [line()], D(6)) != before
+
+
+@given(LINES, DISCOUNT, st.sampled_from(CURRENCIES))
+def test_every_figure_can_be_paid_in_its_currency(lines, discount, currency):
+    made = pricing.totals(lines, discount, currency)
+    unit = smallest(currency)
+    shown = (made.gross, made.subtotal, made.net, made.tax, made.total, made.cost)
+    assert all(value % unit == 0 for value in shown)
+    assert made.total == sum(
+        figure.net + figure.tax
+        for figure in (pricing.line_totals(one, discount, currency) for one in lines)
+    )
+
+
+@given(LINES, DISCOUNT, st.sampled_from(CURRENCIES))
+def test_discount_is_spread_over_the_lines_within_half_a_unit_each(lines, discount, currency):
+    made = pricing.totals(lines, discount, currency)
+    exact = made.subtotal * (100 - discount) / 100
+    assert abs(made.net - exact) <= len(lines) * smallest(currency) / 2
+    assert 0 <= made.net <= made.subtotal <= made.gross
+
+
+@given(LINES, st.sampled_from(CURRENCIES))
+def test_no_discount_takes_nothing_and_a_whole_one_everything(lines, currency):
+    assert (
+        pricing.totals(lines, D(0), currency).net == pricing.totals(lines, D(0), currency).subtotal
+    )
+    free = pricing.totals(lines, D(100), currency)
+    assert (free.net, free.tax, free.total) == (0, 0, 0)
+
+
+@given(LINES, DISCOUNT, decimals(0, 25, 2), st.sampled_from(CURRENCIES))
+def test_tax_is_that_of_each_line_within_half_a_unit(lines, discount, rate, currency):
+    same = [line(one.quantity, one.price, discount=one.discount, tax_rate=rate) for one in lines]
+    made = pricing.totals(same, discount, currency)
+    assert abs(made.tax - made.net * rate / 100) <= len(lines) * smallest(currency) / 2
+    assert pricing.totals([line(tax_rate=0)], discount, currency).tax == 0
+
+
+@given(LINES, DISCOUNT)
+def test_discount_against_list_prices_is_between_nothing_and_all(lines, discount):
+    assert 0 <= pricing.totals(lines, discount).discount <= 100
+
+
+@given(LINES, DISCOUNT)
+def test_margin_and_net_give_back_the_cost(lines, discount):
+    made = pricing.totals(lines, discount)
+    if made.margin is None:
+        assert made.net == 0
+    else:
+        assert abs(made.net * (100 - made.margin) / 100 - made.cost) < D("0.0001")
+
+
+def test_known_offer_in_yen():
+    made = pricing.totals([line("3", "1999.5", discount="5", tax_rate="10")], D(10), "JPY")
+    # 5698.575 -> 5699; less 10 %: 5129.1 -> 5129; 10 %: 512.9 -> 513
+    assert (made.subtotal, made.net, made.tax, made.total) == (5699, 5129, 513, 5642)

@@ -286,14 +286,78 @@ def test_other_team_neither_sees_nor_touches(shop, footprint, security_log, who)
     assert security_log() == ["quote.not_found"] * 10
 
 
+COMMANDS = {
+    "create": lambda who, it: quotes.create_quote(who, QuoteForm(customer="C" * 26)),
+    "change": lambda who, it: quotes.change_quote(who, it, QuoteForm(discount="1")),
+    "revise": quotes.revise_quote,
+    "copy": quotes.copy_quote,
+    "delete": quotes.delete_quote,
+    "restore": quotes.restore_quote,
+    "send": quotes.send_quote,
+    "accept": quotes.accept_quote,
+    "decline": quotes.decline_quote,
+}
+
+
 @pytest.mark.parametrize("who", ["finance", "service"])
-def test_role_that_does_not_sell_is_refused(shop, footprint, security_log, who):
+@pytest.mark.parametrize("attempt", COMMANDS.values(), ids=COMMANDS)
+def test_role_that_does_not_sell_is_refused(shop, footprint, security_log, who, attempt):
     public_id = make(shop)
     before = footprint()
     with pytest.raises(Forbidden):
-        quotes.send_quote(shop[who], public_id)
+        attempt(shop[who], public_id)
     assert footprint() == before
     assert security_log() == ["permission.denied"]
+
+
+@pytest.mark.parametrize("attempt", ["revise_quote", "accept_quote", "decline_quote"])
+def test_draft_is_neither_answered_nor_revised(shop, footprint, attempt):
+    public_id = make(shop)
+    before = footprint()
+    with pytest.raises(Conflict, match=r"not_sent|not_revisable"):
+        getattr(quotes, attempt)(shop["rep"], public_id)
+    assert footprint() == before
+
+
+@pytest.mark.parametrize("answer", ["accept_quote", "decline_quote"])
+def test_customer_answers_once(shop, footprint, answer):
+    public_id = make(shop)
+    quotes.send_quote(shop["rep"], public_id)
+    getattr(quotes, answer)(shop["rep"], public_id)
+    before = footprint()
+    for again in (quotes.accept_quote, quotes.decline_quote):
+        with pytest.raises(Conflict, match="not_sent"):
+            again(shop["rep"], public_id)
+    assert footprint() == before
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"discount": "100.01"}, "number_invalid"),
+        ({"discount": "-1"}, "number_invalid"),
+        ({"discount": "1.00001"}, "too_fine"),
+        ({"currency": "XXX"}, "currency_unknown"),
+        ({"valid_until": "31.12."}, "day_invalid"),
+        ({"note": "x" * 2001}, "too_long"),
+        ({"lines": [LINE] * 201}, "too_many_lines"),
+        ({"lines": [LineForm(text="x", quantity="999999999", price="999999999")]}, "too_large"),
+    ],
+)
+def test_refused_change_leaves_the_draft_as_it_was(shop, footprint, more, code):
+    public_id = make(shop)
+    before = footprint()
+    with pytest.raises(Invalid, match=code):
+        quotes.change_quote(shop["rep"], public_id, QuoteForm(**more))
+    assert footprint() == before
+
+
+def test_amounts_in_yen_are_whole(shop):
+    line = LineForm(text="煎茶", quantity="3", price="1999.5", discount="5", tax_rate="10")
+    public_id = make(shop, lines=[line], currency="JPY", discount="10")
+    shown = page(shop, public_id)
+    assert (shown.figures.net, shown.figures.tax, shown.figures.total) == (5129, 513, 5642)
+    assert [one.amount for one in shown.lines] == [5699]
 
 
 def test_found_by_number_customer_and_content(shop):

@@ -11,8 +11,9 @@ from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal, Stage, StageChange, StageKind
 from crm_app.models.quotes import Quote
 from crm_app.services.choices import option, options_of
+from crm_app.services.customers import main_people
 from crm_app.services.deals import rules
-from crm_app.services.deals.rows import DealPage, Move, QuoteBrief, Step, TaskBrief
+from crm_app.services.deals.rows import DealPage, DealPerson, Move, QuoteBrief, Step, TaskBrief
 from crm_app.services.deals.stages import all_stages, name_of, siblings
 from crm_app.services.references import NOBODY, users_by_id
 
@@ -56,6 +57,7 @@ def deal_page(work: Work, public_id: str) -> DealPage:
         moves=_moves(work, changes),
         quotes=_quotes(work, deal),
         tasks=_tasks(work, deal),
+        people=_people(work, deal, contact),
     )
 
 
@@ -134,6 +136,23 @@ def _tasks(work: Work, deal: Deal) -> list[TaskBrief]:
         col(Task.done_at).is_not(None), col(Task.due_at).is_(None), col(Task.due_at)
     )
     return [
-        TaskBrief(t.public_id, t.title, t.due_at, t.done_at is not None)
+        TaskBrief(t.public_id, t.title, t.due_at, t.done_at is not None, _is_late(t, work.now))
         for t in work.session.exec(ordered.limit(30))
     ]
+
+
+def _is_late(task: Task, moment: datetime) -> bool:
+    return task.done_at is None and task.due_at is not None and task.due_at < moment
+
+
+def _people(work: Work, deal: Deal, contact: Contact | None) -> list[DealPerson]:
+    """Who can be talked to at the customer: the deal's own contact first, 12 at most."""
+    main = contact.public_id if contact else ""
+    found = main_people(work, [deal.customer_id]).get(deal.customer_id, [])
+    people = [
+        DealPerson(
+            one.public_id, one.name, one.title, one.phone, one.public_id == main, one.details
+        )
+        for one in found
+    ]
+    return sorted(people, key=lambda one: not one.is_main)[:12]

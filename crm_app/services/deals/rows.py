@@ -122,6 +122,19 @@ class TaskBrief:
     title: str
     due_at: datetime | None
     is_done: bool
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DealPerson:
+    """Somebody at the deal's customer; `is_main` is the one the deal is talked over with."""
+
+    public_id: str
+    name: str
+    title: str
+    phone: str
+    is_main: bool
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +169,7 @@ class DealPage:
     moves: list[Move] = field(default_factory=list)
     quotes: list[QuoteBrief] = field(default_factory=list)
     tasks: list[TaskBrief] = field(default_factory=list)
+    people: list[DealPerson] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

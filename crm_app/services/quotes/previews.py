@@ -27,5 +27,5 @@ def preview(work: Work, public_id: str, form: QuoteForm) -> Preview:
     totals = pricing.with_discount(quote, lines, quote.discount)
     return Preview(
         figures=Figures.of(totals, quote.discount, work.actor),
-        amounts=[pricing.line_totals(line, Decimal(0)).amount for line in lines],
+        amounts=[pricing.line_totals(line, Decimal(0), quote.currency).amount for line in lines],
     )

@@ -157,7 +157,7 @@ def _lines(work: Work, quote: Quote) -> list[LineRow]:
             cost=line.cost if open_books else None,
             discount=line.discount,
             tax_rate=line.tax_rate,
-            amount=pricing.line_totals(line, Decimal(0)).amount,
+            amount=pricing.line_totals(line, Decimal(0), quote.currency).amount,
         )
         for line in lines
     ]
