@@ -67,7 +67,10 @@ def contact_head() -> rx.Component:
             desk_actions(
                 ContactRecord,
                 button(
-                    t("shell.edit"), sign="pencil", custom_attrs={**opens(EDIT), "data-edit": ""}
+                    t("shell.edit"),
+                    sign="pencil",
+                    on_click=ContactRecord.open_sheet,
+                    custom_attrs={**opens(EDIT), "data-edit": ""},
                 ),
                 _menu("hidden lg:inline-flex"),
             ),
@@ -86,7 +89,12 @@ def contact_head() -> rx.Component:
 def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
     return menu(
         t("customers.more"),
-        menu_item(t("shell.edit"), sign="pencil", custom_attrs=opens(EDIT)),
+        menu_item(
+            t("shell.edit"),
+            sign="pencil",
+            on_click=ContactRecord.open_sheet,
+            custom_attrs=opens(EDIT),
+        ),
         menu_item(t("contacts.place_add"), sign="briefcase", on_click=ContactRecord.ask_place("")),
         menu_item(t("contacts.merge"), sign="merge", custom_attrs=opens(MERGE)),
         menu_item(t("shell.delete"), sign="trash-2", bad=True, on_click=ContactRecord.delete),

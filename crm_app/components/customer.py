@@ -47,7 +47,10 @@ def customer_head() -> rx.Component:
             desk_actions(
                 CustomerRecord,
                 button(
-                    t("shell.edit"), sign="pencil", custom_attrs={**opens(EDIT), "data-edit": ""}
+                    t("shell.edit"),
+                    sign="pencil",
+                    on_click=CustomerRecord.open_sheet,
+                    custom_attrs={**opens(EDIT), "data-edit": ""},
                 ),
                 _menu("hidden lg:inline-flex"),
             ),
@@ -99,7 +102,12 @@ def _remembered(person: rx.vars.ObjectVar[PersonRow]) -> rx.Component:
 def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
     return menu(
         t("customers.more"),
-        menu_item(t("shell.edit"), sign="pencil", custom_attrs=opens(EDIT)),
+        menu_item(
+            t("shell.edit"),
+            sign="pencil",
+            on_click=CustomerRecord.open_sheet,
+            custom_attrs=opens(EDIT),
+        ),
         menu_item(t("contacts.new"), sign="user-plus", custom_attrs=opens("new-contact")),
         menu_item(t("shell.delete"), sign="trash-2", bad=True, on_click=CustomerRecord.delete),
         opener=opener,

@@ -44,6 +44,10 @@ TEXT = {
         "别人刚刚改过这条记录，请刷新后再改。你的内容还在。",
         "Somebody has just changed this record. Reload, then change it; what you typed is kept.",
     ),
+    "record.clash": (
+        "别人刚刚改了：{fields}。你填的还在；核对后再保存一次，就以你的为准。",
+        "Somebody has just changed: {fields}. What you typed is kept; check it and save again to use yours.",
+    ),
     "record.too_long": ("最多 {most} 个字", "At most {most} characters."),
     "record.id_invalid": ("编号格式不对", "That is not a valid id."),
     "record.owner_missing": ("需要指定负责人", "An owner is needed."),

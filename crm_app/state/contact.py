@@ -40,11 +40,15 @@ class ContactRecord(RecordScreen, rx.State):
     def _points(self) -> list[Point]:
         return self.page.points
 
+    def _facts(self) -> dict[str, str]:
+        return {name: _stored(self.page, name) for name in FIELDS}
+
     @action
     async def load(self) -> None:
         """The contact of the address; again whenever something of him changes."""
         if self.page.public_id != self._public_id():
             self.page, self.loaded, self.missing = _NONE, False, False
+            self._opened = {}
         await self._read()
         self._watch(ContactRecord.refresh, f"contact:{self._public_id()}")
 
@@ -90,9 +94,7 @@ class ContactRecord(RecordScreen, rx.State):
         """The sheet with all facts."""
         sent = contact_form(form)
         given = {n: v for n in FIELDS if (v := getattr(sent, n)) is not None}
-        changed = {n: v for n, v in given.items() if v.strip() != _stored(self.page, n)}
-        if not changed or await self._change(**changed):
-            self.saved += 1
+        await self._save_sheet(given)
 
     @action
     async def ask_place(self, position_id: str) -> None:

@@ -27,11 +27,15 @@ class CustomerRecord(RecordScreen, rx.State):
     def _points(self) -> list[Point]:
         return self.page.points
 
+    def _facts(self) -> dict[str, str]:
+        return {name: _stored(self.page, name) for name in (*FIELDS, "parent")}
+
     @action
     async def load(self) -> None:
         """The customer of the address; again whenever something of it changes."""
         if self.page.public_id != self._public_id():
             self.page, self.loaded, self.missing = _NONE, False, False
+            self._opened = {}
         await self._read()
         self._watch(CustomerRecord.refresh, f"customer:{self._public_id()}")
 
@@ -75,9 +79,7 @@ class CustomerRecord(RecordScreen, rx.State):
         sent = customer_form(form)
         fields = {name: getattr(sent, name) for name in (*FIELDS, "parent")}
         given = {name: value for name, value in fields.items() if value is not None}
-        changed = {name: v for name, v in given.items() if v.strip() != _stored(self.page, name)}
-        if not changed or await self._change(**changed):
-            self.saved += 1
+        await self._save_sheet(given)
 
     @action
     async def delete(self) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.core.errors import AppError, Invalid
+from crm_app.locales.catalog import say
 from crm_app.services import details
 from crm_app.services.points import Point, read_point
 from crm_app.state.base import Problem, Screen, action
@@ -19,6 +20,8 @@ class RecordScreen(Screen, mixin=True):
     phone: rx.Field[str] = rx.field("")
     email: rx.Field[str] = rx.field("")
     _kind: str = ""
+    # What the sheet showed when it was opened: the page behind it goes on changing.
+    _opened: dict[str, str] = {}
 
     async def _read(self) -> None:
         raise NotImplementedError
@@ -32,6 +35,25 @@ class RecordScreen(Screen, mixin=True):
 
     def _points(self) -> list[Point]:
         raise NotImplementedError
+
+    def _facts(self) -> dict[str, str]:
+        """The facts of the sheet, as its form would send them."""
+        raise NotImplementedError
+
+    @action
+    async def open_sheet(self) -> None:
+        """The sheet with all facts was opened; one that still holds typed words keeps its start."""
+        self._opened = self._opened or self._facts()
+
+    async def _save_sheet(self, given: dict[str, str]) -> None:
+        """Save what was changed in the sheet, unless somebody else changed the same meanwhile."""
+        facts = self._facts()
+        changed, clashing = compare_edit(self._opened or facts, facts, given)
+        if clashing:
+            self._opened = {**self._opened, **{name: facts[name] for name in clashing}}
+            self.problem = _clash(f"{self._kind}s", clashing)
+        elif not changed or await self._change(**changed):
+            self.saved, self._opened = self.saved + 1, {}
 
     @action
     async def refresh(self) -> None:
@@ -75,6 +97,30 @@ class RecordScreen(Screen, mixin=True):
         except AppError as refusal:
             self.problem = Problem.of(refusal)
             return None
+
+
+def compare_edit(
+    opened: dict[str, str], stored: dict[str, str], given: dict[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """What a form changes, and which of that somebody else changed since it was opened."""
+    changed = {
+        name: value
+        for name, value in given.items()
+        if value.strip() not in (opened.get(name, stored[name]), stored[name])
+    }
+    return changed, [name for name in changed if stored[name] != opened.get(name, stored[name])]
+
+
+def _clash(feature: str, names: list[str]) -> Problem:
+    sentences = {
+        language: say(
+            language,
+            "record.clash",
+            fields=mark.join(say(language, f"{feature}.{name}") for name in names),
+        )
+        for language, mark in (("zh", "、"), ("en", ", "))
+    }
+    return Problem(**sentences, code="record.clash")
 
 
 def points_in(form: dict[str, Any], *kinds: str) -> list[Point]:
