@@ -30,11 +30,16 @@ def accept_card(actor: Actor, pictures: Sequence[tuple[str, bytes]]) -> str:
     Returns the id of the card, which is also its job's. Pictures are kept upright and without
     their place; refuses at once what is no usable picture.
     """
-    actor.require(Permission.CAPTURE)
+    _check_may_capture(actor)
     if not 1 <= len(pictures) <= 2:
         raise Invalid("cards.sides", field="image")
     cleaned = [(name, _clean(data)) for name, data in pictures]
     return _add_card(actor, [_keep(name, data) for name, data in cleaned])
+
+
+@query(Permission.CAPTURE)
+def _check_may_capture(work: Work) -> None:
+    """Refuse, and log it, before any picture is decoded."""
 
 
 @command(Permission.CAPTURE)
