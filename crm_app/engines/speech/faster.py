@@ -43,7 +43,7 @@ class FasterWhisper:
             language=language,
             beam_size=5,
             initial_prompt=CHINESE_PROMPT if language == "zh" else None,
-            hotwords=hot_words(hotwords),
+            hotwords=hot_words(hotwords, language),
         )
         segments = []
         for part in heard:
