@@ -60,7 +60,8 @@ def best_company(said: str, known: Sequence[str]) -> Match | None:
     matches = [Match(name, _company_likeness(said, name)) for name in known]
     whole = _best(matches)
     if whole is not None:
-        return whole
+        equal = {match.name for match in matches if match.likeness == whole.likeness}
+        return whole if len(equal) == 1 or whole.likeness == 1 else None
     begun = [name for name in dict.fromkeys(known) if _begins(said, name)]
     return Match(begun[0], 0.88) if len(begun) == 1 else None
 
