@@ -87,6 +87,7 @@ class TestEveryEngine:
         heard = engine.transcribe(read_sound_file(DATA / "en_proposal.m4a"), "en", names, ignore)
         assert heard.text.count(".") >= 2
         assert "Acme Corporation" in heard.text
+        assert "next Wednesday" in heard.text
 
     def test_chinese_is_told_from_english(self, engine: Transcriber) -> None:
         heard = engine.transcribe(read_sound_file(DATA / "zh_contract.webm"), None, (), ignore)
