@@ -202,3 +202,10 @@ function meter(stream, show) {
   draw();
   return () => { cancelAnimationFrame(next); context.close(); };
 }
+
+// What was just opened below the edge of the screen comes into view, above the bar that confirms.
+export function Reveal({ shown, look, children }) {
+  const box = useRef(null);
+  useEffect(() => { if (shown) box.current?.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" }); }, [shown]);
+  return h("div", { ref: box, className: look }, children);
+}

@@ -24,6 +24,14 @@ _FACTS = (
 )
 
 
+class _Reveal(rx.Component):
+    library = "$/public/js/recorder.js"
+    tag = "Reveal"
+    lib_dependencies: list[str] = []
+    shown: rx.Var[str]
+    look: rx.Var[str]
+
+
 def note_facts() -> rx.Component:
     """The chips, and the one in hand."""
     return rx.el.section(
@@ -32,25 +40,31 @@ def note_facts() -> rx.Component:
             *[_chip(name, sign) for name, sign in _FACTS],
             class_name="flex flex-wrap gap-2",
         ),
-        rx.cond(
-            NoteScreen.open_fact != "",
-            panel(
-                _source(),
-                rx.match(
-                    NoteScreen.open_fact,
-                    ("customer", _customer()),
-                    ("contact", _contact()),
-                    ("amount", _amount()),
-                    ("next_step", _text("next_step", "text")),
-                    ("due", _text("due", "date")),
-                    ("products", _products()),
-                    ("mood", _mood()),
-                    rx.fragment(),
-                ),
-                custom_attrs={"data-open-fact": NoteScreen.open_fact},
-                class_name="p-4 mt-2 space-y-3",
+        rx.cond(NoteScreen.open_fact != "", _open_fact()),
+    )
+
+
+def _open_fact() -> rx.Component:
+    """The suggestion in hand: its sentence, and what to put in its place."""
+    return _Reveal.create(
+        panel(
+            _source(),
+            rx.match(
+                NoteScreen.open_fact,
+                ("customer", _customer()),
+                ("contact", _contact()),
+                ("amount", _amount()),
+                ("next_step", _text("next_step", "text")),
+                ("due", _text("due", "date")),
+                ("products", _products()),
+                ("mood", _mood()),
+                rx.fragment(),
             ),
+            custom_attrs={"data-open-fact": NoteScreen.open_fact},
+            class_name="p-4 mt-2 space-y-3",
         ),
+        shown=NoteScreen.open_fact,
+        look="scroll-mb-[200px] lg:scroll-mb-[80px] scroll-mt-[80px]",
     )
 
 
@@ -88,7 +102,7 @@ def _chip(name: str, sign: str) -> rx.Component:
     return rx.el.li(
         rx.el.button(
             icon(sign),
-            rx.el.span(t(f"voice.fact.{name}"), class_name="text-soft text-[13px]"),
+            rx.el.span(t(f"voice.fact.{name}"), class_name="text-soft text-[13px] shrink-0"),
             rx.cond(
                 value != "",
                 rx.el.span(value, class_name="font-medium truncate"),

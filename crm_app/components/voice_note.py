@@ -21,7 +21,8 @@ def note_player() -> rx.Component:
             controls=True,
             preload="metadata",
             custom_attrs={"aria-label": t("voice.player")},
-            class_name="w-full h-12",
+            # Browsers draw their player in light colours only.
+            class_name="w-full h-12 [[data-theme=dark]_&]:invert [[data-theme=dark]_&]:hue-rotate-180",
         ),
     )
 
@@ -48,7 +49,11 @@ def note_state() -> rx.Component:
                     class_name="h-2 rounded-full bg-raised overflow-hidden mb-2",
                 ),
                 rx.el.p(
-                    t("voice.working", percent=f"{NoteScreen.progress} %"),
+                    rx.cond(
+                        NoteScreen.progress > 0,
+                        t("voice.working", percent=f"{NoteScreen.progress} %"),
+                        t("voice.working_soon"),
+                    ),
                     role="status",
                     class_name="text-soft",
                 ),
@@ -132,14 +137,17 @@ def note_text() -> rx.Component:
 
 
 def _piece(piece: rx.vars.ObjectVar[TextPiece]) -> rx.Component:
-    marked = rx.el.button(
+    # A button would stand on a line of its own; the chip beneath is the same for the keyboard.
+    marked = rx.el.mark(
         piece.text,
-        type="button",
         on_click=NoteScreen.look_at(piece.fact),
-        custom_attrs={"data-fact": piece.fact, "aria-pressed": NoteScreen.open_fact == piece.fact},
+        custom_attrs={
+            "data-fact": piece.fact,
+            "data-open": rx.cond(NoteScreen.open_fact == piece.fact, "yes", "no"),
+        },
         class_name=(
-            "inline text-left underline decoration-2 decoration-accent underline-offset-4 "
-            "aria-pressed:bg-accent-soft rounded-sm"
+            "bg-transparent text-inherit cursor-pointer underline decoration-2 decoration-accent "
+            "underline-offset-4 data-[open=yes]:bg-accent-soft rounded-sm"
         ),
     )
     return rx.cond(piece.fact != "", marked, rx.el.span(piece.text))

@@ -78,6 +78,10 @@ TEXT = {
         "正在转写，{percent}。可以离开，完成后在“语音”里。",
         "Transcribing, {percent}. You may leave; it will be under Voice.",
     ),
+    "voice.working_soon": (
+        "马上开始转写。可以离开，完成后在“语音”里。",
+        "Transcription starts in a moment. You may leave; it will be under Voice.",
+    ),
     "voice.failed": (
         "没有转写出来：{reason} 录音已保留。",
         "It was not transcribed: {reason} The recording is kept.",

@@ -39,8 +39,8 @@ def _note() -> rx.Component:
 def _head() -> rx.Component:
     return rx.el.div(
         link_button(tone="quiet", sign="arrow-left", href="/voice", aria_label=t("voice.title")),
-        rx.el.h1(t("voice.one"), class_name="text-[20px] font-semibold"),
-        rx.el.span(ago(NoteScreen.spoken_at), class_name="text-faint"),
+        rx.el.h1(t("voice.one"), class_name="text-[20px] font-semibold whitespace-nowrap"),
+        rx.el.span(ago(NoteScreen.spoken_at), class_name="text-faint truncate min-w-0"),
         rx.el.div(class_name="flex-1"),
         rx.cond(
             NoteScreen.status != "confirmed",

@@ -82,6 +82,13 @@ class TestEveryEngine:
         assert starts == sorted(starts)
         assert heard.segments[-1].end <= 15.5
 
+    def test_names_leave_the_sentences_of_an_english_note(self, engine: Transcriber) -> None:
+        names = ["北京蓝海物流", "李经理", "Acme Corporation", "Sarah Johnson"]
+        heard = engine.transcribe(read_sound_file(DATA / "en_proposal.m4a"), "en", names, ignore)
+        assert heard.text.count(".") >= 2
+        assert "Acme Corporation" in heard.text
+        assert "next Wednesday" in heard.text
+
     def test_chinese_is_told_from_english(self, engine: Transcriber) -> None:
         heard = engine.transcribe(read_sound_file(DATA / "zh_contract.webm"), None, (), ignore)
         assert heard.language == "zh"
@@ -156,11 +163,18 @@ def test_wording(said: str, language: str, shown: str) -> None:
 
 def test_hot_words_fit_the_prompt() -> None:
     names = [f"第{number}家有限公司" for number in range(200)]
-    prompt = hot_words(names)
+    prompt = hot_words(names, "zh")
     assert prompt is not None
     assert prompt.startswith("第0家有限公司、第1家")
     assert len(prompt) < TOKENS
-    assert hot_words(["", " "]) is None
+    assert hot_words(["", " "], "zh") is None
+    assert hot_words(["", "华东科技"], "en") is None
+
+
+def test_an_english_note_hears_no_chinese_names() -> None:
+    names = ["Acme Corporation", "华东科技", "Sarah Johnson"]
+    assert hot_words(names, "en") == "Acme Corporation, Sarah Johnson"
+    assert hot_words(names, "zh") == "Acme Corporation、华东科技、Sarah Johnson"
 
 
 def test_a_transcript_survives_the_process_border() -> None:

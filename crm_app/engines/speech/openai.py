@@ -49,7 +49,7 @@ class OpenAIWhisper:
     ) -> list[dict[str, Any]]:
         """Greedy: in torch a beam of five takes four times as long for the same errors."""
         prompt = [CHINESE_PROMPT] if language == "zh" else []
-        names = hot_words(hotwords)
+        names = hot_words(hotwords, language)
         answer = self._whisper.transcribe(
             samples,
             language=language,

@@ -13,6 +13,7 @@ MOST_NAMES = 40
 TOKENS = 120
 
 _HAN = r"[\u3400-\u9fff]"
+_ANY_HAN = re.compile(_HAN)
 _WORD = re.compile(r"\w")
 _HALF_WIDTH = {",": "，", "?": "？", "!": "！", ";": "；", ":": "："}
 # What Whisper writes over noise: lines of its prompt, and sign-offs of films and videos.
@@ -24,16 +25,24 @@ _PHANTOM = re.compile(
 )
 
 
-def hot_words(names: Sequence[str]) -> str | None:
-    """The names as one prompt, most important first, cut to what the prompt can hold."""
+def hot_words(names: Sequence[str], language: str) -> str | None:
+    """The names as one prompt, most important first, cut to what the prompt can hold.
+
+    An English note gets the names in Latin letters alone: Chinese ones in its prompt take away its
+    full stops, and with them the sentences that facts are found in. A full stop after the last name
+    makes Whisper leave out the end of a note.
+    """
     chosen, room = [], float(TOKENS)
     for name in dict.fromkeys(name.strip() for name in names):
+        if not name or (language == "en" and _ANY_HAN.search(name)):
+            continue
         room -= sum(1.6 if ord(letter) > 0x2E7F else 0.4 for letter in name) + 1
         if room < 0 or len(chosen) == MOST_NAMES:
             break
-        if name:
-            chosen.append(name)
-    return "、".join(chosen) or None
+        chosen.append(name)
+    if not chosen:
+        return None
+    return (", " if language == "en" else "、").join(chosen)
 
 
 def wording(text: str, language: str) -> str:

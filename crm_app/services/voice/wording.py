@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+_MOOD = "mood"
+
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
@@ -16,7 +18,15 @@ def text_pieces(text: str, evidence: dict[str, Any]) -> list[TextPiece]:
     """The whole text, cut where the words of a suggestion begin and end; overlaps go to the first."""
     pieces: list[TextPiece] = []
     here = 0
-    for start, end, fact in sorted(_spans(text, evidence)):
+    spans = _spans(text, evidence)
+    named = [span for span in spans if span[2] != _MOOD]
+    # A mood is in a whole sentence: what is named in that sentence is marked instead.
+    moods = [
+        span
+        for span in spans
+        if span[2] == _MOOD and not any(o[0] < span[1] and span[0] < o[1] for o in named)
+    ]
+    for start, end, fact in sorted(named + moods):
         if start < here:
             continue
         if start > here:
@@ -47,4 +57,4 @@ def _spans(text: str, evidence: dict[str, Any]) -> list[tuple[int, int, str]]:
 
 
 def _fact(name: str) -> str:
-    return {"sentiment": "mood"}.get(name, name.split(".", maxsplit=1)[0])
+    return {"sentiment": _MOOD}.get(name, name.split(".", maxsplit=1)[0])

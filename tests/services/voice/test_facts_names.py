@@ -42,6 +42,23 @@ def test_another_is_meant(said: str, known: str) -> None:
     assert best_company(said, [known]) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("恒达", "苏州恒达电子科技有限公司"),
+        ("恒达电子", "苏州恒达电子科技有限公司"),
+        ("Blue Ocean", "Blue Ocean Logistics Ltd"),
+    ],
+)
+def test_a_short_form_means_the_one_company_that_begins_so(said: str, name: str) -> None:
+    others = ["华东重工", "Silver Bridge Bank"]
+    match = best_company(said, [*others, name])
+    assert match is not None
+    assert match.name == name
+    twin = name.replace("科技", "材料").replace("Logistics", "Travel")
+    assert best_company(said, [name, twin]) is None
+
+
 def test_people() -> None:
     known = ["Sarah Johnson", "Tom Baker", "张伟"]
     assert best_person("Sarah", known).name == "Sarah Johnson"  # type: ignore[union-attr]

@@ -58,7 +58,12 @@ class Match:
 def best_company(said: str, known: Sequence[str]) -> Match | None:
     """The known company that `said` means; None when another of a similar name is meant."""
     matches = [Match(name, _company_likeness(said, name)) for name in known]
-    return _best(matches)
+    whole = _best(matches)
+    if whole is not None:
+        equal = {match.name for match in matches if match.likeness == whole.likeness}
+        return whole if len(equal) == 1 or whole.likeness == 1 else None
+    begun = [name for name in dict.fromkeys(known) if _begins(said, name)]
+    return Match(begun[0], 0.88) if len(begun) == 1 else None
 
 
 def best_person(said: str, known: Sequence[str]) -> Match | None:
@@ -130,6 +135,20 @@ def _company_likeness(said: str, name: str) -> float:
     if has_han(name):
         return max(whole, cores * 0.98)
     return max(whole, cores * (0.98 if len(said_core) >= 4 else 0.9))
+
+
+def _begins(said: str, name: str) -> bool:
+    """恒达 for 苏州恒达电子科技: the first words of a longer name, as colleagues shorten it."""
+    if has_han(said) != has_han(name) or _regions_differ(said, name):
+        return False
+    ours, theirs = _plain(said), _plain(name)
+    if has_han(said):
+        ours, theirs = _REGION.sub("", ours), _REGION.sub("", theirs)
+        return 2 <= len(ours) < len(theirs) and _likeness(ours, theirs[: len(ours)]) >= ALIKE
+    words, longer = ours.lower().split(), theirs.lower().split()
+    if not 0 < len(words) < len(longer) or len("".join(words)) < 4:
+        return False
+    return longer[: len(words)] == words
 
 
 def _trade(name: str) -> str:
