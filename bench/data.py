@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from random import Random
+from secrets import token_urlsafe
 
 from sqlmodel import Session
 
@@ -13,10 +14,12 @@ from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Customer
 from crm_app.models.users import Team, User
 from crm_app.services.accounts import actor_of_user
+from crm_app.services.accounts.passwords import hash_password
 from crm_app.services.defaults import ensure_defaults
 from crm_app.services.demo import people, story
 
 SELLERS = 50
+PASSWORD = "bench-" + token_urlsafe(12)
 
 
 def _words(customer: Customer) -> SearchText:
@@ -47,7 +50,13 @@ def build(path: Path, customers: int, deals: int) -> dict[str, Actor]:
             )
             for n in range(SELLERS)
         ]
-        boss = User(email="boss@example.com", name="Boss", role="director", team_id=top.id or 0)
+        boss = User(
+            email="boss@example.com",
+            name="Boss",
+            role="director",
+            team_id=top.id or 0,
+            password_hash=hash_password(PASSWORD),
+        )
         lead = User(email="lead@example.com", name="Lead", role="manager", team_id=teams[0].id or 0)
         session.add_all([*sellers, boss, lead])
         session.flush()
