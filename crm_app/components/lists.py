@@ -21,11 +21,14 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
     none_found: str,
     filters: rx.Component | None = None,
     actions: rx.Component | None = None,
+    search: bool = True,
 ) -> rx.Component:
     """A whole list screen around a table (desk) and cards (phone)."""
     return rx.el.div(
         _head(title, state, actions),
-        rx.el.div(search_box(state), filters, class_name="flex flex-wrap gap-2 mb-3"),
+        rx.el.div(
+            search_box(state) if search else None, filters, class_name="flex flex-wrap gap-2 mb-3"
+        ),
         problem_text(state.problem),
         rx.cond(
             state.loaded,

@@ -21,7 +21,10 @@ from crm_app.state.frame import Frame
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """A place in the menu; `rank` orders it, `key` is the letter after g."""
+    """A place in the menu; `rank` orders it, `key` is the letter after g.
+
+    `counter` names the figure of `Shell.counts` that stands beside it.
+    """
 
     route: str
     title: str
@@ -99,9 +102,43 @@ def _top_bar() -> rx.Component:
             class_name="grid place-items-center w-11 h-11",
         ),
         _search_button("flex-1 min-h-[44px]"),
+        _bell(),
         class_name=(
             "lg:hidden sticky top-0 z-20 flex items-center gap-2 px-3 py-2 bg-bg/95 border-b "
             "border-line safe-top"
+        ),
+    )
+
+
+def _bell() -> rx.Component:
+    """The way to the inbox, with what is unread."""
+    count = _waiting("unread")
+    return link(
+        icon("bell", 22),
+        rx.el.span(t("inbox.title"), class_name="sr-only"),
+        counter_badge("unread", "absolute top-0.5 right-0 ring-2 ring-bg"),
+        href="/inbox",
+        title=rx.cond(count > 0, t("inbox.unread_count", count=count), t("inbox.title")),
+        class_name="relative grid place-items-center w-11 h-11 text-soft",
+    )
+
+
+def _waiting(counter: str) -> rx.vars.NumberVar[int]:
+    return Shell.counts.get(counter, 0).to(int)
+
+
+def counter_badge(counter: str, look: str = "") -> rx.Component:
+    """How much waits, in a small round; nothing while nothing does."""
+    count = _waiting(counter)
+    return rx.cond(
+        count > 0,
+        rx.el.span(
+            rx.cond(count > 99, "99+", count.to_string()),
+            custom_attrs={"data-counter": counter},
+            class_name=(
+                "inline-grid place-items-center min-w-[20px] h-5 px-1 rounded-full bg-accent "
+                f"text-accent-ink text-[12px] font-semibold tabular-nums {look}"
+            ),
         ),
     )
 
@@ -153,6 +190,7 @@ def _side_entry(entry: MenuEntry, route: str) -> rx.Component:
         link(
             icon(entry.sign),
             rx.el.span(t(entry.title), class_name="flex-1"),
+            counter_badge(entry.counter) if entry.counter else None,
             href=entry.route,
             class_name=f"flex items-center gap-3 px-2 h-9 rounded-lg border {look}",
             custom_attrs={
@@ -243,7 +281,8 @@ def _more_entry(entry: MenuEntry, route: str) -> rx.Component:
     return rx.el.li(
         link(
             icon(entry.sign, 20),
-            rx.el.span(t(entry.title), class_name="truncate"),
+            rx.el.span(t(entry.title), class_name="truncate flex-1"),
+            counter_badge(entry.counter) if entry.counter else None,
             href=entry.route,
             custom_attrs=closes(),
             class_name=f"flex items-center gap-3 px-3 min-h-[48px] rounded-lg border {look}",
@@ -285,6 +324,14 @@ def _note(note: rx.vars.ObjectVar[Note]) -> rx.Component:
                 t("shell.undo"),
                 on_click=Shell.undo(note.number),
                 class_name="font-semibold underline min-h-[44px] lg:min-h-0 px-2",
+            ),
+        ),
+        rx.cond(
+            note.notice != "",
+            rx.el.button(
+                t("inbox.open"),
+                on_click=Frame.follow(note.number, note.notice),
+                class_name="font-semibold underline min-h-[44px] lg:min-h-0 px-2 whitespace-nowrap",
             ),
         ),
         rx.el.button(

@@ -11,6 +11,7 @@ import reflex as rx
 from crm_app.core.errors import AppError, Invalid, Unauthenticated
 from crm_app.core.permissions import Actor
 from crm_app.locales.catalog import say
+from crm_app.services.notices import NoticeRow
 from crm_app.state.guard import action, current_actor, public
 from crm_app.state.live import hub
 
@@ -43,13 +44,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A short message at the edge of the screen; `undo` says whether it can be taken back."""
+    """A short message at the edge of the screen; `undo` says whether it can be taken back.
+
+    `notice` is the public id of the notice that it announces.
+    """
 
     number: int
     zh: str
     en: str
     tone: str = "good"
     undo: bool = False
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Shell(rx.State):
 
     me: rx.Field[Me] = rx.field(default_factory=Me)
     notes: rx.Field[list[Note]] = rx.field(default_factory=list)
+    # What the menu counts: unread, pending.
+    counts: rx.Field[dict[str, int]] = rx.field(default_factory=dict)
     _undo: dict[int, tuple[Callable[..., Any], tuple[Any, ...]]] = {}
     _count: int = 0
 
@@ -75,6 +82,11 @@ class Shell(rx.State):
         note = Note(self._count, say("zh", code, **params), say("en", code, **params), tone)
         self.notes = [*self.notes[-2:], note]
         return self._count
+
+    def _announce(self, notice: NoticeRow) -> None:
+        self._count += 1
+        note = Note(self._count, notice.zh, notice.en, "news", notice=notice.public_id)
+        self.notes = [*self.notes[-2:], note]
 
     def _undoable(
         self, code: str, use_case: Callable[..., Any], args: tuple[Any, ...], **params: Any
