@@ -110,7 +110,10 @@ def _row(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
             class_name=cell,
         ),
         rx.el.td(
-            link(row.deal, href=f"/deals/{row.deal_public_id}", class_name="hover:underline"),
+            rx.cond(
+                row.deal != "",
+                link(row.deal, href=f"/deals/{row.deal_public_id}", class_name="hover:underline"),
+            ),
             class_name=cell,
         ),
         rx.el.td(status_badge(row.status), class_name=cell),

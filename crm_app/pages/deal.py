@@ -14,14 +14,16 @@ from crm_app.components.deal_next import deal_tasks, next_step
 from crm_app.components.deal_people import deal_people
 from crm_app.components.moves import move_sheets
 from crm_app.components.shell import screen
+from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import empty, skeleton_rows
 from crm_app.state.deal import DealRecord
+from crm_app.state.standing import StandingScreen
 
 
-@screen("/deals/[deal_id]", "deals.deal", on_load=DealRecord.load)
+@screen("/deals/[deal_id]", "deals.deal", on_load=[DealRecord.load, StandingScreen.load_deal])
 def deal() -> rx.Component:
     """One deal."""
     return rx.el.div(
@@ -37,6 +39,7 @@ def deal() -> rx.Component:
 def _record() -> rx.Component:
     return rx.fragment(
         deal_head(),
+        standing_strip(),
         next_step(),
         stage_path(),
         rx.cond(DealRecord.asking == "", problem_text(DealRecord.problem)),

@@ -11,13 +11,15 @@ from crm_app.components.quote import (
 )
 from crm_app.components.quote_lines import line_grid
 from crm_app.components.shell import screen
+from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.show import empty, panel, skeleton_rows
 from crm_app.state.quote import QuoteRecord
+from crm_app.state.standing import StandingScreen
 
 
-@screen("/quotes/[quote_id]", "quotes.quote", on_load=QuoteRecord.load)
+@screen("/quotes/[quote_id]", "quotes.quote", on_load=[QuoteRecord.load, StandingScreen.load_quote])
 def quote() -> rx.Component:
     """One quote."""
     return rx.el.div(
@@ -34,6 +36,7 @@ def _record() -> rx.Component:
     return rx.fragment(
         quote_head(),
         conflict_note(),
+        standing_strip(),
         line_grid(),
         rx.el.div(
             panel(quote_facts(), class_name="p-3"),

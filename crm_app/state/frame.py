@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import reflex as rx
 
 from crm_app.core.permissions import GRANTS
-from crm_app.services import accounts, notices
+from crm_app.services import accounts, approvals, notices
 from crm_app.state.base import Me, Screen, Shell, action
 
 
@@ -25,7 +25,7 @@ class Frame(Screen, rx.State):
         shell = await self.get_state(Shell)
         can = tuple(sorted(permission.value for permission in GRANTS[actor.role]))
         shell.me = Me(profile.name, profile.role, profile.language, can)
-        self._watch(Frame.refresh, f"notice:{actor.user_id}")
+        self._watch(Frame.refresh, f"notice:{actor.user_id}", "approval")
         await self._count()
 
     @action
@@ -53,4 +53,5 @@ class Frame(Screen, rx.State):
         if here and any(notice.link == here for notice in unread.newest):
             await self._ask(notices.read_notices, here)
             unread = await self._ask(notices.unread_notices) or unread
-        shell.counts = {"unread": unread.count}
+        pending = await self._ask(approvals.pending_count) or 0
+        shell.counts = {"unread": unread.count, "pending": pending}

@@ -11,9 +11,9 @@ AXE = next(Path(axe_core_python.__file__).parent.rglob("axe*.js")).read_text()
 SCREENS = {
     "rep": (
         *("/", "/customers/", "/contacts/", "/deals/", "/deals/?view=list", "/quotes/"),
-        *("/cards/", "/voice/"),
+        *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
     ),
-    "admin": ("/products/",),
+    "admin": ("/products/", "/settings/approvals/", "/approvals/"),
 }
 
 

@@ -19,9 +19,7 @@ _TONES: dict[Tone, str] = {
 def badge(*children: Any, tone: Tone = "neutral", **props: Any) -> rx.Component:
     """A word that says a state."""
     kind = props.pop("class_name", "")
-    look = (
-        f"inline-flex items-center gap-1 rounded-md px-1.5 py-0.5 text-[12px] {_TONES[tone]} {kind}"
-    )
+    look = f"inline-flex shrink-0 items-center gap-1 whitespace-nowrap rounded-md px-1.5 py-0.5 text-[12px] {_TONES[tone]} {kind}"
     return rx.el.span(*children, class_name=look, **props)
 
 

@@ -1,0 +1,304 @@
+"""One request on one screen of a phone: who, what it costs, what was before, and the answer."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.approvals import status_badge
+from crm_app.components.text import choice, money, percent, short_money, t
+from crm_app.components.ui.forms import button, field, link, problem_text, text_area
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.components.ui.show import panel
+from crm_app.services.approvals import BreachRow, Floor, PastOffer
+from crm_app.state.approval import ApprovalScreen
+
+_CASE = ApprovalScreen.page
+_ROW = _CASE.row
+_TRIAL = ApprovalScreen.trial
+# A range hands over a number, which the element's own type does not know.
+_ATTEMPT: Any = ApprovalScreen.attempt.throttle(120)
+_LABEL = "text-soft text-[13px]"
+
+
+def request_head() -> rx.Component:
+    """Who asks, for whom, how much, why."""
+    return rx.el.header(
+        rx.el.div(
+            rx.el.h1(_ROW.customer, class_name="text-[19px] font-semibold leading-tight truncate"),
+            status_badge(_ROW.status),
+            class_name="flex items-center gap-2 min-w-0",
+        ),
+        rx.el.p(
+            t("approvals.asks", who=_ROW.asker),
+            link(
+                _ROW.title,
+                href=rx.cond(
+                    _ROW.kind == "deal",
+                    f"/deals/{_ROW.subject_public_id}",
+                    f"/quotes/{_ROW.subject_public_id}",
+                ),
+                class_name="text-accent hover:underline",
+            ),
+            rx.el.span(money(_ROW.net, _ROW.currency), class_name="font-semibold tabular-nums"),
+            class_name="flex flex-wrap gap-x-2 text-soft",
+        ),
+        rx.cond(
+            _ROW.reason != "",
+            rx.el.blockquote(_ROW.reason, class_name="border-l-2 border-accent pl-2 mt-1"),
+        ),
+        class_name="mb-2",
+    )
+
+
+def figures() -> rx.Component:
+    """Margin and price at list, and under the slider's discount."""
+    return panel(
+        _bar(t("approvals.at_list"), _CASE.before, "bg-line-strong"),
+        _bar(t("approvals.as_asked"), _TRIAL, "bg-accent"),
+        rx.cond(_ROW.can_decide & (_ROW.kind == "quote"), _slider()),
+        rx.el.p(
+            rx.cond(
+                _TRIAL.level == "",
+                t("approvals.needs_nobody"),
+                t("approvals.needs_level", level=choice("approvals.level", _TRIAL.level)),
+            ),
+            class_name=_LABEL,
+        ),
+        class_name="p-3 space-y-2",
+    )
+
+
+def _bar(label: Any, seen: Any, color: str) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.span(label, class_name=_LABEL),
+            rx.el.span(
+                short_money(seen.net, seen.currency),
+                " · −",
+                percent(seen.given),
+                class_name="tabular-nums",
+            ),
+            rx.cond(
+                seen.margin,
+                rx.el.span(
+                    t("approvals.margin"),
+                    " ",
+                    percent(seen.margin),
+                    class_name="font-semibold tabular-nums",
+                ),
+            ),
+            class_name="flex flex-wrap justify-between gap-x-3",
+        ),
+        rx.cond(
+            seen.margin,
+            rx.el.div(
+                rx.el.div(
+                    class_name=f"h-2 rounded-full {color}",
+                    style={"width": f"max(0%, min(100%, {seen.margin}%))"},
+                ),
+                class_name="h-2 rounded-full bg-raised overflow-hidden",
+                aria_hidden="true",
+            ),
+        ),
+    )
+
+
+def _slider() -> rx.Component:
+    return rx.el.label(
+        rx.el.span(
+            t("approvals.what_if"), " ", rx.el.b(percent(_TRIAL.discount)), class_name=_LABEL
+        ),
+        rx.el.input(
+            type="range",
+            min="0",
+            max=_CASE.most.to(str),
+            step="0.5",
+            default_value=_CASE.asked.discount.to(str),
+            on_change=_ATTEMPT,
+            key=_ROW.public_id,
+            class_name="w-full h-11 lg:h-8 accent-accent",
+        ),
+        class_name="block",
+    )
+
+
+def background() -> rx.Component:
+    """Limits passed, lowest prices, this customer's past, how such offers ended, the competitor."""
+    return panel(
+        rx.el.ul(rx.foreach(_CASE.breaches, _breach), class_name="text-bad"),
+        rx.el.ul(rx.foreach(_CASE.floors, _floor)),
+        _past(),
+        rx.cond(
+            _CASE.wins.percent != None,  # noqa: E711 - a var
+            rx.el.p(
+                t(
+                    "approvals.wins",
+                    low=_CASE.wins.low,
+                    high=_CASE.wins.high,
+                    offers=_CASE.wins.offers,
+                    won=_CASE.wins.won,
+                )
+            ),
+        ),
+        rx.cond(
+            _CASE.competitor != "",
+            rx.el.p(
+                rx.el.span(t("approvals.competitor"), " ", class_name=_LABEL), _CASE.competitor
+            ),
+        ),
+        class_name="p-3 space-y-1.5 text-[14px]",
+    )
+
+
+def _breach(row: rx.vars.ObjectVar[BreachRow]) -> rx.Component:
+    is_amount = row.measure == "amount"
+    limit = rx.cond(is_amount, short_money(row.limit, row.currency), percent(row.limit))
+    value = rx.cond(is_amount, short_money(row.value, row.currency), percent(row.value))
+    return rx.el.li(
+        icon("triangle-alert", 14),
+        choice("approvals.measure", row.measure),
+        rx.cond(row.value, rx.el.span(t("approvals.limit_of", value=value, limit=limit))),
+        class_name="flex items-center gap-1.5",
+    )
+
+
+def _floor(row: rx.vars.ObjectVar[Floor]) -> rx.Component:
+    label = rx.cond(
+        row.level == "",
+        t("approvals.floor_free"),
+        t("approvals.floor", level=choice("approvals.level", row.level)),
+    )
+    return rx.el.li(
+        rx.el.span(label, class_name=_LABEL),
+        rx.el.span(
+            money(row.net, _ROW.currency),
+            " (−",
+            percent(row.discount),
+            ")",
+            class_name="tabular-nums",
+        ),
+        class_name="flex flex-wrap justify-between gap-x-3",
+    )
+
+
+def _past() -> rx.Component:
+    return rx.el.div(
+        rx.el.span(t("approvals.past"), class_name=_LABEL),
+        rx.cond(
+            _CASE.past.length() > 0,
+            rx.el.ul(rx.foreach(_CASE.past, _dot), class_name="flex flex-wrap gap-1.5 mt-1"),
+            rx.el.span(" ", t("approvals.no_past"), class_name="text-faint"),
+        ),
+    )
+
+
+def _dot(row: rx.vars.ObjectVar[PastOffer]) -> rx.Component:
+    look = "rounded-full px-2 py-0.5 text-[12px] tabular-nums "
+    return rx.el.li(
+        percent(row.given),
+        title=row.number,
+        key=row.public_id,
+        class_name=rx.match(
+            row.status,
+            ("accepted", look + "bg-good-soft text-good"),
+            ("declined", look + "bg-bad-soft text-bad"),
+            look + "bg-raised text-soft",
+        ),
+    )
+
+
+def answer_bar() -> rx.Component:
+    """The answer within the thumb's reach, or what was answered."""
+    return rx.el.div(
+        problem_text(ApprovalScreen.problem),
+        rx.cond(
+            _ROW.can_decide,
+            rx.el.div(
+                button(
+                    t("approvals.refuse"),
+                    sign="x",
+                    custom_attrs=opens("refuse-request"),
+                    class_name="flex-1",
+                ),
+                rx.cond(
+                    ApprovalScreen.lower,
+                    button(
+                        t("approvals.counter", discount=_TRIAL.discount),
+                        sign="corner-down-left",
+                        custom_attrs=opens("counter-request"),
+                        class_name="flex-1",
+                    ),
+                ),
+                button(
+                    t("approvals.approve"),
+                    sign="check",
+                    tone="primary",
+                    on_click=ApprovalScreen.approve,
+                    class_name="flex-[2]",
+                ),
+                class_name="flex gap-2",
+            ),
+            _answered(),
+        ),
+        class_name=(
+            "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 px-4 "
+            "lg:mx-0 lg:px-3 py-2 mt-2 bg-panel border-t lg:border border-line lg:rounded-lg space-y-2"
+        ),
+    )
+
+
+def _answered() -> rx.Component:
+    return rx.el.p(
+        rx.cond(
+            _ROW.decided_by != "",
+            t(
+                "approvals.decided",
+                who=_ROW.decided_by,
+                status=choice("approvals.status", _ROW.status),
+            ),
+            rx.cond(
+                _ROW.is_own & (_ROW.status == "pending"),
+                t("approvals.own_waits"),
+                choice("approvals.status", _ROW.status),
+            ),
+        ),
+        rx.cond(_ROW.decision_reason != "", rx.el.span(" ", _ROW.decision_reason)),
+        class_name="text-soft min-h-[44px] lg:min-h-[34px] flex items-center gap-2",
+    )
+
+
+def answer_sheets() -> rx.Component:
+    """A no and another figure want a reason; the second may go without."""
+    return rx.fragment(
+        _reason_sheet(
+            "refuse-request", t("approvals.refuse"), ApprovalScreen.refuse, required=True
+        ),
+        _reason_sheet(
+            "counter-request",
+            t("approvals.counter", discount=_TRIAL.discount),
+            ApprovalScreen.counter,
+            required=False,
+        ),
+    )
+
+
+def _reason_sheet(name: str, title: Any, handler: Any, *, required: bool) -> rx.Component:
+    return sheet(
+        name,
+        title,
+        rx.el.form(
+            field(
+                t("approvals.reason"),
+                text_area(
+                    name="reason",
+                    max_length=500,
+                    required=required,
+                    custom_attrs={"data-focus": ""},
+                ),
+            ),
+            save_actions(title),
+            on_submit=handler,
+        ),
+        done=_ROW.status,
+    )

@@ -1,0 +1,82 @@
+"""Pieces of the list of requests, and what says the state of one."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.lists import filter_choice
+from crm_app.components.text import ago, choice, percent, short_money, t
+from crm_app.components.ui.forms import link
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.show import Tone, badge
+from crm_app.services.approvals import ApprovalRow, ApprovalStatus
+from crm_app.state.approvals import ApprovalList
+
+_TONES: tuple[tuple[str, Tone], ...] = (
+    ("pending", "warn"),
+    ("approved", "good"),
+    ("refused", "bad"),
+    ("countered", "accent"),
+)
+
+
+def approval_filters() -> rx.Component:
+    """Whose, and in which state."""
+    boxes = [rx.el.option(t(f"approvals.box.{key}"), value=key) for key in ("waiting", "mine")]
+    states = [rx.el.option(t(f"approvals.status.{key}"), value=key.value) for key in ApprovalStatus]
+    return rx.fragment(
+        filter_choice(ApprovalList, "box", t("approvals.box"), boxes),
+        filter_choice(ApprovalList, "status", t("approvals.any_status"), states),
+    )
+
+
+def status_badge(status: Any) -> rx.Component:
+    """The state of a request in a word."""
+    words = choice("approvals.status", status)
+    pairs = [(state, badge(words, tone=tone)) for state, tone in _TONES]
+    return rx.fragment(rx.match(status, *pairs, badge(words)))
+
+
+def request_list() -> rx.Component:
+    """One request a line; those that wait for the reader are marked."""
+    return rx.el.ul(rx.foreach(ApprovalList.rows, _row), class_name="divide-y divide-line")
+
+
+def _row(row: rx.vars.ObjectVar[ApprovalRow]) -> rx.Component:
+    return rx.el.li(
+        link(
+            rx.el.span(
+                rx.el.span(
+                    rx.el.span(row.customer, class_name="font-medium truncate"),
+                    status_badge(row.status),
+                    rx.cond(
+                        row.can_decide, rx.el.span(icon("stamp", 16), class_name="text-accent")
+                    ),
+                    class_name="flex items-center gap-2 min-w-0",
+                ),
+                rx.el.span(
+                    row.title,
+                    " · ",
+                    row.asker,
+                    " · ",
+                    ago(row.created_at),
+                    class_name="block truncate text-faint text-[13px]",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.el.span(
+                rx.el.span(
+                    short_money(row.net, row.currency),
+                    class_name="block font-semibold tabular-nums",
+                ),
+                rx.el.span(
+                    "−", percent(row.given), class_name="block text-soft text-[13px] tabular-nums"
+                ),
+                class_name="text-right shrink-0",
+            ),
+            href=f"/approvals/{row.public_id}",
+            class_name="flex items-center gap-3 px-3 py-2.5 min-h-[60px] hover:bg-raised/60",
+        ),
+        key=row.public_id,
+        custom_attrs={"data-row": row.public_id},
+    )

@@ -1,0 +1,118 @@
+"""Pieces of the tasks' screen."""
+
+import reflex as rx
+
+from crm_app.components.text import choice, day, t
+from crm_app.components.ui.forms import button, link, text_input
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import menu, menu_item
+from crm_app.components.ui.show import panel
+from crm_app.services.tasks import TaskGroup, TaskRow
+from crm_app.state.tasks import TaskScreen
+
+
+def add_task() -> rx.Component:
+    """One line: what, and when."""
+    return rx.el.form(
+        text_input(
+            name="title",
+            required=True,
+            max_length=200,
+            placeholder=t("tasks.new"),
+            aria_label=t("tasks.new"),
+            class_name="flex-1 min-w-[200px]",
+            custom_attrs={"data-focus": ""},
+        ),
+        rx.el.input(
+            type="date",
+            name="due",
+            aria_label=t("tasks.due"),
+            class_name=(
+                "rounded-lg border border-line-strong bg-panel px-3 min-h-[44px] lg:min-h-[34px]"
+            ),
+        ),
+        button(t("tasks.add"), tone="primary", type="submit", sign="plus"),
+        key=TaskScreen.added.to_string(),
+        reset_on_submit=False,
+        on_submit=TaskScreen.add,
+        class_name="flex flex-wrap gap-2 mb-4",
+    )
+
+
+def task_groups() -> rx.Component:
+    """What is late first, what is done last."""
+    return rx.el.div(rx.foreach(TaskScreen.groups, _group), class_name="space-y-4")
+
+
+def _group(group: rx.vars.ObjectVar[TaskGroup]) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(
+            choice("tasks.group", group.key),
+            rx.el.span(group.count, class_name="text-faint font-normal tabular-nums ml-2"),
+            class_name=rx.cond(
+                group.key == "overdue", "font-semibold mb-1 text-bad", "font-semibold mb-1"
+            ),
+        ),
+        panel(
+            rx.el.ul(rx.foreach(group.rows, _row), class_name="divide-y divide-line"),
+            class_name="overflow-hidden",
+        ),
+        key=group.key,
+    )
+
+
+def _row(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    is_done = row.group == "done"
+    return rx.el.li(
+        rx.el.button(
+            rx.cond(is_done, icon("square-check", 22), icon("square", 22)),
+            type="button",
+            aria_label=rx.cond(is_done, t("tasks.reopen"), t("tasks.finish")),
+            on_click=rx.cond(
+                is_done,
+                TaskScreen.reopen(row.public_id),
+                TaskScreen.finish(row.public_id, row.title),
+            ),
+            class_name="grid place-items-center w-11 h-11 text-soft hover:text-accent shrink-0",
+        ),
+        rx.el.span(
+            rx.el.span(
+                row.title,
+                class_name=rx.cond(is_done, "block text-faint line-through", "block break-words"),
+            ),
+            rx.el.span(
+                rx.cond(row.due != "", day(row.due), ""),
+                rx.cond(
+                    row.about.public_id != "",
+                    link(
+                        row.about.name,
+                        href=f"/open/{row.about.kind}/{row.about.public_id}",
+                        class_name="text-accent hover:underline ml-2",
+                    ),
+                ),
+                class_name="block text-faint text-[13px]",
+            ),
+            class_name="flex-1 min-w-0 py-1.5",
+        ),
+        menu(
+            t("shell.more"),
+            rx.cond(
+                is_done,
+                rx.fragment(),
+                menu_item(
+                    t("tasks.tomorrow"),
+                    sign="calendar-plus",
+                    on_click=TaskScreen.tomorrow(row.public_id, row.title),
+                ),
+            ),
+            menu_item(
+                t("shell.delete"),
+                sign="trash-2",
+                bad=True,
+                on_click=TaskScreen.delete(row.public_id, row.title),
+            ),
+        ),
+        key=row.public_id,
+        custom_attrs={"data-row": row.public_id},
+        class_name="flex items-center gap-1 pr-1 min-h-[52px]",
+    )

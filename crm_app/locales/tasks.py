@@ -1,0 +1,26 @@
+"""Tasks: the screen, and what is refused."""
+
+TEXT = {
+    "tasks.title": ("任务", "Tasks"),
+    "tasks.none": ("没有任务，都做完了", "Nothing to do: all done"),
+    "tasks.new": ("要做什么？", "What is to be done?"),
+    "tasks.due": ("日期", "Due"),
+    "tasks.add": ("添加", "Add"),
+    "tasks.added": ("已添加：{title}", "Added: {title}"),
+    "tasks.done": ("完成：{title}", "Done: {title}"),
+    "tasks.moved": ("改到明天：{title}", "Moved to tomorrow: {title}"),
+    "tasks.deleted": ("已删除：{title}", "Deleted: {title}"),
+    "tasks.finish": ("完成", "Done"),
+    "tasks.reopen": ("重新打开", "Open again"),
+    "tasks.tomorrow": ("改到明天", "Tomorrow"),
+    "tasks.group.overdue": ("已逾期", "Overdue"),
+    "tasks.group.today": ("今天", "Today"),
+    "tasks.group.week": ("本周", "This week"),
+    "tasks.group.later": ("以后", "Later"),
+    "tasks.group.done": ("已完成", "Done"),
+    "tasks.title_missing": ("请写明要做什么", "Say what is to be done."),
+    "tasks.done_already": ("这项任务已经完成", "This task is done already."),
+    "tasks.open_already": ("这项任务还没有完成", "This task is open already."),
+    "tasks.due_invalid": ("日期格式不对", "That is no date."),
+    "tasks.owner_cannot": ("不能把任务交给这个人", "This person cannot be given the task."),
+}

@@ -1,0 +1,38 @@
+"""One request for approval."""
+
+import reflex as rx
+
+from crm_app.components.approval import (
+    answer_bar,
+    answer_sheets,
+    background,
+    figures,
+    request_head,
+)
+from crm_app.components.shell import screen
+from crm_app.components.text import t
+from crm_app.components.ui.show import empty, skeleton_rows
+from crm_app.state.approval import ApprovalScreen
+
+
+@screen("/approvals/[approval_id]", "approvals.approval", on_load=ApprovalScreen.load)
+def approval() -> rx.Component:
+    """Everything that the answer needs, without scrolling on a phone."""
+    return rx.el.div(
+        rx.cond(
+            ApprovalScreen.missing,
+            empty("search-x", t("shell.not_found")),
+            rx.cond(ApprovalScreen.page.row.public_id != "", _request(), skeleton_rows()),
+        ),
+        class_name="px-4 pt-3 lg:px-6 lg:pt-5 max-w-[760px]",
+    )
+
+
+def _request() -> rx.Component:
+    return rx.fragment(
+        request_head(),
+        figures(),
+        rx.el.div(background(), class_name="mt-2"),
+        answer_bar(),
+        answer_sheets(),
+    )

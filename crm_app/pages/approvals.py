@@ -1,0 +1,31 @@
+"""The requests for approval."""
+
+import reflex as rx
+
+from crm_app.components.approvals import approval_filters, request_list
+from crm_app.components.lists import list_page
+from crm_app.components.shell import MenuEntry, screen
+from crm_app.core.permissions import Permission
+from crm_app.state.approvals import ApprovalList
+
+
+@screen(
+    "/approvals",
+    "approvals.title",
+    on_load=ApprovalList.load,
+    menu=MenuEntry(
+        "/approvals", "approvals.title", "stamp", 45, Permission.APPROVAL_READ, counter="pending"
+    ),
+)
+def approvals() -> rx.Component:
+    """Requests, the newest first."""
+    return list_page(
+        "approvals.title",
+        ApprovalList,
+        table=request_list(),
+        filters=approval_filters(),
+        empty_sign="stamp",
+        empty_text="approvals.none",
+        none_found="approvals.none_found",
+        search=False,
+    )

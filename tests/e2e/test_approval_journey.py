@@ -1,0 +1,84 @@
+"""A discount gets its answer while the seller is still with the customer."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+API = """([method, path, body]) => fetch('/api/v1' + path, {method,
+  headers: {'content-type': 'application/json'},
+  body: body ? JSON.stringify(body) : undefined}).then(async (answer) =>
+  ({status: answer.status, body: await answer.json().catch(() => null)}))"""
+
+
+def call(page: Page, method: str, path: str, body: object = None) -> dict:
+    return page.evaluate(API, [method, path, body])
+
+
+def quote_of(page: Page, discount: str) -> str:
+    """A draft of a seller with one line and a discount, made over REST; its id."""
+    customer = call(page, "POST", "/customers", {"name": f"折扣测试 {discount}"})["body"]["id"]
+    made = call(
+        page,
+        "POST",
+        "/quotes",
+        {
+            "customer": customer,
+            "discount": discount,
+            "lines": [{"text": "包装线", "quantity": "1", "price": "100000", "tax_rate": "13"}],
+        },
+    )
+    assert made["status"] == 201, made
+    return made["body"]["id"]
+
+
+def ask(page: Page, server, quote: str) -> None:
+    page.goto(f"{server.url}/quotes/{quote}/")
+    page.get_by_role("button", name="申请审批").first.click()
+    page.locator("dialog[open] textarea[name=reason]").fill("对手报价更低，客户今天签")
+    page.locator("dialog[open] button[type=submit]").click()
+    page.get_by_text(re.compile("等待.*审批")).first.wait_for()
+
+
+@pytest.mark.timeout(240)
+def test_two_taps_approve_and_the_seller_knows_at_once(sign_in, server):
+    seller, approver = sign_in("rep", phone=True), sign_in("manager", phone=True)
+    quote = quote_of(seller, "12")
+    assert call(seller, "POST", f"/quotes/{quote}/send")["status"] == 409
+    ask(seller, server, quote)
+
+    told = approver.locator("[role=status] > div", has_text="折扣测试 12")
+    told.wait_for(timeout=3000)
+    told.get_by_role("button", name="查看").click()
+    approver.wait_for_url("**/approvals/**")
+    approve = approver.get_by_role("button", name="批准", exact=True)
+    approve.wait_for()
+    box = approve.bounding_box()
+    assert box, "the answer is on the screen"
+    assert box["y"] + box["height"] <= 844, "without scrolling"
+    approve.click()
+
+    seller.get_by_text("已批准").first.wait_for(timeout=3000)
+    assert call(seller, "POST", f"/quotes/{quote}/send")["status"] in (200, 204)
+
+
+@pytest.mark.timeout(240)
+def test_another_figure_is_offered_and_taken(sign_in, server):
+    seller, approver = sign_in("rep", phone=True), sign_in("manager", phone=True)
+    quote = quote_of(seller, "13")
+    ask(seller, server, quote)
+    asked = call(approver, "GET", "/approvals?box=waiting&limit=100")["body"]["items"]
+    request = next(one["id"] for one in asked if one["subject"]["id"] == quote)
+    approver.goto(f"{server.url}/approvals/{request}/")
+    approver.locator("input[type=range]").fill("8")
+    approver.get_by_role("button", name=re.compile("还价 8")).click()
+    approver.locator("dialog[open] button[type=submit]").click()
+
+    take = seller.get_by_role("button", name=re.compile("接受 8"))
+    take.wait_for(timeout=5000)
+    take.click()
+    seller.get_by_text("已接受还价").first.wait_for()
+    stored = call(seller, "GET", f"/quotes/{quote}")["body"]
+    assert float(stored["discount"]) == 8
