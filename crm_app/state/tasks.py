@@ -17,10 +17,20 @@ class TaskScreen(Screen, rx.State):
 
     groups: rx.Field[list[TaskGroup]] = rx.field(default_factory=list)
     added: rx.Field[int] = rx.field(default=0)
+    # The home page shows what is due soon only.
+    soon: bool = False
 
     @action
     async def load(self) -> None:
         """One's own tasks; again whenever one changes."""
+        self.soon = False
+        await self._read()
+        self._watch(TaskScreen.refresh, "task")
+
+    @action
+    async def load_soon(self) -> None:
+        """What is late or due this week."""
+        self.soon = True
         await self._read()
         self._watch(TaskScreen.refresh, "task")
 
@@ -74,5 +84,6 @@ class TaskScreen(Screen, rx.State):
 
     async def _read(self) -> None:
         problem, mine = self.problem, ListQuery(filters={"owner": "me"})
-        self.groups = await self._ask(tasks.task_groups, mine) or []
+        shown = ("overdue", "today", "week") if self.soon else tasks.GROUPS
+        self.groups = await self._ask(tasks.task_groups, mine, shown) or []
         self.loaded, self.problem = True, self.problem if self.problem.code else problem
