@@ -172,10 +172,13 @@ def deal_facts() -> rx.Component:
 
 
 def _contact() -> rx.Component:
-    return link(
-        _PAGE.contact,
-        href=f"/contacts/{_PAGE.contact_public_id}",
-        class_name="hover:underline",
+    return rx.cond(
+        _PAGE.contact_public_id != "",
+        link(
+            _PAGE.contact,
+            href=f"/contacts/{_PAGE.contact_public_id}",
+            class_name="hover:underline",
+        ),
     )
 
 
