@@ -1,6 +1,6 @@
-"""The gate before every engine: only what sounds like speech is heard, so silence stays silent."""
+"""The gate before every engine: only what sounds like speech is heard, and all of it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,13 @@ SURE, LIKELY = 0.5, 0.35
 LEVEL, MOST_GAIN = 0.3, 30.0
 # Whisper hears half a minute at a time.
 WINDOW = 29.0
+# Seconds of speech left out between two segments that are heard once more.
+LOST = 1.5
+
+# A stretch of text: its first and last second within the samples, and what was said.
+Part = tuple[float, float, str]
+# Hears samples, with the names as hot words or without.
+Hear = Callable[[NDArray[np.float32], str | None], Iterable[Part]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,27 @@ def voiced(sound: Sound) -> Voiced | None:
     if _spoken(_pieces(samples, SURE)) < LEAST_SPEECH:
         return None
     return Voiced(samples, _pieces(samples, LIKELY))
+
+
+def hear_all(samples: NDArray[np.float32], names: str | None, hear: Hear) -> Iterator[Part]:
+    """What is said in voiced `samples`, in order.
+
+    With names in its prompt Whisper now and then leaves out the end of a half minute. `samples` hold
+    no silence, so a stretch without a segment is speech, and is heard again without the names.
+    """
+    end = 0.0
+    for part in hear(samples, names):
+        yield from _left_out(samples, end, part[0], hear)
+        end = max(end, part[1])
+        yield part
+    yield from _left_out(samples, end, len(samples) / RATE, hear)
+
+
+def _left_out(samples: NDArray[np.float32], start: float, end: float, hear: Hear) -> Iterator[Part]:
+    rest = samples[int(start * RATE) : int(end * RATE)]
+    if len(rest) > LOST * RATE and _spoken(_pieces(rest, SURE)) >= LEAST_SPEECH:
+        for first, last, text in hear(rest, None):
+            yield start + first, start + last, text
 
 
 def _loud(samples: NDArray[np.float32]) -> NDArray[np.float32]:
