@@ -1,4 +1,4 @@
-// The keyboard: Ctrl/Cmd+K palette, / search, g + letter to go, c to create, j/k rows, e edit, ? help.
+// The keyboard: Ctrl/Cmd+K palette, / search, g + letter to go, c to create, n note, j/k rows, e edit, ? help.
 (() => {
   const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -18,6 +18,15 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-palette-open]")) open();
     else if (event.target === palette() || event.target.closest("[data-palette-close], [data-palette-item]")) palette()?.close();
+  });
+
+  // The phone's bar: to the form that writes on the timeline, once its tab is shown.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-compose]")) setTimeout(() => $$("[data-composer]").find(shown)?.focus(), 60);
+  });
+  // Ctrl/Cmd+Enter sends a text of several lines.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches?.("[data-submits]")) event.target.form.requestSubmit();
   });
 
   const inPalette = (event, p) => {
@@ -51,6 +60,7 @@
     else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (event.key === "c") { if (press("[data-create]")) event.preventDefault(); }
+    else if (event.key === "n") { const box = $$("[data-composer]").find(shown); if (box) { event.preventDefault(); box.focus(); } }
     else if (event.key === "e") { if (press("[data-edit]")) event.preventDefault(); }
     else if (event.key === "?") document.getElementById("keys-help")?.showModal();
   });

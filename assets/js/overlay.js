@@ -58,8 +58,10 @@ export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
 export function Tabs({ names, labels, bar, tab, panels, look, phoneOnly, children }) {
   const base = useId(), [here, setHere] = useState(names[0]), buttons = useRef({});
   useEffect(() => {
-    const asked = location.hash.slice(1);
-    if (names.includes(asked)) setHere(asked);
+    const follow = () => { const asked = location.hash.slice(1); if (names.includes(asked)) setHere(asked); };
+    follow();
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
   }, []);
   const go = (name) => {
     setHere(name);

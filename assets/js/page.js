@@ -28,6 +28,26 @@
     },
   });
 
+  // A file for the record shown: <input type="file" data-attach="customer" data-attach-to="…">.
+  document.addEventListener("change", async (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || !field.dataset.attach || !field.files.length) return;
+    const problem = field.form?.querySelector("[data-problem]"), body = new FormData();
+    body.set("record_kind", field.dataset.attach);
+    body.set("record_id", field.dataset.attachTo);
+    body.set("file", field.files[0]);
+    if (problem) problem.textContent = "";
+    field.parentElement.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch("/api/v1/files", { method: "POST", headers: { "accept-language": crm.language() }, body });
+      if (!answer.ok && problem) problem.textContent = (await answer.json().catch(() => ({}))).detail || String(answer.status);
+    } catch {
+      if (problem) problem.textContent = field.dataset.offline;
+    }
+    field.parentElement.removeAttribute("aria-busy");
+    field.value = "";
+  });
+
   // Forms that work without the live connection: <form data-post="/api/v1/…" data-then="/…">.
   document.addEventListener("submit", async (event) => {
     const form = event.target;

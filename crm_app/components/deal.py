@@ -5,13 +5,13 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.deals import MAY_SELL, edit_deal_form, stage_badge
-from crm_app.components.text import choice, day, moment, money, named, percent, short_money, t
+from crm_app.components.text import choice, day, money, named, percent, short_money, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, sheet
 from crm_app.components.ui.show import badge, panel
 from crm_app.core.permissions import Permission
-from crm_app.services.deals import Move, QuoteBrief, Step
+from crm_app.services.deals import QuoteBrief, Step
 from crm_app.state.base import Shell
 from crm_app.state.deal import DealRecord
 
@@ -187,27 +187,6 @@ def _fact(label: Any, value: Any) -> rx.Component:
         rx.el.dt(label, class_name="text-soft shrink-0"),
         rx.el.dd(value, class_name="text-right min-w-0 tabular-nums"),
         class_name="flex justify-between gap-4 py-2 lg:py-1.5",
-    )
-
-
-def deal_history() -> rx.Component:
-    """Every move with its day and hand."""
-    return panel(
-        rx.el.h2(t("deals.history"), class_name="font-semibold px-3 pt-2"),
-        rx.el.ol(rx.foreach(_PAGE.moves, _move), class_name="px-3 py-1 divide-y divide-line"),
-    )
-
-
-def _move(move: rx.vars.ObjectVar[Move]) -> rx.Component:
-    return rx.el.li(
-        rx.el.span(
-            rx.cond(move.origin.key != "", named(move.origin), t("deals.entered")),
-            icon("arrow-right", 14),
-            named(move.target),
-            class_name="flex flex-wrap items-center gap-1",
-        ),
-        rx.el.span(moment(move.at), " · ", move.by, class_name="block text-faint text-[13px]"),
-        class_name="py-2 lg:py-1.5",
     )
 
 

@@ -11,6 +11,7 @@ _KEYS = (
     ("/", "keys.search"),
     ("g", "keys.go"),
     ("c", "keys.create"),
+    ("n", "keys.note"),
     ("j k", "keys.rows"),
     ("e", "keys.edit"),
     ("?", "keys.help"),

@@ -47,7 +47,6 @@ TEXT = {
     "customers.more_fields": ("更多资料", "More fields"),
     "customers.people": ("联系人", "People"),
     "customers.no_people": ("还没有联系人", "Nobody yet."),
-    "customers.timeline": ("跟进", "Timeline"),
     "customers.business": ("商机", "Deals"),
     "customers.tasks": ("任务", "Tasks"),
     "customers.call": ("打电话", "Call"),

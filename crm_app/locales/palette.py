@@ -15,6 +15,7 @@ TEXT = {
     "keys.go": ("去某一页（g 后按一个字母）", "Go to a page (g, then a letter)"),
     "keys.create": ("新建", "New"),
     "keys.rows": ("下一行、上一行", "Next row, previous row"),
+    "keys.note": ("写跟进", "Write what happened"),
     "keys.edit": ("编辑", "Edit"),
     "keys.help": ("显示这个帮助", "Show this help"),
     "update.ready": ("有新版本", "A new version is ready"),

@@ -1,4 +1,4 @@
-"""A contact's page: facts, places, what to remember."""
+"""A contact's page: facts, what to remember, the timeline, places."""
 
 import reflex as rx
 
@@ -11,12 +11,18 @@ from crm_app.components.contact import (
 from crm_app.components.customer import missing_record
 from crm_app.components.shell import screen
 from crm_app.components.text import t
+from crm_app.components.timeline import timeline
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contact import ContactRecord
+from crm_app.state.timeline import TimelineScreen
 
 
-@screen("/contacts/[contact_id]", "contacts.title", on_load=ContactRecord.load)
+@screen(
+    "/contacts/[contact_id]",
+    "contacts.title",
+    on_load=[ContactRecord.load, TimelineScreen.load_contact],
+)
 def contact() -> rx.Component:
     """One contact."""
     return rx.cond(
@@ -31,10 +37,11 @@ def _record() -> rx.Component:
         contact_head(),
         tabs(
             ("facts", t("customers.facts"), contact_facts()),
+            ("timeline", t("timeline.title"), timeline()),
             ("places", t("contacts.places"), contact_places()),
             phone_only=True,
-            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)] lg:gap-4 lg:items-start",
-            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0"],
+            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
+            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0", "py-3 lg:py-0"],
         ),
         contact_phone_actions(),
         key=ContactRecord.page.public_id,

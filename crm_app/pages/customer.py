@@ -1,4 +1,4 @@
-"""A customer's page: facts, people, what to remember."""
+"""A customer's page: facts, what to remember, the timeline, people and deals."""
 
 import reflex as rx
 
@@ -13,14 +13,18 @@ from crm_app.components.customer import (
 from crm_app.components.deals import deals_rail
 from crm_app.components.shell import screen
 from crm_app.components.text import t
+from crm_app.components.timeline import timeline
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.deals import CustomerDeals
+from crm_app.state.timeline import TimelineScreen
 
 
 @screen(
-    "/customers/[customer_id]", "customers.title", on_load=[CustomerRecord.load, CustomerDeals.load]
+    "/customers/[customer_id]",
+    "customers.title",
+    on_load=[CustomerRecord.load, CustomerDeals.load, TimelineScreen.load_customer],
 )
 def customer() -> rx.Component:
     """One customer."""
@@ -37,8 +41,12 @@ def _record() -> rx.Component:
         customer_head(),
         tabs(
             ("facts", t("customers.facts"), customer_facts()),
-            ("people", t("customers.people"), customer_people()),
-            ("deals", t("deals.title"), deals_rail()),
+            ("timeline", t("timeline.title"), timeline()),
+            (
+                "related",
+                t("deals.related"),
+                rx.el.div(customer_people(), deals_rail(), class_name="space-y-3"),
+            ),
             phone_only=True,
             class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
             panel_classes=["py-3 lg:py-0", "py-3 lg:py-0", "py-3 lg:py-0"],

@@ -5,7 +5,6 @@ import reflex as rx
 from crm_app.components.deal import (
     deal_facts,
     deal_head,
-    deal_history,
     deal_quotes,
     edit_deal_sheet,
     stage_path,
@@ -16,14 +15,20 @@ from crm_app.components.moves import move_sheets
 from crm_app.components.shell import screen
 from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
+from crm_app.components.timeline import timeline
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import empty, skeleton_rows
 from crm_app.state.deal import DealRecord
 from crm_app.state.standing import StandingScreen
+from crm_app.state.timeline import TimelineScreen
 
 
-@screen("/deals/[deal_id]", "deals.deal", on_load=[DealRecord.load, StandingScreen.load_deal])
+@screen(
+    "/deals/[deal_id]",
+    "deals.deal",
+    on_load=[DealRecord.load, StandingScreen.load_deal, TimelineScreen.load_deal],
+)
 def deal() -> rx.Component:
     """One deal."""
     return rx.el.div(
@@ -45,7 +50,7 @@ def _record() -> rx.Component:
         rx.cond(DealRecord.asking == "", problem_text(DealRecord.problem)),
         tabs(
             ("facts", t("deals.facts"), deal_facts()),
-            ("timeline", t("deals.timeline"), deal_history()),
+            ("timeline", t("timeline.title"), timeline()),
             (
                 "related",
                 t("deals.related"),

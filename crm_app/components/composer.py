@@ -1,0 +1,216 @@
+"""Writing on the timeline: what happened, how, and what comes next, in one form."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.text import t
+from crm_app.components.ui.forms import (
+    button,
+    field,
+    link,
+    problem_text,
+    text_area,
+    text_input,
+)
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import save_actions, sheet
+from crm_app.components.ui.show import panel
+from crm_app.core.permissions import Permission
+from crm_app.services.activities import WRITTEN
+from crm_app.state.base import Shell
+from crm_app.state.timeline import TimelineScreen
+
+MAY_WRITE = Shell.me.can.contains(Permission.ACTIVITY_WRITE.value)
+_MAY_SPEAK = Shell.me.can.contains(Permission.CAPTURE.value)
+_TOOL = (
+    "grid place-items-center w-11 h-11 lg:w-[34px] lg:h-[34px] rounded-lg text-soft "
+    "hover:bg-raised hover:text-ink cursor-pointer"
+)
+
+
+def composer() -> rx.Component:
+    """For who may write; `[data-composer]` is where the phone's bar and the key n go."""
+    return rx.cond(
+        MAY_WRITE,
+        panel(
+            rx.el.form(
+                text_area(
+                    name="text",
+                    rows="2",
+                    required=True,
+                    max_length=10_000,
+                    placeholder=t("timeline.say"),
+                    aria_label=t("timeline.say"),
+                    custom_attrs={"data-composer": "", "data-submits": ""},
+                ),
+                _kinds("note"),
+                rx.el.div(
+                    text_input(
+                        name="step",
+                        max_length=300,
+                        placeholder=t("timeline.step"),
+                        aria_label=t("timeline.step"),
+                        class_name="flex-1 min-w-[150px]",
+                    ),
+                    text_input(
+                        name="due",
+                        type="date",
+                        aria_label=t("timeline.due"),
+                        class_name="!w-[150px] shrink-0",
+                    ),
+                    class_name="flex flex-wrap gap-2",
+                ),
+                problem_text(TimelineScreen.problem),
+                rx.el.div(
+                    _other_time(),
+                    rx.el.span(class_name="flex-1"),
+                    _tools(),
+                    button(t("timeline.save"), tone="primary", type="submit"),
+                    class_name="flex flex-wrap items-center gap-1",
+                ),
+                rx.el.p(custom_attrs={"data-problem": ""}, role="alert", class_name="text-bad"),
+                key=f"{TimelineScreen.subject}{TimelineScreen.written}",
+                reset_on_submit=False,
+                on_submit=TimelineScreen.write,
+                class_name="space-y-2 p-3",
+            ),
+            aria_label=t("timeline.say"),
+        ),
+    )
+
+
+def _kinds(chosen: Any) -> rx.Component:
+    """How it happened: chips, one of them on."""
+    return rx.el.fieldset(
+        rx.el.legend(t("timeline.kind"), class_name="sr-only"),
+        *[
+            rx.el.label(
+                rx.el.input(
+                    type="radio",
+                    name="kind",
+                    value=kind,
+                    default_checked=rx.Var.create(chosen) == kind,
+                    class_name="sr-only",
+                ),
+                icon(SIGNS[kind], 15),
+                t(f"timeline.is.{kind}"),
+                class_name=(
+                    "inline-flex items-center gap-1 rounded-full border border-line px-3 "
+                    "min-h-[40px] lg:min-h-[28px] whitespace-nowrap text-soft cursor-pointer "
+                    "hover:bg-raised has-[:checked]:bg-accent-soft has-[:checked]:text-accent "
+                    "has-[:checked]:border-accent has-[:focus-visible]:outline-2 "
+                    "has-[:focus-visible]:outline-accent"
+                ),
+            )
+            for kind in WRITTEN
+        ],
+        class_name="flex gap-1.5 overflow-x-auto py-0.5 [scrollbar-width:none] lg:flex-wrap",
+    )
+
+
+def _other_time() -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(
+            icon("clock", 15),
+            t("timeline.other_time"),
+            class_name=(
+                "inline-flex items-center gap-1 text-soft text-[13px] cursor-pointer "
+                "min-h-[44px] lg:min-h-[28px] list-none"
+            ),
+        ),
+        text_input(name="at", type="datetime-local", aria_label=t("timeline.when")),
+    )
+
+
+def _tools() -> rx.Component:
+    """The microphone and the paperclip."""
+    about = TimelineScreen.kind + "=" + TimelineScreen.subject
+    return rx.cond(
+        _MAY_SPEAK,
+        rx.fragment(
+            link(
+                icon("mic"),
+                href="/voice?" + about,
+                aria_label=t("timeline.speak"),
+                title=t("timeline.speak"),
+                class_name=_TOOL,
+            ),
+            rx.el.label(
+                icon("paperclip"),
+                rx.el.input(
+                    type="file",
+                    aria_label=t("timeline.attach"),
+                    class_name="sr-only",
+                    custom_attrs={
+                        "data-attach": TimelineScreen.kind,
+                        "data-attach-to": TimelineScreen.subject,
+                        "data-offline": t("timeline.attach_failed"),
+                    },
+                ),
+                title=t("timeline.attach"),
+                class_name=_TOOL + " has-[:focus-visible]:outline-2",
+            ),
+        ),
+    )
+
+
+def edit_sheet() -> rx.Component:
+    """What one wrote, put right."""
+    entry = TimelineScreen.edited
+    return sheet(
+        "edit-activity",
+        t("timeline.edit"),
+        rx.el.form(
+            rx.cond(entry.kind != "voice", _kinds(entry.kind)),
+            field(
+                t("timeline.say"),
+                text_area(
+                    name="text",
+                    rows="5",
+                    required=True,
+                    max_length=10_000,
+                    default_value=entry.text,
+                    custom_attrs={"data-focus": ""},
+                ),
+            ),
+            field(
+                t("timeline.outcome"),
+                text_input(name="outcome", max_length=300, default_value=entry.outcome),
+            ),
+            field(
+                t("timeline.when"),
+                text_input(name="at", type="datetime-local", default_value=entry.local),
+            ),
+            problem_text(TimelineScreen.edit_problem),
+            save_actions(),
+            key=entry.key,
+            reset_on_submit=False,
+            on_submit=TimelineScreen.save,
+            class_name="space-y-3",
+        ),
+        open=entry.activity_id != "",
+        on_close=TimelineScreen.stop_editing,
+    )
+
+
+# The icon of each kind of entry.
+SIGNS = {
+    "note": "pencil-line",
+    "call": "phone",
+    "visit": "map-pin",
+    "meeting": "users",
+    "meal": "utensils",
+    "mail": "mail",
+    "chat": "message-circle",
+    "voice": "mic",
+    "voice_waiting": "mic",
+    "stage": "arrow-right",
+    "deal_opened": "sparkles",
+    "quote_sent": "send",
+    "quote_accepted": "circle-check",
+    "quote_declined": "circle-x",
+    "task": "square-check",
+    "card": "contact-round",
+    "file": "paperclip",
+}

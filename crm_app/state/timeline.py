@@ -1,0 +1,145 @@
+"""The life of a customer, contact or deal: what happened, and what is to be done next."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import reflex as rx
+
+from crm_app.services import activities, tasks
+from crm_app.services.activities import ActivityForm, TimelineEntry
+from crm_app.services.tasks import TaskForm, TaskRow
+from crm_app.state.base import Problem, Screen, action
+
+_NONE = TimelineEntry("", "note", datetime.fromtimestamp(0, UTC))
+# What a record's life is made of besides the record itself.
+_AROUND = ("deal", "quote", "task")
+
+
+class TimelineScreen(Screen, rx.State):
+    """Beside the record of the address."""
+
+    kind: str = ""
+    subject: str = ""
+    entries: rx.Field[list[TimelineEntry]] = rx.field(default_factory=list)
+    has_more: bool = False
+    steps: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
+    # Counts what was written down: the form is emptied when it grows.
+    written: int = 0
+    edited: rx.Field[TimelineEntry] = rx.field(default_factory=lambda: _NONE)
+    # The refusal of the sheet, apart from that of the form behind it.
+    edit_problem: rx.Field[Problem] = rx.field(default_factory=Problem)
+    _pages: int = 1
+
+    @action
+    async def load_customer(self) -> None:
+        """The customer of the address."""
+        await self._open("customer", str(getattr(self, "customer_id", "")))
+
+    @action
+    async def load_contact(self) -> None:
+        """The contact of the address."""
+        await self._open("contact", str(getattr(self, "contact_id", "")))
+
+    @action
+    async def load_deal(self) -> None:
+        """The deal of the address."""
+        await self._open("deal", str(getattr(self, "deal_id", "")))
+
+    async def _open(self, kind: str, subject: str) -> None:
+        if (self.kind, self.subject) != (kind, subject):
+            self.entries, self.steps, self.has_more, self.loaded = [], [], False, False
+            self.edited, self._pages, self.problem = _NONE, 1, Problem()
+            self.kind, self.subject = kind, subject
+        await self._read()
+        around = _AROUND if kind != "deal" else ()
+        self._watch(TimelineScreen.refresh, f"{kind}:{subject}", *around)
+
+    @action
+    async def refresh(self) -> None:
+        """Something happened with the record."""
+        await self._read()
+
+    @action
+    async def show_more(self) -> None:
+        """Further back."""
+        self._pages += 1
+        await self._read()
+
+    @action
+    async def write(self, form: dict[str, Any]) -> None:
+        """Something happened, and perhaps something is to be done; with a way back."""
+        title, due = str(form.get("step") or "").strip(), str(form.get("due") or "")
+        step = TaskForm(title=title, due=due) if title or due else None
+        about = [(self.kind, self.subject)]
+        done, made = await self._do(activities.follow_up, _written(form), about, step)
+        if done:
+            self.written += 1
+            await self._offer_undo("timeline.written", activities.take_back, made)
+            await self._read()
+
+    @action
+    async def edit(self, activity_id: str) -> None:
+        """Open what one wrote."""
+        self.edit_problem = Problem()
+        self.edited = next((e for e in self.entries if e.activity_id == activity_id), _NONE)
+
+    @action
+    async def stop_editing(self) -> None:
+        """Close it."""
+        self.edited = _NONE
+
+    @action
+    async def save(self, form: dict[str, Any]) -> None:
+        """What was written is put right, unless it changed meanwhile."""
+        before = self.edited
+        changed = _written({**form, "at": "" if form.get("at") == before.local else form.get("at")})
+        use_case = activities.change_activity
+        done, _ = await self._apart(use_case, before.activity_id, changed, before.version)
+        if done:
+            self.edited = _NONE
+            back = ActivityForm(before.kind, before.text, before.outcome, before.at)
+            await self._offer_undo("timeline.changed", use_case, before.activity_id, back)
+            await self._read()
+
+    @action
+    async def delete(self, activity_id: str) -> None:
+        """Into the recycle bin, with a way back."""
+        done, _ = await self._do(activities.delete_activity, activity_id)
+        if done:
+            undo = (activities.restore_activity, activity_id)
+            await self._offer_undo("timeline.deleted", *undo)
+            await self._read()
+
+    @action
+    async def finish(self, task_id: str, title: str) -> None:
+        """A step is done, with a way back."""
+        done, _ = await self._do(tasks.complete_task, task_id)
+        if done:
+            await self._offer_undo("tasks.done", tasks.reopen_task, task_id, title=title[:80])
+            await self._read()
+
+    async def _apart(self, use_case: Any, *args: Any) -> tuple[bool, Any]:
+        """`_do`, with the refusal where the sheet shows it."""
+        kept = self.problem
+        done, result = await self._do(use_case, *args)
+        self.edit_problem, self.problem = self.problem, kept
+        return done, result
+
+    async def _read(self) -> None:
+        kept = self.problem
+        found = await self._ask(activities.timeline, self.kind, self.subject, self._pages)
+        self.entries = found.entries if found else []
+        self.has_more = bool(found and found.has_more)
+        if self.kind != "deal":
+            self.steps = await self._ask(tasks.tasks_of, self.kind, self.subject) or []
+        # A page without the record says so itself, and not twice.
+        self.loaded, self.problem = True, kept
+
+
+def _written(form: dict[str, Any]) -> ActivityForm:
+    return ActivityForm(
+        kind=str(form.get("kind") or "") or None,
+        text=str(form.get("text") or ""),
+        outcome=str(form["outcome"]) if "outcome" in form else None,
+        happened_at=str(form.get("at") or "") or None,
+    )
