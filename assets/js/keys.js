@@ -22,7 +22,10 @@
 
   // The phone's bar: to the form that writes on the timeline, once its tab is shown.
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-compose]")) setTimeout(() => $$("[data-composer]").find(shown)?.focus(), 60);
+    if (!event.target.closest("[data-compose]")) return;
+    history.replaceState(history.state, "", "#timeline");
+    dispatchEvent(new HashChangeEvent("hashchange"));
+    setTimeout(() => $$("[data-composer]").find(shown)?.focus(), 60);
   });
   // Ctrl/Cmd+Enter sends a text of several lines.
   document.addEventListener("keydown", (event) => {

@@ -23,6 +23,11 @@ from crm_app.state.timeline import TimelineScreen
 
 MAY_WRITE = Shell.me.can.contains(Permission.ACTIVITY_WRITE.value)
 _MAY_SPEAK = Shell.me.can.contains(Permission.CAPTURE.value)
+# On the phone the form is one field and its buttons until somebody writes.
+_WHEN_USED = (
+    "max-lg:hidden max-lg:group-focus-within:flex "
+    "max-lg:group-has-[textarea:not(:placeholder-shown)]:flex "
+)
 _TOOL = (
     "grid place-items-center w-11 h-11 lg:w-[34px] lg:h-[34px] rounded-lg text-soft "
     "hover:bg-raised hover:text-ink cursor-pointer"
@@ -44,7 +49,7 @@ def composer() -> rx.Component:
                     aria_label=t("timeline.say"),
                     custom_attrs={"data-composer": "", "data-submits": ""},
                 ),
-                _kinds("note"),
+                _kinds("note", _WHEN_USED),
                 rx.el.div(
                     text_input(
                         name="step",
@@ -59,7 +64,7 @@ def composer() -> rx.Component:
                         aria_label=t("timeline.due"),
                         class_name="!w-[150px] shrink-0",
                     ),
-                    class_name="flex flex-wrap gap-2",
+                    class_name=_WHEN_USED + "flex flex-wrap gap-2",
                 ),
                 problem_text(TimelineScreen.problem),
                 rx.el.div(
@@ -69,18 +74,22 @@ def composer() -> rx.Component:
                     button(t("timeline.save"), tone="primary", type="submit"),
                     class_name="flex flex-wrap items-center gap-1",
                 ),
-                rx.el.p(custom_attrs={"data-problem": ""}, role="alert", class_name="text-bad"),
+                rx.el.p(
+                    custom_attrs={"data-problem": ""},
+                    role="alert",
+                    class_name="text-bad empty:hidden",
+                ),
                 key=f"{TimelineScreen.subject}{TimelineScreen.written}",
                 reset_on_submit=False,
                 on_submit=TimelineScreen.write,
-                class_name="space-y-2 p-3",
+                class_name="group space-y-2 p-3",
             ),
             aria_label=t("timeline.say"),
         ),
     )
 
 
-def _kinds(chosen: Any) -> rx.Component:
+def _kinds(chosen: Any, look: str = "") -> rx.Component:
     """How it happened: chips, one of them on."""
     return rx.el.fieldset(
         rx.el.legend(t("timeline.kind"), class_name="sr-only"),
@@ -105,7 +114,8 @@ def _kinds(chosen: Any) -> rx.Component:
             )
             for kind in WRITTEN
         ],
-        class_name="flex gap-1.5 overflow-x-auto py-0.5 [scrollbar-width:none] lg:flex-wrap",
+        class_name="flex gap-1.5 overflow-x-auto py-0.5 [scrollbar-width:none] lg:flex-wrap "
+        + look,
     )
 
 
@@ -120,6 +130,7 @@ def _other_time() -> rx.Component:
             ),
         ),
         text_input(name="at", type="datetime-local", aria_label=t("timeline.when")),
+        class_name=_WHEN_USED,
     )
 
 

@@ -207,7 +207,13 @@ def phone_actions(state: Any, *more: rx.Component) -> rx.Component:
             href=f"sms:{state.phone}",
             live=state.phone != "",
         ),
-        _quick("pencil-line", t("customers.note"), href="#timeline", live=True),
+        rx.el.button(
+            icon("pencil-line", 20),
+            rx.el.span(t("customers.note")),
+            type="button",
+            custom_attrs={"data-compose": ""},
+            class_name=QUICK,
+        ),
         *more,
         class_name=(
             "lg:hidden fixed z-10 inset-x-0 bottom-[calc(60px+env(safe-area-inset-bottom))] "
@@ -224,8 +230,6 @@ QUICK = (
 def _quick(sign: str, label: Any, *, href: Any, live: Any) -> rx.Component:
     """A link while there is a number, else the same place, greyed, that says why."""
     inner = (icon(sign, 20), rx.el.span(label))
-    if live is True:
-        return rx.el.a(*inner, href=href, custom_attrs={"data-compose": ""}, class_name=QUICK)
     return rx.cond(
         live,
         rx.el.a(*inner, href=href, class_name=QUICK),
