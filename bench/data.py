@@ -41,12 +41,14 @@ def build(path: Path, customers: int, deals: int) -> dict[str, Actor]:
         teams = [Team(name=f"Team {n}", parent_id=top.id) for n in range(5)]
         session.add_all(teams)
         session.flush()
+        password = hash_password(PASSWORD)
         sellers = [
             User(
                 email=f"s{n}@example.com",
                 name=f"Seller {n}",
                 role="rep",
                 team_id=teams[n % 5].id or 0,
+                password_hash=password,
             )
             for n in range(SELLERS)
         ]
@@ -55,7 +57,7 @@ def build(path: Path, customers: int, deals: int) -> dict[str, Actor]:
             name="Boss",
             role="director",
             team_id=top.id or 0,
-            password_hash=hash_password(PASSWORD),
+            password_hash=password,
         )
         lead = User(email="lead@example.com", name="Lead", role="manager", team_id=teams[0].id or 0)
         session.add_all([*sellers, boss, lead])
