@@ -6,6 +6,7 @@ from reflex.utils.prerequisites import get_web_dir
 from crm_app import api as api_package
 from crm_app import models, pages, services
 from crm_app.api.base import api
+from crm_app.api.caller import is_own_page
 from crm_app.api.headers import secured
 from crm_app.components.head import HEAD
 from crm_app.config import settings
@@ -26,8 +27,8 @@ app = rx.App(
     backend_exception_handler=log_exception,
     toaster=None,
 )
-# With None, engine.io demands the page's own origin (Host or X-Forwarded-*) of every socket.
+# By itself engine.io takes every connection for plain HTTP and refuses the pages served over TLS.
 assert app.sio is not None
-app.sio.eio.cors_allowed_origins = None
+app.sio.eio.cors_allowed_origins = is_own_page
 app.add_middleware(Guard(), index=0)
 app.register_lifespan_task(run_live, app=app)

@@ -14,6 +14,11 @@ COOKIE = "crm_session"
 DOOR = system_actor("api")
 
 
+def is_own_page(origin: str | None, environ: dict[str, str]) -> bool:
+    """Whether a live connection comes from our own page, over TLS or not, behind a proxy or not."""
+    return urlsplit(origin or "").netloc == environ.get("HTTP_HOST")
+
+
 def same_origin(request: Request) -> bool:
     """Whether a browser's request comes from our own page; requests without Origin are no browser's."""
     origin = request.headers.get("origin")

@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from crm_app.api.caller import check_origin, find_actor
+from crm_app.core import once
 from crm_app.core.errors import Invalid, TooLarge
 from crm_app.core.permissions import Actor
 from crm_app.services import repeats
@@ -56,11 +57,14 @@ async def _answer_once(request: Request, inner: Handler, actor: Actor, key: str)
     known = await asyncio.to_thread(repeats.reserve, actor, key, await _fingerprint(request))
     if known is not None:
         return Response(known.body, known.status, known.headers)
+    asked = once.asked.set((actor.user_id or 0, key))
     try:
         answer = await inner(request)
     except BaseException:  # refused or broken off: nothing was done, it may be tried again
         await asyncio.to_thread(repeats.release, actor, key)
         raise
+    finally:
+        once.asked.reset(asked)
     if _may_be_kept(answer):
         headers = {n: answer.headers[n] for n in _KEPT_HEADERS if n in answer.headers}
         kept = Answer(answer.status_code, bytes(answer.body).decode(), headers)

@@ -19,6 +19,8 @@ from typing import Any
 from crm_app.cli.demo import load as load_demo
 from crm_app.cli.setting import prepare
 from crm_app.config import ROOT, settings
+from crm_app.core.permissions import system_actor
+from crm_app.services import repeats
 
 
 def register(commands: Any) -> None:
@@ -33,12 +35,17 @@ def register(commands: Any) -> None:
 def run_serve(args: argparse.Namespace) -> int:
     """Migrate, build if needed, start the worker, serve."""
     began = time.monotonic()
+    if args.tls and not os.environ.get("CRM_URL"):
+        os.environ["CRM_URL"] = settings().url.replace("http://", "https://")
+        settings.cache_clear()
     prepare()
     build_front_end()
     if args.demo:
         load_demo()
+    if settings().processes == 1:
+        repeats.free_unfinished(system_actor("serve"))
     worker = None if args.no_worker else _start_worker()
-    shown = settings().url if not args.tls else settings().url.replace("http://", "https://")
+    shown = settings().url
     print(f"Puer 普洱: {shown}  ({time.monotonic() - began:.1f} s)", flush=True)
     if args.demo:
         threading.Thread(target=_show, args=(shown,), daemon=True).start()

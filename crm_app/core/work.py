@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from crm_app.core import audit, changes, outbox, search
+from crm_app.core import audit, changes, once, outbox, search
 from crm_app.core.database import engine
 from crm_app.core.errors import AppError, Invalid, NotFound, Stale
 from crm_app.core.permissions import Actor, Permission, Scope
@@ -174,6 +174,8 @@ class UseCase(Generic[P, R]):
             result = self._fn(work, *args, **kwargs)
             if self.writes:
                 announced = work.finish(self.action)
+                if announced:
+                    once.note(session, result)
                 session.commit()
         if announced:
             outbox.wake()

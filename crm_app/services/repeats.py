@@ -12,8 +12,9 @@ from crm_app.core.work import Work, command
 from crm_app.models.ledger import IdempotentAnswer
 
 KEPT = timedelta(hours=24)
-# A process that died in the middle must not block its client for a day.
-IN_FLIGHT = timedelta(minutes=5)
+# A process that died in the middle must not block its client; no request takes longer.
+IN_FLIGHT = timedelta(minutes=1)
+_JSON = {"content-type": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Answer:
 def reserve(work: Work, key: str, request_hash: str) -> Answer | None:
     """The answer this request got before; None when it is new and now reserved.
 
+    Of one that was done and broke off before its answer was kept, the id of what it made is known.
     Refuses a key that came with another body (422) or whose first request still runs (409).
     """
     mine = col(IdempotentAnswer.user_id) == work.actor.user_id
@@ -42,6 +44,8 @@ def reserve(work: Work, key: str, request_hash: str) -> Answer | None:
         raise Invalid("api.key_reused", field="Idempotency-Key")
     elif row.status:
         return Answer(row.status, row.body, row.headers)
+    elif row.body:
+        return Answer(200, row.body, _JSON)
     elif row.at > work.now - IN_FLIGHT:
         raise Conflict("api.in_flight")
     row.request_hash, row.at = request_hash, work.now
@@ -65,8 +69,15 @@ def keep(work: Work, key: str, answer: Answer) -> None:
 def release(work: Work, key: str) -> None:
     """The reserved request did nothing: the key is free again."""
     row = _row(work, key)
-    if row is not None and not row.status:
+    if row is not None and not row.status and not row.body:
         work.session.delete(row)
+
+
+@command(Permission.SETTINGS)
+def free_unfinished(work: Work) -> None:
+    """The only server starts: what was being done when it ended and had no effect may be tried again."""
+    unfinished = col(IdempotentAnswer.status) == 0, col(IdempotentAnswer.body) == ""
+    work.session.exec(delete(IdempotentAnswer).where(*unfinished))
 
 
 def _row(work: Work, key: str) -> IdempotentAnswer | None:

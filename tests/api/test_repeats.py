@@ -1,5 +1,6 @@
 """A POST with an Idempotency-Key happens once."""
 
+import json
 import threading
 from datetime import timedelta
 
@@ -8,9 +9,12 @@ from fastapi import Response
 from sqlmodel import Session, select
 
 from crm_app.api.base import api
+from crm_app.core import once
+from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import now
 from crm_app.models.ledger import IdempotentAnswer
-from crm_app.services import repeats
+from crm_app.services import customers, repeats
+from crm_app.services.customers import CustomerForm
 
 PATH = "/api/v1/customers"
 KEY = {"Idempotency-Key": "k-1"}
@@ -144,3 +148,36 @@ def test_multipart_with_another_boundary_is_the_same_request(call):
     finally:
         api.router.routes.pop()
     assert answers == [{"n": 1}, {"n": 1}]
+
+
+def test_what_was_done_before_the_answer_was_lost_is_not_done_again(call, people, db):
+    rep = call("rep")
+    first = rep.post(PATH, json={"name": "A"}, headers=KEY)
+    with Session(db) as session:  # as if the process had ended between the commit and the answer
+        row = session.exec(select(IdempotentAnswer)).one()
+        row.status, row.body = 0, json.dumps({"id": first.json()["id"]})
+        session.add(row)
+        session.commit()
+    again = rep.post(PATH, json={"name": "A"}, headers=KEY)
+    assert (again.status_code, again.json()) == (200, {"id": first.json()["id"]})
+    assert total(rep) == 1
+
+
+def test_the_change_and_its_note_are_one_transaction(people, db):
+    rep = people["rep"]
+    assert repeats.reserve(rep, "k", "hash") is None
+    token = once.asked.set((rep.user_id or 0, "k"))
+    made = customers.create_customer(rep, CustomerForm(name="A"))
+    once.asked.reset(token)
+    known = repeats.reserve(rep, "k", "hash")
+    assert known is not None
+    assert json.loads(known.body) == {"id": made}
+    repeats.release(rep, "k")
+    assert repeats.reserve(rep, "k", "hash") == known
+
+
+def test_a_starting_server_frees_what_had_no_effect(people):
+    rep = people["rep"]
+    assert repeats.reserve(rep, "k", "hash") is None
+    repeats.free_unfinished(system_actor("test"))
+    assert repeats.reserve(rep, "k", "hash") is None

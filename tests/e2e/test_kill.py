@@ -1,11 +1,14 @@
 """Killed without warning, the product finishes what it accepted, and nothing twice."""
 
+import contextlib
+import http.client
 import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
@@ -16,6 +19,9 @@ from tests.e2e.conftest import ROOT, free_port, start_server, stop, wait_until_s
 pytestmark = pytest.mark.browser
 
 CARDS = sorted((ROOT / "tests" / "data" / "cards").glob("*.jpg"))[:2]
+NOTES = [
+    ROOT / "tests" / "data" / "speech" / name for name in ("en_budget.webm", "zh_contract.webm")
+]
 
 
 def call(url, method="GET", body=None, headers=None):
@@ -25,18 +31,18 @@ def call(url, method="GET", body=None, headers=None):
         return answer, json.loads(text) if text else None
 
 
-def upload(url, cookie, path):
+def upload(url, cookie, path, kind="cards", field="image", media_type="image/jpeg"):
     boundary = "boundary-of-the-test"
     body = (
         (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="image"; filename="{path.name}"\r\n'
-            "Content-Type: image/jpeg\r\n\r\n"
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{path.name}"\r\n'
+            f"Content-Type: {media_type}\r\n\r\n"
         ).encode()
         + path.read_bytes()
         + f"\r\n--{boundary}--\r\n".encode()
     )
     headers = {"cookie": cookie, "content-type": f"multipart/form-data; boundary={boundary}"}
-    return call(f"{url}/api/v1/cards", "POST", body, headers)[1]["id"]
+    return call(f"{url}/api/v1/{kind}", "POST", body, headers)[1]["id"]
 
 
 def kill_all(process):
@@ -45,7 +51,9 @@ def kill_all(process):
     process.wait(10)
 
 
-def test_accepted_cards_survive_kill_9(tmp_path):
+@pytest.fixture
+def product(tmp_path):
+    """A small workspace of its own that can be killed and started again."""
     data = tmp_path / "data"
     env = {**os.environ, "CRM_DATA": str(data)}
     subprocess.run(
@@ -55,45 +63,105 @@ def test_accepted_cards_survive_kill_9(tmp_path):
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    _, email, password = next(
-        line.split("\t") for line in (data / "demo-accounts.txt").read_text().splitlines()
-    )
-    port, log = free_port(), tmp_path / "log"
-    url = f"http://localhost:{port}"
-    process = start_server(data, port, log)
-    try:
-        wait_until_serving(url, process, log)
-        answer, _ = call(
-            f"{url}/api/v1/session",
-            "POST",
-            json.dumps({"email": email, "password": password}).encode(),
-            {"content-type": "application/json"},
-        )
-        cookie = answer.headers["set-cookie"].split(";")[0]
-        accepted = [upload(url, cookie, path) for path in CARDS * 2]
-        time.sleep(0.5)
-        kill_all(process)
-        process = start_server(data, port, log)
-        wait_until_serving(url, process, log)
-        deadline = time.monotonic() + 120
-        states: list[str] = []
+    started = Product(data, tmp_path / "log")
+    started.start()
+    yield started
+    stop(started.process)
+
+
+class Product:
+    """A server with its worker, and somebody signed in."""
+
+    def __init__(self, data, log):
+        self.data, self.log, self.port = data, log, free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.cookie = ""
+
+    def start(self):
+        self.process = start_server(self.data, self.port, self.log)
+        wait_until_serving(self.url, self.process, self.log)
+        if not self.cookie:
+            _, email, password = (
+                (self.data / "demo-accounts.txt").read_text().splitlines()[0].split("\t")
+            )
+            sent = json.dumps({"email": email, "password": password}).encode()
+            json_type = {"content-type": "application/json"}
+            answer, _ = call(f"{self.url}/api/v1/session", "POST", sent, json_type)
+            self.cookie = answer.headers["set-cookie"].split(";")[0]
+
+    def count(self, query):
+        with sqlite3.connect(self.data / "crm.db") as database:
+            return database.execute(query).fetchone()
+
+    def finished(self, jobs, seconds=150):
+        """The states of these jobs once all are done, or when time is over."""
+        states = []
+        deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             states = [
-                call(f"{url}/api/v1/jobs/{job}", headers={"cookie": cookie})[1]["status"]
-                for job in accepted
+                call(f"{self.url}/api/v1/jobs/{job}", headers={"cookie": self.cookie})[1]["status"]
+                for job in jobs
             ]
             if set(states) == {"done"}:
                 break
             time.sleep(0.5)
-        assert states == ["done"] * len(accepted)
-        with sqlite3.connect(data / "crm.db") as database:
-            cards = database.execute(
-                "SELECT count(*), count(DISTINCT public_id) FROM card"
-            ).fetchone()
-            finished = database.execute(
-                "SELECT count(*) FROM audit_entry WHERE action = 'cards.note_reading'"
-            ).fetchone()
-        assert cards == (len(accepted), len(accepted))
-        assert finished == (len(accepted),)
-    finally:
-        stop(process)
+        return states
+
+
+def test_accepted_captures_survive_kill_9(product):
+    cards = [upload(product.url, product.cookie, path) for path in CARDS * 2]
+    notes = [
+        upload(product.url, product.cookie, path, "voice-notes", "audio", "audio/webm")
+        for path in NOTES
+    ]
+    time.sleep(0.5)
+    kill_all(product.process)
+    product.start()
+    assert product.finished([*cards, *notes]) == ["done"] * (len(cards) + len(notes))
+    assert product.count("SELECT count(*), count(DISTINCT public_id) FROM card") == (4, 4)
+    assert product.count("SELECT count(*) FROM voice_note WHERE text <> ''") == (len(notes),)
+    read = "SELECT count(*) FROM audit_entry WHERE action = '{}'"
+    assert product.count(read.format("cards.note_reading")) == (len(cards),)
+    assert product.count(read.format("voice.note_heard")) == (len(notes),)
+
+
+def test_a_save_that_is_killed_is_there_once_or_not_at_all(product):
+    names = [f"Kill Trial {n}" for n in range(60)]
+    answered = []
+
+    def save(name):
+        headers = {
+            "cookie": product.cookie,
+            "content-type": "application/json",
+            "idempotency-key": f"kill-{name}",
+        }
+        body = json.dumps({"name": name}).encode()
+        return call(f"{product.url}/api/v1/customers", "POST", body, headers)[1]["id"]
+
+    def save_until_killed():
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            for name in names:
+                public_id = save(name)
+                answered.append((name, public_id))
+
+    writer = threading.Thread(target=save_until_killed)
+    writer.start()
+    while len(answered) < 8 and writer.is_alive():
+        time.sleep(0.005)
+    kill_all(product.process)
+    writer.join(30)
+    assert 8 <= len(answered) < len(names)
+    product.start()
+    again = {name: save(name) for name in names}
+    assert all(again[name] == public_id for name, public_id in answered)
+    stored = "SELECT count(*), count(DISTINCT name) FROM customer WHERE name LIKE 'Kill Trial %'"
+    assert product.count(stored) == (len(names), len(names))
+    env = {**os.environ, "CRM_DATA": str(product.data)}
+    verified = subprocess.run(
+        [sys.executable, "-m", "crm_app", "verify"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        check=False,
+    )
+    assert verified.returncode == 0, verified.stdout + verified.stderr
