@@ -100,9 +100,8 @@ def _deal(
     for stage in route:
         path.append((before, stage.id or 0, moment))
         before = stage.id
-        moment = min(
-            now, moment + timedelta(days=chance.randint(2, 24), hours=chance.randint(0, 9))
-        )
+        step = timedelta(days=chance.randint(2, 24), hours=chance.randint(0, 9))
+        moment += min(step, (now - moment) * 0.6)
     entered = path[-1][2]
     need = chance.choice(words.NEEDS)[not place.chinese]
     deal = Deal(
