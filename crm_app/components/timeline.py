@@ -194,11 +194,7 @@ def _sound(address: str) -> rx.Component:
         controls=True,
         preload="none",
         custom_attrs={"aria-label": t("voice.player")},
-        # Browsers draw their player in light colours only.
-        class_name=(
-            "w-full max-w-[420px] h-10 mt-1 [[data-theme=dark]_&]:invert "
-            "[[data-theme=dark]_&]:hue-rotate-180"
-        ),
+        class_name="w-full max-w-[420px] h-10 mt-1",
     )
 
 

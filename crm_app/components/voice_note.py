@@ -21,8 +21,7 @@ def note_player() -> rx.Component:
             controls=True,
             preload="metadata",
             custom_attrs={"aria-label": t("voice.player")},
-            # Browsers draw their player in light colours only.
-            class_name="w-full h-12 [[data-theme=dark]_&]:invert [[data-theme=dark]_&]:hue-rotate-180",
+            class_name="w-full h-12",
         ),
     )
 
