@@ -52,10 +52,17 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
 def _head(title: str, state: Any, actions: rx.Component | None) -> rx.Component:
     return rx.el.div(
         rx.el.h1(t(title), class_name="text-[20px] font-semibold"),
-        rx.el.span(number(state.total), class_name="text-faint tabular-nums"),
+        count_of(state),
         rx.el.div(class_name="flex-1"),
         actions,
         class_name="flex items-center gap-3 mb-3 min-h-[44px]",
+    )
+
+
+def count_of(state: Any) -> rx.Component:
+    """How many there are; `10,000+` where counting ended."""
+    return rx.el.span(
+        number(state.total), rx.cond(state.more, "+", ""), class_name="text-faint tabular-nums"
     )
 
 
@@ -94,7 +101,7 @@ def pager(state: Any) -> rx.Component:
                 on_click=state.turn_to(state.page - 1),
             ),
             rx.el.span(
-                t("shell.page_of", page=state.page, pages=state.pages),
+                t("shell.page_of", page=state.page, pages=_pages(state)),
                 class_name="text-soft tabular-nums",
             ),
             button(
@@ -106,6 +113,10 @@ def pager(state: Any) -> rx.Component:
             class_name="flex items-center justify-between gap-3 mt-3",
         ),
     )
+
+
+def _pages(state: Any) -> rx.Var[str]:
+    return state.pages.to_string() + rx.cond(state.more, "+", "").to(str)
 
 
 def column_head(state: Any, label: Any, order: str = "", *, right: bool = False) -> rx.Component:

@@ -7,7 +7,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
-from crm_app.models.base import Named, Owned, moment
+from crm_app.models.base import Named, Owned, living_index, moment
 
 
 class ActivityKind(StrEnum):
@@ -35,7 +35,7 @@ class Activity(Owned, table=True):
     happened_at: datetime = moment(default_factory=now)
     author_id: int = Field(foreign_key="user.id", index=True)
 
-    __table_args__ = (Index("ix_activity_list", "deleted_at", "happened_at", "id"),)
+    __table_args__ = (living_index("ix_activity_list", "happened_at", "id", "owner_id", "team_id"),)
 
 
 class ActivityLink(Named, table=True):
@@ -60,4 +60,4 @@ class Task(Owned, table=True):
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
     source: str = Field(default="person", max_length=20)
 
-    __table_args__ = (Index("ix_task_open", "owner_id", "deleted_at", "done_at", "due_at"),)
+    __table_args__ = (living_index("ix_task_open", "owner_id", "done_at", "due_at"),)

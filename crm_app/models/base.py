@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime
+from sqlalchemy import DateTime, Index, text
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -37,6 +37,15 @@ def moment(**options: Any) -> Any:
 def exact(**options: Any) -> Any:
     """A column for an exact Decimal; options as of `Field`."""
     return Field(sa_type=Exact, **options)  # pyright: ignore[reportArgumentType]
+
+
+def living_index(name: str, *columns: str) -> Index:
+    """An index of the rows that are not in the recycle bin, which is all that lists read.
+
+    An index that began with `deleted_at` instead would look selective to the planner, and is not.
+    """
+    living = text("deleted_at IS NULL")
+    return Index(name, *columns, sqlite_where=living, postgresql_where=living)
 
 
 class Table(SQLModel):

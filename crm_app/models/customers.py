@@ -3,10 +3,13 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index
 from sqlmodel import Field
 
-from crm_app.models.base import Named, Owned, moment
+from crm_app.models.base import Named, Owned, living_index, moment
+
+
+_RIGHTS = ("owner_id", "team_id")
+_FILTERS = ("tier", "stage", "industry", "region", "kind", *_RIGHTS)
 
 
 class CustomerKind(StrEnum):
@@ -54,21 +57,26 @@ class Customer(Owned, table=True):
     legal_name_zh: str = Field(default="", max_length=200)
     legal_name_en: str = Field(default="", max_length=200)
     tax_id: str = Field(default="", max_length=40)
-    industry: str = Field(default="", max_length=40, index=True)
-    region: str = Field(default="", max_length=60, index=True)
+    industry: str = Field(default="", max_length=40)
+    region: str = Field(default="", max_length=60)
     size: str = Field(default="", max_length=20)
     source: str = Field(default="", max_length=40)
-    tier: Tier = Field(default=Tier.C, index=True)
-    stage: LifecycleStage = Field(default=LifecycleStage.PROSPECT, index=True)
+    tier: Tier = Tier.C
+    stage: LifecycleStage = LifecycleStage.PROSPECT
     parent_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     last_contact_at: datetime | None = moment(default=None)
 
     __table_args__ = (
-        Index("ix_customer_list", "deleted_at", "updated_at", "id"),
-        Index("ix_customer_owner_list", "owner_id", "deleted_at", "updated_at", "id"),
-        Index("ix_customer_team_list", "team_id", "deleted_at", "updated_at", "id"),
-        Index("ix_customer_name_list", "deleted_at", "name", "id"),
-        Index("ix_customer_contact_list", "deleted_at", "last_contact_at", "id"),
+        # Each order with what lists filter by: filtering and counting never touch the table.
+        living_index("ix_customer_list", "updated_at", "id", *_FILTERS),
+        living_index("ix_customer_name_list", "name", "id", *_FILTERS),
+        living_index("ix_customer_contact_list", "last_contact_at", "id", *_FILTERS),
+        living_index("ix_customer_created_list", "created_at", "id"),
+        living_index("ix_customer_owner_list", "owner_id", "updated_at", "id", *_FILTERS[:5]),
+        living_index("ix_customer_tier_list", "tier", "updated_at", "id", *_RIGHTS, "stage"),
+        living_index("ix_customer_stage_list", "stage", "updated_at", "id", *_RIGHTS, "tier"),
+        living_index("ix_customer_industry_list", "industry", "updated_at", "id", *_RIGHTS),
+        living_index("ix_customer_region_list", "region", "updated_at", "id", *_RIGHTS),
     )
 
 
@@ -86,9 +94,10 @@ class Contact(Owned, table=True):
     source: str = Field(default="", max_length=40)
 
     __table_args__ = (
-        Index("ix_contact_list", "deleted_at", "updated_at", "id"),
-        Index("ix_contact_owner_list", "owner_id", "deleted_at", "updated_at", "id"),
-        Index("ix_contact_team_list", "team_id", "deleted_at", "updated_at", "id"),
+        living_index("ix_contact_list", "updated_at", "id", *_RIGHTS, "source"),
+        living_index("ix_contact_name_list", "pinyin", "id", *_RIGHTS, "source"),
+        living_index("ix_contact_created_list", "created_at", "id"),
+        living_index("ix_contact_owner_list", "owner_id", "updated_at", "id"),
     )
 
 

@@ -4,11 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import Index
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
-from crm_app.models.base import Named, Owned, exact, moment
+from crm_app.models.base import Named, Owned, exact, living_index, moment
 
 
 class StageKind(StrEnum):
@@ -56,8 +55,8 @@ class Deal(Owned, table=True):
     closed_at: datetime | None = moment(default=None)
 
     __table_args__ = (
-        Index("ix_deal_list", "deleted_at", "updated_at", "id"),
-        Index("ix_deal_board", "stage_id", "deleted_at", "updated_at"),
+        living_index("ix_deal_list", "updated_at", "id", "owner_id", "team_id", "stage_id"),
+        living_index("ix_deal_board", "stage_id", "stage_entered_at", "id", "owner_id", "team_id"),
     )
 
 

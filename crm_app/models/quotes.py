@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from crm_app.models.base import Named, Owned, exact, moment
+from crm_app.models.base import Named, Owned, exact, living_index, moment
 
 
 class QuoteStatus(StrEnum):
@@ -60,7 +60,7 @@ class Quote(Owned, table=True):
     sent_at: datetime | None = moment(default=None)
 
     __table_args__ = (
-        Index("ix_quote_list", "deleted_at", "updated_at", "id"),
+        living_index("ix_quote_list", "updated_at", "id", "owner_id", "team_id", "status"),
         Index("ix_quote_number", "number", "revision", unique=True),
     )
 

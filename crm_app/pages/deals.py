@@ -11,10 +11,10 @@ from crm_app.components.deals import (
     no_deals,
     view_switch,
 )
-from crm_app.components.lists import pager, search_box
+from crm_app.components.lists import count_of, pager, search_box
 from crm_app.components.moves import move_sheets
 from crm_app.components.shell import MenuEntry, screen
-from crm_app.components.text import number, t
+from crm_app.components.text import t
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.show import panel, skeleton_rows
 from crm_app.core.permissions import Permission
@@ -34,7 +34,7 @@ def deals() -> rx.Component:
             rx.el.h1(t("deals.title"), class_name="text-[20px] font-semibold"),
             rx.cond(
                 DealList.view == "list",
-                rx.el.span(number(DealList.total), class_name="text-faint tabular-nums"),
+                count_of(DealList),
             ),
             rx.el.div(class_name="flex-1"),
             view_switch(),

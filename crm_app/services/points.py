@@ -74,6 +74,23 @@ def points_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[in
     return result
 
 
+def phones_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[int, str]:
+    """Record id → the number to call, mobile before landline, for lists."""
+    column = col(ContactPoint.contact_id if model is Contact else ContactPoint.customer_id)
+    kinds = (PointKind.MOBILE, PointKind.PHONE)
+    found = (
+        select(column, ContactPoint.kind, ContactPoint.value, ContactPoint.typed)
+        .where(column.in_(list(ids)), col(ContactPoint.kind).in_(kinds))
+        .order_by(col(ContactPoint.id))
+    )
+    best: dict[Any, tuple[Any, str, str]] = {}
+    for record_id, kind, value, typed in session.exec(found):
+        known = best.get(record_id)
+        if known is None or (kind is PointKind.MOBILE and known[0] is PointKind.PHONE):
+            best[record_id] = (kind, value, typed)
+    return {record_id: _as_shown(*point) for record_id, point in best.items()}
+
+
 def replace_points(
     work: Work,
     owner: Contact | Customer,
@@ -130,10 +147,11 @@ def search_words(points: Iterable[Point]) -> list[str]:
 
 
 def _shown(row: ContactPoint) -> Point:
-    shown = (
-        shown_phone(row.value) if row.kind in PHONES and row.value.startswith("+") else row.typed
-    )
-    return Point(row.kind.value, row.value, shown, row.label)
+    return Point(row.kind.value, row.value, _as_shown(row.kind, row.value, row.typed), row.label)
+
+
+def _as_shown(kind: PointKind, value: str, typed: str) -> str:
+    return shown_phone(value) if kind in PHONES and value.startswith("+") else typed
 
 
 def _owner_column(owner: Contact | Customer) -> Any:

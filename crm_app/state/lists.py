@@ -18,6 +18,7 @@ class ListScreen(Screen, mixin=True):
     total: rx.Field[int] = rx.field(default=0)
     page: rx.Field[int] = rx.field(default=1)
     pages: rx.Field[int] = rx.field(default=1)
+    more: rx.Field[bool] = rx.field(default=False)
     words: rx.Field[str] = rx.field("")
     sort: rx.Field[str] = rx.field("")
     filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
@@ -40,7 +41,8 @@ class ListScreen(Screen, mixin=True):
         self.loaded = True
         if found is not None:
             self.rows = found.rows
-            self.total, self.page, self.pages = found.total, found.page, found.pages
+            self.total, self.more = found.total, found.more
+            self.page, self.pages = found.page, found.pages
 
     def _address(self, **changes: Any) -> Any:
         """Go to the same list with something else in its address."""

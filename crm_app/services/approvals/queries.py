@@ -70,7 +70,7 @@ LISTING = Listing(
 def approval_list(work: Work, asked: ListQuery) -> Page[ApprovalRow]:
     """One page of the requests one may see; filters status, level, box (waiting, mine), quote, …"""
     page = page_of(work, LISTING, asked)
-    return Page(approval_rows(work, page.rows), page.total, page.page, page.pages)
+    return page.showing(approval_rows(work, page.rows))
 
 
 @query(Permission.APPROVAL_READ)

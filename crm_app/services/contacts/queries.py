@@ -47,7 +47,7 @@ LISTING = Listing(
 def contacts(work: Work, asked: ListQuery) -> Page[ContactRow]:
     """One page of the contacts one may see."""
     page = page_of(work, LISTING, asked)
-    return Page(contact_rows(work, page.rows), page.total, page.page, page.pages)
+    return page.showing(contact_rows(work, page.rows))
 
 
 def contact_rows(work: Work, found: list[Contact]) -> list[ContactRow]:

@@ -5,13 +5,13 @@ from sqlmodel import col, select
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, PointKind, Tier
+from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
-from crm_app.services.customers.people import main_people
+from crm_app.services.customers.people import first_people, main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
-from crm_app.services.points import first, points_of_many
+from crm_app.services.points import phones_of_many, points_of_many
 from crm_app.services.references import NOBODY, users_by_id
 
 
@@ -45,16 +45,16 @@ LISTING = Listing(
 def customers(work: Work, asked: ListQuery) -> Page[CustomerRow]:
     """One page of the customers one may see."""
     page = page_of(work, LISTING, asked)
-    return Page(customer_rows(work, page.rows), page.total, page.page, page.pages)
+    return page.showing(customer_rows(work, page.rows))
 
 
 def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:
-    """List rows for customers, with owner, first person and phone in three reads."""
+    """List rows for customers, with owner, first person and number in a few reads."""
     ids = [customer.key for customer in customers]
     owners = users_by_id(work.session, (customer.owner_id for customer in customers))
     industries = options_of(work.session, "industry")
-    people = main_people(work, ids)
-    phones = points_of_many(work.session, Customer, ids)
+    people = first_people(work, ids)
+    phones = phones_of_many(work.session, Customer, ids)
     return [
         CustomerRow(
             public_id=customer.public_id,
@@ -65,9 +65,8 @@ def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:
             industry=option(industries, customer.industry),
             region=customer.region,
             owner=owners.get(customer.owner_id, NOBODY).name,
-            person=people[customer.key][0].name if people.get(customer.key) else "",
-            phone=first(phones.get(customer.key, []), PointKind.MOBILE, PointKind.PHONE)
-            or (people[customer.key][0].phone if people.get(customer.key) else ""),
+            person=people.get(customer.key, ("", ""))[0],
+            phone=phones.get(customer.key) or people.get(customer.key, ("", ""))[1],
             last_contact_at=customer.last_contact_at,
             updated_at=customer.updated_at,
         )

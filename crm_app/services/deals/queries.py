@@ -72,7 +72,7 @@ LISTING = Listing(
 def deals(work: Work, asked: ListQuery) -> Page[DealRow]:
     """One page of the deals one may see."""
     page = page_of(work, LISTING, asked)
-    return Page(deal_rows(work, page.rows), page.total, page.page, page.pages)
+    return page.showing(deal_rows(work, page.rows))
 
 
 @query(Permission.DEAL_READ)

@@ -50,7 +50,7 @@ LISTING = Listing(
 def quotes(work: Work, asked: ListQuery) -> Page[QuoteRow]:
     """One page of the quotes one may see."""
     page = page_of(work, LISTING, asked)
-    return Page(_rows(work, page.rows), page.total, page.page, page.pages)
+    return page.showing(_rows(work, page.rows))
 
 
 @query(Permission.QUOTE_READ)
