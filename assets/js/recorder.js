@@ -43,7 +43,7 @@ async function send(item, words) {
 }
 
 export function Recorder({ owner, about, words, look, buttonLook, ringLook, smallLook, choiceLook, problemLook, itemLook }) {
-  const [phase, setPhase] = useState("idle"), [seconds, setSeconds] = useState(0), [problem, setProblem] = useState(""), [waiting, setWaiting] = useState([]);
+  const [phase, setPhase] = useState("starting"), [seconds, setSeconds] = useState(0), [problem, setProblem] = useState(""), [waiting, setWaiting] = useState([]);
   const [language, setLanguage] = useState(""), ring = useRef(null), here = useRef(true), take = useRef(null), pressed = useRef(0), now = useRef({});
   now.current = { words, owner, language, navigate: useNavigate() }; // what callbacks of an earlier drawing read
 
@@ -76,6 +76,7 @@ export function Recorder({ owner, about, words, look, buttonLook, ringLook, smal
     const online = async () => { if (!take.current) for (const item of await kept(now.current.owner)) await deliver(item); };
     const leave = (event) => { if (take.current) event.preventDefault(); };
     here.current = true;
+    setPhase("idle"); // the page was drawn before it could hear a tap
     addEventListener("online", online);
     addEventListener("beforeunload", leave);
     return () => {
@@ -146,10 +147,11 @@ export function Recorder({ owner, about, words, look, buttonLook, ringLook, smal
   const down = (event) => {
     if (event.button) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    pressed.current = take.current ? 0 : performance.now();
+    pressed.current = take.current ? 0 : event.timeStamp;
     toggle();
   };
-  const up = () => { if (pressed.current && take.current && performance.now() - pressed.current > HOLD && take.current.spent() > 0.3) stop(); pressed.current = 0; };
+  // By the moment of the touch: a busy phone may tell of it late.
+  const up = (event) => { if (pressed.current && take.current && event.timeStamp - pressed.current > HOLD && take.current.spent() > 0.3) stop(); pressed.current = 0; };
   const upload = (event) => {
     const [file] = event.target.files;
     event.target.value = "";
@@ -164,7 +166,7 @@ export function Recorder({ owner, about, words, look, buttonLook, ringLook, smal
     h("div", { className: "relative grid place-items-center w-44 h-44" },
       h("span", { ref: ring, "aria-hidden": true, className: ringLook, hidden: phase !== "recording" }),
       h("button", {
-        type: "button", className: buttonLook, "aria-label": live ? words.stop : words.start, "aria-pressed": live, "aria-disabled": phase === "sending" || phase === "asking",
+        type: "button", className: buttonLook, "aria-label": live ? words.stop : words.start, "aria-pressed": live, "aria-disabled": ["starting", "asking", "sending"].includes(phase),
         onPointerDown: down, onPointerUp: up, onPointerCancel: up, onContextMenu: (event) => event.preventDefault(),
         onClick: (event) => { if (event.detail === 0) toggle(); }, style: { touchAction: "none", userSelect: "none", WebkitUserSelect: "none" },
       }, h(live ? Square : Mic, { size: 44, "aria-hidden": true, fill: live ? "currentColor" : "none" }))),
