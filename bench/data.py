@@ -45,7 +45,6 @@ def build(path: Path, customers: int, deals: int) -> None:
             batch = [place.customer for place in places[start : start + 5000]]
             put_described(session, ((customer, _words(customer)) for customer in batch))
         session.commit()
-        session.connection().exec_driver_sql("ANALYZE")
 
 
 def _staff(session: Session) -> list[User]:

@@ -1,13 +1,16 @@
 """Pages of records: search, filters, order and count in one shape for screens and API."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
 
+from sqlalchemy import ARRAY, BigInteger, literal
 from sqlmodel import col, func, select
 
 from crm_app.core import search
+from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.base import Owned
@@ -15,7 +18,8 @@ from crm_app.models.base import Owned
 T = TypeVar("T")
 Shown = TypeVar("Shown")
 PAGE_SIZE = 50
-MOST_HITS = 500
+MOST_HITS = 10_000
+MANY_HITS = 500
 MOST_COUNTED = 10_000
 LAST_PAGE = 1_000_000
 
@@ -67,30 +71,38 @@ class Listing:
 def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[Any]:
     """One page of visible records of a listing. Refuses unknown filters and orders.
 
-    With words in the query the newest 500 hits are listed. Counting ends at 10,000, or past the
-    page that is asked for; `more` then says that there are more.
+    Counting ends at 10,000, or past the page that is asked for, and of words the newest 10,000 hits
+    are looked at; `more` then says that there may be more.
     """
     size = max(1, min(asked.size, 200))
     wanted = max(1, min(asked.page, LAST_PAGE))
+    hits = _hits(work, listing, asked)
     # Filters before rights: the cheaper comparison first, and all of it from the order's index.
     fitting = select(listing.model).where(
-        *more, *conditions(work, listing, asked), col(listing.model.deleted_at).is_(None)
+        *more, *_filtered(work, listing, asked), col(listing.model.deleted_at).is_(None)
     )
     mine = work.narrowed(fitting, listing.model, along=True)
-    ordered = mine.order_by(*_order(listing, asked.sort))
+    ordered = _among(mine, listing, hits, along=True).order_by(*_order(listing, asked.sort))
     rows = list(work.session.exec(ordered.offset((wanted - 1) * size).limit(size)))
-    if 0 < len(rows) < size or (not rows and wanted == 1):
-        return Page(rows, (wanted - 1) * size + len(rows), wanted, wanted)  # nothing left to count
+    cut = hits is not None and len(hits) == MOST_HITS
+    if 0 < len(rows) < size or (not rows and wanted == 1):  # nothing left to count
+        return Page(rows, (wanted - 1) * size + len(rows), wanted, wanted, cut)
     most = max(MOST_COUNTED, (wanted + 1) * size)
-    # In the usual order, though a count has none: SQLite then stays within that order's index.
-    first = mine.with_only_columns(col(listing.model.id)).order_by(*_order(listing, ""))
-    found = work.session.exec(select(func.count()).select_from(first.limit(most + 1).subquery()))
-    known = found.one()
+    if hits is not None and not more and not any(asked.filters.values()):
+        known = len(hits)  # the index knows rights too
+    else:
+        known = _counted(work, listing, _among(mine, listing, hits), most + 1)
     total = min(known, most)
     pages = max(1, -(-total // size))
     if not rows:  # past the end: its last page
-        return page_of(work, listing, replace(asked, page=pages), *more)
-    return Page(rows, total, wanted, pages, known > most)
+        return page_of(work, listing, replace(asked, page=min(pages, wanted - 1)), *more)
+    return Page(rows, total, wanted, pages, cut or known > most)
+
+
+def _counted(work: Work, listing: Listing, statement: Any, most: int) -> int:
+    # In the usual order, though a count has none: SQLite then stays within that order's index.
+    ids = statement.with_only_columns(col(listing.model.id)).order_by(*_order(listing, ""))
+    return work.session.exec(select(func.count()).select_from(ids.limit(most).subquery())).one()
 
 
 def slice_of(work: Work, listing: Listing, asked: ListQuery, after: str = "") -> Slice[Any]:
@@ -126,10 +138,13 @@ def one_of(column: Any, choices: type[StrEnum]) -> Callable[[Work, str], Any]:
 
 def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     """What a query's words and filters ask of a row, for statements of one's own (sums, counts)."""
+    hits = _hits(work, listing, asked)
+    found = [] if hits is None else [col(listing.model.id).in_(_listed(hits))]
+    return [*found, *_filtered(work, listing, asked)]
+
+
+def _filtered(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     conditions: list[Any] = []
-    if asked.words.strip():
-        docs = search.find(work.session, work.actor, asked.words, (listing.kind,), MOST_HITS)
-        conditions.append(col(listing.model.id).in_([doc.record_id for doc in docs]))
     for name, value in asked.filters.items():
         if name not in listing.filters:
             raise Invalid("list.filter_unknown", field=name, name=name)
@@ -137,6 +152,28 @@ def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
             condition = listing.filters[name]
             conditions.append(condition(work, value) if callable(condition) else condition == value)
     return conditions
+
+
+def _hits(work: Work, listing: Listing, asked: ListQuery) -> list[int] | None:
+    if not asked.words.strip():
+        return None
+    return search.record_ids(work.session, work.actor, asked.words, listing.kind, MOST_HITS)
+
+
+def _among(statement: Any, listing: Listing, hits: list[int] | None, *, along: bool = False) -> Any:
+    if hits is None:
+        return statement
+    key = col(listing.model.id)
+    if along and len(hits) > MANY_HITS:  # the first ones come soon along the order's index
+        key = key + 0
+    return statement.where(key.in_(_listed(hits)))
+
+
+def _listed(ids: list[int]) -> Any:
+    """The ids as a select of one parameter: thousands of single ones take longer than the query."""
+    if is_sqlite():
+        return select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
+    return select(func.unnest(literal(ids, ARRAY(BigInteger))))
 
 
 def _order(listing: Listing, sort: str) -> Sequence[Any]:

@@ -1,11 +1,9 @@
-"""The search index: pairs of characters (bigrams) of every record's text, on any database.
+"""The search index: pairs of characters of every record's text (core/grams.py), on any database.
 
 Two-character Chinese names are the commonest query, and no trigram index serves them.
 The owner and the team stand in the index as words of their own, so rights are part of the match.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +12,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from crm_app.core.database import is_sqlite
+from crm_app.core.grams import fold, grams, wanted
 from crm_app.core.permissions import Actor, Scope
 from crm_app.models.ledger import SearchDoc
 
@@ -27,6 +26,7 @@ class SearchText:
     words: tuple[str, ...]
 
 
+BATCH = 2000
 Describe = Callable[[Session, Any], SearchText]
 _describers: dict[type, tuple[str, Describe]] = {}
 
@@ -44,19 +44,6 @@ def indexed(model: type, kind: str) -> Callable[[Describe], Describe]:
 def indexed_models() -> dict[type, tuple[str, Describe]]:
     """The registered models, with kind and describer."""
     return dict(_describers)
-
-
-def fold(value: str) -> str:
-    """Text as it is compared: NFKC, lower case, one space."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", value).lower()).strip()
-
-
-def grams(value: str) -> list[str]:
-    """The distinct bigrams of folded text, as words that any tokenizer keeps (hexadecimal)."""
-    pairs = dict.fromkeys(
-        pair for i in range(len(value) - 1) if not (pair := value[i : i + 2]).isspace()
-    )
-    return [pair.encode().hex() for pair in pairs]
 
 
 def document_words(doc: SearchDoc) -> list[str]:
@@ -145,6 +132,21 @@ def drop_document(session: Session, doc: SearchDoc) -> None:
     session.flush()
 
 
+def rebuild(session: Session) -> None:
+    """Index every document again, when the words of the index have become others."""
+    if is_sqlite():
+        session.connection().execute(
+            text("INSERT INTO search_gram(search_gram) VALUES('delete-all')")
+        )
+    last = 0
+    while docs := session.exec(
+        select(SearchDoc).where(col(SearchDoc.id) > last).order_by(col(SearchDoc.id)).limit(BATCH)
+    ).all():
+        _put(session, list(docs))
+        last = docs[-1].id or 0
+        session.expunge_all()
+
+
 def find(
     session: Session, actor: Actor, query: str, kinds: Iterable[str] = (), limit: int = 20
 ) -> list[SearchDoc]:
@@ -152,25 +154,32 @@ def find(
 
     Words of one character or more; a hit holds each as a substring, so hits equal LIKE's.
     """
-    terms = [term for term in fold(query).split(" ") if term]
-    if not terms or limit < 1:
-        return []
-    found = _candidates(session, actor, terms, tuple(kinds), limit)
+    found = _matching(session, actor, query, kinds, limit, "id")
     order = {doc_id: place for place, doc_id in enumerate(found)}
     docs = session.exec(select(SearchDoc).where(col(SearchDoc.id).in_(found))).all()
     return sorted(docs, key=lambda doc: order[doc.id or 0])
 
 
-def _candidates(
-    session: Session, actor: Actor, terms: list[str], kinds: tuple[str, ...], limit: int
+def record_ids(session: Session, actor: Actor, query: str, kind: str, limit: int) -> list[int]:
+    """As `find`, of one kind: the inner ids of the records alone, for lists."""
+    return _matching(session, actor, query, (kind,), limit, "record_id")
+
+
+def _matching(
+    session: Session, actor: Actor, query: str, kinds: Iterable[str], limit: int, column: str
 ) -> list[int]:
-    words = list(dict.fromkeys(gram for term in terms for gram in grams(term)))
+    terms = [term for term in fold(query).split(" ") if term]
+    if not terms or limit < 1:
+        return []
+    asked = set(kinds)
+    if asked >= {kind for kind, _ in _describers.values()}:
+        asked = set()  # every kind: no need to look
     likes = " AND ".join(f"d.text LIKE :l{i} ESCAPE '!'" for i in range(len(terms)))
     values: dict[str, Any] = {f"l{i}": f"%{_escaped(term)}%" for i, term in enumerate(terms)}
     values["limit"] = limit
     match = _sqlite_match if is_sqlite() else _postgres_match
-    source, more = match(words, _reach(actor), kinds)
-    statement = f"SELECT d.id FROM {source} AND {likes} ORDER BY d.id DESC LIMIT :limit"  # noqa: S608
+    source, newest, more = match(wanted(terms), _reach(actor), tuple(sorted(asked)))
+    statement = f"SELECT d.{column} FROM {source} AND {likes} ORDER BY {newest} DESC LIMIT :limit"  # noqa: S608
     return list(session.connection().execute(text(statement), {**values, **more}).scalars())
 
 
@@ -186,7 +195,7 @@ def _reach(actor: Actor) -> tuple[str, ...]:
 
 def _sqlite_match(
     words: list[str], reach: tuple[str, ...], kinds: tuple[str, ...]
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     groups = [
         f"({' OR '.join(group)})"
         for group in (reach, [_kind_word(kind) for kind in kinds])
@@ -194,18 +203,18 @@ def _sqlite_match(
     ]
     match = " AND ".join([*words, *groups])
     if not match:
-        return "search_doc d WHERE 1=1", {}
-    # The cross join keeps the index walk outside, newest first, and stops at the limit.
+        return "search_doc d WHERE 1=1", "d.id", {}
+    # The cross join keeps the index walk outside; ordered by its row it comes newest first and
+    # stops at the limit, where ordered by the document's id all hits would be sorted.
     source = (
-        "(SELECT rowid FROM search_gram WHERE search_gram MATCH :match ORDER BY rowid DESC) g"
-        " CROSS JOIN search_doc d ON d.id = g.rowid WHERE 1=1"
+        "search_gram g CROSS JOIN search_doc d ON d.id = g.rowid WHERE g.search_gram MATCH :match"
     )
-    return source, {"match": match}
+    return source, "g.rowid", {"match": match}
 
 
 def _postgres_match(
     words: list[str], reach: tuple[str, ...], kinds: tuple[str, ...]
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     conditions = ["1=1"]
     values: dict[str, Any] = {}
     if words:
@@ -217,7 +226,7 @@ def _postgres_match(
     if kinds:
         conditions.append("d.kind = ANY(CAST(:kinds AS text[]))")
         values["kinds"] = list(kinds)
-    return f"search_doc d WHERE {' AND '.join(conditions)}", values
+    return f"search_doc d WHERE {' AND '.join(conditions)}", "d.id", values
 
 
 def _escaped(term: str) -> str:

@@ -40,3 +40,13 @@ def test_past_the_end_is_the_last_page(five):
 def test_nothing_is_one_empty_page(people):
     page = customers(people["rep"], ListQuery(page=7))
     assert (page.rows, page.total, page.page, page.pages, page.more) == ([], 0, 1, 1, False)
+
+
+def test_words_with_filters_look_at_every_hit_or_say_that_they_did_not(five, monkeypatch):
+    create_customer(five, CustomerForm(name="Sample rare", tier="A"))
+    for number in range(3):
+        create_customer(five, CustomerForm(name=f"Sample later {number}"))
+    asked = {"words": "sample", "filters": {"tier": "A"}}
+    assert names(five, **asked) == (["e"], 1, False, 1)
+    monkeypatch.setattr(listing, "MOST_HITS", 3)
+    assert names(five, **asked) == ([], 0, True, 1)

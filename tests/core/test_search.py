@@ -72,3 +72,15 @@ def test_hits_equal_those_of_a_scan(people, names, words):
         expected = {doc.id for doc in docs if terms and all(term in doc.text for term in terms)}
         found = search.find(session, people["director"], words, (), 10_000)
     assert {doc.id for doc in found} == expected
+
+
+def test_an_index_that_is_built_again_finds_the_same_and_forgets_the_same(people):
+    stays = customers.create_customer(people["rep"], CustomerForm(name="站 5550 0123"))
+    goes = customers.create_customer(people["rep"], CustomerForm(name="走 5550 0123"))
+    with Session(database.engine()) as session:
+        session.connection(execution_options={"writes": True})
+        search.rebuild(session)
+        session.commit()
+    customers.delete_customer(people["rep"], goes)
+    assert [hit.public_id for hit in finding.find(people["rep"], "5550")] == [stays]
+    assert finding.find(people["rep"], "走") == []

@@ -13,14 +13,15 @@ from crm_app.services.customers import CustomerForm
 NAMES = (
     *("云岭春秋茶业有限公司", "云岭", "春秋航空", "王春", "ABC 100% Tea_House", "abc-Tea!House"),
     *("ＡＢＣ茶业", "华东 科技", "华东科技", 'O\'Neil "Tea" & Co', "茶", "éclair café"),
+    *("0105550123456", "+86 138 0013 8001 店", "5550 0123", "店5550店"),
 )
 _typed = st.one_of(
-    st.text(alphabet="云岭春秋茶业华东科技abctea1%_!*\"' -", max_size=6),
+    st.text(alphabet="云岭春秋茶业华东科技abctea0135店%_!*\"' -", max_size=6),
     st.sampled_from(NAMES).flatmap(
         lambda name: st.builds(
             lambda start, length: name[start : start + length],
             st.integers(0, len(name) - 1),
-            st.integers(1, 8),
+            st.integers(1, 9),
         )
     ),
 )
@@ -61,7 +62,8 @@ def test_hits_are_those_of_a_scan_within_rights(stored, words):
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [("云岭", 2), ("春秋", 2), ("王春", 1), ("100%", 1), ("茶", 3)]
+    ("words", "expected"),
+    [("云岭", 2), ("春秋", 2), ("王春", 1), ("100%", 1), ("茶", 3), ("5550", 3), ("550012", 0)],
 )
 def test_short_chinese_words_and_signs_find_what_holds_them(stored, words, expected):
     assert len(hits(stored["director"], words)) == expected

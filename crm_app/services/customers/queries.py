@@ -50,6 +50,8 @@ def customers(work: Work, asked: ListQuery) -> Page[CustomerRow]:
 
 def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:
     """List rows for customers, with owner, first person and number in a few reads."""
+    if not customers:
+        return []
     ids = [customer.key for customer in customers]
     owners = users_by_id(work.session, (customer.owner_id for customer in customers))
     industries = options_of(work.session, "industry")
