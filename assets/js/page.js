@@ -11,10 +11,17 @@
       document.cookie = `crm_lang=${lang};path=/;max-age=31536000;samesite=lax`;
       window.dispatchEvent(new Event("crm:language"));
     },
-    toggleLanguage() {
-      const next = crm.language() === "zh" ? "en" : "zh";
-      crm.setLanguage(next);
-      fetch("/api/v1/profile", { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify({ language: next }) }).catch(() => {});
+    // In this browser at once, and in the profile: for mail, notices and the next browser.
+    chooseLanguage(lang) {
+      crm.setLanguage(lang);
+      fetch("/api/v1/profile", { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify({ language: lang }) }).catch(() => {});
+    },
+    toggleLanguage: () => crm.chooseLanguage(crm.language() === "zh" ? "en" : "zh"),
+    // A browser that nobody has chosen a language in takes that of whoever signs in.
+    async takeLanguage() {
+      try { if (localStorage.getItem("crm_lang")) return; } catch { /* private mode */ }
+      const me = await fetch("/api/v1/session").then((answer) => answer.json()).catch(() => ({}));
+      if (me.language) crm.setLanguage(me.language);
     },
     toggleTheme() {
       const next = root.dataset.theme === "dark" ? "light" : "dark";
@@ -48,6 +55,18 @@
     field.value = "";
   });
 
+  // <button data-copy="id of a field" data-copied="…"> copies it; where the browser will not, it is selected.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]"), field = button && document.getElementById(button.dataset.copy);
+    if (!field) return;
+    field.select();
+    try { await navigator.clipboard.writeText(field.value); } catch { return; }
+    const words = button.lastChild, before = words.textContent;
+    if (before === button.dataset.copied) return;
+    words.textContent = button.dataset.copied;
+    setTimeout(() => { words.textContent = before; }, 2000);
+  });
+
   // Forms that work without the live connection: <form data-post="/api/v1/…" data-then="/…">.
   document.addEventListener("submit", async (event) => {
     const form = event.target;
@@ -67,6 +86,7 @@
         body: JSON.stringify(values),
       });
       if (answer.ok) {
+        await crm.takeLanguage();
         try { sessionStorage.clear(); } catch { /* private mode */ }
         location.href = new URLSearchParams(location.search).get("next")?.match(/^\/(?!\/)[^\\]*$/)?.[0] ?? form.dataset.then;
         return;

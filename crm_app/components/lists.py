@@ -22,9 +22,11 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
     filters: rx.Component | None = None,
     actions: rx.Component | None = None,
     search: bool = True,
+    above: rx.Component | None = None,
 ) -> rx.Component:
-    """A whole list screen around a table (desk) and cards (phone)."""
+    """A whole list screen around a table (desk) and cards (phone); `above` is a way back."""
     return rx.el.div(
+        above,
         _head(title, state, actions),
         rx.el.div(
             search_box(state) if search else None, filters, class_name="flex flex-wrap gap-2 mb-3"

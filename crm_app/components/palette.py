@@ -9,6 +9,7 @@ from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
 from crm_app.services.search import Hit
+from crm_app.state.base import Shell
 from crm_app.state.palette import Palette
 
 _ITEM = (
@@ -57,7 +58,7 @@ def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> r
                     rx.el.p(t("palette.nothing"), class_name="px-3 py-2 text-faint"),
                 ),
                 *[_entry(text, sign, address) for text, sign, address in actions],
-                *[_entry(place.title, place.sign, place.route) for place in places],
+                *[_place(place) for place in places],
                 custom_attrs={"data-palette-list": ""},
                 class_name="p-2 overflow-y-auto max-h-[60dvh]",
             ),
@@ -69,6 +70,11 @@ def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> r
             "border border-line lg:rounded-lg p-0"
         ),
     )
+
+
+def _place(place: Any) -> rx.Component:
+    allowed = Shell.me.can.contains(place.permission.value)
+    return rx.cond(allowed, _entry(place.title, place.sign, place.route))  # pyright: ignore[reportReturnType]
 
 
 def _hit(hit: rx.vars.ObjectVar[Hit]) -> rx.Component:

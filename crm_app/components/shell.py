@@ -23,7 +23,8 @@ from crm_app.state.frame import Frame
 class MenuEntry:
     """A place in the menu; `rank` orders it, `key` is the letter after g.
 
-    `counter` names the figure of `Shell.counts` that stands beside it.
+    `counter` names the figure of `Shell.counts` that stands beside it; `hint` is the text that the
+    settings page shows below the title.
     """
 
     route: str
@@ -33,9 +34,12 @@ class MenuEntry:
     permission: Permission
     key: str = ""
     counter: str = ""
+    hint: str = ""
 
 
 MENU: list[MenuEntry] = []
+# Places that the settings page leads to; ranks below 20 are about oneself, below 40 about people.
+SETTINGS: list[MenuEntry] = []
 # What the palette can start: text, icon, address.
 ACTIONS: list[tuple[str, str, str]] = []
 
@@ -46,11 +50,13 @@ def screen(
     *,
     on_load: Any = None,
     menu: MenuEntry | None = None,
+    settings: MenuEntry | None = None,
 ) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
     """Register a page of the signed-in product; its layout is what the function returns."""
-    if menu is not None:
-        MENU.append(menu)
-        MENU.sort(key=lambda entry: entry.rank)
+    for entries, entry in ((MENU, menu), (SETTINGS, settings)):
+        if entry is not None:
+            entries.append(entry)
+            entries.sort(key=lambda entry: entry.rank)
 
     def register(layout: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
         def page() -> rx.Component:
@@ -82,7 +88,7 @@ def frame(content: rx.Component, route: str) -> rx.Component:
         _notes(),
         _allowed(Permission.CAPTURE, capture_sheet()),
         _more_sheet(route),
-        palette(MENU, ACTIONS),
+        palette([*MENU, *SETTINGS], ACTIONS),
         keys_help(),
         update_prompt(),
         class_name="lg:flex min-h-dvh",
@@ -179,8 +185,12 @@ def _sidebar(route: str) -> rx.Component:
     )
 
 
+def _is_here(entry: MenuEntry, route: str) -> bool:
+    return route == entry.route or (entry.route != "/" and route.startswith(f"{entry.route}/"))
+
+
 def _side_entry(entry: MenuEntry, route: str) -> rx.Component:
-    here = entry.route == route
+    here = _is_here(entry, route)
     look = (
         "bg-panel border-line text-accent"
         if here
@@ -203,31 +213,34 @@ def _side_entry(entry: MenuEntry, route: str) -> rx.Component:
 
 def _account() -> rx.Component:
     return rx.el.div(
-        rx.el.div(
-            rx.el.p(Shell.me.name, class_name="truncate font-medium"),
-            rx.el.p(choice("role", Shell.me.role), class_name="text-faint text-[12px]"),
-            class_name="min-w-0 px-1 mb-1",
+        link(
+            rx.el.span(Shell.me.name, class_name="block truncate font-medium"),
+            rx.el.span(choice("role", Shell.me.role), class_name="block text-faint text-[12px]"),
+            href="/profile",
+            title=t("profile.title"),
+            custom_attrs=closes(),
+            class_name="block min-w-0 px-1 py-1 lg:py-0 mb-1 rounded-md hover:bg-raised",
         ),
         rx.el.div(
             button(
                 t("shell.language"),
                 tone="quiet",
                 class_name="px-2",
-                on_click=_call("toggleLanguage"),
+                on_click=call_page("toggleLanguage"),
             ),
             button(
                 tone="quiet",
                 sign="sun-moon",
                 label=t("shell.theme"),
                 class_name="px-2",
-                on_click=_call("toggleTheme"),
+                on_click=call_page("toggleTheme"),
             ),
             button(
                 tone="quiet",
                 sign="log-out",
                 label=t("shell.sign_out"),
                 class_name="px-2",
-                on_click=_call("signOut"),
+                on_click=call_page("signOut"),
             ),
             class_name="flex gap-1",
         ),
@@ -235,7 +248,7 @@ def _account() -> rx.Component:
     )
 
 
-def _call(name: str) -> Any:
+def call_page(name: str) -> Any:
     """A function of assets/js/page.js, compiled in: nothing is evaluated in the browser."""
     return rx.call_function(rx.Var(f"(() => window.crm.{name}())"))
 
@@ -277,7 +290,7 @@ def _more_sheet(route: str) -> rx.Component:
 
 
 def _more_entry(entry: MenuEntry, route: str) -> rx.Component:
-    look = "border-accent text-accent" if entry.route == route else "border-line"
+    look = "border-accent text-accent" if _is_here(entry, route) else "border-line"
     return rx.el.li(
         link(
             icon(entry.sign, 20),
@@ -291,7 +304,7 @@ def _more_entry(entry: MenuEntry, route: str) -> rx.Component:
 
 
 def _tab(entry: MenuEntry, route: str) -> rx.Component:
-    look = "text-accent" if entry.route == route else "text-soft"
+    look = "text-accent" if _is_here(entry, route) else "text-soft"
     return link(
         icon(entry.sign, 22),
         rx.el.span(t(entry.title), class_name="text-[12px]"),

@@ -26,6 +26,8 @@ class Frame(Screen, rx.State):
         can = tuple(sorted(permission.value for permission in GRANTS[actor.role]))
         shell.me = Me(profile.name, profile.role, profile.language, can)
         self._watch(Frame.refresh, f"notice:{actor.user_id}", "approval")
+        # Cut off, or with another role: the tab learns of it now, not with the next press.
+        self._watch(Frame.enter, f"session:{actor.user_id}", "session")
         await self._count()
 
     @action

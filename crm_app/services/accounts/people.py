@@ -125,6 +125,7 @@ def change_user(
     if team_public_id is not None:
         user.team_id = find_team(work, team_public_id).id or 0
     user.version += 1
+    work.touch(f"session:{user.id}")  # open tabs show another menu, and other rows
 
 
 @command(Permission.USER_ADMIN)

@@ -71,14 +71,14 @@ def sign_out(work: Work, token: str) -> None:
     if signin is not None:
         work.session.delete(signin)
         work.record(f"user:{work.actor.user_id}", signed_out=True)
-        work.touch("session")
+        work.touch(f"session:{signin.user_id}")
 
 
 def cut_sessions(work: Work, user: User) -> None:
     """End every session of a user, inside a command (disabled, password changed)."""
     for signin in work.session.exec(select(SignIn).where(col(SignIn.user_id) == user.id)).all():
         work.session.delete(signin)
-    work.touch("session")
+    work.touch(f"session:{user.id}")
 
 
 @query(Permission.SELF)
@@ -106,7 +106,7 @@ def cut_session(work: Work, public_id: str) -> None:
         raise NotFound("session.not_found")
     work.session.delete(signin)
     work.record("session", ended=public_id)
-    work.touch("session")
+    work.touch(f"session:{work.actor.user_id}")
 
 
 @command(Permission.SELF)
@@ -120,7 +120,7 @@ def cut_other_sessions(work: Work, token: str) -> int:
         work.session.delete(signin)
     if found:
         work.record("session", ended=len(found))
-        work.touch("session")
+        work.touch(f"session:{work.actor.user_id}")
     return len(found)
 
 
