@@ -7,7 +7,6 @@ from sqlmodel import Field
 
 from crm_app.models.base import Named, Owned, living_index, moment
 
-
 _RIGHTS = ("owner_id", "team_id")
 _FILTERS = ("tier", "stage", "industry", "region", "kind", *_RIGHTS)
 
