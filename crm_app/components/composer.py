@@ -66,6 +66,17 @@ def composer() -> rx.Component:
                     ),
                     class_name=_WHEN_USED + "flex flex-wrap gap-2",
                 ),
+                text_input(
+                    name="outcome",
+                    max_length=300,
+                    placeholder=rx.cond(
+                        TimelineScreen.last_outcome != "",
+                        t("timeline.last_outcome", words=TimelineScreen.last_outcome),
+                        t("timeline.outcome"),
+                    ),
+                    aria_label=t("timeline.outcome"),
+                    class_name=_WHEN_USED + "block",
+                ),
                 problem_text(TimelineScreen.problem),
                 rx.el.div(
                     _other_time(),

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.deals import MAY_SELL, edit_deal_form, stage_badge
+from crm_app.components.deals import MAY_SELL, edit_deal_form, nudge_button, stage_badge
 from crm_app.components.text import choice, day, money, named, percent, short_money, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
@@ -41,10 +41,13 @@ def deal_head() -> rx.Component:
                 stage_badge(_PAGE.stage, _PAGE.stage_kind),
                 rx.cond(
                     _PAGE.is_stuck,
-                    badge(
-                        icon("clock", 12),
-                        t("deals.stuck_for", days=_PAGE.days, limit=_PAGE.age_limit_days),
-                        tone="warn",
+                    rx.fragment(
+                        badge(
+                            icon("clock", 12),
+                            t("deals.stuck_for", days=_PAGE.days, limit=_PAGE.age_limit_days),
+                            tone="warn",
+                        ),
+                        nudge_button(_PAGE.owner, DealRecord.nudge),
                     ),
                 ),
                 class_name="flex flex-wrap items-center gap-2 mt-1",

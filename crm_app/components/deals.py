@@ -11,12 +11,12 @@ from crm_app.components.text import day, money, named, short_money, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens, save_actions, sheet
-from crm_app.components.ui.show import badge, empty, skeleton_rows
+from crm_app.components.ui.show import badge, empty
 from crm_app.core.permissions import Permission
 from crm_app.services.currencies import CURRENCIES
 from crm_app.services.deals import DealRow
 from crm_app.state.base import Shell
-from crm_app.state.deals import CustomerDeals, DealList
+from crm_app.state.deals import DealList
 
 MAY_SELL = Shell.me.can.contains(Permission.DEAL_WRITE.value)
 
@@ -198,7 +198,10 @@ def deal_table() -> rx.Component:
             rx.el.tbody(rx.foreach(DealList.rows, _row)),
             class_name="hidden lg:table w-full",
         ),
-        rx.el.ul(rx.foreach(DealList.rows, deal_card), class_name="lg:hidden divide-y divide-line"),
+        rx.el.ul(
+            rx.foreach(DealList.rows, lambda row: deal_card(row, _stuck(row))),
+            class_name="lg:hidden divide-y divide-line",
+        ),
     )
 
 
@@ -225,14 +228,49 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
         rx.el.td(day(row.expected_close), class_name=cell),
         rx.el.td(days_text(row), class_name=f"{cell} num"),
         rx.el.td(row.next_step, class_name="px-3 py-2 truncate max-w-[140px] text-soft"),
-        rx.el.td(row.owner, class_name="px-3 py-2 truncate max-w-[110px] text-soft"),
+        rx.el.td(
+            rx.el.span(row.owner, class_name="truncate"),
+            rx.cond(row.is_stuck, _nudge(row)),
+            class_name="px-3 py-1 text-soft",
+        ),
         custom_attrs={"data-row": row.public_id},
         key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )
 
 
-def deal_card(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
+def nudge_button(owner: Any, on_click: Any) -> rx.Component:
+    """Asks a deal's owner how it goes on; not for the owner himself."""
+    return rx.cond(
+        owner != Shell.me.name,
+        button(
+            t("deals.nudge_it"),
+            tone="quiet",
+            sign="bell-ring",
+            on_click=on_click,
+            custom_attrs={"data-nudge": ""},
+        ),
+    )
+
+
+def _nudge(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
+    return nudge_button(row.owner, DealList.nudge(row.public_id, row.owner))
+
+
+def _stuck(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
+    """On the phone: for how long, whose, and one tap to ask."""
+    return rx.cond(
+        row.is_stuck,
+        rx.el.div(
+            days_text(row),
+            rx.el.span(row.owner, class_name="text-soft text-[13px] flex-1 truncate"),
+            _nudge(row),
+            class_name="flex items-center gap-2 px-4 pb-2",
+        ),
+    )
+
+
+def deal_card(row: rx.vars.ObjectVar[DealRow], below: rx.Component | None = None) -> rx.Component:
     """A deal in one or two lines, for the phone and for the rail beside a customer."""
     return rx.el.li(
         link(
@@ -254,6 +292,7 @@ def deal_card(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
             href=f"/deals/{row.public_id}",
             class_name="flex items-center gap-3 px-4 py-3 min-h-[64px] lg:min-h-0 lg:px-3 lg:py-2",
         ),
+        below,
         custom_attrs={"data-row": row.public_id},
         key=row.public_id,
         class_name=rx.cond(
@@ -284,38 +323,6 @@ def days_text(row: Any) -> rx.Component:
             badge(icon("clock", 12), t("deals.days_count", days=row.days), tone="warn"),
             rx.el.span(t("deals.days_count", days=row.days)),
         ),
-    )
-
-
-def deals_rail() -> rx.Component:
-    """The deals of a customer, for his page; `CustomerDeals.load` belongs into its `on_load`."""
-    return rx.el.section(
-        rx.el.div(
-            rx.el.h2(t("deals.title"), class_name="font-semibold flex-1"),
-            rx.cond(
-                MAY_SELL,
-                button(
-                    tone="quiet",
-                    sign="plus",
-                    label=t("deals.new"),
-                    custom_attrs=opens("new-customer-deal"),
-                ),
-            ),
-            class_name="flex items-center gap-2 px-3 pt-2",
-        ),
-        rx.cond(
-            CustomerDeals.loaded,
-            rx.cond(
-                CustomerDeals.rows.length() > 0,
-                rx.el.ul(
-                    rx.foreach(CustomerDeals.rows, deal_card), class_name="divide-y divide-line"
-                ),
-                rx.el.p(t("deals.none_of_customer"), class_name="text-soft px-3 pb-3"),
-            ),
-            skeleton_rows(2),
-        ),
-        new_deal_sheet(CustomerDeals, "new-customer-deal", customer=False),
-        class_name="bg-panel border border-line rounded-lg overflow-hidden",
     )
 
 

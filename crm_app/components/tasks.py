@@ -92,6 +92,7 @@ def _row(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
                 ),
                 class_name="block text-faint text-[13px]",
             ),
+            rx.cond(~is_done & (row.remember.length() > 0), remembered(row)),
             class_name="flex-1 min-w-0 py-1.5",
         ),
         menu(
@@ -115,4 +116,14 @@ def _row(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         key=row.public_id,
         custom_attrs={"data-row": row.public_id},
         class_name="flex items-center gap-1 pr-1 min-h-[52px]",
+    )
+
+
+def remembered(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    """What one wants to know before calling."""
+    return rx.el.span(
+        icon("coffee", 13),
+        rx.el.span(t("tasks.remember"), class_name="sr-only"),
+        row.remember.join(" · "),
+        class_name="flex items-center gap-1.5 text-accent text-[13px] mt-0.5 [&_svg]:shrink-0",
     )

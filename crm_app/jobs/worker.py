@@ -25,7 +25,7 @@ from crm_app.jobs.registry import SYSTEM, Run, handler_of, queue_of
 from crm_app.lib.discover import import_all
 from crm_app.lib.pictures import PictureError
 from crm_app.lib.sound import SoundError
-from crm_app.services import health, jobs
+from crm_app.services import deals, health, jobs, tasks
 
 # One card and one note at a time: each wants both cores. Light work never waits for them.
 QUEUES = {"light": 4, "cards": 1, "voice": 1}
@@ -33,6 +33,7 @@ VERSION = "puer-1"  # fixed: another one would strand the jobs of the last relea
 POLL_SECONDS = 0.1
 BEAT_SECONDS = 10.0
 PRUNE_BEATS = 360
+STEP_BEATS = 30
 _log = logging.getLogger("crm.worker")
 _stop = threading.Event()
 
@@ -108,6 +109,9 @@ def _beat() -> None:
             health.beat(SYSTEM, statuses())
             if beats % PRUNE_BEATS == 0:
                 prune()
+            tasks.remind_due(SYSTEM)
+            if beats % STEP_BEATS == 0:
+                deals.raise_steps(SYSTEM)
         except Exception:  # noqa: BLE001 - nor must a heartbeat
             _log.exception("no heartbeat")
         beats += 1

@@ -18,6 +18,13 @@ TEXT = {
     "tasks.group.week": ("本周", "This week"),
     "tasks.group.later": ("以后", "Later"),
     "tasks.group.done": ("已完成", "Done"),
+    "tasks.reminder": ("该做了：{title}", "Due now: {title}"),
+    "tasks.mail_reminder_subject": ("该做了：{title}", "Due now: {title}"),
+    "tasks.mail_reminder_body": (
+        "{title}\n\n打开普洱，今天要做的都在首页。",
+        "{title}\n\nOpen Puer: what is due today is on the first page.",
+    ),
+    "tasks.remember": ("记着", "Remember"),
     "tasks.title_missing": ("请写明要做什么", "Say what is to be done."),
     "tasks.done_already": ("这项任务已经完成", "This task is done already."),
     "tasks.open_already": ("这项任务还没有完成", "This task is open already."),

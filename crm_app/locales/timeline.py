@@ -24,6 +24,7 @@ TEXT = {
     "timeline.steps": ("下一步", "Next steps"),
     "timeline.no_steps": ("没有待办的下一步", "No next step planned"),
     "timeline.late": ("补记于 {day}", "Entered on {day}"),
+    "timeline.last_outcome": ("结果（上次：{words}）", "Outcome (last time: {words})"),
     "timeline.outcome": ("结果", "Outcome"),
     "timeline.confirm": ("去确认", "Confirm it"),
     "timeline.attach_failed": (

@@ -55,6 +55,7 @@ class Task(Owned, table=True):
     due_at: datetime | None = moment(default=None)
     has_time: bool = False
     done_at: datetime | None = moment(default=None)
+    reminded_at: datetime | None = moment(default=None)
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id")
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)

@@ -10,7 +10,7 @@ from crm_app.components.customer import (
     customer_phone_actions,
     missing_record,
 )
-from crm_app.components.deals import deals_rail
+from crm_app.components.customer_deals import deals_rail
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline

@@ -96,6 +96,13 @@ class DealRecord(MoveScreen, rx.State):
         await self._read()
 
     @action
+    async def nudge(self) -> None:
+        """Ask its owner how it goes on."""
+        done, _ = await self._do(deals.nudge, self.page.public_id)
+        if done:
+            await self._tell("deals.nudged", owner=self.page.owner)
+
+    @action
     async def delete(self) -> Any:
         """Into the recycle bin, with a way back."""
         gone = self.page

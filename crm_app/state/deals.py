@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.core.listing import ListQuery, Page
 from crm_app.services import deals
-from crm_app.services.deals import DealForm, DealRow, PersonName
+from crm_app.services.deals import DealForm, DealRow, PersonName, Step
 from crm_app.state.base import Screen, action
 from crm_app.state.lists import ListScreen
 from crm_app.state.moves import MoveScreen
@@ -55,6 +55,15 @@ class DealList(ListScreen, MoveScreen, rx.State):
         return self._address(sort=sort)
 
     @action
+    async def nudge(self, public_id: str, owner: str) -> None:
+        """Ask a deal's owner how it goes on."""
+        done, _ = await self._do(deals.nudge, public_id)
+        if done:
+            await self._tell("deals.nudged", owner=owner[:80])
+        elif self.problem.code:
+            await self._tell(self.problem.code, "bad")
+
+    @action
     async def create(self, form: dict[str, Any]) -> Any:
         """A new deal from the sheet."""
         done, public_id = await self._do(deals.create_deal, deal_form(form))
@@ -70,6 +79,9 @@ class CustomerDeals(Screen, rx.State):
     """The deals beside a customer."""
 
     rows: rx.Field[list[DealRow]] = rx.field(default_factory=list)
+    # The stages of the open deal on top, with their days.
+    path: rx.Field[list[Step]] = rx.field(default_factory=list)
+    path_name: str = ""
     saved: int = 0
 
     def _customer(self) -> str:
@@ -78,7 +90,7 @@ class CustomerDeals(Screen, rx.State):
     @action
     async def load(self) -> None:
         """The deals of the customer of the address; again whenever a deal changes."""
-        self.rows, self.loaded = [], False
+        self.rows, self.path, self.loaded = [], [], False
         await self._read()
         self._watch(CustomerDeals.refresh, "deal")
 
@@ -101,6 +113,9 @@ class CustomerDeals(Screen, rx.State):
 
     async def _read(self) -> None:
         self.rows = await self._ask(deals.deals_of_customer, self._customer()) or []
+        first = next((row for row in self.rows if row.stage_kind == "open"), None)
+        page = await self._ask(deals.deal_page, first.public_id) if first else None
+        self.path, self.path_name = (page.steps, page.name) if page else ([], "")
         self.loaded = True
 
 

@@ -22,6 +22,8 @@ class TimelineScreen(Screen, rx.State):
     subject: str = ""
     entries: rx.Field[list[TimelineEntry]] = rx.field(default_factory=list)
     has_more: bool = False
+    # What the last time came to: this time begins there.
+    last_outcome: str = ""
     steps: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
     # Counts what was written down: the form is emptied when it grows.
     written: int = 0
@@ -132,6 +134,8 @@ class TimelineScreen(Screen, rx.State):
         self.has_more = bool(found and found.has_more)
         if self.kind != "deal":
             self.steps = await self._ask(tasks.tasks_of, self.kind, self.subject) or []
+        asked = activities.last_outcome
+        self.last_outcome = await self._ask(asked, self.kind, self.subject) or ""
         # A page without the record says so itself, and not twice.
         self.loaded, self.problem = True, kept
 

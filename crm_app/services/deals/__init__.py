@@ -27,6 +27,7 @@ from crm_app.services.deals.rows import (
     TaskBrief,
 )
 from crm_app.services.deals.stages import pipelines
+from crm_app.services.deals.steps import nudge, raise_steps
 
 __all__ = [
     "CARDS",
@@ -54,7 +55,9 @@ __all__ = [
     "indexing",
     "more_cards",
     "move_deal",
+    "nudge",
     "pipelines",
     "possible_owners",
+    "raise_steps",
     "restore_deal",
 ]

@@ -21,6 +21,7 @@ from crm_app.services.tasks.queries import (
     task_slice,
     tasks_of,
 )
+from crm_app.services.tasks.reminders import remind_due
 from crm_app.services.tasks.rows import NextStep, TaskForm, TaskGroup, TaskRow
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "next_steps",
     "possible_assignees",
     "postpone_task",
+    "remind_due",
     "reopen_task",
     "restore_task",
     "shown_due",

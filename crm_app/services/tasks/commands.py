@@ -107,7 +107,7 @@ def _apply(work: Work, task: Task, form: TaskForm) -> None:
 
 def _set_due(work: Work, task: Task, typed: str) -> None:
     due = read_due(typed, work.actor.zone)
-    task.due_at, task.has_time = due.at, due.has_time
+    task.due_at, task.has_time, task.reminded_at = due.at, due.has_time, None
 
 
 def _link(work: Work, task: Task, form: TaskForm) -> None:

@@ -10,7 +10,10 @@ from crm_app.core.listing import Listing, ListQuery, Slice, conditions, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.activities import Task
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.deals import Deal
 from crm_app.models.users import User
+from crm_app.services.details import Detail, details_of_many
 from crm_app.services.references import (
     NOBODY,
     SUBJECTS,
@@ -24,6 +27,7 @@ from crm_app.services.tasks.rows import NextStep, TaskGroup, TaskRow
 
 GROUP_SIZE = 30
 _DONE_SIZE = 10
+_MOST_REMEMBERED = 3
 
 
 def calendar(work: Work) -> Calendar:
@@ -153,15 +157,40 @@ def next_steps(work: Work, kind: str, ids: Iterable[int]) -> dict[int, NextStep]
 
 
 def task_rows(work: Work, found: Sequence[Task]) -> list[TaskRow]:
-    """Rows for tasks: people and records in four reads, whatever their number."""
+    """Rows for tasks: people and records in a few reads, whatever their number."""
     people = users_by_id(
         work.session, (key for task in found for key in (task.owner_id, task.created_by))
     )
     about = references(
         work, ((kind, getattr(task, f"{kind}_id")) for task in found for kind in SUBJECTS)
     )
-    days = calendar(work)
-    return [_row(work, task, days, people, about) for task in found]
+    days, remembered = calendar(work), _remembered(work, found, about)
+    return [_row(work, task, days, people, about, remembered) for task in found]
+
+
+def _remembered(
+    work: Work, found: Sequence[Task], about: dict[tuple[str, int], Reference]
+) -> dict[int, list[str]]:
+    """Task id → what is remembered about its contact, its deal's contact and its customer."""
+    deals = {task.deal_id for task in found if task.deal_id}
+    pairs = select(Deal.id, Deal.contact_id).where(col(Deal.id).in_(deals))
+    main = dict(work.session.exec(pairs).all()) if deals else {}
+    person = {task.key: task.contact_id or main.get(task.deal_id) for task in found}
+    seen = references(work, (("contact", contact_id) for contact_id in person.values()))
+    near: dict[str, dict[int, list[Detail]]] = {
+        "contact": details_of_many(work.session, Contact, [key for _, key in seen]),
+        "customer": details_of_many(
+            work.session, Customer, [key for kind, key in about if kind == "customer"]
+        ),
+    }
+    return {
+        task.key: [
+            detail.text
+            for kind, key in (("contact", person[task.key]), ("customer", task.customer_id))
+            for detail in near[kind].get(key or 0, [])
+        ][:_MOST_REMEMBERED]
+        for task in found
+    }
 
 
 def _row(
@@ -170,6 +199,7 @@ def _row(
     days: Calendar,
     people: dict[int, Reference],
     about: dict[tuple[str, int], Reference],
+    remembered: dict[int, list[str]],
 ) -> TaskRow:
     named = {kind: about.get((kind, getattr(task, f"{kind}_id")), NOBODY) for kind in SUBJECTS}
     order = (named["customer"], named["deal"], named["contact"])
@@ -185,6 +215,7 @@ def _row(
         about=next((one for one in order if one.public_id), NOBODY),
         source=task.source,
         is_mine=task.owner_id == work.actor.user_id,
+        remember=remembered[task.key],
         done_at=task.done_at,
         created_at=task.created_at,
         updated_at=task.updated_at,

@@ -1,6 +1,6 @@
 """What screens, the API and exports see of tasks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crm_app.services.references import NOBODY, Reference
@@ -11,6 +11,7 @@ class TaskRow:
     """A task. `due` is an ISO day or moment, or empty; `group` is where it stands in the list.
 
     What it is about is named only where the reader may see it; `about` is the most telling one.
+    `remember` is what is remembered about the people before one calls them.
     """
 
     public_id: str
@@ -26,6 +27,7 @@ class TaskRow:
     about: Reference = NOBODY
     source: str = ""
     is_mine: bool = False
+    remember: list[str] = field(default_factory=list)
     done_at: datetime | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
