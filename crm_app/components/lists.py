@@ -23,11 +23,16 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
     actions: rx.Component | None = None,
     search: bool = True,
     above: rx.Component | None = None,
+    lead: rx.Component | None = None,
 ) -> rx.Component:
-    """A whole list screen around a table (desk) and cards (phone); `above` is a way back."""
+    """A whole list screen around a table (desk) and cards (phone).
+
+    `above` is a way back, `lead` what comes between title and search.
+    """
     return rx.el.div(
         above,
         _head(title, state, actions),
+        lead,
         rx.el.div(
             search_box(state) if search else None, filters, class_name="flex flex-wrap gap-2 mb-3"
         ),
@@ -37,12 +42,15 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
             rx.cond(
                 state.rows.length() > 0,
                 rx.el.div(panel(table, class_name="overflow-hidden"), pager(state)),
-                panel(
-                    rx.cond(
-                        (state.words != "") | (state.filters.length() > 0),
-                        empty("search-x", t(none_found)),
-                        empty(empty_sign, t(empty_text)),
-                    )
+                rx.cond(
+                    state.problem.code == "",  # what was refused is not an empty list
+                    panel(
+                        rx.cond(
+                            (state.words != "") | (state.filters.length() > 0),
+                            empty("search-x", t(none_found)),
+                            empty(empty_sign, t(empty_text)),
+                        )
+                    ),
                 ),
             ),
             panel(skeleton_rows()),
@@ -161,5 +169,22 @@ def filter_choice(
         aria_label=label,
         class_name=(
             "rounded-lg border border-line-strong bg-panel px-3 pr-8 min-h-[44px] lg:min-h-[34px] text-soft"
+        ),
+    )
+
+
+def filter_day(state: Any, name: str, label: Any) -> rx.Component:
+    """A filter by a calendar day."""
+    return rx.el.label(
+        rx.el.span(label, class_name="whitespace-nowrap"),
+        rx.el.input(
+            type="date",
+            value=state.filters.get(name, ""),
+            on_change=lambda value: state.filter_by(name, value),
+            class_name="bg-transparent min-w-0 text-ink",
+        ),
+        class_name=(
+            "inline-flex items-center gap-2 rounded-lg border border-line-strong bg-panel px-3 "
+            "min-h-[44px] lg:min-h-[34px] text-soft"
         ),
     )

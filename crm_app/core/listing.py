@@ -68,6 +68,13 @@ class Listing:
     orders: dict[str, Any]
 
 
+def place_in(asked: ListQuery, total: int) -> tuple[int, int, int]:
+    """The page shown, how many there are, and how many rows each has."""
+    size = max(1, min(asked.size, 200))
+    pages = max(1, -(-total // size))
+    return max(1, min(asked.page, pages)), pages, size
+
+
 def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[Any]:
     """One page of visible records of a listing. Refuses unknown filters and orders.
 

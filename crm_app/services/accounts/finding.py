@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
-from crm_app.core.listing import ListQuery, Page, Slice
+from crm_app.core.listing import ListQuery, Page, Slice, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.users import Team, User
@@ -19,9 +19,7 @@ def user_page(work: Work, asked: ListQuery) -> Page[UserRow]:
     chosen = _conditions(asked)
     counted = select(func.count()).select_from(User).join(Team, col(Team.id) == User.team_id)
     total = work.session.exec(counted.where(*chosen)).one()
-    size = max(1, min(asked.size, 200))
-    pages = max(1, -(-total // size))
-    page = max(1, min(asked.page, pages))
+    page, pages, size = place_in(asked, total)
     found = _users(chosen).order_by(func.lower(col(User.name)), col(User.id))
     rows = work.session.exec(found.offset((page - 1) * size).limit(size))
     return Page([UserRow.of(user, team) for user, team in rows], total, page, pages)

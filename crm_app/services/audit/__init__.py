@@ -2,7 +2,7 @@
 
 from crm_app.services.audit.queries import entries, entry, entry_slice
 from crm_app.services.audit.rows import AuditRow, ChangeRow, EventRow
-from crm_app.services.audit.security import events
+from crm_app.services.audit.security import events, sign_ins
 
 __all__ = [
     "AuditRow",
@@ -12,4 +12,5 @@ __all__ = [
     "entry",
     "entry_slice",
     "events",
+    "sign_ins",
 ]

@@ -7,12 +7,13 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid, NotFound
-from crm_app.core.listing import ListQuery, Page, Slice
+from crm_app.core.listing import ListQuery, Page, Slice, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
 from crm_app.models.ledger import AuditEntry
 from crm_app.models.users import User
+from crm_app.services.audit.naming import named
 from crm_app.services.audit.rows import AuditRow
 
 SYSTEM = "system"
@@ -20,15 +21,13 @@ SYSTEM = "system"
 
 @query(Permission.AUDIT_READ)
 def entries(work: Work, asked: ListQuery) -> Page[AuditRow]:
-    """A page of the chain; words are looked for in the names of people, actions and records."""
+    """A page of the chain, with names; words are looked for in people, actions and records."""
     chosen = conditions(work, asked)
     total = work.session.exec(select(func.count()).select_from(AuditEntry).where(*chosen)).one()
-    size = max(1, min(asked.size, 200))
-    pages = max(1, -(-total // size))
-    page = max(1, min(asked.page, pages))
+    page, pages, size = place_in(asked, total)
     newest = select(AuditEntry).where(*chosen).order_by(col(AuditEntry.id).desc())
     rows = work.session.exec(newest.offset((page - 1) * size).limit(size))
-    return Page(_rows(work, list(rows)), total, page, pages)
+    return Page(named(work, _rows(work, list(rows))), total, page, pages)
 
 
 @query(Permission.AUDIT_READ)

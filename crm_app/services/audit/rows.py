@@ -20,7 +20,10 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One entry of the chain. `feature` and `verb` are the two parts of its action."""
+    """One entry of the chain. `feature` and `verb` are the two parts of its action.
+
+    `title` is what its record is called now, where the reader of a screen wants to know.
+    """
 
     number: int
     at: datetime
@@ -32,6 +35,7 @@ class AuditRow:
     kind: str
     record: str
     changes: list[ChangeRow]
+    title: str = ""
 
     @classmethod
     def of(cls, entry: AuditEntry, actor_public_id: str) -> "AuditRow":
@@ -52,21 +56,40 @@ class AuditRow:
         )
 
 
+# Kind of event by the status of the refusal; what has none is a sign-in that failed.
+_GROUPS = {403: "denied", 404: "unseen", 409: "conflict", 412: "stale", 429: "throttled"}
+
+
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A refusal or a failed sign-in; `about` says what was tried, in the words of the log."""
+    """A refusal, or a sign-in. `action` is what was tried; `about` names address and account.
+
+    `group` is denied, unseen, conflict, stale, throttled, failed, refused, in or out.
+    """
 
     number: int
     at: datetime
     actor: str
     kind: str
+    group: str
+    action: str
     about: str
 
     @classmethod
     def of(cls, event: SecurityEvent, actor: str) -> "EventRow":
         """Built from the stored event and the name of who acted."""
-        about = " · ".join(_plain(value) for value in event.details.values() if value != "")
-        return cls(event.id or 0, event.at, actor, event.kind, about)
+        details = dict(event.details)
+        action, status = str(details.pop("action", "")), details.pop("status", None)
+        about = " · ".join(_plain(value) for value in details.values() if value != "")
+        group = _GROUPS.get(status, "refused") if status else "failed"
+        return cls(event.id or 0, event.at, actor, event.kind, group, action, about)
+
+    @classmethod
+    def of_entry(cls, row: AuditRow, group: str) -> "EventRow":
+        """A sign-in or sign-out, which stands in the audit chain; with names."""
+        about = " · ".join(change.after for change in row.changes if change.field == "signed_in")
+        actor = row.title if group == "in" and row.title else row.actor
+        return cls(row.number, row.at, actor, "", group, row.action, about)
 
 
 def _changes(noted: dict[str, Any]) -> list[ChangeRow]:

@@ -1,15 +1,16 @@
-"""The security log: what was tried and refused, failed sign-ins among it."""
+"""The security log: what was tried and refused, failed sign-ins among it; and who signed in."""
 
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
-from crm_app.core.listing import ListQuery, Page
+from crm_app.core.listing import ListQuery, Page, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.ledger import SecurityEvent
+from crm_app.models.ledger import AuditEntry, SecurityEvent
 from crm_app.models.users import User
-from crm_app.services.audit.queries import by_person, read_day
-from crm_app.services.audit.rows import EventRow
+from crm_app.services.audit.naming import named
+from crm_app.services.audit.queries import by_person, conditions, read_day
+from crm_app.services.audit.rows import AuditRow, EventRow
 
 
 @query(Permission.USER_ADMIN)
@@ -24,9 +25,7 @@ def events(work: Work, asked: ListQuery) -> Page[EventRow]:
         if value:
             chosen.append(_FILTERS[name](work, value))
     total = work.session.exec(select(func.count()).select_from(SecurityEvent).where(*chosen)).one()
-    size = max(1, min(asked.size, 200))
-    pages = max(1, -(-total // size))
-    page = max(1, min(asked.page, pages))
+    page, pages, size = place_in(asked, total)
     newest = (
         select(SecurityEvent, User.name)
         .join(User, col(User.id) == col(SecurityEvent.actor_id), isouter=True)
@@ -37,6 +36,32 @@ def events(work: Work, asked: ListQuery) -> Page[EventRow]:
     return Page([EventRow.of(event, name or "") for event, name in rows], total, page, pages)
 
 
+@query(Permission.USER_ADMIN)
+def sign_ins(work: Work, asked: ListQuery) -> Page[EventRow]:
+    """A page of sign-ins and sign-outs, newest first; filters: who, since, until."""
+    rest = {name: value for name, value in asked.filters.items() if name != "who"}
+    chosen = [col(AuditEntry.action).in_(_SIGN_INS)]
+    chosen += conditions(work, ListQuery(asked.words, rest))
+    if person := asked.filters.get("who"):
+        # Who signs in is not yet anybody: the entry is about him, not by him.
+        own = by_person(col(AuditEntry.actor_id))(work, person)
+        chosen.append(own | (col(AuditEntry.record) == f"user:{person}"))
+    total = work.session.exec(select(func.count()).select_from(AuditEntry).where(*chosen)).one()
+    page, pages, size = place_in(asked, total)
+    newest = select(AuditEntry).where(*chosen).order_by(col(AuditEntry.id).desc())
+    rows = work.session.exec(newest.offset((page - 1) * size).limit(size))
+    found = named(work, [AuditRow.of(entry, "") for entry in rows])
+    return Page(
+        [EventRow.of_entry(row, _SIGN_INS[row.action]) for row in found], total, page, pages
+    )
+
+
+_SIGN_INS = {
+    "accounts._open_session": "in",
+    "accounts.sign_out": "out",
+    "accounts.cut_session": "out",
+    "accounts.cut_other_sessions": "out",
+}
 _FILTERS = {
     "who": by_person(col(SecurityEvent.actor_id)),
     "kind": lambda _, value: col(SecurityEvent.kind) == value,

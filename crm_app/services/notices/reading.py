@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid, NotFound
-from crm_app.core.listing import ListQuery, Page
+from crm_app.core.listing import ListQuery, Page, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.models.messages import Notice
@@ -21,9 +21,7 @@ def notices(work: Work, asked: ListQuery) -> Page[NoticeRow]:
     mine = _mine(work, *_conditions(asked.filters))
     counted = select(func.count()).select_from(mine.with_only_columns(col(Notice.id)).subquery())
     total = work.session.exec(counted).one()
-    size = max(1, min(asked.size, 200))
-    pages = max(1, -(-total // size))
-    page = max(1, min(asked.page, pages))
+    page, pages, size = place_in(asked, total)
     newest = (col(Notice.at).desc(), col(Notice.id).desc())
     ordered = mine.order_by(col(Notice.read_at).is_not(None), *newest)
     rows = work.session.exec(ordered.offset((page - 1) * size).limit(size))

@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import col, func, or_, select
 
 from crm_app.core.errors import Invalid, NotFound
-from crm_app.core.listing import ListQuery, Page, Slice
+from crm_app.core.listing import ListQuery, Page, Slice, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.quotes import Product
@@ -25,9 +25,7 @@ def products(work: Work, asked: ListQuery) -> Page[ProductRow]:
     """One page of products, by code unless asked otherwise; filter `state` is active or inactive."""
     wanted = _conditions(asked)
     total = work.session.exec(select(func.count()).select_from(Product).where(*wanted)).one()
-    size = max(1, min(asked.size, 200))
-    pages = max(1, -(-total // size))
-    page = max(1, min(asked.page, pages))
+    page, pages, size = place_in(asked, total)
     name = asked.sort.removeprefix("-") or "code"
     if name not in _ORDERS:
         raise Invalid("list.order_unknown", field="sort", name=name)
