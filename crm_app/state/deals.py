@@ -47,12 +47,12 @@ class DealList(ListScreen, MoveScreen, rx.State):
     @action
     async def show(self, view: str) -> Any:
         """Board or list; words and filters stay."""
-        return self._address(view="list" if view == "list" else "", sort="")
+        return await self._address(view="list" if view == "list" else "", sort="")
 
     @action
     async def sort_board(self, sort: str) -> Any:
         """Another order of the cards."""
-        return self._address(sort=sort)
+        return await self._address(sort=sort)
 
     @action
     async def nudge(self, public_id: str, owner: str) -> None:

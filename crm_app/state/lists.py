@@ -1,5 +1,6 @@
 """What every list shares: words, filters, sort and page live in the address."""
 
+import time
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -7,6 +8,8 @@ import reflex as rx
 
 from crm_app.core.listing import ListQuery, Page
 from crm_app.state.base import Screen, action
+
+AHEAD_SECONDS = 5.0
 
 
 class ListScreen(Screen, mixin=True):
@@ -22,19 +25,28 @@ class ListScreen(Screen, mixin=True):
     words: rx.Field[str] = rx.field("")
     sort: rx.Field[str] = rx.field("")
     filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
+    # The address whose rows were read before the browser went there, and when.
+    _ahead: tuple[dict[str, str], float] | None = None
 
     async def _read(self, asked: ListQuery) -> Page[Any] | None:
         raise NotImplementedError
 
     async def _open(self) -> None:
-        """Read the address, then the rows."""
+        """Read the address, then the rows, unless they came ahead of it."""
         asked = dict(parse_qsl(urlsplit(str(self.router.url)).query))
+        ahead, self._ahead = self._ahead, None
+        if ahead and ahead[0] == asked and time.time() - ahead[1] < AHEAD_SECONDS:
+            return
+        self._take(asked)
+        await self._refresh()
+
+    def _take(self, address: dict[str, str]) -> None:
+        asked = dict(address)
         self.words = asked.pop("q", "")[:200]
         self.sort = asked.pop("sort", "")[:30]
         page = asked.pop("page", "1")
-        self.page = int(page) if page.isascii() and page.isdigit() else 1
+        self.page = int(page[:9]) if page.isascii() and page.isdigit() else 1
         self.filters = {name: value for name, value in asked.items() if value}
-        await self._refresh()
 
     async def _refresh(self) -> None:
         found = await self._read(ListQuery(self.words, dict(self.filters), self.sort, self.page))
@@ -44,14 +56,20 @@ class ListScreen(Screen, mixin=True):
             self.total, self.more = found.total, found.more
             self.page, self.pages = found.page, found.pages
 
-    def _address(self, **changes: Any) -> Any:
-        """Go to the same list with something else in its address."""
+    async def _address(self, **changes: Any) -> Any:
+        """The same list with something else in its address: the rows first, which is what one
+        waits for, then the address."""
         values = {"q": self.words, "sort": self.sort, "page": self.page, **self.filters, **changes}
         if "page" not in changes:
             values["page"] = 1
         shown = {
-            name: value for name, value in values.items() if value and (name, value) != ("page", 1)
+            name: str(value)
+            for name, value in values.items()
+            if value and (name, value) != ("page", 1)
         }
+        self._take(shown)
+        await self._refresh()
+        self._ahead = (shown, time.time())
         path = urlsplit(str(self.router.url)).path
         return rx.redirect(f"{path}?{urlencode(shown)}" if shown else path, replace=True)
 
@@ -59,19 +77,19 @@ class ListScreen(Screen, mixin=True):
     async def search(self, words: str) -> Any:
         """Words were typed."""
         self.words = words.strip()[:200]
-        return self._address(q=self.words)
+        return await self._address(q=self.words)
 
     @action
     async def filter_by(self, name: str, value: str) -> Any:
         """A filter was chosen; an empty value takes it away."""
-        return self._address(**{name: value})
+        return await self._address(**{name: value})
 
     @action
     async def sort_by(self, name: str) -> Any:
         """A column's head was pressed: ascending, then descending."""
-        return self._address(sort=f"-{name}" if self.sort == name else name)
+        return await self._address(sort=f"-{name}" if self.sort == name else name)
 
     @action
     async def turn_to(self, page: int) -> Any:
         """Another page."""
-        return self._address(page=max(1, page))
+        return await self._address(page=max(1, page))

@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
+from crm_app.lib import names
 from crm_app.services.cards.reading import words_latin, words_zh
 from crm_app.services.cards.reading.layout import distance, han
 from crm_app.services.cards.reading.mails_and_sites import ENDING, domain_of
@@ -96,10 +94,9 @@ def _is_word(name: str) -> bool:
     return words_zh.PLACE.fullmatch(name) is not None or bool(words_zh.BUSINESS.search(name))
 
 
-@lru_cache(maxsize=4000)
 def syllables(name: str) -> tuple[str, ...]:
     """Pinyin of each character, ü as v."""
-    return tuple(part.lower() for part in lazy_pinyin(name.replace("·", "")))
+    return names.syllables(name.replace("·", ""))
 
 
 def _pinyin_fits(name: str, mail: str) -> bool:

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
-from crm_app.lib.names import has_han
+from crm_app.lib.names import has_han, syllables
 from crm_app.services.voice.facts import chinese_words as zh
 from crm_app.services.voice.facts import english_words as en
 
@@ -228,6 +227,6 @@ def _sound(first: str, second: str) -> float:
 @lru_cache(maxsize=8192)
 def folded(letter: str) -> str:
     """The sound of a character as dialects and engines blur it: zh z, ng n, l n, h f."""
-    sound = lazy_pinyin(letter)[0].lower()
+    sound = syllables(letter)[0]
     sound = re.sub(r"^(zh|ch|sh)", lambda found: found[0][0], sound)
     return re.sub(r"^l", "n", re.sub(r"ng$", "n", sound))
