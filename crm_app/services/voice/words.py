@@ -1,5 +1,7 @@
 """The names a note may hold: hot words for the ear, candidates for the facts."""
 
+from collections.abc import Sequence
+
 from sqlmodel import col, select
 
 from crm_app.core.permissions import Permission
@@ -54,4 +56,19 @@ def known_names(work: Work) -> KnownNames:
         customers=tuple(dict.fromkeys(customer.name for customer in customers)),
         contacts=tuple(dict.fromkeys(contact.name for contact in contacts)),
         products=tuple(dict.fromkeys(n for p in products for n in (p.name_zh, p.name_en) if n)),
+        staff=_staff(work, customers, contacts),
     )
+
+
+def _staff(
+    work: Work, customers: Sequence[Customer], contacts: Sequence[Contact]
+) -> dict[str, list[str]]:
+    """Who works where now, by name."""
+    firms = {customer.key: customer.name for customer in customers}
+    people = {contact.key: contact.name for contact in contacts}
+    current = select(Position.customer_id, Position.contact_id).where(col(Position.ended).is_(None))
+    staff: dict[str, list[str]] = {}
+    for firm, person in work.session.exec(current):
+        if firm in firms and person in people:
+            staff.setdefault(firms[firm], []).append(people[person])
+    return staff

@@ -44,6 +44,10 @@ _MET = re.compile(
     rf"(?:见到?了?|拜访了?|约了?|找|联系(?:上|了)?|和|跟|与|给|叫|陪|的|问了?|电话给|请|，|。|^)"
     rf"(?P<name>{_SURNAME}{_GIVEN}{{1,2}}?)(?=聊|谈|见|通|吃|打|发|说|讲|问|让|能|叫|跟|把|给|拍|不|做|去|反馈|表示|觉得|认为|提出|确认|答应|同意|对|，?他|，?她|约|开|碰|沟通|交流|回|想|希望|要|负责|那边|$)"
 )
+_CALLED = re.compile(
+    rf"(?:名字|名)?叫做?(?P<name>{_SURNAME}{_GIVEN}{{1,2}}(?=[，。、！]|$)|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+_FIRM_CALLED = re.compile(r"(?:公司|厂|店|企业|品牌|名字|单位|那家|这家|一家|家)(?:就|，)?$")
 _NICK = re.compile(
     rf"(?<![\w])?(?P<name>[老小阿](?:[{''.join(sorted(words.SURNAMES - words.DOUBTFUL_SURNAMES - set('时农党房路古米鲁水卜宫毛冷')))}]))"
     rf"(?![师板时学组户店额规程序姐哥总工经主家区县市省道孩说]|{_GIVEN}?(?:公司|集团|科技))"
@@ -122,8 +126,13 @@ def _plain(
 
 
 def _latin(text: str) -> list[Person]:
-    """市场部的Lily: an English first name."""
-    return [
+    """市场部的Lily: an English first name; whoever is called so has any: 采购叫Somchai."""
+    called = [
+        Person(match["name"], match.start("name"), match.end("name"), 0.7)
+        for match in _CALLED.finditer(text)
+        if not _FIRM_CALLED.search(text[: match.start()])
+    ]
+    return called + [
         Person(match[0], match.start(), match.end(), 0.8)
         for match in re.finditer(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", text)
         if match[0].split()[0].lower() in FIRST_NAMES

@@ -151,6 +151,8 @@ def _named(text: str, piece: list[tuple[str, int]]) -> Named | None:
     if _begins_only(tokens, before, after, is_owner=text[start:end] != name):
         return None
     kind, sure = _judged(tokens, before, after, is_owner=text[start:end] != name)
+    if re.fullmatch(r"[A-Z]\d+", name):
+        return None  # a road, a quarter, a sheet of paper
     if re.search(r"\bin\s+$", before) and len(tokens) == 1 and tokens[0] not in words.FIRST_NAMES:
         return None  # a place
     if _RIVAL.search(before):

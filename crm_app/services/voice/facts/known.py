@@ -1,8 +1,8 @@
 """The names the CRM already has, and how a spoken one is recognised among them."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -35,6 +35,8 @@ class KnownNames:
     customers: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    # Customer → the names of those who work there.
+    staff: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def unsorted(cls, names: Iterable[str]) -> "KnownNames":
@@ -43,7 +45,8 @@ class KnownNames:
         for name in dict.fromkeys(name.strip() for name in names if name.strip()):
             for kind in _kinds(name):
                 kinds[kind].append(name)
-        return cls(**{kind: tuple(members) for kind, members in kinds.items()})
+        customers, contacts, products = (tuple(members) for members in kinds.values())
+        return cls(customers, contacts, products)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,13 @@ def best_company(said: str, known: Sequence[str]) -> Match | None:
     """The known company that `said` means; None when another of a similar name is meant."""
     matches = [Match(name, _company_likeness(said, name)) for name in known]
     whole = _best(matches)
+    begun = [name for name in dict.fromkeys(known) if _begins(said, name)]
+    here = [name for name in begun if _REGION.match(said) and _REGION.match(name)]
+    begun = here or begun
     if whole is not None:
         equal = {match.name for match in matches if match.likeness == whole.likeness}
-        return whole if len(equal) == 1 or whole.likeness == 1 else None
-    begun = [name for name in dict.fromkeys(known) if _begins(said, name)]
+        alone = len({*equal, *begun}) == 1
+        return whole if alone or whole.likeness == 1 else None
     return Match(begun[0], 0.88) if len(begun) == 1 else None
 
 
@@ -77,6 +83,17 @@ def best_person(said: str, known: Sequence[str]) -> Match | None:
 def likeness(said: str, name: str) -> float:
     """How alike two wordings sound, 0..1."""
     return _likeness(said, name)
+
+
+def without_form(name: str) -> str:
+    """A company's name without brackets and legal form."""
+    return _plain(name)
+
+
+def without_region(plain: str) -> str:
+    """海润水产 of 青岛海润水产; a name that is all region stays."""
+    bare = _REGION.sub("", plain)
+    return bare if len(bare) >= 2 else plain
 
 
 def core(name: str) -> str:

@@ -2,29 +2,29 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from crm_app.services.voice.facts import chinese_companies, english_names, known
 from crm_app.services.voice.facts.chinese_people import chinese_people
 from crm_app.services.voice.facts.known import KnownNames
 from crm_app.services.voice.facts.note import Fact
+from crm_app.services.voice.facts.party import Party
 from crm_app.services.voice.facts.sentences import Stretch, sentence_at
-from crm_app.services.voice.facts.spoken import find_spoken
+from crm_app.services.voice.facts.short_names import short_names
+from crm_app.services.voice.facts.spoken import Spoken, find_spoken
+from crm_app.services.voice.facts.staff import at_customer, employers, whose
 
 Parties = tuple[Fact[str] | None, Fact[str] | None]
 Recognise = Callable[[str, Sequence[str]], known.Match | None]
 LEAST = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A candidate: the name to note, where it stands, and how likely it is the one."""
-
-    name: str
-    start: int
-    end: int
-    worth: float
-    sure: float
+# Who only sent us there, or is met on the way, is not whom the note is about.
+_SENT_US = re.compile(
+    r"^[^，。]{0,8}(?:介绍|推荐|引荐|牵线)(?!了?(?:一下)?(?:产品|方案|我们))"
+    r"|^[^.]{0,40}\b(?:introduced|referred|recommended|put in a (?:good )?word|put (?:me|us) in touch|pointed (?:me|us))",
+)
+_IN_PASSING = re.compile(
+    r"(?:本来是?|原本是?|路上|顺路|顺便)[^，。]{0,8}$|\b(?:bumped into|ran into)\b[^.]{0,30}$"
+)
 
 
 def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch]) -> Parties:
@@ -46,23 +46,32 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
             [Party(n.name, n.start, n.end, n.sure, n.sure) for n, kind in kinds if kind == wanted]
             for wanted in ("person", "company")
         )
-    firms = _recognised(firms, names.customers, known.best_company)
-    firms = _with_spoken(text, firms, names.customers)
     people = _recognised(people, names.contacts, known.best_person)
-    people = _with_spoken(text, people, names.contacts)
-    people = [
-        p
-        for p in people
-        if not any(p.start < f.end and f.start < p.end and f.worth > p.worth for f in firms)
-    ]
-    firms = [
-        f
-        for f in firms
-        if not any(f.start < p.end and p.start < f.end and p.worth >= f.worth for p in people)
-    ]
-    customer = _choose(firms)
-    contact = _choose([_beside(person, customer, text) for person in people])
+    people = _with_spoken(people, find_spoken(text, names.contacts))
+
+    def told(meant: set[str]) -> set[str]:
+        return employers(meant, people, names.staff, text)
+
+    firms = _recognised(firms, names.customers, known.best_company)
+    firms = _with_spoken(firms, find_spoken(text, names.customers))
+    firms = _with_spoken(firms, short_names(text, names.customers, told))
+    people, firms = (
+        [p for p in people if not any(p.over(f) and f.worth > p.worth for f in firms)],
+        [f for f in firms if not any(f.over(p) and p.worth >= f.worth for p in people)],
+    )
+    customer = _choose([weighed(firm, firms, text) for firm in firms])
+    customer = customer or whose(people, names.staff, text)
+    if customer is not None:
+        people = at_customer(people, customer.name, names.staff, text)
+    contact = _choose([_beside(weighed(p, people, text), customer, text) for p in people])
     return _fact(customer, stretches), _fact(contact, stretches)
+
+
+def weighed(party: Party, others: list[Party], text: str) -> Party:
+    """More for whom a note returns to, less for whom it mentions on the way to another."""
+    again = min(2, sum(one.name == party.name and one.start != party.start for one in others))
+    passing = _SENT_US.match(text[party.end :]) or _IN_PASSING.search(text[: party.start])
+    return replace(party, worth=party.worth + 0.15 * again - 0.8 * bool(passing))
 
 
 def _recognised(said: list[Party], names: Sequence[str], best: Recognise) -> list[Party]:
@@ -78,18 +87,19 @@ def _recognised(said: list[Party], names: Sequence[str], best: Recognise) -> lis
     return found
 
 
-def _with_spoken(text: str, said: list[Party], names: Sequence[str]) -> list[Party]:
+def _with_spoken(said: list[Party], spoken_names: list[Spoken]) -> list[Party]:
     """Known names that stand in the text where no rule saw a name, or saw only a part of one."""
     found = list(said)
-    for spoken in find_spoken(text, names):
-        over = [p for p in found if p.start < spoken.end and spoken.start < p.end]
+    for spoken in spoken_names:
+        here = Party(spoken.name, spoken.start, spoken.end, 0.0, spoken.likeness)
+        over = [p for p in found if p.over(here)]
         if any(p.name == spoken.name for p in over):
             continue
         if over and any(p.end - p.start > spoken.end - spoken.start for p in over):
             continue
         found = [p for p in found if p not in over]
         worth = max([p.worth for p in over] + [0.6]) + 0.3 * spoken.likeness
-        found.append(Party(spoken.name, spoken.start, spoken.end, worth, spoken.likeness))
+        found.append(replace(here, worth=worth))
     return found
 
 
