@@ -133,3 +133,120 @@ def test_a_list_of_countries_is_no_address() -> None:
 
 def test_nothing_is_made_of_nothing() -> None:
     assert read_fields([[]]) == CardFields()
+
+
+def test_a_shop_of_sales_is_no_title() -> None:
+    fields = read(
+        """
+        80 40 40 Windhover Yacht Sales
+        80 120 32 Osprey Larkin
+        80 170 24 Yacht Broker
+        """
+    )
+    assert (fields.company, fields.title) == ("Windhover Yacht Sales", "Yacht Broker")
+
+
+def test_what_a_firm_does_is_not_its_name() -> None:
+    fields = read(
+        """
+        80 40 40 KESTREL PARTNERS
+        80 120 44 Consulting Engineers & Architects
+        80 240 32 Osprey Larkin
+        80 300 24 Tel: +44 20 7946 0100
+        """
+    )
+    assert fields.company == "KESTREL PARTNERS"
+
+
+def test_a_word_above_its_trade_is_one_logo() -> None:
+    fields = read(
+        """
+        80 40 80 Kestrel
+        80 130 36 Cleaning Services, LLC
+        600 60 40 Osprey Larkin
+        600 130 28 osprey@kestrelcleaning.example
+        """
+    )
+    assert fields.company == "Kestrel Cleaning Services, LLC"
+
+
+def test_the_words_of_the_domain_are_cut_from_a_slogan() -> None:
+    fields = read(
+        """
+        80 40 30 KESTREL LOAVES I HOME of the fresh roll
+        80 120 32 Osprey Larkin
+        80 200 24 www.kestrelloaves.example
+        """
+    )
+    assert fields.company == "KESTREL LOAVES"
+
+
+def test_a_list_of_services_names_nobody() -> None:
+    fields = read(
+        """
+        80 40 60 Windhover Phone Repair Center
+        80 150 22 - Water Damage
+        80 180 22 - Charger Port
+        80 210 22 - Password Reset
+        80 240 22 - Software Update
+        """
+    )
+    assert fields.name is None
+    assert fields.company == "Windhover Phone Repair Center"
+
+
+def test_a_small_name_beside_a_huge_logo_is_a_name() -> None:
+    fields = read(
+        """
+        80 40 160 WINDHOVER
+        80 220 24 Rosalind Merganser
+        80 260 24 Tel: +44 20 7946 0100
+        80 300 24 hello@windhover.example
+        """
+    )
+    assert fields.name == "Rosalind Merganser"
+
+
+@pytest.mark.parametrize("printed", ["BUY- SELL- TRADE", "Praise the Harbour", "Kestrel Building"])
+def test_mottos_and_houses_are_no_people(printed: str) -> None:
+    assert read(f"80 40 40 {printed}\n80 120 24 Tel: +44 20 7946 0100").name is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Tel: 040-23550100/0101/0102/23551711, India", "+914023551711"),
+        ("Tel: 040-23550100, 90300 52549 India", "+919030052549"),
+        ("PHONE O3 9600 2233 AUSTRALIA", "+61396002233"),
+    ],
+)
+def test_numbers_as_they_are_really_printed(printed: str, expected: str) -> None:
+    fields = read(f"80 40 28 {printed}")
+    assert expected in fields.phone + fields.mobile
+
+
+def test_a_colon_after_a_picture_of_a_telephone_labels_a_short_number() -> None:
+    assert read("80 40 28 :393713.393956").phone == ["393713", "393956"]
+
+
+def test_a_space_for_the_dot_of_a_domain_is_put_right() -> None:
+    assert read("80 40 28 Email: kestrel@windhovers com").email == ["kestrel@windhovers.com"]
+
+
+def test_a_letter_before_www_is_a_sign() -> None:
+    assert read("80 40 28 awww.windhover.example").website == ["www.windhover.example"]
+
+
+def test_what_stands_around_a_number_is_no_part_of_the_address() -> None:
+    fields = read(
+        """
+        80 40 28 Kestrel Campus, Hyderabad - 500 032
+        80 80 28 Off: 040-23550100 to 18, Ext. 2073
+        """
+    )
+    assert fields.address == ["Kestrel Campus, Hyderabad - 500 032"]
+
+
+def test_a_stamp_over_the_beginning_of_a_line_is_left_out() -> None:
+    fields = read("80 40 28 Scanned witKestrel Nagar - 500 032, Hyderabad")
+    assert fields.address == ["Kestrel Nagar - 500 032, Hyderabad"]

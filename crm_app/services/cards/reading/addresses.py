@@ -4,7 +4,7 @@ import re
 
 from crm_app.services.cards.reading import words_latin, words_zh
 from crm_app.services.cards.reading.finding import Found
-from crm_app.services.cards.reading.layout import han, is_under
+from crm_app.services.cards.reading.layout import han, is_under, spaced
 from crm_app.services.cards.reading.segments import Segment
 
 _POSTCODE = re.compile(
@@ -23,6 +23,7 @@ _STARTS = re.compile(
 )
 
 
+_BESIDE = re.compile(r"(?:opp(?:osite|\.)?|beside|near|behind|next to|above)\b.*,", re.IGNORECASE)
 # (Ministry of …, Government of …) says whose office it is.
 _OF_WHOM = re.compile(r"^\(?(?:dept|department|ministry|govt|government)\b", re.IGNORECASE)
 
@@ -57,7 +58,9 @@ def signs(segment: Segment) -> float:
 
 
 def _latin_signs(text: str) -> float:
+    text = spaced(text)
     worth = words_latin.address_signs(text)
+    worth += 0.8 * bool(_BESIDE.match(text))
     if len(words_latin.countries(text)) > 2:
         worth -= 2  # where a firm sells
     if words_latin.LEGAL.search(text) and not re.search(r"\d", text):
@@ -80,10 +83,10 @@ def _begins(segment: Segment, pool: list[Segment]) -> bool:
     worth = signs(segment)
     if 1.0 <= worth < 1.8:
         # Two lines that each say half of it: Unit 7, Kelham Park / Sheffield S3 8SE.
-        worth += (
-            max((signs(other) for other in pool if is_under(segment.line, other.line)), default=0)
-            - 0.3
-        )
+        under = next((other for other in pool if is_under(segment.line, other.line)), None)
+        third = under and next((one for one in pool if is_under(under.line, one.line)), None)
+        worth += signs(under) - 0.3 if under else 0
+        worth += 0.5 * max(0.0, signs(third)) if third and signs(third) > 0.6 else 0
     return worth >= 1.8 and len(text) >= 8
 
 
@@ -116,6 +119,8 @@ def _next(
 
 def _belongs(upper: Segment, lower: Segment, block: list[Segment], *, above: bool) -> bool:
     other = upper if above else lower
+    if _is_leftover(other):
+        return False
     if _script(other.text) * _script(block[0].text) < 0:
         return False
     if max(other.height, block[0].height) > 1.4 * min(other.height, block[0].height):
@@ -123,6 +128,11 @@ def _belongs(upper: Segment, lower: Segment, block: list[Segment], *, above: boo
     if _script(block[0].text) > 0:
         return _belongs_han(upper, lower, above=above)
     return _belongs_latin(upper, lower, above=above)
+
+
+def _is_leftover(segment: Segment) -> bool:
+    """What stands around a number or an address for mail: no part of the way there."""
+    return bool(segment.line.taken) and signs(segment) < 1.0
 
 
 def _script(text: str) -> int:
@@ -150,7 +160,7 @@ def _belongs_han(upper: Segment, lower: Segment, *, above: bool) -> bool:
 def _belongs_latin(upper: Segment, lower: Segment, *, above: bool) -> bool:
     other = upper if above else lower
     worth = signs(other)
-    open_ended = bool(re.search(r",$|-$", upper.line.text[upper.piece.start :].rstrip()))
+    open_ended = bool(re.search(r"[,;-]$", upper.line.text[upper.piece.start :].rstrip()))
     if words_latin.LEGAL.search(other.text) and not re.search(r"\d", other.text):
         return False
     if words_latin.TITLE.search(other.text) and worth < 1.5:

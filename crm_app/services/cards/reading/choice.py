@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.brands import cut_to_domains, listed
 from crm_app.services.cards.reading.companies import Company, companies
 from crm_app.services.cards.reading.finding import Found, Piece
 from crm_app.services.cards.reading.layout import distance, is_under
@@ -43,13 +44,15 @@ def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     titles = [segment for segment in pool if segment.label == "title" or is_title(segment.text)]
     rest = [segment for segment in pool if segment not in titles]
     domains = company_domains([mail for mail in mails if not is_free(domain_of(mail))] + sites)
+    goods = listed(rest)
+    rest = cut_to_domains([one for one in rest if id(one) not in goods], domains)
     firms = companies(rest, (*domains, *_accounts(mails)))
     sure = [firm for firm in firms if firm.weight >= SURE_COMPANY]
     parts = {id(part) for firm in sure for part in firm.parts}
     clues = Clues(
         mails=tuple(mails),
         titles=tuple(titles),
-        tallest=max((segment.height for segment in pool), default=1.0),
+        tallest=_tall(pool),
         domains=domains,
         firms=tuple(firm.value for firm in sure),
     )
@@ -61,6 +64,12 @@ def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     _titles(chosen, titles, names)
     _departments(chosen, [segment for segment in rest if id(segment) not in taken])
     return chosen
+
+
+def _tall(pool: list[Segment]) -> float:
+    """The height of large letters: the tallest line, but a logo counts no more than twice a line."""
+    heights = sorted(segment.height for segment in pool)
+    return min(heights[-1], 2 * heights[(len(heights) - 1) // 2]) if heights else 1.0
 
 
 def _accounts(mails: list[str]) -> tuple[str, ...]:

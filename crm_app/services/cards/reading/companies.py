@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.brands import is_logo, letters
 from crm_app.services.cards.reading.finding import Found
 from crm_app.services.cards.reading.layout import han, is_under
 from crm_app.services.cards.reading.people import syllables
 from crm_app.services.cards.reading.segments import Segment
+from crm_app.services.cards.reading.titles import is_title
 
 LIKELY = 2.0
 
@@ -26,7 +28,7 @@ class Company:
         text = self.parts[0].text
         for part in self.parts[1:]:
             text += ("" if text.endswith("-") else joint) + part.text
-        return text.strip(" ,-")
+        return re.sub(r"(?<=[a-zX])TM$", "", text.strip(" ,-"))
 
     def found(self) -> Found:
         sure = min(0.97, 0.45 + 0.1 * self.weight)
@@ -38,7 +40,8 @@ def weigh(text: str, domains: tuple[str, ...]) -> tuple[float, bool]:
     backed = any(fits_domain(text, domain) for domain in domains)
     chinese = han(text) >= 2
     weight = _weigh_han(text) if chinese else _weigh_latin(text)
-    return weight + 2.0 * backed, backed
+    same = letters(words_latin.LEGAL.sub("", text)) in domains
+    return weight + 2.0 * backed + 0.6 * same, backed
 
 
 def _weigh_han(text: str) -> float:
@@ -71,13 +74,29 @@ def _weigh_latin(text: str) -> float:
         weight += 1.8
     if re.search(r"&|\b(?:and|of)\b", text):
         weight += 0.3
-    weight -= 2.0 * bool(words_latin.TITLE.search(text)) * (not legal)
+    seller = not is_title(text) and text.lower().endswith(" sales")
+    weight += 1.8 * (seller and not words_latin.COMPANY.search(text))
+    weight -= 2.0 * bool(words_latin.TITLE.search(text) and not seller) * (not legal)
+    weight -= 1.3 * _is_generic(text) + 1.5 * text.startswith("(")
     weight -= 1.5 * bool(words_latin.SLOGAN.search(text)) * (not legal)
-    weight -= 1.0 * bool(words_latin.DEPARTMENT.search(text)) * (not legal)
+    own = re.search(r"\b(?:institute|school|college) of\b", text, re.IGNORECASE)
+    weight -= (0.3 if own else 1.0) * bool(words_latin.DEPARTMENT.search(text)) * (not legal)
     weight -= 0.8 * (len(text.split()) > 7) + 1.0 * bool(re.search(r"\bfor\b", text))
     weight -= 2.0 * (words_latin.address_signs(text) >= 1.6) * (not legal)
     weight -= 0.7 * bool(re.match(r"[a-z]", text))
     return weight
+
+
+def _is_generic(text: str) -> bool:
+    """Architects & Engineers, Printing: says what they do, not who they are."""
+    words = re.findall(r"[A-Za-z']+", text)
+    return all(
+        (len(word) < 4 and not word.isupper())
+        or word.lower() in ("and", "for", "the", "all", "of")
+        or words_latin.COMPANY.fullmatch(word)
+        or words_latin.TITLE.fullmatch(word)
+        for word in words
+    )
 
 
 def fits_domain(text: str, domain: str) -> bool:
@@ -139,6 +158,9 @@ def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...
     """The segment, with the line below or above that completes the name."""
     parts = [pool[i]]
     for j in range(i + 1, min(i + 5, len(pool))):
+        if j not in used and is_logo(parts[-1], pool[j], domains):
+            parts.append(pool[j])
+            break
         if j in used or not is_under(parts[-1].line, pool[j].line, 1.7):
             continue
         if _goes_on(parts[-1], pool[j], domains):

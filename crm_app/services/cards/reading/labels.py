@@ -34,7 +34,7 @@ KINDS: dict[str, str] = {
     ),
     "email": (
         r"电子\s*(?:邮\s*箱|邮\s*件|信箱)|電子\s*(?:郵\s*箱|郵\s*件|信箱)|邮\s*箱|郵\s*箱|邮\s*件|郵\s*件|信\s*箱|"
-        rf"{_HEAD}e\s?-?\s?mail(?:\s*(?:id|address))?|{_HEAD}mail(?=\s*:)|{_HEAD}email"
+        rf"{_HEAD}e\s?-?\s?ma[il1]l(?:\s*(?:id|address))?|{_HEAD}mail(?=\s*:)|{_HEAD}email"
     ),
     "website": (
         r"(?:公司|企业)?\s*(?:网\s*址|網\s*址|网\s*站|網\s*站|官\s*网|官\s*網|主\s*页)|"

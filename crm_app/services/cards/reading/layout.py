@@ -12,8 +12,11 @@ _FOLD = str.maketrans("–—−‐‑﹣～〜•●∙‧丨｜¦﹒", "------
 LEAST_SCORE = 0.5
 # What scanning apps stamp on a picture: CamScanner, 扫描全能王.
 _STAMP = re.compile(r"^(?:scanned with|scanned by|cam\s?scann\wr|扫描全能王.*)$", re.IGNORECASE)
+# The stamp over the beginning of a line: Scanned witHarbour Road.
+_STAMPED = re.compile(r"^(?:CS\s?)?Scanned\s?wi(?:th?)?\s?(?=[^a-z]|e-?mail)")
 # 1OO, 3OOO: letters where OCR met zeros.
 _ZEROS = re.compile(r"(?<![A-Za-z\d])(?=O*\d)[\dO]{3,}(?![A-Za-z\d])")
+_ZERO_FIRST = re.compile(r"(?<![A-Za-z\d])O(?=\d{1,3}[\s-]\d{3})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -68,6 +71,8 @@ def arrange(sides: list[list[TextLine]]) -> list[Line]:
     for side, lines in enumerate(sides):
         angle = _angle(lines)
         straight = [_straight(line, side, angle) for line in lines if line.score >= LEAST_SCORE]
+        for line in straight:
+            line.text = _STAMPED.sub("", line.text)
         printed = [line for line in straight if line.text and not _STAMP.search(line.text)]
         found.extend(_in_rows(printed))
     return found
@@ -75,9 +80,20 @@ def arrange(sides: list[list[TextLine]]) -> list[Line]:
 
 def clean(text: str) -> str:
     """One spelling of letters, dots and dashes; single spaces."""
-    folded = unicodedata.normalize("NFKC", text).translate(_FOLD)
+    folded = unicodedata.normalize("NFKC", re.sub("[™®©℠]", " ", text)).translate(_FOLD)
     folded = _ZEROS.sub(lambda match: match.group().replace("O", "0"), folded)
+    folded = _ZERO_FIRST.sub("0", folded)
     return re.sub(r"\s+", " ", "".join(c for c in folded if c.isprintable())).strip()
+
+
+def spaced(text: str) -> str:
+    """Spaces that OCR lost: JürgenWeiß, K. R.Rao; McAdam keeps together."""
+    text = re.sub(
+        r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?=[A-ZÀ-Þ][a-zß-ÿ])",
+        " ",
+        text,
+    )
+    return re.sub(r"(?<=\.)(?=[A-Z][A-Za-z])", " ", text)
 
 
 def _angle(lines: list[TextLine]) -> float:

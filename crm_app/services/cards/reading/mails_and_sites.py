@@ -136,6 +136,10 @@ def _completed(lines: list[Line], line: Line, match: re.Match[str]) -> Found:
             if ending and is_under(line, other) and not other.taken:
                 joint = line.text[match.start() :] + other.text
                 return Found(joint, [own, Piece(other, 0, len(other.text))], 0.75, {"joined"})
+    dotless = re.match(r"\s(com|net|org)\b", line.text[match.end() :])
+    if dotless and "." not in text.partition("@")[2]:
+        end = match.end() + dotless.end()
+        return Found(f"{text}.{dotless.group(1)}", [Piece(line, match.start(), end)], 0.7)
     known = re.search(rf"\.(?:{TLD})$", tidy_mail(text), re.IGNORECASE)
     return Found(text, [own], 0.95 if known else 0.6)
 
@@ -207,7 +211,12 @@ def _is_site(printed: str, value: str) -> bool:
 
 def tidy_site(text: str) -> str:
     """As printed, without spaces; the scheme and www. spelt as they must be."""
-    text = re.sub(r"^[wWeE][.:](?=\s|www)", "", text.strip())
+    text = re.sub(
+        r"^(?:[wWeE][.:](?=\s|www)|(?:web\s?site)?[a-z]?(?=www\.))",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
     text = re.sub(r"\s", "", text).rstrip(".,;")
     text = re.sub(r"^(https?)[:;.]?/+", r"\1://", text, flags=re.IGNORECASE)
     text = re.sub(

@@ -19,6 +19,9 @@ _MORE = re.compile(
 _HYPHEN_EXTENSION = re.compile(
     r"^(?P<main>[+(]?(?:\d{2,3}[\s)-]*)?0?\d{2,3}[\s)-]+\d{4}[\s-]?\d{3,4}|[+(]?\d{3,4}[)-]\d{7,8})-(?P<ext>\d{1,5})$"
 )
+_LOCAL_EXTENSION = re.compile(r"(?P<main>[2-8]\d{7})-(?P<ext>\d{3})")
+# Two local numbers of one length, only a dot between them: 393713.393956.
+_TWINS = re.compile(r"(?<![\d+).-])(?:(\d{6})\s?[.,]\s?(\d{6})|(\d{7,8})\s?[.]\s?(\d{7,8}))(?!\d)")
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 _NEW = re.compile(r"\s*(?:[+(]|0\d{2,3}-|1[3-9]\d{9}|400)")
 
@@ -39,6 +42,7 @@ class Number:
 
 def numbers(text: str) -> Iterator[Number]:
     """Every number of at least five digits in a line."""
+    text = _TWINS.sub(lambda match: re.sub(r"[.,]", "、", match.group()), text)
     text = _WHOLE_AND_SLASH.sub(_listed, text)
     position = 0
     while match := RUN.search(text, position):
@@ -51,7 +55,9 @@ def numbers(text: str) -> Iterator[Number]:
 
 def _listed(match: re.Match[str]) -> str:
     """A slash between two whole numbers is a comma; the short ends of others keep theirs."""
-    return f"{match.group(1)}、" if len(_digits(match.group(1))) >= 7 else match.group()
+    chained = match.start() and match.string[match.start() - 1] == "/"
+    whole = chained or len(_digits(match.group(1))) >= 7
+    return f"{match.group(1)}、" if whole else match.group()
 
 
 def _to_slash(run: str) -> str:
@@ -105,6 +111,8 @@ def _with_tail(text: str, start: int, end: int) -> Iterator[Number]:
 
 def _hyphenated(typed: str) -> tuple[str, str]:
     match = _HYPHEN_EXTENSION.match(typed)
+    if (local := _LOCAL_EXTENSION.fullmatch(typed)) is not None:
+        return local.group("main"), local.group("ext")
     if match and len(re.sub(r"\D", "", typed)) >= 11:
         return match.group("main"), match.group("ext")
     return typed, ""

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from crm_app.lib import names
+from crm_app.lib.wording import words as spoken
 from crm_app.services.cards.reading import words_latin, words_zh
-from crm_app.services.cards.reading.layout import distance, han
+from crm_app.services.cards.reading.layout import distance, han, spaced
 from crm_app.services.cards.reading.mails_and_sites import ENDING, domain_of
 from crm_app.services.cards.reading.segments import Segment
 
@@ -20,6 +21,7 @@ _INITIALS = re.compile(
     r"^(?:[A-Z][a-z]+ )?(?:[A-Z]\.\s?){1,4}[A-Z][A-Za-z]{2,}|^[A-Z][A-Za-z ]{2,}\.\s?[A-Z]$"
 )
 _HOUSE = re.compile(r"\b(?:building|office|tower|floor|plaza|mall|town)\b", re.IGNORECASE)
+_NO_NAME = frozenset(spoken("the and of for with to in from by our your all"))
 _INITIALS_LAST = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.){1,3}$")
 _DOCTOR = re.compile(
     r"^(?:dr|prof|ir|er|ar|ca|adv|eng|brig|col|capt|maj|gen|lt|rev|dipl\.?-ing|ing)\b\.?\s*",
@@ -119,11 +121,13 @@ def _pinyin_fits(name: str, mail: str) -> bool:
 def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     """A name in Latin letters, or None where the text cannot be one."""
     plain = _LATIN_HONORIFIC.sub("", segment.text.strip())
-    text, bare = _spaced(plain), _spaced(_without_credentials(plain))
+    text, bare = spaced(plain), spaced(_without_credentials(plain))
     core = _DOCTOR.sub("", bare)
     words = [word for word in re.split(r"[\s,.]+", core) if word]
     full = sum(len(word) > 1 for word in words)
-    if han(core) or re.search(r"[\d@/&:!?+=%]", core) or not 1 <= full <= 5:
+    if han(core) or re.search(r"[\d@/&:!?+=%]|-(?=\s|$)", core) or not 1 <= full <= 5:
+        return None
+    if any(word.lower() in _NO_NAME for word in words):
         return None
     if not all(_is_name_word(word) for word in words) or (
         core.endswith(".") and not _INITIALS_LAST.search(core)
@@ -140,16 +144,6 @@ def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     weight += 0.7 * (bare != text)
     weight -= _unlike_a_name(core, words, clues, backed=backed)
     return Candidate(bare, segment, weight + _standing(segment, clues), backed)
-
-
-def _spaced(text: str) -> str:
-    """Spaces that OCR lost: JürgenWeiß, K. R.Rao; McAdam keeps together."""
-    text = re.sub(
-        r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?=[A-ZÀ-Þ][a-zß-ÿ])",
-        " ",
-        text,
-    )
-    return re.sub(r"(?<=\.)(?=[A-Z][A-Za-z])", " ", text)
 
 
 def _without_credentials(text: str) -> str:
@@ -172,7 +166,8 @@ def is_credentials(text: str) -> bool:
     """Whether a line is nothing but degrees: M.Tech(IIT), Ph.D, FIE."""
     parts = [part for part in re.split(r"[,;\s()]+", text) if part]
     degrees = sum(bool(words_latin.CREDENTIALS.fullmatch(" " + part.strip("."))) for part in parts)
-    return 2 * degrees >= len(parts) > 0
+    begins = bool(parts) and bool(words_latin.CREDENTIALS.fullmatch(" " + parts[0].strip(".")))
+    return begins and 2 * degrees >= len(parts) and not words_latin.TITLE.search(parts[-1])
 
 
 def _is_credential(word: str) -> bool:
@@ -208,6 +203,7 @@ def _unlike_a_name(core: str, words: list[str], clues: Clues, *, backed: bool) -
         words_latin.SLOGAN.search(core)
     )
     against += 2.0 * bool(words_latin.STREET.search(core) or _HOUSE.search(core)) * (not backed)
+    against += 3.0 * bool(_HOUSE.search(words[-1]))
     against += 1.5 * bool(words_latin.countries(core)) + 1.0 * bool(
         words_latin.DEPARTMENT.search(core)
     )

@@ -106,6 +106,12 @@ def _kinds(
     before = [mark for mark in marks if mark.end <= number.start + 1]
     if before:
         return before[-1].kinds
+    if (
+        not line.label
+        and len(kept) <= 2
+        and re.fullmatch(r"\W{0,2}:\s*", line.text[: kept[0].start])
+    ):
+        return frozenset({"phone"})  # a picture of a telephone before the colon
     behind = [mark for mark in marks if 0 <= mark.start - number.end <= 3]
     if behind and len(kept) == 1:
         return behind[0].kinds
@@ -213,6 +219,10 @@ def _filed_under(
     """By label; the number itself decides where there is none, or where 电话 stands for a mobile."""
     named = [kind for kind in KINDS if kind in kinds]
     is_mobile = _is_mobile(parsed) if parsed else bool(_CN_MOBILE.match(digits))
+    # Ten digits from 6 on, without a 0 before an area, are a mobile in India.
+    is_mobile = is_mobile or bool(
+        parsed and parsed.country_code == 91 and re.fullmatch(r"[6-9]\d{9}", digits)
+    )
     if named == ["phone"] and is_mobile:
         return ["mobile"]
     if "phone" in named and "mobile" in named:

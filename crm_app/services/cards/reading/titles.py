@@ -3,7 +3,7 @@
 import re
 
 from crm_app.services.cards.reading import words_latin, words_zh
-from crm_app.services.cards.reading.layout import han
+from crm_app.services.cards.reading.layout import han, spaced
 from crm_app.services.cards.reading.people import HONORIFIC
 from crm_app.services.cards.reading.segments import Segment, split
 
@@ -20,6 +20,9 @@ _FIRM = re.compile(
 _ADDRESSED = re.compile(r"总|先生|女士|小姐|经理|总经理|主任|总监|老师|店长|老板")
 # Dr. Michael Dean is a person.
 _CALLED_DOCTOR = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}$")
+# Harbour Yacht Sales is a shop; Sales, Inside Sales and Head of Sales are titles.
+_SELLER = re.compile(r"(?P<who>(?:(?!of\b)[\w'.&-]+ ){2,4})sales", re.IGNORECASE)
+_OFFER = re.compile(r"\b(?:specialists?|dealers?|experts?) (?:in|for)\b", re.IGNORECASE)
 _LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;)\s*")
 
 
@@ -30,8 +33,11 @@ def is_title(text: str) -> bool:
         return bool(words_zh.TITLE.search(text)) and han(text) <= 20 and not firm
     if _CALLED_DOCTOR.match(text):
         return False
+    text = spaced(text)
     short = len(text) <= 70 and len(text.split()) <= 9
-    return short and bool(words_latin.TITLE.search(text)) and not _legal(text)
+    seller = _SELLER.fullmatch(text)
+    named = bool(words_latin.TITLE.search(seller.group("who") if seller else text))
+    return short and named and not _legal(text) and not _OFFER.search(text)
 
 
 def _legal(text: str) -> bool:

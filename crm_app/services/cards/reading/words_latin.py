@@ -9,7 +9,7 @@ TITLE = re.compile(
     r"specialist|researcher|scientist|assistant|associate|analyst|designer|developer|programmer|architect|founder|co-?founder|partner|"
     r"head(?!\s*(?:office|quarter|q\b))|team lead(?:er)?|lead(?:er)?|representative|rep\b|sales(?:man|woman|person)?|ceo|cto|cfo|coo|cmo|cio|cso|chro|vp|svp|evp|avp|"
     r"commissioner|advis[eo]r|co-?ordinator|administrator|agent|attorney|lawyer|solicitor|barrister|counsel|accountant|cpa|realtor|broker|"
-    r"secretary|technician|proprietor|prop\.|buyer|owner|editor|journalist|photographer|artist|stylist|chef|planner|strategist|"
+    r"secretary|technician|proprietor|prop(?=\.)|buyer|owner|editor|journalist|photographer|artist|stylist|chef|planner|strategist|"
     r"principal|dean|lecturer|instructor|teacher|trainer|coach|physician|surgeon|dentist|pharmacist|nurse|therapist|practitioner|mechanic|psychologist|"
     r"merchandiser|inspector|superintendent|foreman|estimator|auditor|controller|treasurer|registrar|curator|librarian|"
     r"geschäftsführer(?:in)?|leiter(?:in)?|vertrieb(?:sleiter)?|projektleiter(?:in)?|berater(?:in)?|ingenieur(?:in)?|prokurist(?:in)?|"
@@ -52,7 +52,7 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 BUILDING = re.compile(
-    r"\b(?:floor|fl\.?|flr|suite|ste\.?|room|rm\.?|building|bldg\.?|towers?|block|blk|unit|flat|apartment|apt\.?|house|complex|mansion|plot|shop no|"
+    r"\b(?:floor|fl\.?|flr|suites?|ste\.?|room|rm\.?|building|bldg\.?|towers?|block|blk|unit|flat|apartments?|apts?\.?|house|complex|mansion|plot|shop no|"
     r"level|wing|gate|park|campus|estate|industrial (?:area|zone|park|estate)|business (?:park|centre|center|district)|centre|center|mall|arcade|chambers?|"
     r"heights|gardens?|villa|opp\.?|opposite|beside|near|behind|next to|above|p\.?\s?o\.? ?box|post box|postfach|h\.? ?no|door no|no\.? ?\d|#\s?\d|district|dist\.?|county|"
     r"city|town(?:ship)?|village|taluka?|tehsil|zone|province|prefecture|new territories|kowloon|hong kong|area|hub|plaza|hall|main)\b|\b\d+/F\b|\b\d+F\b",
@@ -84,7 +84,7 @@ COUNTRIES: dict[str, str] = {
     "VN": "vietnam|viet nam|hanoi|ho chi minh",
     "ID": "indonesia|jakarta|surabaya|bandung",
     "PH": "philippines|manila|makati|quezon|cebu",
-    "AU": "australia|sydney|melbourne|brisbane|perth|nsw|queensland",
+    "AU": "australia|sydney|melbourne|brisbane|perth|adelaide|canberra|nsw|queensland",
     "NZ": "new zealand|auckland|wellington",
     "CA": "canada|toronto|vancouver|montreal|ottawa|ontario|calgary|alberta",
     "AE": "u\\.?a\\.?e|dubai|abu dhabi|sharjah",
@@ -92,11 +92,11 @@ COUNTRIES: dict[str, str] = {
     "ES": "spain|españa|madrid|barcelona",
     "NL": "netherlands|amsterdam|rotterdam|the hague",
     "BR": "brazil|brasil|são paulo|rio de janeiro",
-    "PK": "pakistan|karachi|lahore|islamabad",
+    "PK": "pakistan|karachi|lahore|islamabad|rawalpindi|faisalabad|peshawar",
     "BD": "bangladesh|dhaka|chittagong",
-    "LK": "sri lanka|colombo",
+    "LK": "sri lanka|colombo|jaffna|kandy|galle",
     "RU": "russia|moscow",
-    "ZA": "south africa|johannesburg|cape town",
+    "ZA": "south africa|johannesburg|cape town|durban|pretoria",
     "CN": "china|p\\.?r\\.?c|shanghai|beijing|shenzhen|guangzhou|hangzhou|suzhou|nanjing|chengdu|wuhan|xi'an|tianjin|qingdao|dalian|xiamen|ningbo|dongguan|"
     "chongqing|guangdong|zhejiang|jiangsu|shandong|fujian|sichuan|pudong",
 }

@@ -1,0 +1,102 @@
+"""What the domain of a card says about its lines, and which lines are set as one logo."""
+
+import re
+
+from crm_app.services.cards.reading import words_latin
+from crm_app.services.cards.reading.layout import han, shares_column
+from crm_app.services.cards.reading.segments import Segment, split
+from crm_app.services.cards.reading.titles import is_department, is_title
+
+LEAST_DOMAIN = 6
+LEAST_LISTED = 4
+
+
+def letters(text: str) -> str:
+    """Small letters and digits alone, as a domain is written."""
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def cut_to_domains(pool: list[Segment], domains: tuple[str, ...]) -> list[Segment]:
+    """HARBOUR BAKERY | Fresh every day, of harbourbakery.com: the first two words for themselves."""
+    found: list[Segment] = []
+    for segment in pool:
+        at = _spelt_out(segment.text, domains)
+        found.extend(split(segment, at, at) if at else [segment])
+    return [segment for segment in found if segment.text]
+
+
+def _spelt_out(text: str, domains: tuple[str, ...]) -> int:
+    """Where the words that spell a domain end, if at least two others follow; else 0."""
+    for match in re.finditer(r"(?<=\w)(?=[^\w&'])", text):
+        run = letters(text[: match.start()])
+        rest = re.findall(r"[A-Za-z]+", text[match.start() :])
+        goes_on = rest[:1] and (
+            words_latin.COMPANY.fullmatch(rest[0]) or rest[0].lower() in ("of", "for", "and", "in")
+        )
+        legal = words_latin.LEGAL.search(text) or goes_on
+        if run in domains and len(run) >= LEAST_DOMAIN and len(rest) >= 2 and not legal:
+            return match.start()
+    return 0
+
+
+def is_logo(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
+    """Whether two lines, however unlike in size, are one name: a word above what it trades in."""
+    if han(upper.text) or han(lower.text) or not _stacked(upper, lower):
+        return False
+    first, second = letters(upper.text), letters(lower.text)
+    if not first or any(is_title(one.text) for one in (upper, lower)):
+        return False
+    words = re.findall(r"[a-z0-9]+", lower.text.lower())
+    for domain in domains:
+        if domain.startswith(first) and domain[len(first) :].startswith((second, words[0])):
+            return True
+    alike = upper.text.isupper() == lower.text.isupper()
+    plain = re.fullmatch(r"[A-Za-z]{3,}", upper.text) and len(words) <= 3
+    return bool(plain and alike and words_latin.COMPANY.search(lower.text))
+
+
+def _stacked(upper: Segment, lower: Segment) -> bool:
+    above, below = upper.line, lower.line
+    gap = below.top - above.bottom
+    return (
+        above.side == below.side
+        and -0.3 * max(above.height, below.height) < gap < 0.7 * below.height
+        and shares_column(above, below)
+    )
+
+
+def listed(pool: list[Segment]) -> set[int]:
+    """The ids of segments in a list of goods or services: marked, or four alike under each other."""
+    found = {id(one) for one in pool if re.match(r"\s*[-*·√>]\s?[A-Za-z]", one.line.text)}
+    found = found if len(found) >= LEAST_LISTED else set()
+    for begin in range(len(pool)):
+        run = [pool[begin]]
+        for other in pool[begin + 1 :]:
+            if _follows(run[-1], other):
+                run.append(other)
+        if len(run) >= LEAST_LISTED and all(map(_is_item, run)):
+            found |= {id(one) for one in run}
+    return found
+
+
+def _follows(upper: Segment, lower: Segment) -> bool:
+    tall, small = max(upper.height, lower.height), min(upper.height, lower.height)
+    pitch = lower.line.middle - upper.line.middle
+    edge = abs(upper.line.left - lower.line.left) < 0.6 * small
+    return (
+        upper.line.side == lower.line.side
+        and edge
+        and 0.8 * tall < pitch < 2.2 * tall
+        and tall < 1.35 * small
+    )
+
+
+def _is_item(segment: Segment) -> bool:
+    text = segment.text
+    return not (
+        segment.label
+        or re.search(r"\d{4}", text)
+        or words_latin.LEGAL.search(text)
+        or is_title(text)
+        or is_department(text)
+    )
