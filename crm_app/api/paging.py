@@ -38,6 +38,10 @@ class Paging:
         following = self._write(found.next) if found.next else None
         return {"items": [show(row) for row in found.rows], "next": following}
 
+    def is_place(self, after: object) -> bool:
+        """Whether it can be a place in this kind of list: a record's id, or the number of a row."""
+        return is_id(after) or _is_number(after)
+
     def _write(self, after: str) -> str:
         return base64.urlsafe_b64encode(json.dumps([after, self._list]).encode()).decode()
 
@@ -47,7 +51,7 @@ class Paging:
             after, of_list = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         except (ValueError, TypeError):
             raise Invalid("list.cursor_invalid", field="cursor") from None
-        if of_list != self._list or not (is_id(after) or _is_number(after)):
+        if of_list != self._list or not self.is_place(after):
             raise Invalid("list.cursor_invalid", field="cursor")
         return after
 

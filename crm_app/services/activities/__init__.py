@@ -30,7 +30,7 @@ from crm_app.services.activities.subjects import (
     last_contact_faults,
     refresh_last_contact,
 )
-from crm_app.services.activities.timeline import timeline
+from crm_app.services.activities.timeline import timeline, timeline_slice
 
 __all__ = [
     "CONTACT_KINDS",
@@ -56,4 +56,5 @@ __all__ = [
     "restore_activity",
     "take_back",
     "timeline",
+    "timeline_slice",
 ]

@@ -49,13 +49,17 @@ def follow_up(
     form: ActivityForm,
     links: Sequence[tuple[str, str]],
     next_step: TaskForm | None = None,
+    public_id: str | None = None,
 ) -> Recorded:
     """Write down what happened, and what is to be done next, in one transaction.
 
-    The next step is about the same records, unless it says otherwise.
+    The next step is about the same records, unless it says otherwise. A client may bring the id of
+    the activity: sent again, it makes neither a second time.
     """
     _check_written(form.kind)
-    made = record_activity.within(work, form, links)
+    if public_id is not None and brought(work, Activity, public_id) is not None:
+        return Recorded(public_id)
+    made = record_activity.within(work, form, links, public_id)
     if next_step is None:
         return Recorded(made)
     about = {kind: getattr(next_step, kind) or dict(links).get(kind) for kind in SUBJECTS}
@@ -109,7 +113,7 @@ def restore_activity(work: Work, public_id: str) -> None:
 
 @command(Permission.ACTIVITY_WRITE)
 def take_back(work: Work, made: Recorded) -> None:
-    """Undo `create_activity`: the activity and its next step."""
+    """Undo `follow_up`: the activity and its next step."""
     delete_activity.within(work, made.activity)
     if made.task:
         tasks.delete_task.within(work, made.task)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
+from crm_app.core.listing import Slice
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
@@ -40,6 +41,27 @@ def timeline(work: Work, kind: str, public_id: str, pages: int = 1) -> Timeline:
     ]
     entries.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
     return Timeline(entries[: most - 1], len(entries) >= most)
+
+
+@query(Permission.ACTIVITY_READ)
+def timeline_slice(
+    work: Work, kind: str, public_id: str, size: int, after: str = ""
+) -> Slice[TimelineEntry]:
+    """The entries that come after a place (`microseconds.key`), newest first, for the API.
+
+    It ends with the 1200th: what is older is found in the lists of its own kind.
+    """
+    pages = _MOST_PAGES if after else -(-(size + 1) // PAGE)
+    found = timeline.within(work, kind, public_id, pages).entries
+    if after:
+        at, _, key = after.partition(".")
+        found = [entry for entry in found if (_micros(entry), entry.key) < (int(at), key)]
+    last = found[size - 1] if len(found) > size else None
+    return Slice(found[:size], f"{_micros(last)}.{last.key}" if last else "")
+
+
+def _micros(entry: TimelineEntry) -> int:
+    return round(entry.at.timestamp() * 1_000_000)
 
 
 def _activities(work: Work, near: Around, public_id: str, most: int) -> list[TimelineEntry]:
