@@ -187,7 +187,7 @@ function Column({ column, lang, say, looks, name, narrow, canMove, showMore, sta
             ))}
             {drop.placeholder}
             {column.cards.length === 0 && !at.isDraggingOver && <p className={looks.none}>{say("column_empty")}</p>}
-            {standing && rest > 0 && <button type="button" className={looks.more} onClick={() => showMore(stage.key)}>{say("more_cards", { count: Math.min(rest, 50) })}</button>}
+            {standing && rest > 0 && <button type="button" className={looks.more} onClick={() => showMore(stage.key)}>{say("more_cards", { count: Math.min(rest, 25) })}</button>}
           </div>
         )}
       </Droppable>

@@ -50,7 +50,7 @@ class CardOut(_FromRow):
 
 
 class ColumnOut(_FromRow):
-    """A column: counts and sums are of all its deals, the cards are the first 50."""
+    """A column: counts and sums are of all its deals, the cards are the first 25."""
 
     stage: StageHead
     count: int
@@ -86,6 +86,6 @@ def read_more_cards(  # noqa: PLR0913, PLR0917 - one parameter a filter
     owner: str = "",
     state: str = "",
 ) -> list[CardOut]:
-    """A page of 50 cards of one column."""
+    """A page of 25 cards of one column."""
     found = deals.more_cards(actor, _asked(q, sort, owner, state, page), stage)
     return [CardOut.model_validate(card) for card in found]

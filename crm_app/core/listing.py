@@ -84,11 +84,7 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     size = max(1, min(asked.size, 200))
     wanted = max(1, min(asked.page, LAST_PAGE))
     hits = _hits(work, listing, asked)
-    # Filters before rights: the cheaper comparison first, and all of it from the order's index.
-    fitting = select(listing.model).where(
-        *more, *_filtered(work, listing, asked), col(listing.model.deleted_at).is_(None)
-    )
-    mine = work.narrowed(fitting, listing.model, along=True)
+    mine = _mine(work, listing, *more, *_filtered(work, listing, asked))
     ordered = _among(mine, listing, hits, along=True).order_by(*_order(listing, asked.sort))
     rows = list(work.session.exec(ordered.offset((wanted - 1) * size).limit(size)))
     cut = hits is not None and len(hits) == MOST_HITS
@@ -104,6 +100,18 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     if not rows:  # past the end: its last page
         return page_of(work, listing, replace(asked, page=min(pages, wanted - 1)), *more)
     return Page(rows, total, wanted, pages, cut or known > most)
+
+
+def first_of(work: Work, listing: Listing, asked: ListQuery, *chosen: Any) -> list[Any]:
+    """The rows of a page alone, of those that `chosen` (see `conditions`) leaves."""
+    ordered = _mine(work, listing, *chosen).order_by(*_order(listing, asked.sort))
+    return list(work.session.exec(ordered.offset((asked.page - 1) * asked.size).limit(asked.size)))
+
+
+def _mine(work: Work, listing: Listing, *chosen: Any) -> Any:
+    # Filters before rights: the cheaper comparison first, and all of it from the order's index.
+    fitting = select(listing.model).where(*chosen, col(listing.model.deleted_at).is_(None))
+    return work.narrowed(fitting, listing.model, along=True)
 
 
 def _counted(work: Work, listing: Listing, statement: Any, most: int) -> int:

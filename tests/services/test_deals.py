@@ -185,14 +185,14 @@ def test_board_and_list_agree(workspace):
     assert [c.count for c in few] == [1, 0, 0, 0, 0, 0]
 
 
-def test_column_gives_fifty_cards_and_then_more(workspace):
+def test_a_column_gives_its_first_cards_and_then_more(workspace):
     rep, of = workspace["rep"], customer(workspace["rep"])
     for number in range(deals.CARDS + 3):
         make(rep, f"D{number}", of=of)
     (first, *_) = deals.board(rep, ListQuery())
-    assert (first.count, len(first.cards)) == (53, 50)
+    assert (first.count, len(first.cards)) == (28, 25)
     more = deals.more_cards(rep, ListQuery(page=2), "lead")
-    assert len({card.public_id for card in [*first.cards, *more]}) == 53
+    assert len({card.public_id for card in [*first.cards, *more]}) == 28
 
 
 def test_somebody_quicker_moved_it(workspace, footprint, security_log):

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from crm_app.core.listing import ListQuery, conditions, page_of
+from crm_app.core.listing import ListQuery, conditions, first_of, page_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.deals import Deal, Stage
@@ -15,12 +15,12 @@ from crm_app.services.deals.queries import LISTING, deal_rows
 from crm_app.services.deals.rows import Column, DealRow
 from crm_app.services.deals.stages import all_stages, stage_rows
 
-CARDS = 50
+CARDS = 25
 
 
 @query(Permission.DEAL_READ)
 def board(work: Work, asked: ListQuery) -> list[Column]:
-    """The columns of the first pipeline under the filters; at most 50 cards a column.
+    """The columns of the first pipeline under the filters; at most 25 cards a column.
 
     Counts and sums are of all deals that fit, so that board and list agree.
     """
@@ -54,12 +54,12 @@ def more_cards(work: Work, asked: ListQuery, stage: str) -> list[DealRow]:
 def _first_cards(
     work: Work, asked: ListQuery, stages: list[Stage], sums: dict[int, Any]
 ) -> dict[str, list[DealRow]]:
+    first = ListQuery(sort=asked.sort or "-entered", size=CARDS)
+    chosen = conditions(work, LISTING, asked)
     found: list[Deal] = []
     for stage in stages:
         if stage.id in sums:
-            filters = {**asked.filters, "stage": stage.key}
-            wanted = ListQuery(asked.words, filters, asked.sort or "-entered", 1, CARDS)
-            found += page_of(work, LISTING, wanted).rows
+            found += first_of(work, LISTING, first, *chosen, col(Deal.stage_id) == stage.id)
     cards: dict[str, list[DealRow]] = {}
     for row in deal_rows(work, found):
         cards.setdefault(row.stage.key, []).append(row)
