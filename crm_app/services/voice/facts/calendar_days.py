@@ -1,6 +1,7 @@
 """Days counted from today: weeks that begin on Monday, ends of months, quarters, holidays."""
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -120,3 +121,15 @@ def thanksgiving(today: date) -> date:
         if day >= today:
             return day
     raise AssertionError("a year has a November")
+
+
+def put_right(
+    mentions: list[DateMention], text: str, corrects: re.Pattern[str]
+) -> list[DateMention]:
+    """Without the days that were taken back at once: 下周三，不对，下周四."""
+    following: list[DateMention | None] = [*mentions[1:], None]
+    return [
+        one
+        for one, after in zip(mentions, following, strict=False)
+        if after is None or not corrects.fullmatch(text[one.end : after.start])
+    ]

@@ -35,13 +35,20 @@ _WORTH = re.compile(
 _FINAL = re.compile(
     r"最后|最终|降到|压到|谈到|砍到|改成|改到|调到|调整到|定在|定了|敲定|谈下来|谈成|给到|成交|让到|松口|同意"
 )
+# What was said last was said right.
+_PUT_RIGHT = re.compile(
+    r"不对|不是|说错|更正|纠正|准确地?[说讲]|确切地?[说讲]|严格[说讲来]|具体[说讲是]|应该是|实际上?是|精确"
+)
+_NET = re.compile(r"折(?:之后|以后|后|完|下来)|折后|优惠(?:之后|以后|后|完)|抹(?:了|掉)?零头?")
+_LIMIT = re.compile(r"(?:块|元|以)?(?:之内|以内|以下|以上|不到|往下|封顶)")
+_OFFERED = re.compile(r"最低|最多|底价|我们?(?:就|给他|给)?报|让到|抹零")
 _RIVAL = re.compile(r"竞争对手|对手|友商|别家|另一家|同行|竞品|人家|其他家|另外一家|隔壁")
 _SIDE = re.compile(
     r"定金|订金|首付|首期款|预付|尾款|押金|回款|欠|罚|赔|运费|差旅|餐|单价|便宜|优惠了?|降了|贵了?|多了?|减|差价|抹|原来|原价|原先|最初|起初|比|一开始|最早|"
     r"去年|上次|之前|本来|涨|保证金|先付|先打|门票|礼品|每[年月台套人个家]|一台|一套|一年"
 )
 _FOREIGN = re.compile(
-    r"营收|年产值|注册资本|产值|估值|融资|市值|流水|销售额|营业额|利润|体量|规模|年销|工资|月薪|房租"
+    r"损失|赔了|亏了?|罚款|营收|年产值|注册资本|产值|估值|融资|市值|流水|销售额|营业额|利润|体量|规模|年销|工资|月薪|房租"
 )
 SMALLEST = 100
 
@@ -103,7 +110,13 @@ def _worth(text: str, match: re.Match[str], value: Decimal) -> float:
     after = re.split(r"[，。；！？,]", text[match.end() :])[0][:8]
     worth = 3.0 * bool(_WORTH.search(near + after)) + 2.0 * bool(_FINAL.search(near))
     worth -= 4.0 * bool(_RIVAL.search(clause)) + 3.0 * bool(_SIDE.search(near))
-    worth -= 8.0 * bool(_FOREIGN.search(near))
+    worth += (
+        1.5 * bool(_OFFERED.search(clause))
+        + 4.0 * bool(_NET.search(clause))
+        - 2.0 * bool(_LIMIT.match(after))
+    )
+    worth += 6.0 * bool(_PUT_RIGHT.search(clause[-8:]))
+    worth -= 8.0 * bool(_FOREIGN.search(clause))
     worth -= 2.0 * bool(
         re.match(
             r"(的)?(定金|订金|首付|预付|尾款|差价|优惠|折扣|运费|押金|一年|每年|一台|一套|一个月|每月|赔偿|保证金)|/",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from crm_app.services.voice.facts import calendar_days as days
-from crm_app.services.voice.facts.calendar_days import DateMention
+from crm_app.services.voice.facts.calendar_days import DateMention, put_right
 from crm_app.services.voice.facts.chinese_numbers import chinese_number
 
 Match = re.Match[str]
@@ -16,6 +16,8 @@ _DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四�
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _BY = r"(?P<by>(?:之|以)?内|(?:之|以)?前|结束前)?"
 _YEAR = r"(?:(?P<year>今年|明年|后年|20\d\d年|二[零〇]\S{2}年)的?)?"
+# 申请一下下周一: the first 下 belongs to the word before.
+_AHEAD = r"(?:(?<!一)下+|(?<=一下)下+)"
 _WEEK = r"(?:个?(?:周|星期|礼拜))"
 _WEEKDAYS = {mark: place for place, mark in enumerate("一二三四五六日")}
 _WEEKDAYS |= {"天": 6, **{str(place + 1): place for place in range(7)}}
@@ -36,6 +38,12 @@ _HOLIDAYS = {
 }
 
 
+# 下周三，不对，下周四。
+_NO_RATHER = re.compile(
+    r"[，。、…]?(?:啊|哦|呃|嗯|噢)?(?:，)?(?:不对|不是|说错了?|错了|更正一下|应该是)(?:，|是|应该是|我?说错了?，?)*"
+)
+
+
 def chinese_dates(text: str, today: date) -> list[DateMention]:
     """Every day that the text names, in reading order; past ones without a day."""
     found: list[DateMention] = []
@@ -43,7 +51,7 @@ def chinese_dates(text: str, today: date) -> list[DateMention]:
         for match in pattern.finditer(text):
             if all(match.end() <= one.start or match.start() >= one.end for one in found):
                 found.append(DateMention(match.start(), match.end(), rule(match, today), sure))
-    return sorted(found, key=lambda mention: mention.start)
+    return put_right(sorted(found, key=lambda mention: mention.start), text, _NO_RATHER)
 
 
 def _number(text: str) -> int:
@@ -194,9 +202,9 @@ _RULES = (
     _rule(r"上个?季度|去年[^，。]{0,3}?月?|前年|昨[天晚日儿]|前[天晚]|大前天|前阵子|前几天|前两天", _past),
     _rule(r"(今)(?:天|日|晚|早|儿)(?!内)", _near, 0.85),
     _rule(r"(大后|明|后)(?:天|日|晚|早|儿)(?!内)", _near),
-    _rule(rf"(?P<which>下+|这|本)?{_WEEK}的?(?P<day>[一二三四五六日天末1-7])(?![个万千百十点月天年期])"
+    _rule(rf"(?P<which>{_AHEAD}|这|本)?{_WEEK}的?(?P<day>[一二三四五六日天末1-7])(?![个万千百十点月天年期])"
           rf"(?:结束)?{_BY}", _weekday),
-    _rule(rf"(?P<which>下+|这|本){_WEEK}(?P<part>初|中|底|末)?(?:之)?{_BY}", _week, 0.7),
+    _rule(rf"(?P<which>{_AHEAD}|这|本){_WEEK}(?P<part>初|中|底|末)?(?:之)?{_BY}", _week, 0.7),
     _rule(r"(?P<which>)(?P<part>)(?<![一二两三四五六七八九十半每几\d])周(?P<by>之?内|底前?)", _week, 0.7),
     _rule(rf"(?:再?过)?(?P<n>{_N})(?P<unit>个?工作日|天|日|小时|周|个?星期|个?礼拜|个月)(?P<half>半)?"
           rf"(?:左右)?(?:[之以]?[内后]|以后|时间内|过后|的时间)", _after),

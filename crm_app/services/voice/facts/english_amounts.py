@@ -4,15 +4,19 @@ import re
 from decimal import Decimal
 
 from crm_app.services.voice.facts.english_numbers import NUMBER, english_number
+from crm_app.services.voice.facts.english_shorthand import in_thousands
 from crm_app.services.voice.facts.money import CURRENCIES, Amount
 
-_SIGN = re.compile(r"(US\$|[$£€¥]|\b(?:USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD)\s?)\s?$", re.IGNORECASE)
+_SIGN = re.compile(
+    r"((?:US|HK|A|C|S)\$|[$£€¥]|\b(?:USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD)\s?)\s?$", re.IGNORECASE
+)
 _WORD = re.compile(
-    r"\s*-?(?:(?P<land>us|u\.s\.|american|australian|canadian|singapore|hong kong)\s+)?"
-    r"(?P<name>dollar|buck|pound|euro|quid|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
+    r"\s*-?(?:(?P<land>us|u\.s\.|american|australian|canadian|singapore|hong kong|norwegian|swedish|danish)\s+)?"
+    r"(?P<name>dollar|buck|pound|euro|quid|lakhs? of rupee|krone[rn]?|krono?[ra]|inr|nok|sek|dkk|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
     re.IGNORECASE,
 )
 _LANDS = {"australian": "AUD", "canadian": "CAD", "singapore": "SGD", "hong kong": "HKD"}
+_LANDS |= {"norwegian": "NOK", "swedish": "SEK", "danish": "DKK"}
 _COUNTED = re.compile(
     r"[\s-]*(?:new |more |extra |other |full )*(?:%|percent|per cent|points?|people|users?|units?|seats?|licen[cs]es?|employees|staff|customers|stores?|sites?|days?|weeks?|months?|years?|hours?|minutes?"
     r"|times|pieces|machines|devices|terminals|trucks|vehicles|square|kilos?|tons?|tonnes|miles|km|am|pm|o'?clock|students|rooms?|beds|orders|items|products|pages|floors?|boxes|pallets|locations|branches|"
@@ -21,7 +25,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _SCALED = re.compile(
-    r"(?:\bgrand|\bk|\dk|\dm|\bmil+|\dmn|\bmillions?|\bthousand|\bbillion|\dbn)$", re.IGNORECASE
+    r"(?:\bgrand|\bk|\dk|\dm|\bmil+|\dmn|\bmillions?|\bthousand|\blakhs?|\bcrores?|\bbillion|\dbn)$",
+    re.IGNORECASE,
 )
 _SURE_SCALE = re.compile(r"(?:\bgrand|\bk|\dk|\dm|\bmil+)$", re.IGNORECASE)
 _PRICE = re.compile(
@@ -41,6 +46,12 @@ _FINAL = re.compile(
     r"\b(?:final(?:ly)?|settled|agreed|came down to|down to|landed|ended up|closed at|closed for|meet at|revised|now|instead|signed|shook hands)\b",
     re.IGNORECASE,
 )
+# What was said last was said right.
+_PUT_RIGHT = re.compile(
+    r"\b(?:no|sorry|I mean|well|or rather|correction|make that|make it|scratch that|actually|not \w+)[,. ]+(?:it's |that's |more like )?(?:US|HK)?[$£€]?$",
+    re.IGNORECASE,
+)
+_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|precisely)\b")
 _RIVAL = re.compile(
     r"\b(?:competitor|competition|rival|other vendor|another vendor|someone else|incumbent|elsewhere|cheaper)\b",
     re.IGNORECASE,
@@ -83,6 +94,12 @@ def english_amounts(text: str) -> list[Amount]:
                 value, _currency(sign, word, usual), start, place, _worth(text, start, place, value)
             )
         )
+    taken = {amount.start for amount in found}
+    found += [
+        Amount(value, usual, start, end, 2.0 + _worth(text, start, end, value))
+        for value, start, end in in_thousands(text)
+        if start not in taken
+    ]
     return found
 
 
@@ -110,7 +127,8 @@ def _is_money(text: str, start: int, end: int, value: Decimal, *, known: bool) -
     if _SURE_SCALE.search(said):
         return True
     before = text[max(0, start - 30) : start]
-    priced = _PRICE.search(before) is not None or _SUMMED.match(text, end) is not None
+    exact = _EXACT.match(text[end:]) is not None
+    priced = exact or any((_PRICE.search(before), _SUMMED.match(text, end)))
     if _SCALED.search(said) or re.search(r"\b(?:thousand|million)\b", said, re.IGNORECASE):
         return priced or value >= 10_000
     if priced and re.search(r"\bhundred\b", said, re.IGNORECASE):
@@ -134,5 +152,6 @@ def _worth(text: str, start: int, end: int, value: Decimal) -> float:
     worth -= 4.0 * bool(_RIVAL.search(clause[-70:] + after)) + 3.0 * bool(
         _SIDE.search(near[-28:] + " " + after[:14])
     )
+    worth += 6.0 * bool(_PUT_RIGHT.search(text[:start])) + 6.0 * bool(_EXACT.match(text[end:]))
     worth -= 8.0 * bool(_FOREIGN.search(near[-30:] + " " + after[:16]))
     return worth + len(str(int(value))) * 0.25

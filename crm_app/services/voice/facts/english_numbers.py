@@ -32,6 +32,7 @@ SMALL |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
 SMALL |= {"dozen": 12, "couple": 2, "oh": 0}
 SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000, "million": 10**6}
 SCALES |= {"m": 10**6, "mil": 10**6, "mill": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
+SCALES |= {"lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7}
 SCALES |= {word + "s": SCALES[word] for word in ("hundred", "thousand", "million")}
 PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4)}
 _JOINERS = {"and", "a", "an", "of", "point"}
