@@ -35,6 +35,15 @@
     },
   });
 
+  // Messages go by themselves after data-note seconds, unless somebody is at them.
+  const shownSince = new WeakMap();
+  setInterval(() => {
+    for (const note of document.querySelectorAll("[data-note]")) {
+      if (!shownSince.has(note) || note.matches(":hover, :focus-within")) shownSince.set(note, Date.now());
+      else if (Date.now() - shownSince.get(note) > note.dataset.note * 1000) note.querySelector("[data-note-close]")?.click();
+    }
+  }, 1000);
+
   // A file for the record shown: <input type="file" data-attach="customer" data-attach-to="…">.
   document.addEventListener("change", async (event) => {
     const field = event.target;

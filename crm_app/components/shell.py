@@ -322,7 +322,7 @@ def _notes() -> rx.Component:
         role="status",
         aria_live="polite",
         class_name=(
-            "fixed z-40 left-1/2 -translate-x-1/2 bottom-[84px] lg:bottom-6 space-y-2 "
+            "fixed z-40 left-1/2 -translate-x-1/2 bottom-[128px] lg:bottom-6 space-y-2 "
             "w-[min(92vw,440px)]"
         ),
     )
@@ -351,8 +351,11 @@ def _note(note: rx.vars.ObjectVar[Note]) -> rx.Component:
             icon("x"),
             aria_label=t("shell.close"),
             on_click=Shell.dismiss(note.number),
+            custom_attrs={"data-note-close": ""},
             class_name="min-w-[44px] min-h-[44px] lg:min-w-0 lg:min-h-0 grid place-items-center",
         ),
         key=note.number.to_string(),
+        # Goes by itself (assets/js/page.js); what can be undone or followed stays longer.
+        custom_attrs={"data-note": rx.cond(note.undo | (note.notice != ""), "12", "6")},
         class_name="flex items-center gap-2 rounded-lg bg-ink text-bg pl-4 pr-2 py-2 shadow-lg",
     )
