@@ -97,8 +97,8 @@ def test_the_same_card_again_is_recognised_and_merged(sign_in, server):
             expect(page.locator("[data-matches]")).to_contain_text("Goes to the contact you have")
         page.get_by_role("button", name="Save", exact=True).click()
         page.wait_for_url(re.compile(r"/contacts/\w{8,}"))
-    message = page.locator("[data-note]")
-    expect(message).to_contain_text("Added to contact")
+    message = page.locator("[data-note]", has_text="Added to contact")
+    expect(message).to_be_visible()
     expect(message).to_have_count(0, timeout=15_000)  # it goes by itself
     known = name.removeprefix("Dr. ")
     people = stored(server, "SELECT id FROM contact WHERE name = ? AND deleted_at IS NULL", known)
