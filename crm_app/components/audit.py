@@ -9,13 +9,15 @@ from crm_app.components.text import both, choice, moment, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.core.permissions import Permission
-from crm_app.locales.catalog import TEXT
 from crm_app.services.accounts import UserRow
 from crm_app.services.audit import AuditRow, ChangeRow
 from crm_app.state.audit import AuditList
 from crm_app.state.base import Shell
 
-_KINDS = [key.removeprefix("audit.kind.") for key in TEXT if key.startswith("audit.kind.")]
+_KINDS = (
+    *("customer", "contact", "deal", "quote", "approval", "activity", "task", "product", "card"),
+    *("voice_note", "file", "user", "team", "approval_rule", "session"),
+)
 # Kinds that have a page; a session or a user has none.
 _WITH_PAGE = ("customer", "contact", "deal", "quote", "activity", "task", "voice_note")
 _SHOWN = 3
@@ -102,7 +104,7 @@ def audit_table() -> rx.Component:
                 )
             ),
             rx.el.tbody(rx.foreach(AuditList.rows, _row)),
-            class_name="hidden lg:table w-full table-fixed",
+            class_name="hidden lg:table w-full",
         ),
         rx.el.ul(rx.foreach(AuditList.rows, _card), class_name="lg:hidden divide-y divide-line"),
     )
@@ -110,17 +112,19 @@ def audit_table() -> rx.Component:
 
 def who(name: Any) -> rx.Component:
     """Who acted; the product where it was nobody."""
-    return rx.cond(name == "", t("audit.product"), name)
+    text = rx.Var.create(name).to(str)
+    nobody = (text == "") | text.startswith("system: ")
+    return rx.cond(nobody, rx.el.span(t("audit.product"), title=text), text)  # pyright: ignore[reportReturnType]
 
 
 def _row(row: rx.vars.ObjectVar[AuditRow]) -> rx.Component:
     cell = "px-3 py-2"
     return rx.el.tr(
-        rx.el.td(moment(row.at), class_name=f"{cell} text-soft tabular-nums w-[170px]"),
-        rx.el.td(who(row.actor), class_name=f"{cell} w-[130px]"),
-        rx.el.td(choice("audit.action", row.action), class_name=f"{cell} w-[190px]"),
-        rx.el.td(_record(row), class_name=f"{cell} w-[230px]"),
-        rx.el.td(_changes(row), class_name=cell),
+        rx.el.td(moment(row.at), class_name=f"{cell} text-soft tabular-nums whitespace-nowrap"),
+        rx.el.td(who(row.actor), class_name=f"{cell} min-w-[120px]"),
+        rx.el.td(choice("audit.action", row.action), class_name=f"{cell} min-w-[160px]"),
+        rx.el.td(_record(row), class_name=f"{cell} min-w-[200px]"),
+        rx.el.td(_changes(row), class_name=f"{cell} w-full"),
         custom_attrs={"data-row": row.number.to_string()},
         key=row.number.to_string(),
         class_name="border-b border-line last:border-0 align-top",
@@ -178,7 +182,7 @@ def _changes(row: rx.vars.ObjectVar[AuditRow]) -> rx.Component:
     changes = row.changes.to(list[ChangeRow])
     rest = changes.length() - _SHOWN
     return rx.el.div(
-        rx.el.ul(rx.foreach(changes[:_SHOWN], _change)),
+        rx.el.ul(rx.foreach(changes[:_SHOWN], lambda change: _change(change, row.record))),
         rx.cond(
             rest > 0,
             rx.el.details(
@@ -186,15 +190,20 @@ def _changes(row: rx.vars.ObjectVar[AuditRow]) -> rx.Component:
                     t("audit.more", count=rest),
                     class_name="text-soft cursor-pointer min-h-[44px] lg:min-h-0 py-2 lg:py-0.5",
                 ),
-                rx.el.ul(rx.foreach(changes[_SHOWN:], _change)),
+                rx.el.ul(rx.foreach(changes[_SHOWN:], lambda change: _change(change, row.record))),
             ),
         ),
         class_name="text-[13px] min-w-0",
     )
 
 
-def _change(change: rx.vars.ObjectVar[ChangeRow]) -> rx.Component:
+def _change(change: rx.vars.ObjectVar[ChangeRow], record: Any) -> rx.Component:
+    """A field before and after; of which kind of record, where it is another one."""
     return rx.el.li(
+        rx.cond(
+            change.record != record,
+            rx.el.span(choice("audit.kind", change.kind), " · ", class_name="text-faint"),
+        ),
         rx.el.span(choice("audit.field", change.field), class_name="text-faint mr-2"),
         rx.cond(
             change.before != "",

@@ -10,6 +10,12 @@ from crm_app.components.ui.forms import button, problem_text
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import empty, panel, skeleton_rows
 
+# On the phone filters are one row that slides; on the desk they stand beside the search.
+_FILTERS = (
+    "flex gap-2 overflow-x-auto [scrollbar-width:none] -mx-4 px-4 w-[calc(100%+2rem)] lg:w-auto lg:mx-0 "
+    "lg:px-0 lg:flex-wrap lg:overflow-visible [&>*]:shrink-0"
+)
+
 
 def list_page(  # noqa: PLR0913 - the slots of a frame
     title: str,
@@ -34,7 +40,9 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
         _head(title, state, actions),
         lead,
         rx.el.div(
-            search_box(state) if search else None, filters, class_name="flex flex-wrap gap-2 mb-3"
+            search_box(state) if search else None,
+            rx.el.div(filters, class_name=_FILTERS) if filters is not None else None,
+            class_name="flex flex-wrap gap-2 mb-3",
         ),
         problem_text(state.problem),
         rx.cond(

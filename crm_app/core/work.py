@@ -137,9 +137,9 @@ class Work:
         for row in self._changes.records_to_index(self.session):
             search.reindex(self.session, row)
         if self._changes.noted:
-            audit.append(
-                self.session, self.actor, action, self._changes.subject, self._changes.noted
-            )
+            # Of users, teams, limits no record is the subject: the first that changed is.
+            subject = self._changes.subject or next(iter(self._changes.noted))
+            audit.append(self.session, self.actor, action, subject, self._changes.noted)
         return outbox.announce(self.session, self._changes.topics, self.now)
 
 

@@ -36,6 +36,7 @@ def _with_names(row: AuditRow, found: dict[tuple[str, str, str], str]) -> AuditR
     changes = [
         replace(change, before=read(change, change.before), after=read(change, change.after))
         for change in row.changes
+        if change.field != "public_id"
     ]
     title = found.get((row.kind, "public_id", row.record), "")
     return replace(row, title=title, changes=changes)

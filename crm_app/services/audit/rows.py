@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from crm_app.locales.catalog import TEXT
 from crm_app.models.ledger import AuditEntry, SecurityEvent
 
 
@@ -62,7 +63,8 @@ _GROUPS = {403: "denied", 404: "unseen", 409: "conflict", 412: "stale", 429: "th
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A refusal, or a sign-in. `action` is what was tried; `about` names address and account.
+    """A refusal, or a sign-in. `about` names address and account; `action` is what was tried, and
+    of what only looks no more than the feature.
 
     `group` is denied, unseen, conflict, stale, throttled, failed, refused, in or out.
     """
@@ -80,6 +82,8 @@ class EventRow:
         """Built from the stored event and the name of who acted."""
         details = dict(event.details)
         action, status = str(details.pop("action", "")), details.pop("status", None)
+        if f"audit.action.{action}" not in TEXT:
+            action = action.partition(".")[0]
         about = " · ".join(_plain(value) for value in details.values() if value != "")
         group = _GROUPS.get(status, "refused") if status else "failed"
         return cls(event.id or 0, event.at, actor, event.kind, group, action, about)
