@@ -51,6 +51,8 @@ def _chinese(text: str, name: str) -> list[tuple[int, int]]:
     """Each stretch that is the longest beginning of a name, with or without its region."""
     plain = without_form(name)
     body = without_region(plain)
+    # 安康医疗 is called 安康, not 医疗.
+    body = plain if body.startswith(_TRADES) else body
     found = []
     for start in _places(text, body[:2]):
         length = _alike(text[start:], body)
