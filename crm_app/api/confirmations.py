@@ -40,6 +40,7 @@ class NoteConfirmation(Body):
     text: str = Field(max_length=20_000)
     customer: Short = ""
     new_customer: Short = ""
+    new_contact: Short = ""
     contact: Short = ""
     deal: Short = ""
     next_step: Short = ""
@@ -90,6 +91,7 @@ def confirm_note(
         text=said.text,
         customer_id=said.customer,
         new_customer=said.new_customer,
+        new_contact=said.new_contact,
         contact_id=said.contact,
         deal_id=said.deal,
         next_step=said.next_step,

@@ -4,13 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.pickers import contact_picker, customer_picker
+from crm_app.components import voice_fields as fields
 from crm_app.components.text import choice, day, money, t
-from crm_app.components.ui.forms import button, field, select, text_input
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import panel
-from crm_app.services.currencies import CURRENCIES
-from crm_app.services.voice import DealChoice, Named
 from crm_app.state.voice_note import NoteScreen
 
 _FACTS = (
@@ -51,13 +48,13 @@ def _open_fact() -> rx.Component:
             _source(),
             rx.match(
                 NoteScreen.open_fact,
-                ("customer", _customer()),
-                ("contact", _contact()),
-                ("amount", _amount()),
-                ("next_step", _text("next_step", "text")),
-                ("due", _text("due", "date")),
-                ("products", _products()),
-                ("mood", _mood()),
+                ("customer", fields.customer_field()),
+                ("contact", fields.contact_field()),
+                ("amount", fields.amount_field()),
+                ("next_step", fields.text_field("next_step", "text")),
+                ("due", fields.text_field("due", "date")),
+                ("products", fields.products_field()),
+                ("mood", fields.mood_field()),
                 rx.fragment(),
             ),
             custom_attrs={"data-open-fact": NoteScreen.open_fact},
@@ -76,7 +73,7 @@ def _value(name: str) -> Any:
     values: dict[str, Any] = {
         "customer": rx.cond(
             NoteScreen.new_customer != "",
-            t("voice.new_customer", name=NoteScreen.new_customer),
+            t("voice.new_one", name=NoteScreen.new_customer),
             rx.cond(
                 draft.customer.public_id != "",
                 draft.customer.name,
@@ -84,9 +81,13 @@ def _value(name: str) -> Any:
             ),
         ),
         "contact": rx.cond(
-            draft.contact.public_id != "",
-            draft.contact.name,
-            rx.cond(draft.contact_said != "", unknown_contact, ""),
+            NoteScreen.new_contact != "",
+            t("voice.new_one", name=NoteScreen.new_contact),
+            rx.cond(
+                draft.contact.public_id != "",
+                draft.contact.name,
+                rx.cond(draft.contact_said != "", unknown_contact, ""),
+            ),
         ),
         "amount": rx.cond(draft.amount != "", money(draft.amount, draft.currency), ""),
         "next_step": draft.next_step,
@@ -131,168 +132,4 @@ def _source() -> rx.Component:
             class_name="border-l-2 border-accent pl-3",
         ),
         rx.el.p(t("voice.no_source"), class_name="text-faint"),
-    )
-
-
-def _customer() -> rx.Component:
-    draft = NoteScreen.draft
-    return rx.el.div(
-        customer_picker(
-            label=t("voice.pick_customer"),
-            chosen_id=draft.customer.public_id,
-            chosen_name=draft.customer.name,
-            on_choose=NoteScreen.choose_customer,
-        ),
-        _others(draft.customer_choices, NoteScreen.take_customer),
-        rx.cond(
-            (draft.customer_said != "") & (draft.customer.public_id == ""),
-            button(
-                t("voice.create_customer", name=draft.customer_said),
-                sign="plus",
-                on_click=NoteScreen.create_customer,
-                class_name="max-w-full whitespace-normal",
-            ),
-        ),
-        _deals(),
-        class_name="space-y-3",
-    )
-
-
-def _contact() -> rx.Component:
-    draft = NoteScreen.draft
-    return rx.el.div(
-        contact_picker(
-            label=t("voice.pick_contact"),
-            chosen_id=draft.contact.public_id,
-            chosen_name=draft.contact.name,
-            on_choose=NoteScreen.choose_contact,
-        ),
-        _others(draft.contact_choices, NoteScreen.take_contact),
-        class_name="space-y-3",
-    )
-
-
-def _others(rows: Any, take: Any) -> rx.Component:
-    """Who else may be meant: one tap each."""
-
-    def one(row: rx.vars.ObjectVar[Named]) -> rx.Component:
-        return button(
-            row.name,
-            rx.cond(row.note != "", rx.el.span(row.note, class_name="text-faint font-normal")),
-            on_click=take(row.public_id, row.name),
-            key=row.public_id,
-            class_name="max-w-full whitespace-normal",
-        )
-
-    return rx.cond(
-        rows.length() > 0,
-        rx.el.div(
-            rx.el.span(t("voice.or"), class_name="text-soft text-[13px]"),
-            rx.foreach(rows, one),
-            class_name="flex flex-wrap items-center gap-2",
-        ),
-    )
-
-
-def _deals() -> rx.Component:
-    def one(deal: rx.vars.ObjectVar[DealChoice]) -> rx.Component:
-        return rx.el.option(deal.name, value=deal.public_id)
-
-    return rx.cond(
-        NoteScreen.draft.deals.length() > 0,
-        field(
-            t("voice.fact.deal"),
-            select(
-                rx.el.option(t("voice.no_deal"), value=""),
-                rx.foreach(NoteScreen.draft.deals, one),
-                value=NoteScreen.draft.deal_id,
-                on_change=NoteScreen.correct("deal_id"),
-            ),
-        ),
-    )
-
-
-def _amount() -> rx.Component:
-    draft = NoteScreen.draft
-    return rx.el.div(
-        rx.el.div(
-            field(
-                t("voice.fact.amount"),
-                text_input(
-                    default_value=draft.amount,
-                    input_mode="decimal",
-                    on_blur=NoteScreen.correct("amount"),
-                ),
-            ),
-            field(
-                t("voice.currency"),
-                select(
-                    *[rx.el.option(code, value=code) for code in CURRENCIES],
-                    value=draft.currency,
-                    on_change=NoteScreen.correct("currency"),
-                ),
-            ),
-            class_name="grid grid-cols-[1fr_120px] gap-2",
-        ),
-        _deals(),
-        rx.cond(
-            draft.deal_id != "",
-            rx.el.label(
-                rx.el.input(
-                    type="checkbox",
-                    checked=NoteScreen.sets_amount,
-                    on_change=NoteScreen.toggle_amount,
-                    class_name="w-5 h-5 accent-[var(--accent)]",
-                ),
-                t("voice.set_amount"),
-                class_name="flex items-center gap-2 min-h-[44px] lg:min-h-[34px]",
-            ),
-        ),
-        class_name="space-y-3",
-    )
-
-
-def _text(name: str, kind: str) -> rx.Component:
-    value = getattr(NoteScreen.draft, name)
-    change = NoteScreen.correct(name)
-    event = {"on_change": change} if kind == "date" else {"on_blur": change}
-    return field(
-        t(f"voice.fact.{name}"),
-        text_input(type=kind, default_value=value, key=f"{name}", **event),
-    )
-
-
-def _products() -> rx.Component:
-    def one(name: rx.vars.StringVar) -> rx.Component:
-        return rx.el.span(
-            name,
-            button(
-                tone="quiet",
-                sign="x",
-                label=t("voice.drop_product", name=name),
-                on_click=NoteScreen.drop_product(name),
-            ),
-            key=name,
-            class_name="inline-flex items-center gap-1 rounded-lg border border-line-strong pl-3",
-        )
-
-    return rx.el.div(
-        rx.foreach(NoteScreen.draft.products, one), class_name="flex flex-wrap gap-2 empty:hidden"
-    )
-
-
-def _mood() -> rx.Component:
-    return rx.el.div(
-        *[
-            button(
-                t(f"voice.mood.{mood}"),
-                on_click=NoteScreen.feel(mood),
-                custom_attrs={"aria-pressed": NoteScreen.mood == mood},
-                class_name="aria-pressed:border-accent aria-pressed:text-accent",
-            )
-            for mood in ("good", "neutral", "bad")
-        ],
-        role="group",
-        aria_label=t("voice.fact.mood"),
-        class_name="flex gap-2",
     )

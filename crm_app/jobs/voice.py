@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crm_app.engines.errors import EngineError
 from crm_app.engines.speech import Transcript
 from crm_app.jobs import hosts
 from crm_app.jobs.registry import SYSTEM, Run, job
@@ -30,7 +29,7 @@ def transcribe(run: Run) -> dict[str, Any] | None:
             cancelled=run.cancelled,
             timeout=LONGEST_SECONDS,
         )
-    except EngineError:
+    except Exception:
         voice.note_unheard(SYSTEM, note_id)
         raise
     spoken_at = found.spoken_at.astimezone(zone(run.actor.zone))

@@ -35,6 +35,7 @@ class NoteScreen(Screen, rx.State):
     editing: rx.Field[bool] = rx.field(default=False)
     draft: rx.Field[NoteDraft] = rx.field(default_factory=NoteDraft)
     new_customer: rx.Field[str] = rx.field("")
+    new_contact: rx.Field[str] = rx.field("")
     sets_amount: rx.Field[bool] = rx.field(default=False)
     mood: rx.Field[str] = rx.field("")
     open_fact: rx.Field[str] = rx.field("")
@@ -145,6 +146,7 @@ class NoteScreen(Screen, rx.State):
     @action
     async def take_contact(self, public_id: str, name: str) -> None:
         """Another contact."""
+        self.new_contact = ""
         self._settle(replace(self.draft, contact=Named(public_id, name)))
 
     @action
@@ -152,7 +154,13 @@ class NoteScreen(Screen, rx.State):
         """Chosen in the search field."""
         rows = (await self.get_state(Pickers)).contacts
         name = next((row.name for row in rows if row.public_id == public_id), "")
-        self._settle(replace(self.draft, contact=Named(public_id, name)))
+        await NoteScreen.take_contact.fn(self, public_id, name)
+
+    @action
+    async def create_contact(self) -> None:
+        """The name that was said is a new contact's, at the customer; made when the note is confirmed."""
+        self.new_contact = self.draft.contact_said
+        self._settle(replace(self.draft, contact=_NONE))
 
     @action
     async def drop_product(self, name: str) -> None:
@@ -179,6 +187,7 @@ class NoteScreen(Screen, rx.State):
             customer_id=draft.customer.public_id,
             new_customer=self.new_customer,
             contact_id=draft.contact.public_id,
+            new_contact=self.new_contact,
             deal_id=draft.deal_id,
             next_step=draft.next_step,
             due=draft.due,
@@ -189,7 +198,7 @@ class NoteScreen(Screen, rx.State):
             mood=_MOODS.get(self.mood),
         )
         deal = next((one.name for one in draft.deals if one.public_id == draft.deal_id), "")
-        name = self.new_customer or draft.customer.name or draft.contact.name
+        name = self.new_customer or draft.customer.name or draft.contact.name or self.new_contact
         return PlannedNote(form, name, deal)
 
     @action

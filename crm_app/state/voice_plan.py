@@ -31,7 +31,9 @@ class PlannedNote:
 def plan_of(planned: PlannedNote) -> Plan:
     """What `planned` would write."""
     form = planned.form
-    ready = bool(form.customer_id or form.contact_id or form.new_customer or form.deal_id)
+    ready = bool(
+        form.customer_id or form.contact_id or form.new_customer or form.new_contact or form.deal_id
+    )
     return Plan(_sentence("zh", planned, ready=ready), _sentence("en", planned, ready=ready), ready)
 
 
@@ -42,6 +44,9 @@ def _sentence(language: str, planned: PlannedNote, *, ready: bool) -> str:
     parts = [say(language, "voice.plan_activity", name=planned.name or planned.deal)]
     if form.new_customer:
         parts.insert(0, say(language, "voice.plan_customer", name=form.new_customer))
+    if form.new_contact:
+        at = len(parts) - 1
+        parts.insert(at, say(language, "voice.plan_contact", name=form.new_contact))
     if form.next_step and form.due:
         day = shown_day(language, form.due)
         parts.append(say(language, "voice.plan_task_due", task=form.next_step, day=day))

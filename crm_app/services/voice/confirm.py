@@ -10,8 +10,9 @@ from crm_app.models.activities import Activity
 from crm_app.models.captures import CaptureStatus, File, VoiceNote
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
-from crm_app.services import activities, customers, deals, tasks
+from crm_app.services import activities, contacts, customers, deals, tasks
 from crm_app.services.activities import ActivityForm
+from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.tasks import TaskForm
@@ -21,7 +22,8 @@ from crm_app.services.tasks import TaskForm
 class NoteForm:
     """What was confirmed of a note; public ids, empty where nothing is meant.
 
-    `new_customer` is the name of a customer to create. `due` is a date in ISO form. The deal's
+    `new_customer` and `new_contact` are names of records to create; the new contact works at the
+    customer. `due` is a date in ISO form. The deal's
     amount changes only with `sets_amount`. `products` and `mood` are kept with the note.
     """
 
@@ -29,6 +31,7 @@ class NoteForm:
     customer_id: str = ""
     new_customer: str = ""
     contact_id: str = ""
+    new_contact: str = ""
     deal_id: str = ""
     next_step: str = ""
     due: str = ""
@@ -86,13 +89,22 @@ def _about(work: Work, form: NoteForm) -> dict[str, Any]:
         customer_id = customers.create_customer.within(work, made)
     if customer_id:
         about["customer"] = work.find(Customer, customer_id)
-    if form.contact_id:
-        about["contact"] = work.find(Contact, form.contact_id)
+    contact_id = form.contact_id
+    if not contact_id and form.new_contact.strip():
+        contact_id = _new_contact(work, form.new_contact, customer_id)
+    if contact_id:
+        about["contact"] = work.find(Contact, contact_id)
     if form.deal_id:
         about["deal"] = work.find(Deal, form.deal_id)
     if not about:
         raise Invalid("voice.about_missing", field="customer")
     return about
+
+
+def _new_contact(work: Work, name: str, customer_id: str) -> str:
+    places = [PositionForm(customer_id=customer_id)] if customer_id else []
+    made = ContactForm(name=name, source="voice", positions=places)
+    return contacts.create_contact.within(work, made)
 
 
 def _change_deal(work: Work, form: NoteForm, deal: Deal | None) -> None:

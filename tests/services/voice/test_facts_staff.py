@@ -10,6 +10,7 @@ NOW = datetime.fromisoformat("2026-11-20T09:00+08:00")
 STAFF = {
     "常州鼎峰精密机械有限公司": ["蒋建明", "杜若云"],
     "鼎峰物流有限公司": [],
+    "安康医疗器械有限公司": [],
     "无锡云帆信息技术有限公司": ["吴启东"],
     "大家乐餐饮有限公司": ["陆小曼", "陆大川"],
     "Wexford & Daughters Builders": ["Nora Wexford"],
@@ -29,6 +30,8 @@ NAMES = KnownNames(
         ("常州鼎峰的杜小姐来电，问交期。", "常州鼎峰精密机械有限公司", "杜若云"),
         ("今天在大家乐餐饮见了陆总。", "大家乐餐饮有限公司", "陆总"),
         ("若云说图纸收到了，鼎峰精密明天回复。", "常州鼎峰精密机械有限公司", "杜若云"),
+        ("去安康医疗谈了谈。", "安康医疗器械有限公司", None),
+        ("跟做医疗的朋友吃了个饭。", None, None),
         ("跟大家说一下，明天开会。", None, None),
         ("saw nora at wexford and daughters", "Wexford & Daughters Builders", "Nora Wexford"),
         ("Dr Sethi from Marlow rang about the invoice.", "Marlow Dental Group", "Dr Imran Sethi"),

@@ -1,5 +1,6 @@
 """The words by which Chinese names of people and companies are known."""
 
+from crm_app.services.voice.facts.chinese_places import PLACES
 from crm_app.services.voice.facts.lexicon import words
 
 SURNAMES = frozenset(
@@ -74,15 +75,7 @@ PRODUCT_WORDS = words(
     价 量 号 员 化 类 群
     """
 )
-REGIONS = words(
-    """
-    北京 上海 天津 重庆 广州 深圳 杭州 南京 苏州 成都 武汉 西安 长沙 郑州 青岛 济南 大连 沈阳
-    厦门 福州 宁波 无锡 佛山 东莞 珠海 合肥 昆明 贵阳 南宁 南昌 石家庄 太原 哈尔滨 长春 兰州 海口
-    三亚 温州 嘉兴 常州 徐州 烟台 潍坊 惠州 中山 泉州 浙江 江苏 广东 山东 福建 四川 湖北 湖南
-    河南 河北 安徽 江西 陕西 山西 辽宁 吉林 黑龙江 云南 贵州 广西 海南 甘肃 青海 宁夏 新疆 西藏
-    内蒙古 香港 澳门 台湾 中国
-    """
-)
+REGIONS = (*PLACES, *words("中国"))
 
 # Words that end where a name begins, or begin where one ends.
 BEFORE_NAME = words(

@@ -15,12 +15,32 @@ _VERB = (
     r"offer|propose|collect|pick up|issue|invoice|escalate|replace|sit down|try|let|see|spec|price|cost|plan|test|order|add|move|remind|research|tell|buy|negotiate|present|print"
 )
 _MODAL = re.compile(
-    r"\b(?:I|we|I am|we are|I'm|we're)\s*(?:(?:'ll|’ll| will| shall| need to| needs to| should| must| have to| ?'ve got to| have got to| gotta| got to| am going to| are going to| ?'m going to| ?'re going to| plan to| intend to| want to| promised to| promised| agreed to|"
+    r"\b(?:I|we|I am|we are|I'm|we're)\s*(?:(?:'ll|’ll| will| shall| need to| needs to| should| must| have to| ?'ve got to| have got to| gotta| got to| am going to| ?am gonna| ?are gonna| ?'m gonna| ?'re gonna| gonna| are going to| ?'m going to| ?'re going to| plan to| intend to| want to| promised to| promised| agreed to|"
     r" said I'd| said we'd| said I would| told (?:him|her|them|[A-Z]\w+) (?:that )?(?:I|we)(?:'d|'ll| would| will)| told (?:him|her|them) we'd| owe| ?'d better| better| ?'m to| ?'re to| am to| are to| aim to| hope to| committed to| offered to| volunteered to| am due to| ought to| can)\b)(?:\s+(?:also|then|just|still|now|probably|definitely|first))?",
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:I'm|we're|I am|we are)\s+(?:\w+ly\s+)?(?P<deed>(?:meet|visit|send|call|go|hav|present|fly|driv|see|tak|bring|do|run|return|com|talk|speak|sit|get|start|sign|deliver|ship|host|set|demo)\w*ing\b)",
+    r"\b(?:I'm|we're|I am|we are)\s+(?:\w+ly\s+)?(?P<deed>(?:meet|visit|send|call|go|giv|head|pop|post|ring|email|drop|chas|order|hav|present|fly|driv|see|tak|bring|do|run|return|com|talk|speak|sit|get|start|sign|deliver|ship|host|set|demo)\w*ing\b)",
+    re.IGNORECASE,
+)
+# I'm back in there on Tuesday to train them.
+_THERE = re.compile(
+    r"\b(?:I'm|we're|I am|we are) (?P<deed>(?:back (?:in|at|over|with|there)|off to|over at|out at|in there)\b)",
+    re.IGNORECASE,
+)
+# Doing an onsite next Monday: nobody is named, so it is us.
+_NO_SUBJECT = re.compile(
+    r"^(?:and |so |then |now |just |will be )*(?P<deed>(?:do|go|head|meet|visit|send|call|giv|driv|fly|popp|hav|see|tak|present|demo|bring|deliver|ring|host|run)ing\b)",
+    re.IGNORECASE,
+)
+_OUR_SIDE = re.compile(
+    r"\b(?P<deed>(?:our|my) (?!customer|client|price|offer|quote|product|deal)[\w ]{2,24}? (?:will|is going to|are going to|has to|have to|needs? to|must) \w+)"
+    r"|\b(?:I|we)(?:'ve| have)? promised (?:[\w' ]{2,30}? )?(?:that )?(?P<promised>\w+ will \w+)"
+    r"|\b(?:someone|somebody) (?:from our (?:side|team|end)|here|of us) (?:has to|must|will|should|needs? to) (?P<someone>\w+)",
+    re.IGNORECASE,
+)
+_WANTED_DONE = re.compile(
+    r"\b(?:wants?|wanted|needs?|expects?) (?P<deed>(?:an?|the|our|some|this|that) (?:[\w-]+ ){1,4}?(?:filled (?:out|in)|done|sent|signed|completed|delivered|sorted|fixed|updated|back|ready|in place))\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -33,8 +53,8 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(
-    r"\b(?:next steps?(?: is| are| will be| would be)?(?: for (?:me|us))?(?: to)?|action items?(?: is| are)?(?: to)?|to-?do(?: is)?(?: to)?|my job is to|the plan is (?:for (?:me|us) )?to|plan is to|remember to|remind me to|don'?t forget to|(?:I )?must not forget to|make sure (?:to|I|we)|need to|have to|gotta|got to|should probably|"
-    r"(?:asked|wants?|wanted|told|needs?|expects?|would like|'d like|invited|begged|reminded|requested|asking|urged|expecting|wanting|would love) (?:me|us) to|waiting (?:on|for) (?:me|us) to|let'?s|up to (?:me|us) to|(?:it'?s|ball is) (?:on|in) (?:me|us|our court) to|time to|better|supposed to|follow[- ]up(?: is)?:?)\s*:?\s*",
+    r"\b(?:next steps?(?: is| are| will be| would be)?(?: for (?:me|us))?(?: to)?|action items?(?: is| are)?(?: to)?|to-?do(?: is)?(?: to)?|my job is to|the plan is (?:for (?:me|us) )?to|plan is to|remember to|remind me to|don'?t forget to|(?:I )?must not forget to|make sure (?:to|I|we)|could do with|need to|have to|gotta|got to|should probably|"
+    r"(?:asked|wants?|wanted|told|needs?|expects?|would like|'d like|invited|begged|reminded|requested|asking|urged|expecting|wanting|would love) (?:me|us) to|(?:asked|asking|wondered|wondering|wants to know|wanted to know) (?:if|whether) (?:I|we) (?:could|can|would|might)|waiting (?:on|for) (?:me|us) to|let'?s|up to (?:me|us) to|(?:it'?s|ball is) (?:on|in) (?:me|us|our court) to|time to|better|supposed to|follow[- ]up(?: is)?:?)\s*:?\s*",
     re.IGNORECASE,
 )
 _LEAD = (
@@ -64,7 +84,7 @@ _TAIL = re.compile(
 
 _DUE_OUT = re.compile(
     r"\b(?P<deed>(?:proposal|quote|quotation|contract|invoice|paperwork|agreement|report|sample|order|draft|estimate|bid|tender|presentation|deck)s?"
-    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to) (?:go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
+    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to|to) (?:go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
@@ -75,6 +95,10 @@ _WAYS = (
     (_BARE, 2.5),
     (_PRESENT, 1.2),
     (_COMING, 2.5),
+    (_THERE, 2.0),
+    (_NO_SUBJECT, 1.5),
+    (_OUR_SIDE, 2.5),
+    (_WANTED_DONE, 1.0),
     (_PROMISED, 2.5),
     (_BOOKED, 2.5),
     (_DUE_OUT, 2.0),
@@ -113,7 +137,7 @@ def _deed(text: str) -> tuple[int, float] | None:
     for pattern, weight in _WAYS:
         match = pattern.search(text)
         if match and not (pattern in _SUBJECTLESS and _THEIRS.match(text)):
-            return match.start("deed"), weight
+            return min(start for start in map(match.start, match.groupdict()) if start >= 0), weight
     return None
 
 
@@ -148,6 +172,7 @@ def _value(clause: Stretch, start: int, dates: list[DateMention]) -> str:
         "\0",
         rest,
     )
+    rest = re.split(r"\s*\0 and (?:it|that|this|he|she|they)(?:'s)?\b", rest)[0]
     while (shorter := _TAIL.sub("", rest.rstrip("\0 "))) != rest:
         rest = shorter
     return re.sub(r"\s*\0\s*", " ", rest).strip(" ,.\0")

@@ -60,7 +60,7 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
         [f for f in firms if not any(f.over(p) and p.worth >= f.worth for p in people)],
     )
     customer = _choose([weighed(firm, firms, text) for firm in firms])
-    customer = customer or whose(people, names.staff, text)
+    customer = customer or whose(sorted(people, key=lambda one: -one.worth), names.staff, text)
     if customer is not None:
         people = at_customer(people, customer.name, names.staff, text)
     contact = _choose([_beside(weighed(p, people, text), customer, text) for p in people])

@@ -16,7 +16,7 @@ _BEFORE_ZH = re.compile(
     r"(?:^|[^\w]|[去到找和跟与给在约见陪帮了趟是从问催]|拜访|回访|联系|介绍|客户|那个|这个|来自)$"
 )
 _AFTER_ZH = re.compile(
-    rf"$|[^\w]|那边|这边|那个|公司|的|[{''.join(sorted(zh.SURNAMES))}][^，。]{{0,2}}?(?:{'|'.join(zh.TITLES)})"
+    rf"$|[^\w]|那边|这边|那个|公司|的|[开谈做见聊签送装要说问打来给催投]|[{''.join(sorted(zh.SURNAMES))}][^，。]{{0,2}}?(?:{'|'.join(zh.TITLES)})"
 )
 _BEFORE_EN = re.compile(
     r"(?:^|[.!?:;,] |\b(?:at|from|with|for|to|visited|called|rang|saw|the|and|of) )$", re.IGNORECASE
@@ -51,6 +51,8 @@ def _chinese(text: str, name: str) -> list[tuple[int, int]]:
     """Each stretch that is the longest beginning of a name, with or without its region."""
     plain = without_form(name)
     body = without_region(plain)
+    # 安康医疗 is called 安康, not 医疗.
+    body = plain if body.startswith(_TRADES) else body
     found = []
     for start in _places(text, body[:2]):
         length = _alike(text[start:], body)

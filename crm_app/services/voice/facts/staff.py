@@ -37,12 +37,12 @@ def at_customer(
 
 
 def whose(people: list[Party], staff: Mapping[str, Sequence[str]], text: str) -> Party | None:
-    """The customer of somebody whose whole name was said, where only one customer has him."""
+    """The customer of somebody the CRM knows, where only one customer has him."""
     for person in people:
         firms = [firm for firm, names in staff.items() if person.name in names]
-        said = text[person.start : person.end].lower()
-        if len(firms) == 1 and (said == person.name.lower()):
-            return Party(firms[0], person.start, person.end, 0.6, 0.7)
+        if len(firms) == 1:
+            whole = text[person.start : person.end].lower() == person.name.lower()
+            return Party(firms[0], person.start, person.end, 0.6, 0.7 if whole else 0.5)
     return None
 
 
@@ -84,8 +84,10 @@ def _means(said: str, name: str) -> bool:
 def _said(text: str, name: str, own: Sequence[str]) -> list[tuple[int, int]]:
     """Where the name, or the part of it that is this person's alone, stands in the text."""
     if has_han(name):
-        parts = [name] + [name[1:]] * (len(name) == 3)
-        return [m.span() for part in parts for m in re.finditer(re.escape(part), text)]
+        parts = [re.escape(part) for part in (name, name[1:]) if len(part) > 1]
+        if sum(one[0] == name[0] for one in own) == 1:
+            parts.append(rf"[老小阿]{name[0]}(?![师板])")
+        return [m.span() for part in parts for m in re.finditer(part, text)]
     small = text.lower() == text or text.replace("I", "i") == text.lower()
     found = []
     for word in name.split():

@@ -14,6 +14,7 @@ LEAST = 2.0
 _BACK = re.compile(
     r"\b(?:before|by) (?:that|then)\b|\b(?:it|them|this)$|那之前|此前|在此之前", re.IGNORECASE
 )
+_US = re.compile(r"\b(?:I|we|me|us|our|my)\b|我|咱", re.IGNORECASE)
 # A deed whose object was said before.
 _BARE = re.compile(
     r"(再|就|先)?[发寄送给做改报弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?"
@@ -70,7 +71,7 @@ def step_facts(
     """The step and its day as facts; a day without a step where the note names a single one."""
     if step is None:
         ahead = [mention for mention in dates if mention.day and mention.day > today]
-        if len(ahead) != 1 or ahead[0].sure < 0.8:
+        if len(ahead) != 1 or ahead[0].sure < 0.8 or not _is_ours(ahead[0], stretches):
             return None, None
         return None, _due(ahead[0], next(s for s in stretches if ahead[0].start < s.end), 0.5)
     confidence = min(0.95, 0.45 + 0.08 * step.score)
@@ -81,6 +82,11 @@ def step_facts(
     if step.due is None:
         return value, _neighbour(step, stretches, dates)
     return value, _due(step.due, sentence_at(stretches, step.due.start), 1.0)
+
+
+def _is_ours(mention: DateMention, stretches: list[Stretch]) -> bool:
+    """Whether the sentence of a day speaks of us: the board's meeting is nothing to do for us."""
+    return _US.search(sentence_at(stretches, mention.start).text) is not None
 
 
 def _neighbour(step: Step, stretches: list[Stretch], dates: list[DateMention]) -> Fact[date] | None:
