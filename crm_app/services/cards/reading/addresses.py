@@ -3,9 +3,11 @@
 import re
 
 from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.brands import letters
 from crm_app.services.cards.reading.finding import Found
 from crm_app.services.cards.reading.layout import han, is_under, spaced
 from crm_app.services.cards.reading.segments import Segment
+from crm_app.services.cards.reading.titles import is_title
 
 _POSTCODE = re.compile(
     r"[\s,(]*(?:邮\s*编|郵\s*編|邮政编码|P\.?C\.?|zip(?: code)?|post ?code)?\s*[:.]?\s*\(?\b\d{6}\b\)?\s*$",
@@ -23,20 +25,29 @@ _STARTS = re.compile(
 )
 
 
+_CALL = re.compile(r"[\s.,;]*\b(?:cell|mob(?:ile)?|ph(?:one)?|tel|fax)\b\.?\s*:.*$", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:opp(?:osite|\.)?|beside|near|behind|next to|above)\b.*,", re.IGNORECASE)
+# Hyderabad - 28: the last digits of the city's postcode.
+_DISTRICT = re.compile(r"[a-z]\s?-\s?\d{1,2}\b\.?(?: |$)")
+# What a line must have to begin an address, and what is enough where there is no other.
+SURE, LIKELY = 1.8, 1.0
 # (Ministry of …, Government of …) says whose office it is.
 _OF_WHOM = re.compile(r"^\(?(?:dept|department|ministry|govt|government)\b", re.IGNORECASE)
 
 
-def addresses(pool: list[Segment]) -> list[Found]:
-    """Every address, its lines joined; sure of those that carry many signs."""
+def addresses(pool: list[Segment], domains: tuple[str, ...] = ()) -> list[Found]:
+    """Every address, its lines joined; a line that spells one of `domains` is the firm's name."""
+    pool = [one for one in pool if one.label != "number" and letters(one.text) not in domains]
     blocks: list[list[Segment]] = []
     used: set[int] = set()
-    for segment in sorted(pool, key=lambda one: one.label != "address"):
-        if id(segment) not in used and _begins(segment, pool):
-            block = _grown(segment, pool, used)
-            used.update(id(part) for part in block)
-            blocks.append(block)
+    for least in (SURE, LIKELY):
+        for segment in sorted(pool, key=lambda one: one.label != "address"):
+            if id(segment) not in used and _begins(segment, pool, least):
+                block = _grown(segment, pool, used)
+                used.update(id(part) for part in block)
+                blocks.append(block)
+        if blocks:
+            break
     blocks.sort(key=lambda block: pool.index(block[0]))
     found = [_joined(block) for block in blocks]
     return [one for one in found if len(re.sub(r"\W", "", one.value)) >= 5]
@@ -58,8 +69,9 @@ def signs(segment: Segment) -> float:
 
 
 def _latin_signs(text: str) -> float:
-    text = spaced(text)
+    text = re.sub(r"(?<=[A-Z]{2})(?=[A-Z][a-z]{3})", " ", spaced(text))
     worth = words_latin.address_signs(text)
+    worth += 0.5 * bool(_DISTRICT.search(text) and words_latin.countries(text))
     worth += 0.8 * bool(_BESIDE.match(text))
     if len(words_latin.countries(text)) > 2:
         worth -= 2  # where a firm sells
@@ -72,7 +84,7 @@ def _latin_signs(text: str) -> float:
     return worth
 
 
-def _begins(segment: Segment, pool: list[Segment]) -> bool:
+def _begins(segment: Segment, pool: list[Segment], least: float) -> bool:
     text = segment.text
     if segment.label == "address":
         return len(text) > 3
@@ -81,13 +93,17 @@ def _begins(segment: Segment, pool: list[Segment]) -> bool:
     if han(text) >= 3:
         return (signs(segment) >= 2 and len(text) >= 6) or (signs(segment) >= 3)
     worth = signs(segment)
-    if 1.0 <= worth < 1.8:
+    if least - 0.8 <= worth < SURE:
         # Two lines that each say half of it: Unit 7, Kelham Park / Sheffield S3 8SE.
         under = next((other for other in pool if is_under(segment.line, other.line)), None)
         third = under and next((one for one in pool if is_under(under.line, one.line)), None)
         worth += signs(under) - 0.3 if under else 0
         worth += 0.5 * max(0.0, signs(third)) if third and signs(third) > 0.6 else 0
-    return worth >= 1.8 and len(text) >= 8
+    if least < SURE and (
+        words_latin.COMPANY.search(text) or is_title(text) or len(text.split()) < 2
+    ):
+        return False
+    return worth >= least and len(text) >= 8
 
 
 def _grown(seed: Segment, pool: list[Segment], used: set[int]) -> list[Segment]:
@@ -112,9 +128,21 @@ def _next(
         upper, lower = (other, edge) if above else (edge, other)
         if not is_under(upper.line, lower.line) or lower.label:
             continue
-        if _belongs(upper, lower, block, above=above):
+        if _belongs(upper, lower, block, above=above) or _is_bridge(
+            upper, lower, pool, above=above
+        ):
             return other
     return None
+
+
+def _is_bridge(upper: Segment, lower: Segment, pool: list[Segment], *, above: bool) -> bool:
+    """A line between two of an address that says nothing by itself: a part of town."""
+    if above or han(upper.text + lower.text) or lower.line.taken or re.search(r"[@/:]", lower.text):
+        return False
+    if is_title(lower.text) or words_latin.LEGAL.search(lower.text) or len(lower.text) > 40:
+        return False
+    after = [one for one in pool if is_under(lower.line, one.line) and not one.line.taken]
+    return any(words_latin.POSTCODE.search(one.text) and signs(one) >= 1.2 for one in after)
 
 
 def _belongs(upper: Segment, lower: Segment, block: list[Segment], *, above: bool) -> bool:
@@ -197,6 +225,7 @@ def _joined(block: list[Segment]) -> Found:
             ) + part.text
     if chinese:
         text = _POSTCODE.sub("", text)
+    text = _CALL.sub("", text)
     worth = sum(max(0.0, signs(part)) for part in block)
     labelled = block[0].label == "address"
     sure = min(0.95, 0.45 + 0.1 * worth + 0.2 * labelled)

@@ -2,6 +2,7 @@
 
 from crm_app.engines.ocr import TextLine
 from crm_app.services.cards.reading import addresses as places
+from crm_app.services.cards.reading.agreeing import agree_with_name
 from crm_app.services.cards.reading.choice import Chosen, choose
 from crm_app.services.cards.reading.fields import LISTS, SINGLE, CardFields
 from crm_app.services.cards.reading.finding import Found
@@ -14,6 +15,7 @@ from crm_app.services.cards.reading.mails_and_sites import (
     find_sites,
     says_wechat_is_mobile,
 )
+from crm_app.services.cards.reading.people import company_domains
 from crm_app.services.cards.reading.phones import find_phones
 from crm_app.services.cards.reading.script import unify
 from crm_app.services.cards.reading.segments import Segment, segments
@@ -27,10 +29,11 @@ def read_fields(sides: list[list[TextLine]], region: str = "CN") -> CardFields:
     lines = attach_lone(lines)
     lists = _contacts(lines, region)
     pool = parted(segments(lines))
-    lists["address"] = places.addresses(pool)
+    lists["address"] = places.addresses(pool, _domains(lists))
     used = {id(piece.line) for found in lists["address"] for piece in found.pieces}
     rest = [segment for segment in pool if not _is_used(segment, lists["address"], used)]
     chosen = choose(rest, _values(lists["email"]), _values(lists["website"]))
+    agree_with_name(lists["email"], [found.value for found in chosen.name.values()])
     chinese = _is_chinese(lines, chosen)
     lists["address"].sort(key=lambda found: (han(found.value) >= 2) != chinese)
     lists["other"] = lists.pop("qq") + _others(rest, chosen)
@@ -48,6 +51,10 @@ def _contacts(lines: list[Line], region: str) -> dict[str, list[Found]]:
         mobile = phones["mobile"][0]
         chats = [Found(mobile.value, mobile.pieces, mobile.sure)]
     return {**phones, "email": mails, "website": sites, "wechat": chats, "qq": accounts}
+
+
+def _domains(lists: dict[str, list[Found]]) -> tuple[str, ...]:
+    return company_domains(_values(lists["website"]) + _values(lists["email"]))
 
 
 def _is_used(segment: Segment, found: list[Found], lines: set[int]) -> bool:

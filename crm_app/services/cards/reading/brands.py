@@ -1,9 +1,10 @@
 """What the domain of a card says about its lines, and which lines are set as one logo."""
 
 import re
+import unicodedata
 
 from crm_app.services.cards.reading import words_latin
-from crm_app.services.cards.reading.layout import han, shares_column
+from crm_app.services.cards.reading.layout import han, same_row, shares_column
 from crm_app.services.cards.reading.segments import Segment, split
 from crm_app.services.cards.reading.titles import is_department, is_title
 
@@ -12,8 +13,8 @@ LEAST_LISTED = 4
 
 
 def letters(text: str) -> str:
-    """Small letters and digits alone, as a domain is written."""
-    return re.sub(r"[^a-z0-9]", "", text.lower())
+    """Small letters alone, as `company_domains` writes them."""
+    return re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", text.lower()))
 
 
 def cut_to_domains(pool: list[Segment], domains: tuple[str, ...]) -> list[Segment]:
@@ -31,7 +32,8 @@ def _spelt_out(text: str, domains: tuple[str, ...]) -> int:
         run = letters(text[: match.start()])
         rest = re.findall(r"[A-Za-z]+", text[match.start() :])
         goes_on = rest[:1] and (
-            words_latin.COMPANY.fullmatch(rest[0]) or rest[0].lower() in ("of", "for", "and", "in")
+            words_latin.COMPANY.search(" ".join(rest))
+            or rest[0].lower() in ("of", "for", "and", "in")
         )
         legal = words_latin.LEGAL.search(text) or goes_on
         if run in domains and len(run) >= LEAST_DOMAIN and len(rest) >= 2 and not legal:
@@ -47,12 +49,79 @@ def is_logo(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
     if not first or any(is_title(one.text) for one in (upper, lower)):
         return False
     words = re.findall(r"[a-z0-9]+", lower.text.lower())
+    if _is_unfinished(lower.text) or (_is_justified(upper, lower) and _is_trade(lower.text)):
+        return True
+    if first in domains:
+        return False  # it is the whole name already
     for domain in domains:
         if domain.startswith(first) and domain[len(first) :].startswith((second, words[0])):
             return True
-    alike = upper.text.isupper() == lower.text.isupper()
+    alike = upper.text.isupper() == lower.text.isupper() and upper.height > 0.7 * lower.height
     plain = re.fullmatch(r"[A-Za-z]{3,}", upper.text) and len(words) <= 3
     return bool(plain and alike and words_latin.COMPANY.search(lower.text))
+
+
+def _is_unfinished(text: str) -> bool:
+    """PHARMACEUTICALS LIMITED: a legal form behind a trade alone, so the name stands before."""
+    bare = re.sub(r"\(.*?\)", " ", text)
+    words = re.findall(r"[A-Za-z]+", words_latin.LEGAL.sub(" ", bare))
+    legal = words_latin.LEGAL.search(bare)
+    return bool(legal) and 0 < len(words) <= 2 and all(map(words_latin.COMPANY.fullmatch, words))
+
+
+def _is_trade(text: str) -> bool:
+    """One word, and a trade."""
+    return words_latin.COMPANY.fullmatch(re.sub(r"\s", "", text)) is not None
+
+
+def _is_justified(upper: Segment, lower: Segment) -> bool:
+    """Whether two lines begin and end together."""
+    width = upper.line.right - upper.line.left
+    return (
+        abs(upper.line.left - lower.line.left) < 0.12 * width
+        and abs(upper.line.right - lower.line.right) < 0.12 * width
+    )
+
+
+def is_lockup(parts: list[Segment], lower: Segment) -> bool:
+    """Capitals set to one width under each other: THE / HARBOUR / UNIVERSITY."""
+    upper = parts[-1]
+    return (
+        _stacked(upper, lower)
+        and _is_justified(upper, lower)
+        and upper.text.isupper()
+        and lower.text.isupper()
+        and not is_title(lower.text)
+        and abs(upper.height - lower.height) < 0.2 * upper.height
+        and not re.search(r"\d|[,.]$", upper.text + lower.text)
+    )
+
+
+def is_beside(left: Segment, right: Segment) -> bool:
+    """KW | CONSULTING: a sign between two words of one size."""
+    gap = right.line.left - left.line.right
+    tall, small = max(left.height, right.height), min(left.height, right.height)
+    return (
+        same_row(left.line, right.line)
+        and tall < 1.25 * small
+        and 0 <= gap < 2.2 * tall
+        and re.fullmatch(r"[A-Z][\w&.]{1,11}", left.text) is not None
+        and words_latin.COMPANY.fullmatch(right.text) is not None
+        and not is_title(left.text)
+    )
+
+
+def brands(pool: list[Segment]) -> frozenset[str]:
+    """Words of four letters or more that stand alone on the card, as logos do."""
+    return frozenset(
+        letters(one.text) for one in pool if re.fullmatch(r"\w{4,}", one.text) and not han(one.text)
+    )
+
+
+def ends_in_brand(text: str, known: frozenset[str]) -> bool:
+    """Tom Heron Windhover, with WINDHOVER on the card once more, is a house and no person."""
+    words = text.split()
+    return len(words) > 1 and letters(words[-1]) in known
 
 
 def _stacked(upper: Segment, lower: Segment) -> bool:
@@ -72,7 +141,7 @@ def listed(pool: list[Segment]) -> set[int]:
     for begin in range(len(pool)):
         run = [pool[begin]]
         for other in pool[begin + 1 :]:
-            if _follows(run[-1], other):
+            if _follows(run[-1], other) and _in_step(run, other):
                 run.append(other)
         if len(run) >= LEAST_LISTED and all(map(_is_item, run)):
             found |= {id(one) for one in run}
@@ -89,6 +158,14 @@ def _follows(upper: Segment, lower: Segment) -> bool:
         and 0.8 * tall < pitch < 2.2 * tall
         and tall < 1.35 * small
     )
+
+
+def _in_step(run: list[Segment], other: Segment) -> bool:
+    """Lists are set with one pitch: a wider gap begins something else."""
+    if len(run) < 2:
+        return True
+    step = run[1].line.middle - run[0].line.middle
+    return abs(other.line.middle - run[-1].line.middle - step) < 0.25 * step
 
 
 def _is_item(segment: Segment) -> bool:

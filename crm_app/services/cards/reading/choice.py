@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from crm_app.services.cards.reading import words_latin, words_zh
-from crm_app.services.cards.reading.brands import cut_to_domains, listed
+from crm_app.services.cards.reading.brands import brands, cut_to_domains, listed
 from crm_app.services.cards.reading.companies import Company, companies
 from crm_app.services.cards.reading.finding import Found, Piece
-from crm_app.services.cards.reading.layout import distance, is_under
+from crm_app.services.cards.reading.layout import distance, is_under, shares_column
 from crm_app.services.cards.reading.mails_and_sites import domain_of, is_free
 from crm_app.services.cards.reading.people import (
     Candidate,
@@ -20,6 +20,7 @@ from crm_app.services.cards.reading.people import (
 from crm_app.services.cards.reading.segments import Segment
 from crm_app.services.cards.reading.titles import is_department, is_title
 
+_FORMER = re.compile(r"(?:formerly|former|ex|past)\b|原|前任|\(", re.IGNORECASE)
 SURE_COMPANY = 4.0
 LEAST_NAME = 2.6
 # Where nothing better is found, this much is worth showing as a doubtful name.
@@ -53,6 +54,7 @@ def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
         mails=tuple(mails),
         titles=tuple(titles),
         tallest=_tall(pool),
+        brands=brands(rest),
         domains=domains,
         firms=tuple(firm.value for firm in sure),
     )
@@ -62,6 +64,11 @@ def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     firms = [firm for firm in firms if not taken & {id(part) for part in firm.parts}]
     _companies(chosen, firms, [segment for segment in rest if id(segment) not in taken])
     _titles(chosen, titles, names)
+    if not chosen.title:
+        spare = [one for one in rest if id(one) not in taken and not _is_in(one, chosen.company)]
+        below = _below_name([one for one in spare if not is_department(one.text)], names)
+        if below is not None:
+            chosen.title[False] = Found(below.text, [below.piece], 0.5)
     _departments(chosen, [segment for segment in rest if id(segment) not in taken])
     return chosen
 
@@ -115,7 +122,11 @@ def _companies(chosen: Chosen, firms: list[Company], pool: list[Segment]) -> Non
         if rivals and not firm.backed and rivals[0].weight > firm.weight - 1:
             found.sure -= 0.2  # two firms on one card: which one it is, somebody should say
         chosen.company[chinese] = found
-    guess = None if chosen.company else _largest(pool)
+    if chosen.company:
+        return
+    # An office of the state has nothing but its department.
+    offices = (one for one in pool if is_department(one.text) and one.text.isupper())
+    guess = next(offices, None) or _largest(pool)
     if guess is not None:
         chosen.company[guess.is_han] = Found(guess.text, [guess.piece], 0.35)
 
@@ -126,6 +137,7 @@ def _largest(pool: list[Segment]) -> Segment | None:
         segment
         for segment in pool
         if not segment.label
+        and not segment.line.taken
         and 3 <= len(segment.text) <= 40
         and not any(letter.isdigit() for letter in segment.text)
         and not is_department(segment.text)
@@ -144,10 +156,36 @@ def _titles(chosen: Chosen, titles: list[Segment], names: dict[bool, Candidate])
             chosen.title[chinese] = _with_continuation(first, own)
 
 
+def _below_name(pool: list[Segment], names: dict[bool, Candidate]) -> Segment | None:
+    """Under the name and smaller, a few plain words: a title that no list knows."""
+    name = next(iter(names.values()), None)
+    if name is None or name.weight < LEAST_NAME:
+        return None
+    for segment in pool:
+        gap = segment.line.top - name.segment.line.bottom
+        if (
+            0 <= gap + 0.3 * segment.height < 1.0 * segment.height
+            and shares_column(name.segment.line, segment.line)
+            and segment.line.side == name.segment.line.side
+            and segment.height < 0.95 * name.segment.height
+            and not segment.label
+            and not segment.line.taken
+            and not re.match(r"(?:bachelor|master|diploma)s?\b", segment.text, re.IGNORECASE)
+            and re.fullmatch(r"[A-Za-z][A-Za-z'/&-]*(?: [A-Za-z'/&-]+){1,4}", segment.text)
+        ):
+            return segment
+    return None
+
+
 def _nearest(titles: list[Segment], name: Candidate) -> Segment:
     """The title beside or below the name; one that is labelled needs no name."""
     return min(
-        titles, key=lambda one: (one.label != "title", distance(one.line, name.segment.line))
+        titles,
+        key=lambda one: (
+            one.label != "title",
+            bool(_FORMER.match(one.text)),
+            distance(one.line, name.segment.line),
+        ),
     )
 
 
@@ -171,6 +209,10 @@ def _departments(chosen: Chosen, pool: list[Segment]) -> None:
         if named and _place(segment.piece) not in used:
             found = Found(segment.text, [segment.piece], 0.82)
             chosen.department.setdefault(segment.is_han, found)
+
+
+def _is_in(segment: Segment, found: dict[bool, Found]) -> bool:
+    return any(_place(segment.piece) == _place(p) for one in found.values() for p in one.pieces)
 
 
 def _place(piece: Piece) -> tuple[int, int]:

@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass
 
 from crm_app.services.cards.reading import words_latin, words_zh
-from crm_app.services.cards.reading.brands import is_logo, letters
+from crm_app.services.cards.reading.brands import (
+    brands,
+    ends_in_brand,
+    is_beside,
+    is_lockup,
+    is_logo,
+    letters,
+)
 from crm_app.services.cards.reading.finding import Found
 from crm_app.services.cards.reading.layout import han, is_under
 from crm_app.services.cards.reading.people import syllables
@@ -78,6 +85,7 @@ def _weigh_latin(text: str) -> float:
     weight += 1.8 * (seller and not words_latin.COMPANY.search(text))
     weight -= 2.0 * bool(words_latin.TITLE.search(text) and not seller) * (not legal)
     weight -= 1.3 * _is_generic(text) + 1.5 * text.startswith("(")
+    weight -= 1.0 * (text.endswith(".") and not legal) + 1.2 * (text.count(",") > 1)
     weight -= 1.5 * bool(words_latin.SLOGAN.search(text)) * (not legal)
     own = re.search(r"\b(?:institute|school|college) of\b", text, re.IGNORECASE)
     weight -= (0.3 if own else 1.0) * bool(words_latin.DEPARTMENT.search(text)) * (not legal)
@@ -141,6 +149,7 @@ def companies(pool: list[Segment], domains: tuple[str, ...]) -> list[Company]:
     found: list[Company] = []
     used: set[int] = set()
     tallest = max((segment.height for segment in pool), default=1.0)
+    known = brands(pool)
     for i, segment in enumerate(pool):
         if i in used:
             continue
@@ -148,6 +157,7 @@ def companies(pool: list[Segment], domains: tuple[str, ...]) -> list[Company]:
         text = Company(parts, 0).value
         weight, backed = weigh(text, domains)
         weight += 0.8 * min(1.0, segment.height / tallest)
+        weight += 1.6 * ends_in_brand(text, known)
         if weight >= LIKELY or (backed and len(text) >= 2):
             used.update(pool.index(part) for part in parts)
             found.append(Company(parts, weight, backed))
@@ -157,11 +167,16 @@ def companies(pool: list[Segment], domains: tuple[str, ...]) -> list[Company]:
 def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...]) -> list[Segment]:
     """The segment, with the line below or above that completes the name."""
     parts = [pool[i]]
-    for j in range(i + 1, min(i + 5, len(pool))):
-        if j not in used and is_logo(parts[-1], pool[j], domains):
+    for j in range(i + 1, min(i + 9, len(pool))):
+        if j in used:
+            continue
+        if is_logo(parts[-1], pool[j], domains) or is_beside(parts[-1], pool[j]):
             parts.append(pool[j])
             break
-        if j in used or not is_under(parts[-1].line, pool[j].line, 1.7):
+        if is_lockup(parts, pool[j]) and _closes(pool, j):
+            parts.append(pool[j])
+            continue
+        if not is_under(parts[-1].line, pool[j].line, 1.7):
             continue
         if _goes_on(parts[-1], pool[j], domains):
             parts.append(pool[j])
@@ -170,6 +185,12 @@ def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...
         else:
             break
     return parts
+
+
+def _closes(pool: list[Segment], j: int) -> bool:
+    """Whether this line or the one set under it ends in a word of business."""
+    below = [pool[j], *(one for one in pool[j + 1 : j + 4] if is_lockup([pool[j]], one))]
+    return any(words_latin.COMPANY.search(one.text) for one in below[:2])
 
 
 def _goes_on(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:

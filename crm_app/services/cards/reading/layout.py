@@ -74,6 +74,8 @@ def arrange(sides: list[list[TextLine]]) -> list[Line]:
         for line in straight:
             line.text = _STAMPED.sub("", line.text)
         printed = [line for line in straight if line.text and not _STAMP.search(line.text)]
+        if len(printed) < len(straight):
+            printed = [line for line in printed if line.text != "CS"]  # the stamp's own sign
         found.extend(_in_rows(printed))
     return found
 

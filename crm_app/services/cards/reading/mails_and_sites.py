@@ -41,6 +41,7 @@ _LETTERED = re.compile(r"(?:[MTFPA]|w)[.:]?\s?(?:[+(\d]|www)", re.IGNORECASE)
 _GLUED = re.compile(r"^(?:e-?mail|mail|邮箱)[:.]?(?=.{3,}@)", re.IGNORECASE)
 # A number and an address side by side, read without the icon between them.
 _NUMBER_BEFORE = re.compile(r"\d(?<=\d{10})(?=[A-Za-z]{3,}[^@\s]*@)")
+_TWO_GLUED = re.compile(r"@[\w-]+\.(?:com|net|org)(?=[a-z][\w.-]*@)")
 _HANDLE = re.compile(r"\s*[:.\-|]?\s*([A-Za-z0-9][A-Za-z0-9_+-]{4,24})")
 _SAME_AS_MOBILE = re.compile(
     r"微信同号|微信同號|同微信|微信同步|微信同手机|手机同号|同号|同號|微信手机同号"
@@ -55,6 +56,8 @@ def find_mails(lines: list[Line]) -> list[Found]:
     found: list[Found] = []
     lettered = any(_LETTERED.match(line.text) for line in lines)
     for line in lines:
+        if not line.taken:
+            line.text = _TWO_GLUED.sub(r"\g<0> ", line.text)
         for match in MAIL.finditer(_apart_from_numbers(line.text)):
             whole = _completed(lines, line, match)
             value = tidy_mail(
@@ -71,7 +74,7 @@ def find_mails(lines: list[Line]) -> list[Found]:
 
 def _apart_from_numbers(text: str) -> str:
     """The text with a space for the last digit of such a number; positions stay the same."""
-    return _NUMBER_BEFORE.sub(" ", text)
+    return re.sub(r"(?<=\w)w(?=ww\.)", " ", _NUMBER_BEFORE.sub(" ", text))
 
 
 def _is_domain(text: str) -> bool:

@@ -42,6 +42,7 @@ class Number:
 
 def numbers(text: str) -> Iterator[Number]:
     """Every number of at least five digits in a line."""
+    text = re.sub(r"(?<=:)-(?=\d)", " ", text)  # Mob:-98…
     text = _TWINS.sub(lambda match: re.sub(r"[.,]", "、", match.group()), text)
     text = _WHOLE_AND_SLASH.sub(_listed, text)
     position = 0
@@ -91,7 +92,7 @@ def _digits(text: str) -> str:
 
 def _with_tail(text: str, start: int, end: int) -> Iterator[Number]:
     """A number with its extension, then the alternatives after a slash."""
-    typed = text[start:end].strip(" -.~*")
+    typed = re.sub(r"(?<=\d{4})\s?\(0$", "", text[start:end].strip(" -.~*"))  # (O) for office
     main, extension = _hyphenated(typed)
     tail = EXTENSION.match(text, end)
     if tail:

@@ -21,7 +21,11 @@ _INITIALS = re.compile(
     r"^(?:[A-Z][a-z]+ )?(?:[A-Z]\.\s?){1,4}[A-Z][A-Za-z]{2,}|^[A-Z][A-Za-z ]{2,}\.\s?[A-Z]$"
 )
 _HOUSE = re.compile(r"\b(?:building|office|tower|floor|plaza|mall|town)\b", re.IGNORECASE)
-_NO_NAME = frozenset(spoken("the and of for with to in from by our your all"))
+_NO_NAME = frozenset(
+    spoken(
+        "the and of for with to in from by our your all call now visit open follow scan welcome free contact praise"
+    )
+)
 _INITIALS_LAST = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.){1,3}$")
 _DOCTOR = re.compile(
     r"^(?:dr|prof|ir|er|ar|ca|adv|eng|brig|col|capt|maj|gen|lt|rev|dipl\.?-ing|ing)\b\.?\s*",
@@ -36,6 +40,7 @@ class Clues:
     mails: tuple[str, ...]
     titles: tuple[Segment, ...]
     tallest: float
+    brands: frozenset[str] = frozenset()
     domains: tuple[str, ...] = ()
     firms: tuple[str, ...] = ()
 
@@ -179,8 +184,11 @@ def _is_credential(word: str) -> bool:
 
 def _is_account(word: str, mails: tuple[str, ...]) -> bool:
     """Whether one word by itself is what stands before an @, or a part of it between dots."""
+    bare = re.sub(r"['’]s$", "", word.lower())
     return any(
-        word.lower() in re.split(r"[^a-z]+", mail.partition("@")[0].lower()) for mail in mails
+        part == bare or (len(part) >= 5 and bare.startswith(part) and len(bare) - len(part) < 2)
+        for mail in mails
+        for part in re.split(r"[^a-z]+", mail.partition("@")[0].lower())
     )
 
 
@@ -199,18 +207,20 @@ def _unlike_a_name(core: str, words: list[str], clues: Clues, *, backed: bool) -
         words_latin.TITLE.search(core)
     )
     known = any(word.lower() in words_latin.GIVEN for word in words)
+    known = known and not words_latin.COMPANY.fullmatch(words[-1])
     against += (1.5 if known else 3.0) * bool(words_latin.COMPANY.search(core)) + 1.5 * bool(
         words_latin.SLOGAN.search(core)
     )
     against += 2.0 * bool(words_latin.STREET.search(core) or _HOUSE.search(core)) * (not backed)
     against += 3.0 * bool(_HOUSE.search(words[-1]))
+    against += 2.0 * (len(words) > 1 and words[-1].lower() in clues.brands)
     against += 1.5 * bool(words_latin.countries(core)) + 1.0 * bool(
         words_latin.DEPARTMENT.search(core)
     )
     joined = re.sub(r"[^a-z]", "", core.lower())
     against += 2.0 * any(joined in re.sub(r"[^a-z]", "", firm.lower()) for firm in clues.firms)
     if any(joined in domain or (len(domain) > 4 and domain in joined) for domain in clues.domains):
-        against += 0.4 if backed else 2.0
+        against += 0.4 if backed else 4.0 if joined in clues.domains else 2.0
     return against * (0.5 if backed and len(words) <= 3 else 1.0)
 
 

@@ -178,7 +178,7 @@ def _is_phone(one: _Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
     """A labelled number needs few digits; an unlabelled one must exist somewhere."""
     count = len(one.number.digits)
     if one.kinds & set(KINDS):
-        return 5 <= count <= 16
+        return 5 + ("mobile" in one.kinds) <= count <= 16
     if parsed is None or not 7 <= count <= 16:
         return False
     text = one.line.text
@@ -187,7 +187,8 @@ def _is_phone(one: _Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
     valid = phonenumbers.is_valid_number(parsed)
     if _CN_MOBILE.match(one.number.digits) or "+" in one.number.typed:
         return True
-    return (valid or (alone and count >= 9)) and (alone or not placed)
+    bare = count in (7, 8) and re.fullmatch(r"[2-8][\d -]*", text.strip()) is not None
+    return (valid or bare or (alone and count >= 9)) and (alone or not placed)
 
 
 def _area(parsed: phonenumbers.PhoneNumber | None) -> str:
@@ -233,7 +234,8 @@ def _filed_under(
 def _is_mobile(parsed: phonenumbers.PhoneNumber) -> bool:
     kind = phonenumbers.number_type(parsed)
     begins = _MOBILE_BEGINS.get(parsed.country_code or 0)
-    if kind == PhoneNumberType.UNKNOWN and begins:
+    short = parsed.country_code == 91 and len(str(parsed.national_number)) < 10
+    if kind == PhoneNumberType.UNKNOWN and begins and not short:
         return re.match(begins, phonenumbers.national_significant_number(parsed)) is not None
     return kind == PhoneNumberType.MOBILE
 

@@ -3,6 +3,7 @@
 import re
 
 from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.finding import Piece
 from crm_app.services.cards.reading.layout import han, spaced
 from crm_app.services.cards.reading.people import HONORIFIC
 from crm_app.services.cards.reading.segments import Segment, split
@@ -23,7 +24,11 @@ _CALLED_DOCTOR = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+[A-Z][\w.]*(?:\s[A-Z]
 # Harbour Yacht Sales is a shop; Sales, Inside Sales and Head of Sales are titles.
 _SELLER = re.compile(r"(?P<who>(?:(?!of\b)[\w'.&-]+ ){2,4})sales", re.IGNORECASE)
 _OFFER = re.compile(r"\b(?:specialists?|dealers?|experts?) (?:in|for)\b", re.IGNORECASE)
-_LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;)\s*")
+_LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;|:)\s*")
+# Prop. Osprey
+_OWNER = re.compile(r"(?P<title>prop(?:rietor|rietress)?\.?)\s*:?\s+(?=[A-Z])", re.IGNORECASE)
+# Osprey Larkin (Owner)
+_BRACKETED = re.compile(r"(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}) \((?P<title>[A-Za-z ]+)\)")
 
 
 def is_title(text: str) -> bool:
@@ -33,7 +38,7 @@ def is_title(text: str) -> bool:
         return bool(words_zh.TITLE.search(text)) and han(text) <= 20 and not firm
     if _CALLED_DOCTOR.match(text):
         return False
-    text = spaced(text)
+    text = re.sub(r"^([A-Z]{1,2}) ([A-Z]) ?([A-Z]?)$", r"\1\2\3", spaced(text))  # C E O
     short = len(text) <= 70 and len(text.split()) <= 9
     seller = _SELLER.fullmatch(text)
     named = bool(words_latin.TITLE.search(seller.group("who") if seller else text))
@@ -140,12 +145,23 @@ def _could_be_name(text: str) -> bool:
 def _cut_latin(segment: Segment) -> list[Segment]:
     """James Carter, Sales Director; Sales Director | James Carter."""
     text = segment.text
+    owner = _OWNER.match(text)
+    if owner:
+        title, name = split(segment, owner.end("title"), owner.end())
+        name.label = name.label or "name"
+        return [title, name]
+    both = _BRACKETED.fullmatch(text)
+    if both and is_title(both.group("title")) and not is_title(both.group("name")):
+        first, second = split(segment, both.end("name"), both.start("title"))
+        inner = Segment(Piece(segment.line, second.piece.start, second.piece.end - 1))
+        return [first, inner]
     for match in _LATIN_SPLIT.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = text[: match.start()], text[match.end() :].rstrip(" &")
         for name, other in ((before, after), (after, before)):
             words = name.split()
             looks = 2 <= len(words) <= 4 and all(re.match(r"[A-Z]", word) for word in words)
             known = any(word.lower().strip(".") in words_latin.GIVEN for word in words)
+            known = known or (match.group().strip() == ":" and name == after)
             if looks and known and not words_latin.TITLE.search(name) and is_title(other):
                 return list(split(segment, match.start(), match.end()))
     return [segment]

@@ -6,7 +6,7 @@ from crm_app.lib.wording import words
 
 TITLE = re.compile(
     r"\b(?:manager|mgr|director|engineer|officer|president|chair(?:man|woman|person)?|supervisor|executive|consultant|professor|prof\. of|candidate|senator|minister|governor|mayor|judge|ambassador|"
-    r"specialist|researcher|scientist|assistant|associate|analyst|designer|developer|programmer|architect|founder|co-?founder|partner|"
+    r"specialist|expert|researcher|scientist|assistant|associate|analyst|designer|developer|programmer|architect|founder|co-?founder|partner|"
     r"head(?!\s*(?:office|quarter|q\b))|team lead(?:er)?|lead(?:er)?|representative|rep\b|sales(?:man|woman|person)?|ceo|cto|cfo|coo|cmo|cio|cso|chro|vp|svp|evp|avp|"
     r"commissioner|advis[eo]r|co-?ordinator|administrator|agent|attorney|lawyer|solicitor|barrister|counsel|accountant|cpa|realtor|broker|"
     r"secretary|technician|proprietor|prop(?=\.)|buyer|owner|editor|journalist|photographer|artist|stylist|chef|planner|strategist|"
@@ -35,12 +35,12 @@ COMPANY = re.compile(
     r"printers|printing|press|publications?|publishers|books|store|shop|mart|market|exports?|imports?|overseas|products?|manufacturing|manufacturers|"
     r"works|mills|steel|metals|law|legal|council|ministry|department of|government|authority|federation|union|chamber|museum|gallery|club|"
     r"werke|verlag|ingenieurbüro|praxis|kanzlei|corporate|aerospace|shipping|freight|express|cargo|security|furniture|optical|dental|"
-    r"care|health|surveys?|surveyors|caterers|graphics|photographers|videographers|wellness|spa|salon|fitness|gym|yoga|catering|events?|photography|films?|music|entertainment|games|sports|church|trust)\b",
+    r"care|health|surveys?|surveyors|caterers|graphics|photographers|videographers|wellness|spa|salon|fitness|gym|yoga|catering|events?|ads|advertis(?:ing|ers?)|publicity|cements?|lubricants|pharmacy|distributors?|physiotherapy|emporium|photography|films?|music|entertainment|games|sports|church|trust)\b",
     re.IGNORECASE,
 )
 DEPARTMENT = re.compile(
     r"\b(?:department|dept\.?|division|faculty of|school of|office of|college of|centre for|center for|unit\b|section|"
-    r"business group|laboratory of|institute of|team)\b|^(?:sales|marketing|finance|engineering|hr|human resources|procurement|r&d|it|operations)"
+    r"business group|laboratory of|institute of)\b|\bteam$|^(?:sales|marketing|finance|engineering|hr|human resources|procurement|r&d|it|operations)"
     r"(?: (?:and|&) \w+)?$|\babteilung\b",
     re.IGNORECASE,
 )
@@ -65,10 +65,10 @@ POSTCODE = re.compile(
 # House numbers of several parts: 8-2-269/S/4, 3/1, 12-13-420.
 _DOOR = re.compile(r"(?<![\d+)-])\d{1,3}-\d{1,3}-\d{1,4}(?:/\w{1,4})*,|^#?\s?\d{1,3}/\d{1,3},")
 COUNTRIES: dict[str, str] = {
-    "US": "usa|u\\.s\\.a|united states|california|new york|texas|florida|illinois|washington|boston|chicago|seattle|los angeles|san francisco|houston",
-    "GB": "united kingdom|u\\.?k|england|scotland|wales|london|manchester|birmingham|edinburgh|cambridge|oxford",
+    "US": "usa|u\\.s\\.a|united states|california|new york|texas|florida|illinois|washington|boston|chicago|philadelphia|phoenix|dallas|austin|denver|atlanta|miami|detroit|portland|las vegas|san diego|san jose|seattle|los angeles|san francisco|houston",
+    "GB": "united kingdom|u\\.?k|england|scotland|wales|london|manchester|birmingham|edinburgh|glasgow|leeds|liverpool|sheffield|bristol|cardiff|belfast|nottingham|leicester|newcastle|cambridge|oxford",
     "IN": "india|mumbai|bombay|delhi|new delhi|bangalore|bengaluru|chennai|hyderabad|pune|kolkata|ahmedabad|jaipur|surat|noida|gurgaon|gurugram|"
-    "maharashtra|karnataka|gujarat|tamil nadu|kerala|punjab|rajasthan|telangana|andhra|haryana|lucknow|indore|nagpur|coimbatore|uttar pradesh|madhya pradesh",
+    "maharashtra|karnataka|gujarat|tamil nadu|kerala|punjab|rajasthan|telangana|andhra|haryana|lucknow|indore|nagpur|coimbatore|secunderabad|vijayawada|visakhapatnam|kakinada|guntur|warangal|madurai|kochi|cochin|thiruvananthapuram|trivandrum|bhopal|patna|vadodara|ludhiana|agra|nashik|faridabad|ghaziabad|meerut|rajkot|varanasi|srinagar|amritsar|ranchi|chandigarh|mysore|mysuru|mangalore|guwahati|bhubaneswar|dehradun|moradabad|goa|uttar pradesh|madhya pradesh",
     "DE": "germany|deutschland|berlin|münchen|munich|hamburg|frankfurt|köln|cologne|stuttgart|düsseldorf|leipzig|dresden|hannover",
     "AT": "austria|österreich|wien|vienna|salzburg",
     "CH": "switzerland|schweiz|suisse|zürich|zurich|genève|geneva|basel",
@@ -88,12 +88,32 @@ COUNTRIES: dict[str, str] = {
     "NZ": "new zealand|auckland|wellington",
     "CA": "canada|toronto|vancouver|montreal|ottawa|ontario|calgary|alberta",
     "AE": "u\\.?a\\.?e|dubai|abu dhabi|sharjah",
+    "KE": "kenya|nairobi|mombasa",
+    "NG": "nigeria|lagos|abuja",
+    "GH": "ghana|accra",
+    "CM": "cameroon|cameroun|yaounde|yaoundé|douala",
+    "EG": "egypt|cairo",
+    "SA": "saudi arabia|riyadh|jeddah",
+    "QA": "qatar|doha",
+    "TR": "turkey|türkiye|istanbul|ankara",
+    "IL": "israel|tel aviv",
+    "IE": "ireland|dublin",
+    "SE": "sweden|stockholm",
+    "DK": "denmark|copenhagen",
+    "NO": "norway|oslo",
+    "FI": "finland|helsinki",
+    "PL": "poland|warsaw|krakow",
+    "BE": "belgium|brussels|antwerp",
+    "PT": "portugal|lisbon|porto",
+    "MX": "mexico|guadalajara|monterrey",
+    "AR": "argentina|buenos aires",
+    "NP": "nepal|kathmandu",
     "IT": "italy|italia|milan|milano|roma|torino",
     "ES": "spain|españa|madrid|barcelona",
     "NL": "netherlands|amsterdam|rotterdam|the hague",
     "BR": "brazil|brasil|são paulo|rio de janeiro",
     "PK": "pakistan|karachi|lahore|islamabad|rawalpindi|faisalabad|peshawar",
-    "BD": "bangladesh|dhaka|chittagong",
+    "BD": "bangladesh|dhaka|chittagong|sylhet|khulna",
     "LK": "sri lanka|colombo|jaffna|kandy|galle",
     "RU": "russia|moscow",
     "ZA": "south africa|johannesburg|cape town|durban|pretoria",
@@ -143,7 +163,7 @@ CREDENTIALS = re.compile(
     re.IGNORECASE,
 )
 SLOGAN = re.compile(
-    r"\b(?:your|our|we|you|the best|for all|since|quality|welcome|trusted|leading|solutions? for|specialists? in|dealers? in|manufacturers? of|suppliers? of|all kinds|exporters? of|importers? of|a member of|member of|certified|established|follow us|scan|is the|are|with|every|better|free)\b",
+    r"\b(?:your|our|we|you|the best|for all|since|quality|welcome|trusted|leading|solutions? for|specialists? in|dealers? in|manufacturers? of|suppliers? of|all kinds?|any kind|authori[sz]ed|exporters? of|importers? of|a member of|member of|certified|established|follow us|scan|is the|are|with|every|better|free)\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,39 @@
+"""Addresses for mail that agree with the name but for letters that look alike: iporter, L. Porter."""
+
+import re
+import unicodedata
+
+from crm_app.lib.wording import words
+from crm_app.services.cards.reading.finding import Found
+
+ROLES = words(
+    "info sales office contact enquiries inquiries enquiry support service marketing admin"
+)
+_ALIKE = str.maketrans("ij10q", "lllog")
+
+
+def agree_with_name(mails: list[Found], names: list[str]) -> None:
+    """Put right what stands before the @ where a name on the card, or a common role, says how."""
+    for mail in mails:
+        local, at, domain = mail.value.partition("@")
+        wanted = {form for name in names for form in _forms(name)} | set(ROLES)
+        near = {form for form in wanted if _folded(form) == _folded(local)}
+        if local not in near and len(near) == 1:
+            mail.value = f"{near.pop()}{at}{domain}"
+            mail.sure = min(mail.sure, 0.75)
+
+
+def _forms(name: str) -> set[str]:
+    """How a name is written before an @: jane.porter, jporter, j.porter, janep, porterj."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    parts = [part for part in re.findall(r"[a-z]+", plain) if len(part) > 1]
+    if len(parts) < 2:
+        return set()
+    first, last = parts[0], parts[-1]
+    pairs = [(first, last), (first[0], last), (first, last[0]), (last, first), (last, first[0])]
+    return {joint.join(pair) for pair in pairs for joint in ("", ".", "_", "-")}
+
+
+def _folded(text: str) -> str:
+    """Letters that OCR takes for one another made one."""
+    return text.replace("rn", "m").translate(_ALIKE)

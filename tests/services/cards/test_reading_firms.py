@@ -1,0 +1,179 @@
+"""Who and which firm: what tells them from slogans, trades, lists and logos."""
+
+import pytest
+
+from tests.services.cards.test_reading import read
+
+
+def test_a_shop_of_sales_is_no_title() -> None:
+    fields = read(
+        """
+        80 40 40 Windhover Yacht Sales
+        80 120 32 Osprey Larkin
+        80 170 24 Yacht Broker
+        """
+    )
+    assert (fields.company, fields.title) == ("Windhover Yacht Sales", "Yacht Broker")
+
+
+def test_what_a_firm_does_is_not_its_name() -> None:
+    fields = read(
+        """
+        80 40 40 KESTREL PARTNERS
+        80 120 44 Consulting Engineers & Architects
+        80 240 32 Osprey Larkin
+        80 300 24 Tel: +44 20 7946 0100
+        """
+    )
+    assert fields.company == "KESTREL PARTNERS"
+
+
+def test_a_word_above_its_trade_is_one_logo() -> None:
+    fields = read(
+        """
+        80 40 80 Kestrel
+        80 130 36 Cleaning Services, LLC
+        600 60 40 Osprey Larkin
+        600 130 28 osprey@kestrelcleaning.example
+        """
+    )
+    assert fields.company == "Kestrel Cleaning Services, LLC"
+
+
+def test_the_words_of_the_domain_are_cut_from_a_slogan() -> None:
+    fields = read(
+        """
+        80 40 30 KESTREL LOAVES I HOME of the fresh roll
+        80 120 32 Osprey Larkin
+        80 200 24 www.kestrelloaves.example
+        """
+    )
+    assert fields.company == "KESTREL LOAVES"
+
+
+def test_a_list_of_services_names_nobody() -> None:
+    fields = read(
+        """
+        80 40 60 Windhover Phone Repair Center
+        80 150 22 - Water Damage
+        80 180 22 - Charger Port
+        80 210 22 - Password Reset
+        80 240 22 - Software Update
+        """
+    )
+    assert fields.name is None
+    assert fields.company == "Windhover Phone Repair Center"
+
+
+def test_a_small_name_beside_a_huge_logo_is_a_name() -> None:
+    fields = read(
+        """
+        80 40 160 WINDHOVER
+        80 220 24 Rosalind Merganser
+        80 260 24 Tel: +44 20 7946 0100
+        80 300 24 hello@windhover.example
+        """
+    )
+    assert fields.name == "Rosalind Merganser"
+
+
+@pytest.mark.parametrize("printed", ["BUY- SELL- TRADE", "Praise the Harbour", "Kestrel Building"])
+def test_mottos_and_houses_are_no_people(printed: str) -> None:
+    assert read(f"80 40 40 {printed}\n80 120 24 Tel: +44 20 7946 0100").name is None
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("40 60 90 OspreyMail", "40 160 60 Solutions Limited"),
+        ("40 60 60 THE KESTREL", "40 130 36 PHARMACEUTICALS LIMITED (UNANI)"),
+    ],
+)
+def test_a_trade_with_a_legal_form_wants_the_line_above(upper: str, lower: str) -> None:
+    fields = read(f"{upper}\n{lower}\n700 60 40 Rosalind Merganser\n700 120 28 Sales Manager")
+    expected = f"{upper.split(' ', 3)[3]} {lower.split(' ', 3)[3]}"
+    assert fields.company == expected
+
+
+def test_capitals_set_to_one_width_are_one_name() -> None:
+    fields = read(
+        """
+        40 60 36 THE OSPREY
+        40 102 36 WINDHOVERS
+        40 144 36 UNIVERSITY
+        600 60 36 Erik A. Larkin
+        600 110 30 Assistant Professor of Chemistry
+        """
+    )
+    assert fields.company == "THE OSPREY WINDHOVERS UNIVERSITY"
+
+
+def test_a_sign_between_two_words_does_not_part_them() -> None:
+    fields = read(
+        """
+        300 40 60 KW
+        420 40 60 CONSULTING
+        300 160 40 M. Merganser Rao
+        300 220 30 Director
+        """
+    )
+    assert fields.company == "KW CONSULTING"
+
+
+def test_a_house_named_as_its_brand_is_no_person() -> None:
+    fields = read(
+        """
+        600 40 60 Tom Heron Windhover
+        60 100 30 WINDHOVER
+        60 300 40 DOUG MERGANSER
+        600 300 30 (209) 251-0100
+        """
+    )
+    assert (fields.company, fields.name) == ("Tom Heron Windhover", "DOUG MERGANSER")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "title"),
+    [
+        ("Marianne Merganser (Owner)", "Marianne Merganser", "Owner"),
+        ("Manager: Rosalind Merganser", "Rosalind Merganser", "Manager"),
+        ("Prop. Osprey", "Osprey", "Prop."),
+    ],
+)
+def test_a_title_beside_a_name_is_cut_from_it(printed: str, name: str, title: str) -> None:
+    fields = read(f"80 40 36 {printed}\n80 120 24 Mobile: 98490 00000 India")
+    assert (fields.name, fields.title) == (name, title)
+
+
+def test_what_somebody_was_is_not_the_title() -> None:
+    fields = read(
+        """
+        80 40 50 Dr. SUBBA MERGANSER
+        80 100 36 Formerly Senior Scientist, Dept. of Space
+        80 150 36 MANAGING DIRECTOR
+        """
+    )
+    assert fields.title == "MANAGING DIRECTOR"
+
+
+def test_plain_words_under_the_name_are_a_doubtful_title() -> None:
+    fields = read(
+        """
+        80 40 60 Rosalind Merganser
+        80 112 36 Harbour Team Rider
+        80 300 40 WINDHOVER MOTOR CO., INC.
+        """
+    )
+    assert fields.title == "Harbour Team Rider"
+    assert fields.confidence["title"] < 0.8
+
+
+def test_the_initials_of_a_logo_are_no_licence() -> None:
+    fields = read(
+        """
+        80 40 130 LIC
+        600 60 36 YOGENDRA S. MERGANSER
+        600 110 30 Mob -: 9867900000 India
+        """
+    )
+    assert fields.name == "YOGENDRA S. MERGANSER"
