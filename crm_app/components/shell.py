@@ -7,15 +7,17 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.captures import capture_button, capture_sheet, capture_tab
+from crm_app.components.counters import bell, counter_badge
 from crm_app.components.keys import keys_help, update_prompt
+from crm_app.components.notes import notes
 from crm_app.components.palette import palette
-from crm_app.components.text import both, choice, t
+from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import closes, opens, sheet
 from crm_app.core.permissions import Permission
 from crm_app.locales.catalog import TEXT
-from crm_app.state.base import Note, Shell
+from crm_app.state.base import Shell
 from crm_app.state.frame import Frame
 
 
@@ -85,7 +87,7 @@ def frame(content: rx.Component, route: str) -> rx.Component:
             class_name="min-w-0 flex-1 pb-[calc(76px+env(safe-area-inset-bottom))] lg:pb-0",
         ),
         _bottom_bar(route),
-        _notes(),
+        notes(),
         _allowed(Permission.CAPTURE, capture_sheet()),
         _more_sheet(route),
         palette([*MENU, *SETTINGS], ACTIONS),
@@ -108,43 +110,10 @@ def _top_bar() -> rx.Component:
             class_name="grid place-items-center w-11 h-11",
         ),
         _search_button("flex-1 min-h-[44px]"),
-        _bell(),
+        bell(),
         class_name=(
             "lg:hidden sticky top-0 z-20 flex items-center gap-2 px-3 py-2 bg-bg/95 border-b "
             "border-line safe-top"
-        ),
-    )
-
-
-def _bell() -> rx.Component:
-    """The way to the inbox, with what is unread."""
-    count = _waiting("unread")
-    return link(
-        icon("bell", 22),
-        rx.el.span(t("inbox.title"), class_name="sr-only"),
-        counter_badge("unread", "absolute top-0.5 right-0 ring-2 ring-bg"),
-        href="/inbox",
-        title=rx.cond(count > 0, t("inbox.unread_count", count=count), t("inbox.title")),
-        class_name="relative grid place-items-center w-11 h-11 text-soft",
-    )
-
-
-def _waiting(counter: str) -> rx.vars.NumberVar[int]:
-    return Shell.counts.get(counter, 0).to(int)
-
-
-def counter_badge(counter: str, look: str = "") -> rx.Component:
-    """How much waits, in a small round; nothing while nothing does."""
-    count = _waiting(counter)
-    return rx.cond(
-        count > 0,
-        rx.el.span(
-            rx.cond(count > 99, "99+", count.to_string()),
-            custom_attrs={"data-counter": counter},
-            class_name=(
-                "inline-grid place-items-center min-w-[20px] h-5 px-1 rounded-full bg-accent "
-                f"text-accent-ink text-[12px] font-semibold tabular-nums {look}"
-            ),
         ),
     )
 
@@ -314,48 +283,3 @@ def _tab(entry: MenuEntry, route: str) -> rx.Component:
 
 
 _TAB = "flex-1 flex flex-col items-center justify-center gap-0.5 h-[60px]"
-
-
-def _notes() -> rx.Component:
-    return rx.el.div(
-        rx.foreach(Shell.notes, _note),
-        role="status",
-        aria_live="polite",
-        class_name=(
-            "fixed z-40 left-1/2 -translate-x-1/2 bottom-[128px] lg:bottom-6 space-y-2 "
-            "w-[min(92vw,440px)]"
-        ),
-    )
-
-
-def _note(note: rx.vars.ObjectVar[Note]) -> rx.Component:
-    return rx.el.div(
-        rx.el.p(both(note.zh, note.en), class_name="flex-1"),
-        rx.cond(
-            note.undo,
-            rx.el.button(
-                t("shell.undo"),
-                on_click=Shell.undo(note.number),
-                class_name="font-semibold underline min-h-[44px] lg:min-h-0 px-2",
-            ),
-        ),
-        rx.cond(
-            note.notice != "",
-            rx.el.button(
-                t("inbox.open"),
-                on_click=Frame.follow(note.number, note.notice),
-                class_name="font-semibold underline min-h-[44px] lg:min-h-0 px-2 whitespace-nowrap",
-            ),
-        ),
-        rx.el.button(
-            icon("x"),
-            aria_label=t("shell.close"),
-            on_click=Shell.dismiss(note.number),
-            custom_attrs={"data-note-close": ""},
-            class_name="min-w-[44px] min-h-[44px] lg:min-w-0 lg:min-h-0 grid place-items-center",
-        ),
-        key=note.number.to_string(),
-        # Goes by itself (assets/js/page.js); what can be undone or followed stays longer.
-        custom_attrs={"data-note": rx.cond(note.undo | (note.notice != ""), "12", "6")},
-        class_name="flex items-center gap-2 rounded-lg bg-ink text-bg pl-4 pr-2 py-2 shadow-lg",
-    )

@@ -1,21 +1,27 @@
 """What every page loads first: who is signed in, and what waits for him."""
 
 import asyncio
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import reflex as rx
 
 from crm_app.core.permissions import GRANTS
+from crm_app.lib.clock import now
 from crm_app.services import accounts, approvals, notices
+from crm_app.services.notices import NoticeRow
 from crm_app.state.base import Me, Screen, Shell, action
+
+_REMEMBERED = 200
 
 
 class Frame(Screen, rx.State):
     """Fills the frame around a page."""
 
-    # The notices that this tab has shown or counted; None before the first look.
-    _known: set[str] | None = None
+    # When this tab looked for the first time, and the notices that it has shown since.
+    _since: datetime | None = None
+    _shown: tuple[str, ...] = ()
 
     @action
     async def enter(self) -> None:
@@ -47,13 +53,19 @@ class Frame(Screen, rx.State):
         here = urlsplit(str(self.router.url)).path.rstrip("/")
         unread = await self._ask(notices.unread_notices) or notices.Unread()
         shell = await self.get_state(Shell)
-        for notice in reversed(unread.newest):
-            if self._known is not None and notice.public_id not in self._known:
-                shell._announce(notice)
-        self._known = (self._known or set()) | {notice.public_id for notice in unread.newest}
+        for notice in reversed(self._fresh(unread.newest)):
+            shell._announce(notice)
         # Whoever looks at what a notice is about has read it.
         if here and any(notice.link == here for notice in unread.newest):
             await self._ask(notices.read_notices, here)
             unread = await self._ask(notices.unread_notices) or unread
         pending = await self._ask(approvals.pending_count) or 0
         shell.counts = {"unread": unread.count, "pending": pending}
+
+    def _fresh(self, newest: list[NoticeRow]) -> list[NoticeRow]:
+        """What came since the first look and was not shown yet; remembered as shown."""
+        if self._since is None:
+            self._since = now()
+        fresh = [one for one in newest if one.at > self._since and one.public_id not in self._shown]
+        self._shown = (*self._shown, *(one.public_id for one in fresh))[-_REMEMBERED:]
+        return fresh

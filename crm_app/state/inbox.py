@@ -32,9 +32,12 @@ class Inbox(ListScreen, rx.State):
 
     @action
     async def follow(self, public_id: str) -> Any:
-        """A row was pressed: read, and on to what it is about."""
+        """A row was pressed: read, and on to what it is about; one that leads nowhere stays here."""
         done, link = await self._do(notices.read_notice, public_id)
-        return rx.redirect(link) if done and link else None
+        if done and link:
+            return rx.redirect(link)
+        await self._refresh()
+        return None
 
     @action
     async def read_all(self) -> None:

@@ -8,14 +8,15 @@ from crm_app.core.errors import Invalid
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.activities import Task
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.users import User
+from crm_app.services import tasks
 from crm_app.services.deals import rules
 from crm_app.services.deals.rows import DealRow, PersonName
 from crm_app.services.deals.stages import all_stages, name_of
 from crm_app.services.references import NOBODY, Reference, users_by_id
+from crm_app.services.tasks import NextStep
 
 
 def _by(model: type[Customer] | type[User], column: object) -> object:
@@ -114,7 +115,7 @@ def deal_rows(work: Work, found: list[Deal]) -> list[DealRow]:
     stages = all_stages(work.session)
     customers = _customers(work.session, found)
     owners = users_by_id(work.session, (deal.owner_id for deal in found))
-    steps = next_steps(work, [deal.key for deal in found])
+    steps = tasks.next_steps(work, "deal", (deal.key for deal in found))
     return [
         _row(work, deal, stages[deal.stage_id], customers[deal.customer_id], owners, steps)
         for deal in found
@@ -127,7 +128,7 @@ def _row(
     stage: Stage,
     customer: tuple[str, str],
     owners: dict[int, Reference],
-    steps: dict[int, Task],
+    steps: dict[int, NextStep],
 ) -> DealRow:
     step = steps.get(deal.key)
     owner = owners.get(deal.owner_id, NOBODY)
@@ -149,19 +150,8 @@ def _row(
         owner=owner.name,
         owner_public_id=owner.public_id,
         next_step=step.title if step else "",
-        next_due=step.due_at if step else None,
         updated_at=deal.updated_at,
     )
-
-
-def next_steps(work: Work, deal_ids: list[int]) -> dict[int, Task]:
-    """Deal id → the open task that is due first, of those the actor may see."""
-    found = work.visible(Task).where(col(Task.deal_id).in_(deal_ids), col(Task.done_at).is_(None))
-    ordered = found.order_by(col(Task.due_at).is_(None), col(Task.due_at), col(Task.id))
-    steps: dict[int, Task] = {}
-    for task in work.session.exec(ordered):
-        steps.setdefault(task.deal_id or 0, task)
-    return steps
 
 
 def _customers(session: Session, found: list[Deal]) -> dict[int, tuple[str, str]]:

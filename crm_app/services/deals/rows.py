@@ -55,7 +55,6 @@ class DealRow:
     owner: str
     owner_public_id: str
     next_step: str
-    next_due: datetime | None
     updated_at: datetime
 
 

@@ -1,0 +1,54 @@
+"""Short messages at the edge of the screen, with a way back or on."""
+
+import reflex as rx
+
+from crm_app.components.text import both, t
+from crm_app.components.ui.icons import icon
+from crm_app.state.base import Note, Shell
+from crm_app.state.frame import Frame
+
+
+def notes() -> rx.Component:
+    """The messages of now, the newest at the bottom."""
+    return rx.el.div(
+        rx.foreach(Shell.notes, _note),
+        role="status",
+        aria_live="polite",
+        class_name=(
+            "fixed z-40 left-1/2 -translate-x-1/2 bottom-[128px] lg:bottom-6 space-y-2 "
+            "w-[min(92vw,440px)]"
+        ),
+    )
+
+
+def _note(note: rx.vars.ObjectVar[Note]) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(both(note.zh, note.en), class_name="flex-1"),
+        rx.cond(
+            note.undo,
+            rx.el.button(
+                t("shell.undo"),
+                on_click=Shell.undo(note.number),
+                class_name="font-semibold underline min-h-[44px] lg:min-h-0 px-2",
+            ),
+        ),
+        rx.cond(
+            note.notice != "",
+            rx.el.button(
+                t("inbox.open"),
+                on_click=Frame.follow(note.number, note.notice),
+                class_name="font-semibold underline min-h-[44px] lg:min-h-0 px-2 whitespace-nowrap",
+            ),
+        ),
+        rx.el.button(
+            icon("x"),
+            aria_label=t("shell.close"),
+            on_click=Shell.dismiss(note.number),
+            custom_attrs={"data-note-close": ""},
+            class_name="min-w-[44px] min-h-[44px] lg:min-w-0 lg:min-h-0 grid place-items-center",
+        ),
+        key=note.number.to_string(),
+        # Goes by itself (assets/js/page.js); what can be undone or followed stays longer.
+        custom_attrs={"data-note": rx.cond(note.undo | (note.notice != ""), "12", "6")},
+        class_name="flex items-center gap-2 rounded-lg bg-ink text-bg pl-4 pr-2 py-2 shadow-lg",
+    )
