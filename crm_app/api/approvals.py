@@ -1,7 +1,6 @@
 """Approvals over REST: asked on a quote or deal, read, decided once."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fastapi import Query, Response
@@ -12,9 +11,10 @@ from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
 from crm_app.api.paging import PageAsked, created, tag
 from crm_app.services import approvals
-from crm_app.services.approvals import ApprovalCase, ApprovalRow
+from crm_app.services.approvals import ApprovalCase, ApprovalRow, WhatIf
 
 _PATH = "/api/v1/approvals"
+_Percent = Annotated[str, Query(max_length=30)]
 
 
 class ApprovalBrief(BaseModel):
@@ -71,6 +71,19 @@ class ApprovalOut(ApprovalBrief):
     win_offers: int
 
 
+class WhatIfOut(BaseModel):
+    """An offer under a discount of its own, and who would have to agree; "" needs nobody."""
+
+    discount: Exact
+    given: Exact
+    net: Exact
+    total: Exact
+    currency: str
+    margin: Exact | None
+    level: str
+    breaches: list[BreachOut]
+
+
 class Asked(Body):
     """Why; `discount` (percent) is given to the draft with the request."""
 
@@ -117,7 +130,7 @@ def _fields(row: ApprovalRow, model: type[BaseModel]) -> dict[str, Any]:
     }
 
 
-def _plain(row: object, model: type[BaseModel]) -> dict[str, str | Decimal | None]:
+def _plain(row: object, model: type[BaseModel]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in model.model_fields}
 
 
@@ -130,9 +143,12 @@ def list_approvals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     box: Annotated[str | None, Query(description="waiting or mine")] = None,
     quote: str | None = None,
     deal: str | None = None,
+    customer: str | None = None,
+    asker: str | None = None,
 ) -> dict[str, Any]:
     """The requests one may see, newest first; `box=waiting` are those one may decide."""
-    asked = page.query("", status=status, level=level, box=box, quote=quote, deal=deal)
+    about = {"quote": quote, "deal": deal, "customer": customer, "asker": asker}
+    asked = page.query("", status=status, level=level, box=box, **about)
     return page.answer(approvals.approval_slice(actor, asked, page.after), brief)
 
 
@@ -142,6 +158,23 @@ def read_approval(actor: CurrentActor, public_id: str, response: Response) -> Ap
     case = approvals.approval_case(actor, public_id)
     tag(response, case.row.version)
     return shown(case)
+
+
+@api.get(f"{_PATH}/{{public_id}}/what-if")
+def what_if(actor: CurrentActor, public_id: str, discount: _Percent) -> WhatIfOut:
+    """A quote's request under another discount (percent); changes nothing."""
+    return _tried(approvals.what_if(actor, public_id, discount))
+
+
+@api.get("/api/v1/quotes/{public_id}/what-if")
+def quote_what_if(actor: CurrentActor, public_id: str, discount: _Percent) -> WhatIfOut:
+    """A quote under another discount (percent); changes nothing."""
+    return _tried(approvals.quote_what_if(actor, public_id, discount))
+
+
+def _tried(seen: WhatIf) -> WhatIfOut:
+    breaches = [_plain(breach, BreachOut) for breach in seen.breaches]
+    return WhatIfOut.model_validate(_plain(seen, WhatIfOut) | {"breaches": breaches})
 
 
 @api.post("/api/v1/quotes/{public_id}/approval", status_code=201)

@@ -62,3 +62,33 @@ def test_other_team_neither_sees_nor_decides(asked, call):
 def test_decision_that_cannot_be(asked, call, body):
     assert call("manager").post(f"{asked['path']}/decision", json=body).status_code == 422
     assert call("manager").get(asked["path"]).json()["status"] == "pending"
+
+
+def test_listed_by_customer_asker_status_and_level(asked, call):
+    manager, rep, request = call("manager"), asked["rep"], asked["request"]
+    me = rep.get(PATH).json()["items"][0]["asker"]["id"]
+    own = rep.get("/api/v1/customers").json()["items"][0]["id"]
+
+    def found(**params):
+        return [row["id"] for row in manager.get(PATH, params=params).json()["items"]]
+
+    for params in ({"customer": own}, {"asker": me}, {"status": "pending"}, {"level": "manager"}):
+        assert found(**params) == [request["id"]], params
+    for params in ({"customer": me}, {"asker": own}, {"status": "refused"}, {"level": "director"}):
+        assert found(**params) == [], params
+    for params in ({"status": "x"}, {"level": "x"}, {"box": "x"}, {"colour": "x"}):
+        assert manager.get(PATH, params=params).status_code == 422, params
+
+
+def test_what_if_changes_nothing_and_says_who_would_have_to_agree(asked, call, footprint):
+    manager, west, rep = call("manager"), call("manager_west"), asked["rep"]
+    before = footprint()
+    seen = manager.get(f"{asked['path']}/what-if", params={"discount": "25"}).json()
+    assert (seen["net"], seen["level"], seen["discount"]) == ("1500.00", "director", "25.00")
+    assert rep.get(f"{asked['quote']}/what-if", params={"discount": "5"}).json()["level"] == ""
+    for path in (asked["path"], asked["quote"]):
+        for wrong in ("x", "101", "-1", "NaN", "1e400", "9" * 40):
+            answer = rep.get(f"{path}/what-if", params={"discount": wrong})
+            assert answer.status_code == 422, (wrong, answer.text)
+        assert west.get(f"{path}/what-if", params={"discount": "5"}).status_code == 404
+    assert footprint() == before

@@ -1,7 +1,7 @@
 """A tab of one's own: its states without a browser, acting as any of the tests' people."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import pytest
@@ -50,13 +50,7 @@ class Tab:
 
 
 @pytest.fixture
-def tab(people: dict[str, Actor]) -> Callable[..., Tab]:
+def tab(people: dict[str, Actor]) -> Iterator[Callable[..., Tab]]:
     """`tab("rep", deal_id=...)` is a tab of that person at that address."""
-    made: list[Tab] = []
-
-    def of(who: str, **address: str) -> Tab:
-        made.append(Tab(people[who], **address))
-        return made[-1]
-
-    yield of
+    yield lambda who, **address: Tab(people[who], **address)
     hub.forget("")

@@ -23,7 +23,13 @@ from crm_app.services.approvals.gates import (
     void_changed,
     void_changed_deal,
 )
-from crm_app.services.approvals.limits import SELLING, approval_rules, delete_rule, save_rule
+from crm_app.services.approvals.limits import (
+    SELLING,
+    approval_rule,
+    approval_rules,
+    delete_rule,
+    save_rule,
+)
 from crm_app.services.approvals.queries import approval_list, approval_slice, pending_count
 from crm_app.services.approvals.rows import (
     ApprovalCase,
@@ -58,6 +64,7 @@ __all__ = [
     "accept_counter",
     "approval_case",
     "approval_list",
+    "approval_rule",
     "approval_rules",
     "approval_slice",
     "approve",

@@ -21,19 +21,13 @@ def approval_rules(work: Work) -> list[RuleRow]:
     order = {role: place for place, role in enumerate(ROLES)}
     found = limits(work)
     found.sort(key=lambda rule: (order.get(rule.role, 99), rule.measure, rule.currency, rule.limit))
-    return [
-        RuleRow(
-            rule.public_id,
-            rule.version,
-            rule.role,
-            rule.measure.value,
-            rule.limit,
-            rule.currency,
-            rule.level.value,
-            rule.is_active,
-        )
-        for rule in found
-    ]
+    return [_row(rule) for rule in found]
+
+
+@query(Permission.APPROVAL_READ)
+def approval_rule(work: Work, public_id: str) -> RuleRow:
+    """One limit."""
+    return _row(_find(work, public_id, None))
 
 
 @command(Permission.SETTINGS)
@@ -82,6 +76,19 @@ def delete_rule(work: Work, public_id: str, version: int | None = None) -> RuleF
     )
     work.session.delete(rule)
     return form
+
+
+def _row(rule: ApprovalRule) -> RuleRow:
+    return RuleRow(
+        rule.public_id,
+        rule.version,
+        rule.role,
+        rule.measure.value,
+        rule.limit,
+        rule.currency,
+        rule.level.value,
+        rule.is_active,
+    )
 
 
 def _find(work: Work, public_id: str, version: int | None) -> ApprovalRule:

@@ -47,6 +47,21 @@ def _asked_by(_: Work, public_id: str) -> object:
     return col(Approval.created_by) == found.scalar_subquery()  # type: ignore[arg-type]
 
 
+def _for_customer(_: Work, public_id: str) -> object:
+    customer = select(Customer.id).where(col(Customer.public_id) == public_id).scalar_subquery()
+    return or_(
+        *[
+            and_(
+                col(Approval.subject_kind) == kind,
+                col(Approval.subject_id).in_(
+                    select(model.id).where(col(model.customer_id) == customer)
+                ),
+            )
+            for kind, model in _MODELS.items()
+        ]
+    )
+
+
 LISTING = Listing(
     model=Approval,
     kind="approval",
@@ -57,6 +72,7 @@ LISTING = Listing(
         "quote": _about("quote"),
         "deal": _about("deal"),
         "asker": _asked_by,
+        "customer": _for_customer,
     },
     orders={
         "created": col(Approval.created_at).desc(),
