@@ -1,6 +1,6 @@
 """The board over REST: what the page draws its columns from."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from fastapi import Query
@@ -34,7 +34,7 @@ class StageHead(_FromRow):
 
 
 class CardOut(_FromRow):
-    """A deal on the board."""
+    """A deal on the board; `next_due` is a day, a moment or empty."""
 
     public_id: str
     name: str
@@ -46,7 +46,7 @@ class CardOut(_FromRow):
     is_stuck: bool
     owner: str
     next_step: str
-    next_due: datetime | None
+    next_due: str
 
 
 class ColumnOut(_FromRow):

@@ -150,6 +150,7 @@ def _row(
         owner=owner.name,
         owner_public_id=owner.public_id,
         next_step=step.title if step else "",
+        next_due=step.due if step else "",
         updated_at=deal.updated_at,
     )
 

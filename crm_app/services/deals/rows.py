@@ -36,7 +36,10 @@ class PipelineRow:
 
 @dataclass(frozen=True, slots=True)
 class DealRow:
-    """A deal in a list, on the board, beside its customer. `days` counts those in the stage."""
+    """A deal in a list, on the board, beside its customer. `days` counts those in the stage.
+
+    `next_due`: ISO day or moment, or empty.
+    """
 
     public_id: str
     version: int
@@ -55,6 +58,7 @@ class DealRow:
     owner: str
     owner_public_id: str
     next_step: str
+    next_due: str
     updated_at: datetime
 
 
