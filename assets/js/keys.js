@@ -32,6 +32,11 @@
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches?.("[data-submits]")) event.target.form.requestSubmit();
   });
 
+  // A fact edited in place is saved when one leaves it: Enter leaves, unless it chooses a word of an input method.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && event.target.matches?.("[data-enter-leaves]")) event.target.blur();
+  });
+
   const inPalette = (event, p) => {
     const list = items(p), at = list.indexOf(document.activeElement);
     if (event.key === "ArrowDown") list[Math.min(at + 1, list.length - 1)]?.focus();

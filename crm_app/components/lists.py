@@ -67,6 +67,22 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
     )
 
 
+def export_link(state: Any, path: str) -> rx.Component:
+    """Saves the list as it is shown, all its pages, as a CSV file."""
+    return rx.el.a(
+        icon("download"),
+        rx.el.span(t("list.export"), class_name="hidden lg:inline"),
+        href=f"/api/v1/exports/{path}?{state.view}",
+        download=f"{path}.csv",
+        aria_label=t("list.export"),
+        title=t("list.export"),
+        class_name=(
+            "inline-flex items-center justify-center gap-2 rounded-lg px-3 min-h-[44px] min-w-[44px] "
+            "lg:min-h-[34px] border border-line-strong bg-panel hover:bg-raised font-medium"
+        ),
+    )
+
+
 def _head(title: str, state: Any, actions: rx.Component | None) -> rx.Component:
     return rx.el.div(
         rx.el.h1(t(title), class_name="text-[20px] font-semibold"),

@@ -22,6 +22,7 @@ MOST_HITS = 10_000
 MANY_HITS = 500
 MOST_COUNTED = 10_000
 LAST_PAGE = 1_000_000
+MOST_TAKEN = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,15 @@ def first_of(work: Work, listing: Listing, asked: ListQuery, *chosen: Any) -> li
     """The rows of a page alone, of those that `chosen` (see `conditions`) leaves."""
     ordered = _mine(work, listing, *chosen).order_by(*_order(listing, asked.sort))
     return list(work.session.exec(ordered.offset((asked.page - 1) * asked.size).limit(asked.size)))
+
+
+def all_of(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
+    """All rows of a list in its order, for an export; refuses more than 5,000 (`list.too_many`)."""
+    whole = replace(asked, page=1, size=MOST_TAKEN + 1)
+    rows = first_of(work, listing, whole, *conditions(work, listing, asked))
+    if len(rows) > MOST_TAKEN:
+        raise Invalid("list.too_many", most=MOST_TAKEN)
+    return rows
 
 
 def _mine(work: Work, listing: Listing, *chosen: Any) -> Any:

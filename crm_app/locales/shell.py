@@ -52,6 +52,11 @@ TEXT = {
     "record.id_invalid": ("编号格式不对", "That is not a valid id."),
     "record.owner_missing": ("需要指定负责人", "An owner is needed."),
     "list.filter_unknown": ("没有“{name}”这个筛选条件", "There is no filter “{name}”."),
+    "list.export": ("导出 CSV", "Export CSV"),
+    "list.too_many": (
+        "一次最多导出 {most} 条，请先筛选",
+        "An export holds at most {most} rows. Filter the list first.",
+    ),
     "list.order_unknown": ("不能按“{name}”排序", "Cannot sort by “{name}”."),
     "api.malformed": ("字段 {name} 不对：{reason}", "Field {name} is not right: {reason}"),
     "api.foreign_origin": (

@@ -4,7 +4,7 @@ import reflex as rx
 
 from crm_app.components.contact_form import new_contact_button, new_contact_sheet
 from crm_app.components.contacts import contact_table
-from crm_app.components.lists import list_page
+from crm_app.components.lists import export_link, list_page
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.contacts import ContactList
@@ -23,7 +23,7 @@ def contacts() -> rx.Component:
             "contacts.title",
             ContactList,
             table=contact_table(),
-            actions=new_contact_button(),
+            actions=rx.fragment(export_link(ContactList, "contacts"), new_contact_button()),
             empty_sign="users",
             empty_text="contacts.none",
             none_found="contacts.none_found",

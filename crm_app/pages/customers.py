@@ -4,7 +4,7 @@ import reflex as rx
 
 from crm_app.components.customer_form import new_customer_button, new_customer_sheet
 from crm_app.components.customers import customer_filters, customer_table
-from crm_app.components.lists import list_page
+from crm_app.components.lists import export_link, list_page
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.customers import CustomerList
@@ -26,7 +26,7 @@ def customers() -> rx.Component:
             CustomerList,
             table=customer_table(),
             filters=customer_filters(),
-            actions=new_customer_button(),
+            actions=rx.fragment(export_link(CustomerList, "customers"), new_customer_button()),
             empty_sign="building-2",
             empty_text="customers.none",
             none_found="customers.none_found",

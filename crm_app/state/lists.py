@@ -25,6 +25,8 @@ class ListScreen(Screen, mixin=True):
     words: rx.Field[str] = rx.field("")
     sort: rx.Field[str] = rx.field("")
     filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
+    # The list without its page, as the address writes it: an export asks for just this.
+    view: rx.Field[str] = rx.field("")
     # The address whose rows were read before the browser went there, and when.
     _ahead: tuple[dict[str, str], float] | None = None
 
@@ -47,6 +49,8 @@ class ListScreen(Screen, mixin=True):
         page = asked.pop("page", "1")
         self.page = int(page[:9]) if page.isascii() and page.isdigit() else 1
         self.filters = {name: value for name, value in asked.items() if value}
+        whole = {"q": self.words, "sort": self.sort, **self.filters}
+        self.view = urlencode({name: value for name, value in whole.items() if value})
 
     async def _refresh(self) -> None:
         found = await self._read(ListQuery(self.words, dict(self.filters), self.sort, self.page))

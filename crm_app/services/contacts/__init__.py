@@ -11,6 +11,7 @@ from crm_app.services.contacts.commands import (
 )
 from crm_app.services.contacts.duplicates import possible_duplicates
 from crm_app.services.contacts.entering import Entered, enter_customer, take_back
+from crm_app.services.contacts.exporting import export_contacts
 from crm_app.services.contacts.merging import Merge, merge_contacts, unmerge_contacts
 from crm_app.services.contacts.queries import (
     contact_names,
@@ -48,6 +49,7 @@ __all__ = [
     "delete_contact",
     "drop_position",
     "enter_customer",
+    "export_contacts",
     "indexing",
     "merge_contacts",
     "possible_duplicates",

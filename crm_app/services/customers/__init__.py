@@ -8,6 +8,7 @@ from crm_app.services.customers.commands import (
     restore_customer,
 )
 from crm_app.services.customers.duplicates import possible_duplicates
+from crm_app.services.customers.exporting import export_customers
 from crm_app.services.customers.people import main_people
 from crm_app.services.customers.queries import (
     customer_names,
@@ -38,6 +39,7 @@ __all__ = [
     "customer_slice",
     "customers",
     "delete_customer",
+    "export_customers",
     "indexing",
     "main_people",
     "possible_duplicates",
