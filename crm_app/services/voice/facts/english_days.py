@@ -6,52 +6,28 @@ from datetime import date, timedelta
 
 from crm_app.services.voice.facts import calendar_days as days
 from crm_app.services.voice.facts.english_numbers import english_number
+from crm_app.services.voice.facts.lexicon import words
 
 Match = re.Match[str]
 Rule = Callable[[Match, date], date | None]
 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS = words(
+    """
+    january february march april may june july august september october november december
+    """
+)
 _MONTH_NUMBERS = {name: place for place, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3]: place for name, place in _MONTH_NUMBERS.items()} | {"sept": 9}
 ORDINALS = {
     word: place
     for place, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
+        words(
+            """
+            first second third fourth fifth sixth seventh eighth ninth tenth
+            eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+            """
+        ),
         1,
     )
 } | {"thirtieth": 30}
