@@ -9,7 +9,7 @@ _HEAD = r"(?<![A-Za-z])"
 _NEXT = r"(?=\s*[:.|)\]]*\s*[+(\d])"
 KINDS: dict[str, str] = {
     "telfax": rf"{_HEAD}(?:[TP]\.?\s?[/&]\s?F\b\.?|tele\s?fax(?![a-z]))",
-    "fax": rf"传\s*真|傳\s*真|{_HEAD}fax(?:\s*no)?(?![a-z])|{_HEAD}FX\b|{_HEAD}fex(?![a-z])|{_HEAD}F{_NEXT}",
+    "fax": rf"传\s*真|傳\s*真|{_HEAD}(?:fax|facsimile)(?:\s*no)?(?![a-z])|{_HEAD}FX\b|{_HEAD}fex(?![a-z])|{_HEAD}F{_NEXT}",
     "wechat": rf"微\s*信\s*(?:公众号|號|号|id)?|{_HEAD}we\s?chat(?:\s*id)?|{_HEAD}vx(?=\s*[:])",
     "qq": rf"{_HEAD}(?:企业)?QQ(?:\s*(?:号|邮箱|email))?|{_HEAD}(?:skype|msn|line id|whats\s?app|telegram)(?![a-z])",
     "number": (
@@ -22,7 +22,7 @@ KINDS: dict[str, str] = {
     ),
     "mobile": (
         r"手\s*机|手\s*機|移动电话|移動電話|行動電話|行\s*动|行\s*動|携帯(?:電話)?|携帶電話|手\s*提|流動電話|"
-        rf"{_HEAD}(?:mobile(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z]|\s*\))|"
+        rf"{_HEAD}(?:mobile(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|(?<=\()cell(?=\))|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z]|\s*\))|"
         rf"handphone|hand phone|handy|hp(?=[\s:.]*[+(\d])|mp(?=[\s:.]*[+(\d])|port(?:able)?(?=[\s:.]*[+(\d])|[MC]{_NEXT})"
     ),
     "phone": (

@@ -28,7 +28,7 @@ _NO_NAME = frozenset(
 )
 _INITIALS_LAST = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.){1,3}$")
 _DOCTOR = re.compile(
-    r"^(?:dr|prof|ir|er|ar|ca|adv|eng|brig|col|capt|maj|gen|lt|rev|dipl\.?-ing|ing)\b\.?\s*",
+    r"^(?:dr|prof(?:essor)?|ir|er|ar|ca|adv|eng|brig|col|capt|maj|gen|lt|rev|dipl\.?-ing|ing)\b\.?\s*",
     re.IGNORECASE,
 )
 
@@ -126,6 +126,8 @@ def _pinyin_fits(name: str, mail: str) -> bool:
 def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     """A name in Latin letters, or None where the text cannot be one."""
     plain = _LATIN_HONORIFIC.sub("", segment.text.strip())
+    if plain.islower() and plain.partition(" ")[0] in words_latin.GIVEN and " " in plain:
+        plain = plain.title()  # jane doe: some cards have no capitals
     text, bare = spaced(plain), spaced(_without_credentials(plain))
     core = _DOCTOR.sub("", bare)
     words = [word for word in re.split(r"[\s,.]+", core) if word]
