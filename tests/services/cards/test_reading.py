@@ -258,3 +258,16 @@ def test_a_stray_letter_of_another_alphabet_is_a_plain_one() -> None:
     assert read("80 40 48 Rosalind Mergansęr\n80 120 28 Manager").name == "Rosalind Merganser"
     drawing = "80 40 48 Rosalind Mergansęr\n80 120 28 Manager\n80 180 28 Tel: +48 22 555 01 00"
     assert read(drawing).name == "Rosalind Mergansęr"
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "kind", "expected"),
+    [
+        ("Res :", "27018231", "phone", "27018231"),
+        ("Shop :", "55614360", "phone", "55614360"),
+    ],
+)
+def test_a_house_or_a_shop_has_a_telephone(
+    label: str, value: str, kind: str, expected: str
+) -> None:
+    assert getattr(read(f"80 40 28 {label}\n260 40 28 {value}"), kind) == [expected]

@@ -217,3 +217,9 @@ def test_what_is_counted_is_no_shop() -> None:
         """
     )
     assert fields.company == "有巢居房屋"
+
+
+@pytest.mark.parametrize("printed", ["K R B MERGANSER", "Mrs. Merganser"])
+def test_bare_initials_and_an_address_form_make_a_name(printed: str) -> None:
+    drawing = f"80 40 36 {printed}\n80 200 60 WINDHOVER OFFSET PRINTERS"
+    assert read(drawing).name == printed.removeprefix("Mrs. ")

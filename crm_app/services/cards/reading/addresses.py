@@ -146,7 +146,13 @@ def _next(
 
 def _is_bridge(upper: Segment, lower: Segment, pool: list[Segment], *, above: bool) -> bool:
     """A line between two of an address that says nothing by itself: a part of town."""
-    if above or han(upper.text + lower.text) or lower.line.taken or re.search(r"[@/:]", lower.text):
+    if above:
+        before = [one for one in pool if is_under(one.line, upper.line)]
+        short = re.fullmatch(r"[A-Z][\w' -]{2,30}", upper.text) and not upper.line.taken
+        known = is_title(upper.text) or words_latin.LEGAL.search(upper.text) or han(upper.text)
+        numbered = any(re.match(r"#?\s?\d", one.text) and signs(one) >= 0.8 for one in before)
+        return bool(short and not known and numbered)
+    if han(upper.text + lower.text) or lower.line.taken or re.search(r"[@/:]", lower.text):
         return False
     if is_title(lower.text) or words_latin.LEGAL.search(lower.text) or len(lower.text) > 40:
         return False

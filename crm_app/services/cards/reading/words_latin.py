@@ -8,7 +8,7 @@ TITLE = re.compile(
     r"\b(?:manager|mgr|director|engineer|officer|president|chair(?:man|woman|person)?|supervisor|executive|consultant|professor|prof\. of|candidate|senator|minister|governor|mayor|judge|ambassador|"
     r"specialist|expert|researcher|scientist|assistant|associate|analyst|designer|developer|programmer|architect|founder|co-?founder|partner|"
     r"head(?!\s*(?:office|quarter|q\b))|team lead(?:er)?|lead(?:er)?|representative|rep\b|sales(?:man|woman|person)?|ceo|cto|cfo|coo|cmo|cio|cso|chro|vp|svp|evp|avp|"
-    r"commissioner|advis[eo]r|co-?ordinator|administrator|agent|attorney|lawyer|solicitor|barrister|counsel|accountant|cpa|realtor|broker|"
+    r"commissioner|advis[eo]r|co-?ordinator|administrator|agent|attorney|advocate|lawyer|solicitor|barrister|counsel|accountant|cpa|realtor|broker|"
     r"secretary|notary|technician|proprietor|prop(?=\.)|buyer|owner|editor|journalist|photographer|artist|stylist|chef|planner|strategist|"
     r"principal|dean|lecturer|instructor|teacher|trainer|coach|physician|surgeon|dentist|pharmacist|nurse|therapist|practitioner|mechanic|psychologist|"
     r"merchandiser|inspector|superintendent|foreman|estimator|auditor|controller|treasurer|registrar|curator|librarian|"
