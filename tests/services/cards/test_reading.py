@@ -217,3 +217,57 @@ def test_a_registration_is_no_part_of_an_address() -> None:
         """
     )
     assert fields.address == ["# 203, Kestrel Road, Hyderabad - 500 029"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "expected"),
+    [
+        ("Facsimile +61 3 9600 2233", "fax", "+61396002233"),
+        ("Telefax: +91 40 2355 0100", "fax", "+914023550100"),
+        ("Telefax: +91 40 2355 0100", "phone", "+914023550100"),
+        ("Phone: +91 40 2355 0100 (6 Lines)", "phone", "+914023550100"),
+        ("Mob:-9867900000 India", "mobile", "+919867900000"),
+    ],
+)
+def test_the_kind_that_the_label_says(printed: str, kind: str, expected: str) -> None:
+    assert getattr(read(f"80 40 28 {printed}"), kind) == [expected]
+
+
+def test_two_sites_with_a_dot_between_them_are_two() -> None:
+    fields = read("80 40 28 Website: www.windhover.example . www.kestrel.example")
+    assert fields.website == ["www.windhover.example", "www.kestrel.example"]
+
+
+def test_a_list_of_cities_is_not_the_end_of_an_address() -> None:
+    fields = read(
+        """
+        80 40 28 6-2-27/A, Kestrel Road
+        80 74 28 Hyderabad 500 004, India
+        80 108 28 Bangalore | New Delhi | Mumbai
+        """
+    )
+    assert fields.address == ["6-2-27/A, Kestrel Road Hyderabad 500 004, India"]
+
+
+def test_a_listed_company_on_a_board_is_no_address() -> None:
+    fields = read("80 40 28 香港聯交所上市公司(459)成員\n80 200 28 香港北角茶馬道18號11樓1-3室")
+    assert fields.address == ["香港北角茶馬道18號11樓1-3室"]
+
+
+def test_a_stray_letter_of_another_alphabet_is_a_plain_one() -> None:
+    assert read("80 40 48 Rosalind Mergansęr\n80 120 28 Manager").name == "Rosalind Merganser"
+    drawing = "80 40 48 Rosalind Mergansęr\n80 120 28 Manager\n80 180 28 Tel: +48 22 555 01 00"
+    assert read(drawing).name == "Rosalind Mergansęr"
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "kind", "expected"),
+    [
+        ("Res :", "27018231", "phone", "27018231"),
+        ("Shop :", "55614360", "phone", "55614360"),
+    ],
+)
+def test_a_house_or_a_shop_has_a_telephone(
+    label: str, value: str, kind: str, expected: str
+) -> None:
+    assert getattr(read(f"80 40 28 {label}\n260 40 28 {value}"), kind) == [expected]

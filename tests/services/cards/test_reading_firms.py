@@ -177,3 +177,49 @@ def test_the_initials_of_a_logo_are_no_licence() -> None:
         """
     )
     assert fields.name == "YOGENDRA S. MERGANSER"
+
+
+def test_a_logo_that_lost_its_first_letters_is_read_from_the_other_line() -> None:
+    fields = read(
+        """
+        300 40 140 C ACADEMY
+        80 240 40 WIC Academy
+        600 40 50 Rosalind Merganser
+        600 100 36 Director
+        """
+    )
+    assert fields.company == "WIC Academy"
+
+
+def test_a_name_in_small_letters_is_a_name() -> None:
+    fields = read("300 40 60 john merganser\n300 104 36 marketing manager")
+    assert (fields.name, fields.title) == ("John Merganser", "marketing manager")
+
+
+def test_a_title_cut_after_and_goes_on_below() -> None:
+    fields = read(
+        """
+        80 40 50 Professor Rosalind Merganser
+        80 110 36 Chair of Civil and
+        80 150 36 Harbour Engineering
+        """
+    )
+    assert fields.name == "Professor Rosalind Merganser"
+    assert fields.title == "Chair of Civil and Harbour Engineering"
+
+
+def test_what_is_counted_is_no_shop() -> None:
+    fields = read(
+        """
+        80 40 40 有巢居房屋
+        80 200 60 全台邁向450店
+        80 300 60 賴盈榕
+        """
+    )
+    assert fields.company == "有巢居房屋"
+
+
+@pytest.mark.parametrize("printed", ["K R B MERGANSER", "Mrs. Merganser"])
+def test_bare_initials_and_an_address_form_make_a_name(printed: str) -> None:
+    drawing = f"80 40 36 {printed}\n80 200 60 WINDHOVER OFFSET PRINTERS"
+    assert read(drawing).name == printed.removeprefix("Mrs. ")

@@ -26,6 +26,11 @@ _STARTS = re.compile(
 
 
 _CALL = re.compile(r"[\s.,;]*\b(?:cell|mob(?:ile)?|ph(?:one)?|tel|fax)\b\.?\s*:.*$", re.IGNORECASE)
+# The country, last of all after a postcode, ends an address.
+_COMPLETE = re.compile(
+    r"\d{3}\W+(?:india|u\.?s\.?a|u\.?k|china|australia|pakistan|singapore|canada)\W*$",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"(?:opp(?:osite|\.)?|beside|near|behind|next to|above)\b.*,", re.IGNORECASE)
 # Hyderabad - 28: the last digits of the city's postcode.
 _DISTRICT = re.compile(r"[a-z]\s?-\s?\d{1,2}\b\.?(?: |$)")
@@ -58,7 +63,7 @@ def signs(segment: Segment) -> float:
     text = segment.text
     if han(text) >= 3:
         worth = float(words_zh.address_signs(text))
-        if re.search(r"公司$|有限公司", text):
+        if re.search(r"公司$|有限公司|上市公司|公司成[員员]", text):
             worth -= 3
         if words_zh.TITLE.search(text) and not re.search(r"\d", text):
             worth -= 2
@@ -73,7 +78,8 @@ def _latin_signs(text: str) -> float:
     worth = words_latin.address_signs(text)
     worth += 0.5 * bool(_DISTRICT.search(text) and words_latin.countries(text))
     worth += 0.8 * bool(_BESIDE.match(text))
-    if len(words_latin.countries(text)) > 2:
+    several = len(re.findall(r"[|·]", text)) > 1 and not re.search(r"\d", text)
+    if several or len(words_latin.countries(text)) > 2:
         worth -= 2  # where a firm sells
     if words_latin.LEGAL.search(text) and not re.search(r"\d", text):
         worth -= 2
@@ -100,7 +106,10 @@ def _begins(segment: Segment, pool: list[Segment], least: float) -> bool:
         worth += signs(under) - 0.3 if under else 0
         worth += 0.5 * max(0.0, signs(third)) if third and signs(third) > 0.6 else 0
     if least < SURE and (
-        words_latin.COMPANY.search(text) or is_title(text) or len(text.split()) < 2
+        words_latin.COMPANY.search(text)
+        or is_title(text)
+        or len(text.split()) < 2
+        or not (re.search(r"\d", text) or _BESIDE.match(text) or words_latin.countries(text))
     ):
         return False
     return worth >= least and len(text) >= 8
@@ -137,7 +146,13 @@ def _next(
 
 def _is_bridge(upper: Segment, lower: Segment, pool: list[Segment], *, above: bool) -> bool:
     """A line between two of an address that says nothing by itself: a part of town."""
-    if above or han(upper.text + lower.text) or lower.line.taken or re.search(r"[@/:]", lower.text):
+    if above:
+        before = [one for one in pool if is_under(one.line, upper.line)]
+        short = re.fullmatch(r"[A-Z][\w' -]{2,30}", upper.text) and not upper.line.taken
+        known = is_title(upper.text) or words_latin.LEGAL.search(upper.text) or han(upper.text)
+        numbered = any(re.match(r"#?\s?\d", one.text) and signs(one) >= 0.8 for one in before)
+        return bool(short and not known and numbered)
+    if han(upper.text + lower.text) or lower.line.taken or re.search(r"[@/:]", lower.text):
         return False
     if is_title(lower.text) or words_latin.LEGAL.search(lower.text) or len(lower.text) > 40:
         return False
@@ -193,7 +208,8 @@ def _belongs_latin(upper: Segment, lower: Segment, *, above: bool) -> bool:
         return False
     if words_latin.TITLE.search(other.text) and worth < 1.5:
         return False
-    if above and _says_whose(other.text):
+    whole = _COMPLETE.search(upper.text) and not re.search(r"\d", lower.text)
+    if _says_whose(other.text) if above else whole:
         return False
     if above:
         return worth >= 0.9 or (open_ended and worth >= 0.3 and len(other.text.split()) <= 6)

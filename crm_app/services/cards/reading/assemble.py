@@ -17,7 +17,7 @@ from crm_app.services.cards.reading.mails_and_sites import (
 )
 from crm_app.services.cards.reading.people import company_domains
 from crm_app.services.cards.reading.phones import find_phones
-from crm_app.services.cards.reading.script import unify
+from crm_app.services.cards.reading.script import fold_strays, unify
 from crm_app.services.cards.reading.segments import Segment, segments
 from crm_app.services.cards.reading.titles import parted
 
@@ -26,6 +26,7 @@ def read_fields(sides: list[list[TextLine]], region: str = "CN") -> CardFields:
     """The fields of one card from the lines of its sides; numbers without prefix are `region`'s."""
     lines = joined(arrange(sides))
     unify(lines)
+    fold_strays(lines)
     lines = attach_lone(lines)
     lists = _contacts(lines, region)
     pool = parted(segments(lines))

@@ -66,7 +66,13 @@ def _is_unfinished(text: str) -> bool:
     bare = re.sub(r"\(.*?\)", " ", text)
     words = re.findall(r"[A-Za-z]+", words_latin.LEGAL.sub(" ", bare))
     legal = words_latin.LEGAL.search(bare)
-    return bool(legal) and 0 < len(words) <= 2 and all(map(words_latin.COMPANY.fullmatch, words))
+    return (
+        bool(legal)
+        and 0 < len(words) <= 2
+        and all(
+            words_latin.COMPANY.fullmatch(word) or words_latin.countries(word) for word in words
+        )
+    )
 
 
 def _is_trade(text: str) -> bool:
@@ -118,6 +124,15 @@ def brands(pool: list[Segment]) -> frozenset[str]:
     )
 
 
+def is_cut_off(text: str, pool: list[Segment]) -> bool:
+    """Whether another line says the same with up to three letters before it: (W)INDHOVER."""
+    own = letters(text)
+    longer = (letters(one.text) for one in pool)
+    return len(own) >= 4 and any(
+        one.endswith(own) and 0 < len(one) - len(own) <= 3 for one in longer
+    )
+
+
 def ends_in_brand(text: str, known: frozenset[str]) -> bool:
     """Tom Heron Windhover, with WINDHOVER on the card once more, is a house and no person."""
     words = text.split()
@@ -143,7 +158,8 @@ def listed(pool: list[Segment]) -> set[int]:
         for other in pool[begin + 1 :]:
             if _follows(run[-1], other) and _in_step(run, other):
                 run.append(other)
-        if len(run) >= LEAST_LISTED and all(map(_is_item, run)):
+        items = sum(map(_is_item, run))
+        if len(run) >= LEAST_LISTED and (items == len(run) or items >= max(5, 0.8 * len(run))):
             found |= {id(one) for one in run}
     return found
 

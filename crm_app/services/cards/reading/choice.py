@@ -42,12 +42,14 @@ class Chosen:
 def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     """Name, title, department and company of each language on the card."""
     pool = [one for one in pool if one.label != "number" and not is_credentials(one.text)]
+    goods = listed(pool)
+    pool = [one for one in pool if id(one) not in goods]
     titles = [segment for segment in pool if segment.label == "title" or is_title(segment.text)]
     rest = [segment for segment in pool if segment not in titles]
     domains = company_domains([mail for mail in mails if not is_free(domain_of(mail))] + sites)
-    goods = listed(rest)
-    rest = cut_to_domains([one for one in rest if id(one) not in goods], domains)
-    firms = companies(rest, (*domains, *_accounts(mails)))
+    rest = cut_to_domains(rest, domains)
+    whole = [one for one in rest if not any(_runs_over(title, one) for title in titles)]
+    firms = companies(whole, (*domains, *_accounts(mails)))
     sure = [firm for firm in firms if firm.weight >= SURE_COMPANY]
     parts = {id(part) for firm in sure for part in firm.parts}
     clues = Clues(
@@ -62,11 +64,11 @@ def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     chosen = Chosen(name={chinese: _named(one) for chinese, one in names.items()})
     taken = {id(candidate.segment) for candidate in names.values()}
     firms = [firm for firm in firms if not taken & {id(part) for part in firm.parts}]
-    _companies(chosen, firms, [segment for segment in rest if id(segment) not in taken])
-    _titles(chosen, titles, names)
+    _companies(chosen, firms, [segment for segment in whole if id(segment) not in taken])
+    free = [one for one in rest if id(one) not in taken and not _is_in(one, chosen.company)]
+    _titles(chosen, titles, names, free)
     if not chosen.title:
-        spare = [one for one in rest if id(one) not in taken and not _is_in(one, chosen.company)]
-        below = _below_name([one for one in spare if not is_department(one.text)], names)
+        below = _below_name([one for one in free if not is_department(one.text)], names)
         if below is not None:
             chosen.title[False] = Found(below.text, [below.piece], 0.5)
     _departments(chosen, [segment for segment in rest if id(segment) not in taken])
@@ -147,13 +149,15 @@ def _largest(pool: list[Segment]) -> Segment | None:
     return max(fit, key=lambda segment: segment.height, default=None)
 
 
-def _titles(chosen: Chosen, titles: list[Segment], names: dict[bool, Candidate]) -> None:
+def _titles(
+    chosen: Chosen, titles: list[Segment], names: dict[bool, Candidate], rest: list[Segment]
+) -> None:
     for chinese in (True, False):
         own = [segment for segment in titles if segment.is_han == chinese]
         anchor = names.get(chinese) or next(iter(names.values()), None)
         if own:
             first = _nearest(own, anchor) if anchor else own[0]
-            chosen.title[chinese] = _with_continuation(first, own)
+            chosen.title[chinese] = _with_continuation(first, own, rest)
 
 
 def _below_name(pool: list[Segment], names: dict[bool, Candidate]) -> Segment | None:
@@ -189,13 +193,17 @@ def _nearest(titles: list[Segment], name: Candidate) -> Segment:
     )
 
 
-def _with_continuation(first: Segment, own: list[Segment]) -> Found:
+def _runs_over(upper: Segment, lower: Segment) -> bool:
+    """Whether a title broken in the middle goes on in that line."""
+    return upper.text.lower().endswith((" of", "&", " and", "-", " for")) and is_under(
+        upper.line, lower.line
+    )
+
+
+def _with_continuation(first: Segment, own: list[Segment], rest: list[Segment]) -> Found:
     """A title broken in the middle goes on in the next line: Director of / Sales and Marketing."""
     text, pieces = first.text, [first.piece]
-    open_ended = first.text.lower().endswith((" of", "&", " and", "-", " for"))
-    follower = next(
-        (other for other in own if open_ended and is_under(first.line, other.line)), None
-    )
+    follower = next((one for one in [*own, *rest] if _runs_over(first, one)), None)
     if follower is not None:
         text, pieces = f"{text} {follower.text}", [*pieces, follower.piece]
     sure = 0.92 if first.is_han else 0.88

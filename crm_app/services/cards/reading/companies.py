@@ -8,6 +8,7 @@ from crm_app.services.cards.reading.brands import (
     brands,
     ends_in_brand,
     is_beside,
+    is_cut_off,
     is_lockup,
     is_logo,
     letters,
@@ -56,7 +57,8 @@ def _weigh_han(text: str) -> float:
     if words_zh.COMPANY.search(text) and han(text) >= 4:
         weight += 2.5
     elif words_zh.SHOP.search(text) and han(text) >= 3 and " " not in text:
-        weight += 1.5
+        # 450店, 第一品牌: what is counted is no name.
+        weight += 1.5 - 1.5 * bool(re.search(r"\d", text))
     if words_zh.LEGAL.search(text) and han(text) >= 4:
         weight += 2.0
     if re.search(r"(?:公司|集团|集團)$", text):
@@ -157,7 +159,7 @@ def companies(pool: list[Segment], domains: tuple[str, ...]) -> list[Company]:
         text = Company(parts, 0).value
         weight, backed = weigh(text, domains)
         weight += 0.8 * min(1.0, segment.height / tallest)
-        weight += 1.6 * ends_in_brand(text, known)
+        weight += 1.6 * ends_in_brand(text, known) - 2.5 * is_cut_off(text, pool)
         if weight >= LIKELY or (backed and len(text) >= 2):
             used.update(pool.index(part) for part in parts)
             found.append(Company(parts, weight, backed))

@@ -9,7 +9,7 @@ _HEAD = r"(?<![A-Za-z])"
 _NEXT = r"(?=\s*[:.|)\]]*\s*[+(\d])"
 KINDS: dict[str, str] = {
     "telfax": rf"{_HEAD}(?:[TP]\.?\s?[/&]\s?F\b\.?|tele\s?fax(?![a-z]))",
-    "fax": rf"传\s*真|傳\s*真|{_HEAD}fax(?:\s*no)?(?![a-z])|{_HEAD}FX\b|{_HEAD}fex(?![a-z])|{_HEAD}F{_NEXT}",
+    "fax": rf"传\s*真|傳\s*真|{_HEAD}(?:fax|facsimile)(?:\s*no)?(?![a-z])|{_HEAD}FX\b|{_HEAD}fex(?![a-z])|{_HEAD}F{_NEXT}",
     "wechat": rf"微\s*信\s*(?:公众号|號|号|id)?|{_HEAD}we\s?chat(?:\s*id)?|{_HEAD}vx(?=\s*[:])",
     "qq": rf"{_HEAD}(?:企业)?QQ(?:\s*(?:号|邮箱|email))?|{_HEAD}(?:skype|msn|line id|whats\s?app|telegram)(?![a-z])",
     "number": (
@@ -22,14 +22,14 @@ KINDS: dict[str, str] = {
     ),
     "mobile": (
         r"手\s*机|手\s*機|移动电话|移動電話|行動電話|行\s*动|行\s*動|携帯(?:電話)?|携帶電話|手\s*提|流動電話|"
-        rf"{_HEAD}(?:mobile(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z]|\s*\))|"
+        rf"{_HEAD}(?:mobile(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|(?<=\()cell(?=\))|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z]|\s*\))|"
         rf"handphone|hand phone|handy|hp(?=[\s:.]*[+(\d])|mp(?=[\s:.]*[+(\d])|port(?:able)?(?=[\s:.]*[+(\d])|[MC]{_NEXT})"
     ),
     "phone": (
         r"(?:公司|联系|聯絡|固定|办公|服务|咨询|客服|销售|值班|业务)?\s*(?:电\s*话|電\s*話)|固\s*话|固\s*話|直\s*线|直\s*線|座\s*机|座\s*機|"
         r"总\s*机|總\s*機|(?:服务|咨询|全国|客服|销售|订购|订货)?热\s*线|熱\s*線|专线|專線|"
         rf"{_HEAD}(?:tele(?:ph|f)one?s?|telefon|tele(?=[\s:.])|t[eé][lt1|!](?:[eé]f|p)?(?:\s*no)?(?![a-z])|(?:office|business|work|main|home|direct)?\s*phones?(?:\s*(?:no|number))?(?![a-z])|"
-        r"ph(?:\s*no)?(?=[\s:.]*[+(\d])|off(?:ice)?(?=\s*(?:line|no)?[\s:.]*[+(]?\d[\d\s().-]{4})|direct(?:\s*(?:line|dial|tel))?(?![a-z])|res(?=[\s:.]*[+(\d]|\.\s*ph)|"
+        r"ph(?:\s*no)?(?=[\s:.]*[+(\d])|off(?:ice)?(?=\s*(?:line|no)?[\s:.]*[+(]?\d[\d\s().-]{4})|direct(?:\s*(?:line|dial|tel))?(?![a-z])|(?:res|shop|store)(?=[\s:.]*(?:[+(]?\d{3}|:$)|\.\s*ph)|"
         rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|[TPODH]{_NEXT})"
     ),
     "email": (

@@ -42,6 +42,7 @@ _GLUED = re.compile(r"^(?:e-?mail|mail|邮箱)[:.]?(?=.{3,}@)", re.IGNORECASE)
 # A number and an address side by side, read without the icon between them.
 _NUMBER_BEFORE = re.compile(r"\d(?<=\d{10})(?=[A-Za-z]{3,}[^@\s]*@)")
 _TWO_GLUED = re.compile(r"@[\w-]+\.(?:com|net|org)(?=[a-z][\w.-]*@)")
+_TWO_SITES = re.compile(r"(?<=\w)\s?\.\s?(?=www\.)")
 _HANDLE = re.compile(r"\s*[:.\-|]?\s*([A-Za-z0-9][A-Za-z0-9_+-]{4,24})")
 _SAME_AS_MOBILE = re.compile(
     r"微信同号|微信同號|同微信|微信同步|微信同手机|手机同号|同号|同號|微信手机同号"
@@ -174,7 +175,7 @@ def find_sites(lines: list[Line], mails: list[Found]) -> list[Found]:
     """Every web site, taken from its lines; domains are checked against those of the mails."""
     found: list[Found] = []
     for line in lines:
-        for match in SITE.finditer(line.rest):
+        for match in SITE.finditer(_TWO_SITES.sub(_blank, line.rest)):
             value = tidy_site(match.group())
             if not _is_site(match.group(), value):
                 continue
@@ -186,6 +187,10 @@ def find_sites(lines: list[Line], mails: list[Found]) -> list[Found]:
             found.append(one)
     _agree(found, mails)
     return _each_once(found)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _each_once(sites: list[Found]) -> list[Found]:

@@ -92,7 +92,7 @@ def _digits(text: str) -> str:
 
 def _with_tail(text: str, start: int, end: int) -> Iterator[Number]:
     """A number with its extension, then the alternatives after a slash."""
-    typed = re.sub(r"(?<=\d{4})\s?\(0$", "", text[start:end].strip(" -.~*"))  # (O) for office
+    typed = re.sub(r"(?<=\d{4})\s?\(\d?$", "", text[start:end].strip(" -.~*"))  # (O), (6 lines)
     main, extension = _hyphenated(typed)
     tail = EXTENSION.match(text, end)
     if tail:

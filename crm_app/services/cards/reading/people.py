@@ -18,7 +18,7 @@ _LATIN_HONORIFIC = re.compile(
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff]{2,8}")
 # K.V. Rao, Anna K. Smith, LAXMAN. J: only people have initials with dots.
 _INITIALS = re.compile(
-    r"^(?:[A-Z][a-z]+ )?(?:[A-Z]\.\s?){1,4}[A-Z][A-Za-z]{2,}|^[A-Z][A-Za-z ]{2,}\.\s?[A-Z]$"
+    r"^(?:[A-Z][a-z]+ )?(?:[A-Z]\.\s?){1,4}[A-Z][A-Za-z]{2,}|^(?:[A-Z] ){2,3}[A-Z]{4,}$|^[A-Z][A-Za-z ]{2,}\.\s?[A-Z]$"
 )
 _HOUSE = re.compile(r"\b(?:building|office|tower|floor|plaza|mall|town)\b", re.IGNORECASE)
 _NO_NAME = frozenset(
@@ -28,7 +28,7 @@ _NO_NAME = frozenset(
 )
 _INITIALS_LAST = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.){1,3}$")
 _DOCTOR = re.compile(
-    r"^(?:dr|prof|ir|er|ar|ca|adv|eng|brig|col|capt|maj|gen|lt|rev|dipl\.?-ing|ing)\b\.?\s*",
+    r"^(?:dr|prof(?:essor)?|ir|er|ar|ca|adv|eng|brig|col|capt|maj|gen|lt|rev|dipl\.?-ing|ing)\b\.?\s*",
     re.IGNORECASE,
 )
 
@@ -126,6 +126,8 @@ def _pinyin_fits(name: str, mail: str) -> bool:
 def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     """A name in Latin letters, or None where the text cannot be one."""
     plain = _LATIN_HONORIFIC.sub("", segment.text.strip())
+    if plain.islower() and plain.partition(" ")[0] in words_latin.GIVEN and " " in plain:
+        plain = plain.title()  # jane doe: some cards have no capitals
     text, bare = spaced(plain), spaced(_without_credentials(plain))
     core = _DOCTOR.sub("", bare)
     words = [word for word in re.split(r"[\s,.]+", core) if word]
@@ -139,7 +141,9 @@ def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
     ):
         return None
     backed = any(_mail_fits(words, mail) for mail in clues.mails)
-    if len(words) == 1 and segment.label != "name" and not _is_account(words[0], clues.mails):
+    called = plain != segment.text.strip()
+    alone = len(words) == 1 and segment.label != "name" and not called
+    if alone and not _is_account(words[0], clues.mails):
         return None
     weight = 1.0 + 2.7 * backed + 0.6 * (2 <= len(words) <= 3) + 3.0 * (segment.label == "name")
     weight += 1.2 * any(word.lower() in words_latin.GIVEN for word in words)
@@ -212,7 +216,9 @@ def _unlike_a_name(core: str, words: list[str], clues: Clues, *, backed: bool) -
         words_latin.SLOGAN.search(core)
     )
     against += 2.0 * bool(words_latin.STREET.search(core) or _HOUSE.search(core)) * (not backed)
-    against += 3.0 * bool(_HOUSE.search(words[-1]))
+    against += 3.0 * bool(_HOUSE.search(words[-1])) + 1.5 * bool(
+        len(words) > 1 and re.search(r"['’][sS]$", words[-1])
+    )
     against += 2.0 * (len(words) > 1 and words[-1].lower() in clues.brands)
     against += 1.5 * bool(words_latin.countries(core)) + 1.0 * bool(
         words_latin.DEPARTMENT.search(core)

@@ -187,7 +187,7 @@ def _is_phone(one: _Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
     valid = phonenumbers.is_valid_number(parsed)
     if _CN_MOBILE.match(one.number.digits) or "+" in one.number.typed:
         return True
-    bare = count in (7, 8) and re.fullmatch(r"[2-8][\d -]*", text.strip()) is not None
+    bare = re.fullmatch(r"[2-8]\d{3}[ -]?\d{4}", text.strip()) is not None
     return (valid or bare or (alone and count >= 9)) and (alone or not placed)
 
 

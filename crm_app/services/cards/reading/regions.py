@@ -64,7 +64,7 @@ def first_valid(typed: str, regions: Iterable[str]) -> phonenumbers.PhoneNumber 
     """The number in the first region where it exists, else where its length is possible."""
     possible = None
     # No Chinese landline is written so: ten digits in one, without the 0 of its area.
-    bare = re.fullmatch(r"[6-9]\d{4}[\s-]?\d{5}", typed.strip())
+    bare = re.fullmatch(r"[6-9]\d{9}", re.sub(r"[\s-]", "", typed))
     for region in regions:
         try:
             number = phonenumbers.parse(typed, region)

@@ -1,5 +1,7 @@
 """Simplified or traditional: strays of the other script, which OCR likes to mix in, go home."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -12,6 +14,24 @@ _SHARED = frozenset(
     "恒于余范后里松云台几干斗丑谷面志制布向周郁岳胡征致游采沈岩党克杰只系表复回了才出冲板并别咨秋仆朱升托占"
 )
 LEAST = 3
+
+
+# Where letters beyond those of Western Europe are at home, as prefixes and endings show it.
+_AT_HOME = re.compile(
+    r"\+\s?(?:36|4[028]|90|37[0-2]|38[15-7]|42[01]|84|994)|"
+    r"\.(?:hu|ro|pl|cz|tr|lt|lv|ee|rs|si|hr|sk|ba|vn|az)\b"
+)
+_FAR = re.compile(r"[\u0100-\u024f\u1e00-\u1eff]")
+MOST_STRAYS = 2
+
+
+def fold_strays(lines: list[Line]) -> None:
+    """Reddų, Pradeșh: a rare letter or two on a card of none of those countries is a plain one."""
+    text = "\n".join(line.text for line in lines)
+    if len(_FAR.findall(text)) > MOST_STRAYS or _AT_HOME.search(text):
+        return
+    for line in lines:
+        line.text = _FAR.sub(lambda far: unicodedata.normalize("NFD", far.group())[0], line.text)
 
 
 def unify(lines: list[Line]) -> None:

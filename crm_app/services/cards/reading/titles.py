@@ -20,11 +20,15 @@ _FIRM = re.compile(
 )
 _ADDRESSED = re.compile(r"总|先生|女士|小姐|经理|总经理|主任|总监|老师|店长|老板")
 # Dr. Michael Dean is a person.
-_CALLED_DOCTOR = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}$")
+_CALLED_DOCTOR = re.compile(
+    r"(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.?\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}$"
+)
 # Harbour Yacht Sales is a shop; Sales, Inside Sales and Head of Sales are titles.
 _SELLER = re.compile(r"(?P<who>(?:(?!of\b)[\w'.&-]+ ){2,4})sales", re.IGNORECASE)
 _OFFER = re.compile(r"\b(?:specialists?|dealers?|experts?) (?:in|for)\b", re.IGNORECASE)
 _LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;|:)\s*")
+# SALESEXECUTIVE: capitals whose gap was lost.
+_GLUED_END = re.compile(r"([A-Z]{3,})(MANAGER|DIRECTOR|EXECUTIVE|ENGINEER|OFFICER|PRESIDENT)$")
 # Prop. Osprey
 _OWNER = re.compile(r"(?P<title>prop(?:rietor|rietress)?\.?)\s*:?\s+(?=[A-Z])", re.IGNORECASE)
 # Osprey Larkin (Owner)
@@ -39,6 +43,7 @@ def is_title(text: str) -> bool:
     if _CALLED_DOCTOR.match(text):
         return False
     text = re.sub(r"^([A-Z]{1,2}) ([A-Z]) ?([A-Z]?)$", r"\1\2\3", spaced(text))  # C E O
+    text = _GLUED_END.sub(r"\1 \2", text)
     short = len(text) <= 70 and len(text.split()) <= 9
     seller = _SELLER.fullmatch(text)
     named = bool(words_latin.TITLE.search(seller.group("who") if seller else text))
