@@ -54,7 +54,9 @@ class TaskScreen(Screen, rx.State):
         """It is done, with a way back."""
         done, _ = await self._do(tasks.complete_task, public_id)
         if done:
-            await self._offer_undo("tasks.done", tasks.reopen_task, public_id, title=title[:80])
+            await self._offer_undo(
+                "tasks.done", tasks.reopen_task, public_id, title=str(title)[:80]
+            )
         await self._read()
 
     @action
@@ -70,7 +72,7 @@ class TaskScreen(Screen, rx.State):
         done, before = await self._do(tasks.postpone_task, public_id, day.isoformat())
         if done and before:
             await self._offer_undo(
-                "tasks.moved", tasks.postpone_task, public_id, before, title=title[:80]
+                "tasks.moved", tasks.postpone_task, public_id, before, title=str(title)[:80]
             )
         await self._read()
 
@@ -79,7 +81,9 @@ class TaskScreen(Screen, rx.State):
         """Into the recycle bin, with a way back."""
         done, _ = await self._do(tasks.delete_task, public_id)
         if done:
-            await self._offer_undo("tasks.deleted", tasks.restore_task, public_id, title=title[:80])
+            await self._offer_undo(
+                "tasks.deleted", tasks.restore_task, public_id, title=str(title)[:80]
+            )
         await self._read()
 
     async def _read(self) -> None:

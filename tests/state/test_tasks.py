@@ -76,3 +76,14 @@ def test_a_second_press_is_told_and_changes_nothing(tab, people, footprint):
     assert rep.state(TaskScreen).problem.code == "tasks.done_already"
     rep.send(TaskScreen, "tomorrow", task, "送样茶")
     assert footprint() == before
+
+
+@pytest.mark.parametrize("title", [5, None, ["a"], {"a": 1}])
+def test_a_title_of_another_kind_hinders_no_way_back(tab, people, title):
+    task = tasks.create_task(people["rep"], TaskForm(title="送样茶", due="2030-05-01"))
+    rep = tab("rep")
+    for handler in ("finish", "tomorrow", "delete"):
+        rep.send(TaskScreen, handler, task, title)
+        rep.undo()
+    after = tasks.task_page(people["rep"], task)
+    assert (after.done_at, after.due) == (None, "2030-05-01")
