@@ -67,3 +67,10 @@ def test_any_page_in_the_address_is_a_page(page):
     screen.go(f"http://localhost/customers/?page={page}")
     run(screen._open())
     assert 1 <= screen.page < 10**9
+
+
+def test_an_export_asks_for_the_list_as_it_is_shown_without_its_page(sorted_by_name):
+    assert sorted_by_name.view == "sort=name&tier=A"
+    sorted_by_name.go("http://localhost/customers/?q=tea%26milk&page=3&tier=B")
+    run(sorted_by_name._open())
+    assert sorted_by_name.view == "q=tea%26milk&tier=B"

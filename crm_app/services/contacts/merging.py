@@ -55,6 +55,7 @@ def merge_contacts(work: Work, keep: str, other: str) -> Merge:
     work.remove(gone)
     refresh_employers(work, gone)
     refresh_employers(work, kept)
+    work.touch(f"contact:{keep}")  # even where nothing moved, his page shows one likeness less
     return Merge(keep, other, moved, filled, was_main)
 
 
@@ -79,6 +80,7 @@ def unmerge_contacts(work: Work, merge: Merge) -> None:
     kept.updated_at = work.now
     refresh_employers(work, gone)
     refresh_employers(work, kept)
+    work.touch(f"contact:{merge.keep}")
 
 
 def _fill(kept: Contact, gone: Contact) -> dict[str, Any]:
