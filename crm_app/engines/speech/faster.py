@@ -12,6 +12,11 @@ from crm_app.engines.speech.gate import Part, hear_all, voiced
 from crm_app.engines.speech.wording import CHINESE_PROMPT, hot_words, wording
 from crm_app.lib.sound import RATE, Sound
 
+# A long note is heard with a narrow beam: in three minutes of Chinese dictation it takes three
+# fifths of the time, with 7.7 instead of 7.5 % of the characters wrong. A short one can wait a second.
+LONG = 60.0
+WIDE, NARROW = 5, 2
+
 
 class FasterWhisper:
     """The weights in `folder`, kept in memory."""
@@ -39,12 +44,13 @@ class FasterWhisper:
         samples = speech.samples
         language = language or self._language(samples)
         segments = []
+        beam = NARROW if len(samples) > LONG * RATE else WIDE
 
         def hear(samples: NDArray[np.float32], names: str | None) -> Iterator[Part]:
             for part in self._whisper.transcribe(
                 samples,
                 language=language,
-                beam_size=5,
+                beam_size=beam,
                 initial_prompt=CHINESE_PROMPT if language == "zh" else None,
                 hotwords=names,
             )[0]:
