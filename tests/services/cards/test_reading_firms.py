@@ -223,3 +223,16 @@ def test_what_is_counted_is_no_shop() -> None:
 def test_bare_initials_and_an_address_form_make_a_name(printed: str) -> None:
     drawing = f"80 40 36 {printed}\n80 200 60 WINDHOVER OFFSET PRINTERS"
     assert read(drawing).name == printed.removeprefix("Mrs. ")
+
+
+def test_a_name_over_three_lines_is_whole() -> None:
+    fields = read(
+        """
+        200 40 44 Windhover Electronic
+        200 92 44 Technology (Qingdao) Co.,
+        200 144 44 Ltd.
+        200 300 44 Rosalind Merganser
+        600 400 38 E rosalind.merganser@windhovergroup.com
+        """
+    )
+    assert fields.company == "Windhover Electronic Technology (Qingdao) Co. Ltd."

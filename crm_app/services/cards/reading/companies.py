@@ -87,7 +87,9 @@ def _weigh_latin(text: str) -> float:
     weight += 1.8 * (seller and not words_latin.COMPANY.search(text))
     weight -= 2.0 * bool(words_latin.TITLE.search(text) and not seller) * (not legal)
     weight -= 1.3 * _is_generic(text) + 1.5 * text.startswith("(")
-    weight -= 1.0 * (text.endswith(".") and not legal) + 1.2 * (text.count(",") > 1)
+    weight -= 1.0 * bool(re.search(r"[a-z]{4}\.$", text) and not legal) + 1.2 * (
+        text.count(",") > 1
+    )
     weight -= 1.5 * bool(words_latin.SLOGAN.search(text)) * (not legal)
     own = re.search(r"\b(?:institute|school|college) of\b", text, re.IGNORECASE)
     weight -= (0.3 if own else 1.0) * bool(words_latin.DEPARTMENT.search(text)) * (not legal)
