@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import DataError
+
+from crm_app.core.errors import Invalid
 
 _engine: Engine | None = None
 
@@ -28,6 +31,8 @@ def configure(url: str) -> Engine:
         if parsed.drivername == "postgresql":
             url = parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
         _engine = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+    event.listen(_engine, "before_cursor_execute", _refuse_nul)
+    event.listen(_engine, "handle_error", _refuse_unstorable)
     return _engine
 
 
@@ -60,3 +65,19 @@ def _begin_sqlite(connection: Any) -> None:
     # A writer takes its lock first: a read that turns into a write half-way could only fail.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _refuse_nul(_: Any, __: Any, ___: str, values: Any, *____: Any) -> None:
+    # PostgreSQL refuses it, SQLite stores it: a move from one to the other must not lose a row.
+    for row in values if isinstance(values, list) else (values,):
+        for value in row.values() if isinstance(row, dict) else row or ():
+            if isinstance(value, str) and "\0" in value:
+                raise Invalid("entry.unstorable")
+
+
+def _refuse_unstorable(context: ExceptionContext) -> None:
+    """A number too large or half a character is what was sent, not a fault of ours."""
+    cause = context.original_exception
+    kinds = (UnicodeEncodeError, OverflowError)
+    if isinstance(cause, kinds) or isinstance(context.sqlalchemy_exception, DataError):
+        raise Invalid("entry.unstorable") from cause

@@ -59,6 +59,10 @@ TEXT = {
     ),
     "list.order_unknown": ("不能按“{name}”排序", "Cannot sort by “{name}”."),
     "api.malformed": ("字段 {name} 不对：{reason}", "Field {name} is not right: {reason}"),
+    "entry.unstorable": (
+        "输入中有无法保存的字符或过大的数字",
+        "What you entered has a character or a number that cannot be stored",
+    ),
     "api.foreign_origin": (
         "请求来自别的网站，已拒绝",
         "The request comes from another site and was refused.",
