@@ -27,8 +27,8 @@ class ListScreen(Screen, mixin=True):
     filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     # The list without its page, as the address writes it: an export asks for just this.
     view: rx.Field[str] = rx.field("")
-    # The address whose rows were read before the browser went there, and when.
-    _ahead: tuple[dict[str, str], float] | None = None
+    # The addresses whose rows were read before the browser goes there, and when.
+    _ahead: list[tuple[dict[str, str], float]] = []
 
     async def _read(self, asked: ListQuery) -> Page[Any] | None:
         raise NotImplementedError
@@ -36,11 +36,18 @@ class ListScreen(Screen, mixin=True):
     async def _open(self) -> None:
         """Read the address, then the rows, unless they came ahead of it."""
         asked = dict(parse_qsl(urlsplit(str(self.router.url)).query))
-        ahead, self._ahead = self._ahead, None
-        if ahead and ahead[0] == asked and time.time() - ahead[1] < AHEAD_SECONDS:
-            return
-        self._take(asked)
-        await self._refresh()
+        if not self._came_ahead(asked):
+            self._take(asked)
+            await self._refresh()
+
+    def _came_ahead(self, address: dict[str, str]) -> bool:
+        """Whether this address, or a newer one that is still to be gone to, has its rows already:
+        whoever clicks twice must not be taken back to the first."""
+        since = time.time() - AHEAD_SECONDS
+        coming = [one for one in self._ahead if one[1] > since]
+        known = [one[0] for one in coming]
+        self._ahead = coming[known.index(address) + 1 :] if address in known else []
+        return address in known
 
     def _take(self, address: dict[str, str]) -> None:
         asked = dict(address)
@@ -73,7 +80,7 @@ class ListScreen(Screen, mixin=True):
         }
         self._take(shown)
         await self._refresh()
-        self._ahead = (shown, time.time())
+        self._ahead = [*self._ahead, (shown, time.time())]
         path = urlsplit(str(self.router.url)).path
         return rx.redirect(f"{path}?{urlencode(shown)}" if shown else path, replace=True)
 

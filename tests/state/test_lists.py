@@ -14,10 +14,10 @@ class Screen:
     """What `ListScreen` uses of a page's state, with its own methods."""
 
     _open, _take, _refresh = ListScreen._open, ListScreen._take, ListScreen._refresh
-    _address = ListScreen._address
+    _address, _came_ahead = ListScreen._address, ListScreen._came_ahead
 
     def __init__(self) -> None:
-        self.words, self.sort, self.page, self.filters, self._ahead = "", "", 1, {}, None
+        self.words, self.sort, self.page, self.filters, self._ahead = "", "", 1, {}, []
         self.asked: list[ListQuery] = []
         self.go("http://localhost/customers/")
 
@@ -54,11 +54,20 @@ def test_another_address_is_read(sorted_by_name):
 
 def test_the_same_address_again_or_later_is_read(sorted_by_name, monkeypatch):
     sorted_by_name.go("http://localhost/customers/?tier=A&sort=name")
-    later = sorted_by_name._ahead[1] + 10
+    later = sorted_by_name._ahead[0][1] + 10
     monkeypatch.setattr(lists.time, "time", lambda: later)
     run(sorted_by_name._open())
     run(sorted_by_name._open())
     assert len(sorted_by_name.asked) == 3
+
+
+def test_two_clicks_are_not_undone_by_the_address_of_the_first(sorted_by_name):
+    run(sorted_by_name._address(sort="-name"))
+    for sort in ("name", "-name"):
+        sorted_by_name.go(f"http://localhost/customers/?sort={sort}&tier=A")
+        run(sorted_by_name._open())
+        assert sorted_by_name.sort == "-name"
+    assert len(sorted_by_name.asked) == 2
 
 
 @pytest.mark.parametrize("page", ["²", "-1", "x", "9" * 5000])
