@@ -16,12 +16,15 @@ def test_a_text_that_cannot_be_stored_is_refused(workspace, value):
 
 
 def test_a_number_too_large_to_store_is_refused(workspace):
-    with pytest.raises(Invalid), Session(database.engine()) as session:
-        session.add(Team(name="x", id=2**63))
-        session.commit()
+    _refuses([Team(name="x", id=2**63)])
 
 
 def test_one_such_row_among_many_is_refused(workspace):
-    with pytest.raises(Invalid), Session(database.engine()) as session:
-        session.add_all([Team(name="fine"), Team(name="not\0fine")])
-        session.commit()
+    _refuses([Team(name="fine"), Team(name="not\0fine")])
+
+
+def _refuses(rows):
+    with Session(database.engine()) as session:
+        session.add_all(rows)
+        with pytest.raises(Invalid):
+            session.commit()

@@ -13,7 +13,11 @@ SCREENS = {
         *("/", "/customers/", "/contacts/", "/deals/", "/deals/?view=list", "/quotes/"),
         *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
     ),
-    "admin": ("/products/", "/settings/approvals/", "/approvals/"),
+    "admin": (
+        *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
+        *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),
+        *("/settings/security/", "/settings/security/?view=sign-ins"),
+    ),
 }
 
 
