@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from crm_app.components.card_form import card_form, card_state
 from crm_app.components.card_matches import card_matches
-from crm_app.components.cards import card_form, card_picture, card_state, other_side
+from crm_app.components.card_picture import card_picture, other_side
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button, link_button, problem_text
