@@ -87,15 +87,13 @@ def _wait(process: subprocess.Popen[bytes]) -> None:
 
 def measure(data: Path) -> list[Row]:
     """All rows of the browser's part of the table."""
-    with served(data) as server, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+    with served(data) as server:
         memory = _memory(server)
-        rows = [
-            Row("server before any engine is loaded, MB", memory, memory, "300"),
-            *_first_load(browser),
-            *_clicks(browser),
-        ]
-        browser.close()
+        rows = [Row("server before any engine is loaded, MB", memory, memory, "300")]
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+            rows += [*_first_load(browser), *_clicks(browser)]
+            browser.close()
         rows += sessions.measure(URL)
         working = _memory(server)
         rows.append(Row("the whole product with both engines loaded, MB", working, working, "1800"))
