@@ -51,6 +51,8 @@ class QuickCapture(Screen, rx.State):
         """Store it, with a way back, and go where it is seen."""
         typed = {name: str(value or "").strip() for name, value in form.items()}
         self.problem = Problem()
+        if self.kind not in _SAVES:
+            return rx.redirect("/", replace=True)
         try:
             return await _SAVES[self.kind](self, typed)
         except AppError as refusal:

@@ -18,6 +18,7 @@ from reflex_base.registry import RegistrationContext
 
 from crm_app.core.permissions import Actor, system_actor
 from crm_app.services import accounts
+from crm_app.state.payload import fits
 
 COOKIE = "crm_session"
 _FRAMEWORK = frozenset(
@@ -76,6 +77,9 @@ class Guard(Middleware):
         if fn.__module__.startswith("reflex") and name in _FRAMEWORK:
             return None
         access = getattr(fn, "_crm_access", None)
+        if access is not None and not fits(fn, event.payload):
+            _log.warning("refused the arguments of %s", event.name)
+            return StateUpdate()
         if access == "public" or (access == "signed-in" and actor is not None):
             return None
         if access is None:

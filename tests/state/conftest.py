@@ -23,11 +23,11 @@ class Tab:
         assert composed.app
         self.actor = actor
         self.address = address
-        self._root = State(_reflex_internal_init=True)  # type: ignore[call-arg]
+        self.root = State(_reflex_internal_init=True)  # type: ignore[call-arg]
 
     def state(self, model: type[Screen]) -> Screen:
         """The tab's state of a screen; the parts of its address are on it."""
-        found: Any = asyncio.run(self._root.get_state(model))
+        found: Any = asyncio.run(self.root.get_state(model))
         for name, value in self.address.items():
             object.__setattr__(found, name, value)
         return found
@@ -39,6 +39,10 @@ class Tab:
             return asyncio.run(getattr(model, name).fn(self.state(model), *args))
         finally:
             current_actor.reset(token)
+
+    def everything(self) -> str:
+        """All that the browser has been sent of its states."""
+        return str(self.root.dict())
 
     def notes(self) -> list[str]:
         """The messages that stand at the edge of the screen."""

@@ -1,21 +1,148 @@
-"""Every event handler is a public endpoint: each says who may send it."""
+"""Every event handler is a public endpoint: anybody may send it, with whatever he likes."""
 
+import asyncio
+import inspect
+from typing import Any
+
+import pytest
+from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from crm_app import crm_app as composed
+from crm_app.services import contacts, customers, deals, tasks
+from crm_app.services.contacts import ContactForm
+from crm_app.services.customers import CustomerForm
+from crm_app.services.deals import DealForm
+from crm_app.services.tasks import TaskForm
+from crm_app.state.guard import Guard
+from crm_app.state.payload import fits
+
+assert composed.app
+OURS = {
+    name: registered
+    for name, registered in RegistrationContext.get().event_handlers.items()
+    if registered.handler.fn.__module__.startswith("crm_app")
+}
+HANDLERS = {name: registered.handler.fn for name, registered in OURS.items()}
+SECRET = "不许看见的客户"
+
+
+def short(name: str) -> str:
+    return name.rsplit("crm_app___state___", maxsplit=1)[-1].replace("____", ".")
+
+
+def kinds_of(fn: Any) -> dict[str, str]:
+    taken = list(inspect.signature(fn).parameters.values())[1:]
+    return {one.name: str(one.annotation) for one in taken}
 
 
 def test_every_handler_is_marked():
-    assert composed.app
-    unmarked = [
-        name
-        for name, registered in RegistrationContext.get().event_handlers.items()
-        if registered.handler.fn.__module__.startswith("crm_app")
-        and not hasattr(registered.handler.fn, "_crm_access")
-    ]
+    unmarked = [name for name, fn in HANDLERS.items() if not hasattr(fn, "_crm_access")]
     assert unmarked == []
 
 
 def test_no_handler_is_a_setter():
     names = [name.rsplit(".", 1)[-1] for name in RegistrationContext.get().event_handlers]
     assert [name for name in names if name.startswith("set_") and name != "set_is_hydrated"] == []
+
+
+WRONG: dict[str, list[Any]] = {
+    "<class 'str'>": [None, 1, [], {}, True, "x" * 100_001, "a\0b", "half \ud800"],
+    "<class 'int'>": [None, "1", 1.5, [], {}, True, 2**63],
+    "<class 'float'>": [None, "1", [], {}, True, float("inf")],
+    "dict[str, typing.Any]": [None, "x", [], {"a": {}}, {"a": [1]}, {"a": 1}],
+}
+
+
+RIGHT: dict[str, Any] = {
+    "<class 'str'>": "x",
+    "<class 'int'>": 1,
+    "<class 'float'>": 1,
+    "dict[str, typing.Any]": {"a": "x", "b": ["x"], "c": None, "d": True},
+}
+
+
+@pytest.mark.parametrize("name", HANDLERS, ids=short)
+def test_arguments_of_another_kind_never_come_as_far_as_the_handler(name):
+    fn = HANDLERS[name]
+    kinds = kinds_of(fn)
+    assert set(kinds.values()) <= set(WRONG)
+    assert not fits(fn, {**dict.fromkeys(kinds, ""), "more": "x"})
+    if kinds:
+        assert not fits(fn, {})
+    right = {one: RIGHT[kind] for one, kind in kinds.items()}
+    assert fits(fn, right)
+    for argument, kind in kinds.items():
+        for value in WRONG[kind]:
+            assert not fits(fn, {**right, argument: value}), (argument, value)
+
+
+class _Nobody(Guard):
+    """Before every event of somebody who is not signed in."""
+
+    async def _acting(self, state):
+        return None
+
+
+@pytest.mark.parametrize("name", HANDLERS, ids=short)
+def test_who_is_not_signed_in_is_sent_to_the_door(tab, name):
+    fn = HANDLERS[name]
+    if fn._crm_access == "public":
+        return
+    payload = {one: RIGHT[kind] for one, kind in kinds_of(fn).items()}
+    state = tab("rep").root
+    update = asyncio.run(_Nobody().preprocess(composed.app, state, Event(name, payload=payload)))
+    assert update is not None
+    assert [event.name for event in update.events] == ["_redirect"]
+
+
+@pytest.fixture
+def strangers(workspace) -> dict[str, str]:
+    """Records of another team: their public ids by kind."""
+    west = workspace["rep_west"]
+    customer = customers.create_customer(west, CustomerForm(name=SECRET))
+    return {
+        "customer": customer,
+        "contact": contacts.create_contact(west, ContactForm(name=SECRET)),
+        "deal": deals.create_deal(west, DealForm(name=SECRET, customer=customer)),
+        "task": tasks.create_task(west, TaskForm(title=SECRET)),
+    }
+
+
+def odd_arguments(kinds: dict[str, str], ids: dict[str, str]) -> list[dict[str, Any]]:
+    """What fits by kind and is nonsense all the same."""
+    texts = ["no-such-id", *ids.values(), "", "x" * 5000, "-1", "2026-02-30"]
+    odd: dict[str, list[Any]] = {
+        "<class 'str'>": texts,
+        "<class 'int'>": [0, -1, 2**52],
+        "<class 'float'>": [-1, 1e15, float("nan")],
+        "dict[str, typing.Any]": [{}, *(dict.fromkeys(FIELDS, text) for text in texts)],
+    }
+    most = max((len(odd[kind]) for kind in kinds.values()), default=1)
+    return [
+        {one: odd[kind][n % len(odd[kind])] for one, kind in kinds.items()} for n in range(most)
+    ]
+
+
+# The parts of addresses that screens read, pointing nowhere.
+PLACES = dict.fromkeys(
+    (
+        *("customer_id", "contact_id", "deal_id", "quote_id", "approval_id", "card_key"),
+        *("note_key", "capture_kind", "kind", "record"),
+    ),
+    "nowhere",
+)
+FIELDS = (
+    *("name", "title", "email", "text", "due", "amount", "customer", "contact", "deal", "stage"),
+    *("owner", "reason", "discount", "customer_id", "contact_id", "deal_id", "kind", "points"),
+)
+
+
+@pytest.mark.parametrize("name", HANDLERS, ids=short)
+def test_nonsense_and_strangers_ids_are_answered_without_a_fault(tab, strangers, name):
+    model = OURS[name].states[0]
+    theirs = {f"{kind}_id": public_id for kind, public_id in strangers.items()}
+    for number, payload in enumerate(odd_arguments(kinds_of(HANDLERS[name]), strangers)):
+        here = tab("rep", **(PLACES | theirs if number else PLACES))
+        here.send(model, name.rsplit(".", 1)[-1], *payload.values())
+        assert SECRET not in here.everything(), payload
