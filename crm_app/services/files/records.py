@@ -115,6 +115,8 @@ def _attach(work: Work, record_kind: str, record_id: str, kept: Kept) -> str:
 @query(Permission.FILE_READ)
 def files_of(work: Work, record_kind: str, record_id: str) -> list[FileRow]:
     """The files of a record, newest first."""
+    if record_kind not in RECORDS:
+        raise Invalid("files.record_unknown", field="record_kind")
     record = work.find(RECORDS[record_kind], record_id)
     found = work.visible(File).where(
         col(File.record_kind) == record_kind, col(File.record_id) == record.key
