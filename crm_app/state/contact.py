@@ -78,16 +78,8 @@ class ContactRecord(RecordScreen, rx.State):
             back = ContactForm(**{name: _stored(before, name) for name in fields})
             undo = (contacts.change_contact, before.public_id, back)
             await self._offer_undo("contacts.changed", *undo)
-        problem = self.problem
-        await self._read()
-        self.problem = problem
+        await self._reread()
         return done
-
-    @action
-    async def save_field(self, name: str, value: str) -> None:
-        """A fact was edited in place."""
-        if name in FIELDS and value.strip() != _stored(self.page, name):
-            await self._change(**{name: value})
 
     @action
     async def save(self, form: dict[str, Any]) -> None:

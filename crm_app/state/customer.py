@@ -62,17 +62,6 @@ class CustomerRecord(RecordScreen, rx.State):
         await self._reread()
         return done
 
-    async def _reread(self) -> None:
-        problem = self.problem
-        await self._read()
-        self.problem = problem
-
-    @action
-    async def save_field(self, name: str, value: str) -> None:
-        """A fact was edited in place."""
-        if name in FIELDS and value.strip() != _stored(self.page, name):
-            await self._change(**{name: value})
-
     @action
     async def save(self, form: dict[str, Any]) -> None:
         """The sheet with all facts."""

@@ -45,6 +45,19 @@ class RecordScreen(Screen, mixin=True):
         """The sheet with all facts was opened; one that still holds typed words keeps its start."""
         self._opened = self._opened or self._facts()
 
+    async def _reread(self) -> None:
+        """What is stored now; a refusal stays in sight."""
+        problem = self.problem
+        await self._read()
+        self.problem = problem
+
+    @action
+    async def save_field(self, name: str, value: str) -> None:
+        """A fact was edited in place."""
+        facts = self._facts()
+        if name in facts and value.strip() != facts[name]:
+            await self._change(**{name: value})
+
     async def _save_sheet(self, given: dict[str, str]) -> None:
         """Save what was changed in the sheet, unless somebody else changed the same meanwhile."""
         facts = self._facts()

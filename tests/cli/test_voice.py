@@ -1,9 +1,6 @@
 """`crm voice` as the contract writes it: one document, an entry for every file, whatever it is."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,19 +10,8 @@ from crm_app.config import ROOT
 DATA = ROOT / "tests" / "data" / "speech"
 
 
-def crm(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "crm_app", "voice", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 @pytest.mark.engines
-def test_every_file_has_an_entry_and_bad_ones_say_why(tmp_path: Path) -> None:
+def test_every_file_has_an_entry_and_bad_ones_say_why(process, tmp_path: Path):
     empty, letter, names = tmp_path / "empty.webm", tmp_path / "letter.wav", tmp_path / "names"
     empty.write_bytes(b"")
     letter.write_text("a letter, no sound. " * 100)
@@ -33,7 +19,7 @@ def test_every_file_has_an_entry_and_bad_ones_say_why(tmp_path: Path) -> None:
     recording = DATA / "en_proposal.m4a"
     now = "2026-11-20T09:00+08:00"
     files = (recording, empty, letter, tmp_path / "none.wav")
-    done = crm("--json", "--now", now, "--names", names, "--language", "en", *files)
+    done = process("voice", "--json", "--now", now, "--names", names, "--language", "en", *files)
     assert done.returncode == 0, done.stderr
     heard, *refused = json.loads(done.stdout)
     assert [entry["error"] for entry in refused] == [
@@ -53,8 +39,8 @@ def test_every_file_has_an_entry_and_bad_ones_say_why(tmp_path: Path) -> None:
     assert "proposal" in heard["text"]
 
 
-def test_a_list_of_names_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:
-    done = crm("--names", tmp_path / "none", DATA / "en_jfk.ogg")
+def test_a_list_of_names_that_is_not_there_is_a_wrong_call(process, tmp_path: Path):
+    done = process("voice", "--names", tmp_path / "none", DATA / "en_jfk.ogg")
     assert done.returncode == 2
     assert "cannot read" in done.stderr
     assert done.stdout == ""
