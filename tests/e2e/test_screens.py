@@ -5,6 +5,8 @@ from pathlib import Path
 import axe_core_python
 import pytest
 
+from tests.e2e.conftest import DESK, PHONE
+
 pytestmark = pytest.mark.browser
 
 AXE = next(Path(axe_core_python.__file__).parent.rglob("axe*.js")).read_text()
@@ -12,6 +14,8 @@ SCREENS = {
     "rep": (
         *("/", "/customers/", "/contacts/", "/deals/", "/deals/?view=list", "/quotes/"),
         *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
+        *("/capture/note/", "/capture/visit/", "/capture/task/", "/capture/customer/"),
+        *("/capture/deal/", "/no-such-page/"),
     ),
     "admin": (
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
@@ -19,6 +23,10 @@ SCREENS = {
         *("/settings/security/", "/settings/security/?view=sign-ins"),
     ),
 }
+RECORDS = (
+    *(("customers", "云岭春秋"), ("contacts", ""), ("deals", ""), ("quotes", "")),
+    ("approvals", ""),
+)
 
 
 def faults(page) -> list[str]:
@@ -66,7 +74,7 @@ def test_screens_are_sound(sign_in, server, role, phone):
 def test_record_pages_are_sound(sign_in, server, phone, language):
     page = sign_in("director", phone=phone, language=language)
     problems = {}
-    for kind, words in (("customers", "云岭春秋"), ("contacts", ""), ("deals", ""), ("quotes", "")):
+    for kind, words in RECORDS:
         items = page.evaluate(
             "([kind, q]) => fetch(`/api/v1/${kind}?limit=1${q ? `&q=${q}` : ''}`)"
             ".then((answer) => answer.json()).then((body) => body.items)",
@@ -84,12 +92,15 @@ def test_record_pages_are_sound(sign_in, server, phone, language):
     assert page.crm_problems == []
 
 
-def test_sign_in_page_is_sound(server, browser):
-    page = browser.new_page()
-    page.goto(f"{server.url}/login/")
-    page.locator("input[name=email]").wait_for()
-    assert faults(page) == []
-    page.close()
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
+def test_pages_for_those_outside_are_sound(server, browser, phone):
+    context = browser.new_context(viewport=PHONE if phone else DESK)
+    page = context.new_page()
+    for path, wanted in (("/login/", "email"), ("/welcome/?token=none", "password")):
+        page.goto(f"{server.url}{path}")
+        page.locator(f"input[name={wanted}]").wait_for()
+        assert (faults(page), sideways(page)) == ([], 0), path
+    context.close()
 
 
 def test_installable_without_an_error(server, playwright_driver, tmp_path):
