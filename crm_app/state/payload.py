@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, get_type_hints
 
+from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY
+
 MOST_CHARACTERS = 100_000
 
 
@@ -34,7 +36,21 @@ def _is_of(hint: Any, value: Any) -> bool:
     if hint in (int, float):
         number = isinstance(value, int) or (hint is float and isinstance(value, float))
         return number and not isinstance(value, bool) and abs(value) < 2**53
-    return isinstance(value, dict) and all(_is_field(one) for one in value.values())
+    fields = _fields(value)
+    return fields is not None and all(_is_field(one) for one in fields)
+
+
+def _fields(value: Any) -> list[Any] | None:
+    """The values of a form: a dict, or the pairs as which the browser sends what was submitted."""
+    if not isinstance(value, dict):
+        return None
+    if FORM_DATA_ENTRIES_KEY not in value:
+        return list(value.values())
+    pairs = value[FORM_DATA_ENTRIES_KEY]
+    if len(value) > 1 or not isinstance(pairs, list):
+        return None
+    named = [isinstance(p, list) and len(p) == 2 and isinstance(p[0], str) for p in pairs]
+    return [pair[1] for pair in pairs] if all(named) else None
 
 
 def _is_field(value: Any) -> bool:

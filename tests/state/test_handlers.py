@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
+from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY as SENT
 
 from crm_app import crm_app as composed
 from crm_app.services import contacts, customers, deals, tasks
@@ -36,6 +37,12 @@ def kinds_of(fn: Any) -> dict[str, str]:
     return {one.name: str(one.annotation) for one in taken}
 
 
+def test_a_submitted_form_comes_as_pairs():
+    save = next(fn for name, fn in HANDLERS.items() if name.endswith("customer_record.save"))
+    sent = {SENT: [["name", "华东"], ["name", "华南"], ["tier", ""], ["vip", True]]}
+    assert fits(save, {"form": sent})
+
+
 def test_every_handler_is_marked():
     unmarked = [name for name, fn in HANDLERS.items() if not hasattr(fn, "_crm_access")]
     assert unmarked == []
@@ -50,7 +57,11 @@ WRONG: dict[str, list[Any]] = {
     "<class 'str'>": [None, 1, [], {}, True, "x" * 100_001, "a\0b", "half \ud800"],
     "<class 'int'>": [None, "1", 1.5, [], {}, True, 2**63],
     "<class 'float'>": [None, "1", [], {}, True, float("inf")],
-    "dict[str, typing.Any]": [None, "x", [], {"a": {}}, {"a": [1]}, {"a": 1}],
+    "dict[str, typing.Any]": [
+        *(None, "x", [], {"a": {}}, {"a": [1]}, {"a": 1}),
+        *({SENT: entries} for entries in (None, "x", {}, [["a"]], [["a", 1]], [[1, "a"]], ["ab"])),
+        {SENT: [["a", "x"]], "b": "y"},
+    ],
 }
 
 
