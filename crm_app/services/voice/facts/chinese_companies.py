@@ -239,9 +239,14 @@ def _latin(text: str) -> list[Company]:
     return found
 
 
+def is_rival(text: str, start: int) -> bool:
+    """Whether what is named there is somebody we compete with, or are compared to."""
+    return bool(_RIVAL.search(text[max(0, start - 12) : start].rstrip()))
+
+
 def _context(text: str, start: int, end: int) -> float:
     """More for whom the note speaks of, less for rivals and bystanders."""
     before, after = text[max(0, start - 12) : start].rstrip(), text[end : end + 12].lstrip()
     worth = 0.2 if _SPEAKS_OF.search(before) or not before.strip() else 0.0
     worth += 0.1 if re.match(r"(的|那边|这边)", after) else 0.0
-    return worth - (0.5 if _RIVAL.search(before) else 0.0)
+    return worth - 0.5 * is_rival(text, start)

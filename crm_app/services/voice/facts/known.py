@@ -15,7 +15,6 @@ _LEGAL = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|公司|集团|股份)$"
 )
 _BRACKETS = re.compile(r"[(（\[【].{0,12}?[)）\]】]")
-_REGION = re.compile(rf"^(?:{'|'.join(zh.REGIONS)})(?:省|市)?")
 _TAIL = re.compile(
     rf"(?:{'|'.join(sorted(zh.STRONG_TAILS + zh.WEAK_TAILS, key=len, reverse=True))})$"
 )
@@ -25,7 +24,7 @@ _PRODUCT = re.compile(
 )
 _PERSON = re.compile(rf"^(.{{1,4}})({'|'.join(zh.TITLES)})$")
 # Two syllables of a name may be heard alike, none may differ.
-ALIKE, SURE = 0.9, 0.86
+ALIKE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,65 +46,6 @@ class KnownNames:
                 kinds[kind].append(name)
         customers, contacts, products = (tuple(members) for members in kinds.values())
         return cls(customers, contacts, products)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A known name and how alike (0..1) what was said is to it."""
-
-    name: str
-    likeness: float
-
-
-def best_company(said: str, known: Sequence[str]) -> Match | None:
-    """The known company that `said` means; None when another of a similar name is meant."""
-    matches = [Match(name, _company_likeness(said, name)) for name in known]
-    whole = _best(matches)
-    begun = [name for name in dict.fromkeys(known) if _begins(said, name)]
-    here = [name for name in begun if _REGION.match(said) and _REGION.match(name)]
-    begun = here or begun
-    if whole is not None:
-        equal = {match.name for match in matches if match.likeness == whole.likeness}
-        alone = len({*equal, *begun}) == 1
-        return whole if alone or whole.likeness == 1 else None
-    return Match(begun[0], 0.88) if len(begun) == 1 else None
-
-
-def best_person(said: str, known: Sequence[str]) -> Match | None:
-    """The known person that `said` means; a bare surname or first name must fit one alone."""
-    exact = _best([Match(name, _likeness(said, name)) for name in known])
-    if exact is not None:
-        return exact
-    partly = [name for name in known if _is_part_of(said, name)]
-    return Match(partly[0], 0.9) if len(partly) == 1 else None
-
-
-def likeness(said: str, name: str) -> float:
-    """How alike two wordings sound, 0..1."""
-    return _likeness(said, name)
-
-
-def without_form(name: str) -> str:
-    """A company's name without brackets and legal form."""
-    return _plain(name)
-
-
-def without_region(plain: str) -> str:
-    """海润水产 of 青岛海润水产; a name that is all region stays."""
-    bare = _REGION.sub("", plain)
-    return bare if len(bare) >= 2 else plain
-
-
-def core(name: str) -> str:
-    """What tells a company from others of its trade: no legal form, region or trade."""
-    plain = _plain(name)
-    if has_han(plain):
-        short = _TAIL.sub("", _REGION.sub("", plain))
-        return short if len(short) >= 2 else plain
-    words = plain.split()
-    while len(words) > 1 and words[-1].lower() in en.TAILS:
-        words.pop()
-    return " ".join(words)
 
 
 def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
@@ -131,54 +71,8 @@ def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
     return ("customers", "contacts") if len(words) <= 2 else ("customers",)
 
 
-def _best(matches: list[Match]) -> Match | None:
-    best = max(matches, key=lambda match: match.likeness, default=None)
-    return best if best is not None and best.likeness >= SURE else None
-
-
-def _company_likeness(said: str, name: str) -> float:
-    """Whole against whole, or core against core where one side leaves the trade out."""
-    whole = _likeness(_plain(said), _plain(name))
-    said_core, name_core = core(said), core(name)
-    cores = _likeness(said_core, name_core)
-    said_trade, name_trade = _trade(said), _trade(name)
-    if said_trade and name_trade and said_trade.lower() != name_trade.lower():
-        return whole if whole >= 0.97 else min(whole, cores, 0.5)
-    if said_trade and not name_trade and not has_han(name):
-        return whole  # Acme Robotics is not Acme Corporation
-    if _regions_differ(said, name) or cores < SURE:
-        return min(whole, cores)
-    if has_han(name):
-        return max(whole, cores * 0.98)
-    return max(whole, cores * (0.98 if len(said_core) >= 4 else 0.9))
-
-
-def _begins(said: str, name: str) -> bool:
-    """恒达 for 苏州恒达电子科技: the first words of a longer name, as colleagues shorten it."""
-    if has_han(said) != has_han(name) or _regions_differ(said, name):
-        return False
-    ours, theirs = _plain(said), _plain(name)
-    if has_han(said):
-        ours, theirs = _REGION.sub("", ours), _REGION.sub("", theirs)
-        return 2 <= len(ours) < len(theirs) and _likeness(ours, theirs[: len(ours)]) >= ALIKE
-    words, longer = ours.lower().split(), theirs.lower().split()
-    if not 0 < len(words) < len(longer) or len("".join(words)) < 4:
-        return False
-    return longer[: len(words)] == words
-
-
-def _trade(name: str) -> str:
-    plain, short = _plain(name), core(name)
-    return plain[plain.find(short) + len(short) :].strip()
-
-
-def _regions_differ(said: str, name: str) -> bool:
-    ours, theirs = _REGION.match(said), _REGION.match(name)
-    return bool(ours and theirs and ours[0] != theirs[0])
-
-
-def _plain(name: str) -> str:
-    """Without brackets and legal form."""
+def without_form(name: str) -> str:
+    """A company's name without brackets and legal form."""
     bare = _BRACKETS.sub("", name).strip()
     if has_han(bare):
         return _LEGAL.sub("", bare) or bare
@@ -190,17 +84,8 @@ def _plain(name: str) -> str:
     return " ".join(words)
 
 
-def _is_part_of(said: str, name: str) -> bool:
-    """Sarah or Johnson of Sarah Johnson; a Chinese title alone names nobody for sure."""
-    if has_han(said) or has_han(name):
-        return False
-    words, wanted = name.lower().split(), said.lower().split()
-    if len(wanted) != 1 or len(words) < 2:
-        return False
-    return any(fuzz.ratio(wanted[0], word) >= 92 for word in words)
-
-
-def _likeness(said: str, name: str) -> float:
+def likeness(said: str, name: str) -> float:
+    """How alike two wordings sound, 0..1."""
     if said == name:
         return 1.0
     if has_han(said) and has_han(name):

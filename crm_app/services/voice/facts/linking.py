@@ -1,0 +1,160 @@
+"""Which known customer and contact a note is about, decided together: each speaks for the other."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crm_app.lib.names import has_han
+from crm_app.services.voice.facts.chinese_companies import is_rival
+from crm_app.services.voice.facts.company_mentions import Mention, company_mentions
+from crm_app.services.voice.facts.company_names import chinese_company
+from crm_app.services.voice.facts.known import KnownNames
+from crm_app.services.voice.facts.passing import in_passing
+from crm_app.services.voice.facts.person_mentions import GIVEN, WHOLE, person_mentions
+
+# Enough for a customer, or for a contact, to be suggested.
+ENOUGH = 0.5
+LEAST, TOGETHER, AGAIN, HINT = 0.15, 0.5, 0.1, 0.12
+_ABSENT = re.compile(
+    r"^[^，。]{0,3}(?:不在|没在|出差|休假|离职|请假|也过来|也在|也来|列席)|^ (?:was|is|wasn't|isn't) (?:not |away|out|off|busy|too busy|there too)"
+    r"|^ (?:couldn't|could not|didn't) (?:make|come|join)"
+)
+_MET = re.compile(
+    r"(?:见了?|见到了?|见的是?|跟|和|与|约了?|陪|找|拜访了?|接待的?是)$"
+    r"|\b(?:met|meeting with|met with|saw|with|spoke to|spoke with|talked to|call from|call with|coffee with|lunch with) $",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The known customer and contact; `worth` says how much speaks for them."""
+
+    customer: Mention | None = None
+    contact: Mention | None = None
+    worth: float = 0.0
+    # Nobody named the customer: it is where the contact works.
+    inferred: bool = False
+
+
+@dataclass(slots=True)
+class _Named:
+    """All that the note says of one known name."""
+
+    best: Mention
+    weight: float
+    # How many other known people the same words may mean.
+    rivals: set[str] = field(default_factory=set)
+
+
+def link(text: str, names: KnownNames) -> Link:
+    """The likeliest customer and contact among the known; empty where nothing speaks for any."""
+    people = _named(text, person_mentions(text, names.contacts), person=True)
+    firms = _named(text, _outside(company_mentions(text, names.customers), people), person=False)
+    _note_rivals(people)
+    employers: dict[str, list[str]] = {}
+    for firm, staff in names.staff.items():
+        for person in staff:
+            employers.setdefault(person, []).append(firm)
+    links = [
+        Link(customer=named.best, worth=named.weight + _hints(text, firm, named.best))
+        for firm, named in firms.items()
+    ]
+    for name, person in people.items():
+        at = employers.get(name, ())
+        links += [_pair(text, firm, firms.get(firm), person, names) for firm in at]
+        links += [] if at else [_stranger(person)]
+    ordered = sorted(links, key=lambda one: -one.worth)
+    if not ordered or ordered[0].worth < ENOUGH or _are_even(ordered):
+        return Link()
+    return ordered[0]
+
+
+def _named(text: str, mentions: list[Mention], *, person: bool) -> dict[str, _Named]:
+    """The strongest mention of each name; more for one the note returns to."""
+    found: dict[str, _Named] = {}
+    for mention in mentions:
+        weight = mention.weight - 0.6 * in_passing(text, mention.start, mention.end)
+        if person:
+            weight -= 0.3 * bool(_ABSENT.match(text[mention.end : mention.end + 24]))
+            weight += 0.25 * bool(_MET.search(text[: mention.start]))
+        else:
+            weight -= 0.5 * is_rival(text, mention.start)
+        known = found.setdefault(mention.name, _Named(mention, weight))
+        again = AGAIN * (mention.end <= known.best.start or known.best.end <= mention.start)
+        if weight > known.weight:
+            known.best = mention
+        known.weight = max(weight, known.weight) + again
+    return {name: one for name, one in found.items() if one.weight > LEAST}
+
+
+def _outside(mentions: list[Mention], people: dict[str, _Named]) -> list[Mention]:
+    """Ingrid Halvorsen is no mention of Halvorsen Marine."""
+    whole = [one.best for one in people.values() if one.best.weight >= WHOLE]
+    return [
+        firm
+        for firm in mentions
+        if not any(
+            one.start <= firm.start
+            and firm.end <= one.end
+            and one.end - one.start > firm.end - firm.start
+            for one in whole
+        )
+    ]
+
+
+def _note_rivals(people: dict[str, _Named]) -> None:
+    """欧阳总 is one, 王总 may be three."""
+    for name, one in people.items():
+        one.rivals = {
+            other
+            for other, theirs in people.items()
+            if other != name
+            and theirs.best.start < one.best.end
+            and one.best.start < theirs.best.end
+            and theirs.best.weight >= one.best.weight
+        }
+
+
+def _pair(text: str, firm: str, named: _Named | None, person: _Named, names: KnownNames) -> Link:
+    """A person together with where he works; several of that name are told apart by the firm."""
+    colleagues = person.rivals & set(names.staff.get(firm, ()))
+    contact = None if colleagues else person.best
+    if named is None:
+        worth = person.weight - 0.3 * bool(person.rivals) + _hints(text, firm, person.best)
+        place = Mention(firm, person.best.start, person.best.end, worth)
+        return Link(place, contact, worth, inferred=True)
+    worth = named.weight + person.weight + TOGETHER - 0.2 * bool(colleagues)
+    return Link(named.best, contact, worth + _hints(text, firm, named.best))
+
+
+def _stranger(person: _Named) -> Link:
+    """Somebody known of whom no employer is."""
+    enough = not person.rivals and person.best.weight >= GIVEN
+    return Link(contact=person.best, worth=person.weight * 0.8) if enough else Link()
+
+
+def _hints(text: str, firm: str, said: Mention) -> float:
+    """Its place or its trade is spoken of elsewhere in the note."""
+    if not has_han(firm):
+        return 0.0
+    parts = chinese_company(firm)
+    rest = text[: said.start] + "，" + text[said.end :]
+    place = any(one in rest for one in parts.places)
+    trade = len(parts.trade) > 1 and any(
+        parts.trade[n : n + 2] in rest for n in range(0, len(parts.trade) - 1, 2)
+    )
+    return HINT * (place + trade)
+
+
+def _are_even(ordered: Sequence[Link]) -> bool:
+    """Two customers for which as much speaks: nobody can tell."""
+    first = ordered[0]
+    return any(
+        one.worth > first.worth - 0.05
+        and one.customer is not None
+        and first.customer is not None
+        and one.customer.name != first.customer.name
+        and (one.customer.start, one.customer.end) == (first.customer.start, first.customer.end)
+        for one in ordered[1:]
+    )

@@ -1,0 +1,136 @@
+"""Known people in a text, by whatever part of their name was said: 欧阳总, 志强哥, Dr Rao, Siobhan."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from crm_app.lib.names import has_han
+from crm_app.services.voice.facts import chinese_words as zh
+from crm_app.services.voice.facts import english_words as en
+from crm_app.services.voice.facts.chinese_people import chinese_people
+from crm_app.services.voice.facts.company_mentions import Mention
+from crm_app.services.voice.facts.known import folded
+
+WHOLE, GIVEN, CALLED, NICK, BARE = 1.0, 0.65, 0.5, 0.4, 0.35
+_TITLES = "|".join(sorted(zh.TITLES, key=len, reverse=True))
+_COMPOUND = "|".join(sorted(zh.COMPOUND_SURNAMES))
+_CALLED = re.compile(
+    rf"(?P<surname>{_COMPOUND}|.)(?P<given>..??)??(?:{_TITLES})+|[老小阿姓](?P<nick>.)"
+)
+_COMPOUND_CALLED = re.compile(rf"(?P<surname>{_COMPOUND})(?:{_TITLES})")
+_SURNAME_SAID = re.compile(
+    rf"(?<![\w])(?P<one>[{''.join(sorted(zh.SURNAMES))}])(?:{_TITLES})(?![\w])"
+    rf"|[老小阿](?P<nick>[{''.join(sorted(zh.SURNAMES - zh.DOUBTFUL_SURNAMES))}])(?![师板时学组店规程姐哥])"
+    rf"|姓(?P<named>[{''.join(sorted(zh.SURNAMES))}])的"
+)
+_WORD = re.compile(r"[A-Za-zÀ-ÿ'’]+")
+
+
+def person_mentions(text: str, names: Sequence[str]) -> list[Mention]:
+    """Every stretch that may mean a known person; a surname with a title may mean several."""
+    chinese = [name for name in dict.fromkeys(names) if has_han(name)]
+    english = [name for name in dict.fromkeys(names) if not has_han(name)]
+    return _chinese(text, chinese) + _english(text, english)
+
+
+def _chinese(text: str, names: list[str]) -> list[Mention]:
+    found = []
+    surnames = _said_surnames(text)
+    for name in names:
+        surname, given = _parts(name)
+        whole = _stretches(text, name)
+        found += [
+            Mention(name, start, end, WHOLE - 0.25 * (not exact)) for start, end, exact in whole
+        ]
+        if len(given) > 1 and given not in zh.TITLES:
+            found += [
+                Mention(name, m.start(), m.end(), GIVEN)
+                for m in re.finditer(re.escape(given), text)
+                if all(m.end() <= start or m.start() >= end for start, end, _ in whole)
+            ]
+        found += [
+            Mention(name, start, end, NICK if text[start] in "老小阿姓" else CALLED)
+            for start, end in surnames.get(surname, ())
+        ]
+    return found
+
+
+def _parts(name: str) -> tuple[str, str]:
+    size = 2 if name[:2] in zh.COMPOUND_SURNAMES and len(name) > 2 else 1
+    return name[:size], name[size:]
+
+
+def _stretches(text: str, name: str) -> list[tuple[int, int, bool]]:
+    """Where the whole name is said, to the letter or, from three letters on, as it sounds."""
+    found = [(m.start(), m.end(), True) for m in re.finditer(re.escape(name), text)]
+    if found or len(name) < 3:
+        return found
+    sounds = [folded(letter) for letter in name]
+    for start in range(len(text) - len(name) + 1):
+        window = text[start : start + len(name)]
+        if all(has_han(letter) for letter in window) and [folded(w) for w in window] == sounds:
+            found.append((start, start + len(name), False))
+    return found
+
+
+def _said_surnames(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where somebody is called by surname and title, or 老 and surname."""
+    said: dict[str, list[tuple[int, int]]] = {}
+
+    def note(surname: str, start: int, end: int) -> None:
+        spans = said.setdefault(surname, [])
+        if all(end <= one or start >= other for one, other in spans):
+            spans.append((start, end))
+
+    for match in _COMPOUND_CALLED.finditer(text):
+        note(match["surname"], *match.span())
+    taken = [span for spans in said.values() for span in spans]
+    for match in _SURNAME_SAID.finditer(text):
+        if all(match.end() <= start or match.start() >= end for start, end in taken):
+            note(match["one"] or match["nick"] or match["named"], *match.span())
+    for person in chinese_people(text):
+        called = _CALLED.fullmatch(text[person.start : person.end])
+        if called and not called["given"]:
+            note(called["surname"] or called["nick"], person.start, person.end)
+    return said
+
+
+def _english(text: str, names: list[str]) -> list[Mention]:
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    lowered = text.lower() == text or text.replace("I", "i") == text.lower()
+    found = []
+    for name in names:
+        wanted = [
+            word for word in name.split() if not re.fullmatch(en.TITLES, word.lower().strip("."))
+        ]
+        for place, (word, start, _) in enumerate(words):
+            following = words[place + 1] if place + 1 < len(words) else ("", 0, 0)
+            said = re.sub(r"['’]s$", "", word)
+            if len(wanted) > 1 and _same(said, wanted[0]) and _same(following[0], wanted[-1]):
+                found.append(Mention(name, start, following[2], WHOLE))
+            elif not said[:1].isupper() and not lowered:
+                continue
+            elif _same(said, wanted[0]) and not _other_surname(following[0], lowered=lowered):
+                found.append(
+                    Mention(name, start, start + len(said), GIVEN if len(wanted) > 1 else WHOLE)
+                )
+            elif len(wanted) > 1 and _same(said, wanted[-1]):
+                before = words[place - 1][0].lower() if place else ""
+                titled = re.fullmatch(en.TITLES, before)
+                other = before in en.FIRST_NAMES and not titled
+                if not other:
+                    found.append(
+                        Mention(name, start, start + len(said), CALLED if titled else BARE)
+                    )
+    return found
+
+
+def _same(said: str, word: str) -> bool:
+    ours, theirs = re.sub(r"['’]s$", "", said).lower(), word.lower()
+    return ours == theirs or (len(theirs) > 4 and fuzz.ratio(ours, theirs) >= 88)
+
+
+def _other_surname(following: str, *, lowered: bool) -> bool:
+    """Mark Twain is no Mark Whitaker."""
+    return not lowered and following[:1].isupper() and following.lower() not in en.NOT_NAMES
