@@ -11,7 +11,8 @@ from crm_app.lib.names import has_han
 from crm_app.services.voice.facts import chinese_words as zh
 from crm_app.services.voice.facts import english_words as en
 from crm_app.services.voice.facts.company_names import TRADES, CompanyName, chinese_company
-from crm_app.services.voice.facts.known import folded, without_form
+from crm_app.services.voice.facts.heard import heard_at, length_heard, sound_places
+from crm_app.services.voice.facts.known import without_form
 
 # Two letters are a company only where somebody would name one.
 _BEFORE = re.compile(
@@ -48,22 +49,17 @@ def company_mentions(text: str, names: Sequence[str]) -> list[Mention]:
 
 def _chinese(text: str, names: list[str]) -> list[Mention]:
     """Found by the sounds of the first two letters: an engine may have heard others."""
-    starts: dict[tuple[str, str], list[int]] = {}
-    for place in range(len(text) - 1):
-        if has_han(text[place : place + 1]) and has_han(text[place + 1 : place + 2]):
-            heard = (folded(text[place]), folded(text[place + 1]))
-            starts.setdefault(heard, []).append(place)
+    places = sound_places(text)
     found = []
     for name in names:
         parts = chinese_company(name)
-        if len(parts.body) >= 2 and has_han(parts.body[:1]) and has_han(parts.body[1:2]):
-            head = (folded(parts.body[0]), folded(parts.body[1]))
-            found += [_chinese_mention(text, at, name, parts) for at in starts.get(head, ())]
+        at = heard_at(parts.body, places)
+        found += [_chinese_mention(text, start, name, parts) for start in at]
     return [mention for mention in found if mention.weight > 0]
 
 
 def _chinese_mention(text: str, start: int, name: str, parts: CompanyName) -> Mention:
-    said, exact = _length(text[start:], parts.body)
+    said, exact = length_heard(text[start:], parts.body)
     rest = _shortened(text[start + said :], parts.body[said:])
     end, length = start + said + rest, said + rest
     before = next((start - len(p) for p in parts.places if text[:start].endswith(p)), start)
@@ -89,16 +85,6 @@ def _is_another(text: str, start: int, end: int, parts: CompanyName) -> bool:
         return len(trade) > 1 and trade not in _NO_TRADE
     place = next((place for place in zh.REGIONS if text[:start].endswith(place)), "")
     return bool(place and parts.places and place not in parts.places)
-
-
-def _length(text: str, body: str) -> tuple[int, int]:
-    """How many letters of the name are said one after the other, and how many of them exactly."""
-    said = exact = 0
-    for ours, theirs in zip(text, body, strict=False):
-        if ours != theirs and (not has_han(ours) or folded(ours) != folded(theirs)):
-            break
-        said, exact = said + 1, exact + (ours == theirs)
-    return said, exact
 
 
 def _shortened(text: str, rest: str) -> int:

@@ -10,7 +10,13 @@ from crm_app.services.voice.facts import chinese_words as zh
 from crm_app.services.voice.facts import english_words as en
 from crm_app.services.voice.facts.chinese_people import chinese_people
 from crm_app.services.voice.facts.company_mentions import Mention
-from crm_app.services.voice.facts.known import folded
+from crm_app.services.voice.facts.heard import (
+    Places,
+    heard_at,
+    length_heard,
+    said_at,
+    sound_places,
+)
 
 WHOLE, GIVEN, CALLED, NICK, BARE = 1.0, 0.65, 0.5, 0.4, 0.35
 _TITLES = "|".join(sorted(zh.TITLES, key=len, reverse=True))
@@ -36,19 +42,14 @@ def person_mentions(text: str, names: Sequence[str]) -> list[Mention]:
 
 def _chinese(text: str, names: list[str]) -> list[Mention]:
     found = []
-    surnames = _said_surnames(text)
+    surnames, places = _said_surnames(text), sound_places(text)
     for name in names:
         surname, given = _parts(name)
-        whole = _stretches(text, name)
-        found += [
-            Mention(name, start, end, WHOLE - 0.25 * (not exact)) for start, end, exact in whole
-        ]
+        whole = _whole(text, name, places)
+        found += whole
         if len(given) > 1 and given not in zh.TITLES:
-            found += [
-                Mention(name, m.start(), m.end(), GIVEN)
-                for m in re.finditer(re.escape(given), text)
-                if all(m.end() <= start or m.start() >= end for start, end, _ in whole)
-            ]
+            apart = [span for span in said_at(text, given) if not _within(span, whole)]
+            found += [Mention(name, start, end, GIVEN) for start, end in apart]
         found += [
             Mention(name, start, end, NICK if text[start] in "老小阿姓" else CALLED)
             for start, end in surnames.get(surname, ())
@@ -61,17 +62,17 @@ def _parts(name: str) -> tuple[str, str]:
     return name[:size], name[size:]
 
 
-def _stretches(text: str, name: str) -> list[tuple[int, int, bool]]:
+def _whole(text: str, name: str, places: Places) -> list[Mention]:
     """Where the whole name is said, to the letter or, from three letters on, as it sounds."""
-    found = [(m.start(), m.end(), True) for m in re.finditer(re.escape(name), text)]
+    found = [Mention(name, start, end, WHOLE) for start, end in said_at(text, name)]
     if found or len(name) < 3:
         return found
-    sounds = [folded(letter) for letter in name]
-    for start in range(len(text) - len(name) + 1):
-        window = text[start : start + len(name)]
-        if all(has_han(letter) for letter in window) and [folded(w) for w in window] == sounds:
-            found.append((start, start + len(name), False))
-    return found
+    heard = [at for at in heard_at(name, places) if length_heard(text[at:], name)[0] == len(name)]
+    return [Mention(name, at, at + len(name), WHOLE - 0.25) for at in heard]
+
+
+def _within(span: tuple[int, int], whole: list[Mention]) -> bool:
+    return any(span[0] < one.end and one.start < span[1] for one in whole)
 
 
 def _said_surnames(text: str) -> dict[str, list[tuple[int, int]]]:
