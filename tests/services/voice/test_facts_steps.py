@@ -41,3 +41,21 @@ def test_a_promise_is_the_next_step(text: str, step: str, due: str) -> None:
 def test_what_others_do_is_no_step_of_ours(text: str) -> None:
     found = find_facts(text, None, NOW).as_document()
     assert (found["next_step"], found["due"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Told her I'd talk to our lawyer and come back by December 1st.", "2026-12-01"),
+        ("We agreed I'd drop the keys off next Monday.", "2026-11-23"),
+        ("Worth calling again next Tuesday.", "2026-11-24"),
+        ("Ops needs to book the crane before the 9th of December.", "2026-12-09"),
+        ("明年三月十号再联系他们。", "2027-03-10"),
+        ("今年不做了，没聊具体的。", None),
+        ("No action on my side, she comes back in ten days.", None),
+    ],
+)
+def test_a_promise_in_other_words(text: str, due: str | None) -> None:
+    found = find_facts(text, None, NOW).as_document()
+    assert found["due"] == due
+    assert (found["next_step"] is None) == (due is None)

@@ -38,7 +38,7 @@ _INTENDED = re.compile(
 )
 _WAITING = re.compile(r"^[^，]{0,6}(等|看)(他|她|对方|客户|他们|领导|通知|消息|结果|回复|审批)")
 _NOT_DONE = re.compile(
-    r"不用|不需要|暂时不|不打算|(?:没有?|没啥|没什么)[^，]{0,3}要?(?:做|办|跟)的?|没见着?|没见到|没人|出差了|休假|请假了|白跑|先不(?!用)|不跟了|介绍我|推荐我|没法|无法|不能|不会"
+    r"不用|不需要|暂时不|不打算|(?:没有?|没啥|没什么)[^，]{0,3}要?(?:做|办|跟)的?|没见着?|没见到|没[聊谈提说问有](?!到|完)|没人|出差了|休假|请假了|白跑|先不(?!用)|不跟了|介绍我|推荐我|没法|无法|不能|不会"
 )
 _MONEY_TALK = re.compile(
     r"(预算|报价|金额|总价|价格|费用|合同额|单价)[^，]{0,6}[\d一二两三四五六七八九十百千万]+"
@@ -72,7 +72,7 @@ def _score(text: str, dates: list[DateMention], *, handed_over: bool) -> float:
     told = _PASSED.search(text) is not None and not _INTENDED.search(text)
     ahead = any(mention.day is not None and (mention.sure > 0.9 or not told) for mention in dates)
     passed = any(mention.day is None for mention in dates)
-    score = 1.0 + 2.5 * ahead + 1.5 * bool(_PROMISE.search(text)) + 1.5 * bool(_STRONG.search(text))
+    score = 1.0 + 3.0 * ahead + 1.5 * bool(_PROMISE.search(text)) + 1.5 * bool(_STRONG.search(text))
     if handed_over:
         score += 0.5
     elif _THEIRS.search(text) or _REPORTED.match(text):

@@ -12,7 +12,7 @@ _VERB = (
     r"install|configure|train|organi[sz]e|get|give|go|drop|bring|make|finali[sz]e|forward|invite|chase|ping|touch base|reach out|"
     r"circle back|loop|talk|speak|connect|show|walk|run|fix|sort|work|finish|complete|provide|quote|re-?quote|have|take|reconnect|"
     r"resend|return|reply|respond|come|catch up|ask|introduce|nail down|lock|close|hand|dig|build|create|look|find|start|kick off|host|do|knock|swing|pop|head|fly|drive|"
-    r"offer|propose|collect|pick up|issue|invoice|escalate|replace|sit down|try|let|see|spec|price|cost|plan|test|order|add|move|remind|research|tell|buy|negotiate|present|print"
+    r"offer|propose|collect|pick|hold|keep|stop by|pull|put|leave|grab|line up|nudge|ensure|double-check|issue|invoice|escalate|replace|sit down|try|let|see|spec|price|cost|plan|test|order|add|move|remind|research|tell|buy|negotiate|present|print"
 )
 _MODAL = re.compile(
     r"\b(?:I|we|I am|we are|I'm|we're)\s*(?:(?:'ll|’ll| will| shall| need to| needs to| should| must| have to| ?'ve got to| have got to| gotta| got to| am going to| ?am gonna| ?are gonna| ?'m gonna| ?'re gonna| gonna| are going to| ?'m going to| ?'re going to| plan to| intend to| want to| promised to| promised| agreed to|"
@@ -90,8 +90,29 @@ _DUE_OUT = re.compile(
 _PROMISED = re.compile(
     r"\bpromised (?:him|her|them|[A-Z]\w+) (?P<deed>(?:an?|the|some|to)\b)", re.IGNORECASE
 )
+# Told him I'd speak to my boss; we agreed we'd meet again.
+_AGREED = re.compile(
+    r"\b(?:told|promised|assured|said|agreed|settled|decided|insisted)\b[^.,;]{0,30}?\b(?:I|we)(?:['’]d|['’]ll| would| will|['’]re going to)(?: also| then| just)? (?P<deed>\w+)",
+    re.IGNORECASE,
+)
+_WORTH = re.compile(
+    r"\bworth (?P<deed>(?:a |an )?(?:\w+ing\b|call|visit|follow-up|demo))", re.IGNORECASE
+)
+# Ops needs to book the slot: a department of ours.
+_DEPARTMENT = re.compile(
+    r"^(?:and |so |then |but )*(?:our )?(?:ops|operations|logistics|accounts|engineering|support|service|dispatch|the warehouse|marketing|presales|my (?:boss|manager|colleague|team))"
+    r" (?:needs? to|has to|have to|must|should|will|is going to) (?P<deed>\w+)",
+    re.IGNORECASE,
+)
+# He wants a credit note by Wednesday.
+_WANTED_BY = re.compile(
+    r"\b(?:he|she|they|[A-Z]\w+) (?:wants?|wanted|needs?|asked for|expects?|requested|would like) (?P<deed>(?!to\b|the (?:decision|approval|answer))(?:an?|the|our|some|another|it|them|\w+ed|\w+s)\b[\w -]{0,40}?) (?:by|before|no later than|on|within) "
+)
 # Ways of saying what comes next, and how sure each is ours.
 _WAYS = (
+    (_AGREED, 3.0),
+    (_WORTH, 2.0),
+    (_DEPARTMENT, 2.0),
     (_BARE, 2.5),
     (_PRESENT, 1.2),
     (_COMING, 2.5),
@@ -104,6 +125,7 @@ _WAYS = (
     (_DUE_OUT, 2.0),
     (_IMPERATIVE, 2.5),
     (_OWED, 0.8),
+    (_WANTED_BY, 0.8),
 )
 _SUBJECTLESS = (_BARE, _PRESENT)
 

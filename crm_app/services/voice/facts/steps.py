@@ -15,6 +15,11 @@ _BACK = re.compile(
     r"\b(?:before|by) (?:that|then)\b|\b(?:it|them|this)$|那之前|此前|在此之前", re.IGNORECASE
 )
 _US = re.compile(r"\b(?:I|we|me|us|our|my)\b|我|咱", re.IGNORECASE)
+# The speaker says himself that nothing is to be done.
+_NOTHING = re.compile(
+    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|不用(?:再)?跟进?了|不需要跟进",
+    re.IGNORECASE,
+)
 # A deed whose object was said before.
 _BARE = re.compile(
     r"(再|就|先)?[发寄送给做改报弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?"
@@ -40,6 +45,8 @@ def best_step(stretches: list[Stretch], dates: list[DateMention], judge: Judge) 
     """The clause that most reads like our next step; of equals the first."""
     steps = []
     for sentence in stretches:
+        if _NOTHING.search(sentence.text):
+            return None
         for clause in clauses(sentence):
             step = judge(clause, sentence, _between(dates, clause.start, clause.end))
             if step is not None and step.value:
@@ -70,6 +77,8 @@ def step_facts(
 ) -> tuple[Fact[str] | None, Fact[date] | None]:
     """The step and its day as facts; a day without a step where the note names a single one."""
     if step is None:
+        if any(_NOTHING.search(sentence.text) for sentence in stretches):
+            return None, None
         ahead = [mention for mention in dates if mention.day and mention.day > today]
         if len(ahead) != 1 or ahead[0].sure < 0.8 or not _is_ours(ahead[0], stretches):
             return None, None
