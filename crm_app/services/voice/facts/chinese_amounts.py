@@ -69,6 +69,8 @@ def chinese_amounts(text: str) -> list[Amount]:
 
 def _value(match: re.Match[str]) -> Decimal | None:
     number = match["number"].rstrip(".点,")
+    if number in ("千万", "万万") and not match["currency"]:
+        return None  # 千万别拖
     value = chinese_number(re.sub(r"[来多余]", "", number))
     if value is None:
         return None

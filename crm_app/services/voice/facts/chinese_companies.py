@@ -104,13 +104,19 @@ _LATIN_NOT = frozenset(
 )
 
 
+# 船厂那边: what it is, not what it is called.
+_KIND_OF_PLACE = re.compile(r".?(?:工厂|厂|门店|店|酒店|医院|学校|公司|车间|仓库|展会|分公司|总部)")
+
+
 def chinese_companies(text: str, people: list[Person]) -> list[Company]:
     """Companies in reading order, with how likely each is the customer of the note."""
     found = _by_trade(text) + _by_owner(text, people) + _latin(text)
     found += _by_place(text) + _by_matter(text)
     kept: list[Company] = []
     for company in sorted(found, key=lambda one: (-one.sure, one.start)):
-        if all(company.end <= one.start or company.start >= one.end for one in kept):
+        if all(
+            company.end <= one.start or company.start >= one.end for one in kept
+        ) and not _KIND_OF_PLACE.fullmatch(company.name):
             kept.append(company)
     return sorted(kept, key=lambda one: one.start)
 

@@ -1,6 +1,7 @@
 """What we promise to do, as Chinese notes say it: 下周三之前我要把报价单发给他."""
 
 import re
+from dataclasses import replace
 
 from crm_app.services.voice.facts.calendar_days import DateMention
 from crm_app.services.voice.facts.chinese_words import SURNAMES
@@ -36,9 +37,11 @@ _PASSED = re.compile(
 _INTENDED = re.compile(
     r"(?:先|得|要|赶紧|赶快|尽快|记得|抓紧)[^，]{0,4}把|(?:把|给)[^，]{1,12}(?:了|掉)$(?<!过了)(?<!完了)"
 )
-_WAITING = re.compile(r"^[^，]{0,6}(等|看)(他|她|对方|客户|他们|领导|通知|消息|结果|回复|审批)")
+_WAITING = re.compile(
+    r"^(?![^，]*再)[^，]{0,6}(等|看)(他|她|对方|客户|他们|领导|通知|消息|结果|回复|审批)"
+)
 _NOT_DONE = re.compile(
-    r"不用|不需要|暂时不|不打算|(?:没有?|没啥|没什么)[^，]{0,3}要?(?:做|办|跟)的?|没见着?|没见到|没[聊谈提说问有](?!到|完)|没人|出差了|休假|请假了|白跑|先不(?!用)|不跟了|介绍我|推荐我|没法|无法|不能|不会"
+    r"不用|不需要|暂时不|不打算|(?:没有?|没啥|没什么)[^，]{0,3}要?(?:做|办|跟)的?|没见着?|没见到|(?<!有)没[聊谈提说讲问](?!到|完)|没人|出差了|休假|请假了|白跑|先不(?!用)|不跟了|介绍我|推荐我|没法|无法|不能|不会"
 )
 _MONEY_TALK = re.compile(
     r"(预算|报价|金额|总价|价格|费用|合同额|单价)[^，]{0,6}[\d一二两三四五六七八九十百千万]+"
@@ -59,6 +62,7 @@ _TAKE = re.compile(
 
 def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step | None:
     """The clause as a step of ours; None when it holds no action."""
+    clause, dates = _last_part(clause, dates)
     text = clause.text
     ours = re.search(r"(?:让|要|叫|要求|希望|请|催|约|邀请|嘱咐|等|需要)我(?:们|方|司|这边)?", text)
     value = _value(clause, dates, ours.end() if ours else 0)
@@ -66,6 +70,16 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
         return None
     score = _score(text, dates, handed_over=ours is not None)
     return Step(clause, sentence, score, value, None)
+
+
+def _last_part(clause: Stretch, dates: list[DateMention]) -> tuple[Stretch, list[DateMention]]:
+    """Speech without pauses tells first and promises last."""
+    said = list(_OURS.finditer(clause.text)) if len(clause.text) > _LONG else []
+    if not said:
+        return clause, dates
+    start = clause.start + said[-1].start()
+    last = replace(clause, start=start, text=clause.text[said[-1].start() :])
+    return last, [mention for mention in dates if mention.start >= start]
 
 
 def _score(text: str, dates: list[DateMention], *, handed_over: bool) -> float:

@@ -3,14 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from crm_app.lib.names import has_han
 from crm_app.services.voice.facts import chinese_words as zh
 from crm_app.services.voice.facts import english_words as en
-from crm_app.services.voice.facts.company_names import TRADES, CompanyName, chinese_company
+from crm_app.services.voice.facts.company_names import (
+    TRADES,
+    CompanyName,
+    chinese_company,
+    shorter,
+)
 from crm_app.services.voice.facts.heard import heard_at, length_heard, sound_places
 from crm_app.services.voice.facts.known import without_form
 
@@ -55,6 +60,11 @@ def _chinese(text: str, names: list[str]) -> list[Mention]:
         parts = chinese_company(name)
         at = heard_at(parts.body, places)
         found += [_chinese_mention(text, start, name, parts) for start in at]
+        rest = shorter(parts)
+        if rest and not at:
+            later = heard_at(rest.body, places)
+            less = [_chinese_mention(text, start, name, rest) for start in later]
+            found += [replace(one, weight=one.weight - 0.15) for one in less]
     return [mention for mention in found if mention.weight > 0]
 
 

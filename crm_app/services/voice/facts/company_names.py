@@ -30,6 +30,13 @@ class CompanyName:
         return self.brand + self.trade
 
 
+def shorter(parts: CompanyName) -> CompanyName | None:
+    """瑞丰融资 of 前海瑞丰融资租赁: the first two letters may be a place that no list has."""
+    if len(parts.brand) < 4:
+        return None
+    return CompanyName((*parts.places, parts.brand[:2]), parts.brand[2:], parts.trade)
+
+
 @lru_cache(maxsize=20_000)
 def chinese_company(name: str) -> CompanyName:
     """The parts of a Chinese company's name."""

@@ -49,8 +49,10 @@ class _Named:
 
 def link(text: str, names: KnownNames) -> Link:
     """The likeliest customer and contact among the known; empty where nothing speaks for any."""
-    people = _named(text, person_mentions(text, names.contacts), person=True)
-    firms = _named(text, _outside(company_mentions(text, names.customers), people), person=False)
+    said = company_mentions(text, names.customers)
+    met = person_mentions(text, names.contacts, {firm.end for firm in said})
+    people = _named(text, met, person=True)
+    firms = _named(text, _outside(said, people), person=False)
     _note_rivals(people)
     employers: dict[str, list[str]] = {}
     for firm, staff in names.staff.items():

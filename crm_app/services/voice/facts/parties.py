@@ -11,6 +11,7 @@ from crm_app.services.voice.facts.linking import Link, link
 from crm_app.services.voice.facts.note import Fact
 from crm_app.services.voice.facts.party import Party
 from crm_app.services.voice.facts.passing import in_passing
+from crm_app.services.voice.facts.products import products
 from crm_app.services.voice.facts.sentences import Stretch, sentence_at
 
 Parties = tuple[Fact[str] | None, Fact[str] | None]
@@ -20,28 +21,15 @@ STRONG = 0.7
 
 
 def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch]) -> Parties:
-    """Customer and contact of the note."""
-    if language == "zh":
-        people = [Party(p.name, p.start, p.end, p.sure, p.sure) for p in chinese_people(text)]
-        firms = [
-            Party(c.name, c.start, c.end, c.sure, min(0.8, c.sure))
-            for c in chinese_companies.chinese_companies(text, chinese_people(text))
-        ]
-    else:
-        named = english_names.english_names(text)
-        # A lone name that could be either is the company where the note has no other.
-        either = (
-            "person" if any(n.kind == "company" and n.sure > LEAST for n in named) else "company"
-        )
-        kinds = [(n, either if n.kind == "either" else n.kind) for n in named]
-        people, firms = (
-            [Party(n.name, n.start, n.end, n.sure, n.sure) for n, kind in kinds if kind == wanted]
-            for wanted in ("person", "company")
-        )
+    """Customer and contact of the note: known ones by `linking`, else as they were called."""
+    people, firms = _guessed_zh(text) if language == "zh" else _guessed_en(text)
     people, firms = (
         [p for p in people if not any(p.over(f) and f.worth > p.worth for f in firms)],
         [f for f in firms if not any(f.over(p) and p.worth >= f.worth for p in people)],
     )
+    sold = products(text, language, names.products, stretches)
+    things = [one.piece for one in sold if one.value in names.products]
+    firms = [f for f in firms if not any(f.start < end and start < f.end for start, end in things)]
     linked = link(text, names)
     stranger = _choose([weighed(firm, firms, text) for firm in firms])
     if linked.inferred and stranger is not None and stranger.worth >= STRONG:
@@ -49,8 +37,31 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
     customer = _known(linked.customer) or stranger
     contact = _known(linked.contact)
     if contact is None:
+        people = [p for p in people if customer is None or not p.over(customer)]
         contact = _choose([_beside(weighed(p, people, text), customer, text) for p in people])
     return _fact(customer, stretches), _fact(contact, stretches)
+
+
+def _guessed_zh(text: str) -> tuple[list[Party], list[Party]]:
+    people = chinese_people(text)
+    firms = chinese_companies.chinese_companies(text, people)
+    return (
+        [Party(p.name, p.start, p.end, p.sure, p.sure) for p in people],
+        [Party(c.name, c.start, c.end, c.sure, min(0.8, c.sure)) for c in firms],
+    )
+
+
+def _guessed_en(text: str) -> tuple[list[Party], list[Party]]:
+    named = english_names.english_names(text)
+    # A lone name that could be either is the company where the note has no other.
+    firm = any(n.kind == "company" and n.sure > LEAST for n in named)
+    either = "person" if firm else "company"
+    kinds = [(n, either if n.kind == "either" else n.kind) for n in named]
+    people, firms = (
+        [Party(n.name, n.start, n.end, n.sure, n.sure) for n, kind in kinds if kind == wanted]
+        for wanted in ("person", "company")
+    )
+    return people, firms
 
 
 def _known(mention: Mention | None) -> Party | None:

@@ -1,7 +1,7 @@
 """Known people in a text, by whatever part of their name was said: 欧阳总, 志强哥, Dr Rao, Siobhan."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from rapidfuzz import fuzz
 
@@ -18,6 +18,7 @@ from crm_app.services.voice.facts.heard import (
     sound_places,
 )
 
+Span = tuple[int, int]
 WHOLE, GIVEN, CALLED, NICK, BARE = 1.0, 0.65, 0.5, 0.4, 0.35
 _TITLES = "|".join(sorted(zh.TITLES, key=len, reverse=True))
 _COMPOUND = "|".join(sorted(zh.COMPOUND_SURNAMES))
@@ -25,6 +26,10 @@ _CALLED = re.compile(
     rf"(?P<surname>{_COMPOUND}|.)(?P<given>..??)??(?:{_TITLES})+|[老小阿姓](?P<nick>.)"
 )
 _COMPOUND_CALLED = re.compile(rf"(?P<surname>{_COMPOUND})(?:{_TITLES})")
+_TITLED = re.compile(
+    rf"(?P<surname>{_COMPOUND}|[{''.join(sorted(zh.SURNAMES))}])(?:{_TITLES})(?![人程司长])"
+)
+_PLACE = re.compile("|".join(sorted(zh.REGIONS, key=len, reverse=True)))
 _SURNAME_SAID = re.compile(
     rf"(?<![\w])(?P<one>[{''.join(sorted(zh.SURNAMES))}])(?:{_TITLES})(?![\w])"
     rf"|[老小阿](?P<nick>[{''.join(sorted(zh.SURNAMES - zh.DOUBTFUL_SURNAMES))}])(?![师板时学组店规程姐哥])"
@@ -33,16 +38,21 @@ _SURNAME_SAID = re.compile(
 _WORD = re.compile(r"[A-Za-zÀ-ÿ'’]+")
 
 
-def person_mentions(text: str, names: Sequence[str]) -> list[Mention]:
-    """Every stretch that may mean a known person; a surname with a title may mean several."""
+def person_mentions(
+    text: str, names: Sequence[str], behind: Set[int] = frozenset()
+) -> list[Mention]:
+    """Every stretch that may mean a known person; a surname with a title may mean several.
+
+    `behind` are the places where a company's name ends: 顺陶梁老板 is 梁老板 of 顺陶.
+    """
     chinese = [name for name in dict.fromkeys(names) if has_han(name)]
     english = [name for name in dict.fromkeys(names) if not has_han(name)]
-    return _chinese(text, chinese) + _english(text, english)
+    return _chinese(text, chinese, behind) + _english(text, english)
 
 
-def _chinese(text: str, names: list[str]) -> list[Mention]:
+def _chinese(text: str, names: list[str], behind: Set[int]) -> list[Mention]:
     found = []
-    surnames, places = _said_surnames(text), sound_places(text)
+    surnames, places = _said_surnames(text, behind), sound_places(text)
     for name in names:
         surname, given = _parts(name)
         whole = _whole(text, name, places)
@@ -75,26 +85,30 @@ def _within(span: tuple[int, int], whole: list[Mention]) -> bool:
     return any(span[0] < one.end and one.start < span[1] for one in whole)
 
 
-def _said_surnames(text: str) -> dict[str, list[tuple[int, int]]]:
+def _said_surnames(text: str, behind: Set[int]) -> dict[str, list[Span]]:
     """Where somebody is called by surname and title, or 老 and surname."""
-    said: dict[str, list[tuple[int, int]]] = {}
+    said: dict[str, list[Span]] = {}
+    taken: list[Span] = []
+    for surname, start, end in _called(text, behind):
+        if all(end <= one or start >= other for one, other in taken):
+            taken.append((start, end))
+            said.setdefault(surname, []).append((start, end))
+    return said
 
-    def note(surname: str, start: int, end: int) -> None:
-        spans = said.setdefault(surname, [])
-        if all(end <= one or start >= other for one, other in spans):
-            spans.append((start, end))
 
+def _called(text: str, behind: Set[int]) -> Iterator[tuple[str, int, int]]:
+    """Surname and place, the surest way of calling first."""
+    ends = behind | {match.end() for match in _PLACE.finditer(text)}
+    for match in filter(None, (_TITLED.match(text, end) for end in sorted(ends))):
+        yield match["surname"], *match.span()
     for match in _COMPOUND_CALLED.finditer(text):
-        note(match["surname"], *match.span())
-    taken = [span for spans in said.values() for span in spans]
+        yield match["surname"], *match.span()
     for match in _SURNAME_SAID.finditer(text):
-        if all(match.end() <= start or match.start() >= end for start, end in taken):
-            note(match["one"] or match["nick"] or match["named"], *match.span())
+        yield match["one"] or match["nick"] or match["named"], *match.span()
     for person in chinese_people(text):
         called = _CALLED.fullmatch(text[person.start : person.end])
         if called and not called["given"]:
-            note(called["surname"] or called["nick"], person.start, person.end)
-    return said
+            yield called["surname"] or called["nick"], person.start, person.end
 
 
 def _english(text: str, names: list[str]) -> list[Mention]:

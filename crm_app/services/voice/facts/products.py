@@ -30,7 +30,7 @@ _GENERIC = frozenset(
     module package annual standard premium basic enterprise professional business support care
     maintenance training cloud smart digital mobile machine printer terminal gateway server camera
     kit set the and for with new tea table chair desk office unit line tool board box license app
-    年度 智能 静音 高级 标准 企业 专业 云端 移动 自动 数字 全自 半自 便携 工业 商用 办公 维保 维护 培训 基础 旗舰
+    年度 智能 静音 高级 标准 企业 专业 云端 移动 自动 数字 全自 半自 便携 工业 商用 办公 基础 旗舰
     实施 定制 咨询 安装 现场 上门 远程 技术 电动 无线 多功 高速 大型 小型 新型 全新 升级 系统 服务 产品
     """
     )
@@ -77,10 +77,10 @@ def _own_parts(name: str, others: tuple[str, ...]) -> list[str]:
     """HX-200, FlowGuard and 智巡 of HX-200 热封机, FlowGuard Sensor and 智巡巡检系统."""
     parts = [word for word in _LATIN_PART.findall(name) if word.lower() not in _GENERIC]
     for run in _HAN_PART.findall(name):
-        bare = _KIND.sub("", run)
-        heads = [run, bare] if len(bare) > 2 else [run]
-        if len(run) > 3 and run[:2] not in _GENERIC:
-            heads.append(run[:2])
-        parts += [head for head in heads if head not in _GENERIC and not _KIND.fullmatch(head)]
+        core = run[2:] if len(run) > 3 and run[:2] in _GENERIC else run
+        parts += [run, core, _KIND.sub("", core)]
+        parts += [run[:2]] if len(run) > 3 and run[:2] not in _GENERIC else []
+    parts = [part for part in parts if len(part) > 1 and part not in _GENERIC]
+    parts = [part for part in parts if not _KIND.fullmatch(part)]
     rest = [other.lower() for other in others if other != name]
     return [part for part in dict.fromkeys(parts) if not any(part.lower() in one for one in rest)]
