@@ -18,7 +18,8 @@ if (browser && !window.crmOverlays) {
 // Its content is mounted when it opens, so that fields show what is stored; something typed stays
 // until it was saved (`done` changed) or the sheet is left with nothing typed.
 export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
-  const dialog = useRef(null), typed = useRef(false), lastDone = useRef(done);
+  const dialog = useRef(null), typed = useRef(false), lastDone = useRef(done), wanted = useRef(open);
+  wanted.current = open;
   const [mounted, setMounted] = useState(false);
   const close = useCallback(() => dialog.current?.open && dialog.current.close(), []);
   const show = useCallback(() => {
@@ -49,7 +50,8 @@ export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
     onClose: (event) => {
       if (event.target !== dialog.current) return;
       if (!typed.current) setMounted(false);
-      onClose?.();
+      // Closed by the state, which may have opened the next sheet already: nobody left this one.
+      if (wanted.current !== false) onClose?.();
     },
   }, mounted ? children : null);
 }

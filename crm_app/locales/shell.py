@@ -59,6 +59,13 @@ TEXT = {
     ),
     "list.order_unknown": ("不能按“{name}”排序", "Cannot sort by “{name}”."),
     "api.malformed": ("字段 {name} 不对：{reason}", "Field {name} is not right: {reason}"),
+    "shell.page_missing": ("没有这个页面", "There is no such page"),
+    "shell.page_missing_hint": (
+        "链接可能写错了，或者记录已经删除。按 Ctrl+K（手机：上方的搜索）可以找到任何内容。",
+        "The link may be wrong, or the record deleted. Ctrl+K (phone: the search above) finds "
+        "anything.",
+    ),
+    "shell.to_home": ("回到今天", "Back to today"),
     "entry.unstorable": (
         "输入中有无法保存的字符或过大的数字",
         "What you entered has a character or a number that cannot be stored",

@@ -116,7 +116,7 @@ def test_teams_grow_move_and_go(sign_in, server):
     page.locator("[data-row]", has_text="攻坚小组").wait_for()
     menu_of(page, "华东销售部")
     page.get_by_role("menuitem", name="删除").click()
-    expect(page.locator("main [role=alert]")).to_contain_text("不能删除")
+    expect(page.locator("main [role=alert]:visible")).to_contain_text("不能删除")
     menu_of(page, "攻坚小组")
     page.get_by_role("menuitem", name="删除").click()
     expect(page.locator("[data-row]", has_text="攻坚小组")).to_have_count(0)
