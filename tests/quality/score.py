@@ -14,8 +14,8 @@ FIELDS = (*SINGLE, *PHONES, "email", "website", "address")
 
 
 def folded(text: str) -> str:
-    """No case, spaces or punctuation; one form of width."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).lower()
+    """No case (ß is SS in capitals), spaces or punctuation; one form of width."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def digits(number: str) -> str:
