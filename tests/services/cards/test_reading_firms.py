@@ -236,3 +236,50 @@ def test_a_name_over_three_lines_is_whole() -> None:
         """
     )
     assert fields.company == "Windhover Electronic Technology (Qingdao) Co. Ltd."
+
+
+def test_the_line_under_larger_letters_is_what_the_firm_does() -> None:
+    fields = read(
+        """
+        80 200 72 WINDHOVER SURYA POWER SYSTEMS
+        80 290 54 Electrical Consultants and Grade One Contractors
+        80 500 30 +1 202-555-0101
+        """
+    )
+    assert fields.company == "WINDHOVER SURYA POWER SYSTEMS"
+
+
+def test_a_line_of_trades_in_the_same_width_is_no_part_of_the_name() -> None:
+    fields = read(
+        """
+        80 200 50 MVO BUILDING CONSULTANTS
+        90 270 48 CIVIL & BRIDGE ENGINEERS
+        80 500 30 mail@osprey.example
+        """
+    )
+    assert fields.company == "MVO BUILDING CONSULTANTS"
+
+
+def test_a_logo_left_of_its_trade_completes_the_name() -> None:
+    fields = read(
+        """
+        10 370 80 HARtek
+        300 390 60 TECHNOLOGIES INDIA PVT. LTD.
+        300 480 40 www.hartekindia.example
+        """
+    )
+    assert fields.company == "HARtek TECHNOLOGIES INDIA PVT. LTD."
+
+
+def test_a_label_of_an_address_is_no_firm() -> None:
+    fields = read(
+        """
+        500 60 60 Anil Osprey
+        80 300 30 Residence & Office:
+        80 340 30 WINDHOVER,
+        80 380 30 108/25/43, Harbour Colony,
+        80 420 30 Allahabad - 211002.
+        """
+    )
+    assert fields.company is None
+    assert fields.address == ["WINDHOVER, 108/25/43, Harbour Colony, Allahabad - 211002."]

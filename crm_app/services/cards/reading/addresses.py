@@ -212,10 +212,19 @@ def _belongs_latin(upper: Segment, lower: Segment, *, above: bool) -> bool:
     if _says_whose(other.text) if above else whole:
         return False
     if above:
-        return worth >= 0.9 or (open_ended and worth >= 0.3 and len(other.text.split()) <= 6)
+        short = len(other.text.split()) <= 6
+        return worth >= 0.9 or (open_ended and short and (worth >= 0.3 or _is_house(upper, lower)))
     if open_ended and worth >= -0.1 and len(other.text) <= 60:
         return True
     return worth >= 0.65
+
+
+def _is_house(upper: Segment, lower: Segment) -> bool:
+    """Osprey Corner, in letters of the same size above the rest: a house by its name."""
+    small, tall = sorted((upper.height, lower.height))
+    return tall < 1.2 * small and not (
+        upper.label or upper.line.taken or words_latin.COMPANY.search(upper.text)
+    )
 
 
 def _says_whose(text: str) -> bool:

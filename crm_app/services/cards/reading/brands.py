@@ -103,16 +103,18 @@ def is_lockup(parts: list[Segment], lower: Segment) -> bool:
     )
 
 
-def is_beside(left: Segment, right: Segment) -> bool:
-    """KW | CONSULTING: a sign between two words of one size."""
+def is_beside(left: Segment, right: Segment, domains: tuple[str, ...]) -> bool:
+    """KW | CONSULTING: a sign between two words of one size; a logo left of what it trades in."""
     gap = right.line.left - left.line.right
     tall, small = max(left.height, right.height), min(left.height, right.height)
+    own = letters(left.text)
+    logo = _is_unfinished(right.text) and any(own and one.startswith(own) for one in domains)
+    alike = tall < 1.25 * small and words_latin.COMPANY.fullmatch(right.text)
     return (
         same_row(left.line, right.line)
-        and tall < 1.25 * small
+        and bool(alike or logo)
         and 0 <= gap < 2.2 * tall
         and re.fullmatch(r"[A-Z][\w&.]{1,11}", left.text) is not None
-        and words_latin.COMPANY.fullmatch(right.text) is not None
         and not is_title(left.text)
     )
 

@@ -20,11 +20,9 @@ from crm_app.services.cards.reading.people import (
 from crm_app.services.cards.reading.segments import Segment
 from crm_app.services.cards.reading.titles import is_department, is_title
 
-_FORMER = re.compile(r"(?:formerly|former|ex|past)\b|原|前任|\(", re.IGNORECASE)
+_FORMER = re.compile(r"\(?(?:formerly|former|ex|past)\b|原|前任", re.IGNORECASE)
 SURE_COMPANY = 4.0
 LEAST_NAME = 2.6
-# Where nothing better is found, this much is worth showing as a doubtful name.
-LEAST_GUESS = 2.0
 # A second name, in Latin letters beside a Chinese one, must be more than capital letters.
 LEAST_SECOND = 3.2
 
@@ -97,13 +95,10 @@ def _names(pool: list[Segment], clues: Clues) -> dict[bool, Candidate]:
         both = ((True, han_name(segment, clues)), (False, latin_name(segment, clues)))
         for chinese, candidate in both:
             known = best.get(chinese)
-            if candidate is None or candidate.weight < LEAST_GUESS:
+            if candidate is None or candidate.weight < LEAST_NAME:
                 continue
             if known is None or candidate.weight > known.weight:
                 best[chinese] = candidate
-    best = {key: one for key, one in best.items() if one.weight >= LEAST_NAME} or {
-        key: one for key, one in best.items() if not key
-    }
     if len(best) == 2 and not best[False].backed and best[False].weight < LEAST_SECOND:
         del best[False]
     return best

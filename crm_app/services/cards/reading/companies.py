@@ -161,6 +161,7 @@ def companies(pool: list[Segment], domains: tuple[str, ...]) -> list[Company]:
         text = Company(parts, 0).value
         weight, backed = weigh(text, domains)
         weight += 0.8 * min(1.0, segment.height / tallest)
+        weight -= 0.8 * _is_subtitle(segment, pool)
         weight += 1.6 * ends_in_brand(text, known) - 2.5 * is_cut_off(text, pool)
         if weight >= LIKELY or (backed and len(text) >= 2):
             used.update(pool.index(part) for part in parts)
@@ -174,10 +175,10 @@ def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...
     for j in range(i + 1, min(i + 9, len(pool))):
         if j in used:
             continue
-        if is_logo(parts[-1], pool[j], domains) or is_beside(parts[-1], pool[j]):
+        if is_logo(parts[-1], pool[j], domains) or is_beside(parts[-1], pool[j], domains):
             parts.append(pool[j])
             break
-        if is_lockup(parts, pool[j]) and _closes(pool, j):
+        if is_lockup(parts, pool[j]) and _closes(pool, j) and not _is_whole(parts[-1], pool[j]):
             parts.append(pool[j])
             continue
         if not is_under(parts[-1].line, pool[j].line, 1.7):
@@ -189,6 +190,23 @@ def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...
         else:
             break
     return parts
+
+
+def _is_whole(upper: Segment, lower: Segment) -> bool:
+    """HARBOUR BUILDING CONSULTANTS above a line of its own: what they do, not who they are."""
+    words, below = upper.text.split(), lower.text.split()
+    ended = len(words) > 1 and words_latin.COMPANY.fullmatch(words[-1])
+    return bool(ended) and len(below) > 2 and below[0].lower() not in ("of", "and", "&", "for")
+
+
+def _is_subtitle(segment: Segment, pool: list[Segment]) -> bool:
+    """Directly under larger letters, or under a name that is whole: what the firm does."""
+    return any(
+        (other.height > 1.12 * segment.height or _is_whole(other, segment))
+        and is_under(other.line, segment.line)
+        for other in pool
+        if not is_title(other.text)
+    )
 
 
 def _closes(pool: list[Segment], j: int) -> bool:

@@ -43,7 +43,7 @@ KINDS: dict[str, str] = {
     "address": (
         r"(?:公司|工厂|办公|总部|厂|联系|单位|通讯|营业|注册|門市|分公司|门店|店)?\s*(?:地\s*址)|地\s*點|厂址|廠址|总部(?=\s*:)|公司(?=\s*:)|工厂(?=\s*:)|"
         rf"{_HEAD}(?:(?:office|factory|head office|corporate office|regd?\.? office|registered office|works|branch(?: office)?|mailing|company)?\s*address|"
-        r"add(?=\s*[:.])|addr(?![a-z])|head office|head quarters?|site office|branch office|(?:res(?:i(?:dence)?)?|off)\s?\.?(?=\s*:\s*[A-Za-z\d#])|lab(?=\s*:)|regd?\.? off(?:ice)?\.?|corp(?:orate)?\.? off(?:ice)?\.?|adr(?=\s*[:.])|factory(?=\s*:)|office(?=\s*:\s*(?:[A-Za-z]|[\d/-]+,))|hq(?=\s*:)|works(?=\s*:))"
+        r"add(?=\s*[:.])|addr(?![a-z])|head office|head quarters?|site office|branch office|(?:res(?:i(?:dence)?)?|off)\s?\.?(?=\s*:\s*[A-Za-z\d#])|lab(?=\s*:)|regd?\.? off(?:ice)?\.?|corp(?:orate)?\.? off(?:ice)?\.?|adr(?=\s*[:.])|factory(?=\s*:)|office(?=\s*:\s*(?:[A-Za-z]|[\d/-]+,))|hq(?=\s*:)|works(?=\s*:)|(?:residence|office|works|factory)\s*(?:&|and|/)\s*(?:residence|office|works|factory)(?=\s*:))"
     ),
     "name": rf"姓\s*名|联系人|聯絡人|{_HEAD}name(?=\s*:)|{_HEAD}contact person",
     "title": rf"职\s*务|職\s*務|职\s*位|職\s*位|职\s*称|{_HEAD}(?:title|position|designation)(?=\s*:)",

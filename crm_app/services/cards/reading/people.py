@@ -18,7 +18,7 @@ _LATIN_HONORIFIC = re.compile(
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff]{2,8}")
 # K.V. Rao, Anna K. Smith, LAXMAN. J: only people have initials with dots.
 _INITIALS = re.compile(
-    r"^(?:[A-Z][a-z]+ )?(?:[A-Z]\.\s?){1,4}[A-Z][A-Za-z]{2,}|^(?:[A-Z] ){2,3}[A-Z]{4,}$|^[A-Z][A-Za-z ]{2,}\.\s?[A-Z]$"
+    r"^(?:[A-Z][A-Za-z]+ )?(?:[A-Z]\.\s?){1,4}[A-Z][A-Za-z]{2,}|^(?:[A-Z] ){2,3}[A-Z]{4,}$|^[A-Z][A-Za-z ]{2,}\.\s?[A-Z]$"
 )
 _HOUSE = re.compile(r"\b(?:building|office|tower|floor|plaza|mall|town)\b", re.IGNORECASE)
 _NO_NAME = frozenset(
@@ -31,6 +31,10 @@ _DOCTOR = re.compile(
     r"^(?:dr|prof(?:essor)?|ir|er|ar|ca|adv|eng|brig|col|capt|maj|gen|lt|rev|dipl\.?-ing|ing)\b\.?\s*",
     re.IGNORECASE,
 )
+# Jane Osprey, as most names are set.
+_PLAIN = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+")
+# Jane Osprey, (Ph.D., Harbour College)
+_BRACKET = re.compile(r"(?P<name>[^()]+?)[,\s]*\((?P<first>\S+)[^()]*\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +140,30 @@ def latin_name(segment: Segment, clues: Clues) -> Candidate | None:
         return None
     if any(word.lower() in _NO_NAME for word in words):
         return None
-    if not all(_is_name_word(word) for word in words) or (
+    if not all(_is_name_word(word) or _is_in_mail(word, clues.mails) for word in words) or (
         core.endswith(".") and not _INITIALS_LAST.search(core)
     ):
         return None
     backed = any(_mail_fits(words, mail) for mail in clues.mails)
     called = plain != segment.text.strip()
     alone = len(words) == 1 and segment.label != "name" and not called
-    if alone and not _is_account(words[0], clues.mails):
-        return None
+    if alone and (words[0].lower() in clues.domains or not _is_account(words[0], clues.mails)):
+        return None  # Windhover of windhover.com is the firm, whoever reads its mail
     weight = 1.0 + 2.7 * backed + 0.6 * (2 <= len(words) <= 3) + 3.0 * (segment.label == "name")
     weight += 1.2 * any(word.lower() in words_latin.GIVEN for word in words)
     weight += 0.5 * (len(words) <= 3 and all(words_latin.is_pinyin(word) for word in words))
     weight += 1.0 * (core != bare or bool(_LATIN_HONORIFIC.match(segment.text)))
     weight += 2.0 * bool(_INITIALS.search(core) and not words_latin.COMPANY.search(core))
-    weight += 0.7 * (bare != text)
+    weight += 0.7 * (bare != text) + 0.4 * bool(_PLAIN.fullmatch(core))
     weight -= _unlike_a_name(core, words, clues, backed=backed)
     return Candidate(bare, segment, weight + _standing(segment, clues), backed)
 
 
 def _without_credentials(text: str) -> str:
-    """PhD, MBA and the like behind a name are not part of it."""
+    """PhD, MBA and the like behind a name, with a school or without, are not part of it."""
+    bracket = _BRACKET.fullmatch(text)
+    if bracket and _is_credential(bracket["first"].rstrip(",")):
+        text = bracket["name"]
     name, comma, tail = text.partition(",")
     if (
         comma
@@ -203,6 +210,11 @@ def _is_name_word(word: str) -> bool:
         re.fullmatch(r"\(?[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ÿĀ-ž'’\-]*\)?|[\"“'][A-Z][a-z]+[\"”']", word)
         is not None
     )
+
+
+def _is_in_mail(word: str, mails: tuple[str, ...]) -> bool:
+    """Anil osprey, of anilosprey@…: a name though it begins small."""
+    return len(word) > 3 and any(word in mail.partition("@")[0].lower() for mail in mails)
 
 
 def _unlike_a_name(core: str, words: list[str], clues: Clues, *, backed: bool) -> float:

@@ -125,10 +125,7 @@ def _glued(segment: Segment) -> list[Segment]:
         name, rest = text[:size], text[size:]
         if len(rest) < 2 or not words_zh.surname_length(name):
             continue
-        begins = words_zh.TITLE.match(rest) or re.match(
-            r"(?:副|总|總|高级|首席|资深|主任|执行|常务|董事|经理|經理|销售|市场|技术|产品|项目|运营|财务|行政|区域|大区|客户|工程师|教授|医师|律师|主管|主席|助理)",
-            rest,
-        )
+        begins = words_zh.TITLE.match(rest) or words_zh.TITLE_BEGINS.match(rest)
         compound = name[:2] in words_zh.COMPOUND
         fits = size < 4 or compound
         common = compound or name[0] in words_zh.COMMON_SURNAMES
