@@ -131,7 +131,8 @@ def _next(
     edge = block[0] if above else block[-1]
     if above and edge.label == "address":
         return None
-    for other in pool:
+    # The nearest first: tight lines hide one another.
+    for other in sorted(pool, key=lambda one: abs(one.line.middle - edge.line.middle)):
         if id(other) in used or other in block or other.line is edge.line:
             continue
         upper, lower = (other, edge) if above else (edge, other)

@@ -22,7 +22,7 @@ KINDS: dict[str, str] = {
     ),
     "mobile": (
         r"手\s*机|手\s*機|移动电话|移動電話|行動電話|行\s*动|行\s*動|携帯(?:電話)?|携帶電話|手\s*提|流動電話|"
-        rf"{_HEAD}(?:mobile(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|(?<=\()cell(?=\))|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z]|\s*\))|"
+        rf"{_HEAD}(?:mobi(?:le|tel)(?:\s*(?:phone|no|number))?|mobil(?:telefon)?|mob(?![a-z])|(?<=\()cell(?=\))|cell(?:ular)?(?:\s*phone)?(?:\s*no)?(?![a-z]|\s*\))|"
         rf"handphone|hand phone|handy|hp(?=[\s:.]*[+(\d])|mp(?=[\s:.]*[+(\d])|port(?:able)?(?=[\s:.]*[+(\d])|[MC]{_NEXT})"
     ),
     "phone": (
@@ -30,7 +30,7 @@ KINDS: dict[str, str] = {
         r"总\s*机|總\s*機|(?:服务|咨询|全国|客服|销售|订购|订货)?热\s*线|熱\s*線|专线|專線|"
         rf"{_HEAD}(?:tele(?:ph|f)one?s?|telefon|tele(?=[\s:.])|t[eé][lt1|!](?:[eé]f|p)?(?:\s*no)?(?![a-z])|(?:office|business|work|main|home|direct)?\s*phones?(?:\s*(?:no|number))?(?![a-z])|"
         r"ph(?:\s*no)?(?=[\s:.]*[+(\d])|off(?:ice)?(?=\s*(?:line|no)?[\s:.]*[+(]?\d[\d\s().-]{4})|direct(?:\s*(?:line|dial|tel))?(?![a-z])|(?:res|shop|store)(?=[\s:.]*(?:[+(]?\d{3}|:$)|\.\s*ph)|"
-        rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|[TPODH]{_NEXT})"
+        rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|(?<=\()[RO](?=\)\s*[:.]?\s*\d)|[TPODH]{_NEXT})"
     ),
     "email": (
         r"电子\s*(?:邮\s*箱|邮\s*件|信箱)|電子\s*(?:郵\s*箱|郵\s*件|信箱)|邮\s*箱|郵\s*箱|邮\s*件|郵\s*件|信\s*箱|"
