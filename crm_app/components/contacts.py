@@ -47,7 +47,14 @@ def _row(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
             class_name=_CELL,
         ),
         rx.el.td(
-            link(row.customer, href=f"/customers/{row.customer_id}", class_name="hover:underline"),
+            rx.cond(
+                row.customer_id != "",
+                link(
+                    row.customer,
+                    href=f"/customers/{row.customer_id}",
+                    class_name="hover:underline",
+                ),
+            ),
             class_name=_CELL,
         ),
         rx.el.td(row.title, class_name=_CELL),
