@@ -12,6 +12,7 @@ from crm_app.components.head import HEAD
 from crm_app.config import settings
 from crm_app.core import database
 from crm_app.lib.discover import import_all
+from crm_app.lib.memory import keep_loaded
 from crm_app.state.guard import Guard, log_exception
 from crm_app.state.live import run_live
 
@@ -32,3 +33,4 @@ assert app.sio is not None
 app.sio.eio.cors_allowed_origins = is_own_page
 app.add_middleware(Guard(), index=0)
 app.register_lifespan_task(run_live, app=app)
+app.register_lifespan_task(keep_loaded)

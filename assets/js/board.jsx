@@ -3,6 +3,7 @@ import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useR
 import { Link, useLocation, useNavigate } from "react-router";
 import { DragDropContext, Draggable, Droppable } from "@hello-pangea/dnd";
 import { Clock, Ellipsis } from "lucide-react";
+import { useMedia } from "./size.js";
 import { crmFormat, useLanguage } from "./words.js";
 
 const ASKED = ["q", "sort", "owner", "state"];
@@ -25,17 +26,6 @@ function useAsked() {
     const asked = new URLSearchParams(ASKED.flatMap((name) => (given.get(name) ? [[name, given.get(name)]] : [])));
     return { query: asked.toString(), shown: given.get("view") !== "list" };
   }, [search]);
-}
-
-function useNarrow() {
-  const [narrow, setNarrow] = useState(false);
-  useEffect(() => {
-    const media = matchMedia(ONE_COLUMN), look = () => setNarrow(media.matches);
-    look();
-    media.addEventListener("change", look);
-    return () => media.removeEventListener("change", look);
-  }, []);
-  return narrow;
 }
 
 // Columns as the server has them; while a card is in the hand nothing changes under it.
@@ -91,7 +81,7 @@ function moved(columns, id, from, to) {
 }
 
 export function Board({ version, words, looks, canMove, onMove }) {
-  const lang = useLanguage(), place = lang === "zh" ? 0 : 1, narrow = useNarrow();
+  const lang = useLanguage(), place = lang === "zh" ? 0 : 1, narrow = useMedia(ONE_COLUMN);
   const say = (key, values = {}) => words[key][place].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const { query, shown } = useAsked();
   const { columns, setColumns, failed, load, hold, showMore } = useColumns(query, shown, version);

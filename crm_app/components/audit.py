@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, filter_choice, filter_day
+from crm_app.components.lists import column_head, filter_choice, filter_day, table_or_cards
 from crm_app.components.text import both, choice, moment, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
@@ -95,18 +95,13 @@ def _person(person: rx.vars.ObjectVar[UserRow]) -> rx.Component:
 def audit_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
     heads = ("when", "who", "what", "record", "changes")
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    *[column_head(AuditList, t(f"audit.{name}")) for name in heads],
-                    class_name="border-b border-line",
-                )
-            ),
-            rx.el.tbody(rx.foreach(AuditList.rows, _row)),
-            class_name="hidden lg:table w-full",
-        ),
-        rx.el.ul(rx.foreach(AuditList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    return table_or_cards(
+        AuditList,
+        [
+            *[column_head(AuditList, t(f"audit.{name}")) for name in heads],
+        ],
+        _row,
+        _card,
     )
 
 

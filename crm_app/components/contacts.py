@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.lists import column_head
+from crm_app.components.lists import column_head, table_or_cards
 from crm_app.components.text import ago, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.show import initial
@@ -14,24 +14,19 @@ _CELL = "px-3 py-2 truncate max-w-[240px]"
 
 def contact_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    column_head(ContactList, t("contacts.name"), "name"),
-                    column_head(ContactList, t("contacts.company")),
-                    column_head(ContactList, t("contacts.position")),
-                    column_head(ContactList, t("contacts.mobile")),
-                    column_head(ContactList, t("contacts.email")),
-                    column_head(ContactList, t("contacts.owner")),
-                    column_head(ContactList, t("contacts.updated"), "updated"),
-                    class_name="border-b border-line",
-                )
-            ),
-            rx.el.tbody(rx.foreach(ContactList.rows, _row)),
-            class_name="hidden lg:table w-full",
-        ),
-        rx.el.ul(rx.foreach(ContactList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    return table_or_cards(
+        ContactList,
+        [
+            column_head(ContactList, t("contacts.name"), "name"),
+            column_head(ContactList, t("contacts.company")),
+            column_head(ContactList, t("contacts.position")),
+            column_head(ContactList, t("contacts.mobile")),
+            column_head(ContactList, t("contacts.email")),
+            column_head(ContactList, t("contacts.owner")),
+            column_head(ContactList, t("contacts.updated"), "updated"),
+        ],
+        _row,
+        _card,
     )
 
 
@@ -63,7 +58,6 @@ def _row(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
         rx.el.td(row.owner, class_name=f"{_CELL} text-soft"),
         rx.el.td(ago(row.updated_at), class_name=f"{_CELL} text-soft"),
         custom_attrs={"data-row": row.public_id},
-        key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )
 
@@ -87,5 +81,4 @@ def _card(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
             class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
         ),
         custom_attrs={"data-row": row.public_id},
-        key=row.public_id,
     )

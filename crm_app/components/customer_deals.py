@@ -5,6 +5,7 @@ import reflex as rx
 from crm_app.components.deals import MAY_SELL, deal_card, new_deal_sheet
 from crm_app.components.text import day, named, t
 from crm_app.components.ui.forms import button
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens
 from crm_app.components.ui.show import skeleton_rows
@@ -28,8 +29,8 @@ def deals_rail() -> rx.Component:
             ),
             class_name="flex items-center gap-2 px-3 pt-2",
         ),
-        rx.cond(
-            CustomerDeals.loaded,
+        of_address(
+            CustomerDeals.shown,
             rx.cond(
                 CustomerDeals.rows.length() > 0,
                 rx.fragment(

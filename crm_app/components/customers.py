@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, filter_choice
+from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.text import ago, choice, named, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.show import badge, initial
@@ -30,26 +30,21 @@ def customer_filters() -> rx.Component:
 
 def customer_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    column_head(CustomerList, t("customers.name"), "name"),
-                    column_head(CustomerList, t("customers.tier")),
-                    column_head(CustomerList, t("customers.stage")),
-                    column_head(CustomerList, t("customers.industry")),
-                    column_head(CustomerList, t("customers.region")),
-                    column_head(CustomerList, t("customers.person")),
-                    column_head(CustomerList, t("customers.phone")),
-                    column_head(CustomerList, t("customers.last_contact"), "contacted"),
-                    column_head(CustomerList, t("customers.owner")),
-                    class_name="border-b border-line",
-                )
-            ),
-            rx.el.tbody(rx.foreach(CustomerList.rows, _row)),
-            class_name="hidden lg:table w-full",
-        ),
-        rx.el.ul(rx.foreach(CustomerList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    return table_or_cards(
+        CustomerList,
+        [
+            column_head(CustomerList, t("customers.name"), "name"),
+            column_head(CustomerList, t("customers.tier")),
+            column_head(CustomerList, t("customers.stage")),
+            column_head(CustomerList, t("customers.industry")),
+            column_head(CustomerList, t("customers.region")),
+            column_head(CustomerList, t("customers.person")),
+            column_head(CustomerList, t("customers.phone")),
+            column_head(CustomerList, t("customers.last_contact"), "contacted"),
+            column_head(CustomerList, t("customers.owner")),
+        ],
+        _row,
+        _card,
     )
 
 
@@ -73,7 +68,6 @@ def _row(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
         rx.el.td(ago(row.last_contact_at), class_name=f"{cell} text-soft"),
         rx.el.td(row.owner, class_name=f"{cell} text-soft"),
         custom_attrs={"data-row": row.public_id},
-        key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )
 
@@ -94,5 +88,4 @@ def _card(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
             class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
         ),
         custom_attrs={"data-row": row.public_id},
-        key=row.public_id,
     )

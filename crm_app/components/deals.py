@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.board import board_orders
-from crm_app.components.lists import column_head, filter_choice
+from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import day, money, named, short_money, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input
@@ -184,24 +184,11 @@ def deal_table() -> rx.Component:
         (t("deals.next_step"), "", False),
         (t("deals.owner"), "", False),
     )
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    *[
-                        column_head(DealList, text, order, right=right)
-                        for text, order, right in heads
-                    ],
-                    class_name="border-b border-line",
-                )
-            ),
-            rx.el.tbody(rx.foreach(DealList.rows, _row)),
-            class_name="hidden lg:table w-full",
-        ),
-        rx.el.ul(
-            rx.foreach(DealList.rows, lambda row: deal_card(row, _stuck(row))),
-            class_name="lg:hidden divide-y divide-line",
-        ),
+    return table_or_cards(
+        DealList,
+        [column_head(DealList, text, order, right=right) for text, order, right in heads],
+        _row,
+        lambda row: deal_card(row, _stuck(row)),
     )
 
 

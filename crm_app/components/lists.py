@@ -1,6 +1,6 @@
 """The frame of every list: title, count, search, filters, rows, pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import reflex as rx
@@ -9,6 +9,7 @@ from crm_app.components.text import number, t
 from crm_app.components.ui.forms import button, problem_text
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import empty, panel, skeleton_rows
+from crm_app.components.ui.size import IS_DESK
 
 # On the phone filters are one row that slides; on the desk they stand beside the search.
 _FILTERS = (
@@ -64,6 +65,27 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
             panel(skeleton_rows()),
         ),
         class_name="p-4 lg:px-6 lg:py-5 max-w-[1400px]",
+    )
+
+
+def table_or_cards(
+    state: Any,
+    heads: Sequence[rx.Component],
+    row: Callable[[Any], rx.Component],
+    card: Callable[[Any], rx.Component],
+) -> rx.Component:
+    """The rows of a list: a table on the desk, cards on the phone; only the one is drawn.
+
+    Rows without a `key` are rewritten in place when others come, sooner than new ones stand there.
+    """
+    return rx.cond(
+        IS_DESK,
+        rx.el.table(
+            rx.el.thead(rx.el.tr(*heads, class_name="border-b border-line")),
+            rx.el.tbody(rx.foreach(state.rows, row)),
+            class_name="w-full",
+        ),
+        rx.el.ul(rx.foreach(state.rows, card), class_name="divide-y divide-line"),
     )
 
 

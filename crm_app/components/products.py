@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, filter_choice
+from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.text import money, percent, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import menu, menu_item, save_actions, sheet
@@ -42,26 +42,21 @@ def product_filters() -> rx.Component:
 
 def product_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    column_head(ProductList, t("products.code"), "code"),
-                    column_head(ProductList, t("products.zh"), "zh"),
-                    column_head(ProductList, t("products.en"), "en"),
-                    column_head(ProductList, t("products.unit")),
-                    column_head(ProductList, t("products.price"), "price", right=True),
-                    rx.cond(_SEES_COST, column_head(ProductList, t("products.cost"), right=True)),
-                    column_head(ProductList, t("products.tax_rate"), right=True),
-                    column_head(ProductList, t("products.state")),
-                    column_head(ProductList, rx.el.span(t("shell.more"), class_name="sr-only")),
-                    class_name="border-b border-line",
-                )
-            ),
-            rx.el.tbody(rx.foreach(ProductList.rows, _row)),
-            class_name="hidden lg:table w-full",
-        ),
-        rx.el.ul(rx.foreach(ProductList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    return table_or_cards(
+        ProductList,
+        [
+            column_head(ProductList, t("products.code"), "code"),
+            column_head(ProductList, t("products.zh"), "zh"),
+            column_head(ProductList, t("products.en"), "en"),
+            column_head(ProductList, t("products.unit")),
+            column_head(ProductList, t("products.price"), "price", right=True),
+            rx.cond(_SEES_COST, column_head(ProductList, t("products.cost"), right=True)),
+            column_head(ProductList, t("products.tax_rate"), right=True),
+            column_head(ProductList, t("products.state")),
+            column_head(ProductList, rx.el.span(t("shell.more"), class_name="sr-only")),
+        ],
+        _row,
+        _card,
     )
 
 

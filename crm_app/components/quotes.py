@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, filter_choice
+from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.pickers import customer_picker
 from crm_app.components.text import choice, day, money, percent, short_money, t
 from crm_app.components.ui.forms import button, link, problem_text
@@ -66,26 +66,21 @@ def new_quote_sheet() -> rx.Component:
 
 def quote_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    column_head(QuoteList, t("quotes.number"), "number"),
-                    column_head(QuoteList, t("quotes.customer")),
-                    column_head(QuoteList, t("quotes.deal")),
-                    column_head(QuoteList, t("quotes.status")),
-                    column_head(QuoteList, t("quotes.total"), "total", right=True),
-                    column_head(QuoteList, t("quotes.discount"), right=True),
-                    rx.cond(SEES_COST, column_head(QuoteList, t("quotes.margin"), right=True)),
-                    column_head(QuoteList, t("quotes.valid_until"), "valid"),
-                    column_head(QuoteList, t("quotes.owner")),
-                    class_name="border-b border-line",
-                )
-            ),
-            rx.el.tbody(rx.foreach(QuoteList.rows, _row)),
-            class_name="hidden lg:table w-full",
-        ),
-        rx.el.ul(rx.foreach(QuoteList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    return table_or_cards(
+        QuoteList,
+        [
+            column_head(QuoteList, t("quotes.number"), "number"),
+            column_head(QuoteList, t("quotes.customer")),
+            column_head(QuoteList, t("quotes.deal")),
+            column_head(QuoteList, t("quotes.status")),
+            column_head(QuoteList, t("quotes.total"), "total", right=True),
+            column_head(QuoteList, t("quotes.discount"), right=True),
+            rx.cond(SEES_COST, column_head(QuoteList, t("quotes.margin"), right=True)),
+            column_head(QuoteList, t("quotes.valid_until"), "valid"),
+            column_head(QuoteList, t("quotes.owner")),
+        ],
+        _row,
+        _card,
     )
 
 
@@ -123,7 +118,6 @@ def _row(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
         rx.el.td(day(row.valid_until), class_name=cell),
         rx.el.td(row.owner, class_name=f"{cell} text-soft"),
         custom_attrs={"data-row": row.public_id},
-        key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )
 
@@ -152,7 +146,6 @@ def _card(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
             class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
         ),
         custom_attrs={"data-row": row.public_id},
-        key=row.public_id,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.audit import person_filter, who
-from crm_app.components.lists import column_head, filter_choice, filter_day
+from crm_app.components.lists import column_head, filter_choice, filter_day, table_or_cards
 from crm_app.components.text import choice, moment, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.show import badge
@@ -62,18 +62,13 @@ def security_filters() -> rx.Component:
 def security_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
     heads = ("audit.when", "audit.who", "security.what", "security.tried", "security.about")
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    *[column_head(SecurityList, t(name)) for name in heads],
-                    class_name="border-b border-line",
-                )
-            ),
-            rx.el.tbody(rx.foreach(SecurityList.rows, _row)),
-            class_name="hidden lg:table w-full",
-        ),
-        rx.el.ul(rx.foreach(SecurityList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    return table_or_cards(
+        SecurityList,
+        [
+            *[column_head(SecurityList, t(name)) for name in heads],
+        ],
+        _row,
+        _card,
     )
 
 

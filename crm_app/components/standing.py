@@ -6,6 +6,7 @@ import reflex as rx
 
 from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import button, field, link_button, problem_text, text_area
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.state.standing import StandingScreen
@@ -16,9 +17,12 @@ _REQUEST = StandingScreen.request
 
 def standing_strip() -> rx.Component:
     """Nothing where nobody has to agree and nobody was asked."""
-    return rx.fragment(
-        rx.cond((_NOW.level != "") | (_REQUEST.status == "approved"), _strip()),
-        _ask_sheet(),
+    return of_address(
+        StandingScreen.subject,
+        rx.fragment(
+            rx.cond((_NOW.level != "") | (_REQUEST.status == "approved"), _strip()),
+            _ask_sheet(),
+        ),
     )
 
 

@@ -5,6 +5,7 @@ import reflex as rx
 from crm_app.components.composer import MAY_WRITE, SIGNS, composer, edit_sheet
 from crm_app.components.text import both, choice, day, moment, t
 from crm_app.components.ui.forms import button, link, link_button
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
 from crm_app.components.ui.show import badge, empty, panel, skeleton_rows
@@ -16,20 +17,20 @@ from crm_app.state.timeline import TimelineScreen
 
 def timeline() -> rx.Component:
     """Loaded by the page with `TimelineScreen.load_<kind>`."""
-    return rx.el.div(
-        next_steps(),
-        composer(),
-        rx.cond(
-            TimelineScreen.loaded,
+    return of_address(
+        TimelineScreen.subject,
+        rx.el.div(
+            next_steps(),
+            composer(),
             rx.cond(
                 TimelineScreen.entries.length() > 0,
                 _entries(),
                 empty("history", t("timeline.none")),
             ),
-            skeleton_rows(4),
+            edit_sheet(),
+            class_name="space-y-3",
         ),
-        edit_sheet(),
-        class_name="space-y-3",
+        skeleton_rows(4),
     )
 
 

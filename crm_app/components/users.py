@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, filter_choice
+from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.overlay import menu, menu_item
@@ -58,19 +58,14 @@ def team_option(team: rx.vars.ObjectVar[TeamRow]) -> rx.Component:
 def user_table() -> rx.Component:
     """All of them by name."""
     heads = ("name", "email", "role", "team", "state")
-    return rx.fragment(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    *[column_head(UserList, t(f"users.{name}")) for name in heads],
-                    column_head(UserList, rx.el.span(t("shell.more"), class_name="sr-only")),
-                    class_name="border-b border-line",
-                )
-            ),
-            rx.el.tbody(rx.foreach(UserList.rows, _row)),
-            class_name="hidden lg:table w-full",
-        ),
-        rx.el.ul(rx.foreach(UserList.rows, _card), class_name="lg:hidden divide-y divide-line"),
+    return table_or_cards(
+        UserList,
+        [
+            *[column_head(UserList, t(f"users.{name}")) for name in heads],
+            column_head(UserList, rx.el.span(t("shell.more"), class_name="sr-only")),
+        ],
+        _row,
+        _card,
     )
 
 

@@ -29,6 +29,11 @@ def wanted(terms: list[str]) -> list[str]:
     return [word for word in words if word not in implied]
 
 
+def tells_all(term: str) -> bool:
+    """Whether a term is one word of the index, so that who has the word holds the term."""
+    return len(term) == 2 or _threes(term) == [term]
+
+
 def _pair_word(pair: str) -> str:
     return pair.encode().hex()
 

@@ -85,17 +85,18 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     size = max(1, min(asked.size, 200))
     wanted = max(1, min(asked.page, LAST_PAGE))
     hits = _hits(work, listing, asked)
-    mine = _mine(work, listing, *more, *_filtered(work, listing, asked))
+    chosen = [*more, *_filtered(work, listing, asked)]
+    mine = _mine(work, listing, *chosen)
     ordered = _among(mine, listing, hits, along=True).order_by(*_order(listing, asked.sort))
     rows = list(work.session.exec(ordered.offset((wanted - 1) * size).limit(size)))
     cut = hits is not None and len(hits) == MOST_HITS
     if 0 < len(rows) < size or (not rows and wanted == 1):  # nothing left to count
         return Page(rows, (wanted - 1) * size + len(rows), wanted, wanted, cut)
     most = max(MOST_COUNTED, (wanted + 1) * size)
-    if hits is not None and not more and not any(asked.filters.values()):
+    if hits is not None and not chosen:
         known = len(hits)  # the index knows rights too
     else:
-        known = _counted(work, listing, _among(mine, listing, hits), most + 1)
+        known = _counted(work, listing, most + 1, hits, chosen)
     total = min(known, most)
     pages = max(1, -(-total // size))
     if not rows:  # past the end: its last page
@@ -119,15 +120,26 @@ def all_of(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
 
 
 def _mine(work: Work, listing: Listing, *chosen: Any) -> Any:
+    return work.narrowed(_living(listing, *chosen), listing.model, along=True)
+
+
+def _living(listing: Listing, *chosen: Any) -> Any:
     # Filters before rights: the cheaper comparison first, and all of it from the order's index.
-    fitting = select(listing.model).where(*chosen, col(listing.model.deleted_at).is_(None))
-    return work.narrowed(fitting, listing.model, along=True)
+    return select(listing.model).where(*chosen, col(listing.model.deleted_at).is_(None))
 
 
-def _counted(work: Work, listing: Listing, statement: Any, most: int) -> int:
+def _counted(
+    work: Work, listing: Listing, most: int, hits: list[int] | None, chosen: list[Any]
+) -> int:
+    """How many there are; from `most` on it may say less than all."""
     # In the usual order, though a count has none: SQLite then stays within that order's index.
-    ids = statement.with_only_columns(col(listing.model.id)).order_by(*_order(listing, ""))
-    return work.session.exec(select(func.count()).select_from(ids.limit(most).subquery())).one()
+    asked = _among(_living(listing, *chosen), listing, hits).order_by(*_order(listing, ""))
+    if chosen:
+        parts = [work.narrowed(asked, listing.model, along=True)]
+    else:  # then what a team has is known from an index of its own
+        parts = work.parts(asked, listing.model)
+    ids = [part.with_only_columns(col(listing.model.id)).limit(most).subquery() for part in parts]
+    return sum(work.session.exec(select(func.count()).select_from(some)).one() for some in ids)
 
 
 def slice_of(work: Work, listing: Listing, asked: ListQuery, after: str = "") -> Slice[Any]:

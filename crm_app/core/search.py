@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from crm_app.core.database import is_sqlite
-from crm_app.core.grams import fold, grams, wanted
+from crm_app.core.grams import fold, grams, tells_all, wanted
 from crm_app.core.permissions import Actor, Scope
 from crm_app.models.ledger import SearchDoc
 
@@ -174,12 +174,13 @@ def _matching(
     asked = set(kinds)
     if asked >= {kind for kind, _ in _describers.values()}:
         asked = set()  # every kind: no need to look
-    likes = " AND ".join(f"d.text LIKE :l{i} ESCAPE '!'" for i in range(len(terms)))
-    values: dict[str, Any] = {f"l{i}": f"%{_escaped(term)}%" for i, term in enumerate(terms)}
+    read = [term for term in terms if not tells_all(term)]
+    likes = "".join(f" AND d.text LIKE :l{i} ESCAPE '!'" for i in range(len(read)))
+    values: dict[str, Any] = {f"l{i}": f"%{_escaped(term)}%" for i, term in enumerate(read)}
     values["limit"] = limit
     match = _sqlite_match if is_sqlite() else _postgres_match
     source, newest, more = match(wanted(terms), _reach(actor), tuple(sorted(asked)))
-    statement = f"SELECT d.{column} FROM {source} AND {likes} ORDER BY {newest} DESC LIMIT :limit"  # noqa: S608
+    statement = f"SELECT d.{column} FROM {source}{likes} ORDER BY {newest} DESC LIMIT :limit"  # noqa: S608
     return list(session.connection().execute(text(statement), {**values, **more}).scalars())
 
 

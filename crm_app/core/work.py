@@ -62,6 +62,16 @@ class Work:
             return statement.where(team.in_(self.actor.team_ids) | (owner == self.actor.user_id))
         return statement.where(own)
 
+    def parts(self, statement: Any, model: type[Record]) -> list[Any]:
+        """The rows of `narrowed`, to be counted: selects that have none in common, a team's along
+        the index of its own."""
+        if self.actor.scope is not Scope.TEAM:
+            return [self.narrowed(statement, model)]
+        team, owner = col(model.team_id), col(model.owner_id)
+        inside = team.in_(self.actor.team_ids)
+        along = statement.where(inside).order_by(None).order_by(team, owner)
+        return [along, statement.where(~inside, owner == self.actor.user_id)]
+
     def find(
         self,
         model: type[Record],

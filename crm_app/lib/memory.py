@@ -1,5 +1,6 @@
-"""How much memory is left to use, container limits included."""
+"""How much memory is left to use, container limits included, and what stays in it."""
 
+import gc
 from pathlib import Path
 
 import psutil
@@ -25,3 +26,10 @@ def resident_bytes(pid: int) -> int:
         return psutil.Process(pid).memory_info().rss
     except psutil.Error:
         return 0
+
+
+def keep_loaded() -> None:
+    """What is in memory by now stays: the collector need not look through it again and again, which
+    is a fifth of the time that a list takes."""
+    gc.collect()
+    gc.freeze()

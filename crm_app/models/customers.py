@@ -72,6 +72,7 @@ class Customer(Owned, table=True):
         living_index("ix_customer_contact_list", "last_contact_at", "id", *_FILTERS),
         living_index("ix_customer_created_list", "created_at", "id"),
         living_index("ix_customer_owner_list", "owner_id", "updated_at", "id", *_FILTERS[:5]),
+        living_index("ix_customer_team_list", "team_id", "owner_id"),
         living_index("ix_customer_tier_list", "tier", "updated_at", "id", *_RIGHTS, "stage"),
         living_index("ix_customer_stage_list", "stage", "updated_at", "id", *_RIGHTS, "tier"),
         living_index("ix_customer_industry_list", "industry", "updated_at", "id", *_RIGHTS),
@@ -97,6 +98,7 @@ class Contact(Owned, table=True):
         living_index("ix_contact_name_list", "pinyin", "id", *_RIGHTS, "source"),
         living_index("ix_contact_created_list", "created_at", "id"),
         living_index("ix_contact_owner_list", "owner_id", "updated_at", "id"),
+        living_index("ix_contact_team_list", "team_id", "owner_id"),
     )
 
 

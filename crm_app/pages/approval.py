@@ -11,6 +11,7 @@ from crm_app.components.approval import (
 )
 from crm_app.components.shell import screen
 from crm_app.components.text import t
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.show import empty, skeleton_rows
 from crm_app.state.approval import ApprovalScreen
 
@@ -19,10 +20,10 @@ from crm_app.state.approval import ApprovalScreen
 def approval() -> rx.Component:
     """Everything that the answer needs, without scrolling on a phone."""
     return rx.el.div(
-        rx.cond(
-            ApprovalScreen.missing,
-            empty("search-x", t("shell.not_found")),
-            rx.cond(ApprovalScreen.page.row.public_id != "", _request(), skeleton_rows()),
+        of_address(
+            ApprovalScreen.shown,
+            rx.cond(ApprovalScreen.missing, empty("search-x", t("shell.not_found")), _request()),
+            skeleton_rows(),
         ),
         class_name="px-4 pt-3 lg:px-6 lg:pt-5 max-w-[760px]",
     )

@@ -8,6 +8,7 @@ from crm_app.components.card_picture import card_picture, other_side
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button, link_button, problem_text
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.show import badge, panel, skeleton_rows
 from crm_app.state.cards import CardScreen
 
@@ -15,8 +16,8 @@ from crm_app.state.cards import CardScreen
 @screen("/cards/[card_key]", "cards.one", on_load=CardScreen.load)
 def card() -> rx.Component:
     """The picture on top of the phone and at the left of the desk, the form beside it."""
-    return rx.cond(
-        CardScreen.loaded,
+    return of_address(
+        CardScreen.shown,
         rx.cond(CardScreen.public_id != "", _card(), _missing()),
         panel(skeleton_rows(6), class_name="m-4"),
     )

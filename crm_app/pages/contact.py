@@ -12,6 +12,7 @@ from crm_app.components.customer import missing_record
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contact import ContactRecord
@@ -25,8 +26,8 @@ from crm_app.state.timeline import TimelineScreen
 )
 def contact() -> rx.Component:
     """One contact."""
-    return rx.cond(
-        ContactRecord.loaded,
+    return of_address(
+        ContactRecord.shown,
         rx.cond(ContactRecord.missing, missing_record("/contacts", "contacts.title"), _record()),
         skeleton_rows(),
     )

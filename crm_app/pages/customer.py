@@ -14,6 +14,7 @@ from crm_app.components.customer_deals import deals_rail
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.customer import CustomerRecord
@@ -28,8 +29,8 @@ from crm_app.state.timeline import TimelineScreen
 )
 def customer() -> rx.Component:
     """One customer."""
-    return rx.cond(
-        CustomerRecord.loaded,
+    return of_address(
+        CustomerRecord.shown,
         rx.cond(CustomerRecord.missing, missing_record("/customers", "customers.title"), _record()),
         skeleton_rows(),
     )

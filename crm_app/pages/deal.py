@@ -17,6 +17,7 @@ from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
 from crm_app.components.ui.forms import problem_text
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import empty, skeleton_rows
 from crm_app.state.deal import DealRecord
@@ -32,10 +33,10 @@ from crm_app.state.timeline import TimelineScreen
 def deal() -> rx.Component:
     """One deal."""
     return rx.el.div(
-        rx.cond(
-            DealRecord.missing,
-            empty("search-x", t("shell.not_found")),
-            rx.cond(DealRecord.page.public_id != "", _record(), skeleton_rows()),
+        of_address(
+            DealRecord.shown,
+            rx.cond(DealRecord.missing, empty("search-x", t("shell.not_found")), _record()),
+            skeleton_rows(),
         ),
         class_name="p-4 lg:px-6 lg:py-5 max-w-[1400px]",
     )

@@ -14,6 +14,7 @@ from crm_app.components.shell import screen
 from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
 from crm_app.components.ui.forms import problem_text
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.show import empty, panel, skeleton_rows
 from crm_app.state.quote import QuoteRecord
 from crm_app.state.standing import StandingScreen
@@ -23,10 +24,10 @@ from crm_app.state.standing import StandingScreen
 def quote() -> rx.Component:
     """One quote."""
     return rx.el.div(
-        rx.cond(
-            QuoteRecord.missing,
-            empty("search-x", t("shell.not_found")),
-            rx.cond(QuoteRecord.page.public_id != "", _record(), skeleton_rows()),
+        of_address(
+            QuoteRecord.shown,
+            rx.cond(QuoteRecord.missing, empty("search-x", t("shell.not_found")), _record()),
+            skeleton_rows(),
         ),
         class_name="px-4 pt-4 lg:px-6 lg:pt-5 max-w-[1400px]",
     )

@@ -5,6 +5,7 @@ import reflex as rx
 from crm_app.components.shell import screen
 from crm_app.components.text import ago, t
 from crm_app.components.ui.forms import button, link_button, problem_text
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.show import panel, skeleton_rows
 from crm_app.components.voice_facts import note_facts
 from crm_app.components.voice_note import note_confirm, note_player, note_state, note_text
@@ -14,8 +15,8 @@ from crm_app.state.voice_note import NoteScreen
 @screen("/voice/[note_key]", "voice.one", on_load=NoteScreen.load)
 def voice_note() -> rx.Component:
     """Text on top, what was heard beneath, one tap to confirm."""
-    return rx.cond(
-        NoteScreen.loaded,
+    return of_address(
+        NoteScreen.shown,
         rx.cond(NoteScreen.public_id != "", _note(), _missing()),
         panel(skeleton_rows(5), class_name="m-4"),
     )

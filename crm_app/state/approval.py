@@ -9,7 +9,7 @@ import reflex as rx
 from crm_app.core.listing import ListQuery
 from crm_app.services import approvals
 from crm_app.services.approvals import ApprovalCase, ApprovalRow, WhatIf, WinRate
-from crm_app.state.base import Screen, action
+from crm_app.state.base import OneRecord, Problem, action
 
 _ZERO = Decimal(0)
 NO_REQUEST = ApprovalRow(
@@ -23,7 +23,7 @@ _NONE = ApprovalCase(
 )
 
 
-class ApprovalScreen(Screen, rx.State):
+class ApprovalScreen(OneRecord, rx.State):
     """A request as its approver sees it; `trial` is the offer under the slider's discount."""
 
     page: rx.Field[ApprovalCase] = rx.field(default_factory=lambda: _NONE)
@@ -39,7 +39,7 @@ class ApprovalScreen(Screen, rx.State):
     async def load(self) -> None:
         """The request of the address; again whenever something of it changes."""
         if self.page.row.public_id != self._public_id():
-            self.page, self.missing, self.loaded = _NONE, False, False
+            self.page, self.problem = _NONE, Problem()
         await self._read()
         self._watch(ApprovalScreen.refresh, f"approval:{self._public_id()}")
 
@@ -87,7 +87,7 @@ class ApprovalScreen(Screen, rx.State):
 
     async def _read(self) -> None:
         case = await self._ask(approvals.approval_case, self._public_id())
-        self.loaded, self.missing = True, case is None
+        self.shown, self.missing = self._public_id(), case is None
         self.page = case or _NONE
         self.trial, self.lower = self.page.asked, False
 

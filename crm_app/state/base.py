@@ -19,7 +19,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _log = logging.getLogger("crm.events")
 
-__all__ = ["Note", "Problem", "Screen", "Shell", "action", "public"]
+__all__ = ["Note", "OneRecord", "Problem", "Screen", "Shell", "action", "public"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +164,11 @@ class Screen(rx.State, mixin=True):
         """Say that something was done, and that `use_case(*args)` would take it back."""
         shell = await self.get_state(Shell)
         shell._undoable(code, use_case, args, **params)
+
+
+class OneRecord(Screen, mixin=True):
+    """Mixed into the state of what stands on the page of one record."""
+
+    # The record whose facts these are, or that is missing. Pages show them when the address names
+    # it: the browser is there before its facts are, and nobody is to act on those of the last one.
+    shown: rx.Field[str] = rx.field("")

@@ -9,7 +9,7 @@ from crm_app.services import cards
 from crm_app.services.cards import POINTS, CardForm, CardPage, CardRow, DraftLine
 from crm_app.services.contacts import PossibleDuplicate as Person
 from crm_app.services.customers import PossibleDuplicate as Company
-from crm_app.state.base import Problem, Screen, action
+from crm_app.state.base import OneRecord, Problem, Screen, action
 
 _COMPARED = ("name", "company", *POINTS)
 
@@ -38,7 +38,7 @@ class CardQueue(Screen, rx.State):
             await self._read()
 
 
-class CardScreen(Screen, rx.State):
+class CardScreen(OneRecord, rx.State):
     """One card: its picture, what was read, and the form it becomes."""
 
     public_id: rx.Field[str] = rx.field("")
@@ -82,7 +82,7 @@ class CardScreen(Screen, rx.State):
 
     async def _read(self, public_id: str) -> None:
         page = await self._ask(cards.card_page, public_id)
-        self.loaded = True
+        self.shown = public_id
         if page is None:
             return
         self.public_id = public_id

@@ -47,14 +47,13 @@ class ContactRecord(RecordScreen, rx.State):
     async def load(self) -> None:
         """The contact of the address; again whenever something of him changes."""
         if self.page.public_id != self._public_id():
-            self.page, self.loaded, self.missing = _NONE, False, False
-            self._opened = {}
+            self._opened, self.problem = {}, Problem()
         await self._read()
         self._watch(ContactRecord.refresh, f"contact:{self._public_id()}")
 
     async def _read(self) -> None:
         page = await self._ask(contacts.contact_page, self._public_id())
-        self.loaded, self.missing = True, page is None
+        self.shown, self.missing = self._public_id(), page is None
         self.page = page or _NONE
         running = [place for place in self.page.positions if place.ended is None]
         self.main = running[0] if running else _NO_PLACE

@@ -7,7 +7,7 @@ import reflex as rx
 from crm_app.services import customers
 from crm_app.services.customers import CustomerForm, CustomerPage, PossibleDuplicate
 from crm_app.services.points import Point
-from crm_app.state.base import action
+from crm_app.state.base import Problem, action
 from crm_app.state.customers import FIELDS, customer_form
 from crm_app.state.records import RecordScreen, first_shown
 
@@ -34,14 +34,13 @@ class CustomerRecord(RecordScreen, rx.State):
     async def load(self) -> None:
         """The customer of the address; again whenever something of it changes."""
         if self.page.public_id != self._public_id():
-            self.page, self.loaded, self.missing = _NONE, False, False
-            self._opened = {}
+            self._opened, self.problem = {}, Problem()
         await self._read()
         self._watch(CustomerRecord.refresh, f"customer:{self._public_id()}")
 
     async def _read(self) -> None:
         page = await self._ask(customers.customer_page, self._public_id())
-        self.loaded, self.missing = True, page is None
+        self.shown, self.missing = self._public_id(), page is None
         self.page = page or _NONE
         people = self.page.people
         self.phone = first_shown(self.page.points, "mobile", "phone") or next(

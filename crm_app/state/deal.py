@@ -8,14 +8,14 @@ from crm_app.services import deals, quotes, tasks
 from crm_app.services.deals import DealForm, DealPage, PersonName
 from crm_app.services.quotes import QuoteForm
 from crm_app.services.tasks import TaskForm
-from crm_app.state.base import action
+from crm_app.state.base import OneRecord, Problem, action
 from crm_app.state.deals import deal_form
 from crm_app.state.moves import MoveScreen
 
 _NONE = DealPage("", 0, "")
 
 
-class DealRecord(MoveScreen, rx.State):
+class DealRecord(OneRecord, MoveScreen, rx.State):
     """One deal: facts, path, quotes, tasks."""
 
     page: rx.Field[DealPage] = rx.field(default_factory=lambda: _NONE)
@@ -29,7 +29,7 @@ class DealRecord(MoveScreen, rx.State):
     async def load(self) -> None:
         """The deal of the address; again whenever something of it changes."""
         if self.page.public_id != self._public_id():
-            self.page, self.loaded, self.missing, self.asking = _NONE, False, False, ""
+            self.page, self.asking, self.problem = _NONE, "", Problem()
         await self._read()
         await self._load_stages()
         self._watch(DealRecord.refresh, f"deal:{self._public_id()}")
@@ -42,7 +42,7 @@ class DealRecord(MoveScreen, rx.State):
     async def _read(self) -> None:
         problem = self.problem
         page = await self._ask(deals.deal_page, self._public_id())
-        self.loaded, self.missing = True, page is None
+        self.shown, self.missing = self._public_id(), page is None
         self.page, self.problem = page or _NONE, problem
 
     async def _moved(self) -> None:

@@ -7,7 +7,7 @@ import reflex as rx
 from crm_app.core.listing import ListQuery, Page
 from crm_app.services import deals
 from crm_app.services.deals import DealForm, DealRow, PersonName, Step
-from crm_app.state.base import Screen, action
+from crm_app.state.base import OneRecord, action
 from crm_app.state.lists import ListScreen
 from crm_app.state.moves import MoveScreen
 
@@ -75,7 +75,7 @@ class DealList(ListScreen, MoveScreen, rx.State):
         return rx.redirect(f"/deals/{public_id}")
 
 
-class CustomerDeals(Screen, rx.State):
+class CustomerDeals(OneRecord, rx.State):
     """The deals beside a customer."""
 
     rows: rx.Field[list[DealRow]] = rx.field(default_factory=list)
@@ -90,7 +90,6 @@ class CustomerDeals(Screen, rx.State):
     @action
     async def load(self) -> None:
         """The deals of the customer of the address; again whenever a deal changes."""
-        self.rows, self.path, self.loaded = [], [], False
         await self._read()
         self._watch(CustomerDeals.refresh, "deal")
 
@@ -112,11 +111,11 @@ class CustomerDeals(Screen, rx.State):
         return rx.redirect(f"/deals/{public_id}")
 
     async def _read(self) -> None:
-        self.rows = await self._ask(deals.deals_of_customer, self._customer()) or []
+        self.shown = self._customer()
+        self.rows = await self._ask(deals.deals_of_customer, self.shown) or []
         first = next((row for row in self.rows if row.stage_kind == "open"), None)
         page = await self._ask(deals.deal_page, first.public_id) if first else None
         self.path, self.path_name = (page.steps, page.name) if page else ([], "")
-        self.loaded = True
 
 
 def deal_form(form: dict[str, Any]) -> DealForm:

@@ -10,7 +10,7 @@ from crm_app.core.listing import ListQuery
 from crm_app.services import products, quotes
 from crm_app.services.products import ProductRow
 from crm_app.services.quotes import Figures, LineForm, LineRow, QuoteForm, QuotePage
-from crm_app.state.base import Problem, Screen, action
+from crm_app.state.base import OneRecord, Problem, action
 
 _NONE = QuotePage("", 0, "")
 _CELLS = ("text", "unit", "quantity", "price", "discount", "tax_rate")
@@ -41,7 +41,7 @@ class LineDraft:
         return LineForm(public_id=self.public_id, product=self.product, **cells)
 
 
-class QuoteRecord(Screen, rx.State):
+class QuoteRecord(OneRecord, rx.State):
     """One quote: what is stored, and what is typed on top of it."""
 
     page: rx.Field[QuotePage] = rx.field(default_factory=lambda: _NONE)
@@ -65,7 +65,7 @@ class QuoteRecord(Screen, rx.State):
     async def load(self) -> None:
         """The quote of the address; again whenever something of it changes."""
         if self.page.public_id != self._public_id():
-            self.page, self.loaded, self.missing = _NONE, False, False
+            self.page = _NONE
             self.problem = Problem()
         await self._read()
         self._watch(QuoteRecord.refresh, f"quote:{self._public_id()}")
@@ -240,7 +240,7 @@ class QuoteRecord(Screen, rx.State):
 
     async def _read(self) -> None:
         page = await self._ask(quotes.quote_page, self._public_id())
-        self.loaded, self.missing = True, page is None
+        self.shown, self.missing = self._public_id(), page is None
         self._show(page or _NONE)
 
     def _show(self, page: QuotePage) -> None:

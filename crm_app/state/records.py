@@ -8,10 +8,10 @@ from crm_app.core.errors import AppError, Invalid
 from crm_app.locales.catalog import say
 from crm_app.services import details
 from crm_app.services.points import Point, read_point
-from crm_app.state.base import Problem, Screen, action
+from crm_app.state.base import OneRecord, Problem, action
 
 
-class RecordScreen(Screen, mixin=True):
+class RecordScreen(OneRecord, mixin=True):
     """Mixed into the state of a record's page. The page says what it shows and how it is changed."""
 
     missing: rx.Field[bool] = rx.field(default=False)

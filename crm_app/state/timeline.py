@@ -49,7 +49,7 @@ class TimelineScreen(Screen, rx.State):
 
     async def _open(self, kind: str, subject: str) -> None:
         if (self.kind, self.subject) != (kind, subject):
-            self.entries, self.steps, self.has_more, self.loaded = [], [], False, False
+            self.entries, self.steps, self.has_more = [], [], False
             self.edited, self._pages, self.problem = _NONE, 1, Problem()
             self.kind, self.subject = kind, subject
         await self._read()
@@ -137,7 +137,7 @@ class TimelineScreen(Screen, rx.State):
         asked = activities.last_outcome
         self.last_outcome = await self._ask(asked, self.kind, self.subject) or ""
         # A page without the record says so itself, and not twice.
-        self.loaded, self.problem = True, kept
+        self.problem = kept
 
 
 def _written(form: dict[str, Any]) -> ActivityForm:

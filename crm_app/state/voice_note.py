@@ -9,7 +9,7 @@ from crm_app.core.errors import AppError
 from crm_app.locales.catalog import say
 from crm_app.services import voice
 from crm_app.services.voice import Named, NoteDraft, NoteForm, TextPiece, VoicePage
-from crm_app.state.base import Problem, Screen, action
+from crm_app.state.base import OneRecord, Problem, action
 from crm_app.state.pickers import Pickers
 from crm_app.state.voice_plan import Plan, PlannedNote, plan_of
 
@@ -18,7 +18,7 @@ _TEXTS = ("amount", "currency", "next_step", "due", "deal_id")
 _MOODS = {"good": 0.6, "neutral": 0.0, "bad": -0.6}
 
 
-class NoteScreen(Screen, rx.State):
+class NoteScreen(OneRecord, rx.State):
     """Nothing here is stored before it is confirmed; what is corrected lives in the tab alone."""
 
     public_id: rx.Field[str] = rx.field("")
@@ -58,7 +58,7 @@ class NoteScreen(Screen, rx.State):
 
     async def _read(self, public_id: str) -> None:
         page = await self._ask(voice.voice_page, public_id)
-        self.loaded = True
+        self.shown = public_id
         if page is None:
             return
         before, self.public_id = self.status, public_id

@@ -50,3 +50,13 @@ def test_words_with_filters_look_at_every_hit_or_say_that_they_did_not(five, mon
     assert names(five, **asked) == (["e"], 1, False, 1)
     monkeypatch.setattr(listing, "MOST_HITS", 3)
     assert names(five, **asked) == ([], 0, True, 1)
+
+
+def test_a_team_is_counted_once_whoever_owns_its_records(five, people, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_COUNTED", 100)
+    create_customer(people["manager"], CustomerForm(name="Sample own"))
+    page = customers(people["manager"], ListQuery(size=2))
+    assert (len(page.rows), page.total, page.pages, page.more) == (2, 6, 3, False)
+    create_customer(people["director"], CustomerForm(name="Sample elsewhere"))
+    assert customers(people["manager"], ListQuery(size=2)).total == 6
+    assert customers(people["director"], ListQuery(size=2)).total == 7

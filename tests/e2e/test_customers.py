@@ -54,6 +54,7 @@ def test_a_customer_is_made_changed_deleted_and_brought_back(sign_in, server):
     said = page.get_by_text(f"已删除客户 {name}")
     expect(said).to_be_visible()
     page.get_by_role("button", name="撤销").last.click()
+    expect(page.get_by_text("已撤销")).to_be_visible()
     expect(row).to_have_count(1)
     assert stored_again(page, made["id"]) == (name, "昆明", "A")
     assert page.crm_problems == []
@@ -184,3 +185,27 @@ def test_who_may_not_write_changes_nothing(sign_in, server):
     page.goto(f"{server.url}/contacts/")
     expect(page.get_by_role("alert").first).to_be_visible()
     expect(page.locator("[data-row]")).to_have_count(0)
+
+
+def test_the_facts_of_one_are_never_shown_for_another(sign_in, server):
+    page = sign_in("rep", language="en")
+    first, second = new_customer(page, "First Flush Tea"), new_customer(page, "Second Flush Tea")
+    silent = []
+
+    def between(line):
+        far = line.connect_to_server()
+        line.on_message(far.send)
+        far.on_message(lambda message: None if silent else line.send(message))
+
+    page.route_web_socket(re.compile("_event"), between)
+    page.goto(f"{server.url}/customers/{first}/")
+    expect(page.locator("[data-composer]")).to_be_visible()
+    page.goto(f"{server.url}/customers/")
+    row = page.locator(f"[data-row='{second}']:visible a")
+    row.wait_for()
+    silent.append("the line is slow")
+    row.click()
+    page.wait_for_url(f"**/customers/{second}**")
+    page.wait_for_timeout(500)
+    expect(page.locator("main")).not_to_contain_text("First Flush Tea")
+    expect(page.locator("[data-composer]")).to_have_count(0)
