@@ -11,8 +11,10 @@ from crm_app.api.headers import secured
 from crm_app.components.head import HEAD
 from crm_app.config import settings
 from crm_app.core import database
+from crm_app.core.permissions import system_actor
 from crm_app.lib.discover import import_all
 from crm_app.lib.memory import keep_loaded
+from crm_app.services.repeats import free_unfinished
 from crm_app.state.guard import Guard, log_exception
 from crm_app.state.live import run_live
 
@@ -33,4 +35,13 @@ assert app.sio is not None
 app.sio.eio.cors_allowed_origins = is_own_page
 app.add_middleware(Guard(), index=0)
 app.register_lifespan_task(run_live, app=app)
-app.register_lifespan_task(keep_loaded)
+
+
+def _begin() -> None:
+    """Before the first request: what a server had begun and died of may be asked for again."""
+    if settings().processes == 1:
+        free_unfinished(system_actor("serve"))
+    keep_loaded()
+
+
+app.register_lifespan_task(_begin)

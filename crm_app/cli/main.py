@@ -6,13 +6,14 @@ import logging
 import sys
 
 from crm_app import __version__
-from crm_app.cli.setting import language
+from crm_app.cli.terminal import language
 from crm_app.core.errors import AppError
 from crm_app.locales.catalog import say
 
 # Command → module of this package; each has `register(subparsers)`.
 MODULES = {
     "serve": "serve",
+    "prepare": "prepare",
     "worker": "worker",
     "demo": "demo",
     "models": "models",

@@ -1,26 +1,20 @@
-"""`crm serve` and `crm worker`."""
+"""`crm serve`."""
 
 import argparse
 import contextlib
-import hashlib
 import os
 import signal
 import socket
 import subprocess
 import sys
-import sysconfig
 import threading
 import time
 import webbrowser
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from crm_app.cli.demo import load as load_demo
-from crm_app.cli.setting import prepare
+from crm_app.cli.environment import prepare_environment
 from crm_app.config import ROOT, settings
-from crm_app.core.permissions import system_actor
-from crm_app.services import repeats
 
 
 def register(commands: Any) -> None:
@@ -33,17 +27,16 @@ def register(commands: Any) -> None:
 
 
 def run_serve(args: argparse.Namespace) -> int:
-    """Migrate, build if needed, start the worker, serve."""
+    """Prepare, start the worker, serve."""
     began = time.monotonic()
     if args.tls and not os.environ.get("CRM_URL"):
         os.environ["CRM_URL"] = settings().url.replace("http://", "https://")
         settings.cache_clear()
-    prepare()
-    build_front_end()
-    if args.demo:
-        load_demo()
-    if settings().processes == 1:
-        repeats.free_unfinished(system_actor("serve"))
+    prepare_environment()
+    # In a process of its own: this one stays, and would keep what only the preparation needs.
+    preparation = [sys.executable, "-m", "crm_app", "prepare", *(["--demo"] if args.demo else [])]
+    if subprocess.run(preparation, cwd=ROOT, check=False).returncode:
+        return 1
     worker = None if args.no_worker else _start_worker()
     shown = settings().url
     print(f"Puer 普洱: {shown}  ({time.monotonic() - began:.1f} s)", flush=True)
@@ -73,54 +66,6 @@ def _show(url: str) -> None:
         time.sleep(0.2)
 
 
-def build_front_end() -> None:
-    """Build the pages when their sources changed since the last build."""
-    _prepare_environment()
-    stamp = ROOT / ".web" / ".crm-build"
-    wanted = _fingerprint()
-    built = (ROOT / ".web" / "build" / "client").exists()
-    if built and stamp.exists() and stamp.read_text() == wanted:
-        return
-    print("building the front end …", flush=True)
-    # A patched source of an earlier build must not be patched again.
-    subprocess.run(
-        [sys.executable, "-m", "reflex", "export", "--no-zip", "--env", "prod"],
-        check=True,
-        cwd=ROOT,
-        stdout=sys.stderr,
-    )
-    stamp.write_text(wanted)
-
-
-def _prepare_environment() -> None:
-    os.chdir(ROOT)
-    if str(ROOT) not in sys.path:
-        sys.path.insert(0, str(ROOT))
-    scripts = sysconfig.get_path("scripts")
-    os.environ["PATH"] = scripts + os.pathsep + os.environ.get("PATH", "")
-    os.environ.setdefault("REFLEX_USE_SYSTEM_BUN", "true")
-    os.environ.setdefault("REFLEX_DIR", str(ROOT / ".reflex"))
-    os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
-    os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
-    os.environ["REFLEX_ENV_MODE"] = "prod"
-
-
-def _fingerprint() -> str:
-    digest = hashlib.sha256(version("reflex").encode())
-    folders = ("pages", "components", "state", "locales")
-    sources = [ROOT / "rxconfig.py", ROOT / "crm_app" / "crm_app.py"]
-    for folder in folders:
-        sources += (ROOT / "crm_app" / folder).rglob("*.py")
-    # Of the services only the shapes of rows reach the page.
-    sources += (ROOT / "crm_app" / "services").rglob("rows.py")
-    # The build itself rewrites package.json beside the lock; the lock alone says what is used.
-    sources += [*(ROOT / "assets").rglob("*"), ROOT / "reflex.lock" / "bun.lock"]
-    for path in sorted(path for path in sources if path.is_file()):
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def _start_worker() -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "crm_app", "worker"], cwd=ROOT)
 
@@ -132,11 +77,10 @@ def _serve(tls: list[str] | None) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415 - only a server needs these
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
-    from reflex.utils.exec import get_app_instance_from_file  # noqa: PLC0415
 
     certificate, key = (Path(part).resolve() for part in tls) if tls else (None, None)
     Server(
-        target=get_app_instance_from_file(),
+        target="crm_app.crm_app:app",
         factory=True,
         address=settings().host,
         port=settings().port,

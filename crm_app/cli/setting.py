@@ -1,7 +1,5 @@
 """What commands that need the database do first."""
 
-import os
-
 from crm_app import services
 from crm_app.config import settings
 from crm_app.core import database, migrate
@@ -18,8 +16,3 @@ def prepare() -> None:
     import_all(services)
     migrate.upgrade()
     ensure_defaults()
-
-
-def language() -> str:
-    """The language of sentences on the terminal: that of its locale."""
-    return "zh" if os.environ.get("LANG", "").startswith("zh") else "en"

@@ -5,7 +5,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from crm_app.cli.setting import language, prepare
+from crm_app.cli.setting import prepare
+from crm_app.cli.terminal import language
 from crm_app.core.permissions import system_actor
 from crm_app.locales.catalog import say
 from crm_app.services import checks

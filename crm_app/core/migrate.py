@@ -1,33 +1,55 @@
 """Bring the database to the newest schema; safe to call at every start."""
 
 import logging
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from crm_app.config import ROOT
 from crm_app.core.database import engine
 
+if TYPE_CHECKING:
+    from alembic.config import Config
 
-def alembic_config() -> Config:
+_FOLDER = ROOT / "migrations"
+
+
+def alembic_config() -> "Config":
     """Alembic's settings, without a file of their own."""
+    from alembic.config import Config  # noqa: PLC0415 - heavy, and seldom needed
+
     config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.set_main_option("script_location", str(_FOLDER))
     config.set_main_option("path_separator", "os")
     return config
 
 
 def upgrade() -> None:
     """Run the migrations that are missing."""
+    if _is_newest():
+        return
+    from alembic import command  # noqa: PLC0415 - heavy, and seldom needed
+
     logging.getLogger("alembic").setLevel(logging.WARNING)
     command.upgrade(alembic_config(), "head")
 
 
+def _is_newest() -> bool:
+    # A migration's file is named after its revision.
+    newest = max(path.name.split("_")[0] for path in (_FOLDER / "versions").glob("[0-9]*.py"))
+    with engine().connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        stored = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
+        return list(stored) == [newest]
+
+
 def differences() -> list[object]:
     """Where models and database disagree; empty when a migration exists for everything."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - for tests and doctors
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+
     with engine().connect() as connection:
         by_hand = {
             "include_object": lambda _o, name, *_: not (name or "").startswith("search_gram")

@@ -23,8 +23,7 @@ from crm_app.core.feed import Feed, FeedLost, prune
 from crm_app.engines.errors import EngineError
 from crm_app.jobs.registry import SYSTEM, Run, handler_of, queue_of
 from crm_app.lib.discover import import_all
-from crm_app.lib.pictures import PictureError
-from crm_app.lib.sound import SoundError
+from crm_app.lib.unusable import Unusable
 from crm_app.services import deals, health, jobs, tasks
 
 # One card and one note at a time: each wants both cores. Light work never waits for them.
@@ -66,7 +65,7 @@ def _perform(public_id: str) -> None:
     handler = handler_of(started.name)
     try:
         result = handler(Run(public_id, started.payload, started.actor))
-    except (AppError, EngineError, PictureError, SoundError) as refusal:
+    except (AppError, EngineError, Unusable) as refusal:
         jobs.fail(SYSTEM, public_id, refusal.code, _plain(refusal.params))
     except Exception:  # noqa: BLE001 - a fault of one job must not end the worker
         _log.exception("job %s (%s) failed", public_id, started.name)

@@ -11,6 +11,8 @@ import pi_heif
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from crm_app.lib.unusable import Unusable
+
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 MAX_ASPECT = 8
@@ -37,13 +39,8 @@ BROKEN = (
 pi_heif.register_heif_opener()
 
 
-class PictureError(Exception):
+class PictureError(Unusable):
     """A picture that cannot be used; `code` names the sentence in `locales/pictures.py`."""
-
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
 
 
 @dataclass(frozen=True, slots=True)

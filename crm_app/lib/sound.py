@@ -14,6 +14,8 @@ from av.container import InputContainer
 from av.error import FFmpegError
 from numpy.typing import NDArray
 
+from crm_app.lib.unusable import Unusable
+
 RATE = 16_000
 SHORTEST = 0.3
 # Only containers that hold their own samples: a playlist would make the decoder open other files.
@@ -25,13 +27,8 @@ STATES_LENGTH = {"matroska", "mov", "flac"}
 STREAMED_SIZES = {0, 0xFFFFFFFF}
 
 
-class SoundError(Exception):
+class SoundError(Unusable):
     """A recording that cannot be used; `code` names the sentence in `locales/sound.py`."""
-
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Reading text in pictures: what every engine gives, whichever it is."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from crm_app.lib.pictures import Picture
+if TYPE_CHECKING:
+    from crm_app.lib.pictures import Picture
 
 Point = tuple[float, float]
 
@@ -33,6 +34,6 @@ class TextReader(Protocol):
 
     name: str
 
-    def read(self, picture: Picture) -> Reading:
+    def read(self, picture: "Picture") -> Reading:
         """Every line of text in the picture; none is an empty list."""
         ...

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from crm_app.lib.sound import Sound
+if TYPE_CHECKING:
+    from crm_app.lib.sound import Sound
 
 Progress = Callable[[float], None]
 LANGUAGES = ("zh", "en")
@@ -49,7 +50,7 @@ class Transcriber(Protocol):
     model: str
 
     def transcribe(
-        self, sound: Sound, language: str | None, hotwords: Sequence[str], progress: Progress
+        self, sound: "Sound", language: str | None, hotwords: Sequence[str], progress: Progress
     ) -> Transcript:
         """The transcript of `sound`; `language` zh, en or None to detect; progress from 0 to 1."""
         ...

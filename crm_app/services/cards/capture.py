@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from crm_app.core.errors import Conflict, Invalid, TooLarge, Unsupported
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
-from crm_app.lib.pictures import PictureError, clean_jpeg
+from crm_app.lib.unusable import Unusable
 from crm_app.models.captures import CaptureStatus, Card
 from crm_app.models.ledger import Job
 from crm_app.services import files
@@ -94,9 +94,11 @@ def _keep(name: str, jpeg: bytes) -> Kept:
 
 
 def _clean(data: bytes) -> bytes:
+    from crm_app.lib.pictures import clean_jpeg  # noqa: PLC0415 - decoders are heavy
+
     try:
         return clean_jpeg(data)
-    except PictureError as error:
+    except Unusable as error:
         kind = {
             "pictures.too_large": TooLarge,
             "pictures.too_many_pixels": TooLarge,

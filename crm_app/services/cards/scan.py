@@ -2,10 +2,9 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm_app.engines.ocr import TextLine, TextReader
-from crm_app.lib.pictures import Picture, open_picture
 from crm_app.services.cards.reading import (
     FIELDS,
     LISTS,
@@ -14,6 +13,9 @@ from crm_app.services.cards.reading import (
     CardFields,
     read_fields,
 )
+
+if TYPE_CHECKING:
+    from crm_app.lib.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class CardScan:
 
 def scan_card(reader: TextReader, pictures: list[bytes], region: str = "CN") -> CardScan:
     """Read one card from its sides (front first). Raises PictureError, EngineError."""
+    from crm_app.lib.pictures import open_picture  # noqa: PLC0415 - decoders are heavy
+
     begun = time.perf_counter()
     opened = [open_picture(data) for data in pictures]
     sides = [_in_upload_pixels(reader.read(picture).lines, picture) for picture in opened]
@@ -77,7 +81,7 @@ def card_document(file: str, scan: CardScan) -> dict[str, Any]:
     }
 
 
-def _in_upload_pixels(lines: list[TextLine], picture: Picture) -> list[TextLine]:
+def _in_upload_pixels(lines: list[TextLine], picture: "Picture") -> list[TextLine]:
     scale = picture.scale
     return [
         TextLine(

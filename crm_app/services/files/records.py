@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from crm_app.core.errors import Invalid, TooLarge
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
-from crm_app.lib.pictures import PictureError, thumbnail
+from crm_app.lib.unusable import Unusable
 from crm_app.models.activities import Activity
 from crm_app.models.base import Owned
 from crm_app.models.captures import File
@@ -136,10 +136,12 @@ def stored(work: Work, public_id: str) -> StoredFile:
 @query(Permission.FILE_READ)
 def small_picture(work: Work, public_id: str) -> bytes:
     """A thumbnail (JPEG) of a picture that one may see; refuses what is none."""
+    from crm_app.lib.pictures import thumbnail  # noqa: PLC0415 - decoders are heavy
+
     row = work.find(File, public_id)
     try:
         return thumbnail(store.read(row.sha256))
-    except PictureError as error:
+    except Unusable as error:
         raise Invalid(error.code) from error
 
 

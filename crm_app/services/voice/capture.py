@@ -8,6 +8,7 @@ from typing import Any
 from crm_app.core.errors import Conflict, Invalid, TooLarge, Unsupported
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
+from crm_app.lib.unusable import Unusable
 from crm_app.models.base import Owned
 from crm_app.models.captures import CaptureStatus, VoiceNote
 from crm_app.models.customers import Contact, Customer
@@ -72,12 +73,12 @@ class _Spoken:
 
 def _checked(data: bytes) -> tuple[str, float]:
     """Media type and length of a usable recording; decoded once to be sure that it is one."""
-    from crm_app.lib.sound import SoundError, read_sound  # noqa: PLC0415 - decoders are heavy
+    from crm_app.lib.sound import read_sound  # noqa: PLC0415 - decoders are heavy
 
     try:
         sound = read_sound(data)
         return _MEDIA_TYPES.get(sound.container, "application/octet-stream"), sound.seconds
-    except SoundError as error:
+    except Unusable as error:
         kind = {"sound.too_long": TooLarge, "sound.not_audio": Unsupported}.get(error.code)
         if kind is None:
             raise Invalid(error.code, field="audio", **error.params) from error
