@@ -48,6 +48,9 @@ CLICK = """([button, rows]) => new Promise((done, fail) => {
   look();
 })"""
 
+# Between two clicks of somebody who looks at what came.
+PAUSE = 400
+
 # The pager's second button.
 NEXT = "nav:has(> button):not([aria-label]) > button:last-child"
 
@@ -159,32 +162,32 @@ def _clicks(browser: Browser) -> list[Row]:
     _sign_in(page)
     page.goto(f"{URL}/customers/")
     page.locator("tr[data-row]").first.wait_for()
-    head = "th[scope=col] button"
-    sort = [page.evaluate(CLICK, [head, "tr[data-row]"]) for _ in range(40)]
-    rows = [_row("customers, click on a column head → new rows", sort, "50")]
-    pages = [page.evaluate(CLICK, [NEXT, "tr[data-row]"]) for _ in range(20)]
-    rows.append(_row("customers, click on the next page → new rows", pages, "50"))
-    page.goto(f"{URL}/customers/")
-    page.locator("tr[data-row]").first.wait_for()
+    rows = []
+    for what, button, times in (
+        ("a column head", "th[scope=col] button", 40),
+        ("the next page", NEXT, 20),
+    ):
+        taken = [_click(page, button, "tr[data-row]") for _ in range(times)]
+        rows.append(_row(f"customers, click on {what} → new rows", taken, "50"))
     opened = []
-    for place in range(10):
-        row = page.locator("tr[data-row] a").nth(place)
-        begun = time.perf_counter()
-        row.click()
-        page.wait_for_url(lambda url: url.rstrip("/").count("/") >= 4)
-        page.locator("main#content h1").first.wait_for()
-        opened.append((time.perf_counter() - begun) * 1000)
-        page.go_back(wait_until="commit")
+    for place in range(1, 21):
+        page.goto(f"{URL}/customers/")
         page.locator("tr[data-row]").first.wait_for()
+        opened.append(_click(page, f"tr[data-row]:nth-child({place}) a", "main#content h1"))
     rows.append(_row("customers, click → record page", opened, "150"))
     boards = []
     for _ in range(10):
         page.goto(f"{URL}/customers/")
         page.locator("tr[data-row]").first.wait_for()
-        boards.append(page.evaluate(CLICK, ["nav a[href^='/deals']", "[data-column] [data-row]"]))
+        boards.append(_click(page, "nav a[href^='/deals']", "[data-column] [data-row]"))
     rows.append(_row("board of 500 deals, click → first card", boards, "300"))
     context.close()
     return rows
+
+
+def _click(page: Page, button: str, rows: str) -> float:
+    page.wait_for_timeout(PAUSE)
+    return page.evaluate(CLICK, [button, rows])
 
 
 def _row(what: str, taken: list[float], limit: str) -> Row:
