@@ -1,25 +1,26 @@
 """Pages of records: search, filters, order and count in one shape for screens and API."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ARRAY, BigInteger, literal
+from sqlalchemy import ARRAY, BigInteger, UnaryExpression, literal
+from sqlalchemy.sql.operators import custom_op
 from sqlmodel import col, func, select
 
 from crm_app.core import search
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
+from crm_app.core.search import Records
 from crm_app.core.work import Work
 from crm_app.models.base import Owned
 
 T = TypeVar("T")
 Shown = TypeVar("Shown")
 PAGE_SIZE = 50
-MOST_HITS = 10_000
-MANY_HITS = 500
+MOST_HITS = 5_000
+MANY_HITS = 1_500
 MOST_COUNTED = 10_000
 LAST_PAGE = 1_000_000
 MOST_TAKEN = 5_000
@@ -79,29 +80,43 @@ def place_in(asked: ListQuery, total: int) -> tuple[int, int, int]:
 def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[Any]:
     """One page of visible records of a listing. Refuses unknown filters and orders.
 
-    Counting ends at 10,000, or past the page that is asked for, and of words the newest 10,000 hits
+    Counting ends at 10,000, or past the page that is asked for, and of words the newest 5,000 hits
     are looked at; `more` then says that there may be more.
     """
     size = max(1, min(asked.size, 200))
     wanted = max(1, min(asked.page, LAST_PAGE))
     hits = _hits(work, listing, asked)
     chosen = [*more, *_filtered(work, listing, asked)]
+    if hits is not None and chosen:
+        return _gathered(work, listing, asked, hits, chosen)
     mine = _mine(work, listing, *chosen)
     ordered = _among(mine, listing, hits, along=True).order_by(*_order(listing, asked.sort))
     rows = list(work.session.exec(ordered.offset((wanted - 1) * size).limit(size)))
-    cut = hits is not None and len(hits) == MOST_HITS
+    cut = hits is not None and hits.count == MOST_HITS
     if 0 < len(rows) < size or (not rows and wanted == 1):  # nothing left to count
         return Page(rows, (wanted - 1) * size + len(rows), wanted, wanted, cut)
     most = max(MOST_COUNTED, (wanted + 1) * size)
-    if hits is not None and not chosen:
-        known = len(hits)  # the index knows rights too
-    else:
-        known = _counted(work, listing, most + 1, hits, chosen)
+    # Of words the index knows the count, rights included.
+    known = hits.count if hits is not None else _counted(work, listing, most + 1, chosen)
     total = min(known, most)
     pages = max(1, -(-total // size))
     if not rows:  # past the end: its last page
         return page_of(work, listing, replace(asked, page=min(pages, wanted - 1)), *more)
     return Page(rows, total, wanted, pages, cut or known > most)
+
+
+def _gathered(
+    work: Work, listing: Listing, asked: ListQuery, hits: Records, chosen: list[Any]
+) -> Page[Any]:
+    """A page of the hits that the filters leave: all of these are looked at once, to count them."""
+    key = col(listing.model.id)
+    left = _among(_mine(work, listing, *chosen), listing, hits).with_only_columns(key)
+    ids = list(work.session.exec(left.order_by(*_order(listing, asked.sort, gathered=True))))
+    page, pages, size = place_in(asked, len(ids))
+    shown = ids[(page - 1) * size : page * size]
+    by_id = {row.id: row for row in work.session.exec(select(listing.model).where(key.in_(shown)))}
+    rows = [by_id[each] for each in shown]
+    return Page(rows, len(ids), page, pages, hits.count == MOST_HITS)
 
 
 def first_of(work: Work, listing: Listing, asked: ListQuery, *chosen: Any) -> list[Any]:
@@ -128,12 +143,10 @@ def _living(listing: Listing, *chosen: Any) -> Any:
     return select(listing.model).where(*chosen, col(listing.model.deleted_at).is_(None))
 
 
-def _counted(
-    work: Work, listing: Listing, most: int, hits: list[int] | None, chosen: list[Any]
-) -> int:
+def _counted(work: Work, listing: Listing, most: int, chosen: list[Any]) -> int:
     """How many there are; from `most` on it may say less than all."""
     # In the usual order, though a count has none: SQLite then stays within that order's index.
-    asked = _among(_living(listing, *chosen), listing, hits).order_by(*_order(listing, ""))
+    asked = _living(listing, *chosen).order_by(*_order(listing, ""))
     if chosen:
         parts = [work.narrowed(asked, listing.model, along=True)]
     else:  # then what a team has is known from an index of its own
@@ -176,7 +189,7 @@ def one_of(column: Any, choices: type[StrEnum]) -> Callable[[Work, str], Any]:
 def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     """What a query's words and filters ask of a row, for statements of one's own (sums, counts)."""
     hits = _hits(work, listing, asked)
-    found = [] if hits is None else [col(listing.model.id).in_(_listed(hits))]
+    found = [] if hits is None else [col(listing.model.id).in_(_listed(hits.ids))]
     return [*found, *_filtered(work, listing, asked)]
 
 
@@ -191,36 +204,40 @@ def _filtered(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     return conditions
 
 
-def _hits(work: Work, listing: Listing, asked: ListQuery) -> list[int] | None:
+def _hits(work: Work, listing: Listing, asked: ListQuery) -> Records | None:
     if not asked.words.strip():
         return None
     return search.record_ids(work.session, work.actor, asked.words, listing.kind, MOST_HITS)
 
 
-def _among(statement: Any, listing: Listing, hits: list[int] | None, *, along: bool = False) -> Any:
+def _among(statement: Any, listing: Listing, hits: Records | None, *, along: bool = False) -> Any:
     if hits is None:
         return statement
     key = col(listing.model.id)
-    if along and len(hits) > MANY_HITS:  # the first ones come soon along the order's index
+    if along and hits.count > MANY_HITS:  # the first ones come soon along the order's index
         key = key + 0
-    return statement.where(key.in_(_listed(hits)))
+    return statement.where(key.in_(_listed(hits.ids)))
 
 
-def _listed(ids: list[int]) -> Any:
+def _listed(ids: Any) -> Any:
     """The ids as a select of one parameter: thousands of single ones take longer than the query."""
     if is_sqlite():
-        return select(func.json_each(json.dumps(ids)).table_valued("value").c.value)
+        return select(func.json_each(ids).table_valued("value").c.value)
     return select(func.unnest(literal(ids, ARRAY(BigInteger))))
 
 
-def _order(listing: Listing, sort: str) -> Sequence[Any]:
+def _order(listing: Listing, sort: str, *, gathered: bool = False) -> Sequence[Any]:
+    """The columns to order by; `gathered`: rows that are known already, which no order's index is to find."""
     name = sort.removeprefix("-")
-    if not name:
-        return (next(iter(listing.orders.values())), col(listing.model.id).desc())
-    if name not in listing.orders:
+    if name and name not in listing.orders:
         raise Invalid("list.order_unknown", field="sort", name=name)
-    column = listing.orders[name]
-    column = getattr(column, "element", column) if hasattr(column, "modifier") else column
-    if sort.startswith("-"):
-        return (column.desc(), col(listing.model.id).desc())
-    return (column.asc(), col(listing.model.id).asc())
+    given = listing.orders[name] if name else next(iter(listing.orders.values()))
+    column = given.element if hasattr(given, "modifier") else given
+    falling = sort.startswith("-") if name else column is not given
+    if gathered and is_sqlite():  # +x is x, without its index
+        column = UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+    key = col(listing.model.id)
+    return (
+        column.desc() if falling else column.asc(),
+        key.asc() if name and not falling else key.desc(),
+    )

@@ -154,34 +154,66 @@ def find(
 
     Words of one character or more; a hit holds each as a substring, so hits equal LIKE's.
     """
-    found = _matching(session, actor, query, kinds, limit, "id")
+    statement, values = _matching(actor, query, kinds, limit, "id")
+    if not statement:
+        return []
+    found = session.connection().execute(text(statement), values).scalars().all()
     order = {doc_id: place for place, doc_id in enumerate(found)}
     docs = session.exec(select(SearchDoc).where(col(SearchDoc.id).in_(found))).all()
     return sorted(docs, key=lambda doc: order[doc.id or 0])
 
 
-def record_ids(session: Session, actor: Actor, query: str, kind: str, limit: int) -> list[int]:
-    """As `find`, of one kind: the inner ids of the records alone, for lists."""
-    return _matching(session, actor, query, (kind,), limit, "record_id")
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Inner ids as one value, as the database takes them back (`core.listing`): JSON on SQLite,
+    an array on PostgreSQL; `count` of them."""
+
+    ids: Any
+    count: int
+
+
+def record_ids(session: Session, actor: Actor, query: str, kind: str, limit: int) -> Records:
+    """As `find`, of one kind: the records alone, for lists; of more than `limit` the newest."""
+    found = _records(session, actor, query, kind, limit + 1, newest=False)
+    if found.count > limit:  # in order it takes twice as long
+        return _records(session, actor, query, kind, limit, newest=True)
+    return found
+
+
+def _records(
+    session: Session, actor: Actor, query: str, kind: str, limit: int, *, newest: bool
+) -> Records:
+    statement, values = _matching(actor, query, (kind,), limit, "record_id", newest=newest)
+    if not statement:
+        return Records("[]" if is_sqlite() else [], 0)
+    gather = "json_group_array" if is_sqlite() else "array_agg"
+    gathered = text(f"SELECT {gather}(record_id), count(*) FROM ({statement}) AS found")  # noqa: S608
+    ids, count = session.connection().execute(gathered, values).one()
+    return Records(ids or [], count)
 
 
 def _matching(
-    session: Session, actor: Actor, query: str, kinds: Iterable[str], limit: int, column: str
-) -> list[int]:
+    actor: Actor, query: str, kinds: Iterable[str], limit: int, column: str, *, newest: bool = True
+) -> tuple[str, dict[str, Any]]:
+    """The statement that gives `column` of the documents, and its values; empty: there are none."""
     terms = [term for term in fold(query).split(" ") if term]
     if not terms or limit < 1:
-        return []
+        return "", {}
     asked = set(kinds)
     if asked >= {kind for kind, _ in _describers.values()}:
         asked = set()  # every kind: no need to look
     read = [term for term in terms if not tells_all(term)]
     likes = "".join(f" AND d.text LIKE :l{i} ESCAPE '!'" for i in range(len(read)))
     values: dict[str, Any] = {f"l{i}": f"%{_escaped(term)}%" for i, term in enumerate(read)}
-    values["limit"] = limit
     match = _sqlite_match if is_sqlite() else _postgres_match
-    source, newest, more = match(wanted(terms), _reach(actor), tuple(sorted(asked)))
-    statement = f"SELECT d.{column} FROM {source}{likes} ORDER BY {newest} DESC LIMIT :limit"  # noqa: S608
-    return list(session.connection().execute(text(statement), {**values, **more}).scalars())
+    words = wanted(terms)
+    source, place, more = match(words, _reach(actor), tuple(sorted(asked)))
+    order = f" ORDER BY {place} DESC" if newest else ""
+    if is_sqlite() and words and not read and column == "record_id":
+        # Ids alone need not open the pages that hold the texts.
+        source = source.replace(" search_doc d ", " search_doc d INDEXED BY ix_search_doc_place ")
+    statement = f"SELECT d.{column} FROM {source}{likes}{order} LIMIT :limit"  # noqa: S608
+    return statement, {"limit": limit, **values, **more}
 
 
 def _reach(actor: Actor) -> tuple[str, ...]:

@@ -63,7 +63,10 @@ class Job(Table, table=True):
 class SearchDoc(Table, table=True):
     """The searchable text of one record, with what decides who may find it."""
 
-    __table_args__ = (Index("ix_search_doc_record", "kind", "record_id", unique=True),)
+    __table_args__ = (
+        Index("ix_search_doc_record", "kind", "record_id", unique=True),
+        Index("ix_search_doc_place", "id", "record_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=20)
