@@ -171,9 +171,9 @@ def _clicks(browser: Browser) -> list[Row]:
         rows.append(_row(f"customers, click on {what} → new rows", taken, "50"))
     opened = []
     for place in range(1, 21):
-        page.goto(f"{URL}/customers/")
-        page.locator("tr[data-row]").first.wait_for()
         opened.append(_click(page, f"tr[data-row]:nth-child({place}) a", "main#content h1"))
+        page.go_back(wait_until="commit")
+        page.locator("tr[data-row]").first.wait_for()
     rows.append(_row("customers, click → record page", opened, "150"))
     boards = []
     for _ in range(10):
