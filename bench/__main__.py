@@ -6,7 +6,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import browser, data, lists, machine
+from bench import browser, cards, data, lists, machine, voice
 from crm_app.config import ROOT
 
 CUSTOMERS, DEALS = 100_000, 500
@@ -29,7 +29,12 @@ def measure(folder: Path) -> None:
         data.build(path, CUSTOMERS, DEALS)
     actors = data.ready(path)
     busy, rows = [machine.stretch()], []
-    for part in (lambda: lists.measure(actors), lambda: browser.measure(folder)):
+    for part in (
+        lambda: lists.measure(actors),
+        lambda: browser.measure(folder),
+        cards.measure,
+        voice.measure,
+    ):
         rows += part()
         busy.append(machine.stretch())
     head = [

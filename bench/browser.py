@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from bench import sessions
+from bench import captures, sessions
 from bench.data import PASSWORD
 from bench.lists import Row
 from crm_app.config import ROOT
@@ -95,7 +95,7 @@ def measure(data: Path) -> list[Row]:
         rows = [Row("server before any engine is loaded, MB", memory, memory, "300")]
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-            rows += [*_first_load(browser), *_clicks(browser)]
+            rows += [*_first_load(browser), *_clicks(browser), *_photographed(browser)]
             browser.close()
         rows += sessions.measure(URL)
         working = _memory(server)
@@ -181,6 +181,16 @@ def _clicks(browser: Browser) -> list[Row]:
         page.locator("tr[data-row]").first.wait_for()
         boards.append(_click(page, "nav a[href^='/deals']", "[data-column] [data-row]"))
     rows.append(_row("board of 500 deals, click → first card", boards, "300"))
+    context.close()
+    return rows
+
+
+def _photographed(browser: Browser) -> list[Row]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{URL}/login/")
+    _sign_in(page)
+    rows = captures.measure(page, URL)
     context.close()
     return rows
 
