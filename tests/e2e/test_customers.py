@@ -72,8 +72,7 @@ def test_the_list_keeps_words_filter_sort_and_page_in_the_address(sign_in, serve
     rows.first.wait_for()
     second_page = rows.first.get_attribute("data-row")
     page.goto(f"{server.url}/customers/")
-    rows.first.wait_for()
-    assert rows.first.get_attribute("data-row") != second_page
+    expect(rows.first).not_to_have_attribute("data-row", second_page)
     page.get_by_label("Tier").select_option("B")
     page.wait_for_url(lambda url: "tier=B" in url)
     page.get_by_role("button", name="Name").click()
@@ -84,9 +83,8 @@ def test_the_list_keeps_words_filter_sort_and_page_in_the_address(sign_in, serve
     rows.first.locator("a").first.click()
     page.wait_for_url(RECORD)
     page.go_back()
-    rows.first.wait_for()
     expect(page.get_by_label("Tier")).to_have_value("B")
-    assert rows.first.get_attribute("data-row") == first
+    expect(rows.first).to_have_attribute("data-row", first)
     new_customer(page, "Moss Creek Teas", tier="B")
     page.locator("[data-search]:visible").fill("Moss Creek")
     page.wait_for_url(lambda url: "q=Moss" in url and "tier=B" in url)
