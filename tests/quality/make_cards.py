@@ -66,12 +66,15 @@ def truth(card: Printed) -> dict[str, list[str]]:
     """The fields as printed; for single ones every acceptable form."""
     person, shown = card.person, card.shown
     same = card.joined == "same" and shown["fax"]
+    phones = person.phone_truth if shown["phone"] else []
+    # An American mobile has no number of its own kind: without a label it is a telephone.
+    untold = person.region == "US" and card.labels is BARE
     return {
         "name": card.pick(person.names),
         "title": card.pick(person.titles),
         "company": card.pick(person.companies),
-        "mobile": [person.mobile],
-        "phone": person.phone_truth if shown["phone"] else [],
+        "mobile": [] if untold else [person.mobile],
+        "phone": [person.mobile, *phones] if untold else phones,
         "fax": (person.phone_truth if same else [person.fax]) if shown["fax"] else [],
         "email": [card.mail],
         "website": [card.site] if shown["site"] else [],

@@ -235,7 +235,7 @@ def test_a_name_over_three_lines_is_whole() -> None:
         600 400 38 E rosalind.merganser@windhovergroup.com
         """
     )
-    assert fields.company == "Windhover Electronic Technology (Qingdao) Co. Ltd."
+    assert fields.company == "Windhover Electronic Technology (Qingdao) Co., Ltd."
 
 
 def test_the_line_under_larger_letters_is_what_the_firm_does() -> None:
@@ -283,3 +283,49 @@ def test_a_label_of_an_address_is_no_firm() -> None:
     )
     assert fields.company is None
     assert fields.address == ["WINDHOVER, 108/25/43, Harbour Colony, Allahabad - 211002."]
+
+
+def test_a_person_above_a_whole_company_is_no_part_of_its_name() -> None:
+    fields = read(
+        "80 60 62 許文龍\n80 120 38 營業經理\n80 165 48 大稻埕茶業股份有限公司\n80 300 30 0978-000-369",
+        "TW",
+    )
+    assert (fields.name, fields.company) == ("許文龍", "大稻埕茶業股份有限公司")
+
+
+def test_a_name_broken_before_co_is_whole_again() -> None:
+    three = read("80 60 40 Shanghai Osprey\n80 110 40 International Trading Co.,\n80 160 40 Ltd.")
+    assert three.company == "Shanghai Osprey International Trading Co., Ltd."
+    two = read("80 60 40 Osprey Industrial Supply\n80 110 40 Co.\n80 300 30 jane@windhover.example")
+    assert two.company == "Osprey Industrial Supply Co."
+
+
+def test_a_national_institute_is_a_house_and_no_department() -> None:
+    fields = read(
+        "80 60 60 NATIONAL INSTITUTE OF OSPREYS\n80 130 50 DELTAIC REGIONAL CENTRE\n80 200 40 Heron Nagar"
+    )
+    assert fields.company == "NATIONAL INSTITUTE OF OSPREYS"
+
+
+def test_the_domain_gives_back_the_first_letter_of_a_drawn_logo() -> None:
+    fields = read("80 60 90 ∈sprey\n80 300 30 jane@esprey.example")
+    assert fields.company == "esprey"
+
+
+def test_free_pages_have_the_firm_before_their_host() -> None:
+    fields = read(
+        "80 60 60 Blue Heron\n80 130 24 Stationers & Printers\n80 200 30 Rajeshwar Dogar"
+        "\n80 300 20 http://blueheroncrafts.wordpress.com"
+    )
+    assert fields.name == "Rajeshwar Dogar"
+
+
+@pytest.mark.parametrize("printed", ["哲學博士(PhD)", ">從事互聯網行業開發", "個人公众号"])
+def test_degrees_points_of_a_list_and_invitations_are_no_firm(printed: str) -> None:
+    assert read(f"80 60 60 兰若山\n80 140 40 工程师\n80 300 50 {printed}").company is None
+
+
+def test_a_law_firm_is_a_firm_though_lawyers_have_a_title() -> None:
+    assert (
+        read("80 60 40 河南鹭洲律师事务所\n80 140 60 兰若山 律师").company == "河南鹭洲律师事务所"
+    )

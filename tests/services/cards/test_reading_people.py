@@ -57,3 +57,39 @@ def test_a_title_in_brackets_is_the_title_of_the_name_above_it() -> None:
         """
     )
     assert fields.title == "(Sales Officer)"
+
+
+def test_a_surname_that_spells_a_degree_stays() -> None:
+    fields = read("80 60 60 Ming Ma\n80 130 36 Buyer\n80 400 30 ming.ma@windhover.example")
+    assert fields.name == "Ming Ma"
+
+
+def test_a_logo_of_one_letter_is_no_label_of_the_name_beside_it() -> None:
+    fields = read(
+        "80 60 50 M\n700 65 40 TAN WEI MING\n700 120 30 Project Manager\n700 300 30 tan@merlin.example"
+    )
+    assert (fields.name, fields.title) == ("TAN WEI MING", "Project Manager")
+
+
+def test_a_name_before_a_dash_and_a_title_needs_no_known_given_name() -> None:
+    fields = read("80 60 40 Bodo Mnthila - Director\n80 300 30 +27 76 555 0100")
+    assert (fields.name, fields.title) == ("Bodo Mnthila", "Director")
+    topic = read("80 60 40 Business Development - Manager\n80 300 30 +27 76 555 0100")
+    assert topic.title == "Business Development - Manager"
+
+
+def test_a_slogan_with_a_partner_in_it_is_no_title() -> None:
+    fields = read(
+        "80 60 30 Your trusted partner since 1987\n80 110 44 Katrin Heron\n80 170 30 Chairman"
+    )
+    assert (fields.name, fields.title) == ("Katrin Heron", "Chairman")
+
+
+def test_an_ampersand_read_as_a_letter_is_one_again() -> None:
+    fields = read("80 60 44 Jane Osprey\n80 120 30 Sales G Leasing Consultant")
+    assert fields.title == "Sales & Leasing Consultant"
+
+
+def test_a_title_that_begins_in_latin_is_cut_from_the_name() -> None:
+    fields = read("80 60 50 陈若隍Java开发工程师\n80 300 30 ruohuang@osprey.example")
+    assert (fields.name, fields.title) == ("陈若隍", "Java开发工程师")

@@ -5,7 +5,7 @@ import re
 from crm_app.services.cards.reading import words_latin, words_zh
 from crm_app.services.cards.reading.brands import letters
 from crm_app.services.cards.reading.finding import Found
-from crm_app.services.cards.reading.layout import han, is_under, spaced
+from crm_app.services.cards.reading.layout import han, is_under, same_row, spaced
 from crm_app.services.cards.reading.segments import Segment
 from crm_app.services.cards.reading.titles import is_title
 
@@ -48,7 +48,7 @@ def addresses(pool: list[Segment], domains: tuple[str, ...] = ()) -> list[Found]
     for least in (SURE, LIKELY):
         for segment in sorted(pool, key=lambda one: one.label != "address"):
             if id(segment) not in used and _begins(segment, pool, least):
-                block = _grown(segment, pool, used)
+                block = _with_city(_grown(segment, pool, used), pool, used)
                 used.update(id(part) for part in block)
                 blocks.append(block)
         if blocks:
@@ -105,14 +105,21 @@ def _begins(segment: Segment, pool: list[Segment], least: float) -> bool:
         third = under and next((one for one in pool if is_under(under.line, one.line)), None)
         worth += signs(under) - 0.3 if under else 0
         worth += 0.5 * max(0.0, signs(third)) if third and signs(third) > 0.6 else 0
-    if least < SURE and (
-        words_latin.COMPANY.search(text)
-        or is_title(text)
-        or len(text.split()) < 2
-        or not (re.search(r"\d", text) or _BESIDE.match(text) or words_latin.countries(text))
-    ):
+    if least < SURE and not _could_begin(segment):
         return False
     return worth >= least and len(text) >= 8
+
+
+def _could_begin(segment: Segment) -> bool:
+    """What half an address must have besides: a number, a landmark, a place, a street with a comma."""
+    text = segment.text
+    if is_title(text) or len(text.split()) < 2:
+        return False
+    if _BESIDE.match(segment.line.text[segment.piece.start :]):
+        return True
+    street = "," in text and words_latin.STREET.search(text)
+    placed = re.search(r"\d", text) or words_latin.countries(text) or street
+    return bool(placed) and not words_latin.COMPANY.search(text)
 
 
 def _grown(seed: Segment, pool: list[Segment], used: set[int]) -> list[Segment]:
@@ -122,6 +129,20 @@ def _grown(seed: Segment, pool: list[Segment], used: set[int]) -> list[Segment]:
         block.insert(0, upper)
     while (lower := _next(block, pool, used, above=False)) is not None:
         block.append(lower)
+    return block
+
+
+def _with_city(block: list[Segment], pool: list[Segment], used: set[int]) -> list[Segment]:
+    """A street that ends without its city, with Tahlequah, OK 74464 set beside it or further down."""
+    said = " ".join(part.text for part in block)
+    if han(said) or words_latin.POSTCODE.search(said) or words_latin.STATE.search(block[-1].text):
+        return block
+    last = block[-1].line
+    for other in pool:
+        free = id(other) not in used and other not in block and not other.line.taken
+        near = same_row(last, other.line) or 0 < other.line.middle - last.middle < 3 * last.height
+        if free and near and last.side == other.line.side and words_latin.STATE.search(other.text):
+            return [*block, other]
     return block
 
 
@@ -136,6 +157,8 @@ def _next(
         if id(other) in used or other in block or other.line is edge.line:
             continue
         upper, lower = (other, edge) if above else (edge, other)
+        if not _script(other.text) and _is_parted(upper, lower, pool, block):
+            continue
         if not is_under(upper.line, lower.line) or lower.label:
             continue
         if _belongs(upper, lower, block, above=above) or _is_bridge(
@@ -143,6 +166,16 @@ def _next(
         ):
             return other
     return None
+
+
+def _is_parted(upper: Segment, lower: Segment, pool: list[Segment], block: list[Segment]) -> bool:
+    """A postcode for itself belongs to the line right above it, not to one further up."""
+    return any(
+        _script(one.text) * _script(block[0].text) < 0
+        and is_under(upper.line, one.line)
+        and is_under(one.line, lower.line)
+        for one in pool
+    )
 
 
 def _is_bridge(upper: Segment, lower: Segment, pool: list[Segment], *, above: bool) -> bool:
@@ -192,7 +225,8 @@ def _belongs_han(upper: Segment, lower: Segment, *, above: bool) -> bool:
     if (complete and _STARTS.match(lower.text)) or _CITY_FIRST.match(lower.text):
         return False
     if above:
-        return signs(upper) >= 1.0 and not words_zh.LEGAL.search(upper.text)
+        begun = _STARTS.match(lower.text) or words_zh.PLACE.match(lower.text)
+        return not begun and signs(upper) >= 1.0 and not words_zh.LEGAL.search(upper.text)
     other = lower
     if words_zh.TITLE.search(other.text) or words_zh.LEGAL.search(other.text):
         return False

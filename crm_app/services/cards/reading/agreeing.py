@@ -5,6 +5,9 @@ import unicodedata
 
 from crm_app.lib.wording import words
 from crm_app.services.cards.reading.finding import Found
+from crm_app.services.cards.reading.layout import han
+from crm_app.services.cards.reading.people import syllables
+from crm_app.services.cards.reading.words_zh import surname_length
 
 ROLES = words(
     "info sales office contact enquiries inquiries enquiry support service marketing admin"
@@ -25,12 +28,16 @@ def agree_with_name(mails: list[Found], names: list[str]) -> None:
 
 def _forms(name: str) -> set[str]:
     """How a name is written before an @: jane.porter, jporter, j.porter, janep, porterj."""
+    if han(name) >= 2:
+        size, sounds = surname_length(name) or 1, syllables(name)
+        name = f"{''.join(sounds[:size])} {''.join(sounds[size:])}"
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
     parts = [part for part in re.findall(r"[a-z]+", plain) if len(part) > 1]
     if len(parts) < 2:
         return set()
     first, last = parts[0], parts[-1]
-    pairs = [(first, last), (first[0], last), (first, last[0]), (last, first), (last, first[0])]
+    pairs = [(first, last), (first[0], last), (first, last[0])]
+    pairs += [(last, first), (last, first[0]), (last[0], first)]
     return {joint.join(pair) for pair in pairs for joint in ("", ".", "_", "-")}
 
 

@@ -13,8 +13,8 @@ LEAST_LISTED = 4
 
 
 def letters(text: str) -> str:
-    """Small letters alone, as `company_domains` writes them."""
-    return re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", text.lower()))
+    """Small letters and digits alone, as `company_domains` writes them."""
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", text.lower()))
 
 
 def cut_to_domains(pool: list[Segment], domains: tuple[str, ...]) -> list[Segment]:
@@ -39,6 +39,19 @@ def _spelt_out(text: str, domains: tuple[str, ...]) -> int:
         if run in domains and len(run) >= LEAST_DOMAIN and len(rest) >= 2 and not legal:
             return match.start()
     return 0
+
+
+def with_initial(text: str, domains: tuple[str, ...]) -> str:
+    """The first letter of a logo, drawn so that nobody reads it, as the domain has it."""
+    printed = re.search(r"[A-Za-z]{4,}", text)
+    word = printed.group().lower() if printed else ""
+    if not printed or any(letters(text)[:5].startswith(domain[:5]) for domain in domains):
+        return text
+    for domain in domains:
+        if domain[1:].startswith(word) and printed.start() <= 1:
+            first = domain[0].upper() if text[printed.start()].isupper() else domain[0]
+            return first + text[printed.start() :]
+    return text
 
 
 def is_logo(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
@@ -190,6 +203,7 @@ def _is_item(segment: Segment) -> bool:
     text = segment.text
     return not (
         segment.label
+        or segment.line.taken
         or re.search(r"\d{4}", text)
         or words_latin.LEGAL.search(text)
         or is_title(text)

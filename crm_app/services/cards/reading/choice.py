@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from crm_app.services.cards.reading import words_latin, words_zh
-from crm_app.services.cards.reading.brands import brands, cut_to_domains, listed
+from crm_app.services.cards.reading.brands import brands, cut_to_domains, listed, with_initial
 from crm_app.services.cards.reading.companies import Company, companies
 from crm_app.services.cards.reading.finding import Found, Piece
 from crm_app.services.cards.reading.layout import distance, is_under, shares_column
@@ -21,7 +21,12 @@ from crm_app.services.cards.reading.segments import Segment
 from crm_app.services.cards.reading.titles import is_department, is_title
 
 _FORMER = re.compile(r"\(?(?:formerly|former|ex|past)\b|原|前任", re.IGNORECASE)
+# 哲學博士(PhD): what somebody has learnt; >从事…: one point of a list.
+_DEGREE = re.compile(r"博士|[硕碩]士|[学學]士|院士|特[许許]")
+_ITEM = re.compile(r"\s*[>·*√-]")
 SURE_COMPANY = 4.0
+# How long what stands before an @ must be to be a firm: at a free provider, at another one.
+LEAST_FREE, LEAST_OWN = 6, 10
 LEAST_NAME = 2.6
 # A second name, in Latin letters beside a Chinese one, must be more than capital letters.
 LEAST_SECOND = 3.2
@@ -47,7 +52,8 @@ def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     domains = company_domains([mail for mail in mails if not is_free(domain_of(mail))] + sites)
     rest = cut_to_domains(rest, domains)
     whole = [one for one in rest if not any(_runs_over(title, one) for title in titles)]
-    firms = companies(whole, (*domains, *_accounts(mails)))
+    known = (*domains, *_accounts(mails))
+    firms = companies(whole, known)
     sure = [firm for firm in firms if firm.weight >= SURE_COMPANY]
     parts = {id(part) for firm in sure for part in firm.parts}
     clues = Clues(
@@ -63,6 +69,8 @@ def choose(pool: list[Segment], mails: list[str], sites: list[str]) -> Chosen:
     taken = {id(candidate.segment) for candidate in names.values()}
     firms = [firm for firm in firms if not taken & {id(part) for part in firm.parts}]
     _companies(chosen, firms, [segment for segment in whole if id(segment) not in taken])
+    for firm in chosen.company.values():
+        firm.value = with_initial(firm.value, known)
     free = [one for one in rest if id(one) not in taken and not _is_in(one, chosen.company)]
     _titles(chosen, titles, names, free)
     if not chosen.title:
@@ -81,10 +89,12 @@ def _tall(pool: list[Segment]) -> float:
 
 def _accounts(mails: list[str]) -> tuple[str, ...]:
     """Small firms have their name before the @ of a free provider: sunriselights@…"""
-    locals_ = (
-        re.sub(r"[^a-z]", "", mail.partition("@")[0]) for mail in mails if is_free(domain_of(mail))
-    )
-    return tuple(local for local in locals_ if len(local) >= 6)
+    found = []
+    for mail in mails:
+        local = re.sub(r"[^a-z0-9]|\d+(?=@|$)", "", mail.partition("@")[0])
+        if len(local) >= (LEAST_FREE if is_free(domain_of(mail)) else LEAST_OWN):
+            found.append(local)
+    return tuple(found)
 
 
 def _names(pool: list[Segment], clues: Clues) -> dict[bool, Candidate]:
@@ -123,7 +133,9 @@ def _companies(chosen: Chosen, firms: list[Company], pool: list[Segment]) -> Non
         return
     # An office of the state has nothing but its department.
     offices = (one for one in pool if is_department(one.text) and one.text.isupper())
-    guess = next(offices, None) or _largest(pool)
+    known = {part for found in chosen.name.values() for part in found.value.lower().split()}
+    free = [one for one in pool if one.text.lower() not in known]
+    guess = next(offices, None) or _largest(free)
     if guess is not None:
         chosen.company[guess.is_han] = Found(guess.text, [guess.piece], 0.35)
 
@@ -138,6 +150,9 @@ def _largest(pool: list[Segment]) -> Segment | None:
         and 3 <= len(segment.text) <= 40
         and not any(letter.isdigit() for letter in segment.text)
         and not is_department(segment.text)
+        and not _DEGREE.search(segment.line.text)
+        and not words_zh.BUSINESS.search(segment.text)
+        and not _ITEM.match(segment.line.text)
         and not words_latin.SLOGAN.search(segment.text)
         and not words_zh.SLOGAN.search(segment.text)
     ]
@@ -202,6 +217,7 @@ def _with_continuation(first: Segment, own: list[Segment], rest: list[Segment]) 
     if follower is not None:
         text, pieces = f"{text} {follower.text}", [*pieces, follower.piece]
     sure = 0.92 if first.is_han else 0.88
+    text = re.sub(r"(?<=[a-z]{3}) G (?=[A-Z])", " & ", text)  # an ampersand, as OCR sees it
     return Found(text, pieces, sure - 0.06 * min(3, len(own) - 1))
 
 

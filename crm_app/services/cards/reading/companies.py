@@ -1,5 +1,6 @@
 """Which company: legal forms, business words, size, and the domain of mail and site."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ from crm_app.services.cards.reading.segments import Segment
 from crm_app.services.cards.reading.titles import is_title
 
 LIKELY = 2.0
+# A Chinese company that needs no line above it: so much speaks for it, it has so many letters.
+WHOLE, LEAST_WHOLE = 4.0, 8
+# International Trading Co., and Co. alone: the end of a name, with Ltd. below or without.
+_CO = re.compile(r"\bco\.?,?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -34,8 +39,10 @@ class Company:
     def value(self) -> str:
         joint = "" if han(self.parts[0].text) >= 2 else " "
         text = self.parts[0].text
-        for part in self.parts[1:]:
-            text += ("" if text.endswith("-") else joint) + part.text
+        for before, part in itertools.pairwise(self.parts):
+            # Co., / Ltd.: the comma that trimming took from the end of the line.
+            comma = before.line.text.startswith(",", before.piece.end) and _CO.search(before.text)
+            text += ("" if text.endswith("-") else "," * bool(comma) + joint) + part.text
         return re.sub(r"(?<=[a-zX])TM$", "", text.strip(" ,-"))
 
     def found(self) -> Found:
@@ -63,7 +70,7 @@ def _weigh_han(text: str) -> float:
         weight += 2.0
     if re.search(r"(?:公司|集团|集團)$", text):
         weight += 0.5
-    legal = bool(re.search(r"公司$", text))
+    legal = bool(re.search(r"(?:公司|事务所|事務所|律師行|医院|醫院|学院|學院|大学|大學)$", text))
     weight -= 4.0 * bool(
         words_zh.DEPARTMENT.match(re.sub(r"\s", "", text)) and re.search(r"[部科处處]$", text)
     )
@@ -92,7 +99,8 @@ def _weigh_latin(text: str) -> float:
     )
     weight -= 1.5 * bool(words_latin.SLOGAN.search(text)) * (not legal)
     own = re.search(r"\b(?:institute|school|college) of\b", text, re.IGNORECASE)
-    weight -= (0.3 if own else 1.0) * bool(words_latin.DEPARTMENT.search(text)) * (not legal)
+    department = words_latin.DEPARTMENT.search(words_latin.INSTITUTE.sub("", text))
+    weight -= (0.3 if own else 1.0) * bool(department) * (not legal)
     weight -= 0.8 * (len(text.split()) > 7) + 1.0 * bool(re.search(r"\bfor\b", text))
     weight -= 2.0 * (words_latin.address_signs(text) >= 1.6) * (not legal)
     weight -= 0.7 * bool(re.match(r"[a-z]", text))
@@ -172,9 +180,10 @@ def companies(pool: list[Segment], domains: tuple[str, ...]) -> list[Company]:
 def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...]) -> list[Segment]:
     """The segment, with the line below or above that completes the name."""
     parts = [pool[i]]
+    own = letters(pool[i].text) or "-"
     for j in range(i + 1, min(i + 9, len(pool))):
-        if j in used:
-            continue
+        if j in used or (len(parts) == 1 and letters(pool[j].text).startswith(own)):
+            continue  # taken, or the sign once more in the name below it
         if is_logo(parts[-1], pool[j], domains) or is_beside(parts[-1], pool[j], domains):
             parts.append(pool[j])
             break
@@ -228,6 +237,7 @@ def _goes_on(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> bool:
             and not words_zh.LEGAL.search(upper.text)
             and not words_zh.PLACE.match(lower.text)
             and _plain(upper.text)
+            and not _is_person_above(upper.text, lower.text)
         )
     return _goes_on_latin(upper, lower, domains)
 
@@ -236,7 +246,7 @@ def _goes_on_latin(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> 
     own, _ = weigh(upper.text, ())
     ends_open = bool(re.search(r"(?:&|,|\band|\bof|\bfor|-)$", upper.text, re.IGNORECASE))
     has_legal = bool(words_latin.LEGAL.search(upper.text))
-    only_legal = words_latin.LEGAL.sub("", lower.text).strip(" .,()&")
+    only_legal = _CO.sub("", words_latin.LEGAL.sub("", lower.text)).strip(" .,()&")
     below, _ = weigh(lower.text, ())
     if has_legal:
         # Pte. / Ltd., GmbH & / Co. KG: a legal form can break too.
@@ -244,12 +254,12 @@ def _goes_on_latin(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> 
     if (
         words_latin.TITLE.search(upper.text)
         or words_latin.address_signs(upper.text) >= 1.5
-        or words_latin.address_signs(lower.text) >= 1.0
+        or words_latin.address_signs(lower.text) >= (1.6 if lower.text.startswith("(") else 1.0)
     ):
         return False
     if ends_open and own > 0:
         return below > 0
-    closes = bool(words_latin.LEGAL.search(lower.text)) and (
+    closes = bool(words_latin.LEGAL.search(lower.text) or _CO.search(lower.text)) and (
         not only_legal or len(lower.text.split()) <= 4
     )
     known = any(fits_domain(upper.text, domain) for domain in domains) or words_latin.countries(
@@ -260,6 +270,12 @@ def _goes_on_latin(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> 
     )
     whole = lower.text.startswith("(") or not any(fits_domain(lower.text, one) for one in domains)
     return closes and whole
+
+
+def _is_person_above(upper: str, lower: str) -> bool:
+    """兰若山 over a company that is whole by itself is who works there."""
+    short = han(upper) == len(upper) <= 4 and words_zh.surname_length(upper)
+    return bool(short) and weigh(lower, ())[0] >= WHOLE and han(lower) >= LEAST_WHOLE
 
 
 def _plain(text: str) -> bool:

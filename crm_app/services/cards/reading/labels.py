@@ -14,7 +14,7 @@ KINDS: dict[str, str] = {
     "qq": rf"{_HEAD}(?:企业)?QQ(?:\s*(?:号|邮箱|email))?|{_HEAD}(?:skype|msn|line id|whats\s?app|telegram)(?![a-z])",
     "number": (
         r"邮\s*编|郵\s*編|邮政编码|郵政編碼|税号|稅號|纳税人识别号|帐号|账号|賬號|统一社会信用代码|信用代码|许可证号?|"
-        r"执业证号?|资格证号?|证书编号|牌照號碼|牌照号码|營業員證號|编号|備案|备案号?|注册号|工号|开户行|統一編號|統編|"
+        r"执业证号?|资格证号?|证书编号|牌照號碼|牌照号码|營業員證號|编号|備案|备案号?|注册号|工号|开户行|[統统]一.{1,2}[號号]|[統统][編编]|"
         rf"{_HEAD}(?:zip(?:\s*code)?|post\s?code|postal code|p\.?c\.?(?=\s*:)|iso\s?\d*|gb/t|reg(?:d|istration|istered)?\.?\s*(?:no|number)|"
         r"lic(?:ence|ense)?\.?\s*(?:no|number|#)|licen[cs]e|lic(?=[\s.:]*\w?\d)|nmls(?:\s*id)?|gst(?:in)?|vat|ust-?id(?:nr)?\.?|"
         r"tax\s*(?:id|no|number)|cin(?=\s*[:#.]?\s*\w*\d)|pan no|uen(?=\s*[:#.]?\s*\w*\d)|abn|acn|dre|a/c|account(?=\s*(?:no|number|#|:))|ifsc|iban|cert(?:ificate)?\.?\s*(?:no)?|"
@@ -30,10 +30,10 @@ KINDS: dict[str, str] = {
         r"总\s*机|總\s*機|(?:服务|咨询|全国|客服|销售|订购|订货)?热\s*线|熱\s*線|专线|專線|"
         rf"{_HEAD}(?:tele(?:ph|f)one?s?|telefon|tele(?=[\s:.])|t[eé][lt1|!](?:[eé]f|p)?(?:\s*no)?(?![a-z])|(?:office|business|work|main|home|direct)?\s*phones?(?:\s*(?:no|number))?(?![a-z])|"
         r"ph(?:\s*no)?(?=[\s:.]*[+(\d])|off(?:ice)?(?=\s*(?:line|no)?[\s:.]*[+(]?\d[\d\s().-]{4})|direct(?:\s*(?:line|dial|tel))?(?![a-z])|(?:res|shop|store)(?=[\s:.]*(?:[+(]?\d{3}|:$)|\.\s*ph)|"
-        rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|(?<=\()[RO](?=\)\s*[:.]?\s*\d)|[TPODH]{_NEXT})"
+        rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|(?<=\()[RO0](?=\)\s*[:.]?\s*\d)|[TPODH]{_NEXT})"
     ),
     "email": (
-        r"电子\s*(?:邮\s*箱|邮\s*件|信箱)|電子\s*(?:郵\s*箱|郵\s*件|信箱)|邮\s*箱|郵\s*箱|邮\s*件|郵\s*件|信\s*箱|"
+        r"电子\s*(?:邮\s*箱|邮\s*件|信箱)|電子\s*(?:郵\s*箱|郵\s*件|信箱)|電\s*郵|电\s*邮|邮\s*箱|郵\s*箱|邮\s*件|郵\s*件|信\s*箱|"
         rf"{_HEAD}e\s?-?\s?ma[il1]l(?:\s*(?:id|address))?|{_HEAD}mail(?=\s*:)|{_HEAD}email"
     ),
     "website": (
@@ -43,7 +43,7 @@ KINDS: dict[str, str] = {
     "address": (
         r"(?:公司|工厂|办公|总部|厂|联系|单位|通讯|营业|注册|門市|分公司|门店|店)?\s*(?:地\s*址)|地\s*點|厂址|廠址|总部(?=\s*:)|公司(?=\s*:)|工厂(?=\s*:)|"
         rf"{_HEAD}(?:(?:office|factory|head office|corporate office|regd?\.? office|registered office|works|branch(?: office)?|mailing|company)?\s*address|"
-        r"add(?=\s*[:.])|addr(?![a-z])|head office|head quarters?|site office|branch office|(?:res(?:i(?:dence)?)?|off)\s?\.?(?=\s*:\s*[A-Za-z\d#])|lab(?=\s*:)|regd?\.? off(?:ice)?\.?|corp(?:orate)?\.? off(?:ice)?\.?|adr(?=\s*[:.])|factory(?=\s*:)|office(?=\s*:\s*(?:[A-Za-z]|[\d/-]+,))|hq(?=\s*:)|works(?=\s*:)|(?:residence|office|works|factory)\s*(?:&|and|/)\s*(?:residence|office|works|factory)(?=\s*:))"
+        r"add(?=\s*[:.])|addr(?![a-z])|head office|head quarters?|site office|branch office|(?:ress?(?:i(?:dence)?)?|off)\s?\.?(?=\s*:\s*[A-Za-z\d#])|lab(?=\s*:)|regd?\.? off(?:ice)?\.?|corp(?:orate)?\.? off(?:ice)?\.?|adr(?=\s*[:.])|factory(?=\s*:)|office(?=\s*:\s*(?:[A-Za-z]|[\d/-]+,))|hq(?=\s*:)|works(?=\s*:)|(?:residence|office|works|factory)\s*(?:&|and|/)\s*(?:residence|office|works|factory)(?=\s*:))"
     ),
     "name": rf"姓\s*名|联系人|聯絡人|{_HEAD}name(?=\s*:)|{_HEAD}contact person",
     "title": rf"职\s*务|職\s*務|职\s*位|職\s*位|职\s*称|{_HEAD}(?:title|position|designation)(?=\s*:)",
@@ -115,6 +115,7 @@ def attach_lone(lines: list[Line]) -> list[Line]:
             other
             for other in kept
             if kind and same_row(line, other) and other.left >= line.right - line.height
+            if kind not in _PHONES or re.search(r"\d{3}", other.text)  # M may be a logo
         ]
         nearest = min(right, key=lambda other: other.left, default=None)
         if nearest is not None and nearest.left - line.right < 14 * line.height:

@@ -26,6 +26,11 @@ SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|linkedin|twitter|instagram|weibo|youtube|fb|x|t|pinterest|tiktok|vimeo)\.(?:com|me|cn)\b",
     re.IGNORECASE,
 )
+# Printed over pictures by those who sell them.
+STOCK = re.compile(
+    r"(?:^|\.)(?:nipic|ooopic|58pic|huitu|ibaotu|699pic|51yuansu|redocn|shutterstock|vcg)\.(?:com|cn)\b",
+    re.IGNORECASE,
+)
 # What stands before another @ is the next address, and http a site: neither is part of this one.
 _NO_ACCOUNT = r"(?![\w.%+-]*\s?@|https?\b|www\b)"
 MAIL = re.compile(
@@ -41,6 +46,8 @@ _LETTERED = re.compile(r"(?:[MTFPA]|w)[.:]?\s?(?:[+(\d]|www)", re.IGNORECASE)
 _GLUED = re.compile(r"^(?:e-?mail|mail|邮箱)[:.]?(?=.{3,}@)", re.IGNORECASE)
 # A number and an address side by side, read without the icon between them.
 _NUMBER_BEFORE = re.compile(r"\d(?<=\d{10})(?=[A-Za-z]{3,}[^@\s]*@)")
+# An address in small letters with the next line of its row glued on: jane@osprey.com.hkKwun Tong
+_WORD_GLUED = re.compile(r"(@[a-z\d.-]+\.(?:com|net|org|cn|hk|tw|sg|uk|de|in))(?=[A-Z][a-z]|\d{2})")
 _TWO_GLUED = re.compile(r"@[\w-]+\.(?:com|net|org)(?=[a-z][\w.-]*@)")
 _TWO_SITES = re.compile(r"(?<=\w)\s?\.\s?(?=www\.)")
 _HANDLE = re.compile(r"\s*[:.\-|]?\s*([A-Za-z0-9][A-Za-z0-9_+-]{4,24})")
@@ -58,7 +65,7 @@ def find_mails(lines: list[Line]) -> list[Found]:
     lettered = any(_LETTERED.match(line.text) for line in lines)
     for line in lines:
         if not line.taken:
-            line.text = _TWO_GLUED.sub(r"\g<0> ", line.text)
+            line.text = _TWO_GLUED.sub(r"\g<0> ", _WORD_GLUED.sub(r"\1 ", line.text))
         for match in MAIL.finditer(_apart_from_numbers(line.text)):
             whole = _completed(lines, line, match)
             value = tidy_mail(
@@ -186,7 +193,13 @@ def find_sites(lines: list[Line], mails: list[Found]) -> list[Found]:
             _take_label(line, match.start(), "website")
             found.append(one)
     _agree(found, mails)
-    return _each_once(found)
+    return _each_once(_own_pages(found))
+
+
+def _own_pages(sites: list[Found]) -> list[Found]:
+    """A page at Facebook or Weibo is the site only of those who have no other."""
+    sites = [site for site in sites if not STOCK.search(site.value)]
+    return [site for site in sites if not SOCIAL.search(site.value)] or sites
 
 
 def _blank(match: re.Match[str]) -> str:

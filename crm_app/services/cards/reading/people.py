@@ -20,6 +20,13 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,6}·[\u3400-\u9f
 _INITIALS = re.compile(
     r"^(?:[A-Z][A-Za-z]+ )?(?:[A-Z]\.\s?){1,4}[A-Z][A-Za-z]{2,}|^(?:[A-Z] ){2,3}[A-Z]{4,}$|^[A-Z][A-Za-z ]{2,}\.\s?[A-Z]$"
 )
+# Where anybody can have pages: osprey.wordpress.com is Osprey's.
+HOSTS = frozenset(
+    spoken(
+        "wordpress yolasite webs blogspot weebly wix wixsite squarespace webnode jimdo tumblr github site google "
+        "facebook linkedin taobao 1688 tmall alibaba indiamart business"
+    )
+)
 _HOUSE = re.compile(r"\b(?:building|office|tower|floor|plaza|mall|town)\b", re.IGNORECASE)
 _NO_NAME = frozenset(
     spoken(
@@ -79,7 +86,7 @@ def han_name(segment: Segment, clues: Clues) -> Candidate | None:
     weight += 2.5 * backed + honoured + 3.0 * (segment.label == "name")
     weight += 1.0 * (" " in segment.text.strip() and han(segment.text) <= 4)
     if not surname and not backed and "·" not in name and segment.label != "name":
-        weight -= 1.5
+        weight -= 1.0
     return Candidate(name, segment, weight + _standing(segment, clues), backed)
 
 
@@ -172,10 +179,15 @@ def _without_credentials(text: str) -> str:
     ):
         text = name
     while True:
-        shorter = words_latin.CREDENTIALS.sub("", text, count=1).strip(" ,.")
+        shorter = words_latin.CREDENTIALS.sub(_unless_surname, text, count=1).strip(" ,.")
         if shorter == text.strip(" ,.") or len(shorter) < 4:
             return text.strip(" ,") if shorter == text.strip(" ,.") else text
         text = shorter
+
+
+def _unless_surname(degree: re.Match[str]) -> str:
+    """Nothing for a degree; Ming Ma and Tom Ba keep the name they end in."""
+    return degree.group() if re.fullmatch(r"\s(?![JS]r)[A-Z][a-z]", degree.group()) else ""
 
 
 def is_credentials(text: str) -> bool:
@@ -289,10 +301,12 @@ def _standing(segment: Segment, clues: Clues) -> float:
 
 def company_domains(domains: list[str]) -> tuple[str, ...]:
     """The telling label of each domain: contoso of www.contoso.com and of mail.contoso.co.uk."""
-    return tuple({re.sub(r"[^a-z]", "", _registered(domain_of(one))) for one in domains} - {""})
+    labels = {re.sub(r"[^a-z0-9]", "", _registered(domain_of(one))) for one in domains}
+    return tuple(sorted(label for label in labels if re.search("[a-z]", label)))
 
 
 def _registered(domain: str) -> str:
-    """The last label that is no ending; of a domain of endings alone the first."""
+    """The last label that is no ending and no host of everybody's pages, else the first."""
     parts = domain.split(".")
-    return next((part for part in reversed(parts) if not ENDING.fullmatch(part)), parts[0])
+    own = (part for part in reversed(parts) if not ENDING.fullmatch(part) and part not in HOSTS)
+    return next(own, parts[0])

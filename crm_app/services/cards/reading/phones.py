@@ -1,5 +1,6 @@
 """Phone numbers: found, told apart (mobile, phone, fax), brought into one form."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from crm_app.services.cards.reading import words_latin
 from crm_app.services.cards.reading.finding import Found, Piece
 from crm_app.services.cards.reading.labels import Label, labels
 from crm_app.services.cards.reading.layout import Line, is_under, same_row
-from crm_app.services.cards.reading.numbers import Number, numbers
+from crm_app.services.cards.reading.numbers import EXTENSION, Number, numbers
 from crm_app.services.cards.reading.regions import first_valid, likely_regions
 
 KINDS = ("mobile", "phone", "fax")
@@ -39,6 +40,8 @@ _MOBILE_BEGINS = {
 _DATE = re.compile(
     r"^(?:19|20)\d{2}[-.\s](?:0?[1-9]|1[0-2])[-.\s]\d{1,2}$|^(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2,4}$"
 )
+# 1.800.555.0100: nobody else sets his numbers so.
+_AMERICAN = re.compile(r"1([.\- ])\(?[2-9]\d{2}\)?\1[2-9]\d{2}[.\- ]\d{4}")
 _HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:am|pm|-|~)", re.IGNORECASE)
 
 
@@ -64,7 +67,28 @@ def find_phones(lines: list[Line], asked: str) -> dict[str, list[Found]]:
         parsed = _parsed(one.number, regions, latest)
         if _is_phone(one, parsed):
             _file(found, one, parsed)
+    if not found["fax"]:
+        _second_is_fax(found)
     return found
+
+
+def _second_is_fax(found: dict[str, list[Found]]) -> None:
+    """Where pictures stand for words, the landline right behind another one is mostly the fax."""
+    for first, second in itertools.pairwise(found["phone"]):
+        told = first.notes or second.notes or first.value.startswith("+1") or ";" in second.value
+        alike = first.value[:5] == second.value[:5]
+        if not told and alike and _follows(first.pieces[0], second.pieces[0]):
+            found["phone"].remove(second)
+            second.sure = 0.5
+            found["fax"].append(second)
+            return
+
+
+def _follows(first: Piece, second: Piece) -> bool:
+    """Whether two numbers stand under or beside each other with nothing but a gap between."""
+    if first.line is second.line:
+        return not first.line.text[first.end : second.start].strip()
+    return is_under(first.line, second.line) or same_row(first.line, second.line)
 
 
 def _parsed(number: Number, regions: list[str], area: str) -> phonenumbers.PhoneNumber | None:
@@ -80,11 +104,20 @@ def _parsed(number: Number, regions: list[str], area: str) -> phonenumbers.Phone
 def _of_line(line: Line) -> list[_Printed]:
     text = line.rest
     marks = labels(text)
-    kept = [number for number in numbers(text) if not _is_other_number(text, number, marks)]
+    bare = _unlabelled(text, marks)
+    kept = [number for number in numbers(bare) if not _is_other_number(text, number, marks)]
     after = _labels_follow(kept, marks)
     return [
         _Printed(line, number, _kinds(line, number, marks, kept, after=after)) for number in kept
     ]
+
+
+def _unlabelled(text: str, marks: list[Label]) -> str:
+    """Phone918-444-3110: a label is no letter of the number behind it; places stay the same."""
+    for mark in marks:
+        if mark.kinds & set(KINDS) and re.match(r"[+(\d]", text[mark.end :]):
+            text = text[: mark.start] + ":" * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
 def _labels_follow(kept: list[Number], marks: list[Label]) -> bool:
@@ -133,7 +166,8 @@ def _is_other_number(text: str, number: Number, marks: list[Label]) -> bool:
 def _inherit(printed: list[_Printed]) -> None:
     """A number under or beside a labelled one, in a line without any word, shares its label."""
     for i, one in enumerate(printed):
-        if one.kinds or re.search(r"[A-Za-z\u4e00-\u9fff]{2}", one.line.text):
+        words = EXTENSION.sub("", one.line.text)
+        if one.kinds or re.search(r"[A-Za-z\u4e00-\u9fff]{2}", words):
             continue
         for upper in reversed(printed[:i]):
             indented = one.line.left > upper.line.left + one.line.height
@@ -157,6 +191,8 @@ def _dialled(number: Number, region: str) -> str:
         else number.typed
     )
     text = re.sub(r"[*~]", " ", text).strip()
+    if _AMERICAN.fullmatch(text):
+        return "+" + text
     digits = re.sub(r"\D", "", text)
     if re.fullmatch(r"86(?:1[3-9]\d{9}|[2-9]\d{8,10}|0\d{9,11})", digits) and not text.startswith(
         ("+", "0")

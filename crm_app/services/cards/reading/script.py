@@ -14,6 +14,8 @@ _SHARED = frozenset(
     "恒于余范后里松云台几干斗丑谷面志制布向周郁岳胡征致游采沈岩党克杰只系表复回了才出冲板并别咨秋仆朱升托占"
 )
 LEAST = 3
+# So many times more of one script than of the other say which one was printed.
+RULING = 2
 
 
 # Where letters beyond those of Western Europe are at home, as prefixes and endings show it.
@@ -36,17 +38,26 @@ def fold_strays(lines: list[Line]) -> None:
 
 def unify(lines: list[Line]) -> None:
     """Bring each side's lines to the script that clearly rules the whole card."""
-    text = "".join(line.text for line in lines)
-    simplified = sum(_traditional(letter) != letter for letter in text)
-    traditional = sum(_simplified(letter) != letter for letter in text)
+    simplified, traditional = _counts("".join(line.text for line in lines))
     change: Callable[[str], str] | None = None
-    if simplified >= LEAST and simplified > 3 * traditional > 0:
+    if simplified >= LEAST and simplified > RULING * traditional > 0:
         change = _simplified
-    elif traditional >= LEAST and traditional > 3 * simplified > 0:
+    elif traditional >= LEAST and traditional > RULING * simplified > 0:
         change = _traditional
     if change is not None:
         for line in lines:
             line.text = "".join(map(change, line.text))
+
+
+def is_traditional(text: str) -> bool:
+    """Whether traditional characters clearly outnumber simplified ones."""
+    simplified, traditional = _counts(text)
+    return traditional >= LEAST and traditional > RULING * simplified
+
+
+def _counts(text: str) -> tuple[int, int]:
+    simplified = sum(_traditional(letter) != letter for letter in text)
+    return simplified, sum(_simplified(letter) != letter for letter in text)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,8 @@ _HAN_FIRST = re.compile(
 _MIXED = re.compile(
     r"^(?P<zh>[\u3400-\u9fff·\s()]{2,}?)[\s/|·(]*(?P<en>[A-Za-z][A-Za-z.,'&\s\-/]{3,})\)?$|^(?P<en2>[A-Za-z][A-Za-z.,'&\s\-/]{2,}?)[\s/|·(]*(?P<zh2>[\u3400-\u9fff][\u3400-\u9fff·\s/]+)\)?$"
 )
+# 台北市…路…號/12F., … Rd., Taipei: an address in both languages.
+_BOTH_PLACES = re.compile(r"(.*[\u3400-\u9fff].{0,4}?)\s?[/|]\s?(?=[^\u3400-\u9fff]{12,}$)")
 # 海通律师事务所 is a firm though 律师 is a title.
 _FIRM = re.compile(
     r"(?:事务所|事務所|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$"
@@ -25,7 +27,11 @@ _CALLED_DOCTOR = re.compile(
 )
 # Harbour Yacht Sales is a shop; Sales, Inside Sales and Head of Sales are titles.
 _SELLER = re.compile(r"(?P<who>(?:(?!of\b)[\w'.&-]+ ){2,4})sales", re.IGNORECASE)
-_OFFER = re.compile(r"\b(?:specialists?|dealers?|experts?) (?:in|for)\b", re.IGNORECASE)
+# Specialists in …, Your trusted partner since 1987
+_OFFER = re.compile(
+    r"\b(?:specialists?|dealers?|experts?) (?:in|for)\b|\b(?:your|our|we|you|since|trusted)\b",
+    re.IGNORECASE,
+)
 _LATIN_SPLIT = re.compile(r"\s*(?:\||/|\s-\s|,|·|;|:)\s*")
 # SALESEXECUTIVE: capitals whose gap was lost.
 _GLUED_END = re.compile(r"([A-Z]{3,})(MANAGER|DIRECTOR|EXECUTIVE|ENGINEER|OFFICER|PRESIDENT)$")
@@ -63,7 +69,8 @@ def is_department(text: str) -> bool:
             and not words_zh.LEGAL.search(bare)
             and not is_title(text)
         )
-    return bool(words_latin.DEPARTMENT.search(text)) and not _legal(text) and len(text.split()) <= 8
+    own = words_latin.INSTITUTE.sub("", text)  # National Institute of … is a house of its own
+    return bool(words_latin.DEPARTMENT.search(own)) and not _legal(text) and len(text.split()) <= 8
 
 
 def parted(pool: list[Segment]) -> list[Segment]:
@@ -78,6 +85,9 @@ def parted(pool: list[Segment]) -> list[Segment]:
 def _scripts(segment: Segment) -> list[Segment]:
     """王伟 Wang Wei, 总经理 General Manager: each language for itself; not within an address."""
     text = segment.text
+    both = _BOTH_PLACES.match(text)
+    if both and words_zh.address_signs(both.group(1)) >= 2:
+        return list(split(segment, both.end(1), both.end()))
     match = _MIXED.match(text)
     if match is None or re.search(r"\d", text) or words_zh.address_signs(text) >= 2:
         return [segment]
@@ -126,6 +136,7 @@ def _glued(segment: Segment) -> list[Segment]:
         if len(rest) < 2 or not words_zh.surname_length(name):
             continue
         begins = words_zh.TITLE.match(rest) or words_zh.TITLE_BEGINS.match(rest)
+        begins = begins or re.match(r"[A-Za-z]{2,}", rest)  # 兰若山Java工程师
         compound = name[:2] in words_zh.COMPOUND
         fits = size < 4 or compound
         common = compound or name[0] in words_zh.COMMON_SURNAMES
@@ -163,7 +174,8 @@ def _cut_latin(segment: Segment) -> list[Segment]:
             words = name.split()
             looks = 2 <= len(words) <= 4 and all(re.match(r"[A-Z]", word) for word in words)
             known = any(word.lower().strip(".") in words_latin.GIVEN for word in words)
-            known = known or (match.group().strip() == ":" and name == after)
+            known = known or match.group().strip() == (":" if name == after else "-")
+            known = known and not words_latin.TOPIC.search(name)
             if looks and known and not words_latin.TITLE.search(name) and is_title(other):
                 return list(split(segment, match.start(), match.end()))
     return [segment]

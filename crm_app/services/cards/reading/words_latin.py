@@ -44,6 +44,7 @@ DEPARTMENT = re.compile(
     r"(?: (?:and|&) \w+)?$|\babteilung\b",
     re.IGNORECASE,
 )
+INSTITUTE = re.compile(r"\b[A-Za-z]{3,} (?:institute|school|college|faculty) of\b", re.IGNORECASE)
 STREET = re.compile(
     r"\b(?:street|str|st\.?(?=[\s,]|$)|road|rd|avenue|ave|blvd|boulevard|lane|ln|drive|dr\.?(?=,|$)|way|court|ct|place|pl|highway|hwy|parkway|pkwy|"
     r"square|sq|jn|junction|terrace|crescent|close|circle|cir|alley|row|quay|walk|marg|nagar|colony|enclave|layout|cross|bazaar?|chowk|sector|phase|"
@@ -61,6 +62,12 @@ BUILDING = re.compile(
 POSTCODE = re.compile(
     r"\b[A-Z]{2}\.?,? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b\d{6}\b|\b\d{3} \d{3}\b|\b(?:[A-Z]{1,2}-)?\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|"
     r"\b[A-Z]{2,3} \d{4}\b|\b\d{4} ?[A-Z]{2}\b|〒?\d{3}-\d{4}\b|- ?\d{3} ?\d{3}\b|\b(?:A|CH|D)-\d{4,5}\b"
+)
+# MATTAPAN, MASS. and Glendale, CA: a city with its state, as Americans write it.
+STATE = re.compile(
+    r"[A-Za-z]{3,}, (?i:mass|calif|ill|conn|penn?a?|n\.? ?[yjch]|tex|fla|mich|wash|ore|colo|minn|wis|okla|tenn|ariz|d\. ?c)\b\.?$"
+    r"|[A-Z][A-Za-z]{2,},? (?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|"
+    r"OH|OK|OR|RI|SC|SD|TN|TX|UT|VT|WA|WV|WI|WY)\b\.?,?(?: \d{5}(?:-\d{4})?)?$"
 )
 # House numbers of several parts: 8-2-269/S/4, 3/1, 12-13-420.
 _DOOR = re.compile(r"(?<![\d+)-])\d{1,3}-\d{1,3}-\d{1,4}(?:/\w{1,4})*,|^#?\s?\d{1,3}/\d{1,3},")
@@ -162,6 +169,14 @@ CREDENTIALS = re.compile(
     r"m\.?a|b\.?a|b\.?s|m\.?s|m\.?b\.?b\.?s|m\.?phil|dee|frcs|aia|leed ap|phr|shrm|cissp|acca|fca|aca|ca|cs|b\.?com|m\.?com|d\.?o|dvm|gri|crs|abr|jr|sr|ii|iii|iv)\.?\)?)(?=$|[\s,])",
     re.IGNORECASE,
 )
+# What titles are about: Business Development - Manager names nobody.
+TOPIC = re.compile(
+    r"\b(?:sales|marketing|business|development|products?|strategy|human|resources?|finance|operations?|customers?|technical|"
+    r"quality|projects?|research|engineering|public|relations?|corporate|communications?|digital|information|technology|it|supply|"
+    r"procurement|regional|national|international|asia|pacific|accounts?|key|general|legal|compliance|risk|investments?|senior|"
+    r"junior|support|service|design|creative|training|admin|administration|logistics|production|export|import|retail|wholesale)\b",
+    re.IGNORECASE,
+)
 SLOGAN = re.compile(
     r"\b(?:your|our|we|you|the best|for all|since|quality|welcome|trusted|leading|solutions? for|specialists? in|dealers? in|manufacturers? of|suppliers? of|all kinds?|any kind|authori[sz]ed|exporters? of|importers? of|a member of|member of|certified|established|follow us|scan|is the|are|with|every|better|free)\b",
     re.IGNORECASE,
@@ -183,7 +198,7 @@ def address_signs(text: str) -> float:
     signs = 1.0 * bool(STREET.search(text)) + 0.8 * bool(BUILDING.search(text))
     signs += 0.9 * bool(POSTCODE.search(text)) + 0.7 * bool(countries(text))
     signs += 0.4 * bool(re.search(r"\d", text)) + 0.3 * ("," in text)
-    signs += 0.9 * bool(_DOOR.search(text))
+    signs += 0.9 * bool(_DOOR.search(text)) + 0.9 * bool(STATE.search(text))
     signs += 0.5 * bool(
         re.match(r"\s*(?:no\.?\s*)?#?\d+[A-Za-z]?(?:[-/]\d+)?,? [A-Z]", text, re.IGNORECASE)
     )
