@@ -185,13 +185,26 @@ def _by_itself(tokens: list[str], before: str) -> tuple[str, float] | None:
     return ("company", 0.6) if tokens[0] in words.TAILS else None
 
 
-def _by_company(tokens: list[str], before: str, after: str, *, is_owner: bool) -> tuple[str, float]:
-    person = bool(_PERSON_AFTER.match(after)) + 1.1 * bool(_PERSON_BEFORE.search(before))
-    company = (
+def stands_as_firm(text: str, start: int, end: int, *, other: bool) -> bool:
+    """Whether a name that could be either is a company, by the words around it, else by `other`s."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 60]
+    owner = re.match(r"['’]s\b", after) is not None
+    person, company = _evidence(before, after, is_owner=owner)
+    return company > person or (company == person and not other)
+
+
+def _evidence(before: str, after: str, *, is_owner: bool) -> tuple[float, float]:
+    """How much speaks for a person, and how much for a company."""
+    return (
+        bool(_PERSON_AFTER.match(after)) + 1.1 * bool(_PERSON_BEFORE.search(before)),
         bool(_COMPANY_BEFORE.search(before))
         + 0.7 * bool(_COMPANY_AFTER.match(after))
-        + 0.3 * is_owner
+        + 0.3 * is_owner,
     )
+
+
+def _by_company(tokens: list[str], before: str, after: str, *, is_owner: bool) -> tuple[str, float]:
+    person, company = _evidence(before, after, is_owner=is_owner)
     if len(tokens) == 1 and person <= 1 and not company:
         return "either", 0.6
     if person > company:

@@ -22,6 +22,10 @@ _PRODUCT = re.compile(
     r"(系统|平台|模块|软件|套件|版|终端|设备|方案|服务|课程|保险|看板|助手|一体机|机器人|接口|"
     r"(?i:\b(platform|module|suite|system|software|service|plan|edition|app|dashboard|package)))$"
 )
+_TRADES = "|".join(sorted(zh.STRONG_TAILS, key=len, reverse=True))
+_SOLD_OR_SELLS = re.compile(
+    rf"(?!{_TRADES}|智能|管理|数据|云端|年度|高级|标准)[\u4e00-\u9fff]{{2}}(?:{_TRADES})?(?:软件|设备|服务|保险)"
+)
 _PERSON = re.compile(rf"^(.{{1,4}})({'|'.join(zh.TITLES)})$")
 # Two syllables of a name may be heard alike, none may differ.
 ALIKE = 0.9
@@ -50,14 +54,18 @@ class KnownNames:
 
 def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
     if _PRODUCT.search(name):
-        return ("products",)
+        if not has_han(name) and len(name.split()) > 2:  # Silverlake Linen Service
+            return ("products", "customers")
+        # 云帆软件 and 捷安物业服务 are firms as well as things that firms sell.
+        return ("products", "customers") if _SOLD_OR_SELLS.fullmatch(name) else ("products",)
     if has_han(name):
         if len(name) >= 4 and _TAIL.search(name):
             return ("customers",)
         if (
             _PERSON.match(name)
             or re.match(r"[老小阿].$", name)
-            or (len(name) <= 3 and name[0] in zh.SURNAMES and not _TAIL.search(name))
+            or (len(name) <= 3 and name[0] in zh.RARE_SURNAMES and not _TAIL.search(name))
+            or (len(name) in (3, 4) and name[:2] in zh.COMPOUND_SURNAMES)
         ):
             return ("contacts",)
         return ("customers",)
@@ -68,6 +76,8 @@ def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
         return ("contacts",)
     if len(words) == 1 and words[0] in en.FIRST_NAMES:
         return ("contacts",)
+    if re.search(r"\d|[a-z][A-Z]", name):  # TrackRight
+        return ("customers",)
     return ("customers", "contacts") if len(words) <= 2 else ("customers",)
 
 
