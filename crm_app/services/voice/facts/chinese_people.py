@@ -50,7 +50,7 @@ _CALLED = re.compile(
 _FIRM_CALLED = re.compile(r"(?:公司|厂|店|企业|品牌|名字|单位|那家|这家|一家|家)(?:就|，)?$")
 _NICK = re.compile(
     rf"(?<![\w])?(?P<name>[老小阿](?:[{''.join(sorted(words.SURNAMES - words.DOUBTFUL_SURNAMES - set('时农党房路古米鲁水卜宫毛冷')))}]))"
-    rf"(?![师板时学组户店额规程序姐哥总工经主家区县市省道孩说]|{_GIVEN}?(?:公司|集团|科技))"
+    rf"(?![师板时学组户店额规程序姐哥总工经主家区县市省道孩]|{_GIVEN}?(?:公司|集团|科技))"
 )
 _OURS = re.compile(r"(我们|咱们?|我司|咱公司|我方|本部门|(?<![^\W_])公司)(领导|老板|的)?$")
 _BOUNDARY = re.compile(

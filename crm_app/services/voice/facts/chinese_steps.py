@@ -19,14 +19,14 @@ _PROMISE = re.compile(
     r"(需要|得|要|必须|务必|争取|尽快|抓紧|赶紧|准备|打算|计划|安排)(?!了).{0,12}|我方|由我|后续|我再|到时候?我?"
 )
 _STRONG = re.compile(
-    r"下一步|接下来|下步|待办|记得|别忘|提醒我|我(们|这边)?(得|要|会|需要|答应|必须|打算|准备|承诺|负责)|约好|说好|约定|约了|商定|要我|让我|叫我|催我|要求我|希望我|请我|等我|需要我"
+    r"下一步|接下来|下步|待办|记得|别忘|提醒我|我这[头边]|我(们|这边)?(得|要|会|需要|答应|必须|打算|准备|承诺|负责)|约好|说好|约定|约了|商定|要我|让我|叫我|催我|要求我|希望我|请我|等我|需要我"
 )
 _SURNAMES = "".join(sorted(SURNAMES))
 _THEIRS = re.compile(
     rf"^(但|不过|可|因为|所以|而且|然后|另外|同时|后来|其实|结果|如果|只要|等)?[^，我]{{0,8}}?(?<![给跟和向帮替对陪约找带])(他们?|她们?|对方|客户|甲方|那边|人家|领导|[{_SURNAMES}][^，我]{{0,2}}(?:总|经理|主任|工|老师|女士|先生|院长|校长|厂长|总监|处长|科长|局长|主管|老板|姐|哥))"
     r"(那边|们|这边|自己|公司|内部)?(也|就|又|还|都|目前|现在|今天|明天|后天|下周|下个?月|[^，我]{0,6})?(说|要(?!我)|想|希望(?!我)|要求(?!我)|会|计划|打算|需要(?!我)|反馈|觉得|问|承诺|答应|回去|内部|准备|认为|表示|提|担心|嫌|同意|愿意|让(?!我)|再|考虑|得|去|负责|安排|将|给(?!我们?看))"
 )
-_EVENT = re.compile(r"开标|截标|截止|评审|上会|到期|到货|上线|付款|打款|放款|出结果|开庭")
+_EVENT = re.compile(r"拖到|拖延|延[期后到]|推迟|发车|开标|截标|截止|评审|上会|到期|到货|上线|付款|打款|放款|出结果|开庭")
 _REPORTED = re.compile(
     r"(?:但|不过|还|又|也|就|然后)?(?:说|表示|反馈|提到|问|觉得|认为|希望|要求|透露|承诺|担心|抱怨|想)(?!好|定|我|办法)"
 )
@@ -37,11 +37,15 @@ _PASSED = re.compile(
 _INTENDED = re.compile(
     r"(?:先|得|要|赶紧|赶快|尽快|记得|抓紧)[^，]{0,4}把|(?:把|给)[^，]{1,12}(?:了|掉)$(?<!过了)(?<!完了)"
 )
+_TODAY = re.compile(r"今[天日儿早]")
+_TODAY_STILL = re.compile(r"把|得|要|会|[之以]?[前内]|晚上|下班|回去|就|尽快|马上|记得|需要|答应|务必|(?:给|发)[他她客对]")
+# 明天谭工到现场去处理: one of ours goes there.
+_ON_SITE = re.compile(r"(?:到|去|上)(?:他们|客户|那边)?(?:现场|门(?!来))")
 _WAITING = re.compile(
     r"^(?![^，]*再)[^，]{0,6}(等|看)(他|她|对方|客户|他们|领导|通知|消息|结果|回复|审批)"
 )
 _NOT_DONE = re.compile(
-    r"不用|不需要|暂时不|不打算|(?:没有?|没啥|没什么)[^，]{0,3}要?(?:做|办|跟)的?|没见着?|没见到|(?<!有)没[聊谈提说讲问](?!到|完)|没人|出差了|休假|请假了|白跑|先不(?!用)|不跟了|介绍我|推荐我|没法|无法|不能|不会"
+    r"不用|不必|不需要|暂时不|不打算|(?:没有?|没啥|没什么)[^，]{0,3}要?(?:做|办|跟)的?|没见着?|没见到|(?<!有)没[聊谈提说讲问](?!到|完)|没人|出差了|休假|请假了|白跑|先不(?!用)|不跟了|不要(?!忘)|别(?!忘|的|人|家|处|墅)|没有?(?:再|出去|约(?!到)|去|跑|打|发|动)|约了改天|改天再|介绍我|推荐我|没法|无法|不能|不会"
 )
 _MONEY_TALK = re.compile(
     r"(预算|报价|金额|总价|价格|费用|合同额|单价)[^，]{0,6}[\d一二两三四五六七八九十百千万]+"
@@ -84,12 +88,14 @@ def _last_part(clause: Stretch, dates: list[DateMention]) -> tuple[Stretch, list
 
 def _score(text: str, dates: list[DateMention], *, handed_over: bool) -> float:
     told = _PASSED.search(text) is not None and not _INTENDED.search(text)
+    # 今天上门调试 tells of today; 今天把手册发给他 promises.
+    told = told or bool(_TODAY.search(text) and not _TODAY_STILL.search(text))
     ahead = any(mention.day is not None and (mention.sure > 0.9 or not told) for mention in dates)
     passed = any(mention.day is None for mention in dates)
     score = 1.0 + 3.0 * ahead + 1.5 * bool(_PROMISE.search(text)) + 1.5 * bool(_STRONG.search(text))
     if handed_over:
         score += 0.5
-    elif _THEIRS.search(text) or _REPORTED.match(text):
+    elif (_THEIRS.search(text) and not _ON_SITE.search(text)) or _REPORTED.match(text):
         score -= 4.0
     score -= 3.0 * passed + 3.5 * (told and not ahead and (passed or not _STRONG.search(text)))
     score -= 2.5 * bool(_WAITING.search(text)) + 2.5 * bool(_NOT_DONE.search(text))

@@ -30,6 +30,8 @@ _AFTER = re.compile(
 # What is spoken of behind a name as often as it is part of one.
 _NO_TRADE = ("设备", "材料", "工程", "技术", "系统", "公司", "集团", "中心", "国际", "工厂", "信息")
 _PRODUCT = re.compile(rf"(?:{'|'.join(zh.PRODUCT_WORDS)})")
+_WORD = re.compile(r"[\w&]+(?:['’](?!s\b)\w+)?")
+_SAME_WORD = {"&": "and", "saint": "st"}
 _BEFORE_EN = re.compile(
     r"(?:^|[.!?:;,] |\b(?:at|from|with|for|to|visited|called|rang|saw|the|and|of) )$", re.IGNORECASE
 )
@@ -111,10 +113,10 @@ def _shortened(text: str, rest: str) -> int:
 
 def _english(text: str, names: list[str]) -> list[Mention]:
     even = _even(text)
-    words = [(m[0], m.start(), m.end()) for m in re.finditer(r"[\w&]+(?:'(?!s\b)\w+)?", even)]
+    words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(even)]
     found, small = [], text.replace("I", "i") == text.lower()
     for name in names:
-        wanted = _even(without_form(name)).replace("&", "and").split()
+        wanted = [_SAME_WORD.get(m[0], m[0]) for m in _WORD.finditer(_even(without_form(name)))]
         for place in range(len(words)) if wanted else ():
             said, count, likeness = _run(words[place:], wanted)
             # One word of several is a name only to the letter: Hendrik is not Hendricks & Co.
@@ -137,9 +139,6 @@ def _goes_on(text: str, end: int, *, partly: bool) -> bool:
         return False
     named = following[1][0].isupper() and following[1].lower() not in en.NOT_NAMES
     return following[1].lower() in en.TAILS or (partly and named)
-
-
-_SAME_WORD = {"&": "and", "saint": "st"}
 
 
 def _run(words: list[tuple[str, int, int]], wanted: list[str]) -> tuple[int, int, float]:

@@ -193,6 +193,14 @@ def stands_as_firm(text: str, start: int, end: int, *, other: bool) -> bool:
     return company > person or (company == person and not other)
 
 
+def stands_as_person(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name that could be either speak for a person."""
+    person, company = _evidence(
+        text[max(0, start - 40) : start], text[end : end + 60], is_owner=False
+    )
+    return person > company
+
+
 def _evidence(before: str, after: str, *, is_owner: bool) -> tuple[float, float]:
     """How much speaks for a person, and how much for a company."""
     return (

@@ -24,7 +24,7 @@ FIRST_NAMES = frozenset(
         kwabena amina ngozi chinedu emeka tunde funmi adaeze zanele thabo sipho lerato nomsa themba
         annabelle keiko hamish josie morag ollie amara chidi kofi kwame leticia rosie trish bruno matilda nadine
         odette pascal quentin rhys rowan sabine silvia soren tessa thea ulrich valeria yann zeynep aliyah bianca cedric
-        daphne esme fabian gareth hilda ivy joaquin kendra lorna margot nolan otto perry reuben selma tobias ursula vince
+        daphne esme fabian gareth hilda otis ivy joaquin kendra lorna margot nolan otto perry reuben selma tobias ursula vince
         willa yosef zelda arlo bea cole dexter elsa flora gus hal ida jonas kurt lana milo nell piers reid sonya
         tilly verity wes alana brent colleen darryl edith frankie gretchen iona jodie kirk leigh marge nate percy
         rosalie stewart trent val wyatt
@@ -78,6 +78,15 @@ FIRST_NAMES = frozenset(
     )
 )
 TITLES = r"herr|frau|monsieur|madame|señora?|senora?|signora?|mr|mrs|ms|miss|dr|doctor|professor|prof|sir|madam|headmaster|headmistress|principal|dean|captain|judge"
+# Chinese names in Latin letters begin with the family.
+FAMILY_FIRST = frozenset(
+    words(
+        """
+    tan lim ng wong chan leung cheung lau ho kwok yip goh teo ong koh chua chong chow fung kwan lam lai
+    mak ngai poon siu tang tsang tse tsui yeung yuen zhao huang zhou wu xu sun zhu gao luo liu
+    """
+    )
+)
 ROLES = words(
     """
     ceo cto cfo coo cio cmo vp director manager head president chairman owner founder buyer
@@ -180,7 +189,7 @@ NOT_NAMES = frozenset(
     potential brilliant awesome super ran bumped heard learned learnt stopped dialed dialled
     reached touched sat joined attended presented delivered shipped quoted negotiated pushed
     pulled moved started kicked began ended recap heads-up headsup outcome background context
-    task tasks mood contact status amount value situation internal herr frau budgetwise timeline interest competitor competitors decision
+    task tasks mood contact status amount value situation internal herr frau chap guy bloke lady folks mate deputy capex kick-off security nobody g'day howdy arvo budgetwise timeline interest competitor competitors decision
     """
     )
 )

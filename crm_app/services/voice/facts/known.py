@@ -76,6 +76,8 @@ def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
         return ("contacts",)
     if len(words) == 1 and words[0] in en.FIRST_NAMES:
         return ("contacts",)
+    if len(words) in (2, 3) and words[0] in en.FAMILY_FIRST:
+        return ("contacts",)
     if re.search(r"\d|[a-z][A-Z]", name):  # TrackRight
         return ("customers",)
     return ("customers", "contacts") if len(words) <= 2 else ("customers",)

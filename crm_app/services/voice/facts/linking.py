@@ -8,7 +8,7 @@ from crm_app.lib.names import has_han
 from crm_app.services.voice.facts.chinese_companies import is_rival
 from crm_app.services.voice.facts.company_mentions import Mention, company_mentions
 from crm_app.services.voice.facts.company_names import chinese_company
-from crm_app.services.voice.facts.english_names import stands_as_firm
+from crm_app.services.voice.facts.english_names import stands_as_firm, stands_as_person
 from crm_app.services.voice.facts.known import KnownNames, without_form
 from crm_app.services.voice.facts.passing import in_passing
 from crm_app.services.voice.facts.person_mentions import GIVEN, WHOLE, person_mentions
@@ -45,8 +45,7 @@ def link(text: str, names: KnownNames) -> Link:
     """The likeliest customer and contact among the known; empty where nothing speaks for any."""
     said = _firms_said(text, names)
     met = person_mentions(text, names.contacts, {firm.end for firm in said})
-    firm_names = {firm.name for firm in said}
-    met = [one for one in met if one.name not in firm_names]
+    met = _people_said(text, met, names, {firm.name for firm in said})
     people = _named(text, met, person=True)
     firms = _named(text, _outside(said, people), person=False)
     _note_rivals(people)
@@ -75,6 +74,23 @@ def _firms_said(text: str, names: KnownNames) -> list[Mention]:
         for one in said
         if not (one.name in people and not stands_as_firm(text, one.start, one.end, other=other))
         and not (one.name in things and _THE.search(text[: one.start]))
+    ]
+
+
+def _people_said(
+    text: str, met: list[Mention], names: KnownNames, firms: set[str]
+) -> list[Mention]:
+    """Mentions of people; of a name that could be a company's the parts need words about a person."""
+    either = {*names.customers}
+    return [
+        one
+        for one in met
+        if one.name not in firms
+        and (
+            one.name not in either
+            or one.weight >= WHOLE - 0.1
+            or stands_as_person(text, one.start, one.end)
+        )
     ]
 
 

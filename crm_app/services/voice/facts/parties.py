@@ -19,6 +19,8 @@ Parties = tuple[Fact[str] | None, Fact[str] | None]
 LEAST = 0.4
 # A firm that is named so surely is not overruled by somebody's first name.
 STRONG = 0.7
+# Said outright to be a firm: no product that shares a word makes it a thing.
+OUTRIGHT = 0.9
 
 
 def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch]) -> Parties:
@@ -34,7 +36,12 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
     )
     sold = products(text, language, names.products, stretches)
     things = [one.piece for one in sold if one.value in names.products]
-    firms = [f for f in firms if not any(f.start < end and start < f.end for start, end in things)]
+    firms = [
+        firm
+        for firm in firms
+        if firm.worth >= OUTRIGHT
+        or not any(firm.start < end and start < firm.end for start, end in things)
+    ]
     linked = link(text, names)
     stranger = _choose([weighed(firm, firms, text) for firm in firms])
     if stranger is not None and _is_overruled(linked, stranger):

@@ -171,7 +171,8 @@ def _said_at(
         exact = _is(said, wanted[0])
         weight = (GIVEN if len(wanted) > 1 else WHOLE) - 0.1 * (not exact)
         return Mention(name, start, start + len(said), weight)
-    if len(wanted) > 1 and _is(said, wanted[-1]) and before not in en.FIRST_NAMES:
+    alone = not lowered and before not in en.FIRST_NAMES
+    if len(wanted) > 1 and _is(said, wanted[-1]) and alone:
         return Mention(name, start, start + len(said), BARE)
     return None
 

@@ -14,7 +14,7 @@ _MET = re.compile(
 # 联系人是高磊, 采购经理叫高磊; contact is Dana, the new buyer is Dana.
 _INTRODUCED = re.compile(
     r"(?:联系人|对接人|负责人|经理|主任|主管|老板|厂长|采购|专员)(?:名字)?(?:是个?|叫做?|，|：)$"
-    r"|\b(?:contact|manager|buyer|director|owner|head of \w+|lead|boss)(?: there)?(?:['’]s| is|,|:)(?: called| named| a new \w+,)? $",
+    r"|\bthat['’]s $|\b(?:contact|manager|buyer|director|owner|head of \w+|lead|boss)(?: there)?(?:['’]s| is|,|:)(?: called| named| a new \w+,)? $",
     re.IGNORECASE,
 )
 _OUR_PARTS = (
@@ -23,7 +23,7 @@ _OUR_PARTS = (
 _OURS_BEFORE = re.compile(
     rf"(?:我们|咱们?|我司|我方|我们公司|咱公司|本部门|(?<![^\W_])公司)(?:这边)?(?:的)?(?:{_OUR_PARTS}(?:部门?|组|团队|那边)?(?:的)?)?(?:领导|老板|老大|同事|经理|总监|工程师)?(?:的)?$"
     r"|(?:同事|搭档|徒弟|师傅带着|我带着?|带上|派)(?:了)?$"
-    r"|\b(?:our|my)(?: own)?(?: (?!customer|client|contact|prospect)[\w-]+){0,3},? $|\b(?:colleague|teammate),? $|\b(?:me|myself)(?:,| and|, and) $",
+    r"|\b(?:our|my)(?: own)?(?: (?!customer|client|contact|prospect)[\w-]+){0,3},? $|\b(?:colleague|teammate),? $|\b(?:me|myself)(?:,| and|, and) $|\bme,[^.]{0,40} and $",
     re.IGNORECASE,
 )
 _OURS_AFTER = re.compile(

@@ -17,12 +17,12 @@ _BACK = re.compile(
 _US = re.compile(r"\b(?:I|we|me|us|our|my)\b|我|咱", re.IGNORECASE)
 # The speaker says himself that nothing is to be done.
 _NOTHING = re.compile(
-    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|不用(?:再)?跟进?了|不需要跟进",
+    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|(?:没有?|无)(?:什么|其他|其它|别的|遗留)(?:的)?(?:事|工作|任务|问题|动作)|先?不用(?:再)?(?:催|管|跟|联系|做)|不用(?:再)?跟进?了|不需要跟进",
     re.IGNORECASE,
 )
 # A deed whose object was said before.
 _BARE = re.compile(
-    r"(再|就|先)?[发寄送给做改报弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?"
+    r"(?:写|做|弄|办|准备|安排)|(?:发|寄|送|给|交|报)(?:到|给)?[\u4e00-\u9fff]{1,2}(?:总|姐|哥|工|经理|主任|老师|处|院长|老板|厂长)|(再|就|先)?[发寄送给做改报弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?"
 )
 
 
