@@ -37,7 +37,18 @@ _FINAL = re.compile(
 )
 # What was said last was said right.
 _PUT_RIGHT = re.compile(
-    r"不对|不是|说错|更正|纠正|准确地?[说讲]|确切地?[说讲]|严格[说讲来]|具体[说讲是]|应该是|实际上?是|精确"
+    r"不对|(?:^|，)不是，|说错|更正|纠正|准确地?[说讲]|确切地?[说讲]|严格[说讲来]|具体[说讲是]|应该是|实际上?是|精确"
+)
+# 不对，是六十万 / 不是五十万，是六十万.
+_RATHER = re.compile(r"(?:不对|不是|说错了?|错了|更正)[，。](?:呃|嗯|哦|应该|就是|是|改成)*$|不是[^，。]{2,10}[，。](?:而)?是$")
+_NOT_THIS = re.compile(r"(?:不是|并非)(?:[^，。]{0,3})$")
+# 二十一万八，就这么定了; 那就按二十一万八.
+_SETTLED = re.compile(
+    r"^[^，。]{0,8}(?:，[^，。]{0,4})?(?:就这么定|成交|说定|定了(?!金)|拍板|他?她?(?:们)?(?:也)?(?:同意|答应|认可|接受)|行|可以$|没问题)"
+)
+_SETTLED_BEFORE = re.compile(r"(?:那就|就)(?:按|以|定|照)?$|(?:最后|最终|终于|松了?一?步|一口价|后来)[^。]{0,14}$")
+_BYGONE = re.compile(
+    r"(?:去年|前年|以前|当时|那时|那会儿|上一[批次]|上回|早年|20\d\d年|[一两二三四五六七八九十几]年前)[^。]{0,16}$"
 )
 _NET = re.compile(r"折(?:之后|以后|后|完|下来)|折后|优惠(?:之后|以后|后|完)|抹(?:了|掉)?零头?")
 _LIMIT = re.compile(r"(?:块|元|以)?(?:之内|以内|以下|以上|不到|往下|封顶)")
@@ -117,7 +128,10 @@ def _worth(text: str, match: re.Match[str], value: Decimal) -> float:
         + 4.0 * bool(_NET.search(clause))
         - 2.0 * bool(_LIMIT.match(after))
     )
-    worth += 6.0 * bool(_PUT_RIGHT.search(clause[-8:]))
+    worth += 6.0 * bool(_PUT_RIGHT.search(clause[-8:]) or _RATHER.search(text[: match.start()]))
+    worth -= 5.0 * bool(_NOT_THIS.search(clause)) + 6.0 * bool(_BYGONE.search(clause))
+    worth += 3.0 * bool(_SETTLED.match(text[match.end() :]))
+    worth += 2.5 * bool(_SETTLED_BEFORE.search(text[: match.start()]))
     worth -= 8.0 * bool(_FOREIGN.search(clause))
     worth -= 2.0 * bool(
         re.match(

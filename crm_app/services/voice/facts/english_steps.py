@@ -82,6 +82,13 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 
+# He asked me to match it, I said I can't.
+_REFUSED = re.compile(
+    r"^,? (?:but |and )?(?:I|we) (?:said|told (?:him|her|them))(?: that)? (?:no\b|(?:I|we) (?:can['’]?t|cannot|couldn['’]?t|won['’]?t|wouldn['’]?t))"
+    r"|^,? (?:but )?(?:I|we) (?:can['’]?t|couldn['’]?t|refused|declined)",
+    re.IGNORECASE,
+)
+
 _DUE_OUT = re.compile(
     r"\b(?P<deed>(?:proposal|quote|quotation|contract|invoice|paperwork|agreement|report|sample|order|draft|estimate|bid|tender|presentation|deck)s?"
     r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to|to) (?:go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
@@ -92,7 +99,21 @@ _PROMISED = re.compile(
 )
 # Told him I'd speak to my boss; we agreed we'd meet again.
 _AGREED = re.compile(
-    r"\b(?:told|promised|assured|said|agreed|settled|decided|insisted)\b[^.,;]{0,30}?\b(?:I|we)(?:['’]d|['’]ll| would| will|['’]re going to)(?: also| then| just)? (?P<deed>\w+)",
+    r"\b(?:told|promised|assured|said|agreed|settled|decided|insisted)\b[^.,;]{0,70}?\b(?:I|we)(?:['’]d|['’]ll| would| will|['’]re going to)(?: also| then| just)? (?P<deed>\w+)",
+    re.IGNORECASE,
+)
+# Paperwork is on me, due on the eighteenth.
+_ON_US = re.compile(
+    r"(?:^|, |\band |\bthe )(?P<deed>[\w][\w' -]{2,40}?) (?:is|are)(?: now)? (?:on|with|down to|up to) (?:me|us)\b",
+    re.IGNORECASE,
+)
+# Speech without stops: … the whole package gonna drop the papers by his place.
+_GONNA = re.compile(
+    r"(?<!he's )(?<!she's )(?<!they're )(?<!he is )(?<!they are )\b(?:gonna|i'll|we'll) (?P<deed>(?!be\b|have to\b|see\b)\w+)",
+    re.IGNORECASE,
+)
+_LEFT_ALONE = re.compile(
+    r"^(?:leave (?:him|her|them|it|that|this)\b(?! (?:a|the|with))|park (?:it|this|that)|drop it\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -114,6 +135,8 @@ _WAYS = (
     (_WORTH, 2.0),
     (_DEPARTMENT, 2.0),
     (_BARE, 2.5),
+    (_ON_US, 2.5),
+    (_GONNA, 2.0),
     (_PRESENT, 1.2),
     (_COMING, 2.5),
     (_THERE, 2.0),
@@ -138,7 +161,7 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
         return None
     start, weight = found
     value = _value(clause, start, dates)
-    if not value or not re.match(r"[A-Za-z]", value):
+    if not value or not re.match(r"[A-Za-z]", value) or _LEFT_ALONE.match(value):
         return None
     ahead = any(mention.day is not None for mention in dates)
     score = weight + 2.0 * ahead
@@ -148,6 +171,7 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
         score -= 4.0
     if any(mention.day is None for mention in dates):
         score -= 2.0
+    score -= 5.0 * bool(_REFUSED.match(sentence.text[clause.end - sentence.start :]))
     return Step(clause, sentence, score, value, None, clause.start + start)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from crm_app.lib.names import has_han
 from crm_app.services.voice.facts.calendar_days import DateMention
 from crm_app.services.voice.facts.note import Fact
+from crm_app.services.voice.facts.referents import chinese_referent, english_referent
 from crm_app.services.voice.facts.sentences import Stretch, clauses, sentence_at
 
 LEAST = 2.0
@@ -22,7 +24,7 @@ _NOTHING = re.compile(
 )
 # A deed whose object was said before.
 _BARE = re.compile(
-    r"(?:写|做|弄|办|准备|安排)|(?:发|寄|送|给|交|报)(?:到|给)?[\u4e00-\u9fff]{1,2}(?:总|姐|哥|工|经理|主任|老师|处|院长|老板|厂长)|(再|就|先)?[发寄送给做改报弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?"
+    r"(再|就|先)?[发寄送给做改报弄交]+(给|到)?(他|她|它|他们|客户|对方|过去|过来|出去|出来|好|完)?(们|邮箱|微信)?"
 )
 
 
@@ -54,7 +56,25 @@ def best_step(stretches: list[Stretch], dates: list[DateMention], judge: Judge) 
     best = max(steps, key=lambda step: step.score + 0.1 * step.sentence.index, default=None)
     if best is None or best.score < LEAST:
         return None
-    return _spelt_out(best, steps)
+    return _spelt_out(_with_referent(best, stretches), steps)
+
+
+def _with_referent(best: Step, stretches: list[Stretch]) -> Step:
+    """Send it, 发给他: with what was asked for before."""
+    earlier = [
+        clause
+        for sentence in stretches[max(0, best.sentence.index - 2) : best.sentence.index + 1]
+        for clause in clauses(sentence)
+        if clause.end <= best.clause.start
+    ]
+    if has_han(best.value):
+        said = [clause.text for clause in reversed(earlier)][:3]
+        return replace(best, value=chinese_referent(best.value, said))
+    first = stretches[max(0, best.sentence.index - 2)].start
+    said = [sentence.text for sentence in stretches if first <= sentence.start < best.sentence.start]
+    start = max(best.at, best.clause.start) - best.sentence.start
+    before = ". ".join([*said, best.sentence.text[:start]])
+    return replace(best, value=english_referent(best.value, before))
 
 
 def _spelt_out(best: Step, steps: list[Step]) -> Step:
