@@ -26,7 +26,7 @@ _PATTERN = re.compile(
 )
 _PRICE = re.compile(
     r"(预算|报价|报了?|价格?|金额|费用?|合同额?|总[价额]|单价|成交|回款|付款?|定金|首付|尾款|卖|花|降到|压到|给到?|谈到|做到|开价|出价|值|大概|左右|差不多|一共|总共|"
-    r"优惠到|拿|砍到?|要|收|月费|年费|续费|订单|单子)(是|在|了|到|给|为|也就|大概|大约|差不多|约|就|只有|只|都|最多|最少|不超过|控制在|的|只能|能|我们|他们?|她|才|出|一个|总共|估计|应该|还是|：|，)*$"
+    r"优惠到|拿|砍到?|要|收|月费|年费|续费|订单|单子|(?:我|他|她|对方|人家)们?(?:说|讲|还|喊))(是|在|了|到|给|为|也就|大概|大约|差不多|约|就|只有|只|都|最多|最少|不超过|控制在|的|只能|能|我们|他们?|她|才|出|一个|总共|估计|应该|还是|：|，)*$"
 )
 _TALK = re.compile(r"预算|报价|价格|金额|费|合同|订单|单子|总共|货款|尾款|收|付|一年$")
 _WORTH = re.compile(
@@ -47,6 +47,7 @@ _SETTLED = re.compile(
     r"^[^，。]{0,8}(?:，[^，。]{0,4})?(?:就这么定|成交|说定|定了(?!金)|拍板|他?她?(?:们)?(?:也)?(?:同意|答应|认可|接受)|行|可以$|没问题)"
 )
 _SETTLED_BEFORE = re.compile(r"(?:那就|就)(?:按|以|定|照)?$|(?:最后|最终|终于|松了?一?步|一口价|后来)[^。]{0,14}$")
+_DROPPED = re.compile(r"^[^，。]{0,8}(?:作废|不算|不要了|取消|不作数|推翻)")
 _BYGONE = re.compile(
     r"(?:去年|前年|以前|当时|那时|那会儿|上一[批次]|上回|早年|20\d\d年|[一两二三四五六七八九十几]年前)[^。]{0,16}$"
 )
@@ -59,7 +60,7 @@ _SIDE = re.compile(
     r"去年|上次|之前|本来|涨|保证金|先付|先打|门票|礼品|每[年月台套人个家]|一台|一套|一年"
 )
 _FOREIGN = re.compile(
-    r"损失|赔了|亏了?|罚款|营收|年产值|注册资本|产值|估值|融资|市值|流水|销售额|营业额|利润|体量|规模|年销|工资|月薪|房租"
+    r"损失|欠(?!费用)|赔了|亏了?|罚款|营收|年产值|注册资本|产值|估值|融资|市值|流水|销售额|营业额|利润|体量|规模|年销|工资|月薪|房租"
 )
 SMALLEST = 100
 
@@ -130,8 +131,9 @@ def _worth(text: str, match: re.Match[str], value: Decimal) -> float:
     )
     worth += 6.0 * bool(_PUT_RIGHT.search(clause[-8:]) or _RATHER.search(text[: match.start()]))
     worth -= 5.0 * bool(_NOT_THIS.search(clause)) + 6.0 * bool(_BYGONE.search(clause))
+    worth -= 6.0 * bool(_DROPPED.match(text[match.end() :]))
     worth += 3.0 * bool(_SETTLED.match(text[match.end() :]))
-    worth += 2.5 * bool(_SETTLED_BEFORE.search(text[: match.start()]))
+    worth += 4.0 * bool(_SETTLED_BEFORE.search(text[: match.start()]))
     worth -= 8.0 * bool(_FOREIGN.search(clause))
     worth -= 2.0 * bool(
         re.match(

@@ -12,7 +12,7 @@ _SIGN = re.compile(
 )
 _WORD = re.compile(
     r"\s*-?(?:(?P<land>us|u\.s\.|american|aussie|kiwi|new zealand|australian|canadian|singapore|hong kong|norwegian|swedish|danish)\s+)?"
-    r"(?P<name>dollar|buck|pound|euro|quid|lakhs? of rupee|krone[rn]?|krono?[ra]|inr|nok|sek|dkk|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
+    r"(?P<name>dollar|buck|pound|euro|quid|aussie|lakhs? of rupee|krone[rn]?|krono?[ra]|inr|nok|sek|dkk|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -170,7 +170,7 @@ def _worth(text: str, start: int, end: int, value: Decimal) -> float:
     """Higher for what the deal is worth, lower for rivals' prices, parts and bygones."""
     clause = re.split(r"[.;!?]\s|, (?:but|and|so|while)|\bbut\b|\bwhile\b", text[:start])[-1]
     near, after = clause[-45:], re.split(r"[,.;!?]\s|\bbut\b", text[end:])[0][:30]
-    worth = 3.0 * bool(_WORTH.search(near + " " + after)) + 2.0 * bool(_FINAL.search(near))
+    worth = 3.0 * bool(_WORTH.search(near + " " + after)) + 3.5 * bool(_FINAL.search(near))
     worth -= 4.0 * bool(_RIVAL.search(clause[-70:] + after)) + 3.0 * bool(
         _SIDE.search(near[-28:] + " " + after[:14])
     )

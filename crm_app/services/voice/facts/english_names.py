@@ -22,12 +22,12 @@ _SEQUENCE = re.compile(
     rf"{_CAPITAL}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_CAPITAL})*"
 )
 _COMPANY_BEFORE = re.compile(
-    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|client|customer|account|prospect|inside|into|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
+    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|client:?|customer:?|account:?|prospect:?|inside|into|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PERSON_BEFORE = re.compile(
     rf"\b(?:{words.TITLES})\.?\s+$|\b(?:met|meet|spoke|talked|sat down|caught up|lunch|coffee|dinner|breakfast|call|chat|chatted|meeting|demo|catch up|catch-up)"
-    r"(?: up)?(?: again)?(?: briefly)? (?:with|to)\s+$|\b(?:named|called|saw|met|contact|rang|phoned|texted|emailed|tell|told|ask|asked|ping|remind|get|show|showed|by)\s+$"
+    r"(?: up)?(?: again)?(?: briefly)? (?:with|to)\s+$|\b(?:named|called|saw|met|contact(?: person| is)?:?|attn|rang|phoned|texted|emailed|tell|told|ask|asked|ping|remind|get|show|showed|by)\s+$"
     rf"|\b(?:{'|'.join(words.ROLES)}),?\s+$",
     re.IGNORECASE,
 )
@@ -193,8 +193,13 @@ def stands_as_firm(text: str, start: int, end: int, *, other: bool) -> bool:
     return company > person or (company == person and not other)
 
 
+_PERSON_BEFORE_ZH = re.compile(r"(?:部|科|处|室|组|部门|经理|总监|采购|助理|老板|负责人|联系人|对接人)的?(?:叫|是)?$|叫$")
+
+
 def stands_as_person(text: str, start: int, end: int) -> bool:
     """Whether the words around a name that could be either speak for a person."""
+    if _PERSON_BEFORE_ZH.search(text[:start]):
+        return True
     person, company = _evidence(
         text[max(0, start - 40) : start], text[end : end + 60], is_owner=False
     )

@@ -13,7 +13,7 @@ _CLOSED = re.compile(
 )
 # A hundred and forty thousand, but the board released a hundred and fifteen.
 _SAME_SCALE = re.compile(
-    r"\b(?:released|approved|cleared|sanctioned|signed off(?: on)?|agreed(?: on| to)?|settled (?:on|at|for)|down to|up to|countered(?: with| at)?|counter(?:ed|-?offered)(?: with| at)?|offered|i'd do|we'd do|do it for|came back (?:with|at)|said|it's|is now|now|final(?:ly)?(?: is| at)?|make it)"
+    r"\b(?:released|approved|cleared|sanctioned|signed off(?: on)?|agreed(?: on| to)?|settled (?:on|at|for)|down to|up to|countered(?: with| at)?|counter(?:ed|-?offered)(?: with| at)?|offered|i'd do|we'd do|do it for|came back (?:with|at)|said|it's|is now|now|final(?:ly)?(?: is| at)?|make it|ours (?:was|is|came in at))"
     r" (?:only |about |around |just )?[$£€]?$",
     re.IGNORECASE,
 )

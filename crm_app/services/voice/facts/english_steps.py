@@ -58,7 +58,7 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = (
-    r"(?:(?:reminder|note)(?: to (?:self|me|myself))?[:,]? |next(?: up)?[:,] |(?:to-?do|actions?|task)[:,] |"
+    r"(?:(?:quick |please )*(?:reminder|note)(?: to (?:self|me|myself))?[:,]? |next(?: up)?[:,] |(?:to-?do|actions?|task)[:,] |"
     r"and |then |also |so |please |now |first |ok |okay )*"
 )
 _IMPERATIVE = re.compile(
@@ -66,8 +66,8 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
-    r"\b(?P<deed>(?:(?:follow[- ]?up|next|second|another|site|demo|review|kick-?off|technical|onsite|on-site|video|phone|conference|contract|pricing|final) ?)*(?:meeting|call|demo|visit|lunch|workshop|presentation|session|review|training|walkthrough|dinner|coffee|installation|appointment|follow-up|trial|pilot|kickoff))"
-    r"(?: with [\w ]+?)? (?:is |has been |was |are |now |all )*(?:booked|scheduled|set|arranged|planned|confirmed|pencill?ed in|on the calendar|in the diary|fixed)\b",
+    r"\b(?P<deed>(?:(?:follow[- ]?up|next|second|another|site|demo|review|kick-?off|technical|onsite|on-site|video|phone|conference|contract|pricing|final) ?)*(?:meeting|call|demo|visit|lunch|workshop|presentation|session|review|training|walkthrough|dinner|coffee|installation|appointment|follow-up|trial|pilot|kickoff|survey|inspection|audit|tasting|fitting|walk-?round|handover|delivery|check|rehearsal))"
+    r"(?: with [\w ]+?| at [\w ]+?)? (?:is |has been |was |are |now |all )*(?:booked|scheduled|set|arranged|planned|confirmed|pencill?ed in|on the calendar|in the diary|fixed)\b",
     re.IGNORECASE,
 )
 _OWED = re.compile(
@@ -91,7 +91,7 @@ _REFUSED = re.compile(
 
 _DUE_OUT = re.compile(
     r"\b(?P<deed>(?:proposal|quote|quotation|contract|invoice|paperwork|agreement|report|sample|order|draft|estimate|bid|tender|presentation|deck)s?"
-    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to|to) (?:go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
+    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to|to|goes|is going|are going) (?:out|over|go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
@@ -112,8 +112,13 @@ _GONNA = re.compile(
     r"(?<!he's )(?<!she's )(?<!they're )(?<!he is )(?<!they are )\b(?:gonna|i'll|we'll) (?P<deed>(?!be\b|have to\b|see\b)\w+)",
     re.IGNORECASE,
 )
+# Next: tasting-room demo, Dec 2.
+_HEADED = re.compile(
+    r"^(?:next(?: up)?|actions?|to-?do|follow[- ]?up|reminder)\s*(?::|-|,| is) ?(?P<deed>[a-z].{2,})",
+    re.IGNORECASE,
+)
 _LEFT_ALONE = re.compile(
-    r"^(?:leave (?:him|her|them|it|that|this)\b(?! (?:a|the|with))|park (?:it|this|that)|drop it\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
+    r"^(?:leave (?:him|her|them|it|that|this)\b(?! (?:an?|the|with)\b)|park (?:it|this|that)|drop it\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -136,6 +141,7 @@ _WAYS = (
     (_DEPARTMENT, 2.0),
     (_BARE, 2.5),
     (_ON_US, 2.5),
+    (_HEADED, 2.5),
     (_GONNA, 2.0),
     (_PRESENT, 1.2),
     (_COMING, 2.5),

@@ -26,6 +26,10 @@ _TRADES = "|".join(sorted(zh.STRONG_TAILS, key=len, reverse=True))
 _SOLD_OR_SELLS = re.compile(
     rf"(?!{_TRADES}|智能|管理|数据|云端|年度|高级|标准)[\u4e00-\u9fff]{{2}}(?:{_TRADES})?(?:软件|设备|服务|保险)"
 )
+_FIRM_WORD = re.compile(
+    r"\w(?: \w+)* \w*(?:\wing|ings|ics|ery|eries|ware|tech|soft|tronics?|works|tions?|ments|ables|wear|craft|land|bau|werk|fabrik|tik|tech|chem|plast|pharm)$",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(rf"^(.{{1,4}})({'|'.join(zh.TITLES)})$")
 # Two syllables of a name may be heard alike, none may differ.
 ALIKE = 0.9
@@ -68,7 +72,8 @@ def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
             or (len(name) in (3, 4) and name[:2] in zh.COMPOUND_SURNAMES)
         ):
             return ("contacts",)
-        return ("customers",)
+        # 娜仁, 宏远: short and no surname, whoever it is.
+        return ("customers", "contacts") if len(name) <= 3 and not _TAIL.search(name) else ("customers",)
     words = name.lower().replace(".", "").split()
     if any(word in en.TAILS for word in words[1:]) or "&" in words:
         return ("customers",)
@@ -78,7 +83,7 @@ def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
         return ("contacts",)
     if len(words) in (2, 3) and words[0] in en.FAMILY_FIRST:
         return ("contacts",)
-    if re.search(r"\d|[a-z][A-Z]", name):  # TrackRight
+    if re.search(r"\d|[a-z][A-Z]", name) or _FIRM_WORD.search(name):  # TrackRight, Brewing
         return ("customers",)
     return ("customers", "contacts") if len(words) <= 2 else ("customers",)
 

@@ -22,7 +22,7 @@ _OUR_PARTS = (
 )
 _OURS_BEFORE = re.compile(
     rf"(?:我们|咱们?|我司|我方|我们公司|咱公司|本部门|(?<![^\W_])公司)(?:这边)?(?:的)?(?:{_OUR_PARTS}(?:部门?|组|团队|那边)?(?:的)?)?(?:领导|老板|老大|同事|经理|总监|工程师)?(?:的)?$"
-    r"|(?:同事|搭档|徒弟|师傅带着|我带着?|带上|派)(?:了)?$"
+    r"|(?<!以前的)(?<!之前的)(?<!前)(?<!老)(?:同事|搭档|徒弟|师傅带着|我带着?|带上|派)(?:了)?$|我们?(?:让|叫|派|安排|喊)$"
     r"|\b(?:our|my)(?: own)?(?: (?!customer|client|contact|prospect)[\w-]+){0,3},? $|\b(?:colleague|teammate),? $|\b(?:me|myself)(?:,| and|, and) $|\bme,[^.]{0,40} and $",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _TAKEN_BACK = re.compile(
 )
 _NOBODY_MET = re.compile(
     r"没有?(?:去)?(?:见|拜访|跑|约|接触)(?:到|着|过)?(?:任何|什么|一个)?客户|没有?(?:具体|真正)?[跟和]谁(?:谈|聊|说|见)|没有?(?:跟|和)客户"
-    r"|客户(?:这边|那边)?(?:没啥|没什么|没有什么)(?:可|要|好)?(?:记|说|写|报)|内部(?:会议?|讨论|培训|沟通)|\binternal (?:note|meeting|call|only|memo|stuff)\b"
+    r"|\bnothing (?:much |really )?(?:from the road|to (?:report|log|note|record)|customer[- ]facing)\b|客户(?:这边|那边)?(?:没啥|没什么|没有什么)(?:可|要|好)?(?:记|说|写|报)|内部(?:会议?|讨论|培训|沟通)|\binternal (?:note|meeting|call|only|memo|stuff)\b"
     r"|\bno (?:customer|client)s? (?:contact|visits?|meetings?|calls?|today|involved)\b|\bdid(?:n['’]t| not) (?:really |actually )?(?:see|meet|speak (?:to|with)|talk (?:to|with)) any(?:one|body|\s(?:customer|client))",
     re.IGNORECASE,
 )
