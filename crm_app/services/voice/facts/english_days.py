@@ -70,6 +70,25 @@ def slashed(match: Match, today: date) -> date | None:
     return days.day_ahead(today, month, day)
 
 
+def slashed_year(match: Match, today: date) -> date | None:
+    first, second = int(match[1]), int(match[2])
+    month, day = (second, first) if first > 12 else (first, second)
+    return days.day_ahead(today, month, day, int(match[3]))
+
+
+def nth_weekday(match: Match, today: date) -> date:
+    """The first Monday in December, the last Friday of the month."""
+    if match["month"]:
+        first = days.month_ahead(today, _month_of(match), _said_year(match, today))
+    else:
+        first = days.months_on(today, match["which"].lower() == "next", 1)
+    if match["nth"].lower() == "last":
+        end = days.end_of_month(first)
+        return end - timedelta((end.weekday() - _weekday_of(match)) % 7)
+    ahead = (_weekday_of(match) - first.weekday()) % 7
+    return first + timedelta(ahead + 7 * (ORDINALS[match["nth"].lower()] - 1))
+
+
 def month_day(match: Match, today: date) -> date | None:
     return days.day_ahead(today, _month_of(match), _ordinal(match["day"]), _said_year(match, today))
 
@@ -219,6 +238,10 @@ def christmas(match: Match, today: date) -> date | None:
 
 def new_year(match: Match, today: date) -> date | None:
     return _beside(match["side"], days.holiday(today, days.NEW_YEAR))
+
+
+def lunar_new_year(match: Match, today: date) -> date | None:
+    return _beside(match["side"], days.holiday(today, days.SPRING))
 
 
 def thanksgiving(match: Match, today: date) -> date | None:
