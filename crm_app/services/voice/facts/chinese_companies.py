@@ -76,47 +76,7 @@ def _by_matter(text: str) -> list[Company]:
 
 
 _LATIN = re.compile(r"[A-Za-z][\w&.-]*(?: [A-Z&][\w&.-]*)*", re.ASCII)
-_LATIN_NOT = frozenset(
-    [
-        "crm",
-        "erp",
-        "ppt",
-        "poc",
-        "it",
-        "cto",
-        "ceo",
-        "cfo",
-        "cio",
-        "hr",
-        "pdf",
-        "excel",
-        "app",
-        "api",
-        "saas",
-        "ok",
-        "demo",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "vip",
-        "oa",
-        "mes",
-        "wms",
-        "ip",
-        "k",
-        "w",
-        "wifi",
-        "a",
-        "b",
-        "c",
-        "ab",
-        "logo",
-        "email",
-        "pk",
-        "kpi",
-    ]
-)
+_LATIN_NOT = words.NO_FIRMS
 
 
 # 船厂那边: what it is, not what it is called.

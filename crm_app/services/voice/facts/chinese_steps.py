@@ -26,7 +26,9 @@ _THEIRS = re.compile(
     rf"^(但|不过|可|因为|所以|而且|然后|另外|同时|后来|其实|结果|如果|只要|等)?[^，我]{{0,8}}?(?<![给跟和向帮替对陪约找带])(他们?|她们?|对方|客户|甲方|那边|人家|领导|[{_SURNAMES}][^，我]{{0,2}}(?:总|经理|主任|工|老师|女士|先生|院长|校长|厂长|总监|处长|科长|局长|主管|老板|姐|哥))"
     r"(那边|们|这边|自己|公司|内部)?(也|就|又|还|都|目前|现在|今天|明天|后天|下周|下个?月|[^，我]{0,6})?(说|要(?!我)|想|希望(?!我)|要求(?!我)|会|计划|打算|需要(?!我)|反馈|觉得|问|承诺|答应|回去|内部|准备|认为|表示|提|担心|嫌|同意|愿意|让(?!我)|再|考虑|得|去|负责|安排|将|给(?!我们?看))"
 )
-_EVENT = re.compile(r"拖到|拖延|延[期后到]|推迟|发车|开标|截标|截止|评审|上会|到期|到货|上线|付款|打款|放款|出结果|开庭")
+_EVENT = re.compile(
+    r"拖到|拖延|延[期后到]|推迟|发车|开标|截标|截止|评审|上会|到期|到货|上线|付款|打款|放款|出结果|开庭"
+)
 _REPORTED = re.compile(
     r"(?:但|不过|还|又|也|就|然后)?(?:说|表示|反馈|提到|问|觉得|认为|希望|要求|透露|承诺|担心|抱怨|想)(?!好|定|我|办法)"
 )
@@ -38,8 +40,12 @@ _INTENDED = re.compile(
     r"(?:先|得|要|赶紧|赶快|尽快|记得|抓紧)[^，]{0,4}把|(?:把|给)[^，]{1,12}(?:了|掉)$(?<!过了)(?<!完了)"
 )
 _TODAY = re.compile(r"今[天日儿早]")
-_TODAY_STILL = re.compile(r"把|得|要|会|[之以]?[前内]|晚上|下班|回去|就|尽快|马上|记得|需要|答应|务必|(?:给|发)[他她客对]")
+_TODAY_STILL = re.compile(
+    r"把|得|要|会|[之以]?[前内]|晚上|下班|回去|就|尽快|马上|记得|需要|答应|务必|(?:给|发)[他她客对]"
+)
 # 明天谭工到现场去处理: one of ours goes there.
+# 别催了; 拖到三月份: left alone, or put off.
+_LEFT = re.compile(r"(?:先|暂时|都)?(?:别(?!忘)|不要(?!忘)|不用|不必|拖到|拖延|延[后期到]|推迟)")
 # 龙泉那边要做磨床: their wish.
 _WISH = re.compile(r"[^，我咱]{2,12}(?:要|想)(?:做|上|买|换|采购|装|建|搞|订|用|扩|招|租|加)")
 _ON_SITE = re.compile(r"(?:到|去|上)(?:他们|客户|那边)?(?:现场|门(?!来))")
@@ -72,7 +78,7 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
     text = clause.text
     ours = re.search(r"(?:让|要|叫|要求|希望|请|催|约|邀请|嘱咐|等|需要)我(?:们|方|司|这边)?", text)
     value = _value(clause, dates, ours.end() if ours else 0)
-    if not _ACTION.search(value) or not value:
+    if not value or not _ACTION.search(value) or _LEFT.match(value):
         return None
     score = _score(clause, dates, handed_over=ours is not None)
     return Step(clause, sentence, score, value, None)
@@ -115,7 +121,9 @@ def _score(clause: Stretch, dates: list[DateMention], *, handed_over: bool) -> f
     score -= 1.0 * bool(re.search(r"每(?:个?月|周|天|年)|刚刚?(?!好)", text)) + 3.0 * (
         "已经" in text
     )
-    score -= 0.3 * (not ahead and not _PROMISE.search(text)) + 1.5 * bool(re.search(r"(?<!我)的$", text))
+    score -= 0.3 * (not ahead and not _PROMISE.search(text)) + 1.5 * bool(
+        re.search(r"(?<!我)的$", text)
+    )
     score -= 2.5 * bool(_EVENT.search(text) and not re.search(r"我|咱|把", text))
     return score - 1.5 * bool(_MONEY_TALK.search(text))
 

@@ -10,11 +10,14 @@ SURNAMES = frozenset(
     "吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝萧裘甯翦逯邸褟佴桑闻储鲍楚桓阚湛谌钮郦燕冀荆盖逄仝亓幸檀竺原扈窦权宛蔚粟郏嵇芮郗郜蔺胥鞠訾晁厉戎茹屠郁匡昝禹庾佟隗濮鄢阙靖暴冼揭岐"
 )
 # Of a name in a list, not of one guessed at: most are words.
-RARE_SURNAMES = SURNAMES | frozenset("计伏贝支经干宣杭诸滑荀羊於惠家封储汲糜松井富乌巴弓牧山班仰秋伊甘祖束薄印宿怀从索咸籍池阴能苍双莘贡劳扶堵宰雍桑寿通浦别充习鱼容慎戈终居衡步都满弘国广禄东沃利越隆融那空养须丰巢相后红游竺益公京")
+RARE_SURNAMES = SURNAMES | frozenset(
+    "计伏贝支经干宣杭诸滑荀羊於惠家封储汲糜松井富乌巴弓牧山班仰秋伊甘祖束薄印宿怀从索咸籍池阴能苍双莘贡劳扶堵宰雍桑寿通浦别充习鱼容慎戈终居衡步都满弘国广禄东沃利越隆融那空养须丰巢相后红游竺益公京"
+)
 COMPOUND_SURNAMES = frozenset(
     words(
         """
-    欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 端木 夏侯 宇文 长孙 轩辕 南宫
+    欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 端木 夏侯 宇文 长孙 轩辕 南宫 司空 西门 呼延 澹台
+    赫连 完颜 纳兰 闻人 钟离 鲜于 闾丘 申屠 公冶 宗政 淳于
     """
     )
 )
@@ -99,4 +102,13 @@ AFTER_NAME = words(
     拍 点 介绍 告诉 投诉 抱怨 的 他 她 这 了 听 看 现 人 最 特 态 嫌 马 松 愿 有 收 决 安 主 刚
     先 再 需 可 能 应 接 带 抽 坚 直 帮 倒 非 十 基 拒 追 差 个 一 两 等 进 出 早 晚 临 正 交 做
     """
+)
+# Capitals in a Chinese note that are the name of nobody.
+NO_FIRMS = frozenset(
+    words(
+        """
+    crm erp ppt poc it cto ceo cfo cio hr pdf excel app api saas ok demo q1 q2 q3 q4 vip oa mes wms ip k w
+    wifi a b c ab logo email pk kpi pi po license scope gps cad plc zoom teams
+    """
+    )
 )

@@ -16,7 +16,15 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_LANDS = {"australian": "AUD", "aussie": "AUD", "kiwi": "NZD", "new zealand": "NZD", "canadian": "CAD", "singapore": "SGD", "hong kong": "HKD"}
+_LANDS = {
+    "australian": "AUD",
+    "aussie": "AUD",
+    "kiwi": "NZD",
+    "new zealand": "NZD",
+    "canadian": "CAD",
+    "singapore": "SGD",
+    "hong kong": "HKD",
+}
 _LANDS |= {"norwegian": "NOK", "swedish": "SEK", "danish": "DKK"}
 _COUNTED = re.compile(
     r"[\s-]*(?:new |more |extra |other |full )*(?:%|percent|per cent|points?|people|users?|units?|seats?|licen[cs]es?|employees|staff|customers|stores?|sites?|days?|weeks?|months?|years?|hours?|minutes?"

@@ -22,7 +22,7 @@ _SEQUENCE = re.compile(
     rf"{_CAPITAL}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_CAPITAL})*"
 )
 _COMPANY_BEFORE = re.compile(
-    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|client:?|customer:?|account:?|prospect:?|inside|into|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
+    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|runs?|owns?|manages|heads|founded|client:?|customer:?|account:?|prospect:?|inside|into|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PERSON_BEFORE = re.compile(
@@ -193,7 +193,13 @@ def stands_as_firm(text: str, start: int, end: int, *, other: bool) -> bool:
     return company > person or (company == person and not other)
 
 
-_PERSON_BEFORE_ZH = re.compile(r"(?:部|科|处|室|组|部门|经理|总监|采购|助理|老板|负责人|联系人|对接人)的?(?:叫|是)?$|叫$")
+_FIRM_CALLED = re.compile(
+    r"\b(?:company|firm|outfit|start-?up|business|shop|place|agency|brand|chain|manufacturer|distributor)(?: that['’]s| is| was|,)? (?:called|named)\s+$",
+    re.IGNORECASE,
+)
+_PERSON_BEFORE_ZH = re.compile(
+    r"(?:部|科|处|室|组|部门|经理|总监|采购|助理|老板|负责人|联系人|对接人)的?(?:叫|是)?$|叫$"
+)
 
 
 def stands_as_person(text: str, start: int, end: int) -> bool:
@@ -208,6 +214,8 @@ def stands_as_person(text: str, start: int, end: int) -> bool:
 
 def _evidence(before: str, after: str, *, is_owner: bool) -> tuple[float, float]:
     """How much speaks for a person, and how much for a company."""
+    if _FIRM_CALLED.search(before):
+        return 0.0, 2.0
     return (
         bool(_PERSON_AFTER.match(after)) + 1.1 * bool(_PERSON_BEFORE.search(before)),
         bool(_COMPANY_BEFORE.search(before))

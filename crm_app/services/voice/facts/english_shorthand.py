@@ -20,7 +20,8 @@ _SAME_SCALE = re.compile(
 _ONES = "|".join(word for word, value in SMALL.items() if 0 < value < 10)
 _HALF_SAID = re.compile(rf"(?P<thousands>.+?)[ -](?P<hundreds>{_ONES})", re.IGNORECASE)
 _NEXT = re.compile(
-    r"$|[.,;!?]|\s*(?:US|hong kong|singapore)? ?(?:dollars|pounds|euros)\b|\s+(?:and|but|if|in|with|so|plus|all|for|a year|net|flat)\b", re.IGNORECASE
+    r"$|[.,;!?]|\s*(?:US|hong kong|singapore)? ?(?:dollars|pounds|euros)\b|\s+(?:and|but|if|in|with|so|plus|all|for|a year|net|flat)\b",
+    re.IGNORECASE,
 )
 
 

@@ -121,7 +121,7 @@ TAILS = frozenset(
     secondary kindergarten seafood vets veterinary dentistry laundry cleaning catering events
     tours rentals leasing mortgage brokers ceramic lumber hardware nurseries nursery skincare ranch ranches council councils
     jewellers jewelers opticians pharmacy pharmacies diagnostics orthodontics surgeries ferries
-    sweets chadars herald barrels stationers confectionery snacks spices jewels saris
+    blooms blossoms petals brewing optik aquariums twine ropes candles soaps toiletries sweets chadars herald barrels stationers confectionery snacks spices jewels saris
     oy ab nv srl sarl pty pte kg ag printworks prints yarns naturals inns inn lifts tractors linen
     linens tissue rooftops district diner cafes café textile knits weaving carpets floors parking
     timbers grain grains rapids irrigation bus cabs couriers plumbers trade fair gifts lofts paper

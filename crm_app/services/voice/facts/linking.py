@@ -10,16 +10,21 @@ from crm_app.services.voice.facts.company_mentions import Mention, company_menti
 from crm_app.services.voice.facts.company_names import chinese_company
 from crm_app.services.voice.facts.english_names import stands_as_firm, stands_as_person
 from crm_app.services.voice.facts.known import KnownNames, without_form
+from crm_app.services.voice.facts.mention_weights import GIVEN, WHOLE
 from crm_app.services.voice.facts.passing import in_passing
-from crm_app.services.voice.facts.person_mentions import GIVEN, WHOLE, person_mentions
+from crm_app.services.voice.facts.person_mentions import person_mentions
 from crm_app.services.voice.facts.standing import firm_standing, person_standing
 
 # A mention that hardly means anybody else.
 STRONG = 0.7
-_THE = re.compile(r"\b(?:the|our|an?|your|their) $|(?:我们|咱们|一套|这套|那套|咱)的?$", re.IGNORECASE)
+_THE = re.compile(
+    r"\b(?:the|our|an?|your|their) $|(?:我们|咱们|一套|这套|那套|咱)的?$", re.IGNORECASE
+)
 # Enough for a customer, or for a contact, to be suggested.
 ENOUGH = 0.5
 LEAST, TOGETHER, AGAIN, HINT = 0.15, 0.5, 0.1, 0.12
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """The known customer and contact; `worth` says how much speaks for them."""
@@ -68,7 +73,10 @@ def _firms_said(text: str, names: KnownNames) -> list[Mention]:
     """Mentions of companies; a name that could be a person's is one where no other company is."""
     people, things = {*names.contacts}, {*names.products}
     said = company_mentions(text, names.customers)
-    other = any(one.name not in people and one.weight >= STRONG for one in said)
+    other = any(
+        one.name not in people and one.weight >= STRONG and not in_passing(text, one.start, one.end)
+        for one in said
+    )
     return [
         one
         for one in said

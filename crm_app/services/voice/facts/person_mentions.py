@@ -1,16 +1,13 @@
 """Known people in a text, by whatever part of their name was said: 欧阳总, 志强哥, Dr Rao, Siobhan."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence, Set
-
-from rapidfuzz import fuzz
 
 from crm_app.lib.names import has_han, syllables
 from crm_app.services.voice.facts import chinese_words as zh
-from crm_app.services.voice.facts import english_words as en
 from crm_app.services.voice.facts.chinese_people import chinese_people
 from crm_app.services.voice.facts.company_mentions import Mention
+from crm_app.services.voice.facts.english_mentions import english_mentions
 from crm_app.services.voice.facts.heard import (
     Places,
     heard_at,
@@ -18,9 +15,9 @@ from crm_app.services.voice.facts.heard import (
     said_at,
     sound_places,
 )
+from crm_app.services.voice.facts.mention_weights import CALLED, GIVEN, NICK, WHOLE
 
 Span = tuple[int, int]
-WHOLE, GIVEN, CALLED, NICK, BARE = 1.0, 0.65, 0.5, 0.4, 0.35
 _TITLES = "|".join(sorted(zh.TITLES, key=len, reverse=True))
 _COMPOUND = "|".join(sorted(zh.COMPOUND_SURNAMES))
 _CALLED = re.compile(
@@ -37,7 +34,6 @@ _SURNAME_SAID = re.compile(
     rf"|姓(?P<named>[{''.join(sorted(zh.SURNAMES))}])的"
 )
 _ROLE = re.compile(rf"(?:{'|'.join(sorted(zh.ROLES, key=len, reverse=True))})(?:是|叫)?$")
-_WORD = re.compile(r"[A-Za-zÀ-ÿ'’]+")
 
 
 def person_mentions(
@@ -49,7 +45,7 @@ def person_mentions(
     """
     chinese = [name for name in dict.fromkeys(names) if has_han(name)]
     english = [name for name in dict.fromkeys(names) if not has_han(name)]
-    return _claimed(_chinese(text, chinese, behind) + _english(text, english))
+    return _claimed(_chinese(text, chinese, behind) + english_mentions(text, english))
 
 
 def _claimed(mentions: list[Mention]) -> list[Mention]:
@@ -133,82 +129,3 @@ def _called(text: str, behind: Set[int]) -> Iterator[tuple[str, int, int]]:
         called = _CALLED.fullmatch(text[person.start : person.end])
         if called and not called["given"]:
             yield called["surname"] or called["nick"], person.start, person.end
-
-
-def _english(text: str, names: list[str]) -> list[Mention]:
-    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    lowered = text.lower() == text or text.replace("I", "i") == text.lower()
-    found = []
-    for name in names:
-        wanted = [
-            word for word in name.split() if not re.fullmatch(en.TITLES, word.lower().strip("."))
-        ]
-        for place in range(len(words)) if wanted else ():
-            mention = _said_at(words, place, name, wanted, lowered=lowered)
-            if mention is not None:
-                found.append(mention)
-    return found
-
-
-def _said_at(
-    words: list[tuple[str, int, int]], place: int, name: str, wanted: list[str], *, lowered: bool
-) -> Mention | None:
-    """Whether a known name begins at a word: whole, the given name, or the surname."""
-    word, start, _ = words[place]
-    following = words[place + 1] if place + 1 < len(words) else ("", 0, 0)
-    said = _plain(word)
-    if len(wanted) > 1 and (weight := _whole_name(said, following[0], wanted)):
-        return Mention(name, start, start + _length(following, start), weight)
-    if not said[:1].isupper() and not lowered:
-        return None
-    if len(wanted) == 3 and _is(said, wanted[1]) and _is(following[0], wanted[2]):
-        return Mention(name, start, start + _length(following, start), GIVEN)
-    before = words[place - 1][0].lower() if place else ""
-    titled = re.fullmatch(en.TITLES, before)
-    if titled and len(wanted) > 1 and (_is(said, wanted[0]) or _is(said, wanted[-1])):
-        return Mention(name, start, start + len(said), CALLED)
-    if _alike(said, wanted[0]) and not _other_surname(following[0], lowered=lowered):
-        exact = _is(said, wanted[0])
-        weight = (GIVEN if len(wanted) > 1 else WHOLE) - 0.1 * (not exact)
-        return Mention(name, start, start + len(said), weight)
-    alone = not lowered and before not in en.FIRST_NAMES
-    if len(wanted) > 1 and _is(said, wanted[-1]) and alone:
-        return Mention(name, start, start + len(said), BARE)
-    return None
-
-
-def _plain(word: str) -> str:
-    return re.sub(r"['’]s$", "", word)
-
-
-def _length(last: tuple[str, int, int], start: int) -> int:
-    return last[1] + len(_plain(last[0])) - start
-
-
-def _bare(word: str) -> str:
-    """Small letters without accents."""
-    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in word.lower())
-
-
-def _is(said: str, word: str) -> bool:
-    return _bare(_plain(said)) == _bare(word)
-
-
-def _alike(said: str, word: str, least: float = 88) -> bool:
-    ours, theirs = _bare(_plain(said)), _bare(word)
-    return ours == theirs or (len(theirs) > 4 and fuzz.ratio(ours, theirs) >= least)
-
-
-def _whole_name(said: str, following: str, wanted: list[str]) -> float:
-    """How surely two words are first name and surname; where one is exact the other may be misheard."""
-    first, last = _is(said, wanted[0]), _is(following, wanted[-1])
-    if first and last:
-        return WHOLE
-    one = (first and _alike(following, wanted[-1], 70)) or (last and _alike(said, wanted[0], 75))
-    both = _alike(said, wanted[0]) and _alike(following, wanted[-1])
-    return WHOLE - 0.1 if one or both else 0.0
-
-
-def _other_surname(following: str, *, lowered: bool) -> bool:
-    """Mark Twain is no Mark Whitaker."""
-    return not lowered and following[:1].isupper() and following.lower() not in en.NOT_NAMES

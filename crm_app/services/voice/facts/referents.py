@@ -36,7 +36,7 @@ _TOPIC_ZH = re.compile(
     r"^(?:那个?|这个?|然后|另外)?(?P<what>(?!他|她|我|咱|你|所以|因为|但|让|不|先|再|说|还|也|就)[\u4e00-\u9fffA-Za-z]{2,10}?)(?:(?:他|她|他们|她们|对方|客户)(?:要求|需要|要|想要|急着要)|我来|由我|我负责|归我|要[^，]{0,4}$|(?:得|还没))"
 )
 _OBJECT_ZH = re.compile(
-    r"(?:想要|需要|急要|等着要|要求|要看|想看|拿到|收到|看到|提供|缺|要)(?!求)(?:我们|咱们|一个|一份|一套|一张|的|个|份|看|先)*(?P<what>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\d]{1,14})$"
+    r".*(?:想要|需要|急要|等着要|要求|要看|想看|拿到|收到|看到|提供|缺|要)(?!求)(?:我们|咱们|一个|一份|一套|一张|的|个|份|看|先)*(?P<what>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\d]{1,14})$"
 )
 
 
@@ -59,8 +59,14 @@ def chinese_referent(value: str, earlier: list[str]) -> str:
     bare = _BARE_ZH.fullmatch(value)
     if bare is None:
         return value
-    for pattern, clause in [(None, clause) for clause in earlier] + [(_PAPER_ZH, c) for c in earlier]:
-        found = pattern.search(clause) if pattern else _TOPIC_ZH.match(clause) or _OBJECT_ZH.search(clause)
+    for pattern, clause in [(None, clause) for clause in earlier] + [
+        (_PAPER_ZH, c) for c in earlier
+    ]:
+        found = (
+            pattern.search(clause)
+            if pattern
+            else _TOPIC_ZH.match(clause) or _OBJECT_ZH.match(clause)
+        )
         if found:
             what = found["what"]
             return f"{value}{what}" if bare["verb"] else f"把{what}{value}"

@@ -70,7 +70,9 @@ def _with_referent(best: Step, stretches: list[Stretch]) -> Step:
         said = [clause.text for clause in reversed(earlier)][:3]
         return replace(best, value=chinese_referent(best.value, said))
     first = stretches[max(0, best.sentence.index - 2)].start
-    said = [sentence.text for sentence in stretches if first <= sentence.start < best.sentence.start]
+    said = [
+        sentence.text for sentence in stretches if first <= sentence.start < best.sentence.start
+    ]
     start = max(best.at, best.clause.start) - best.sentence.start
     before = ". ".join([*said, best.sentence.text[:start]])
     return replace(best, value=english_referent(best.value, before))
