@@ -34,7 +34,7 @@ def find_facts(
     dates = (chinese_dates if chinese else english_dates)(text, now.date())
     amounts = (chinese_amounts if chinese else english_amounts)(text)
     judge = chinese_steps.judge if chinese else english_steps.judge
-    step, due = step_facts(best_step(stretches, dates, judge), stretches, dates, now.date())
+    step, due = step_facts(best_step(stretches, dates, judge), stretches, dates)
     customer, contact = parties(text, language, names, stretches)
     feeling, word = mood(text, language)
     hint = stage(text, language)

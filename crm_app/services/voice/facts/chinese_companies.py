@@ -26,7 +26,7 @@ _PRODUCT = re.compile(rf"(?:{_any(words.PRODUCT_WORDS)})")
 _DEPARTMENT = re.compile(r"[^\W\d_的]{2,3}(?:部|处|科|室|中心|办)(?!分|长会)")
 # Words that no company is called by.
 _NO_NAME = re.compile(
-    r"[他她它我你您们这那哪说很吗呢吧啊着了过的叫做]|觉得|一家|一个|已经|今天|明天|昨天|公司$|需要|等保|投标|交货|仓库|前台|门卫|车间|食堂|隔壁|楼下|[欧美亚非]洲|海外|国外|东南亚|[美日德法英韩泰]国(?=$|的|那边|这边)|^[一二两三四五六七八九十几\d]+[台套个家件批种款]"
+    r"[他她它我你您们这那哪说很吗呢吧啊着了过的叫做搁]|觉得|一家|一个|已经|今天|明天|昨天|公司$|需要|等保|投标|交货|仓库|前台|门卫|车间|食堂|隔壁|楼下|[欧美亚非]洲|海外|国外|东南亚|[美日德法英韩泰]国(?=$|的|那边|这边)|^[一二两三四五六七八九十几\d]+[台套个家件批种款]"
 )
 _NAME_ENDS = re.compile(
     r"$|[^\w]|的|那边|这边|方面|采购|财务|信息部|技术部|总部|项目|说|谈|开|签|见|做|要|想|反馈|投诉|拜访|聊|现|今|明|下|上|"
@@ -36,7 +36,7 @@ _SPEAKS_OF = re.compile(
     r"(拜访|走访|回访|见|去了趟|去|到|来到|来自|联系|电话|客户|和|跟|与|同|给|约|跟进|演示|接待|签|服务|帮|接到|找|在|跑了?趟?|从|陪|通知|拿下)了?过?完?(?:一下|一趟)?$"
 )
 _RIVAL = re.compile(
-    r"(竞争对手|竞品|对手|友商|别家|另一家|换掉|替换|原来用|之前用|现在用|目前用|用的是|一直用|在用|对比|比价|输给|被|介绍|推荐|供应商是|选了|合作过的?|像|类似)(的|了|是|还有|用)?[^，。]{0,4}$"
+    r"(竞争对手|竞品|对手|友商|别家|另一家|换掉|替换|原来用|之前用|现在用|目前用|用的是|一直用|在用|对比|比价|输给|被|供应商是|选了|合作过的?|像|类似)(的|了|是|还有|用)?[^，。]{0,4}$"
 )
 _OUR = re.compile(
     r"(我们|咱们|我司|本|贵|他们|你们|这家|那家|一家|哪家|各家|两家|几家|对方|上市|国有|母|子|分|总|该|新|老|大|小|外资|私营|民营|客户|对手|供应商|设计|广告|装修|物流|贸易|制造)$"
@@ -51,6 +51,21 @@ _NO_MATTER = re.compile(
 )
 
 
+# 公司叫千味鲜: said outright.
+_CALLED = re.compile(
+    r"(?:公司|厂子?|店|单位|企业|机构|品牌|学校|客户)(?:的?名字|全称|名称)?(?:就|是)?叫做?(?P<name>[^\W_]{2,14}?)(?=的?(?:，|。|；|$))"
+    r"|(?:有一?[个家]|[一那这]家|[一那这]个)叫做?(?P<other>[^\W_]{2,10}?)的(?=，|。|$)"
+)
+
+
+def _by_word(text: str) -> list[Company]:
+    return [
+        Company(match[kind], match.start(kind), match.end(kind), 0.95)
+        for match in _CALLED.finditer(text)
+        if (kind := "name" if match["name"] else "other")
+    ]
+
+
 def _by_matter(text: str) -> list[Company]:
     """江南布艺的订单: whose order, project or contract it is."""
     return [
@@ -61,47 +76,7 @@ def _by_matter(text: str) -> list[Company]:
 
 
 _LATIN = re.compile(r"[A-Za-z][\w&.-]*(?: [A-Z&][\w&.-]*)*", re.ASCII)
-_LATIN_NOT = frozenset(
-    [
-        "crm",
-        "erp",
-        "ppt",
-        "poc",
-        "it",
-        "cto",
-        "ceo",
-        "cfo",
-        "cio",
-        "hr",
-        "pdf",
-        "excel",
-        "app",
-        "api",
-        "saas",
-        "ok",
-        "demo",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "vip",
-        "oa",
-        "mes",
-        "wms",
-        "ip",
-        "k",
-        "w",
-        "wifi",
-        "a",
-        "b",
-        "c",
-        "ab",
-        "logo",
-        "email",
-        "pk",
-        "kpi",
-    ]
-)
+_LATIN_NOT = words.NO_FIRMS
 
 
 # 船厂那边: what it is, not what it is called.
@@ -111,7 +86,7 @@ _KIND_OF_PLACE = re.compile(r".?(?:工厂|厂|门店|店|酒店|医院|学校|�
 def chinese_companies(text: str, people: list[Person]) -> list[Company]:
     """Companies in reading order, with how likely each is the customer of the note."""
     found = _by_trade(text) + _by_owner(text, people) + _latin(text)
-    found += _by_place(text) + _by_matter(text)
+    found += _by_place(text) + _by_matter(text) + _by_word(text)
     kept: list[Company] = []
     for company in sorted(found, key=lambda one: (-one.sure, one.start)):
         if all(

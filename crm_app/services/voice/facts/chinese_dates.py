@@ -197,7 +197,7 @@ _RULES = (
     _rule(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?", _iso),
     _rule(rf"{_YEAR}(?P<month>{_MONTH})月份?的?(?P<day>{_DAY})[号日]?(?![月份个\d万千年])", _month_day),
     _rule(rf"{_YEAR}(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})[号日]?(?=[前之以我给再去要]|$|，)", _month_day, 0.6),
-    _rule(rf"{_WHICH_MONTH}月的?(?P<day>{_DAY})[号日]", _other_month_day),
+    _rule(rf"{_WHICH_MONTH}月初?的?(?P<day>{_DAY})[号日]", _other_month_day),
     _rule(rf"(?:上个?|前)(?:月|年|{_WEEK})[一二三四五六日天末初底中]?(?:{_DAY}[号日])?", _past),
     _rule(r"上个?季度|去年[^，。]{0,3}?月?|前年|昨[天晚日儿]|前[天晚]|大前天|前阵子|前几天|前两天", _past),
     _rule(r"(今)(?:天|日|晚|早|儿)(?!内)", _near, 0.85),

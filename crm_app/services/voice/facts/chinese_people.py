@@ -47,10 +47,15 @@ _MET = re.compile(
 _CALLED = re.compile(
     rf"(?:名字|名)?叫做?(?P<name>{_SURNAME}{_GIVEN}{{1,2}}(?=[，。、！]|$)|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
+# 市场部的Coco; 姓邬的副总.
+_OF_PART = re.compile(r"(?:部|科|处|室|组|部门)的(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+_FAMILY = re.compile(
+    rf"姓(?P<surname>{_SURNAME})的(?P<title>{_ALTERNATIVES(sorted(words.TITLES, key=len, reverse=True))})"
+)
 _FIRM_CALLED = re.compile(r"(?:公司|厂|店|企业|品牌|名字|单位|那家|这家|一家|家)(?:就|，)?$")
 _NICK = re.compile(
     rf"(?<![\w])?(?P<name>[老小阿](?:[{''.join(sorted(words.SURNAMES - words.DOUBTFUL_SURNAMES - set('时农党房路古米鲁水卜宫毛冷')))}]))"
-    rf"(?![师板时学组户店额规程序姐哥总工经主家区县市省道孩说]|{_GIVEN}?(?:公司|集团|科技))"
+    rf"(?![师板时学组户店额规程序姐哥总工经主家区县市省道孩]|{_GIVEN}?(?:公司|集团|科技))"
 )
 _OURS = re.compile(r"(我们|咱们?|我司|咱公司|我方|本部门|(?<![^\W_])公司)(领导|老板|的)?$")
 _BOUNDARY = re.compile(
@@ -131,6 +136,14 @@ def _latin(text: str) -> list[Person]:
         Person(match["name"], match.start("name"), match.end("name"), 0.7)
         for match in _CALLED.finditer(text)
         if not _FIRM_CALLED.search(text[: match.start()])
+    ]
+    called += [
+        Person(match["name"], match.start("name"), match.end("name"), 0.8)
+        for match in _OF_PART.finditer(text)
+    ]
+    called += [
+        Person(match["surname"] + match["title"], match.start(), match.end(), 0.9)
+        for match in _FAMILY.finditer(text)
     ]
     return called + [
         Person(match[0], match.start(), match.end(), 0.8)

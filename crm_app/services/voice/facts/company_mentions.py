@@ -30,6 +30,8 @@ _AFTER = re.compile(
 # What is spoken of behind a name as often as it is part of one.
 _NO_TRADE = ("设备", "材料", "工程", "技术", "系统", "公司", "集团", "中心", "国际", "工厂", "信息")
 _PRODUCT = re.compile(rf"(?:{'|'.join(zh.PRODUCT_WORDS)})")
+_WORD = re.compile(r"[\w&]+(?:['’](?!s\b)\w+)?")
+_SAME_WORD = {"&": "and", "saint": "st"}
 _BEFORE_EN = re.compile(
     r"(?:^|[.!?:;,] |\b(?:at|from|with|for|to|visited|called|rang|saw|the|and|of) )$", re.IGNORECASE
 )
@@ -73,7 +75,8 @@ def _chinese_mention(text: str, start: int, name: str, parts: CompanyName) -> Me
     rest = _shortened(text[start + said :], parts.body[said:])
     end, length = start + said + rest, said + rest
     before = next((start - len(p) for p in parts.places if text[:start].endswith(p)), start)
-    if _is_another(text, before, end, parts):
+    # 科技园 is a kind of place before it is the beginning of a name.
+    if _is_another(text, before, end, parts) or (before == start and text[start:end] in TRADES):
         return Mention(name, before, end, 0.0)
     brand_whole = said >= len(parts.brand) or (len(parts.brand) > 3 and length > len(parts.brand))
     called = bool(_BEFORE.search(text[:before]) and _AFTER.match(text, end))
@@ -110,14 +113,18 @@ def _shortened(text: str, rest: str) -> int:
 
 def _english(text: str, names: list[str]) -> list[Mention]:
     even = _even(text)
-    words = [(m[0], m.start(), m.end()) for m in re.finditer(r"[\w&]+(?:'(?!s\b)\w+)?", even)]
-    found = []
+    words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(even)]
+    found, small = [], text.replace("I", "i") == text.lower()
     for name in names:
-        wanted = _even(without_form(name)).replace("&", "and").split()
+        wanted = [_SAME_WORD.get(m[0], m[0]) for m in _WORD.finditer(_even(without_form(name)))]
         for place in range(len(words)) if wanted else ():
             said, count, likeness = _run(words[place:], wanted)
-            if count:
+            # One word of several is a name only to the letter: Hendrik is not Hendricks & Co.
+            if count > 1 or (count and (likeness == 1 or len(wanted) == 1)):
                 start, end = words[place][1], words[place + said - 1][2]
+                whole = count == len(wanted) and likeness == 1
+                if not (whole or small or text[start].isupper()):
+                    continue
                 if _goes_on(text, end, partly=count < len(wanted)):
                     continue
                 weight = _english_weight(text, (start, end), count, wanted) - 1.5 * (1 - likeness)
@@ -138,7 +145,7 @@ def _run(words: list[tuple[str, int, int]], wanted: list[str]) -> tuple[int, int
     """How many words said are how many of the name, and how alike they are."""
     said, known, likeness = 0, 0, 1.0
     while said < len(words) and known < len(wanted):
-        word = "and" if words[said][0] == "&" else words[said][0]
+        word = _SAME_WORD.get(words[said][0], words[said][0])
         theirs = wanted[known]
         if said + 1 < len(words) and word + words[said + 1][0] == theirs:  # North Wind
             said, known = said + 2, known + 1
@@ -154,13 +161,13 @@ def _run(words: list[tuple[str, int, int]], wanted: list[str]) -> tuple[int, int
 
 def _english_weight(text: str, span: tuple[int, int], count: int, wanted: list[str]) -> float:
     if count == len(wanted) or count > 1:
-        return 1.0 if count > 1 or _is_company(text, span) else 0.3
+        return 1.0 if count > 1 or _is_company(text, span, partly=False) else 0.3
     if len(wanted[0]) < 4 or wanted[0] in en.NOT_NAMES:
         return 0.0
-    return 0.7 if _is_company(text, span) else 0.2
+    return 0.7 if _is_company(text, span, partly=True) else 0.0
 
 
-def _is_company(text: str, span: tuple[int, int]) -> bool:
+def _is_company(text: str, span: tuple[int, int], *, partly: bool) -> bool:
     """One word: it has its capital, or stands where a company is named; nobody's surname."""
     start, end = span
     before = text[:start]
@@ -170,7 +177,8 @@ def _is_company(text: str, span: tuple[int, int]) -> bool:
     ):
         return False
     word = text[start:end]
-    return word[0].isupper() or (len(word) > 3 and bool(_BEFORE_EN.search(before)))
+    small = text.replace("I", "i") == text.lower() or not partly
+    return word[0].isupper() or (small and len(word) > 3 and bool(_BEFORE_EN.search(before)))
 
 
 def _even(text: str) -> str:

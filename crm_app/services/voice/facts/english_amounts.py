@@ -11,11 +11,20 @@ _SIGN = re.compile(
     r"((?:US|HK|A|C|S)\$|[$£€¥]|\b(?:USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD)\s?)\s?$", re.IGNORECASE
 )
 _WORD = re.compile(
-    r"\s*-?(?:(?P<land>us|u\.s\.|american|australian|canadian|singapore|hong kong|norwegian|swedish|danish)\s+)?"
-    r"(?P<name>dollar|buck|pound|euro|quid|lakhs? of rupee|krone[rn]?|krono?[ra]|inr|nok|sek|dkk|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
+    r"\s*-?(?:(?P<land>us|u\.s\.|american|aussie|kiwi|new zealand|australian|canadian|singapore|hong kong|norwegian|swedish|danish)\s+)?"
+    r"(?P<name>dollar|buck|pound|euro|quid|aussie|lakhs? of rupee|krone[rn]?|krono?[ra]|inr|nok|sek|dkk|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
     re.IGNORECASE,
 )
-_LANDS = {"australian": "AUD", "canadian": "CAD", "singapore": "SGD", "hong kong": "HKD"}
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_LANDS = {
+    "australian": "AUD",
+    "aussie": "AUD",
+    "kiwi": "NZD",
+    "new zealand": "NZD",
+    "canadian": "CAD",
+    "singapore": "SGD",
+    "hong kong": "HKD",
+}
 _LANDS |= {"norwegian": "NOK", "swedish": "SEK", "danish": "DKK"}
 _COUNTED = re.compile(
     r"[\s-]*(?:new |more |extra |other |full )*(?:%|percent|per cent|points?|people|users?|units?|seats?|licen[cs]es?|employees|staff|customers|stores?|sites?|days?|weeks?|months?|years?|hours?|minutes?"
@@ -57,8 +66,27 @@ _RIVAL = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"\b(?:deposit|down payment|upfront|up front|advance|instal?lment|shipping|delivery fee|per (?:unit|seat|user|head|month)|each|apiece|discount of|off|knock(?:ed)?|saves?|saving|originally|was only|by (?:about|around|roughly|nearly|almost|some)|last year|previous(?:ly)?|"
+    r"\b(?:deposit|down payment|upfront|up front|advance|instal?lment|shipping|delivery fee|per (?:unit|seat|user|head|month)|each|apiece|discount of|off|knock(?:ed)?(?! (?:me|us|it|them|him|her) down)|saves?|saving|originally|was only|by (?:about|around|roughly|nearly|almost|some)|last year|previous(?:ly)?|"
     r"before|initially|started at|first|penalty|refund|compensation|owes?|outstanding|overdue|from|more than)\b",
+    re.IGNORECASE,
+)
+# What was asked at first, before anybody bargained.
+_LIST = re.compile(
+    r"\b(?:list(?: price)?|full price|sticker|asking price|rrp|original(?:ly)?|first offer|opened (?:at|with)|wanted|talking about|counter(?:ed|-?offer(?:ed)?)?)\b",
+    re.IGNORECASE,
+)
+# I'd do 48,500, and he shook on that.
+_TAKEN = re.compile(
+    r"^[^.;]{0,40}?\b(?:shook (?:on (?:it|that)|hands(?! (?:on|at)))|said (?:deal|yes|done|fine|ok(?:ay)?)\b|accepted|took it|went for it|signed (?:there|on the spot)|it'?s a deal|agreed(?! (?:to|on|at)\b))",
+    re.IGNORECASE,
+)
+_OUR_SHARE = re.compile(
+    r"\b(?:our|my) (?:share|part|piece|portion|slice|bit|scope|side of it)\b", re.IGNORECASE
+)
+# They bought one in 2021 for so much.
+_BYGONE = re.compile(
+    r"\b(?:bought|got|purchased|had|paid|took|ordered|order|invoice|deal|price)\b[^.;]{0,60}\b(?:in (?:19|20)\d\d|last year|(?:a|two|three|few|some) years? (?:ago|back)|back then|back in)\b[^.;]{0,25}$"
+    r"|\b(?:last year|in (?:19|20)\d\d|years? ago|back in (?:19|20)\d\d)\b[^.;]{0,40}\b(?:bought|got|purchased|paid|was|were|spent|ordered)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -73,6 +101,8 @@ def english_amounts(text: str) -> list[Amount]:
     usual = _usual_currency(text)
     for match in NUMBER.finditer(text):
         value = english_number(match[0])
+        if value is not None and _DOTTED.fullmatch(match[0].strip()):
+            value *= 1000  # 180.000 euros, as half of Europe writes it
         sign = _SIGN.search(text[: match.start()])
         end = match.start() + len(match[0].rstrip(" -"))
         said = re.sub(
@@ -97,7 +127,7 @@ def english_amounts(text: str) -> list[Amount]:
     taken = {amount.start for amount in found}
     found += [
         Amount(value, usual, start, end, 2.0 + _worth(text, start, end, value))
-        for value, start, end in in_thousands(text)
+        for value, start, end in in_thousands(text, sorted(taken))
         if start not in taken
     ]
     return found
@@ -108,7 +138,7 @@ def _usual_currency(text: str) -> str:
     word = re.search(rf"(?<=\w){_WORD.pattern}|[$£€]", text, re.IGNORECASE)
     if word is None:
         return "USD"
-    return CURRENCIES[(word["name"] or word[0]).upper()]
+    return _LANDS.get((word["land"] or "").lower()) or CURRENCIES[(word["name"] or word[0]).upper()]
 
 
 def _currency(sign: re.Match[str] | None, word: re.Match[str] | None, usual: str) -> str:
@@ -148,10 +178,12 @@ def _worth(text: str, start: int, end: int, value: Decimal) -> float:
     """Higher for what the deal is worth, lower for rivals' prices, parts and bygones."""
     clause = re.split(r"[.;!?]\s|, (?:but|and|so|while)|\bbut\b|\bwhile\b", text[:start])[-1]
     near, after = clause[-45:], re.split(r"[,.;!?]\s|\bbut\b", text[end:])[0][:30]
-    worth = 3.0 * bool(_WORTH.search(near + " " + after)) + 2.0 * bool(_FINAL.search(near))
+    worth = 3.0 * bool(_WORTH.search(near + " " + after)) + 3.5 * bool(_FINAL.search(near))
     worth -= 4.0 * bool(_RIVAL.search(clause[-70:] + after)) + 3.0 * bool(
         _SIDE.search(near[-28:] + " " + after[:14])
     )
     worth += 6.0 * bool(_PUT_RIGHT.search(text[:start])) + 6.0 * bool(_EXACT.match(text[end:]))
     worth -= 8.0 * bool(_FOREIGN.search(near[-30:] + " " + after[:16]))
+    worth -= 3.0 * bool(_LIST.search(near)) + 9.0 * bool(_BYGONE.search(text[:start]))
+    worth += 5.0 * bool(_TAKEN.match(text[end:])) + 6.0 * bool(_OUR_SHARE.search(clause[-45:]))
     return worth + len(str(int(value))) * 0.25

@@ -35,7 +35,7 @@ ORDINALS |= {f"twenty {word}": 20 + place for word, place in [*ORDINALS.items()]
 ORDINALS |= {"thirty first": 31}
 
 
-def _weekday_of(match: Match) -> int:
+def weekday_of(match: Match) -> int:
     said = match["weekday"].lower()[:3]
     return next(place for place, name in enumerate(_WEEKDAYS) if name.startswith(said))
 
@@ -70,6 +70,25 @@ def slashed(match: Match, today: date) -> date | None:
     return days.day_ahead(today, month, day)
 
 
+def slashed_year(match: Match, today: date) -> date | None:
+    first, second = int(match[1]), int(match[2])
+    month, day = (second, first) if first > 12 else (first, second)
+    return days.day_ahead(today, month, day, int(match[3]))
+
+
+def nth_weekday(match: Match, today: date) -> date:
+    """The first Monday in December, the last Friday of the month."""
+    if match["month"]:
+        first = days.month_ahead(today, _month_of(match), _said_year(match, today))
+    else:
+        first = days.months_on(today, match["which"].lower() == "next", 1)
+    if match["nth"].lower() == "last":
+        end = days.end_of_month(first)
+        return end - timedelta((end.weekday() - weekday_of(match)) % 7)
+    ahead = (weekday_of(match) - first.weekday()) % 7
+    return first + timedelta(ahead + 7 * (ORDINALS[match["nth"].lower()] - 1))
+
+
 def month_day(match: Match, today: date) -> date | None:
     return days.day_ahead(today, _month_of(match), _ordinal(match["day"]), _said_year(match, today))
 
@@ -85,7 +104,7 @@ def bare_day(match: Match, today: date) -> date | None:
 
 def named_day_of_month(match: Match, today: date) -> date | None:
     """Thursday the tenth: the next tenth that is a Thursday, else the next tenth."""
-    number, weekday = _ordinal(match["day"]), _weekday_of(match)
+    number, weekday = _ordinal(match["day"]), weekday_of(match)
     if match["month"]:
         return days.day_ahead(today, _month_of(match), number)
     nearest = day = days.day_of_month(today, number)
@@ -94,10 +113,6 @@ def named_day_of_month(match: Match, today: date) -> date | None:
             return day
         day = days.day_of_month(day + timedelta(1), number) if day else None
     return nearest
-
-
-def after_thanksgiving(match: Match, today: date) -> date | None:
-    return days.coming(days.thanksgiving(today), _weekday_of(match))
 
 
 def week_of_month(match: Match, today: date) -> date:
@@ -117,21 +132,21 @@ def in_days(count: int) -> Rule:
 
 
 def after_next(match: Match, today: date) -> date:
-    return days.week_day(today, _weekday_of(match), 1) + timedelta(7)
+    return days.week_day(today, weekday_of(match), 1) + timedelta(7)
 
 
 def weekday_in_week(match: Match, today: date) -> date:
     weeks = {"next week": 1, "this week": 0}.get(" ".join(match["week"].lower().split()), 2)
-    return days.week_day(today, _weekday_of(match), weeks)
+    return days.week_day(today, weekday_of(match), weeks)
 
 
 def week_on(match: Match, today: date) -> date:
-    return days.coming(today, _weekday_of(match)) + timedelta(7)
+    return days.coming(today, weekday_of(match)) + timedelta(7)
 
 
 def weekday(match: Match, today: date) -> date:
     which = (match["which"] or "").lower().strip()
-    weekday = _weekday_of(match)
+    weekday = weekday_of(match)
     if which == "next":
         return days.week_day(today, weekday, 1)
     if which == "this" and weekday == today.weekday():
@@ -211,22 +226,3 @@ def quarter(match: Match, today: date) -> date:
     if end.startswith("mid"):
         return days.months_on(first, 1, 15)
     return last if end or match["by"] or first <= today else first
-
-
-def christmas(match: Match, today: date) -> date | None:
-    return _beside(match["side"], days.holiday(today, days.CHRISTMAS))
-
-
-def new_year(match: Match, today: date) -> date | None:
-    return _beside(match["side"], days.holiday(today, days.NEW_YEAR))
-
-
-def thanksgiving(match: Match, today: date) -> date | None:
-    return _beside(match["side"], days.thanksgiving(today))
-
-
-def _beside(side: str | None, day: date | None) -> date | None:
-    word = (side or "").lower().split()
-    if day is None or not word:
-        return day
-    return day + timedelta({"after": 1, "before": -1, "by": -1}.get(word[-1], 0))

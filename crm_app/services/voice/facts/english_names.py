@@ -22,12 +22,12 @@ _SEQUENCE = re.compile(
     rf"{_CAPITAL}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_CAPITAL})*"
 )
 _COMPANY_BEFORE = re.compile(
-    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|client|customer|account|prospect|inside|into|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
+    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|runs?|owns?|manages|heads|founded|client:?|customer:?|account:?|prospect:?|inside|into|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PERSON_BEFORE = re.compile(
     rf"\b(?:{words.TITLES})\.?\s+$|\b(?:met|meet|spoke|talked|sat down|caught up|lunch|coffee|dinner|breakfast|call|chat|chatted|meeting|demo|catch up|catch-up)"
-    r"(?: up)?(?: again)?(?: briefly)? (?:with|to)\s+$|\b(?:named|called|saw|met|contact|rang|phoned|texted|emailed|tell|told|ask|asked|ping|remind|get|show|showed|by)\s+$"
+    r"(?: up)?(?: again)?(?: briefly)? (?:with|to)\s+$|\b(?:named|called|saw|met|contact(?: person| is)?:?|attn|rang|phoned|texted|emailed|tell|told|ask|asked|ping|remind|get|show|showed|by)\s+$"
     rf"|\b(?:{'|'.join(words.ROLES)}),?\s+$",
     re.IGNORECASE,
 )
@@ -185,13 +185,47 @@ def _by_itself(tokens: list[str], before: str) -> tuple[str, float] | None:
     return ("company", 0.6) if tokens[0] in words.TAILS else None
 
 
-def _by_company(tokens: list[str], before: str, after: str, *, is_owner: bool) -> tuple[str, float]:
-    person = bool(_PERSON_AFTER.match(after)) + 1.1 * bool(_PERSON_BEFORE.search(before))
-    company = (
+def stands_as_firm(text: str, start: int, end: int, *, other: bool) -> bool:
+    """Whether a name that could be either is a company, by the words around it, else by `other`s."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 60]
+    owner = re.match(r"['’]s\b", after) is not None
+    person, company = _evidence(before, after, is_owner=owner)
+    return company > person or (company == person and not other)
+
+
+_FIRM_CALLED = re.compile(
+    r"\b(?:company|firm|outfit|start-?up|business|shop|place|agency|brand|chain|manufacturer|distributor)(?: that['’]s| is| was|,)? (?:called|named)\s+$",
+    re.IGNORECASE,
+)
+_PERSON_BEFORE_ZH = re.compile(
+    r"(?:部|科|处|室|组|部门|经理|总监|采购|助理|老板|负责人|联系人|对接人)的?(?:叫|是)?$|叫$"
+)
+
+
+def stands_as_person(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name that could be either speak for a person."""
+    if _PERSON_BEFORE_ZH.search(text[:start]):
+        return True
+    person, company = _evidence(
+        text[max(0, start - 40) : start], text[end : end + 60], is_owner=False
+    )
+    return person > company
+
+
+def _evidence(before: str, after: str, *, is_owner: bool) -> tuple[float, float]:
+    """How much speaks for a person, and how much for a company."""
+    if _FIRM_CALLED.search(before):
+        return 0.0, 2.0
+    return (
+        bool(_PERSON_AFTER.match(after)) + 1.1 * bool(_PERSON_BEFORE.search(before)),
         bool(_COMPANY_BEFORE.search(before))
         + 0.7 * bool(_COMPANY_AFTER.match(after))
-        + 0.3 * is_owner
+        + 0.3 * is_owner,
     )
+
+
+def _by_company(tokens: list[str], before: str, after: str, *, is_owner: bool) -> tuple[str, float]:
+    person, company = _evidence(before, after, is_owner=is_owner)
     if len(tokens) == 1 and person <= 1 and not company:
         return "either", 0.6
     if person > company:

@@ -7,22 +7,32 @@ from crm_app.services.voice.facts.english_numbers import NUMBER, SMALL, english_
 
 _CLOSED = re.compile(
     r"\b(?:shook(?: hands)? (?:on|at)|settled? (?:on|at|for)|sign(?:ed)? (?:for|at)|landed (?:on|at)|"
-    r"met (?:in the middle )?at|meet (?:us )?at|closed? (?:at|for)|came down to|come down to|got (?:it|him|her|them) to)"
+    r"met (?:in the middle )?at|meet (?:us )?at|closed? (?:at|for)|came down to|come down to|got (?:it|him|her|them) to|(?:where )?we(?:'ve)? (?:landed|ended up|settled)(?: is| was| at| on)?)"
     r" (?:about |around )?[$£€]?$",
+    re.IGNORECASE,
+)
+# A hundred and forty thousand, but the board released a hundred and fifteen.
+_SAME_SCALE = re.compile(
+    r"\b(?:released|approved|cleared|sanctioned|signed off(?: on)?|agreed(?: on| to)?|settled (?:on|at|for)|down to|up to|countered(?: with| at)?|counter(?:ed|-?offered)(?: with| at)?|offered|i'd do|we'd do|do it for|came back (?:with|at)|said|it's|is now|now|final(?:ly)?(?: is| at)?|make it|ours (?:was|is|came in at))"
+    r" (?:only |about |around |just )?[$£€]?$",
     re.IGNORECASE,
 )
 _ONES = "|".join(word for word, value in SMALL.items() if 0 < value < 10)
 _HALF_SAID = re.compile(rf"(?P<thousands>.+?)[ -](?P<hundreds>{_ONES})", re.IGNORECASE)
 _NEXT = re.compile(
-    r"$|[.,;!?]|\s+(?:and|but|if|in|with|so|plus|all|for|a year|net|flat)\b", re.IGNORECASE
+    r"$|[.,;!?]|\s*(?:US|hong kong|singapore)? ?(?:dollars|pounds|euros)\b|\s+(?:and|but|if|in|with|so|plus|all|for|a year|net|flat)\b",
+    re.IGNORECASE,
 )
 
 
-def in_thousands(text: str) -> list[tuple[Decimal, int, int]]:
-    """Sums of ten to a thousand thousands where a deal was closed: value, start, end."""
+def in_thousands(text: str, sums: list[int]) -> list[tuple[Decimal, int, int]]:
+    """Sums of ten to a thousand thousands where a deal was closed, or one of the `sums` said before
+    (their starts) gave the scale: value, start, end."""
     found = []
     for match in NUMBER.finditer(text):
-        if _CLOSED.search(text[: match.start()]) and _NEXT.match(text, match.end()):
+        before = text[: match.start()]
+        scaled = any(start < match.start() for start in sums) and _SAME_SCALE.search(before)
+        if (_CLOSED.search(before) or scaled) and _NEXT.match(text, match.end()):
             value = _value(match[0].strip())
             if value is not None and 10 <= value < 1000:
                 found.append((value * 1000, match.start(), match.end()))

@@ -58,7 +58,7 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = (
-    r"(?:(?:reminder|note)(?: to (?:self|me|myself))?[:,]? |next(?: up)?[:,] |(?:to-?do|actions?|task)[:,] |"
+    r"(?:(?:quick |please )*(?:reminder|note)(?: to (?:self|me|myself))?[:,]? |next(?: up)?[:,] |(?:to-?do|actions?|task)[:,] |"
     r"and |then |also |so |please |now |first |ok |okay )*"
 )
 _IMPERATIVE = re.compile(
@@ -66,8 +66,8 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
-    r"\b(?P<deed>(?:(?:follow[- ]?up|next|second|another|site|demo|review|kick-?off|technical|onsite|on-site|video|phone|conference|contract|pricing|final) ?)*(?:meeting|call|demo|visit|lunch|workshop|presentation|session|review|training|walkthrough|dinner|coffee|installation|appointment|follow-up|trial|pilot|kickoff))"
-    r"(?: with [\w ]+?)? (?:is |has been |was |are |now |all )*(?:booked|scheduled|set|arranged|planned|confirmed|pencill?ed in|on the calendar|in the diary|fixed)\b",
+    r"\b(?P<deed>(?:(?:follow[- ]?up|next|second|another|site|demo|review|kick-?off|technical|onsite|on-site|video|phone|conference|contract|pricing|final) ?)*(?:meeting|call|demo|visit|lunch|workshop|presentation|session|review|training|walkthrough|dinner|coffee|installation|appointment|follow-up|trial|pilot|kickoff|survey|inspection|audit|tasting|fitting|walk-?round|handover|delivery|check|rehearsal))"
+    r"(?: with [\w ]+?| at [\w ]+?)? (?:is |has been |was |are |now |all )*(?:booked|scheduled|set|arranged|planned|confirmed|pencill?ed in|on the calendar|in the diary|fixed)\b",
     re.IGNORECASE,
 )
 _OWED = re.compile(
@@ -82,9 +82,16 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 
+# He asked me to match it, I said I can't.
+_REFUSED = re.compile(
+    r"^,? (?:but |and )?(?:I|we) (?:said|told (?:him|her|them))(?: that)? (?:no\b|(?:I|we) (?:can['’]?t|cannot|couldn['’]?t|won['’]?t|wouldn['’]?t))"
+    r"|^,? (?:but )?(?:I|we) (?:can['’]?t|couldn['’]?t|refused|declined)",
+    re.IGNORECASE,
+)
+
 _DUE_OUT = re.compile(
     r"\b(?P<deed>(?:proposal|quote|quotation|contract|invoice|paperwork|agreement|report|sample|order|draft|estimate|bid|tender|presentation|deck)s?"
-    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to|to) (?:go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
+    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to|to|goes|is going|are going) (?:out|over|go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
@@ -92,7 +99,26 @@ _PROMISED = re.compile(
 )
 # Told him I'd speak to my boss; we agreed we'd meet again.
 _AGREED = re.compile(
-    r"\b(?:told|promised|assured|said|agreed|settled|decided|insisted)\b[^.,;]{0,30}?\b(?:I|we)(?:['’]d|['’]ll| would| will|['’]re going to)(?: also| then| just)? (?P<deed>\w+)",
+    r"\b(?:told|promised|assured|said|agreed|settled|decided|insisted)\b[^.,;]{0,70}?\b(?:I|we)(?:['’]d|['’]ll| would| will|['’]re going to)(?: also| then| just)? (?P<deed>\w+)",
+    re.IGNORECASE,
+)
+# Paperwork is on me, due on the eighteenth.
+_ON_US = re.compile(
+    r"(?:^|, |\band |\bthe )(?P<deed>[\w][\w' -]{2,40}?) (?:is|are)(?: now)? (?:on|with|down to|up to) (?:me|us)\b",
+    re.IGNORECASE,
+)
+# Speech without stops: … the whole package gonna drop the papers by his place.
+_GONNA = re.compile(
+    r"(?<!he's )(?<!she's )(?<!they're )(?<!he is )(?<!they are )\b(?:gonna|i'll|we'll) (?P<deed>(?!be\b|have to\b|see\b)\w+)",
+    re.IGNORECASE,
+)
+# Next: tasting-room demo, Dec 2.
+_HEADED = re.compile(
+    r"^(?:next(?: up)?|actions?|to-?do|follow[- ]?up|reminder)\s*(?::|-|,| is) ?(?P<deed>[a-z].{2,})",
+    re.IGNORECASE,
+)
+_LEFT_ALONE = re.compile(
+    r"^(?:leave (?:him|her|them|it|that|this)\b(?! (?:an?|the|with)\b)|park (?:it|this|that)|drop it\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -114,6 +140,9 @@ _WAYS = (
     (_WORTH, 2.0),
     (_DEPARTMENT, 2.0),
     (_BARE, 2.5),
+    (_ON_US, 2.5),
+    (_HEADED, 2.5),
+    (_GONNA, 2.0),
     (_PRESENT, 1.2),
     (_COMING, 2.5),
     (_THERE, 2.0),
@@ -138,7 +167,7 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
         return None
     start, weight = found
     value = _value(clause, start, dates)
-    if not value or not re.match(r"[A-Za-z]", value):
+    if not value or not re.match(r"[A-Za-z]", value) or _LEFT_ALONE.match(value):
         return None
     ahead = any(mention.day is not None for mention in dates)
     score = weight + 2.0 * ahead
@@ -148,6 +177,7 @@ def judge(clause: Stretch, sentence: Stretch, dates: list[DateMention]) -> Step 
         score -= 4.0
     if any(mention.day is None for mention in dates):
         score -= 2.0
+    score -= 5.0 * bool(_REFUSED.match(sentence.text[clause.end - sentence.start :]))
     return Step(clause, sentence, score, value, None, clause.start + start)
 
 

@@ -5,9 +5,26 @@ from crm_app.services.voice.facts.lexicon import words
 FIRST_NAMES = frozenset(
     words(
         """
+        earl sheetal denise inês ines lieke mieke jussi hal deb debra shazza callum declan colum gareth carla
+        marcus yolanda jolanda jutta uwe helen sharon rhonda olu beth edmund tamika luis moira sheree shane
+        ray rachid sanna mikko pekka antti juhani eero aino jorma tuomas heikki lasse pia anneli satu kirsi
+        gustavo thiago joao joão rui tiago nuno miguel inez bruna renata fernanda adriana lucía sofía ramesh
+        suresh mahesh dinesh rajesh sunil anita kavita pooja neha deepa lakshmi arvind ashok vijay sanjeev
+        manoj rohit amit sumit vivek harish girish naveen karthik priyanka swati shweta meera geeta usha
+        hiroko yoko naoko haruto sakura kenichi satoshi taro hanako minh linh thanh huong tuan dung nguyen
+        somchai siti nurul ahmad faisal khalid yasmine leyla emre murat ayse fatma kemal nikos yannis eleni
+        dragan milan jelena ivana goran zoran bogdan agnieszka piotr krzysztof tomasz malgorzata katarzyna
+        jiri zdenek vaclav jana lenka zsofia laszlo istvan gabor ferenc orla niamh aoife cian eoin padraig
+        rhian sian gwyn dafydd angharad eilidh isla finlay alasdair gregor mairi catriona agnes ida astrid
+        sigrid solveig torsten gunnar leif knut liv kari ole mette rasmus soren jens henrik hendrik pieter
+        jeroen maarten anouk sanne femke bram daan joost marieke wouter lotte dirk klaus jurgen jürgen
+        günter gunter heinz wolfgang dieter ralf steffen silke heike birgit monika renate petra anja katja
+        etienne celine céline aurelie camille manon thierry didier luc benoit benoît guillaume mathieu
+        giovanni francesca alessandro lorenzo federica elisa simone davide riccardo giorgio silvio roberto
+        kwabena amina ngozi chinedu emeka tunde funmi adaeze zanele thabo sipho lerato nomsa themba
         annabelle keiko hamish josie morag ollie amara chidi kofi kwame leticia rosie trish bruno matilda nadine
         odette pascal quentin rhys rowan sabine silvia soren tessa thea ulrich valeria yann zeynep aliyah bianca cedric
-        daphne esme fabian gareth hilda ivy joaquin kendra lorna margot nolan otto perry reuben selma tobias ursula vince
+        daphne esme fabian gareth hilda otis ivy joaquin kendra lorna margot nolan otto perry reuben selma tobias ursula vince
         willa yosef zelda arlo bea cole dexter elsa flora gus hal ida jonas kurt lana milo nell piers reid sonya
         tilly verity wes alana brent colleen darryl edith frankie gretchen iona jodie kirk leigh marge nate percy
         rosalie stewart trent val wyatt
@@ -60,7 +77,16 @@ FIRST_NAMES = frozenset(
     """
     )
 )
-TITLES = r"mr|mrs|ms|miss|dr|doctor|professor|prof|sir|madam|headmaster|headmistress|principal|dean|captain|judge"
+TITLES = r"herr|frau|monsieur|madame|señora?|senora?|signora?|mr|mrs|ms|miss|dr|doctor|professor|prof|sir|madam|headmaster|headmistress|principal|dean|captain|judge"
+# Chinese names in Latin letters begin with the family.
+FAMILY_FIRST = frozenset(
+    words(
+        """
+    tan lim ng wong chan leung cheung lau ho kwok yip goh teo ong koh chua chong chow fung kwan lam lai
+    mak ngai poon siu tang tsang tse tsui yeung yuen zhao huang zhou wu xu sun zhu gao luo liu
+    """
+    )
+)
 ROLES = words(
     """
     ceo cto cfo coo cio cmo vp director manager head president chairman owner founder buyer
@@ -95,14 +121,29 @@ TAILS = frozenset(
     secondary kindergarten seafood vets veterinary dentistry laundry cleaning catering events
     tours rentals leasing mortgage brokers ceramic lumber hardware nurseries nursery skincare ranch ranches council councils
     jewellers jewelers opticians pharmacy pharmacies diagnostics orthodontics surgeries ferries
-    cruises rail railways haulage coaches taxis
+    blooms blossoms petals brewing optik aquariums twine ropes candles soaps toiletries sweets chadars herald barrels stationers confectionery snacks spices jewels saris
+    oy ab nv srl sarl pty pte kg ag printworks prints yarns naturals inns inn lifts tractors linen
+    linens tissue rooftops district diner cafes café textile knits weaving carpets floors parking
+    timbers grain grains rapids irrigation bus cabs couriers plumbers trade fair gifts lofts paper
+    cruises rail railways haulage coaches taxis quarry quarries mill mills crushers moulds mouldings mold molds
+    aggregates concrete castings forgings foundry fensterbau bau maschinen verpackung papier möbel spa
+    flowers florist coals hostels hostel vets tunnels freight cold storage vents estates rentals weavers
+    trucks tyres tires cargo fabrics fabrication welding joinery interiors signs signage cranes pumps
+    valves bearings plastic glazing flooring carpets lighting lamps batteries cables wire springs
+    turbines boats yachts shipyard fisheries salmon meats butchers bakers brewers distillery cider
+    orthopedics orthopaedics optical opticians surgery physio nursing hospice schools theatre cinemas
+    cinema radio tv news letters stationery toys games gym gyms pools sport riding stables kennels
+    grains growers orchards fruits fruit vegetables produce eggs poultry feeds seeds plants botanics
+    insurers underwriters accountants auditors recruiters recruitment staffing payroll solicitors
+    homewares linens bedding upholstery leather shoes boots knitwear shirts uniforms jewellery watches
+    ironworks steelworks brickworks potteries pottery tiles stone granite marble sand gravel
     """
     )
 )
 LEGAL = frozenset(
     words(
         """
-    corporation corp inc incorporated ltd limited llc llp plc gmbh company co
+    corporation corp inc incorporated ltd limited llc llp plc gmbh company co oy ab nv srl sarl pty pte kg ag
     """
     )
 )
@@ -149,7 +190,7 @@ NOT_NAMES = frozenset(
     potential brilliant awesome super ran bumped heard learned learnt stopped dialed dialled
     reached touched sat joined attended presented delivered shipped quoted negotiated pushed
     pulled moved started kicked began ended recap heads-up headsup outcome background context
-    task tasks mood budgetwise timeline interest competitor competitors decision
+    task tasks mood contact status amount value situation internal herr frau chap guy bloke lady folks mate deputy capex kick-off security nobody g'day howdy arvo budgetwise timeline interest competitor competitors decision
     """
     )
 )

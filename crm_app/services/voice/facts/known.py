@@ -8,21 +8,13 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from crm_app.lib.names import has_han, syllables
-from crm_app.services.voice.facts import chinese_words as zh
 from crm_app.services.voice.facts import english_words as en
+from crm_app.services.voice.facts.name_kinds import kinds_of
 
 _LEGAL = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|公司|集团|股份)$"
 )
 _BRACKETS = re.compile(r"[(（\[【].{0,12}?[)）\]】]")
-_TAIL = re.compile(
-    rf"(?:{'|'.join(sorted(zh.STRONG_TAILS + zh.WEAK_TAILS, key=len, reverse=True))})$"
-)
-_PRODUCT = re.compile(
-    r"(系统|平台|模块|软件|套件|版|终端|设备|方案|服务|课程|保险|看板|助手|一体机|机器人|接口|"
-    r"(?i:\b(platform|module|suite|system|software|service|plan|edition|app|dashboard|package)))$"
-)
-_PERSON = re.compile(rf"^(.{{1,4}})({'|'.join(zh.TITLES)})$")
 # Two syllables of a name may be heard alike, none may differ.
 ALIKE = 0.9
 
@@ -42,33 +34,10 @@ class KnownNames:
         """A mixed list, told apart by how the names look; who could be either is both."""
         kinds: dict[str, list[str]] = {"customers": [], "contacts": [], "products": []}
         for name in dict.fromkeys(name.strip() for name in names if name.strip()):
-            for kind in _kinds(name):
+            for kind in kinds_of(name):
                 kinds[kind].append(name)
         customers, contacts, products = (tuple(members) for members in kinds.values())
         return cls(customers, contacts, products)
-
-
-def _kinds(name: str) -> tuple[str, ...]:  # noqa: PLR0911 - an ordered table
-    if _PRODUCT.search(name):
-        return ("products",)
-    if has_han(name):
-        if len(name) >= 4 and _TAIL.search(name):
-            return ("customers",)
-        if (
-            _PERSON.match(name)
-            or re.match(r"[老小阿].$", name)
-            or (len(name) <= 3 and name[0] in zh.SURNAMES and not _TAIL.search(name))
-        ):
-            return ("contacts",)
-        return ("customers",)
-    words = name.lower().replace(".", "").split()
-    if any(word in en.TAILS for word in words[1:]) or "&" in words:
-        return ("customers",)
-    if len(words) in (2, 3) and (words[0] in en.FIRST_NAMES or re.fullmatch(en.TITLES, words[0])):
-        return ("contacts",)
-    if len(words) == 1 and words[0] in en.FIRST_NAMES:
-        return ("contacts",)
-    return ("customers", "contacts") if len(words) <= 2 else ("customers",)
 
 
 def without_form(name: str) -> str:

@@ -2,28 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crm_app.lib.names import has_han
 from crm_app.services.voice.facts.chinese_companies import is_rival
 from crm_app.services.voice.facts.company_mentions import Mention, company_mentions
 from crm_app.services.voice.facts.company_names import chinese_company
-from crm_app.services.voice.facts.known import KnownNames
+from crm_app.services.voice.facts.english_names import stands_as_firm, stands_as_person
+from crm_app.services.voice.facts.known import KnownNames, without_form
+from crm_app.services.voice.facts.mention_weights import GIVEN, WHOLE
 from crm_app.services.voice.facts.passing import in_passing
-from crm_app.services.voice.facts.person_mentions import GIVEN, WHOLE, person_mentions
+from crm_app.services.voice.facts.person_mentions import person_mentions
+from crm_app.services.voice.facts.standing import firm_standing, person_standing
 
+# A mention that hardly means anybody else.
+STRONG = 0.7
+_THE = re.compile(
+    r"\b(?:the|our|an?|your|their) $|(?:我们|咱们|一套|这套|那套|咱)的?$", re.IGNORECASE
+)
 # Enough for a customer, or for a contact, to be suggested.
 ENOUGH = 0.5
 LEAST, TOGETHER, AGAIN, HINT = 0.15, 0.5, 0.1, 0.12
-_ABSENT = re.compile(
-    r"^[^，。]{0,3}(?:不在|没在|出差|休假|离职|请假|也过来|也在|也来|列席)|^ (?:was|is|wasn't|isn't) (?:not |away|out|off|busy|too busy|there too)"
-    r"|^ (?:couldn't|could not|didn't) (?:make|come|join)"
-)
-_MET = re.compile(
-    r"(?:见了?|见到了?|见的是?|跟|和|与|约了?|陪|找|拜访了?|接待的?是)$"
-    r"|\b(?:met|meeting with|met with|saw|with|spoke to|spoke with|talked to|call from|call with|coffee with|lunch with) $",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,9 @@ class _Named:
 
 def link(text: str, names: KnownNames) -> Link:
     """The likeliest customer and contact among the known; empty where nothing speaks for any."""
-    said = company_mentions(text, names.customers)
+    said = _firms_said(text, names)
     met = person_mentions(text, names.contacts, {firm.end for firm in said})
+    met = _people_said(text, met, names, {firm.name for firm in said})
     people = _named(text, met, person=True)
     firms = _named(text, _outside(said, people), person=False)
     _note_rivals(people)
@@ -65,11 +65,65 @@ def link(text: str, names: KnownNames) -> Link:
     for name, person in people.items():
         at = employers.get(name, ())
         links += [_pair(text, firm, firms.get(firm), person, names) for firm in at]
-        links += [] if at else [_stranger(person)]
+    strangers = [person for name, person in people.items() if name not in employers]
+    return _with_stranger(_likeliest(links), strangers)
+
+
+def _firms_said(text: str, names: KnownNames) -> list[Mention]:
+    """Mentions of companies; a name that could be a person's is one where no other company is."""
+    people, things = {*names.contacts}, {*names.products}
+    said = company_mentions(text, names.customers)
+    other = any(
+        one.name not in people and one.weight >= STRONG and not in_passing(text, one.start, one.end)
+        for one in said
+    )
+    return [
+        one
+        for one in said
+        if not (one.name in people and not stands_as_firm(text, one.start, one.end, other=other))
+        and not (one.name in things and _THE.search(text[: one.start]))
+    ]
+
+
+def _people_said(
+    text: str, met: list[Mention], names: KnownNames, firms: set[str]
+) -> list[Mention]:
+    """Mentions of people; of a name that could be a company's the parts need words about a person."""
+    either = {*names.customers}
+    return [
+        one
+        for one in met
+        if one.name not in firms
+        and (
+            one.name not in either
+            or one.weight >= WHOLE - 0.1
+            or stands_as_person(text, one.start, one.end)
+        )
+    ]
+
+
+def _likeliest(links: list[Link]) -> Link:
     ordered = sorted(links, key=lambda one: -one.worth)
     if not ordered or ordered[0].worth < ENOUGH or _are_even(ordered):
         return Link()
     return ordered[0]
+
+
+def _with_stranger(chosen: Link, strangers: list[_Named]) -> Link:
+    """Somebody known of whom no employer is; by his surname alone only beside a known customer."""
+    firm = chosen.customer if not chosen.inferred else None
+    able = [
+        one
+        for one in strangers
+        if not one.rivals
+        and one.weight >= ENOUGH
+        and (one.best.weight >= GIVEN or firm is not None)
+        and (firm is None or one.best.end <= firm.start or firm.end <= one.best.start)
+    ]
+    best = max(able, key=lambda one: (one.weight, -one.best.start), default=None)
+    if best is None or chosen.contact is not None or chosen.inferred:
+        return chosen
+    return replace(chosen, contact=best.best, worth=max(chosen.worth, best.weight * 0.8))
 
 
 def _named(text: str, mentions: list[Mention], *, person: bool) -> dict[str, _Named]:
@@ -78,10 +132,10 @@ def _named(text: str, mentions: list[Mention], *, person: bool) -> dict[str, _Na
     for mention in mentions:
         weight = mention.weight - 0.6 * in_passing(text, mention.start, mention.end)
         if person:
-            weight -= 0.3 * bool(_ABSENT.match(text[mention.end : mention.end + 24]))
-            weight += 0.25 * bool(_MET.search(text[: mention.start]))
+            weight += person_standing(text, mention.start, mention.end)
         else:
             weight -= 0.5 * is_rival(text, mention.start)
+            weight += firm_standing(text, mention.start, mention.end)
         known = found.setdefault(mention.name, _Named(mention, weight))
         again = AGAIN * (mention.end <= known.best.start or known.best.end <= mention.start)
         if weight > known.weight:
@@ -130,16 +184,10 @@ def _pair(text: str, firm: str, named: _Named | None, person: _Named, names: Kno
     return Link(named.best, contact, worth + _hints(text, firm, named.best))
 
 
-def _stranger(person: _Named) -> Link:
-    """Somebody known of whom no employer is."""
-    enough = not person.rivals and person.best.weight >= GIVEN
-    return Link(contact=person.best, worth=person.weight * 0.8) if enough else Link()
-
-
 def _hints(text: str, firm: str, said: Mention) -> float:
     """Its place or its trade is spoken of elsewhere in the note."""
     if not has_han(firm):
-        return 0.0
+        return _english_hints(text, firm, said)
     parts = chinese_company(firm)
     rest = text[: said.start] + "，" + text[said.end :]
     place = any(one in rest for one in parts.places)
@@ -147,6 +195,19 @@ def _hints(text: str, firm: str, said: Mention) -> float:
         parts.trade[n : n + 2] in rest for n in range(0, len(parts.trade) - 1, 2)
     )
     return HINT * (place + trade)
+
+
+def _english_hints(text: str, firm: str, said: Mention) -> float:
+    """Meridian, the freight people, not the food people."""
+    worth = 0.0
+    for word in without_form(firm).lower().split():
+        stem = re.escape(word.removesuffix("s"))
+        for found in re.finditer(rf"\b{stem}(?:s|es)?\b", text, re.IGNORECASE):
+            if len(word) > 3 and not said.start <= found.start() < said.end:
+                denied = re.search(r"\bnot (?:the |a )?$", text[: found.start()], re.IGNORECASE)
+                worth += -HINT if denied else HINT
+                break
+    return worth
 
 
 def _are_even(ordered: Sequence[Link]) -> bool:

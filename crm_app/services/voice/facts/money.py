@@ -17,7 +17,7 @@ CURRENCIES = {
     "INR": "INR", "YEN": "JPY", "JPY": "JPY", "韩元": "KRW", "新币": "SGD", "新加坡元": "SGD", "SGD": "SGD", "澳元": "AUD",
     "澳币": "AUD", "AUD": "AUD", "加元": "CAD", "加币": "CAD", "CAD": "CAD", "台币": "TWD", "新台币": "TWD",
     "瑞郎": "CHF", "瑞士法郎": "CHF", "FRANC": "CHF", "CHF": "CHF", "卢布": "RUB", "卢比": "INR", "RUPEE": "INR",
-    "泰铢": "THB", "越南盾": "VND", "STERLING": "GBP", "RENMINBI": "CNY",
+    "泰铢": "THB", "越南盾": "VND", "STERLING": "GBP", "RENMINBI": "CNY", "NZD": "NZD", "AUSSIE": "AUD",
 }  # fmt: skip
 
 

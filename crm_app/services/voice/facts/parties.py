@@ -13,33 +13,54 @@ from crm_app.services.voice.facts.party import Party
 from crm_app.services.voice.facts.passing import in_passing
 from crm_app.services.voice.facts.products import products
 from crm_app.services.voice.facts.sentences import Stretch, sentence_at
+from crm_app.services.voice.facts.standing import firm_standing, met_nobody, person_standing
 
 Parties = tuple[Fact[str] | None, Fact[str] | None]
 LEAST = 0.4
 # A firm that is named so surely is not overruled by somebody's first name.
 STRONG = 0.7
+# Said outright to be a firm: no product that shares a word makes it a thing.
+OUTRIGHT = 0.9
 
 
 def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch]) -> Parties:
     """Customer and contact of the note: known ones by `linking`, else as they were called."""
+    if met_nobody(text):
+        return None, None
     people, firms = _guessed_zh(text) if language == "zh" else _guessed_en(text)
+    people = [replace(p, worth=p.worth + person_standing(text, p.start, p.end)) for p in people]
+    firms = [replace(f, worth=f.worth + firm_standing(text, f.start, f.end)) for f in firms]
     people, firms = (
         [p for p in people if not any(p.over(f) and f.worth > p.worth for f in firms)],
         [f for f in firms if not any(f.over(p) and p.worth >= f.worth for p in people)],
     )
     sold = products(text, language, names.products, stretches)
     things = [one.piece for one in sold if one.value in names.products]
-    firms = [f for f in firms if not any(f.start < end and start < f.end for start, end in things)]
+    firms = [
+        firm
+        for firm in firms
+        if firm.worth >= OUTRIGHT
+        or not any(firm.start < end and start < firm.end for start, end in things)
+    ]
     linked = link(text, names)
     stranger = _choose([weighed(firm, firms, text) for firm in firms])
-    if linked.inferred and stranger is not None and stranger.worth >= STRONG:
-        linked = Link()
+    if stranger is not None and _is_overruled(linked, stranger):
+        linked = replace(linked, customer=None) if not linked.inferred else Link()
     customer = _known(linked.customer) or stranger
     contact = _known(linked.contact)
     if contact is None:
         people = [p for p in people if customer is None or not p.over(customer)]
         contact = _choose([_beside(weighed(p, people, text), customer, text) for p in people])
     return _fact(customer, stretches), _fact(contact, stretches)
+
+
+def _is_overruled(linked: Link, stranger: Party) -> bool:
+    """Whether a firm that is no customer yet is named more surely than the known one."""
+    if linked.inferred:
+        return stranger.worth >= STRONG
+    known = linked.customer
+    apart = known is not None and (stranger.end <= known.start or known.end <= stranger.start)
+    return known is not None and apart and stranger.worth > known.weight + 0.04
 
 
 def _guessed_zh(text: str) -> tuple[list[Party], list[Party]]:

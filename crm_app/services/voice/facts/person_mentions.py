@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from rapidfuzz import fuzz
-
-from crm_app.lib.names import has_han
+from crm_app.lib.names import has_han, syllables
 from crm_app.services.voice.facts import chinese_words as zh
-from crm_app.services.voice.facts import english_words as en
 from crm_app.services.voice.facts.chinese_people import chinese_people
 from crm_app.services.voice.facts.company_mentions import Mention
+from crm_app.services.voice.facts.english_mentions import english_mentions
 from crm_app.services.voice.facts.heard import (
     Places,
     heard_at,
@@ -17,9 +15,9 @@ from crm_app.services.voice.facts.heard import (
     said_at,
     sound_places,
 )
+from crm_app.services.voice.facts.mention_weights import CALLED, GIVEN, NICK, WHOLE
 
 Span = tuple[int, int]
-WHOLE, GIVEN, CALLED, NICK, BARE = 1.0, 0.65, 0.5, 0.4, 0.35
 _TITLES = "|".join(sorted(zh.TITLES, key=len, reverse=True))
 _COMPOUND = "|".join(sorted(zh.COMPOUND_SURNAMES))
 _CALLED = re.compile(
@@ -35,7 +33,7 @@ _SURNAME_SAID = re.compile(
     rf"|[老小阿](?P<nick>[{''.join(sorted(zh.SURNAMES - zh.DOUBTFUL_SURNAMES))}])(?![师板时学组店规程姐哥])"
     rf"|姓(?P<named>[{''.join(sorted(zh.SURNAMES))}])的"
 )
-_WORD = re.compile(r"[A-Za-zÀ-ÿ'’]+")
+_ROLE = re.compile(rf"(?:{'|'.join(sorted(zh.ROLES, key=len, reverse=True))})(?:是|叫)?$")
 
 
 def person_mentions(
@@ -47,7 +45,18 @@ def person_mentions(
     """
     chinese = [name for name in dict.fromkeys(names) if has_han(name)]
     english = [name for name in dict.fromkeys(names) if not has_han(name)]
-    return _chinese(text, chinese, behind) + _english(text, english)
+    return _claimed(_chinese(text, chinese, behind) + english_mentions(text, english))
+
+
+def _claimed(mentions: list[Mention]) -> list[Mention]:
+    """马立群马厂长 is no other 马: who is named whole is meant by the short forms too."""
+    whole = {one.name for one in mentions if one.weight >= WHOLE}
+    theirs = [one for one in mentions if one.name in whole]
+    return [
+        one
+        for one in mentions
+        if one.name in whole or not any(one.start < w.end and w.start < one.end for w in theirs)
+    ]
 
 
 def _chinese(text: str, names: list[str], behind: Set[int]) -> list[Mention]:
@@ -75,10 +84,21 @@ def _parts(name: str) -> tuple[str, str]:
 def _whole(text: str, name: str, places: Places) -> list[Mention]:
     """Where the whole name is said, to the letter or, from three letters on, as it sounds."""
     found = [Mention(name, start, end, WHOLE) for start, end in said_at(text, name)]
-    if found or len(name) < 3:
+    if found or name[1:] in zh.TITLES:
         return found
+    if len(name) < 3:
+        return _introduced(text, name, places)
     heard = [at for at in heard_at(name, places) if length_heard(text[at:], name)[0] == len(name)]
     return [Mention(name, at, at + len(name), WHOLE - 0.25) for at in heard]
+
+
+def _introduced(text: str, name: str, places: Places) -> list[Mention]:
+    """老板京涛 is 荆涛: two letters that sound alike where a role says that a name follows."""
+    return [
+        Mention(name, at, at + 2, WHOLE - 0.35)
+        for at in heard_at(name, places)
+        if syllables(text[at : at + 2]) == syllables(name) and _ROLE.search(text[:at])
+    ]
 
 
 def _within(span: tuple[int, int], whole: list[Mention]) -> bool:
@@ -109,43 +129,3 @@ def _called(text: str, behind: Set[int]) -> Iterator[tuple[str, int, int]]:
         called = _CALLED.fullmatch(text[person.start : person.end])
         if called and not called["given"]:
             yield called["surname"] or called["nick"], person.start, person.end
-
-
-def _english(text: str, names: list[str]) -> list[Mention]:
-    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    lowered = text.lower() == text or text.replace("I", "i") == text.lower()
-    found = []
-    for name in names:
-        wanted = [
-            word for word in name.split() if not re.fullmatch(en.TITLES, word.lower().strip("."))
-        ]
-        for place, (word, start, _) in enumerate(words):
-            following = words[place + 1] if place + 1 < len(words) else ("", 0, 0)
-            said = re.sub(r"['’]s$", "", word)
-            if len(wanted) > 1 and _same(said, wanted[0]) and _same(following[0], wanted[-1]):
-                found.append(Mention(name, start, following[2], WHOLE))
-            elif not said[:1].isupper() and not lowered:
-                continue
-            elif _same(said, wanted[0]) and not _other_surname(following[0], lowered=lowered):
-                found.append(
-                    Mention(name, start, start + len(said), GIVEN if len(wanted) > 1 else WHOLE)
-                )
-            elif len(wanted) > 1 and _same(said, wanted[-1]):
-                before = words[place - 1][0].lower() if place else ""
-                titled = re.fullmatch(en.TITLES, before)
-                other = before in en.FIRST_NAMES and not titled
-                if not other:
-                    found.append(
-                        Mention(name, start, start + len(said), CALLED if titled else BARE)
-                    )
-    return found
-
-
-def _same(said: str, word: str) -> bool:
-    ours, theirs = re.sub(r"['’]s$", "", said).lower(), word.lower()
-    return ours == theirs or (len(theirs) > 4 and fuzz.ratio(ours, theirs) >= 88)
-
-
-def _other_surname(following: str, *, lowered: bool) -> bool:
-    """Mark Twain is no Mark Whitaker."""
-    return not lowered and following[:1].isupper() and following.lower() not in en.NOT_NAMES

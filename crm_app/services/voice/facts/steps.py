@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from crm_app.lib.names import has_han
 from crm_app.services.voice.facts.calendar_days import DateMention
 from crm_app.services.voice.facts.note import Fact
+from crm_app.services.voice.facts.referents import chinese_referent, english_referent
 from crm_app.services.voice.facts.sentences import Stretch, clauses, sentence_at
 
 LEAST = 2.0
@@ -14,10 +16,9 @@ LEAST = 2.0
 _BACK = re.compile(
     r"\b(?:before|by) (?:that|then)\b|\b(?:it|them|this)$|那之前|此前|在此之前", re.IGNORECASE
 )
-_US = re.compile(r"\b(?:I|we|me|us|our|my)\b|我|咱", re.IGNORECASE)
 # The speaker says himself that nothing is to be done.
 _NOTHING = re.compile(
-    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|不用(?:再)?跟进?了|不需要跟进",
+    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|(?:没有?|无)(?:什么|其他|其它|别的|遗留)(?:的)?(?:事|工作|任务|问题|动作)|先?不用(?:再)?(?:催|管|跟|联系|做)|不用(?:再)?跟进?了|不需要跟进",
     re.IGNORECASE,
 )
 # A deed whose object was said before.
@@ -54,7 +55,27 @@ def best_step(stretches: list[Stretch], dates: list[DateMention], judge: Judge) 
     best = max(steps, key=lambda step: step.score + 0.1 * step.sentence.index, default=None)
     if best is None or best.score < LEAST:
         return None
-    return _spelt_out(best, steps)
+    return _spelt_out(_with_referent(best, stretches), steps)
+
+
+def _with_referent(best: Step, stretches: list[Stretch]) -> Step:
+    """Send it, 发给他: with what was asked for before."""
+    earlier = [
+        clause
+        for sentence in stretches[max(0, best.sentence.index - 2) : best.sentence.index + 1]
+        for clause in clauses(sentence)
+        if clause.end <= best.clause.start
+    ]
+    if has_han(best.value):
+        said = [clause.text for clause in reversed(earlier)][:3]
+        return replace(best, value=chinese_referent(best.value, said))
+    first = stretches[max(0, best.sentence.index - 2)].start
+    said = [
+        sentence.text for sentence in stretches if first <= sentence.start < best.sentence.start
+    ]
+    start = max(best.at, best.clause.start) - best.sentence.start
+    before = ". ".join([*said, best.sentence.text[:start]])
+    return replace(best, value=english_referent(best.value, before))
 
 
 def _spelt_out(best: Step, steps: list[Step]) -> Step:
@@ -73,16 +94,11 @@ def _spelt_out(best: Step, steps: list[Step]) -> Step:
 
 
 def step_facts(
-    step: Step | None, stretches: list[Stretch], dates: list[DateMention], today: date
+    step: Step | None, stretches: list[Stretch], dates: list[DateMention]
 ) -> tuple[Fact[str] | None, Fact[date] | None]:
-    """The step and its day as facts; a day without a step where the note names a single one."""
+    """The step and its day as facts; a day with no step is somebody else's."""
     if step is None:
-        if any(_NOTHING.search(sentence.text) for sentence in stretches):
-            return None, None
-        ahead = [mention for mention in dates if mention.day and mention.day > today]
-        if len(ahead) != 1 or ahead[0].sure < 0.8 or not _is_ours(ahead[0], stretches):
-            return None, None
-        return None, _due(ahead[0], next(s for s in stretches if ahead[0].start < s.end), 0.5)
+        return None, None
     confidence = min(0.95, 0.45 + 0.08 * step.score)
     if step.due is None and _BACK.search(step.clause.text):
         ahead = [mention for mention in dates if mention.day and mention.end <= step.clause.start]
@@ -91,11 +107,6 @@ def step_facts(
     if step.due is None:
         return value, _neighbour(step, stretches, dates)
     return value, _due(step.due, sentence_at(stretches, step.due.start), 1.0)
-
-
-def _is_ours(mention: DateMention, stretches: list[Stretch]) -> bool:
-    """Whether the sentence of a day speaks of us: the board's meeting is nothing to do for us."""
-    return _US.search(sentence_at(stretches, mention.start).text) is not None
 
 
 def _neighbour(step: Step, stretches: list[Stretch], dates: list[DateMention]) -> Fact[date] | None:
@@ -124,10 +135,12 @@ def _with_due(step: Step, dates: list[DateMention]) -> Step:
     sentence, clause = step.sentence, step.clause
     ahead = [m for m in _between(dates, sentence.start, sentence.end) if m.day is not None]
     inside = [m for m in ahead if clause.start <= m.start < clause.end]
+    after = [m for m in inside if m.start >= step.at]
+    beside = [m for m in ahead if m not in inside and _stands_alone(m, sentence)]
+    # On the seventh the crew goes in and before that I owe him the file, end of next week.
+    later = [m for m in beside if m.start >= clause.end]
     if inside:
-        after = [m for m in inside if m.start >= step.at]
-        return replace(step, due=(after or inside)[0])
-    beside = [m for m in ahead if _stands_alone(m, sentence)]
+        return replace(step, due=(after or (later if step.at > clause.start else []) or inside)[0])
     near = min(beside, key=lambda m: abs(m.start - clause.start), default=None)
     return replace(step, due=near, score=step.score + (1.0 if near else 0.0))
 

@@ -1,0 +1,33 @@
+"""The days around holidays as English names them: before Christmas, the Friday after Thanksgiving."""
+
+from datetime import date, timedelta
+
+from crm_app.services.voice.facts import calendar_days as days
+from crm_app.services.voice.facts.english_days import Match, weekday_of
+
+
+def after_thanksgiving(match: Match, today: date) -> date | None:
+    return days.coming(days.thanksgiving(today), weekday_of(match))
+
+
+def christmas(match: Match, today: date) -> date | None:
+    return _beside(match["side"], days.holiday(today, days.CHRISTMAS))
+
+
+def new_year(match: Match, today: date) -> date | None:
+    return _beside(match["side"], days.holiday(today, days.NEW_YEAR))
+
+
+def lunar_new_year(match: Match, today: date) -> date | None:
+    return _beside(match["side"], days.holiday(today, days.SPRING))
+
+
+def thanksgiving(match: Match, today: date) -> date | None:
+    return _beside(match["side"], days.thanksgiving(today))
+
+
+def _beside(side: str | None, day: date | None) -> date | None:
+    word = (side or "").lower().split()
+    if day is None or not word:
+        return day
+    return day + timedelta({"after": 1, "before": -1, "by": -1}.get(word[-1], 0))

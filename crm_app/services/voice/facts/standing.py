@@ -1,0 +1,89 @@
+"""What somebody named in a note is to us: whom we met, one of ours, a rival, a mention in passing."""
+
+import re
+
+_ABSENT = re.compile(
+    r"^[^，。]{0,3}(?:不在|没在|出差|休假|离职|请假|也过来|也在|也来|列席)|^ (?:was|is|wasn't|isn't) (?:not |away|out|off|busy|too busy|there too)"
+    r"|^ (?:couldn't|could not|didn't) (?:make|come|join)"
+)
+_MET = re.compile(
+    r"(?:见了?|见到了?|见的是?|跟|和|与|约了?|找|拜访了?|接待的?是)$"
+    r"|\b(?:met|meeting with|met with|saw|with|spoke to|spoke with|talked to|call from|call with|coffee with|lunch with) $",
+    re.IGNORECASE,
+)
+# 联系人是高磊, 采购经理叫高磊; contact is Dana, the new buyer is Dana.
+_INTRODUCED = re.compile(
+    r"(?:联系人|对接人|负责人|经理|主任|主管|老板|厂长|采购|专员)(?:名字)?(?:是个?|叫做?|，|：)$"
+    r"|\bthat['’]s $|\b(?:contact|manager|buyer|director|owner|head of \w+|lead|boss)(?: there)?(?:['’]s| is|,|:)(?: called| named| a new \w+,)? $",
+    re.IGNORECASE,
+)
+_OUR_PARTS = r"(?:技术|工程|售后|研发|商务|财务|法务|市场|产品|实施|方案|客服|物流|仓库|生产|服务|采购|交付|质检)"
+_OURS_BEFORE = re.compile(
+    rf"(?:我们|咱们?|我司|我方|我们公司|咱公司|本部门|(?<![^\W_])公司)(?:这边)?(?:的)?(?:{_OUR_PARTS}(?:部门?|组|团队|那边)?(?:的)?)?(?:领导|老板|老大|同事|经理|总监|工程师)?(?:的)?$"
+    r"|(?<!以前的)(?<!之前的)(?<!前)(?<!老)(?:同事|搭档|徒弟|师傅带着|我带着?|带上|派)(?:了)?$|我们?(?:让|叫|派|安排|喊)$"
+    r"|\b(?:our|my)(?: own)?(?: (?!customer|client|contact|prospect)[\w-]+){0,3},? $|\b(?:colleague|teammate),? $|\b(?:me|myself)(?:,| and|, and) $|\bme,[^.]{0,40} and $",
+    re.IGNORECASE,
+)
+_OURS_AFTER = re.compile(
+    r"^(?:明天|后天|今天|下周.|上午|下午|就|会|再|先)*(?:到|去|上)(?:他们|客户|那边)?(?:现场|门)(?:去)?(?:处理|看|装|修|调|维|排|检|勘)"
+    r"|^(?:，)?(?:是)?(?:我们|咱们|我)(?:公司|这边)?的?(?:同事|领导|老板|工程师|技术)"
+    r"|^,? (?:is )?(?:from|in|on|of) (?:our|my|pre-?sales)\b|^,? (?:our|my) (?!contact|client|customer|champion|new contact)[a-z]",
+    re.IGNORECASE,
+)
+_NAMED_CUSTOMER = re.compile(
+    r"(?:客户|甲方)(?:就|还)?(?:是|叫|名称|名字)?(?:，|：)?$|\b(?:customer|client|account|company)(?: name)?(?: is|:|,)? $",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"(?:不是|并非|别搞成)(?:那个|那家)?$|\bnot (?:the |to be confused with )?$")
+_RIVAL_AFTER = re.compile(
+    r"^(?:公司|那边|那家)?(?:也)?(?:给(?:他们?|她们?|客户|对方)(?:们)?(?:也)?)?(?:报(?=[\d一二两三四五六七八九十百])|报了|报的|报价|报出|报到|出价|开价|才报|只报|比我们|抢了|插进来)"
+    r"|^(?:只是|不过是)|^[^，。]{0,4}(?:的报价|的价格)(?:比|只|才|更)"
+    r"|^ (?:came in|quoted|undercut|(?:was|were|is|are) (?:\w+ )?(?:cheaper|lower)|(?:had |have )?bid|offered (?:them|him|her)|underbid|pitched)\b|^['’]s (?:price|quote|offer|bid)",
+    re.IGNORECASE,
+)
+_RIVAL_BEFORE = re.compile(r"\b(?:had|got|at|quote of)? ?[$£€]?\d[\d.,]*k? from $", re.IGNORECASE)
+# 江总，呃不是江，是蒋; Tom, sorry, Tim.
+_TAKEN_BACK = re.compile(
+    r"^(?:，|……)?(?:呃|嗯|哦|啊|噢|诶|欸)?(?:，)?(?:不对|不是|说错|错了|口误)"
+    r"|^,? (?:no|sorry|wait|I mean|or rather|correction|scratch that),? ",
+    re.IGNORECASE,
+)
+_NOBODY_MET = re.compile(
+    r"没有?(?:去)?(?:见|拜访|跑|约|接触)(?:到|着|过)?(?:任何|什么|一个)?客户|没有?(?:具体|真正)?[跟和]谁(?:谈|聊|说|见)|没有?(?:跟|和)客户"
+    r"|\bnothing (?:much |really )?(?:from the road|to (?:report|log|note|record)|customer[- ]facing)\b|客户(?:这边|那边)?(?:没啥|没什么|没有什么)(?:可|要|好)?(?:记|说|写|报)|内部(?:会议?|讨论|培训|沟通)|\binternal (?:note|meeting|call|only|memo|stuff)\b"
+    r"|\bno (?:customer|client)s? (?:contact|visits?|meetings?|calls?|today|involved)\b|\bdid(?:n['’]t| not) (?:really |actually )?(?:see|meet|speak (?:to|with)|talk (?:to|with)) any(?:one|body|\s(?:customer|client))",
+    re.IGNORECASE,
+)
+_NOBODY_THERE = re.compile(
+    r"^[，]?[^，。]{0,4}(?:没约上|没人|人不在|没见到|没见着|白跑|扑了?个?空|关门|没开门)"
+    r"|^,? (?:but|and) (?:nobody|no one|they were (?:closed|shut)|it was (?:closed|shut)|the place was)",
+    re.IGNORECASE,
+)
+
+
+def person_standing(text: str, start: int, end: int) -> float:
+    """How much more, or less, likely the words around make a person the contact."""
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    worth = 0.25 * bool(_MET.search(before)) - 0.3 * bool(_ABSENT.match(after))
+    worth += 0.3 * bool(_INTRODUCED.search(before))
+    return worth - 1.0 * is_ours(text, start, end) - 1.0 * bool(_TAKEN_BACK.match(after))
+
+
+def met_nobody(text: str) -> bool:
+    """Whether the note itself says that it is about no customer."""
+    return _NOBODY_MET.search(text) is not None
+
+
+def is_ours(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that somebody works with us."""
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    return bool(_OURS_BEFORE.search(before) or _OURS_AFTER.match(after))
+
+
+def firm_standing(text: str, start: int, end: int) -> float:
+    """How much more, or less, likely the words around make a firm the customer."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    worth = 0.3 * bool(_NAMED_CUSTOMER.search(before)) - 0.8 * bool(_DENIED.search(before))
+    rival = _RIVAL_AFTER.match(after) or _RIVAL_BEFORE.search(before)
+    worth -= 0.8 * bool(_TAKEN_BACK.match(after))
+    return worth - 0.5 * bool(rival) - 0.5 * bool(_NOBODY_THERE.match(after))
