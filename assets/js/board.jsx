@@ -195,6 +195,7 @@ function Card({ card, drag, state, stage, lang, say, looks, canMove, onMenu }) {
       data-row={card.public_id} title={stuck}
       className={`${looks.card} ${card.is_stuck ? looks.stuck : ""} ${state.isDragging ? looks.lifted : ""}`}
       onKeyDown={(event) => { if (event.key === "Enter" && event.target === event.currentTarget) navigate(address); }}
+      onClick={(event) => { if (!event.defaultPrevented && !event.target.closest("a, button")) navigate(address); }}
     >
       <div className={looks.top}>
         <Link to={address} className={looks.name} draggable={false} tabIndex={-1}>{card.name}</Link>

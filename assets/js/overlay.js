@@ -57,8 +57,8 @@ export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
 }
 
 // One panel at a time; with `phoneOnly` they all stand beside each other from 1024 px on.
-export function Tabs({ names, labels, bar, tab, panels, look, phoneOnly, children }) {
-  const base = useId(), [here, setHere] = useState(names[0]), buttons = useRef({});
+export function Tabs({ names, labels, bar, tab, panels, look, phoneOnly, first, children }) {
+  const base = useId(), [here, setHere] = useState(first), buttons = useRef({});
   useEffect(() => {
     const follow = () => { const asked = location.hash.slice(1); if (names.includes(asked)) setHere(asked); };
     follow();

@@ -36,7 +36,9 @@ async function send(item, words) {
   try {
     const answer = await fetch("/api/v1/voice-notes", { method: "POST", body, headers: { "idempotency-key": item.key } });
     const said = await answer.json().catch(() => ({}));
-    return answer.ok ? { id: said.id } : { problem: said.detail || words.failed };
+    // What is wrong with the sound stays wrong; what is wrong with the session or the line may pass.
+    const refused = [400, 413, 415, 422].includes(answer.status);
+    return answer.ok ? { id: said.id } : { problem: said.detail || words.failed, refused };
   } catch {
     return { problem: words.offline };
   }
@@ -63,8 +65,11 @@ export function Recorder({ owner, about, words, look, buttonLook, ringLook, smal
       if (here.current) now.current.navigate(`/voice/${answer.id}`);
       return;
     }
+    // A file that was refused is still where it was chosen: only what was spoken here is kept here.
+    if (answer.refused && item.chosen) await forget(item.key);
     if (!here.current) return;
     setPhase("idle");
+    if (answer.refused && item.chosen) { setProblem(`${item.name}: ${answer.problem}`); return; }
     await refresh();
     setWaiting((all) => (all.some((one) => one.key === item.key) ? all : [...all, { ...item, address: URL.createObjectURL(item.sound) }])
       .map((one) => (one.key === item.key ? { ...one, problem: answer.problem } : one)));
@@ -155,7 +160,7 @@ export function Recorder({ owner, about, words, look, buttonLook, ringLook, smal
   const upload = (event) => {
     const [file] = event.target.files;
     event.target.value = "";
-    if (file) deliver({ key: newKey(), owner, about, at: new Date(file.lastModified || Date.now()).toISOString(), name: file.name, language, sound: file, seconds: 0 });
+    if (file) deliver({ key: newKey(), owner, about, at: new Date(file.lastModified || Date.now()).toISOString(), name: file.name, language, sound: file, seconds: 0, chosen: true });
   };
   const live = phase === "recording" || phase === "paused";
   return h("div", { className: look, "data-phase": phase },

@@ -57,6 +57,8 @@ export const crmFormat = {
     const date = parse(iso), same = date.getFullYear() === new Date().getFullYear();
     return cached(`d${lang}${same}`, () => new Intl.DateTimeFormat(locale(lang), { month: "short", day: "numeric", ...(same ? {} : { year: "numeric" }) })).format(date);
   },
+  // Read from the clock of the browser: a page built yesterday must not say so.
+  today: (lang) => cached(`t${lang}`, () => new Intl.DateTimeFormat(locale(lang), { month: "long", day: "numeric", weekday: "long" })).format(new Date()),
   moment(lang, iso) {
     if (!iso) return "";
     return cached(`m${lang}`, () => new Intl.DateTimeFormat(locale(lang), { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" })).format(parse(iso));

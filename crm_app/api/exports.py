@@ -7,6 +7,7 @@ from fastapi import Depends, Query, Request, Response
 
 from crm_app.api.base import CurrentActor, api, language_of
 from crm_app.core.listing import ListQuery
+from crm_app.lib.names import called
 from crm_app.lib.sheets import csv_text
 from crm_app.locales.catalog import say
 from crm_app.services import contacts, customers
@@ -65,7 +66,7 @@ def export_contacts(
     """The contacts of a list as CSV."""
     rows = [
         (
-            *(f"{row.name}{row.honorific}", row.customer, row.title),
+            *(called(row.name, row.honorific), row.customer, row.title),
             *(row.phone, row.email, row.owner, row.public_id),
         )
         for row in contacts.export_contacts(actor, asked)

@@ -27,7 +27,7 @@ def request_head() -> rx.Component:
         rx.el.div(
             rx.el.h1(_ROW.customer, class_name="text-[19px] font-semibold leading-tight truncate"),
             status_badge(_ROW.status),
-            class_name="flex items-center gap-2 min-w-0",
+            class_name="flex items-center justify-between gap-2 min-w-0",
         ),
         rx.el.p(
             t("approvals.asks", who=_ROW.asker),
@@ -38,7 +38,7 @@ def request_head() -> rx.Component:
                     f"/deals/{_ROW.subject_public_id}",
                     f"/quotes/{_ROW.subject_public_id}",
                 ),
-                class_name="text-accent hover:underline",
+                class_name="text-accent hover:underline tap",
             ),
             rx.el.span(money(_ROW.net, _ROW.currency), class_name="font-semibold tabular-nums"),
             class_name="flex flex-wrap gap-x-2 text-soft",
@@ -75,8 +75,7 @@ def _bar(label: Any, seen: Any, color: str) -> rx.Component:
             rx.el.span(label, class_name=_LABEL),
             rx.el.span(
                 short_money(seen.net, seen.currency),
-                " · −",
-                percent(seen.given),
+                rx.cond(seen.given.to(float) > 0, rx.fragment(" · −", percent(seen.given))),
                 class_name="tabular-nums",
             ),
             rx.cond(
@@ -107,7 +106,13 @@ def _bar(label: Any, seen: Any, color: str) -> rx.Component:
 def _slider() -> rx.Component:
     return rx.el.label(
         rx.el.span(
-            t("approvals.what_if"), " ", rx.el.b(percent(_TRIAL.discount)), class_name=_LABEL
+            rx.el.span(t("approvals.what_if"), " ", rx.el.b(percent(_TRIAL.discount))),
+            rx.cond(
+                ApprovalScreen.lower,
+                rx.fragment(),
+                rx.el.span(t("approvals.counter_hint"), class_name="text-faint"),
+            ),
+            class_name=f"{_LABEL} flex flex-wrap justify-between gap-x-3",
         ),
         rx.el.input(
             type="range",
@@ -219,15 +224,21 @@ def answer_bar() -> rx.Component:
                     t("approvals.refuse"),
                     sign="x",
                     custom_attrs=opens("refuse-request"),
-                    class_name="flex-1",
+                    class_name="flex-1 px-2",
                 ),
                 rx.cond(
-                    ApprovalScreen.lower,
+                    _ROW.kind == "quote",
                     button(
-                        t("approvals.counter", discount=_TRIAL.discount),
+                        rx.cond(
+                            ApprovalScreen.lower,
+                            t("approvals.counter", discount=_TRIAL.discount),
+                            t("approvals.counter_it"),
+                        ),
                         sign="corner-down-left",
+                        disabled=~ApprovalScreen.lower,
+                        title=t("approvals.counter_hint"),
                         custom_attrs=opens("counter-request"),
-                        class_name="flex-1",
+                        class_name="flex-1 px-2",
                     ),
                 ),
                 button(
@@ -235,7 +246,7 @@ def answer_bar() -> rx.Component:
                     sign="check",
                     tone="primary",
                     on_click=ApprovalScreen.approve,
-                    class_name="flex-[2]",
+                    class_name="flex-[1.4]",
                 ),
                 class_name="flex gap-2",
             ),
@@ -243,8 +254,10 @@ def answer_bar() -> rx.Component:
         ),
         class_name=(
             "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 px-4 "
-            "lg:mx-0 lg:px-3 py-2 mt-2 bg-panel border-t lg:border border-line lg:rounded-lg space-y-2"
+            "lg:mx-0 lg:px-3 py-2 mt-auto lg:mt-2 bg-panel border-t lg:border border-line "
+            "lg:rounded-lg space-y-2"
         ),
+        custom_attrs={"data-bar": "1"},
     )
 
 

@@ -46,21 +46,26 @@ def _row(row: rx.vars.ObjectVar[ApprovalRow]) -> rx.Component:
     return rx.el.li(
         link(
             rx.el.span(
+                rx.el.span(row.customer, class_name="block font-medium truncate"),
                 rx.el.span(
-                    rx.el.span(row.customer, class_name="font-medium truncate"),
                     status_badge(row.status),
                     rx.cond(
-                        row.can_decide, rx.el.span(icon("stamp", 16), class_name="text-accent")
+                        row.can_decide,
+                        rx.el.span(
+                            icon("stamp", 15),
+                            rx.el.span(t("approvals.box.waiting"), class_name="sr-only"),
+                            class_name="text-accent shrink-0",
+                        ),
                     ),
-                    class_name="flex items-center gap-2 min-w-0",
-                ),
-                rx.el.span(
-                    row.title,
-                    " · ",
-                    row.asker,
-                    " · ",
-                    ago(row.created_at),
-                    class_name="block truncate text-faint text-[13px]",
+                    rx.el.span(
+                        row.asker,
+                        " · ",
+                        ago(row.created_at),
+                        " · ",
+                        row.title,
+                        class_name="truncate",
+                    ),
+                    class_name="flex items-center gap-2 min-w-0 text-faint text-[13px] mt-0.5",
                 ),
                 class_name="min-w-0 flex-1",
             ),

@@ -27,14 +27,17 @@ _LOOKS = {
     "tabCount": "tabular-nums text-[13px] opacity-80",
     "board": (
         "flex gap-3 overflow-x-auto snap-x snap-mandatory lg:snap-none [scrollbar-width:thin] "
-        "h-[calc(100dvh-312px)] sm:h-[calc(100dvh-260px)] lg:h-[calc(100dvh-124px)] min-h-[320px]"
+        "h-[calc(100dvh-308px)] sm:h-[calc(100dvh-260px)] lg:h-[calc(100dvh-124px)] min-h-[320px]"
     ),
     "waiting": "skeleton shrink-0 w-full sm:w-[280px] lg:w-auto lg:flex-1 lg:min-w-[184px] h-full",
     "column": (
         "flex flex-col shrink-0 snap-start w-full sm:w-[280px] lg:w-auto lg:flex-1 "
         "lg:min-w-[184px] rounded-lg bg-raised/70 border border-line min-h-0"
     ),
-    "head": "px-3 pt-2 pb-1.5 shrink-0 border-b border-line min-h-[70px]",
+    "head": (
+        "px-3 pt-2 pb-1.5 shrink-0 border-b border-line max-sm:flex max-sm:flex-wrap "
+        "max-sm:items-baseline max-sm:gap-x-3 sm:min-h-[70px]"
+    ),
     "title": "flex items-baseline gap-2 font-semibold text-[15px] lg:text-[13px]",
     "count": "font-normal text-faint tabular-nums",
     "sum": "tabular-nums text-[14px] lg:text-[13px] truncate",
@@ -47,7 +50,7 @@ _LOOKS = {
         "text-soft hover:text-ink"
     ),
     "card": (
-        "block mb-2 rounded-lg border border-line bg-panel px-3 py-2 lg:px-2.5 lg:py-2 "
+        "block mb-2 rounded-lg border border-line bg-panel px-3 py-2 lg:px-2.5 lg:py-2 cursor-pointer "
         "hover:border-line-strong"
     ),
     "stuck": "border-l-4 border-l-warn",

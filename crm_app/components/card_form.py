@@ -158,7 +158,10 @@ def _more_lines() -> rx.Component:
             for kind in kinds
         ],
         opener=rx.fragment(icon("plus"), t("cards.add_line")),
-        tone="plain",
+        class_name=(
+            "inline-flex items-center gap-2 rounded-lg border border-line-strong px-3 min-h-[44px] "
+            "lg:min-h-[34px] hover:bg-raised"
+        ),
     )
 
 
@@ -186,8 +189,9 @@ def _save_bar() -> rx.Component:
         _also("deal", "handshake", "cards.save_deal"),
         class_name=(
             "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 px-4 py-2 "
-            "flex gap-2 bg-bg/95 border-t border-line"
+            "flex gap-1.5 lg:gap-2 bg-bg/95 border-t border-line"
         ),
+        custom_attrs={"data-bar": "1"},
     )
 
 
@@ -196,14 +200,18 @@ def _also(way: str, sign: str, words: str) -> rx.Component:
     return rx.el.button(
         icon(sign),
         rx.el.span(t(words), class_name="hidden sm:inline"),
+        rx.el.span(t(f"cards.also_{way}"), class_name="sm:hidden text-[11px] leading-none"),
         type="submit",
         aria_label=t(words),
         on_click=CardScreen.choose_next(way),
-        class_name=_SAVE + "border border-line-strong hover:bg-raised flex-none",
+        class_name=(
+            _SAVE + "border border-line-strong hover:bg-raised flex-none max-sm:flex-col "
+            "max-sm:gap-1 max-sm:px-1 max-sm:min-w-[44px]"
+        ),
     )
 
 
 _SAVE = (
-    "flex-1 lg:flex-none inline-flex items-center justify-center gap-2 rounded-lg px-3 min-h-[44px] "
+    "flex-1 lg:flex-none inline-flex items-center justify-center gap-1.5 rounded-lg px-2 lg:px-3 min-h-[44px] "
     "lg:min-h-[34px] font-medium whitespace-nowrap "
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import choice, t
+from crm_app.components.text import called, choice, t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import badge
@@ -59,8 +59,7 @@ def _person(row: rx.vars.ObjectVar[Person]) -> rx.Component:
     return _candidate(
         row,
         rx.fragment(
-            rx.el.b(row.name, class_name="font-semibold"),
-            row.honorific,
+            rx.el.b(called(row), class_name="font-semibold"),
             rx.cond(row.customer != "", rx.fragment(" · ", row.customer)),
             rx.cond(row.title != "", rx.fragment(" · ", row.title)),
         ),

@@ -35,7 +35,7 @@ def card_picture() -> rx.Component:
         "smaller": t("cards.smaller"),
     }
     small = (
-        "rounded-md border border-line bg-panel px-2 min-w-[40px] min-h-[40px] lg:min-w-[30px] "
+        "rounded-md border border-line bg-panel px-2 min-w-[44px] min-h-[44px] lg:min-w-[30px] "
         "lg:min-h-[30px] disabled:opacity-40 "
     )
     return _Picture.create(

@@ -60,7 +60,7 @@ def _waiting(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
                 src=f"/api/v1/files/{row.picture_id}/thumbnail",
                 alt="",
                 loading="lazy",
-                class_name="w-20 h-12 object-cover rounded border border-line bg-raised shrink-0",
+                class_name="w-20 h-[50px] sm:w-24 sm:h-[60px] object-cover rounded border border-line bg-raised shrink-0",
             ),
             rx.el.span(
                 rx.el.span(
@@ -68,17 +68,17 @@ def _waiting(row: rx.vars.ObjectVar[CardRow]) -> rx.Component:
                     class_name="block font-medium truncate",
                 ),
                 rx.el.span(row.company, class_name="block text-soft truncate empty:hidden"),
-                class_name="min-w-0 flex-1",
-            ),
-            rx.el.span(
-                badge(
-                    choice("cards.status", row.status),
-                    class_name="data-[s=ready]:bg-good-soft data-[s=ready]:text-good "
-                    "data-[s=failed]:bg-bad-soft data-[s=failed]:text-bad",
-                    custom_attrs={"data-s": row.status},
+                rx.el.span(
+                    badge(
+                        choice("cards.status", row.status),
+                        class_name="data-[s=ready]:bg-good-soft data-[s=ready]:text-good "
+                        "data-[s=failed]:bg-bad-soft data-[s=failed]:text-bad",
+                        custom_attrs={"data-s": row.status},
+                    ),
+                    rx.el.span(ago(row.created_at), class_name="text-faint text-[12px] truncate"),
+                    class_name="flex items-center gap-2 mt-0.5",
                 ),
-                rx.el.span(ago(row.created_at), class_name="text-faint text-[12px]"),
-                class_name="flex flex-col items-end gap-1",
+                class_name="min-w-0 flex-1",
             ),
             href=f"/cards/{row.public_id}",
             class_name="flex items-center gap-3 flex-1 min-w-0 pl-4 py-3",

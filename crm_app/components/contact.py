@@ -17,13 +17,13 @@ from crm_app.components.record import (
     fact_choice,
     fact_text,
     listed_options,
+    more_opener,
     phone_actions,
     points_section,
     section,
 )
 from crm_app.components.text import day, t
 from crm_app.components.ui.forms import button, link
-from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
 from crm_app.services.contacts import PositionRow
@@ -51,7 +51,7 @@ def contact_head() -> rx.Component:
                             link(
                                 main.customer,
                                 href=f"/customers/{main.customer_id}",
-                                class_name="underline text-ink",
+                                class_name="underline text-ink tap",
                             ),
                             " · ",
                         ),
@@ -105,12 +105,7 @@ def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
 
 def contact_phone_actions() -> rx.Component:
     """The bar of four."""
-    opener = rx.el.span(
-        icon("ellipsis", 20),
-        rx.el.span(t("customers.more"), class_name="text-[12px]"),
-        class_name="flex flex-col items-center gap-0.5",
-    )
-    return phone_actions(ContactRecord, _menu(QUICK, opener))
+    return phone_actions(ContactRecord, _menu(QUICK, more_opener(t("customers.more"))))
 
 
 def contact_facts() -> rx.Component:

@@ -7,7 +7,14 @@ import reflex as rx
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.record import duplicates_strip, listed_options
 from crm_app.components.text import t
-from crm_app.components.ui.forms import button, field, problem_text, select, text_input
+from crm_app.components.ui.forms import (
+    button,
+    create_button,
+    field,
+    problem_text,
+    select,
+    text_input,
+)
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.state.contact import ContactRecord
 from crm_app.state.contacts import NewContact
@@ -22,12 +29,7 @@ _TWO = "grid gap-3 sm:grid-cols-2"
 
 def new_contact_button() -> rx.Component:
     """Opens the sheet for a new contact; the key c presses it."""
-    return button(
-        t("contacts.new"),
-        tone="primary",
-        sign="plus",
-        custom_attrs={**opens(NEW), "data-create": ""},
-    )
+    return create_button(t("contacts.new"), custom_attrs={**opens(NEW), "data-create": ""})
 
 
 def contact_button_for() -> rx.Component:

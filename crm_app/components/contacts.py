@@ -3,8 +3,9 @@
 import reflex as rx
 
 from crm_app.components.lists import column_head, table_or_cards
-from crm_app.components.text import ago, t
+from crm_app.components.text import ago, called, dialled, t
 from crm_app.components.ui.forms import link
+from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import initial
 from crm_app.services.contacts import ContactRow
 from crm_app.state.contacts import ContactList
@@ -67,7 +68,7 @@ def _card(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
         link(
             initial(row.name),
             rx.el.span(
-                rx.el.span(row.name, row.honorific, class_name="block font-medium truncate"),
+                rx.el.span(called(row), class_name="block font-medium truncate"),
                 rx.el.span(
                     row.customer,
                     rx.cond((row.customer != "") & (row.title != ""), rx.fragment(" · ")),
@@ -76,9 +77,19 @@ def _card(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
                 ),
                 class_name="min-w-0 flex-1",
             ),
-            rx.el.span(row.phone, class_name="text-faint text-[13px] tabular-nums"),
             href=f"/contacts/{row.public_id}",
-            class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
+            class_name="flex items-center gap-3 pl-4 py-3 min-h-[64px] flex-1 min-w-0",
+        ),
+        rx.cond(
+            row.phone != "",
+            rx.el.a(
+                icon("phone", 20),
+                href=f"tel:{dialled(row.phone)}",
+                aria_label=t("contacts.call", name=row.name),
+                title=row.phone,
+                class_name="grid place-items-center w-11 h-11 mr-1.5 shrink-0 rounded-lg text-soft",
+            ),
         ),
         custom_attrs={"data-row": row.public_id},
+        class_name="flex items-center gap-1",
     )

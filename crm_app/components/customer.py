@@ -14,11 +14,12 @@ from crm_app.components.record import (
     fact_choice,
     fact_text,
     listed_options,
+    more_opener,
     phone_actions,
     points_section,
     section,
 )
-from crm_app.components.text import ago, choice, t
+from crm_app.components.text import ago, called, choice, dialled, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens
@@ -117,14 +118,7 @@ def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
 
 def customer_phone_actions() -> rx.Component:
     """The bar of four."""
-    opener = rx.fragment(
-        rx.el.span(
-            icon("ellipsis", 20),
-            rx.el.span(t("customers.more"), class_name="text-[12px]"),
-            class_name="flex flex-col items-center gap-0.5",
-        )
-    )
-    return phone_actions(CustomerRecord, _menu(QUICK, opener))
+    return phone_actions(CustomerRecord, _menu(QUICK, more_opener(t("customers.more"))))
 
 
 def customer_facts() -> rx.Component:
@@ -177,7 +171,7 @@ def customer_people() -> rx.Component:
 def _person(person: rx.vars.ObjectVar[PersonRow]) -> rx.Component:
     return rx.el.li(
         link(
-            rx.el.span(person.name, person.honorific, class_name="block font-medium truncate"),
+            rx.el.span(called(person), class_name="block font-medium truncate"),
             rx.el.span(person.title, class_name="block text-soft text-[13px] truncate"),
             href=f"/contacts/{person.public_id}",
             class_name="flex-1 min-w-0 py-2",
@@ -186,7 +180,7 @@ def _person(person: rx.vars.ObjectVar[PersonRow]) -> rx.Component:
             person.phone != "",
             rx.el.a(
                 icon("phone"),
-                href=f"tel:{person.phone}",
+                href=f"tel:{dialled(person.phone)}",
                 aria_label=t("customers.call"),
                 title=person.phone,
                 class_name="grid place-items-center w-11 h-11 lg:w-8 lg:h-8 rounded-lg hover:bg-raised",

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.deals import MAY_SELL, edit_deal_form, nudge_button, stage_badge
+from crm_app.components.record import QUICK, more_opener, phone_actions
 from crm_app.components.text import choice, day, money, named, percent, short_money, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
@@ -33,7 +34,7 @@ def deal_head() -> rx.Component:
                 link(
                     _PAGE.customer,
                     href=f"/customers/{_PAGE.customer_public_id}",
-                    class_name="text-accent hover:underline",
+                    class_name="text-accent hover:underline tap",
                 ),
                 rx.el.span(
                     money(_PAGE.amount, _PAGE.currency), class_name="font-semibold tabular-nums"
@@ -71,12 +72,32 @@ def _actions() -> rx.Component:
             on_click=DealRecord.offer_owners,
             custom_attrs=opens("edit-deal") | {"data-edit": ""},
         ),
-        menu(
-            t("deals.actions"),
-            menu_item(t("shell.delete"), sign="trash-2", bad=True, on_click=DealRecord.delete),
-        ),
+        rx.el.span(_more(), class_name="contents max-lg:hidden"),
         class_name="flex gap-2",
     )
+
+
+def _more(opener: rx.Component | None = None, look: str = "") -> rx.Component:
+    return menu(
+        t("deals.actions"),
+        rx.cond(
+            _PAGE.stage_kind == "open",
+            menu_item(
+                t("deals.mark_lost"),
+                sign="circle-x",
+                on_click=DealRecord.move(_PAGE.public_id, "lost", _PAGE.stage.key),
+            ),
+        ),
+        menu_item(t("shell.delete"), sign="trash-2", bad=True, on_click=DealRecord.delete),
+        opener=opener,
+        class_name=look,
+    )
+
+
+def deal_phone_actions() -> rx.Component:
+    """The bar of four on the phone: the people of the deal are one tap away."""
+    more = more_opener(t("customers.more"))
+    return phone_actions(DealRecord, rx.cond(MAY_SELL, _more(more, QUICK)))
 
 
 def stage_path() -> rx.Component:
@@ -98,7 +119,7 @@ def stage_path() -> rx.Component:
                         on_click=DealRecord.move(_PAGE.public_id, "lost", _PAGE.stage.key),
                     ),
                 ),
-                class_name="flex justify-end max-lg:mt-1 shrink-0",
+                class_name="flex justify-end max-lg:hidden shrink-0",
             ),
         ),
         aria_label=t("deals.path"),
@@ -180,7 +201,7 @@ def _contact() -> rx.Component:
         link(
             _PAGE.contact,
             href=f"/contacts/{_PAGE.contact_public_id}",
-            class_name="hover:underline",
+            class_name="hover:underline tap",
         ),
     )
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from crm_app.components.deals import MAY_SELL
-from crm_app.components.text import t
+from crm_app.components.text import dialled, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import badge, panel
@@ -51,7 +51,7 @@ def _person(one: rx.vars.ObjectVar[DealPerson]) -> rx.Component:
             one.phone != "",
             rx.el.a(
                 icon("phone", 16),
-                href=f"tel:{one.phone}",
+                href=f"tel:{dialled(one.phone)}",
                 aria_label=t("deals.call", name=one.name),
                 class_name=(
                     "inline-flex items-center justify-center w-11 h-11 lg:w-8 lg:h-8 rounded-lg "

@@ -8,7 +8,15 @@ from crm_app.components.board import board_orders
 from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import day, money, named, short_money, t
-from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input
+from crm_app.components.ui.forms import (
+    button,
+    create_button,
+    field,
+    link,
+    problem_text,
+    select,
+    text_input,
+)
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.components.ui.show import badge, empty
@@ -25,7 +33,7 @@ def new_deal_button(sheet_id: str = "new-deal") -> rx.Component:
     """Opens the sheet with that id; only for those who sell."""
     return rx.cond(
         MAY_SELL,
-        button(t("deals.new"), tone="primary", sign="plus", custom_attrs=opens(sheet_id)),
+        create_button(t("deals.new"), custom_attrs=opens(sheet_id)),
     )
 
 
@@ -159,7 +167,7 @@ def view_switch() -> rx.Component:
 
 
 def _view(key: str, sign: str) -> rx.Component:
-    look = "inline-flex items-center gap-1.5 px-3 min-h-[42px] lg:min-h-[32px] "
+    look = "inline-flex items-center gap-1.5 justify-center px-3 min-h-[42px] min-w-[44px] lg:min-h-[32px] "
     return rx.el.button(
         icon(sign, 16),
         rx.el.span(t(f"deals.{key}"), class_name="max-lg:sr-only"),
@@ -318,5 +326,12 @@ def no_deals() -> rx.Component:
     return rx.cond(
         (DealList.words != "") | (DealList.filters.length() > 1),
         empty("search-x", t("deals.none_found")),
-        empty("handshake", t("deals.none"), new_deal_button()),
+        empty(
+            "handshake",
+            t("deals.none"),
+            rx.cond(
+                MAY_SELL,
+                button(t("deals.new"), tone="primary", sign="plus", custom_attrs=opens("new-deal")),
+            ),
+        ),
     )

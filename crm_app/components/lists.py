@@ -107,7 +107,7 @@ def export_link(state: Any, path: str) -> rx.Component:
 
 def _head(title: str, state: Any, actions: rx.Component | None) -> rx.Component:
     return rx.el.div(
-        rx.el.h1(t(title), class_name="text-[20px] font-semibold"),
+        rx.el.h1(t(title), class_name="text-[20px] font-semibold min-w-0 truncate"),
         count_of(state),
         rx.el.div(class_name="flex-1"),
         actions,
@@ -118,7 +118,9 @@ def _head(title: str, state: Any, actions: rx.Component | None) -> rx.Component:
 def count_of(state: Any) -> rx.Component:
     """How many there are; `10,000+` where counting ended."""
     return rx.el.span(
-        number(state.total), rx.cond(state.more, "+", ""), class_name="text-faint tabular-nums"
+        number(state.total),
+        rx.cond(state.more, "+", ""),
+        class_name="text-faint tabular-nums whitespace-nowrap",
     )
 
 

@@ -15,7 +15,8 @@ def notes() -> rx.Component:
         role="status",
         aria_live="polite",
         class_name=(
-            "fixed z-40 left-1/2 -translate-x-1/2 bottom-[128px] lg:bottom-6 space-y-2 "
+            "fixed z-40 left-1/2 -translate-x-1/2 lg:bottom-6 space-y-2 "
+            "bottom-[calc(72px+var(--bar)+env(safe-area-inset-bottom))] "
             "w-[min(92vw,440px)]"
         ),
     )

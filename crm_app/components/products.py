@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.text import money, percent, t
-from crm_app.components.ui.forms import button, field, problem_text, select, text_input
+from crm_app.components.ui.forms import create_button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import menu, menu_item, save_actions, sheet
 from crm_app.components.ui.show import badge
 from crm_app.core.permissions import Permission
@@ -23,7 +23,7 @@ def new_product_button() -> rx.Component:
     """Opens the empty sheet; only for those who keep the products."""
     return rx.cond(
         _MAY_WRITE,
-        button(t("products.new"), tone="primary", sign="plus", on_click=ProductList.start("")),
+        create_button(t("products.new"), on_click=ProductList.start("")),
     )
 
 

@@ -8,15 +8,19 @@ from crm_app.components.quotes import MAY_QUOTE, SEES_COST, revision_mark, statu
 from crm_app.components.text import moment, money, percent, short_money, t
 from crm_app.components.ui.forms import button, field, link, select, text_area, text_input
 from crm_app.components.ui.icons import icon
-from crm_app.components.ui.overlay import menu, menu_item
+from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, panel
 from crm_app.services.currencies import CURRENCIES
 from crm_app.services.quotes import Revision
 from crm_app.state.quote import QuoteRecord
+from crm_app.state.standing import StandingScreen
 
 _PAGE = QuoteRecord.page
 _FIGURES = QuoteRecord.figures
+_STANDING = StandingScreen.standing
 IS_DRAFT = _PAGE.status == "draft"
+# What is stored cannot be sent before somebody agreed; what is typed is looked at on saving.
+_IS_HELD = ~_STANDING.is_cleared & ~QuoteRecord.dirty
 
 
 def quote_head() -> rx.Component:
@@ -38,7 +42,7 @@ def quote_head() -> rx.Component:
                 link(
                     _PAGE.customer,
                     href=f"/customers/{_PAGE.customer_public_id}",
-                    class_name="text-accent hover:underline",
+                    class_name="text-accent hover:underline tap",
                 ),
                 rx.cond(
                     _PAGE.deal != "",
@@ -46,7 +50,7 @@ def quote_head() -> rx.Component:
                         icon("handshake", 14),
                         _PAGE.deal,
                         href=f"/deals/{_PAGE.deal_public_id}",
-                        class_name="inline-flex items-center gap-1 hover:underline min-w-0",
+                        class_name="inline-flex items-center gap-1 hover:underline min-w-0 tap",
                     ),
                 ),
                 status_badge(_PAGE.status),
@@ -163,6 +167,7 @@ def totals_bar(needs: rx.Component, problem: rx.Component) -> rx.Component:
             "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 lg:-mx-6 "
             "px-4 lg:px-6 py-2 lg:py-3 mt-4 bg-panel border-t border-line space-y-2"
         ),
+        custom_attrs={"data-bar": rx.cond(IS_DRAFT & MAY_QUOTE, "3", "1")},
     )
 
 
@@ -174,7 +179,10 @@ def _discount() -> rx.Component:
                 type="text",
                 input_mode="decimal",
                 value=QuoteRecord.draft["discount"],
-                on_change=lambda value: QuoteRecord.change("discount", value),
+                on_change=lambda value: [
+                    QuoteRecord.change("discount", value),
+                    StandingScreen.attempt(value).debounce(200),
+                ],
                 class_name=(
                     "w-[72px] rounded-lg border border-line-strong bg-panel px-2 min-h-[44px] "
                     "lg:min-h-[34px] text-right tabular-nums"
@@ -188,7 +196,11 @@ def _discount() -> rx.Component:
             max="50",
             step="0.5",
             value=QuoteRecord.draft["discount"],
-            on_change=lambda value: QuoteRecord.change("discount", value).throttle(60),
+            # A range hands over a number; the handlers want what stands in the field beside it.
+            on_change=lambda value: [
+                QuoteRecord.change("discount", value.to_string()).throttle(60),
+                StandingScreen.attempt(value.to_string()).debounce(120),
+            ],
             aria_label=t("quotes.discount_percent"),
             class_name="w-[140px] lg:w-[180px] min-h-[44px] lg:min-h-[34px] accent-[var(--accent)] flex-1",
         ),
@@ -236,12 +248,22 @@ def _save_and_send(needs: rx.Component) -> rx.Component:
             disabled=~QuoteRecord.dirty,
             custom_attrs={"data-save": ""},
         ),
-        button(
-            t("quotes.send"),
-            tone="primary",
-            sign="send",
-            on_click=QuoteRecord.send,
-            title=t("quotes.send_hint"),
+        rx.cond(
+            _IS_HELD & _STANDING.can_ask,
+            button(
+                t("approvals.ask"),
+                tone="primary",
+                sign="stamp",
+                custom_attrs=opens("ask-approval"),
+            ),
+            button(
+                t("quotes.send"),
+                tone="primary",
+                sign="send",
+                on_click=QuoteRecord.send,
+                disabled=_IS_HELD,
+                title=t("quotes.send_hint"),
+            ),
         ),
         class_name="flex items-center gap-2 max-lg:w-full max-lg:[&>button]:flex-1",
     )

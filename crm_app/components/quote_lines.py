@@ -9,6 +9,7 @@ from crm_app.components.quotes import MAY_QUOTE
 from crm_app.components.text import money, t
 from crm_app.components.ui.forms import button, picker
 from crm_app.components.ui.show import panel
+from crm_app.components.ui.size import IS_DESK
 from crm_app.state.quote import LineDraft, QuoteRecord
 
 _COLUMNS = "lg:grid-cols-[minmax(180px,1fr)_84px_64px_116px_76px_68px_124px_96px]"
@@ -31,7 +32,47 @@ class _Grid(rx.Component):
 
 def line_grid() -> rx.Component:
     """All lines, and the field that adds the next one."""
-    return panel(
+    is_fixed = ~IS_DRAFT | ~MAY_QUOTE
+    return panel(rx.cond(is_fixed & ~IS_DESK, _fixed_lines(), _cells(is_fixed)))
+
+
+def _fixed_lines() -> rx.Component:
+    """On the phone what cannot be changed is read, not filled in."""
+    return rx.el.ul(
+        rx.foreach(QuoteRecord.lines, _fixed_line),
+        aria_label=t("quotes.lines"),
+        class_name="divide-y divide-line",
+    )
+
+
+def _fixed_line(line: rx.vars.ObjectVar[LineDraft]) -> rx.Component:
+    code = QuoteRecord.figures.currency
+    return rx.el.li(
+        rx.el.p(line.text, class_name="font-medium break-words"),
+        rx.el.p(
+            rx.el.span(
+                line.quantity, " ", line.unit, " × ", money(line.price, code), class_name="flex-1"
+            ),
+            rx.el.span(money(line.amount, code), class_name="font-medium text-ink"),
+            class_name="flex gap-3 text-soft tabular-nums",
+        ),
+        rx.el.p(
+            rx.cond(
+                (line.discount != "") & (line.discount != "0"),
+                rx.fragment(t("quotes.line_discount"), " ", line.discount, " · "),
+            ),
+            t("quotes.tax_rate"),
+            " ",
+            line.tax_rate,
+            class_name="text-faint text-[13px] tabular-nums",
+        ),
+        key=line.key,
+        class_name="px-3 py-2.5",
+    )
+
+
+def _cells(is_fixed: Any) -> rx.Component:
+    return rx.fragment(
         rx.el.fieldset(
             _heads(),
             _Grid.create(
@@ -45,7 +86,7 @@ def line_grid() -> rx.Component:
                 QuoteRecord.lines.length() == 0,
                 rx.el.p(t("quotes.no_lines"), class_name="text-soft px-3 py-4"),
             ),
-            disabled=~IS_DRAFT | ~MAY_QUOTE,
+            disabled=is_fixed,
             key=f"grid{QuoteRecord.edition}",
             class_name="min-w-0",
         ),

@@ -7,7 +7,7 @@ import reflex as rx
 from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.pickers import customer_picker
 from crm_app.components.text import choice, day, money, percent, short_money, t
-from crm_app.components.ui.forms import button, link, problem_text
+from crm_app.components.ui.forms import create_button, link, problem_text
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.components.ui.show import badge
 from crm_app.core.permissions import Permission
@@ -44,7 +44,7 @@ def new_quote_button() -> rx.Component:
     """Opens the sheet that asks for the customer."""
     return rx.cond(
         MAY_QUOTE,
-        button(t("quotes.new"), tone="primary", sign="plus", custom_attrs=opens("new-quote")),
+        create_button(t("quotes.new"), custom_attrs=opens("new-quote")),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import choice, named, t
+from crm_app.components.text import choice, dialled, named, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens, save_actions, sheet
@@ -144,7 +144,7 @@ def _out(href: Any, words: Any, **props: Any) -> rx.Component:
         words,
         href=href,
         rel="noreferrer",
-        class_name="flex-1 min-w-0 tabular-nums hover:underline py-2 lg:py-1",
+        class_name="flex-1 min-w-0 tabular-nums hover:underline py-[11px] lg:py-1",
         **props,
     )
 
@@ -166,7 +166,7 @@ def details_strip(state: Any, *more: rx.Component) -> rx.Component:
                         auto_complete="off",
                         max_length=300,
                         class_name=(
-                            "bg-transparent w-full px-1 min-h-[40px] lg:min-h-[28px] "
+                            "bg-transparent w-full px-1 min-h-[44px] lg:min-h-[28px] "
                             "placeholder:text-soft"
                         ),
                     ),
@@ -200,11 +200,13 @@ def _detail(state: Any, detail: rx.vars.ObjectVar[Detail]) -> rx.Component:
 def phone_actions(state: Any, *more: rx.Component) -> rx.Component:
     """Call, message, note, more: within the thumb's reach, above the bottom bar."""
     return rx.el.div(
-        _quick("phone", t("customers.call"), href=f"tel:{state.phone}", live=state.phone != ""),
+        _quick(
+            "phone", t("customers.call"), href=f"tel:{dialled(state.phone)}", live=state.phone != ""
+        ),
         _quick(
             "message-circle",
             t("customers.message"),
-            href=f"sms:{state.phone}",
+            href=f"sms:{dialled(state.phone)}",
             live=state.phone != "",
         ),
         rx.el.button(
@@ -219,6 +221,16 @@ def phone_actions(state: Any, *more: rx.Component) -> rx.Component:
             "lg:hidden fixed z-10 inset-x-0 bottom-[calc(60px+env(safe-area-inset-bottom))] "
             "grid grid-cols-4 bg-panel border-t border-line"
         ),
+        custom_attrs={"data-bar": "1"},
+    )
+
+
+def more_opener(words: Any) -> rx.Component:
+    """What the last of the four shows."""
+    return rx.el.span(
+        icon("ellipsis", 20),
+        rx.el.span(words, class_name="text-[12px]"),
+        class_name="flex flex-col items-center gap-0.5",
     )
 
 
@@ -251,7 +263,12 @@ def desk_actions(state: Any, *more: rx.Component) -> rx.Component:
     return rx.el.div(
         rx.cond(
             state.phone != "",
-            rx.el.a(icon("phone"), t("customers.call"), href=f"tel:{state.phone}", class_name=look),
+            rx.el.a(
+                icon("phone"),
+                t("customers.call"),
+                href=f"tel:{dialled(state.phone)}",
+                class_name=look,
+            ),
         ),
         rx.cond(
             state.email != "",

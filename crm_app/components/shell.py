@@ -197,23 +197,23 @@ def _account() -> rx.Component:
                 class_name="px-2",
                 on_click=call_page("toggleLanguage"),
             ),
-            button(
-                tone="quiet",
-                sign="sun-moon",
-                label=t("shell.theme"),
-                class_name="px-2",
-                on_click=call_page("toggleTheme"),
-            ),
-            button(
-                tone="quiet",
-                sign="log-out",
-                label=t("shell.sign_out"),
-                class_name="px-2",
-                on_click=call_page("signOut"),
-            ),
-            class_name="flex gap-1",
+            _worded("sun-moon", "shell.theme", "toggleTheme", short="shell.theme_short"),
+            _worded("log-out", "shell.sign_out", "signOut"),
+            class_name="flex gap-1 max-lg:[&>*]:flex-1",
         ),
         class_name="border-t border-line p-2",
+    )
+
+
+def _worded(sign: str, words: str, function: str, short: str = "") -> rx.Component:
+    """Its sign on the desk, where the sidebar is narrow; with words on the phone."""
+    return button(
+        rx.el.span(t(short or words), class_name="lg:hidden"),
+        tone="quiet",
+        sign=sign,
+        label=t(words),
+        class_name="px-2",
+        on_click=call_page(function),
     )
 
 
@@ -224,9 +224,9 @@ def call_page(name: str) -> Any:
 
 def _bottom_bar(route: str) -> rx.Component:
     """Today · Customers · + · Deals · More."""
-    entries = {entry.route: entry for entry in MENU}
-    first = [_tab(entries[r], route) for r in ("/", "/customers") if r in entries]
-    rest = [_tab(entries[r], route) for r in ("/deals",) if r in entries]
+    entries = {entry.route: entry for entry in MENU if entry.route in _BAR}
+    first = [_tab(entries[r], route) for r in _BAR[:2] if r in entries]
+    rest = [_tab(entries[r], route) for r in _BAR[2:] if r in entries]
     return rx.el.nav(
         *first,
         _allowed(Permission.CAPTURE, capture_tab()),
@@ -251,7 +251,11 @@ def _more_sheet(route: str) -> rx.Component:
         "more",
         t("shell.more"),
         rx.el.ul(
-            *[_allowed(entry.permission, _more_entry(entry, route)) for entry in MENU],
+            *[
+                _allowed(entry.permission, _more_entry(entry, route))
+                for entry in MENU
+                if entry.route not in _BAR
+            ],
             class_name="grid grid-cols-2 gap-2",
         ),
         rx.el.div(_account(), class_name="mt-3"),
@@ -282,4 +286,5 @@ def _tab(entry: MenuEntry, route: str) -> rx.Component:
     )
 
 
+_BAR = ("/", "/customers", "/deals")
 _TAB = "flex-1 flex flex-col items-center justify-center gap-0.5 h-[60px]"

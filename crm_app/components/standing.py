@@ -9,6 +9,7 @@ from crm_app.components.ui.forms import button, field, link_button, problem_text
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.state.quote import QuoteRecord
 from crm_app.state.standing import StandingScreen
 
 _NOW = StandingScreen.standing
@@ -49,14 +50,31 @@ def _strip() -> rx.Component:
     )
     return rx.el.div(
         icon("stamp"),
-        rx.el.p(words, class_name="flex-1 min-w-[180px]"),
+        rx.el.p(words, class_name="flex-1 min-w-0 lg:min-w-[180px]"),
         problem_text(StandingScreen.problem),
-        _doing(),
+        rx.el.div(
+            _doing(),
+            class_name="flex flex-wrap gap-2 max-lg:w-full max-lg:[&>*]:flex-1 empty:hidden",
+        ),
         role="status",
         class_name=rx.cond(
             _NOW.is_cleared,
             _LOOK + "bg-good-soft text-good",
             _LOOK + "bg-warn-soft text-warn",
+        ),
+    )
+
+
+def would_need() -> rx.Component:
+    """While another discount is tried: who would have to agree to it."""
+    level = StandingScreen.trial_level
+    return rx.cond(
+        QuoteRecord.dirty & (level != ""),
+        rx.el.p(
+            icon("stamp", 14),
+            t("approvals.strip_needed", level=choice("approvals.level", level)),
+            role="status",
+            class_name="inline-flex items-center gap-1.5 text-warn text-[13px] whitespace-nowrap",
         ),
     )
 

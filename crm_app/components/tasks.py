@@ -1,5 +1,7 @@
 """Pieces of the tasks' screen."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.components.text import choice, day, t
@@ -8,7 +10,7 @@ from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
 from crm_app.components.ui.show import panel
 from crm_app.services.tasks import TaskGroup, TaskRow
-from crm_app.state.tasks import TaskScreen
+from crm_app.state.tasks import FEW, TaskScreen
 
 
 def add_task() -> rx.Component:
@@ -20,7 +22,7 @@ def add_task() -> rx.Component:
             max_length=200,
             placeholder=t("tasks.new"),
             aria_label=t("tasks.new"),
-            class_name="flex-1 min-w-[200px]",
+            class_name="max-lg:basis-full lg:flex-1 lg:min-w-[200px]",
             custom_attrs={"data-focus": ""},
         ),
         rx.el.input(
@@ -28,7 +30,8 @@ def add_task() -> rx.Component:
             name="due",
             aria_label=t("tasks.due"),
             class_name=(
-                "rounded-lg border border-line-strong bg-panel px-3 min-h-[44px] lg:min-h-[34px]"
+                "rounded-lg border border-line-strong bg-panel px-3 min-h-[44px] lg:min-h-[34px] "
+                "max-lg:flex-1 min-w-0"
             ),
         ),
         button(t("tasks.add"), tone="primary", type="submit", sign="plus"),
@@ -57,6 +60,15 @@ def _group(group: rx.vars.ObjectVar[TaskGroup]) -> rx.Component:
             rx.el.ul(rx.foreach(group.rows, _row), class_name="divide-y divide-line"),
             class_name="overflow-hidden",
         ),
+        rx.cond(
+            TaskScreen.soon & (group.count.to(int) > FEW),
+            link(
+                t("home.all_tasks", count=group.count),
+                icon("chevron-right", 16),
+                href="/tasks",
+                class_name="inline-flex items-center gap-1 px-3 min-h-[44px] lg:min-h-[34px] text-soft",
+            ),
+        ),
         key=group.key,
     )
 
@@ -75,25 +87,14 @@ def _row(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
             ),
             class_name="grid place-items-center w-11 h-11 text-soft hover:text-accent shrink-0",
         ),
-        rx.el.span(
-            rx.el.span(
-                row.title,
-                class_name=rx.cond(is_done, "block text-faint line-through", "block break-words"),
+        rx.cond(
+            row.about.public_id != "",
+            link(
+                _words(row),
+                href=f"/open/{row.about.kind}/{row.about.public_id}",
+                class_name=f"{_PLACE} hover:underline decoration-line-strong underline-offset-2",
             ),
-            rx.el.span(
-                rx.cond(row.due != "", day(row.due), ""),
-                rx.cond(
-                    row.about.public_id != "",
-                    link(
-                        row.about.name,
-                        href=f"/open/{row.about.kind}/{row.about.public_id}",
-                        class_name="text-accent hover:underline ml-2",
-                    ),
-                ),
-                class_name="block text-faint text-[13px]",
-            ),
-            rx.cond(~is_done & (row.remember.length() > 0), remembered(row)),
-            class_name="flex-1 min-w-0 py-1.5",
+            rx.el.span(_words(row), class_name=_PLACE),
         ),
         menu(
             t("shell.more"),
@@ -119,7 +120,27 @@ def _row(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     )
 
 
-def remembered(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+_PLACE = "flex-1 min-w-0 min-h-[44px] lg:min-h-0 py-1.5"
+
+
+def _words(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
+    """What, when, about whom, and what to remember: all of it leads to the record."""
+    is_done = row.group == "done"
+    return rx.fragment(
+        rx.el.span(
+            row.title,
+            class_name=rx.cond(is_done, "block text-faint line-through", "block break-words"),
+        ),
+        rx.el.span(
+            rx.cond(row.due != "", rx.el.span(day(row.due), class_name="shrink-0 tabular-nums")),
+            rx.el.span(row.about.name, class_name="text-soft truncate"),
+            class_name="flex gap-2 text-faint text-[13px]",
+        ),
+        rx.cond(~is_done & (row.remember.length() > 0), remembered(row)),
+    )
+
+
+def remembered(row: Any) -> rx.Component:
     """What one wants to know before calling."""
     return rx.el.span(
         icon("coffee", 13),

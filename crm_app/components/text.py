@@ -56,6 +56,18 @@ def choice(prefix: str, value: Any) -> rx.Var[str]:
     return _var(expression, _WORDS, var)
 
 
+def called(person: Any) -> rx.Var[str]:
+    """A person with the form of address: 张伟总, Dr Avery Smith. As `lib.names.called`."""
+    name, honorific = rx.Var.create(person.name).to(str), rx.Var.create(person.honorific).to(str)
+    latin = rx.cond(honorific < "\u2e80", honorific + " " + name, name + honorific)
+    return rx.cond(honorific == "", name, latin).to(str)
+
+
+def dialled(shown: Any) -> rx.Var[str]:
+    """A number as `tel:` and `sms:` want it: what is shown has spaces to be read by."""
+    return rx.Var.create(shown).to(str).replace(" ", "")
+
+
 def money(amount: Any, currency: Any = "CNY") -> rx.Var[str]:
     """An exact decimal string as money: ¥128,000.00."""
     return _formatted("money", amount, currency)
@@ -79,6 +91,11 @@ def percent(value: Any) -> rx.Var[str]:
 def day(iso: Any) -> rx.Var[str]:
     """A date, short: 11月20日, Nov 20; the year where it is another one."""
     return _formatted("day", iso)
+
+
+def today() -> rx.Var[str]:
+    """The day it is for who looks: 11月20日星期五, Friday 20 November."""
+    return _formatted("today")
 
 
 def moment(iso: Any) -> rx.Var[str]:

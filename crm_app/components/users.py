@@ -4,7 +4,7 @@ import reflex as rx
 
 from crm_app.components.lists import column_head, filter_choice, table_or_cards
 from crm_app.components.text import choice, t
-from crm_app.components.ui.forms import button
+from crm_app.components.ui.forms import create_button
 from crm_app.components.ui.overlay import menu, menu_item
 from crm_app.components.ui.show import badge, initial
 from crm_app.core.permissions import Permission
@@ -20,9 +20,7 @@ def invite_button() -> rx.Component:
     """Opens the invitation; only for administrators."""
     return rx.cond(
         MAY_ADMINISTER,
-        button(
-            t("users.invite"), tone="primary", sign="user-plus", on_click=UserList.start_invitation
-        ),
+        create_button(t("users.invite"), "user-plus", on_click=UserList.start_invitation),
     )
 
 

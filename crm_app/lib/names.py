@@ -123,6 +123,13 @@ def read_person(typed: str) -> PersonName:
     return PersonName(name, honorific, family, given, pinyin(name))
 
 
+def called(name: str, honorific: str) -> str:
+    """A person with the form of address: 张伟总, Dr Avery Smith."""
+    if not honorific or honorific >= "\u2e80":
+        return name + honorific
+    return f"{honorific} {name}"
+
+
 def _is_honorific(name: str, honorific: str) -> bool:
     rest = name.removesuffix(honorific)
     if rest == name or not rest or len(rest) > 4:

@@ -42,6 +42,8 @@ TEXT = {
     "approvals.needs_nobody": ("无需审批", "needs nobody"),
     "approvals.approve": ("批准", "Approve"),
     "approvals.refuse": ("不批准", "Refuse"),
+    "approvals.counter_it": ("还价", "Counter"),
+    "approvals.counter_hint": ("往左拉，按那个折扣还价", "Slide left to offer less"),
     "approvals.counter": ("还价 {discount}%", "Offer {discount}%"),
     "approvals.reason": ("理由", "Reason"),
     "approvals.reason_why": ("为什么要这个价格？", "Why does it take this price?"),

@@ -9,6 +9,7 @@ TEXT = {
         "可以连称呼一起写，如“张伟总”，系统会分开",
         "With or without Mr, Dr, 总: the form of address is kept apart.",
     ),
+    "contacts.call": ("给{name}打电话", "Call {name}"),
     "contacts.honorific": ("称呼", "Form of address"),
     "contacts.other_name": ("其他姓名", "Other name"),
     "contacts.other_name_hint": ("英文名、昵称等", "In another language, or a nickname."),

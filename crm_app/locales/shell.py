@@ -8,6 +8,7 @@ TEXT = {
     "shell.more": ("更多", "More"),
     "shell.capture": ("记录", "Capture"),
     "shell.language": ("English", "中文"),
+    "shell.theme_short": ("深浅色", "Theme"),
     "shell.theme": ("切换深浅色", "Light or dark"),
     "shell.sign_out": ("退出登录", "Sign out"),
     "shell.search": ("搜索", "Search"),

@@ -25,7 +25,10 @@ def approval() -> rx.Component:
             rx.cond(ApprovalScreen.missing, empty("search-x", t("shell.not_found")), _request()),
             skeleton_rows(),
         ),
-        class_name="px-4 pt-3 lg:px-6 lg:pt-5 max-w-[760px]",
+        class_name=(
+            "px-4 pt-3 lg:px-6 lg:pt-5 max-w-[760px] flex flex-col "
+            "max-lg:min-h-[calc(100dvh-137px-env(safe-area-inset-top)-env(safe-area-inset-bottom))]"
+        ),
     )
 
 
@@ -33,7 +36,7 @@ def _request() -> rx.Component:
     return rx.fragment(
         request_head(),
         figures(),
-        rx.el.div(background(), class_name="mt-2"),
+        rx.el.div(background(), class_name="mt-2 max-lg:mb-2"),
         answer_bar(),
         answer_sheets(),
     )

@@ -41,6 +41,7 @@ def _record() -> rx.Component:
             ("timeline", t("timeline.title"), timeline()),
             ("places", t("contacts.places"), contact_places()),
             phone_only=True,
+            first="timeline",
             class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
             panel_classes=["py-3 lg:py-0", "py-3 lg:py-0", "py-3 lg:py-0"],
         ),

@@ -49,6 +49,7 @@ def _record() -> rx.Component:
                 rx.el.div(customer_people(), deals_rail(), class_name="space-y-3"),
             ),
             phone_only=True,
+            first="timeline",
             class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
             panel_classes=["py-3 lg:py-0", "py-3 lg:py-0", "py-3 lg:py-0"],
         ),

@@ -5,6 +5,7 @@ import reflex as rx
 from crm_app.components.deal import (
     deal_facts,
     deal_head,
+    deal_phone_actions,
     deal_quotes,
     edit_deal_sheet,
     stage_path,
@@ -38,7 +39,7 @@ def deal() -> rx.Component:
             rx.cond(DealRecord.missing, empty("search-x", t("shell.not_found")), _record()),
             skeleton_rows(),
         ),
-        class_name="p-4 lg:px-6 lg:py-5 max-w-[1400px]",
+        class_name="p-4 max-lg:pb-[64px] lg:px-6 lg:py-5 max-w-[1400px]",
     )
 
 
@@ -58,9 +59,11 @@ def _record() -> rx.Component:
                 rx.el.div(deal_people(), deal_quotes(), deal_tasks(), class_name="space-y-3"),
             ),
             phone_only=True,
+            first="timeline",
             class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
             panel_classes=["max-lg:pt-3", "max-lg:pt-3", "max-lg:pt-3"],
         ),
         edit_deal_sheet(),
+        deal_phone_actions(),
         move_sheets(DealRecord),
     )

@@ -31,7 +31,7 @@ def deals() -> rx.Component:
     """All deals one may see."""
     return rx.el.div(
         rx.el.div(
-            rx.el.h1(t("deals.title"), class_name="text-[20px] font-semibold"),
+            rx.el.h1(t("deals.title"), class_name="text-[20px] font-semibold min-w-0 truncate"),
             rx.cond(
                 DealList.view == "list",
                 count_of(DealList),

@@ -2,38 +2,45 @@
 
 import reflex as rx
 
+from crm_app.components.home import long_silent, next_card, waiting
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.tasks import task_groups
-from crm_app.components.text import t
-from crm_app.components.ui.forms import link, link_button, problem_text
-from crm_app.components.ui.icons import icon
+from crm_app.components.text import t, today
+from crm_app.components.ui.forms import link_button, problem_text
 from crm_app.components.ui.show import empty, skeleton_rows
 from crm_app.core.permissions import Permission
 from crm_app.state.base import Shell
+from crm_app.state.home import HomeScreen
 from crm_app.state.tasks import TaskScreen
 
 
 @screen(
     "/",
     "home.title",
-    on_load=TaskScreen.load_soon,
+    on_load=[TaskScreen.load_soon, HomeScreen.load],
     menu=MenuEntry("/", "home.title", "sun", 10, Permission.SELF, "t"),
 )
 def home() -> rx.Component:
     """Today."""
     return rx.el.div(
-        rx.el.h1(t("home.hello", name=Shell.me.name), class_name="text-[22px] font-semibold"),
-        rx.cond(Shell.counts.get("pending", 0).to(int) > 0, _waiting()),
+        rx.el.div(
+            rx.el.h1(t("home.hello", name=Shell.me.name), class_name="text-[22px] font-semibold"),
+            # Known in the browser only: the page itself was drawn when the product was built.
+            rx.el.p(
+                rx.cond(Shell.me.name != "", today(), ""),
+                class_name="text-faint text-[14px] min-h-[21px]",
+            ),
+        ),
         problem_text(TaskScreen.problem),
         rx.cond(
-            TaskScreen.loaded,
-            rx.cond(
-                TaskScreen.groups.length() > 0,
-                task_groups(),
-                empty(
-                    "sun",
-                    t("home.free"),
-                    link_button(t("home.customers"), href="/customers", sign="building-2"),
+            TaskScreen.loaded & HomeScreen.loaded,
+            rx.fragment(
+                next_card(),
+                waiting(),
+                rx.cond(
+                    (TaskScreen.groups.length() > 0) | (TaskScreen.next.task.public_id != ""),
+                    task_groups(),
+                    _free(),
                 ),
             ),
             skeleton_rows(4),
@@ -42,14 +49,12 @@ def home() -> rx.Component:
     )
 
 
-def _waiting() -> rx.Component:
-    """The requests that wait for this person."""
-    return link(
-        icon("stamp"),
-        rx.el.span(
-            t("home.approvals", count=Shell.counts.get("pending", 0).to(int)), class_name="flex-1"
+def _free() -> rx.Component:
+    return rx.fragment(
+        empty(
+            "sun",
+            t("home.free"),
+            link_button(t("home.customers"), href="/customers", sign="building-2"),
         ),
-        icon("chevron-right"),
-        href="/approvals?box=waiting",
-        class_name="flex items-center gap-3 rounded-lg bg-warn-soft text-warn px-3 min-h-[52px]",
+        long_silent(),
     )

@@ -11,7 +11,7 @@ from crm_app.components.quote import (
 )
 from crm_app.components.quote_lines import line_grid
 from crm_app.components.shell import screen
-from crm_app.components.standing import standing_strip
+from crm_app.components.standing import standing_strip, would_need
 from crm_app.components.text import t
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.here import of_address
@@ -44,5 +44,5 @@ def _record() -> rx.Component:
             revisions(),
             class_name="grid lg:grid-cols-2 gap-4 mt-4 items-start",
         ),
-        totals_bar(rx.fragment(), problem_text(QuoteRecord.problem)),
+        totals_bar(would_need(), problem_text(QuoteRecord.problem)),
     )

@@ -25,6 +25,11 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
     def _public_id(self) -> str:
         return str(getattr(self, "deal_id", ""))
 
+    @rx.var
+    def phone(self) -> str:
+        """The number to call about the deal: of the main contact, else of the first there."""
+        return next((one.phone for one in self.page.people if one.phone), "")
+
     @action
     async def load(self) -> None:
         """The deal of the address; again whenever something of it changes."""

@@ -19,6 +19,8 @@ class StandingScreen(Screen, rx.State):
     kind: str = ""
     subject: str = ""
     asked: int = 0
+    # Who would have to agree to the discount that is being tried and not stored yet.
+    trial_level: str = ""
 
     @action
     async def load_quote(self) -> None:
@@ -34,6 +36,13 @@ class StandingScreen(Screen, rx.State):
     async def refresh(self) -> None:
         """The record or its request changed."""
         await self._read()
+
+    @action
+    async def attempt(self, discount: str) -> None:
+        """Another discount is tried: who would have to agree. What is no figure is told on saving."""
+        problem = self.problem
+        seen = await self._ask(approvals.quote_what_if, self.subject, str(discount)[:12])
+        self.trial_level, self.problem = seen.level if seen else "", problem
 
     @action
     async def ask(self, form: dict[str, Any]) -> None:
@@ -77,3 +86,4 @@ class StandingScreen(Screen, rx.State):
         problem = self.problem
         self.standing = await self._ask(use_case, self.subject) or Standing()
         self.request, self.problem = self.standing.request or NO_REQUEST, problem
+        self.trial_level = ""

@@ -6,10 +6,16 @@ from typing import Any
 import reflex as rx
 
 from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import Permission
 from crm_app.lib.clock import zone
-from crm_app.services import tasks
-from crm_app.services.tasks import TaskForm, TaskGroup
+from crm_app.services import activities, home, tasks
+from crm_app.services.home import NextUp
+from crm_app.services.references import NOBODY
+from crm_app.services.tasks import TaskForm, TaskGroup, TaskRow
 from crm_app.state.base import Screen, action
+
+FEW = 3  # of each group on the home page
+NO_NEXT = NextUp(TaskRow("", 0, "", "", "", NOBODY, NOBODY))
 
 
 class TaskScreen(Screen, rx.State):
@@ -17,8 +23,10 @@ class TaskScreen(Screen, rx.State):
 
     groups: rx.Field[list[TaskGroup]] = rx.field(default_factory=list)
     added: rx.Field[int] = rx.field(default=0)
-    # The home page shows what is due soon only.
+    # The home page shows what is due soon only: the first with all about it, then a few of each group.
     soon: bool = False
+    next: rx.Field[NextUp] = rx.field(default_factory=lambda: NO_NEXT)
+    outcome: str = ""
 
     @action
     async def load(self) -> None:
@@ -90,4 +98,17 @@ class TaskScreen(Screen, rx.State):
         problem, mine = self.problem, ListQuery(filters={"owner": "me"})
         shown = ("overdue", "today", "week") if self.soon else tasks.GROUPS
         self.groups = await self._ask(tasks.task_groups, mine, shown) or []
+        if self.soon:
+            await self._look_ahead()
         self.loaded, self.problem = True, self.problem if self.problem.code else problem
+
+    async def _look_ahead(self) -> None:
+        self.next, self.outcome = await self._ask(home.next_up) or NO_NEXT, ""
+        task = self.next.task
+        if task.about.public_id and self._actor().can(Permission.ACTIVITY_READ):
+            asked = activities.last_outcome
+            self.outcome = await self._ask(asked, task.about.kind, task.about.public_id) or ""
+        rest = [
+            (one, [r for r in one.rows if r.public_id != task.public_id]) for one in self.groups
+        ]
+        self.groups = [TaskGroup(one.key, one.count, rows[:FEW]) for one, rows in rest if rows]

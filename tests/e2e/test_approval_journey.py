@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -82,3 +82,29 @@ def test_another_figure_is_offered_and_taken(sign_in, server):
     seller.get_by_text("已接受还价").first.wait_for()
     stored = call(seller, "GET", f"/quotes/{quote}")["body"]
     assert float(stored["discount"]) == 8
+
+
+@pytest.mark.timeout(240)
+def test_the_slider_tells_who_would_have_to_agree_and_asking_takes_the_place_of_sending(
+    sign_in, server
+):
+    seller = sign_in("rep", phone=True)
+    quote = quote_of(seller, "2")
+    seller.goto(f"{server.url}/quotes/{quote}/")
+    send = seller.get_by_role("button", name="发送", exact=True)
+    expect(send).to_be_enabled()
+    slider = seller.locator("main input[type=range]")
+    for figure, level in (("25", "销售总监"), ("12", "销售经理")):
+        slider.fill(figure)
+        expect(seller.get_by_role("status").filter(has_text=f"需要{level}审批")).to_be_visible()
+    slider.fill("4")
+    expect(seller.get_by_role("status").filter(has_text="审批")).to_have_count(0)
+    slider.fill("12")
+    seller.get_by_role("button", name="保存", exact=True).click()
+    expect(send).to_have_count(0)
+    bar = seller.locator("[data-bar]")
+    bar.get_by_role("button", name="申请审批").click()
+    seller.locator("dialog[open] textarea[name=reason]").fill("年底冲量")
+    seller.locator("dialog[open] button[type=submit]").click()
+    expect(bar.get_by_role("button", name="发送", exact=True)).to_be_disabled()
+    assert seller.crm_problems == []

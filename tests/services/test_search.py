@@ -7,8 +7,10 @@ from sqlmodel import Session, select
 
 from crm_app.core import database, search
 from crm_app.models.ledger import SearchDoc
-from crm_app.services import customers
+from crm_app.services import customers, deals
 from crm_app.services.customers import CustomerForm
+from crm_app.services.deals import DealForm
+from crm_app.services.search import look_up
 
 NAMES = (
     *("云岭春秋茶业有限公司", "云岭", "春秋航空", "王春", "ABC 100% Tea_House", "abc-Tea!House"),
@@ -88,3 +90,13 @@ def test_deleted_renamed_and_restored_records_follow(people):
     assert hits(rep, "龙井") == []
     customers.restore_customer(rep, public_id)
     assert hits(rep, "龙井") == [public_id]
+
+
+def test_a_customer_is_not_lost_behind_the_newer_deals_that_bear_his_name(workspace):
+    rep = workspace["rep"]
+    customer = customers.create_customer(rep, CustomerForm(name="云岭春秋茶业有限公司"))
+    for number in range(15):
+        deals.create_deal(rep, DealForm(name=f"云岭春秋 第{number}期", customer=customer))
+    found = look_up(rep, "云岭")
+    assert (found[0].kind, found[0].public_id) == ("customer", customer)
+    assert len(found) == 12

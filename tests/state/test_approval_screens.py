@@ -94,6 +94,23 @@ def test_decided_from_the_screen_and_only_once(tab, request_id, workspace):
     assert director.state(ApprovalScreen).problem.code == "approvals.decided_already"
 
 
+def test_a_discount_that_is_tried_tells_who_would_have_to_agree(tab, quote, footprint):
+    before = footprint()
+    seat = tab("rep", quote_id=quote)
+    seat.send(StandingScreen, "load_quote")
+    levels = []
+    for figure in ("25", "15", "0", "viel", "", None, "-3", "1" * 5000):
+        seat.send(StandingScreen, "attempt", figure)
+        levels.append(seat.state(StandingScreen).trial_level)
+    assert levels == ["director", "manager", "", "", "", "", "", ""]
+    assert seat.state(StandingScreen).problem.code == ""
+    west = tab("rep_west", quote_id=quote)
+    west.send(StandingScreen, "load_quote")
+    west.send(StandingScreen, "attempt", "25")
+    assert west.state(StandingScreen).trial_level == ""
+    assert footprint() == before
+
+
 @pytest.mark.parametrize(
     ("who", "code"),
     [("rep_west", "quote.not_found"), ("finance", "permission.denied")],

@@ -28,13 +28,20 @@ def button(
     *children: Any, tone: Tone = "plain", sign: str = "", label: Any = None, **props: Any
 ) -> rx.Component:
     """A button; `sign` is an icon's name, `label` its accessible name when it shows only that."""
+    kind = props.pop("class_name", "")
     if label is not None:
         props["aria_label"] = label
         props["title"] = label
+        kind = f"min-w-[44px] lg:min-w-0 {kind}"
     inner = [icon(sign)] if sign else []
-    kind = props.pop("class_name", "")
     props.setdefault("type", "button")
     return rx.el.button(*inner, *children, class_name=f"{_BUTTON}{_TONES[tone]} {kind}", **props)
+
+
+def create_button(label: Any, sign: str = "plus", **props: Any) -> rx.Component:
+    """What a list adds to itself; on the phone the sign alone, as titles need the room."""
+    words = rx.el.span(label, class_name="max-lg:sr-only")
+    return button(words, tone="primary", sign=sign, class_name="min-w-[44px] lg:min-w-0", **props)
 
 
 def link_button(

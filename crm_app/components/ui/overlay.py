@@ -44,6 +44,7 @@ class _Tabs(rx.Component):
     panels: rx.Var[list[str]]
     look: rx.Var[str]
     phone_only: rx.Var[bool]
+    first: rx.Var[str]
 
 
 class _Menu(rx.Component):
@@ -125,12 +126,14 @@ def save_actions(label: Any = None) -> rx.Component:
 def tabs(
     *panels: tuple[str, Any, rx.Component],
     phone_only: bool = False,
+    first: str = "",
     class_name: str = "",
     panel_classes: Sequence[str] = (),
 ) -> rx.Component:
     """Tabs of (name, label, content); the name stands in the address, so that going back finds it.
 
-    With `phone_only` all panels stand side by side on the desk: `class_name` lays them out.
+    `first` is shown where the address names none. With `phone_only` all panels stand side by side
+    on the desk: `class_name` lays them out.
     """
     bar = "flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none] " + (
         "lg:hidden" if phone_only else "mb-3"
@@ -148,6 +151,7 @@ def tabs(
         panels=list(panel_classes),
         look=class_name,
         phone_only=phone_only,
+        first=first or panels[0][0],
     )
 
 

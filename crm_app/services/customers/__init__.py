@@ -13,6 +13,7 @@ from crm_app.services.customers.people import main_people
 from crm_app.services.customers.queries import (
     customer_names,
     customer_page,
+    customer_rows,
     customer_slice,
     customers,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "create_customer",
     "customer_names",
     "customer_page",
+    "customer_rows",
     "customer_slice",
     "customers",
     "delete_customer",
