@@ -30,6 +30,8 @@ from crm_app.services import deals, health, jobs, tasks
 QUEUES = {"light": 4, "cards": 1, "voice": 1}
 VERSION = "puer-1"  # fixed: another one would strand the jobs of the last release
 POLL_SECONDS = 0.1
+# Each queue asks its database that often, work or not: three of them at 0.1 kept a core 7 % busy.
+QUEUE_SECONDS = 0.25
 BEAT_SECONDS = 10.0
 PRUNE_BEATS = 360
 STEP_BEATS = 30
@@ -46,7 +48,7 @@ def run() -> None:
     DBOS.listen_queues(list(QUEUES))
     DBOS.launch()
     for name, at_once in QUEUES.items():
-        DBOS.register_queue(name, worker_concurrency=at_once, polling_interval_sec=POLL_SECONDS)
+        DBOS.register_queue(name, worker_concurrency=at_once, polling_interval_sec=QUEUE_SECONDS)
     threading.Thread(target=_beat, daemon=True).start()
     _relay()
     DBOS.destroy(workflow_completion_timeout_sec=0)
