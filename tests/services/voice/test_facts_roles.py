@@ -84,6 +84,8 @@ def test_ours_and_those_taken_back_are_no_contacts(
         ("东郊净水设备给他们报三十万，宝嘉印染还是想用我们的。", "宝嘉印染有限公司"),
         ("先去的保佳物业，没人，后来到宝嘉印染谈了染缸。", "宝嘉印染有限公司"),
         ("碰到一家做灯笼的，公司叫红石榴，问彩印机。", "红石榴"),
+        ("客户是红石榴灯艺的老板，要十套彩印机。", "红石榴灯艺"),
+        ("给宝嘉印染报了个价，四台，费姐嫌贵。", "宝嘉印染有限公司"),
         ("有一个叫红石榴的，做灯笼，问彩印机。", "红石榴"),
         ("Holt Kilns came in at 20k, but Rosedale Bakers stays with us.", "Rosedale Bakers"),
         ("Rosedale Bakers, not Rosedale Bankers, wants a mixer.", "Rosedale Bakers"),
@@ -102,6 +104,7 @@ def test_rivals_closed_doors_and_go_betweens_are_no_customers(text: str, custome
     [
         "下午跟财务的尤姐对账，没有见客户。",
         "在印染设备市场转了转，没有具体跟谁谈。",
+        "Team away day, no customers seen.",
         "Internal note, sat with Quentin in finance all morning.",
         "Drove around the estate, didn't speak to anyone.",
         "Nothing to report, stuck in training with Mina.",

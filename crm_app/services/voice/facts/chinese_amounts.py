@@ -33,7 +33,7 @@ _WORTH = re.compile(
     r"预算|框架|协议|合计|折后|合同|总[价额]|金额|报价|成交|签|订单|单子|大单|项目|费用|续约|续费|价格|首批|采购|一共|总共|合计|标的|方案|年费|授权"
 )
 _FINAL = re.compile(
-    r"最后|最终|降到|压到|谈到|砍到|改成|改到|调到|调整到|定在|定了|敲定|谈下来|谈成|给到|成交|让到|松口|同意"
+    r"最后|最终|降到|压到|谈到|砍到|改成|改到|调到|调整到|定在|定了|敲定|谈下来|谈成|给到|成交|让到|涨[到成]|[加提升][到成为]|变[成为]|抹[到成]|松口|同意"
 )
 # What was said last was said right.
 _PUT_RIGHT = re.compile(
@@ -46,11 +46,14 @@ _RATHER = re.compile(
 _NOT_THIS = re.compile(r"(?:不是|并非)(?:[^，。]{0,3})$")
 # 二十一万八，就这么定了; 那就按二十一万八.
 _SETTLED = re.compile(
-    r"^[^，。]{0,8}(?:，[^，。]{0,4})?(?:就这么定|成交|说定|定了(?!金)|拍板|他?她?(?:们)?(?:也)?(?:同意|答应|认可|接受)|行|可以$|没问题)"
+    r"^[^，。]{0,8}(?:，[^，。]{0,4})?(?:就这么定|成交|说定|定了(?!金)|拍板|他?她?(?:们)?(?:也)?(?:同意|答应|认可|接受)|行|可以$|没问题)|^[^，。]{0,8}[，。](?:他|她|对方|人家)们?(?:说|也)?(?:可以|行|好|同意|没问题|成)(?![^，。])"
 )
 _SETTLED_BEFORE = re.compile(
     r"(?:那就|就)(?:按|以|定|照)?$|(?:最后|最终|终于|松了?一?步|一口价|后来)[^。]{0,14}$"
 )
+_LESS = re.compile(r"(?:少|多|低|高|差|便宜|贵|让|降)(?:了|掉|出)?$")
+_WE = re.compile(r"(?:我们|咱们?)(?:的?(?:是|报))?$")
+_WHOLE = re.compile(r"(?:预算|经费|盘子|总价|总额|合同额|合同)(?!单价)")
 _DROPPED = re.compile(r"^[^，。]{0,8}(?:作废|不算|不要了|取消|不作数|推翻)")
 _BYGONE = re.compile(
     r"(?:去年|前年|以前|当时|那时|那会儿|上一[批次]|上回|早年|20\d\d年|[一两二三四五六七八九十几]年前)[^。]{0,16}$"
@@ -60,11 +63,11 @@ _LIMIT = re.compile(r"(?:块|元|以)?(?:之内|以内|以下|以上|不到|往�
 _OFFERED = re.compile(r"最低|最多|底价|我们?(?:就|给他|给)?报|让到|抹零")
 _RIVAL = re.compile(r"竞争对手|对手|友商|别家|另一家|同行|竞品|人家|其他家|另外一家|隔壁")
 _SIDE = re.compile(
-    r"定金|订金|首付|首期款|预付|尾款|押金|回款|欠|罚|赔|运费|差旅|餐|单价|便宜|优惠了?|降了|贵了?|多了?|减|差价|抹|原来|原价|原先|最初|起初|比|一开始|最早|"
-    r"去年|上次|之前|本来|涨|保证金|先付|先打|门票|礼品|每[年月台套人个家]|一台|一套|一年"
+    r"定金|订金|首付|首期款|预付|尾款|押金|回款|欠|罚|赔|运费|差旅|餐|单价|便宜|优惠了?|降了|贵了?|多了?|减|差价|抹(?![到成])|原来|原价|原先|最初|起初|比|一开始|最早|"
+    r"去年|上次|之前|本来|涨(?![到成])|从$|保证金|先付|先打|门票|礼品|每[年月台套人个家]|一台|一套|一年"
 )
 _FOREIGN = re.compile(
-    r"损失|欠(?!费用)|赔了|亏了?|罚款|营收|年产值|注册资本|产值|估值|融资|市值|流水|销售额|营业额|利润|体量|规模|年销|工资|月薪|房租"
+    r"损失|退(?:他|她|货|款|了)?(?=[^，。]{0,3}$)|欠(?!费用)|赔了|亏了?|罚款|营收|年产值|注册资本|产值|估值|融资|市值|流水|销售额|营业额|利润|体量|规模|年销|工资|月薪|房租"
 )
 SMALLEST = 100
 
@@ -76,11 +79,21 @@ def chinese_amounts(text: str) -> list[Amount]:
         value = _value(match)
         if value is None or not _is_money(text, match, value):
             continue
+        if _is_tens_of_thousands(text, match, value):
+            value *= 10**4
         currency = CURRENCIES[(match["sign"] or match["currency"] or "元").upper()]
         found.append(
             Amount(value, currency, match.start(), match.end(), _worth(text, match, value))
         )
     return found
+
+
+def _is_tens_of_thousands(text: str, match: re.Match[str], value: Decimal) -> bool:
+    """经费大概一百五: of a whole budget nobody counts single yuan."""
+    said = match["letter"] or match["jargon"] or match["extra"] or match["currency"]
+    bare = not said and not re.search(r"[\d万亿千]", match["number"])
+    near = text[max(0, match.start() - 14) : match.start()]
+    return bare and 10 <= value < 1000 and bool(_WHOLE.search(near))
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
@@ -135,6 +148,7 @@ def _worth(text: str, match: re.Match[str], value: Decimal) -> float:
     )
     worth += 6.0 * bool(_PUT_RIGHT.search(clause[-8:]) or _RATHER.search(text[: match.start()]))
     worth -= 5.0 * bool(_NOT_THIS.search(clause)) + 6.0 * bool(_BYGONE.search(clause))
+    worth -= 6.0 * bool(_LESS.search(clause)) - 1.5 * bool(_WE.search(clause))
     worth -= 6.0 * bool(_DROPPED.match(text[match.end() :]))
     worth += 3.0 * bool(_SETTLED.match(text[match.end() :]))
     worth += 4.0 * bool(_SETTLED_BEFORE.search(text[: match.start()]))

@@ -53,7 +53,8 @@ _NO_MATTER = re.compile(
 
 # 公司叫千味鲜: said outright.
 _CALLED = re.compile(
-    r"(?:公司|厂子?|店|单位|企业|机构|品牌|学校|客户)(?:的?名字|全称|名称)?(?:就|是)?叫做?(?P<name>[^\W_]{2,14}?)(?=的?(?:，|。|；|$))"
+    r"(?:公司|厂子?|店|单位|企业|机构|品牌|学校|客户|民宿|酒店|客栈|工作室|医院|诊所|餐厅|饭店|超市|农场|农庄|会所)，?(?:的?名字|全称|名称)?(?:就|是)?叫做?(?P<name>[^\W_]{2,14}?)(?=的?(?:，|。|；|$))"
+    r"|(?:客户|甲方)(?:就|还)?是(?P<client>(?!个|一|我|他|她|谁|做)[^\W_]{3,12}?)(?=的(?:老板|采购|负责人)|，|。|$)"
     r"|(?:有一?[个家]|[一那这]家|[一那这]个)叫做?(?P<other>[^\W_]{2,10}?)的(?=，|。|$)"
 )
 
@@ -62,7 +63,7 @@ def _by_word(text: str) -> list[Company]:
     return [
         Company(match[kind], match.start(kind), match.end(kind), 0.95)
         for match in _CALLED.finditer(text)
-        if (kind := "name" if match["name"] else "other")
+        if (kind := match.lastgroup)
     ]
 
 

@@ -19,7 +19,7 @@ _PROMISE = re.compile(
     r"(需要|得|要|必须|务必|争取|尽快|抓紧|赶紧|准备|打算|计划|安排)(?!了).{0,12}|我方|由我|后续|我再|到时候?我?"
 )
 _STRONG = re.compile(
-    r"下一步|接下来|下步|待办|记得|别忘|提醒我|我这[头边]|我(们|这边)?(得|要|会|需要|答应|必须|打算|准备|承诺|负责)|约好|说好|约定|约了|商定|要我|让我|叫我|催我|要求我|希望我|请我|等我|需要我"
+    r"下一步|接下来|下步|待办|记得|别忘|(?<![他她总姐])提醒我|我这[头边]|我(们|这边)?(得|要|会|需要|答应|必须|打算|准备|承诺|负责)|约好|说好|约定|约了|商定|要我|让我|叫我|催我|要求我|希望我|请我|等我|需要我"
 )
 _SURNAMES = "".join(sorted(SURNAMES))
 _THEIRS = re.compile(
@@ -41,7 +41,7 @@ _INTENDED = re.compile(
 )
 _TODAY = re.compile(r"今[天日儿早]")
 _TODAY_STILL = re.compile(
-    r"把|得|要|会|[之以]?[前内]|晚上|下班|回去|就|尽快|马上|记得|需要|答应|务必|(?:给|发)[他她客对]"
+    r"把|得|(?<!主)要|会[把给去来发联再跟]|[之以]?[前内]|晚上|下班|回去|就|尽快|马上|记得|需要|答应|务必|(?:给|发)[他她客对]"
 )
 # 明天谭工到现场去处理: one of ours goes there.
 # 别催了; 拖到三月份: left alone, or put off.
@@ -109,9 +109,9 @@ def _score(clause: Stretch, dates: list[DateMention], *, handed_over: bool) -> f
     told = told or bool(_TODAY.search(text) and not _TODAY_STILL.search(text))
     ahead = any(mention.day is not None and (mention.sure > 0.9 or not told) for mention in dates)
     passed = any(mention.day is None for mention in dates)
-    score = 1.0 + 3.0 * ahead + 1.5 * bool(_PROMISE.search(text)) + 1.5 * bool(_STRONG.search(text))
+    score = 1.0 + 3.0 * ahead + 1.5 * bool(_PROMISE.search(text)) + 2.2 * bool(_STRONG.search(text))
     bare = _undated(clause, dates)
-    score += 1.0 * bool(ahead and _ON_SITE.search(text)) - 3.0 * bool(_WISH.match(bare))
+    score += 2.0 * bool(ahead and _ON_SITE.search(text)) - 3.0 * bool(_WISH.match(bare))
     if handed_over:
         score += 0.5
     elif (_THEIRS.search(text) and not _ON_SITE.search(text)) or _REPORTED.match(text):

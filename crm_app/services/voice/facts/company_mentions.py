@@ -138,7 +138,9 @@ def _goes_on(text: str, end: int, *, partly: bool) -> bool:
     if following is None or following[1].lower() in en.LEGAL:
         return False
     named = following[1][0].isupper() and following[1].lower() not in en.NOT_NAMES
-    return following[1].lower() in en.TAILS or (partly and named)
+    small = text.replace("I", "i") == text.lower()
+    trade = following[1].lower() in en.TAILS and (following[1][0].isupper() or small or partly)
+    return trade or (partly and named)
 
 
 def _run(words: list[tuple[str, int, int]], wanted: list[str]) -> tuple[int, int, float]:

@@ -77,7 +77,15 @@ _LIST = re.compile(
 )
 # I'd do 48,500, and he shook on that.
 _TAKEN = re.compile(
-    r"^[^.;]{0,40}?\b(?:shook (?:on (?:it|that)|hands(?! (?:on|at)))|said (?:deal|yes|done|fine|ok(?:ay)?)\b|accepted|took it|went for it|signed (?:there|on the spot)|it'?s a deal|agreed(?! (?:to|on|at)\b))",
+    r"^[^.;\d]{0,40}?\b(?:shook (?:on (?:it|that)|hands(?! (?:on|at)))|said (?:deal|yes|done|fine|ok(?:ay)?)\b|accepted|took it|went for it|signed (?:there|on the spot)|it'?s a deal|agreed(?! (?:to|on|at)\b))",
+    re.IGNORECASE,
+)
+_THEY_QUOTED = re.compile(
+    r"(?<!\bI )\b(?!We\b|I\b|They\b)[A-Z][a-z]\w+ (?:have |had )?(?:quoted|bid|came in|offered (?:them|him|her))"
+)
+# Minus the five percent, so fifty-eight nine.
+_NET = re.compile(
+    r"\b(?:minus|less|net|off)\b[^.;]{0,40}\b(?:so|leaves|makes it|net)(?: that['’]s| it['’]s)? $",
     re.IGNORECASE,
 )
 _OUR_SHARE = re.compile(
@@ -90,7 +98,7 @@ _BYGONE = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"\b(?:revenue|turnover|valuation|series|raised|market cap|salary|profit|sales of|series [a-d])\b",
+    r"\b(?:revenue|turnover|valuation|series|raised|market cap|overdue|outstanding|salary|profit|sales of|series [a-d])\b",
     re.IGNORECASE,
 )
 
@@ -185,5 +193,6 @@ def _worth(text: str, start: int, end: int, value: Decimal) -> float:
     worth += 6.0 * bool(_PUT_RIGHT.search(text[:start])) + 6.0 * bool(_EXACT.match(text[end:]))
     worth -= 8.0 * bool(_FOREIGN.search(near[-30:] + " " + after[:16]))
     worth -= 3.0 * bool(_LIST.search(near)) + 9.0 * bool(_BYGONE.search(text[:start]))
+    worth += 3.5 * bool(_NET.search(text[:start])) - 4.0 * bool(_THEY_QUOTED.search(near[-28:]))
     worth += 5.0 * bool(_TAKEN.match(text[end:])) + 6.0 * bool(_OUR_SHARE.search(clause[-45:]))
     return worth + len(str(int(value))) * 0.25

@@ -32,7 +32,7 @@ _PERSON_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PERSON_AFTER = re.compile(
-    r"\s*(?:,? (?:from|at|over at|of|with|out of) (?=[A-Z])|,? (?:the|their|our|who|head|vp|cto|cfo|ceo|coo|cio)\b"
+    r"\s*(?:,? (?:from|at|over at|of|with|out of) (?=[A-Z])|,? (?:who|head|vp|cto|cfo|ceo|coo|cio)\b|, (?:the|their|our)\b"
     r"|,? (?:said|says|told|thinks|thought|wants|wanted|loves|loved|likes|liked|asked|mentioned|confirmed|agreed|promised|is (?:happy|keen|worried|very|really|not)|was (?:really |very |quite |not )?(?:happy|impressed|keen|worried|pleased|annoyed|upset|excited|clear|positive|concerned|furious|thrilled)|seemed|seems|feels|felt|needs|will|called|rang|emailed|complained|insisted|raised|replied|explained|signed)\b)",
     re.IGNORECASE,
 )
@@ -193,6 +193,7 @@ def stands_as_firm(text: str, start: int, end: int, *, other: bool) -> bool:
     return company > person or (company == person and not other)
 
 
+_AT_FIRM = re.compile(r" (?:at|over at|out at) (?=[A-Z])")
 _FIRM_CALLED = re.compile(
     r"\b(?:company|firm|outfit|start-?up|business|shop|place|agency|brand|chain|manufacturer|distributor)(?: that['’]s| is| was|,)? (?:called|named)\s+$",
     re.IGNORECASE,
@@ -217,7 +218,9 @@ def _evidence(before: str, after: str, *, is_owner: bool) -> tuple[float, float]
     if _FIRM_CALLED.search(before):
         return 0.0, 2.0
     return (
-        bool(_PERSON_AFTER.match(after)) + 1.1 * bool(_PERSON_BEFORE.search(before)),
+        bool(_PERSON_AFTER.match(after))
+        + 0.2 * bool(_AT_FIRM.match(after))
+        + 1.1 * bool(_PERSON_BEFORE.search(before)),
         bool(_COMPANY_BEFORE.search(before))
         + 0.7 * bool(_COMPANY_AFTER.match(after))
         + 0.3 * is_owner,

@@ -13,8 +13,8 @@ _CLOSED = re.compile(
 )
 # A hundred and forty thousand, but the board released a hundred and fifteen.
 _SAME_SCALE = re.compile(
-    r"\b(?:released|approved|cleared|sanctioned|signed off(?: on)?|agreed(?: on| to)?|settled (?:on|at|for)|down to|up to|countered(?: with| at)?|counter(?:ed|-?offered)(?: with| at)?|offered|i'd do|we'd do|do it for|came back (?:with|at)|said|it's|is now|now|final(?:ly)?(?: is| at)?|make it|ours (?:was|is|came in at))"
-    r" (?:only |about |around |just )?[$£€]?$",
+    r"\b(?:released|approved|cleared|sanctioned|signed off(?: on)?|agreed(?: on| to)?|settled (?:on|at|for)|down to|up to|countered(?: with| at)?|counter(?:ed|-?offered)(?: with| at)?|offered|i'd do|we'd do|do it for|came back (?:with|at)|said|it's|is now|now|final(?:ly)?(?: is| at)?|make it|we're (?:on|at)|we are (?:on|at)|so|net|leaves|makes it|works out at|signed(?: for| at)?|ours (?:was|is|came in at))"
+    r",? (?:only |about |around |just )?[$£€]?$",
     re.IGNORECASE,
 )
 _ONES = "|".join(word for word, value in SMALL.items() if 0 < value < 10)

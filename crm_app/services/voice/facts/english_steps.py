@@ -20,7 +20,7 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:I'm|we're|I am|we are)\s+(?:\w+ly\s+)?(?P<deed>(?:meet|visit|send|call|go|giv|head|pop|post|ring|email|drop|chas|order|hav|present|fly|driv|see|tak|bring|do|run|return|com|talk|speak|sit|get|start|sign|deliver|ship|host|set|demo)\w*ing\b)",
+    r"\b(?:I'?m|we're|I am|we are)\s+(?:\w+ly\s+)?(?P<deed>(?:meet|visit|send|call|go|giv|head|pop|post|ring|email|drop|chas|order|hav|present|fly|driv|see|tak|bring|do|run|return|com|talk|speak|sit|get|start|sign|deliver|ship|host|set|demo|draft|prepar|writ|work|put|finish|sort|chas|pull|mail)\w*ing\b)",
     re.IGNORECASE,
 )
 # I'm back in there on Tuesday to train them.
@@ -58,11 +58,11 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = (
-    r"(?:(?:quick |please )*(?:reminder|note)(?: to (?:self|me|myself))?[:,]? |next(?: up)?[:,] |(?:to-?do|actions?|task)[:,] |"
+    r"(?:(?:quick |please |diary |calendar )*(?:reminder|note)(?: to (?:self|me|myself))?[:,]? (?:to )?|next(?: up)?[:,] |(?:to-?do|actions?|task)[:,] |"
     r"and |then |also |so |please |now |first |ok |okay )*"
 )
 _IMPERATIVE = re.compile(
-    rf"^{_LEAD}(?P<deed>{_VERB})\b(?! (?:is|was|went|has|with))",
+    rf"^{_LEAD}(?P<deed>{_VERB})\b(?! (?:is|was|went|has|with)\b| it (?:an? )?(?:[\d$£€]|\w+(?:ty|teen|hundred|thousand)\b))(?<!\binstall(?= on))(?<!\border(?= (?:on|is)))",
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
@@ -121,6 +121,11 @@ _LEFT_ALONE = re.compile(
     r"^(?:leave (?:him|her|them|it|that|this)\b(?! (?:an?|the|with)\b)|park (?:it|this|that)|drop it\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
     re.IGNORECASE,
 )
+# She asked us to survey the site. That's booked for Tuesday.
+_THAT = re.compile(
+    r"^(?P<deed>(?:that|this|it)(?:['’]s| is) (?:booked|set|arranged|pencill?ed in|scheduled|in the diary)|that(?:['’]ll| will) be (?:with|over to) (?:him|her|them))",
+    re.IGNORECASE,
+)
 _WORTH = re.compile(
     r"\bworth (?P<deed>(?:a |an )?(?:\w+ing\b|call|visit|follow-up|demo))", re.IGNORECASE
 )
@@ -142,8 +147,9 @@ _WAYS = (
     (_BARE, 2.5),
     (_ON_US, 2.5),
     (_HEADED, 2.5),
+    (_THAT, 2.0),
     (_GONNA, 2.0),
-    (_PRESENT, 1.2),
+    (_PRESENT, 2.0),
     (_COMING, 2.5),
     (_THERE, 2.0),
     (_NO_SUBJECT, 1.5),

@@ -190,7 +190,7 @@ NOT_NAMES = frozenset(
     potential brilliant awesome super ran bumped heard learned learnt stopped dialed dialled
     reached touched sat joined attended presented delivered shipped quoted negotiated pushed
     pulled moved started kicked began ended recap heads-up headsup outcome background context
-    task tasks mood contact status amount value situation internal herr frau chap guy bloke lady folks mate deputy capex kick-off security nobody g'day howdy arvo budgetwise timeline interest competitor competitors decision
+    task tasks mood contact status amount value situation internal team offsite golf club road office storage lost haven't hasn't note another diary spent tried popped driving drove spending rolling fairly group fm md gm rsm hi-viz herr frau chap guy bloke lady folks mate deputy capex kick-off security nobody g'day howdy arvo budgetwise timeline interest competitor competitors decision
     """
     )
 )

@@ -17,9 +17,12 @@ from crm_app.services.voice.facts.standing import firm_standing, person_standing
 
 # A mention that hardly means anybody else.
 STRONG = 0.7
+_BESIDE = re.compile(r"\b(?:with|told|asked|tell|ask|by|for) $", re.IGNORECASE)
 _THE = re.compile(
     r"\b(?:the|our|an?|your|their) $|(?:我们|咱们|一套|这套|那套|咱)的?$", re.IGNORECASE
 )
+# Enough for whoever is named in full though he was away.
+FAINT = 0.3
 # Enough for a customer, or for a contact, to be suggested.
 ENOUGH = 0.5
 LEAST, TOGETHER, AGAIN, HINT = 0.15, 0.5, 0.1, 0.12
@@ -74,7 +77,9 @@ def _firms_said(text: str, names: KnownNames) -> list[Mention]:
     people, things = {*names.contacts}, {*names.products}
     said = company_mentions(text, names.customers)
     other = any(
-        one.name not in people and one.weight >= STRONG and not in_passing(text, one.start, one.end)
+        (one.name not in people or stands_as_firm(text, one.start, one.end, other=True))
+        and one.weight >= STRONG
+        and not in_passing(text, one.start, one.end)
         for one in said
     )
     return [
@@ -98,6 +103,7 @@ def _people_said(
             one.name not in either
             or one.weight >= WHOLE - 0.1
             or stands_as_person(text, one.start, one.end)
+            or (firms and _BESIDE.search(text[: one.start]) is not None)
         )
     ]
 
@@ -116,7 +122,7 @@ def _with_stranger(chosen: Link, strangers: list[_Named]) -> Link:
         one
         for one in strangers
         if not one.rivals
-        and one.weight >= ENOUGH
+        and one.weight >= (FAINT if one.best.weight >= WHOLE else ENOUGH)
         and (one.best.weight >= GIVEN or firm is not None)
         and (firm is None or one.best.end <= firm.start or firm.end <= one.best.start)
     ]

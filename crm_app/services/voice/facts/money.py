@@ -21,6 +21,10 @@ CURRENCIES = {
 }  # fmt: skip
 
 
+# A hundredth of another sum is a price of a piece, or of cake.
+SMALL = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A sum in a text; `worth` ranks it as the amount of the deal."""
@@ -34,7 +38,12 @@ class Amount:
 
 def best_amount(amounts: list[Amount], stretches: list[Stretch]) -> Fact[Money] | None:
     """The amount of the deal, or None when no sum is about it."""
-    best = max(amounts, key=lambda amount: (amount.worth, amount.start), default=None)
+    largest = max((amount.value for amount in amounts), default=Decimal(0))
+    best = max(
+        amounts,
+        key=lambda one: (one.worth - 2.0 * (one.value * SMALL < largest), one.start),
+        default=None,
+    )
     if best is None or best.worth < -3:
         return None
     others = {amount.value for amount in amounts} - {best.value}

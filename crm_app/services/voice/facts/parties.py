@@ -8,6 +8,7 @@ from crm_app.services.voice.facts.chinese_people import chinese_people
 from crm_app.services.voice.facts.company_mentions import Mention
 from crm_app.services.voice.facts.known import KnownNames
 from crm_app.services.voice.facts.linking import Link, link
+from crm_app.services.voice.facts.mention_weights import WHOLE
 from crm_app.services.voice.facts.note import Fact
 from crm_app.services.voice.facts.party import Party
 from crm_app.services.voice.facts.passing import in_passing
@@ -47,7 +48,10 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
     if stranger is not None and _is_overruled(linked, stranger):
         linked = replace(linked, customer=None) if not linked.inferred else Link()
     customer = _known(linked.customer) or stranger
-    contact = _known(linked.contact)
+    guessed = customer is not None and linked.customer is None
+    # Rosie of a firm nobody knows is not the Rosie that the list knows.
+    namesake = linked.contact is not None and linked.contact.weight < WHOLE - 0.1
+    contact = None if guessed and namesake else _known(linked.contact)
     if contact is None:
         people = [p for p in people if customer is None or not p.over(customer)]
         contact = _choose([_beside(weighed(p, people, text), customer, text) for p in people])
@@ -59,8 +63,13 @@ def _is_overruled(linked: Link, stranger: Party) -> bool:
     if linked.inferred:
         return stranger.worth >= STRONG
     known = linked.customer
-    apart = known is not None and (stranger.end <= known.start or known.end <= stranger.start)
-    return known is not None and apart and stranger.worth > known.weight + 0.04
+    if known is None:
+        return False
+    if stranger.end <= known.start or known.end <= stranger.start:
+        return stranger.worth > known.weight + 0.04
+    # 小马快修, said outright to be the customer, is not 小马过河.
+    longer = stranger.end - stranger.start > known.end - known.start + 1
+    return longer and stranger.worth >= OUTRIGHT and known.weight < STRONG
 
 
 def _guessed_zh(text: str) -> tuple[list[Party], list[Party]]:

@@ -7,7 +7,7 @@ from crm_app.services.voice.facts.chinese_words import TITLES
 _PRONOUN = re.compile(r"\b(?:that|those|it|these|this|them)\b(?= |$)", re.IGNORECASE)
 # Set that up, get those to her; not: ask her if it fits.
 _DONE_TO = re.compile(
-    r"^(?:\w+ (?:up |over |out |back |off )?)(?P<what>that|those|it|these|this|them)\b(?! (?:\w+ )?(?:is|was|are|were)\b)",
+    r"^(?:\w+ (?:up |over |out |back |off |for )?)(?P<what>that|those|it|these|this|them)\b(?! (?:\w+ )?(?:is|was|are|were)\b)",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
@@ -36,7 +36,7 @@ _TOPIC_ZH = re.compile(
     r"^(?:那个?|这个?|然后|另外)?(?P<what>(?!他|她|我|咱|你|所以|因为|但|让|不|先|再|说|还|也|就)[\u4e00-\u9fffA-Za-z]{2,10}?)(?:(?:他|她|他们|她们|对方|客户)(?:要求|需要|要|想要|急着要)|我来|由我|我负责|归我|要[^，]{0,4}$|(?:得|还没))"
 )
 _OBJECT_ZH = re.compile(
-    r".*(?:想要|需要|急要|等着要|要求|要看|想看|拿到|收到|看到|提供|缺|要)(?!求)(?:我们|咱们|一个|一份|一套|一张|的|个|份|看|先)*(?P<what>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\d]{1,14})$"
+    r".*(?:想要|需要|急要|等着要|要求|要看|想看|拿到|收到|看到|提供|缺|(?:出|做|写|整理|准备|弄)(?=一?[份个套张])|要)(?!求)(?:我们|咱们|一个|一份|一套|一张|的|个|份|看|先)*(?P<what>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z\d]{1,14})$"
 )
 
 
@@ -46,6 +46,9 @@ def english_referent(value: str, before: str) -> str:
         wanted = [*_AS_WANTED.finditer(before)]
         undone = re.search(r"(?:^|[.,;] )(?P<what>[^.,;]+ needs? \w+ing\b[^.,;]*)[.,;\s]*$", before)
         return wanted[-1]["what"] if wanted else f"{value}: {undone['what']}" if undone else value
+    if re.match(r"(?:that|this|it)(?:['’]s| is|['’]ll| will)", value, re.IGNORECASE):
+        said = [*_AS_WANTED.finditer(before)] or [*_WANTED.finditer(before)]
+        return said[-1]["what"] if said else value
     done = _DONE_TO.match(value)
     wanted = ([*_WANTED.finditer(before)] or [*_PAPER.finditer(before)]) if done else []
     if done is None or not wanted:

@@ -13,7 +13,7 @@ _MET = re.compile(
 )
 # 联系人是高磊, 采购经理叫高磊; contact is Dana, the new buyer is Dana.
 _INTRODUCED = re.compile(
-    r"(?:联系人|对接人|负责人|经理|主任|主管|老板|厂长|采购|专员)(?:名字)?(?:是个?|叫做?|，|：)$"
+    r"(?:联系人|对接人|负责人|经理|主任|主管|老板|厂长|采购|专员)(?:名字)?(?:是个?|叫做?|，|：)$|接待的?(?:是|我的是)[^，。]{0,5}$"
     r"|\bthat['’]s $|\b(?:contact|manager|buyer|director|owner|head of \w+|lead|boss)(?: there)?(?:['’]s| is|,|:)(?: called| named| a new \w+,)? $",
     re.IGNORECASE,
 )
@@ -41,6 +41,8 @@ _RIVAL_AFTER = re.compile(
     r"|^ (?:came in|quoted|undercut|(?:was|were|is|are) (?:\w+ )?(?:cheaper|lower)|(?:had |have )?bid|offered (?:them|him|her)|underbid|pitched)\b|^['’]s (?:price|quote|offer|bid)",
     re.IGNORECASE,
 )
+# 给骏驰报了个价: we quoted them.
+_TO_THEM = re.compile(r"(?:给|跟|向|帮|替|为|到|去)(?:了)?$")
 _RIVAL_BEFORE = re.compile(r"\b(?:had|got|at|quote of)? ?[$£€]?\d[\d.,]*k? from $", re.IGNORECASE)
 # 江总，呃不是江，是蒋; Tom, sorry, Tim.
 _TAKEN_BACK = re.compile(
@@ -51,12 +53,15 @@ _TAKEN_BACK = re.compile(
 _NOBODY_MET = re.compile(
     r"没有?(?:去)?(?:见|拜访|跑|约|接触)(?:到|着|过)?(?:任何|什么|一个)?客户|没有?(?:具体|真正)?[跟和]谁(?:谈|聊|说|见)|没有?(?:跟|和)客户"
     r"|\bnothing (?:much |really )?(?:from the road|to (?:report|log|note|record)|customer[- ]facing)\b|客户(?:这边|那边)?(?:没啥|没什么|没有什么)(?:可|要|好)?(?:记|说|写|报)|内部(?:会议?|讨论|培训|沟通)|\binternal (?:note|meeting|call|only|memo|stuff)\b"
-    r"|\bno (?:customer|client)s? (?:contact|visits?|meetings?|calls?|today|involved)\b|\bdid(?:n['’]t| not) (?:really |actually )?(?:see|meet|speak (?:to|with)|talk (?:to|with)) any(?:one|body|\s(?:customer|client))",
+    r"|\bno (?:customer|client)s? (?:contact|visits?|meetings?|calls?|today|involved|seen|met|visited|work)\b|\bdid(?:n['’]t| not) (?:really |actually )?(?:see|meet|speak (?:to|with)|talk (?:to|with)) any(?:one|body|\s(?:customer|client))",
     re.IGNORECASE,
+)
+_NO_JOY = re.compile(
+    r"\b(?:no (?:joy|luck|answer)|nobody(?: in)?) (?:at|with|from) $", re.IGNORECASE
 )
 _NOBODY_THERE = re.compile(
     r"^[，]?[^，。]{0,4}(?:没约上|没人|人不在|没见到|没见着|白跑|扑了?个?空|关门|没开门)"
-    r"|^,? (?:but|and) (?:nobody|no one|they were (?:closed|shut)|it was (?:closed|shut)|the place was)",
+    r"|^,? (?:but|and) (?:nobody|no one|they were (?:closed|shut)|it was (?:closed|shut)|the place was)|^,? (?:but )?(?:the )?(?:gate|door|place|office|shop)s? (?:was|were) (?:locked|closed|shut)",
     re.IGNORECASE,
 )
 
@@ -65,7 +70,7 @@ def person_standing(text: str, start: int, end: int) -> float:
     """How much more, or less, likely the words around make a person the contact."""
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
     worth = 0.25 * bool(_MET.search(before)) - 0.3 * bool(_ABSENT.match(after))
-    worth += 0.3 * bool(_INTRODUCED.search(before))
+    worth += 0.35 * bool(_INTRODUCED.search(before))
     return worth - 1.0 * is_ours(text, start, end) - 1.0 * bool(_TAKEN_BACK.match(after))
 
 
@@ -84,6 +89,8 @@ def firm_standing(text: str, start: int, end: int) -> float:
     """How much more, or less, likely the words around make a firm the customer."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     worth = 0.3 * bool(_NAMED_CUSTOMER.search(before)) - 0.8 * bool(_DENIED.search(before))
-    rival = _RIVAL_AFTER.match(after) or _RIVAL_BEFORE.search(before)
+    rival = _RIVAL_AFTER.match(after) if not _TO_THEM.search(before) else None
+    rival = rival or _RIVAL_BEFORE.search(before)
     worth -= 0.8 * bool(_TAKEN_BACK.match(after))
-    return worth - 0.5 * bool(rival) - 0.5 * bool(_NOBODY_THERE.match(after))
+    closed = _NOBODY_THERE.match(after) or _NO_JOY.search(before)
+    return worth - 0.5 * bool(rival) - 0.5 * bool(closed)

@@ -12,13 +12,22 @@ from crm_app.services.voice.facts.referents import chinese_referent, english_ref
 from crm_app.services.voice.facts.sentences import Stretch, clauses, sentence_at
 
 LEAST = 2.0
+# A week or a month is named less exactly than a day.
+VAGUE = 0.75
+# Where the note says that nothing is left to do: 没有别的问题，下周二我把合同寄过去.
+SURE, NEVER = 5.0, 99.0
 # The day was said before: by then, on what the clause before spoke of.
+# 提前三天跟他确认，就是二十七号: the day put into words.
+_NAMELY = re.compile(
+    r"(?:就是|也就是|即|最迟|最晚|不晚于|不迟于|截止到?|no later than|that is|that's|i\.e\.)(?: on)?\s?$",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"\b(?:before|by) (?:that|then)\b|\b(?:it|them|this)$|那之前|此前|在此之前", re.IGNORECASE
 )
 # The speaker says himself that nothing is to be done.
 _NOTHING = re.compile(
-    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|(?:没有?|无)(?:什么|其他|其它|别的|遗留)(?:的)?(?:事|工作|任务|问题|动作)|先?不用(?:再)?(?:催|管|跟|联系|做)|不用(?:再)?跟进?了|不需要跟进",
+    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|没有?(?:定|约|谈)?(?:好)?下一步|(?:没有?|无)(?:什么|其他|其它|别的|遗留)(?:的)?(?:事|工作|任务|问题|动作)|先?不用(?:再)?(?:催|管|跟|联系|做)|不用(?:再)?跟进?了|不需要跟进",
     re.IGNORECASE,
 )
 # A deed whose object was said before.
@@ -46,14 +55,15 @@ def best_step(stretches: list[Stretch], dates: list[DateMention], judge: Judge) 
     """The clause that most reads like our next step; of equals the first."""
     steps = []
     for sentence in stretches:
-        if _NOTHING.search(sentence.text):
-            return None
         for clause in clauses(sentence):
             step = judge(clause, sentence, _between(dates, clause.start, clause.end))
             if step is not None and step.value:
                 steps.append(_with_due(step, dates))
     best = max(steps, key=lambda step: step.score + 0.1 * step.sentence.index, default=None)
-    if best is None or best.score < LEAST:
+    least = LEAST
+    if any(_NOTHING.search(sentence.text) for sentence in stretches):
+        least = SURE if best is not None and best.due is not None else NEVER
+    if best is None or best.score < least:
         return None
     return _spelt_out(_with_referent(best, stretches), steps)
 
@@ -139,6 +149,12 @@ def _with_due(step: Step, dates: list[DateMention]) -> Step:
     beside = [m for m in ahead if m not in inside and _stands_alone(m, sentence)]
     # On the seventh the crew goes in and before that I owe him the file, end of next week.
     later = [m for m in beside if m.start >= clause.end]
+    beside = [
+        m for m in later if _NAMELY.search(sentence.text[: m.start - sentence.start])
+    ] or beside
+    # 这个月内安排培训，我说二十八号可以: the day that was settled on.
+    if (after or inside) and (after or inside)[0].sure < VAGUE:
+        inside = after = [m for m in later if m.sure > VAGUE][:1] or after or inside
     if inside:
         return replace(step, due=(after or (later if step.at > clause.start else []) or inside)[0])
     near = min(beside, key=lambda m: abs(m.start - clause.start), default=None)
