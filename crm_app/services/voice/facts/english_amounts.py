@@ -77,7 +77,7 @@ _LIST = re.compile(
 )
 # I'd do 48,500, and he shook on that.
 _TAKEN = re.compile(
-    r"^[^.;\d]{0,40}?\b(?:shook (?:on (?:it|that)|hands(?! (?:on|at)))|said (?:deal|yes|done|fine|ok(?:ay)?)\b|accepted|took it|went for it|signed (?:there|on the spot)|it'?s a deal|agreed(?! (?:to|on|at)\b))",
+    r"^[^.;\d]{0,40}?\b(?:shook (?:on (?:it|that)|hands(?! (?:on|at)))|said (?:deal|yes|done|fine|ok(?:ay)?)\b|accepted|took it|went for it|signed (?:there|on the spot)|it'?s a deal|(?<!\bwe )agreed(?! (?:to|on|at)\b))",
     re.IGNORECASE,
 )
 _THEY_QUOTED = re.compile(
