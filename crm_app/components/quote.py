@@ -165,7 +165,7 @@ def totals_bar(needs: rx.Component, problem: rx.Component) -> rx.Component:
         aria_label=t("quotes.total"),
         class_name=(
             "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 lg:-mx-6 "
-            "px-4 lg:px-6 py-2 lg:py-3 mt-4 bg-panel border-t border-line space-y-2"
+            "px-4 lg:px-6 py-2 lg:py-3 mt-4 max-lg:-mb-4 bg-panel border-t border-line space-y-2"
         ),
         custom_attrs={"data-bar": rx.cond(IS_DRAFT & MAY_QUOTE, "3", "1")},
     )
