@@ -35,6 +35,12 @@
     },
   });
 
+  // Without a network what is touched does nothing: that is said, and not left to be guessed.
+  const line = () => { root.dataset.line = navigator.onLine ? "on" : "off"; };
+  addEventListener("online", line);
+  addEventListener("offline", line);
+  line();
+
   // Messages go by themselves after data-note seconds, unless somebody is at them.
   const shownSince = new WeakMap();
   setInterval(() => {

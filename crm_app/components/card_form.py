@@ -188,7 +188,7 @@ def _save_bar() -> rx.Component:
         _also("task", "square-check", "cards.save_task"),
         _also("deal", "handshake", "cards.save_deal"),
         class_name=(
-            "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 px-4 py-2 "
+            "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 px-4 py-2 max-lg:-mb-8 "
             "flex gap-1.5 lg:gap-2 bg-bg/95 border-t border-line"
         ),
         custom_attrs={"data-bar": "1"},

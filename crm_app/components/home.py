@@ -61,10 +61,15 @@ def _whom() -> rx.Component:
     return rx.cond(
         _TASK.about.public_id != "",
         link(
-            rx.el.span(_TASK.about.name, class_name="truncate"),
-            rx.cond(
-                (_NEXT.person.name != "") & (_NEXT.person.name != _TASK.about.name),
-                rx.el.span("· ", _NEXT.person.name, class_name="shrink-0"),
+            rx.el.span(
+                rx.el.span(_TASK.about.name, class_name="block truncate"),
+                rx.cond(
+                    (_NEXT.person.name != "") & (_NEXT.person.name != _TASK.about.name),
+                    rx.el.span(
+                        _NEXT.person.name, class_name="block truncate text-faint text-[14px]"
+                    ),
+                ),
+                class_name="flex-1 min-w-0",
             ),
             icon("chevron-right", 16),
             href=f"/open/{_TASK.about.kind}/{_TASK.about.public_id}",

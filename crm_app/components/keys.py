@@ -54,7 +54,7 @@ def update_prompt() -> rx.Component:
         ),
         role="status",
         class_name=(
-            "update-prompt fixed z-40 right-4 top-4 items-center gap-3 rounded-lg border "
+            "update-prompt fixed z-40 right-4 top-[72px] lg:top-4 items-center gap-3 rounded-lg border "
             "border-line bg-panel px-4 py-2 shadow-lg"
         ),
     )

@@ -22,6 +22,20 @@ def notes() -> rx.Component:
     )
 
 
+def offline_note() -> rx.Component:
+    """Shown by puer.css while the browser has no network (assets/js/page.js)."""
+    return rx.el.p(
+        icon("wifi-off", 16),
+        t("shell.no_network"),
+        role="status",
+        class_name=(
+            "offline-note fixed z-30 inset-x-0 top-[calc(61px+env(safe-area-inset-top))] lg:top-0 "
+            "items-center justify-center gap-2 bg-warn-soft text-warn border-b border-line px-4 py-2 "
+            "text-[14px]"
+        ),
+    )
+
+
 def _note(note: rx.vars.ObjectVar[Note]) -> rx.Component:
     return rx.el.div(
         rx.el.p(both(note.zh, note.en), class_name="flex-1"),

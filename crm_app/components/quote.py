@@ -156,16 +156,17 @@ def totals_bar(needs: rx.Component, problem: rx.Component) -> rx.Component:
     """The sums, the discount with its slider, save and send: always in sight below the lines."""
     return rx.el.section(
         problem,
+        needs,  # above the slider: what comes and goes below it would move it under the thumb
         rx.el.div(
             rx.cond(IS_DRAFT & MAY_QUOTE, _discount(), _fixed_discount()),
             _figures(),
-            rx.cond(IS_DRAFT & MAY_QUOTE, _save_and_send(needs)),
+            rx.cond(IS_DRAFT & MAY_QUOTE, _save_and_send()),
             class_name="flex flex-wrap items-center gap-x-6 gap-y-2",
         ),
         aria_label=t("quotes.total"),
         class_name=(
             "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 lg:-mx-6 "
-            "px-4 lg:px-6 py-2 lg:py-3 mt-4 bg-panel border-t border-line space-y-2"
+            "px-4 lg:px-6 py-2 lg:py-3 mt-4 max-lg:-mb-4 bg-panel border-t border-line space-y-2"
         ),
         custom_attrs={"data-bar": rx.cond(IS_DRAFT & MAY_QUOTE, "3", "1")},
     )
@@ -239,9 +240,8 @@ def _figure(
     )
 
 
-def _save_and_send(needs: rx.Component) -> rx.Component:
+def _save_and_send() -> rx.Component:
     return rx.el.div(
-        needs,
         button(
             t("shell.save"),
             on_click=QuoteRecord.save,

@@ -9,7 +9,7 @@ import reflex as rx
 from crm_app.components.captures import capture_button, capture_sheet, capture_tab
 from crm_app.components.counters import bell, counter_badge
 from crm_app.components.keys import keys_help, update_prompt
-from crm_app.components.notes import notes
+from crm_app.components.notes import notes, offline_note
 from crm_app.components.palette import palette
 from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import button, link
@@ -88,6 +88,7 @@ def frame(content: rx.Component, route: str) -> rx.Component:
         ),
         _bottom_bar(route),
         notes(),
+        offline_note(),
         _allowed(Permission.CAPTURE, capture_sheet()),
         _more_sheet(route),
         palette([*MENU, *SETTINGS], ACTIONS),

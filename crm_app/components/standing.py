@@ -74,7 +74,7 @@ def would_need() -> rx.Component:
             icon("stamp", 14),
             t("approvals.strip_needed", level=choice("approvals.level", level)),
             role="status",
-            class_name="inline-flex items-center gap-1.5 text-warn text-[13px] whitespace-nowrap",
+            class_name="flex items-center gap-1.5 text-warn text-[13px]",
         ),
     )
 

@@ -120,7 +120,15 @@ def _note(row: rx.vars.ObjectVar[VoiceRow]) -> rx.Component:
         link(
             rx.el.span(
                 rx.el.span(
-                    rx.cond(row.text != "", row.text, choice("voice.status", row.status)),
+                    rx.cond(
+                        row.text != "",
+                        row.text,
+                        rx.cond(
+                            row.status == "ready",
+                            t("voice.no_words"),
+                            choice("voice.status", row.status),
+                        ),
+                    ),
                     class_name="block truncate",
                 ),
                 rx.el.span(

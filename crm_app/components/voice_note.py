@@ -174,7 +174,7 @@ def note_confirm() -> rx.Component:
         ),
         class_name=(
             "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 px-4 "
-            "py-3 flex flex-col lg:flex-row lg:items-center gap-2 bg-bg/95 border-t border-line"
+            "max-lg:-mb-8 py-3 flex flex-col lg:flex-row lg:items-center gap-2 bg-bg/95 border-t border-line"
         ),
         custom_attrs={"data-bar": "2"},
     )

@@ -8,6 +8,10 @@ TEXT = {
     "shell.more": ("更多", "More"),
     "shell.capture": ("记录", "Capture"),
     "shell.language": ("English", "中文"),
+    "shell.no_network": (
+        "没有网络。打开的内容可以看，连上以后接着用。",
+        "You are offline. What is open can be read; go on once you are back.",
+    ),
     "shell.theme_short": ("深浅色", "Theme"),
     "shell.theme": ("切换深浅色", "Light or dark"),
     "shell.sign_out": ("退出登录", "Sign out"),

@@ -86,6 +86,7 @@ TEXT = {
         "没有转写出来：{reason} 录音已保留。",
         "It was not transcribed: {reason} The recording is kept.",
     ),
+    "voice.no_words": ("没有听到说话", "No words heard"),
     "voice.silent": (
         "没有听到说话，录音已保留。可以自己写几句，或重录。",
         "No speech was heard; the recording is kept. Write a line yourself, or record again.",

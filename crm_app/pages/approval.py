@@ -26,8 +26,8 @@ def approval() -> rx.Component:
             skeleton_rows(),
         ),
         class_name=(
-            "px-4 pt-3 lg:px-6 lg:pt-5 max-w-[760px] flex flex-col "
-            "max-lg:min-h-[calc(100dvh-137px-env(safe-area-inset-top)-env(safe-area-inset-bottom))]"
+            "px-4 pt-3 lg:px-6 lg:pt-5 max-w-[760px] flex flex-col max-lg:-mb-4 "
+            "max-lg:min-h-[calc(100dvh-121px-env(safe-area-inset-top)-env(safe-area-inset-bottom))]"
         ),
     )
 

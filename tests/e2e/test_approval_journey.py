@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.test_screens import sideways
+
 pytestmark = pytest.mark.browser
 
 API = """([method, path, body]) => fetch('/api/v1' + path, {method,
@@ -97,6 +99,10 @@ def test_the_slider_tells_who_would_have_to_agree_and_asking_takes_the_place_of_
     for figure, level in (("25", "销售总监"), ("12", "销售经理")):
         slider.fill(figure)
         expect(seller.get_by_role("status").filter(has_text=f"需要{level}审批")).to_be_visible()
+        seller.evaluate("crm.setLanguage('en')")
+        expect(seller.get_by_role("status").filter(has_text="needs")).to_be_visible()
+        assert sideways(seller) == 0
+        seller.evaluate("crm.setLanguage('zh')")
     slider.fill("4")
     expect(seller.get_by_role("status").filter(has_text="审批")).to_have_count(0)
     slider.fill("12")

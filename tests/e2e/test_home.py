@@ -33,3 +33,18 @@ def test_the_next_thing_is_called_done_and_taken_back(sign_in, server):
     page.wait_for_url("**/capture/visit**")
     expect(page.locator("main input[role=combobox]").first).to_have_value("今日茶业有限公司")
     assert page.crm_problems == []
+
+
+def test_without_a_network_the_open_page_says_so_and_goes_on_afterwards(sign_in, server):
+    page = sign_in("rep", phone=True, language="en")
+    page.goto(f"{server.url}/customers/")
+    page.locator("[data-row]").first.wait_for()
+    said = page.get_by_role("status").filter(has_text="You are offline")
+    expect(said).to_be_hidden()
+    page.context.set_offline(True)
+    expect(said).to_be_visible()
+    assert sideways(page) == 0
+    page.context.set_offline(False)
+    expect(said).to_be_hidden()
+    page.locator("[data-search]").fill("云岭春秋")
+    expect(page.locator("[data-row]")).to_have_count(1)
