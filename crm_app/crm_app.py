@@ -12,6 +12,7 @@ from crm_app.components.head import HEAD
 from crm_app.config import settings
 from crm_app.core import database
 from crm_app.core.permissions import system_actor
+from crm_app.lib import lifeline
 from crm_app.lib.discover import import_all
 from crm_app.lib.memory import keep_loaded
 from crm_app.services.repeats import free_unfinished
@@ -39,6 +40,8 @@ app.register_lifespan_task(run_live, app=app)
 
 def _begin() -> None:
     """Before the first request: what a server had begun and died of may be asked for again."""
+    if settings().parent is not None:
+        lifeline.end_with(settings().parent)
     if settings().processes == 1:
         free_unfinished(system_actor("serve"))
     keep_loaded()
