@@ -2,6 +2,7 @@
 POST once."""
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import re
@@ -22,7 +23,7 @@ from crm_app.services.repeats import Answer
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _MOST_BYTES = 64 * 1024 * 1024
-_MOST_PASSED = 1024 * 1024 * 1024
+_PASSING_SECONDS = 2.0
 _MOST_WORDS = 2 * 1024 * 1024  # of a body that brings no file
 _KEPT_HEADERS = ("content-type", "etag", "location")
 
@@ -36,14 +37,15 @@ class _Limited(Request):
         self._incoming = receive
 
     async def check_length(self) -> None:
-        """Refuse a form that announces too much. What comes is let pass by unread: a client that
-        is cut off while it sends would not hear why."""
+        """Refuse a form that announces too much. What comes is let pass by for a moment: a client
+        that is cut off while it sends may not hear why."""
         announced = self.headers.get("content-length", "")
         if not (announced.isascii() and announced.isdigit() and int(announced) > _MOST_BYTES):
             return
-        if int(announced) < _MOST_PASSED:
-            while (await self._incoming()).get("more_body"):
-                pass
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PASSING_SECONDS):
+                while (await self._incoming()).get("more_body"):
+                    pass
         raise TooLarge("api.too_large", most=_MOST_BYTES // 1024 // 1024)
 
     async def _count(self) -> Message:
