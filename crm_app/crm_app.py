@@ -42,8 +42,7 @@ app.register_lifespan_task(run_live, app=app)
 
 def _begin() -> None:
     """Before the first request: what a server had begun and died of may be asked for again."""
-    if settings().parent is not None:
-        lifeline.end_with(settings().parent)
+    lifeline.end_with(settings().parent)
     if settings().processes == 1:
         free_unfinished(system_actor("serve"))
     keep_loaded()

@@ -55,7 +55,7 @@ def _document(api: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = _PROBLEM
     for route in api.routes:
         if isinstance(route, APIRoute) and route.include_in_schema:
-            for method in route.methods:
+            for method in route.methods or ():
                 operation = made["paths"][route.path_format][method.lower()]
                 _complete(operation, method, needs_person=_asks_who(route.dependant))
     return made

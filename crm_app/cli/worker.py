@@ -16,8 +16,7 @@ def register(commands: Any) -> None:
 
 def run_worker(_: argparse.Namespace) -> int:
     """Migrate if needed, then work until told to stop."""
-    if settings().parent is not None:
-        lifeline.end_with(settings().parent)
+    lifeline.end_with(settings().parent)
     prepare()
     from crm_app.jobs.worker import run  # noqa: PLC0415 - only a worker needs the job engine
 

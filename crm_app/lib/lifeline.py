@@ -9,8 +9,10 @@ LOOK_SECONDS = 0.5
 GRACE_SECONDS = 5.0
 
 
-def end_with(parent: int) -> None:
+def end_with(parent: int | None) -> None:
     """From now on: when `parent` is gone, ask this process to stop, and soon end it."""
+    if parent is None:
+        return
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
