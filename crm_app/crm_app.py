@@ -8,7 +8,7 @@ from crm_app import models, pages, services
 from crm_app.api.base import api
 from crm_app.api.caller import is_own_page
 from crm_app.api.headers import secured
-from crm_app.api.unknown import close
+from crm_app.api.unknown import behind
 from crm_app.components.head import HEAD
 from crm_app.config import settings
 from crm_app.core import database
@@ -23,13 +23,12 @@ from crm_app.state.live import run_live
 database.configure(settings().database_url)
 for package in (models, services, api_package, pages):
     import_all(package)
-close(api)
 
 app = rx.App(
     head_components=HEAD,
     stylesheets=["/puer.css"],
     html_lang="zh-CN",
-    api_transformer=[api, secured(get_web_dir() / "build" / "client", settings())],
+    api_transformer=[behind(api), api, secured(get_web_dir() / "build" / "client", settings())],
     backend_exception_handler=log_exception,
     toaster=None,
 )

@@ -1,17 +1,19 @@
 """Addresses below /api that nothing answers: a refusal like all others, not a page."""
 
 from fastapi import FastAPI, Request
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from crm_app.api.caller import current_actor
+from crm_app.core.errors import AppError
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def close(api: FastAPI) -> None:
-    """Answer what no route takes; after all others, for the first that fits is asked."""
+def behind(api: FastAPI) -> Starlette:
+    """An app to stand behind `api`: it answers what no route of that one takes."""
 
     async def nothing(request: Request) -> Response:
         allowed = _methods(api, request)
@@ -20,7 +22,12 @@ def close(api: FastAPI) -> None:
         await current_actor(request)  # to somebody unknown, all is 401
         raise HTTPException(404)
 
-    api.router.add_route("/api/{path:path}", nothing, methods=_METHODS, include_in_schema=False)
+    return Starlette(
+        routes=[Route("/api/{path:path}", nothing, methods=_METHODS)],
+        exception_handlers={
+            kind: api.exception_handlers[kind] for kind in (AppError, HTTPException)
+        },
+    )
 
 
 def _methods(api: FastAPI, request: Request) -> set[str]:

@@ -15,9 +15,9 @@ SPOKEN = ("audio", ("note.webm", b"no recording", "audio/webm"))
 
 @pytest.fixture
 def served(call):
-    """`served("rep")`: a client of the API as it is served, with its last route."""
+    """`served("rep")`: a client of the API as it is served, with what stands behind it."""
     before = list(api.router.routes)
-    unknown.close(api)
+    api.mount("", unknown.behind(api))
     yield call
     api.router.routes[:] = before
 
@@ -225,3 +225,11 @@ def test_roles_and_oneself_are_read_by_id(call):
     assert rep.get("/api/v1/roles/king").status_code == 404
     me = rep.get("/api/v1/session").json()
     assert me == rep.get(f"/api/v1/users/{me['id']}").json()
+
+
+def test_what_is_found_has_its_id(call):
+    rep = call("rep")
+    customer = rep.post("/api/v1/customers", json={"name": "云岭春秋"}).json()["id"]
+    (hit,) = rep.get("/api/v1/search", params={"q": "春秋"}).json()["items"]
+    assert (hit["id"], hit["kind"], hit["title"]) == (customer, "customer", "云岭春秋")
+    assert call("rep_west").get("/api/v1/search", params={"q": "春秋"}).json()["items"] == []
