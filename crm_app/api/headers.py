@@ -106,7 +106,8 @@ class _Secured:
             headers.setdefault(name, value)
         if scheme == "https":
             headers["strict-transport-security"] = "max-age=31536000"
-        is_page = headers.get("content-type", "").startswith("text/html")
+        is_ours = not path.startswith("/api/")  # a file that somebody brought keeps its own policy
+        is_page = is_ours and headers.get("content-type", "").startswith("text/html")
         if is_page:
             headers["content-security-policy"] = _POLICY.format(hashes=self._hashes(path))
         if path.startswith("/assets/"):

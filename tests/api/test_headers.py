@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse
 
 from crm_app.api.headers import secured
 from crm_app.config import read_settings
@@ -41,3 +41,13 @@ def test_caller_and_scheme(tmp_path, trusts, forwarded, caller, scheme):
     answer = TestClient(app).get("/x", headers=forwarded)
     assert answer.json() == {"scheme": scheme, "caller": caller}
     assert ("strict-transport-security" in answer.headers) == (scheme == "https")
+
+
+@pytest.mark.parametrize(("path", "policy"), [("/api/v1/files/1", "sandbox"), ("/x", "script-src")])
+def test_a_file_that_is_a_page_keeps_its_own_policy(tmp_path, path, policy):
+    async def page(scope, receive, send):
+        own = {"content-security-policy": "default-src 'none'; sandbox"}
+        await HTMLResponse("<script>1</script>", headers=own)(scope, receive, send)
+
+    answer = TestClient(secured(tmp_path, read_settings({}))(page)).get(path)
+    assert policy in answer.headers["content-security-policy"]
