@@ -1,4 +1,4 @@
-"""One frozen `Settings`, read from the environment. Names and defaults: docs/admin/en/settings.md."""
+"""One frozen `Settings`, read from the environment. Names and defaults: docs/admin/en.md."""
 
 import os
 from dataclasses import dataclass
@@ -6,6 +6,16 @@ from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+OCR_ENGINES = ("paddleocr", "rapidocr")
+SPEECH_ENGINES = ("faster-whisper", "whisper")
+
+
+class SettingError(ValueError):
+    """A variable of the environment that cannot be: no number, or none of the `choices`."""
+
+    def __init__(self, name: str, value: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{name}={value}")
+        self.name, self.value, self.choices = name, value, choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class Settings:
     port: int
     url: str
     processes: int
+    parent: int | None
     trust_proxy: bool
     ocr_engine: str
     speech_engine: str
@@ -40,10 +51,13 @@ class Settings:
 
 
 def read_settings(env: dict[str, str] | None = None) -> Settings:
-    """Build the settings from `env` (the process's environment when absent)."""
+    """Build the settings from `env` (the process's environment when absent).
+
+    Raises `SettingError` for what cannot be.
+    """
     env = dict(os.environ) if env is None else env
     data = Path(env.get("CRM_DATA") or ROOT / "data").resolve()
-    port = int(env.get("CRM_PORT") or 8000)
+    port = _number(env, "CRM_PORT", 8000)
     return Settings(
         data=data,
         models=Path(env.get("CRM_MODELS") or ROOT / "models").resolve(),
@@ -52,10 +66,11 @@ def read_settings(env: dict[str, str] | None = None) -> Settings:
         host=env.get("CRM_HOST") or "127.0.0.1",
         port=port,
         url=(env.get("CRM_URL") or f"http://localhost:{port}").rstrip("/"),
-        processes=int(env.get("CRM_PROCESSES") or 2) if env.get("CRM_REDIS_URL") else 1,
+        processes=_number(env, "CRM_PROCESSES", 2) if env.get("CRM_REDIS_URL") else 1,
+        parent=_number(env, "CRM_PARENT", 0) or None,
         trust_proxy=env.get("CRM_TRUST_PROXY") == "1",
-        ocr_engine=env.get("CRM_OCR_ENGINE") or "paddleocr",
-        speech_engine=env.get("CRM_SPEECH_ENGINE") or "faster-whisper",
+        ocr_engine=_choice(env, "CRM_OCR_ENGINE", OCR_ENGINES),
+        speech_engine=_choice(env, "CRM_SPEECH_ENGINE", SPEECH_ENGINES),
         speech_model=env.get("CRM_SPEECH_MODEL") or "base",
         smtp_url=env.get("CRM_SMTP_URL") or None,
         mail_from=env.get("CRM_MAIL_FROM") or "crm@localhost",
@@ -63,6 +78,21 @@ def read_settings(env: dict[str, str] | None = None) -> Settings:
         llm_key=env.get("CRM_LLM_KEY") or None,
         llm_model=env.get("CRM_LLM_MODEL") or None,
     )
+
+
+def _number(env: dict[str, str], name: str, default: int) -> int:
+    value = env.get(name) or str(default)
+    if not (value.isascii() and value.isdigit()):
+        raise SettingError(name, value)
+    return int(value)
+
+
+def _choice(env: dict[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """One of the choices, the first by default."""
+    value = env.get(name) or choices[0]
+    if value not in choices:
+        raise SettingError(name, value, choices)
+    return value
 
 
 @lru_cache(maxsize=1)

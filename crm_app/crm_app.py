@@ -8,10 +8,12 @@ from crm_app import models, pages, services
 from crm_app.api.base import api
 from crm_app.api.caller import is_own_page
 from crm_app.api.headers import secured
+from crm_app.api.unknown import behind
 from crm_app.components.head import HEAD
 from crm_app.config import settings
 from crm_app.core import database
 from crm_app.core.permissions import system_actor
+from crm_app.lib import lifeline
 from crm_app.lib.discover import import_all
 from crm_app.lib.memory import keep_loaded
 from crm_app.services.repeats import free_unfinished
@@ -26,7 +28,7 @@ app = rx.App(
     head_components=HEAD,
     stylesheets=["/puer.css"],
     html_lang="zh-CN",
-    api_transformer=[api, secured(get_web_dir() / "build" / "client", settings())],
+    api_transformer=[behind(api), api, secured(get_web_dir() / "build" / "client", settings())],
     backend_exception_handler=log_exception,
     toaster=None,
 )
@@ -39,6 +41,7 @@ app.register_lifespan_task(run_live, app=app)
 
 def _begin() -> None:
     """Before the first request: what a server had begun and died of may be asked for again."""
+    lifeline.end_with(settings().parent)
     if settings().processes == 1:
         free_unfinished(system_actor("serve"))
     keep_loaded()

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from crm_app.api.amounts import Exact, Number, fields_of
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed
-from crm_app.api.paging import IfMatch, created, tag
+from crm_app.api.paging import IfMatch, PageAsked, created, tag
 from crm_app.services import approvals
 from crm_app.services.approvals import RuleForm, RuleRow
 
@@ -58,10 +58,10 @@ def shown(row: RuleRow) -> RuleOut:
     return RuleOut.model_validate(fields_of(row, RuleOut))
 
 
-@api.get(_PATH)
-def list_rules(actor: CurrentActor) -> Listed[RuleOut]:
+@api.get(_PATH, response_model=Listed[RuleOut])
+def list_rules(actor: CurrentActor, page: PageAsked) -> dict[str, Any]:
     """All limits, by role, measure and limit."""
-    return Listed(items=[shown(row) for row in approvals.approval_rules(actor)], next=None)
+    return page.whole(approvals.approval_rules(actor), shown)
 
 
 @api.post(_PATH, status_code=201)

@@ -16,6 +16,8 @@ from crm_app.api.caller import (
     current_actor,
     same_origin,
 )
+from crm_app.api.description import describe
+from crm_app.api.malformed import refusal_of
 from crm_app.api.route import Route
 from crm_app.core.errors import AppError, Invalid
 from crm_app.locales.catalog import TEXT, say
@@ -43,6 +45,7 @@ api = FastAPI(
     redirect_slashes=False,
 )
 api.router.route_class = Route
+api.openapi = lambda: describe(api)
 
 
 def language_of(request: Request) -> str:
@@ -74,10 +77,7 @@ async def _refused(request: Request, refusal: AppError) -> JSONResponse:
 
 @api.exception_handler(RequestValidationError)
 async def _malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-    first = error.errors()[0] if error.errors() else {}
-    field = ".".join(str(part) for part in first.get("loc", ())[1:])
-    refusal = Invalid("api.malformed", field=field, name=field, reason=str(first.get("msg", "")))
-    return problem(request, refusal)
+    return problem(request, refusal_of(error))
 
 
 @api.exception_handler(HTTPException)

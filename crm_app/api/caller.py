@@ -22,14 +22,16 @@ def is_own_page(origin: str | None, environ: dict[str, str]) -> bool:
 def same_origin(request: Request) -> bool:
     """Whether a browser's request comes from our own page; requests without Origin are no browser's."""
     origin = request.headers.get("origin")
-    if origin is None:
-        return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-    return urlsplit(origin).netloc == request.headers.get("host")
+    if origin is not None:
+        return urlsplit(origin).netloc == request.headers.get("host")
+    if request.method in ("GET", "HEAD", "OPTIONS"):  # a link that somebody follows
+        return True
+    return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
 
 def check_origin(request: Request) -> None:
     """Refuse a foreign page's request (`api.foreign_origin`)."""
-    if request.method not in ("GET", "HEAD", "OPTIONS") and not same_origin(request):
+    if not same_origin(request):
         raise Forbidden("api.foreign_origin")
 
 

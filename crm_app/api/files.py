@@ -1,12 +1,17 @@
 """Files over REST: filed under a record, served by its rights."""
 
 import asyncio
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import File, Form, Query, Response, UploadFile
 from fastapi.responses import FileResponse
+from pydantic import BaseModel
 
+from crm_app.api.amounts import fields_of
 from crm_app.api.base import CurrentActor, api
+from crm_app.api.bodies import Listed
+from crm_app.api.paging import PageAsked
 from crm_app.api.uploads import read_limited
 from crm_app.services import files
 
@@ -19,23 +24,24 @@ _HARMLESS = {
 _Words = Annotated[str, Query(max_length=64)]
 
 
-@api.get("/api/v1/files")
-def list_files(actor: CurrentActor, record_kind: _Words, record_id: _Words) -> dict[str, Any]:
+class FileOut(BaseModel):
+    """A file of a record."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    created_at: datetime
+
+
+@api.get("/api/v1/files", response_model=Listed[FileOut])
+def list_files(
+    actor: CurrentActor, page: PageAsked, record_kind: _Words, record_id: _Words
+) -> dict[str, Any]:
     """The files of a customer, contact, deal, quote or activity, newest first."""
-    rows = files.files_of(actor, record_kind, record_id)
-    return {
-        "items": [
-            {
-                "id": row.public_id,
-                "name": row.name,
-                "media_type": row.media_type,
-                "size": row.size,
-                "created_at": row.created_at,
-            }
-            for row in rows
-        ],
-        "next": None,
-    }
+    return page.whole(
+        files.files_of(actor, record_kind, record_id), lambda row: fields_of(row, FileOut)
+    )
 
 
 @api.get("/api/v1/files/{public_id}")

@@ -72,7 +72,7 @@ class _Secured:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        scope = self._with_scheme(scope)
+        scope = self._behind_proxy(scope)
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
             return
@@ -88,23 +88,26 @@ class _Secured:
 
         await self._app(scope, receive, send_secured)
 
-    def _with_scheme(self, scope: Scope) -> Scope:
+    def _behind_proxy(self, scope: Scope) -> Scope:
+        """The scope as the proxy saw it: its scheme, and who called it."""
         if not self._trust_proxy:
             return scope
-        forwarded = dict(scope["headers"]).get(b"x-forwarded-proto", b"").decode("latin-1")
-        scheme = forwarded.split(",")[0].strip()
-        if scheme not in ("http", "https"):
-            return scope
-        if scope["type"] == "websocket":
-            scheme = {"http": "ws", "https": "wss"}[scheme]
-        return {**scope, "scheme": scheme}
+        sent = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        scheme = sent.get(b"x-forwarded-proto", "").split(",")[0].strip()
+        if scheme in ("http", "https"):
+            secure = {"http": "ws", "https": "wss"} if scope["type"] == "websocket" else {}
+            scope = {**scope, "scheme": secure.get(scheme, scheme)}
+        # The last address is the proxy's own word; what stands before it anybody can send.
+        caller = sent.get(b"x-forwarded-for", "").rpartition(",")[2].strip()
+        return {**scope, "client": (caller, 0)} if caller else scope
 
     def _dress(self, path: str, scheme: str, headers: MutableHeaders) -> None:
         for name, value in _EVERYWHERE.items():
             headers.setdefault(name, value)
         if scheme == "https":
             headers["strict-transport-security"] = "max-age=31536000"
-        is_page = headers.get("content-type", "").startswith("text/html")
+        is_ours = not path.startswith("/api/")  # a file that somebody brought keeps its own policy
+        is_page = is_ours and headers.get("content-type", "").startswith("text/html")
         if is_page:
             headers["content-security-policy"] = _POLICY.format(hashes=self._hashes(path))
         if path.startswith("/assets/"):

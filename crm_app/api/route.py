@@ -1,6 +1,8 @@
-"""What every route of the API does: refuses unknown parameters, answers a repeated POST once."""
+"""What every route of the API does: refuses unknown parameters and too much, answers a repeated
+POST once."""
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import re
@@ -9,8 +11,10 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.types import Message, Receive, Scope
 
-from crm_app.api.caller import check_origin, find_actor
+from crm_app.api.caller import check_origin, current_actor, find_actor
 from crm_app.core import once
 from crm_app.core.errors import Invalid, TooLarge
 from crm_app.core.permissions import Actor
@@ -19,7 +23,37 @@ from crm_app.services.repeats import Answer
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _MOST_BYTES = 64 * 1024 * 1024
+_PASSING_SECONDS = 2.0
+_MOST_WORDS = 2 * 1024 * 1024  # of a body that brings no file
 _KEPT_HEADERS = ("content-type", "etag", "location")
+
+
+class _Limited(Request):
+    """A request that is broken off where its body gets too large, whatever length it announces."""
+
+    def __init__(self, scope: Scope, receive: Receive) -> None:
+        super().__init__(scope, self._count)
+        self._came = 0
+        self._incoming = receive
+
+    async def check_length(self) -> None:
+        """Refuse a form that announces too much. What comes is let pass by for a moment: a client
+        that is cut off while it sends may not hear why."""
+        announced = self.headers.get("content-length", "")
+        if not (announced.isascii() and announced.isdigit() and int(announced) > _MOST_BYTES):
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PASSING_SECONDS):
+                while (await self._incoming()).get("more_body"):
+                    pass
+        raise TooLarge("api.too_large", most=_MOST_BYTES // 1024 // 1024)
+
+    async def _count(self) -> Message:
+        message = await self._incoming()
+        self._came += len(message.get("body", b""))
+        if self._came > (_MOST_BYTES if _is_form(self) else _MOST_WORDS):
+            raise HTTPException(413)
+        return message
 
 
 class Route(APIRoute):
@@ -27,13 +61,21 @@ class Route(APIRoute):
 
     def get_route_handler(self) -> Handler:
         """FastAPI's handler between the two checks."""
-        inner = super().get_route_handler()
+        answer = super().get_route_handler()
         known = _query_names(self.dependant)
+        fields = frozenset(param.alias for param in self.dependant.body_params)
+
+        async def inner(request: Request) -> Response:
+            if _is_form(request):
+                await _check_form(request, fields)
+            return await answer(request)
 
         async def handle(request: Request) -> Response:
-            for name in request.query_params:
-                if name not in known and request.url.path.startswith("/api/"):
-                    raise Invalid("api.parameter_unknown", field=name, name=name[:60])
+            _check_parameters(request, known)
+            request = _Limited(request.scope, request.receive)
+            if _is_form(request):
+                await current_actor(request)  # before a byte of it is kept
+                await request.check_length()
             key = request.headers.get("idempotency-key", "")
             if request.method != "POST" or not key:
                 return await inner(request)
@@ -44,6 +86,25 @@ class Route(APIRoute):
             return await _answer_once(request, inner, actor, key)
 
         return handle
+
+
+def _check_parameters(request: Request, known: frozenset[str]) -> None:
+    for name in request.query_params:
+        if name not in known and request.url.path.startswith("/api/"):
+            raise Invalid("api.parameter_unknown", field=name, name=name[:60])
+
+
+def _is_form(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith("multipart/form-data")
+
+
+async def _check_form(request: Request, known: frozenset[str]) -> None:
+    """Refuse a form with a field too many; the framework reads it from here again."""
+    form = await request.form()
+    for name in form:
+        if name not in known:
+            await form.close()
+            raise Invalid("api.field_unknown", field=name[:60], name=name[:60])
 
 
 def _query_names(dependant: Any) -> frozenset[str]:
@@ -82,13 +143,7 @@ def _may_be_kept(answer: Response) -> bool:
 
 async def _fingerprint(request: Request) -> str:
     """SHA-256 of address and body; a form's boundary and the order of JSON keys do not count."""
-    pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > _MOST_BYTES:
-            raise TooLarge("api.too_large", most=_MOST_BYTES // 1024 // 1024)
-        pieces.append(piece)
-    body = request._body = b"".join(pieces)  # FastAPI reads it from here again
+    body = await request.body()  # FastAPI reads it from here again
     kind = request.headers.get("content-type", "")
     if boundary := re.search(r'boundary="?([^";]+)', kind):
         body = body.replace(boundary[1].encode(), b"")

@@ -1,11 +1,23 @@
 """Search over REST."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query
+from pydantic import BaseModel
 
+from crm_app.api.amounts import fields_of
 from crm_app.api.base import CurrentActor, api
+from crm_app.api.bodies import Listed
 from crm_app.services import search
+
+
+class HitOut(BaseModel):
+    """Something found; `kind` is the record's kind."""
+
+    id: str
+    kind: str
+    title: str
+    subtitle: str
 
 
 @api.get("/api/v1/search")
@@ -13,6 +25,7 @@ def find(
     actor: CurrentActor,
     q: Annotated[str, Query(max_length=200)],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> dict[str, Any]:
+) -> Listed[HitOut]:
     """Whatever holds these words, within one's rights."""
-    return {"items": search.find(actor, q, limit), "next": None}
+    found = search.find(actor, q, limit)
+    return Listed(items=[HitOut(**fields_of(hit, HitOut)) for hit in found], next=None)

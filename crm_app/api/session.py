@@ -6,6 +6,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from crm_app.api.base import COOKIE, DOOR, CurrentActor, api, check_origin, language_of
+from crm_app.api.users import UserOut, shown
 from crm_app.services import accounts
 
 
@@ -81,9 +82,9 @@ async def sign_out(request: Request, actor: CurrentActor) -> Response:
 
 
 @api.get("/api/v1/session")
-def who_am_i(actor: CurrentActor) -> accounts.UserRow:
+def who_am_i(actor: CurrentActor) -> UserOut:
     """The signed-in person."""
-    return accounts.own_profile(actor)
+    return shown(accounts.own_profile(actor))
 
 
 @api.patch("/api/v1/profile", status_code=204)

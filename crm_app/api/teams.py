@@ -1,14 +1,17 @@
 """Teams and roles over REST."""
 
+from typing import Any
+
 from fastapi import Response
 from pydantic import BaseModel, Field
 
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed
-from crm_app.api.paging import created
+from crm_app.api.paging import PageAsked, created
+from crm_app.core.errors import NotFound
 from crm_app.locales.catalog import say
 from crm_app.services import accounts
-from crm_app.services.accounts import TeamRow
+from crm_app.services.accounts import RoleRow, TeamRow
 
 _PATH = "/api/v1/teams"
 
@@ -52,10 +55,10 @@ def shown(row: TeamRow) -> TeamOut:
     return TeamOut(id=row.public_id, name=row.name, parent=above, members=row.members)
 
 
-@api.get(_PATH)
-def list_teams(actor: CurrentActor) -> Listed[TeamOut]:
-    """All teams, each after its parent: a company has few, so there is one page."""
-    return Listed[TeamOut](items=[shown(row) for row in accounts.teams(actor)], next=None)
+@api.get(_PATH, response_model=Listed[TeamOut])
+def list_teams(actor: CurrentActor, page: PageAsked) -> dict[str, Any]:
+    """All teams, each after its parent."""
+    return page.whole(accounts.teams(actor), shown)
 
 
 @api.post(_PATH, status_code=201)
@@ -86,17 +89,26 @@ def remove_team(actor: CurrentActor, public_id: str) -> None:
     accounts.remove_team(actor, public_id)
 
 
-@api.get("/api/v1/roles")
-def list_roles(actor: CurrentActor) -> Listed[RoleOut]:
+@api.get("/api/v1/roles", response_model=Listed[RoleOut])
+def list_roles(actor: CurrentActor, page: PageAsked) -> dict[str, Any]:
     """The roles and what each may do."""
-    found = [
-        RoleOut(
-            id=row.role,
-            name_zh=say("zh", f"role.{row.role}"),
-            name_en=say("en", f"role.{row.role}"),
-            scope=row.scope,
-            permissions=list(row.permissions),
-        )
-        for row in accounts.roles(actor)
-    ]
-    return Listed[RoleOut](items=found, next=None)
+    return page.whole(accounts.roles(actor), _role)
+
+
+@api.get("/api/v1/roles/{role}")
+def read_role(actor: CurrentActor, role: str) -> RoleOut:
+    """One role."""
+    found = next((row for row in accounts.roles(actor) if row.role == role), None)
+    if found is None:
+        raise NotFound("role.not_found")
+    return _role(found)
+
+
+def _role(row: RoleRow) -> RoleOut:
+    return RoleOut(
+        id=row.role,
+        name_zh=say("zh", f"role.{row.role}"),
+        name_en=say("en", f"role.{row.role}"),
+        scope=row.scope,
+        permissions=list(row.permissions),
+    )

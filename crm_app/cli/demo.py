@@ -42,4 +42,5 @@ def run_remove(_: argparse.Namespace) -> int:
     """Remove the demo workspace."""
     prepare()
     print(f"{demo.remove_demo(system_actor('demo'))} rows removed")
+    demo.forget_accounts()
     return 0

@@ -6,7 +6,7 @@ import logging
 import sys
 
 from crm_app import __version__
-from crm_app.cli.terminal import language
+from crm_app.cli.terminal import language, sentence_of
 from crm_app.core.errors import AppError
 from crm_app.locales.catalog import say
 
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except Exception as error:
         logging.getLogger("crm").debug("failed", exc_info=True)
-        print(f"crm: {type(error).__name__}: {error}", file=sys.stderr)
+        print(sentence_of(error), file=sys.stderr)
     return 1
 
 

@@ -3,8 +3,8 @@
 import argparse
 import contextlib
 import os
-import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -13,8 +13,13 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from crm_app.cli.companion import Companion
 from crm_app.cli.environment import prepare_environment
 from crm_app.config import ROOT, settings
+from crm_app.core.errors import Conflict, Invalid
+
+# What an earlier server, killed a moment ago, needs to let the port go.
+PORT_SECONDS = 8.0
 
 
 def register(commands: Any) -> None:
@@ -32,23 +37,58 @@ def run_serve(args: argparse.Namespace) -> int:
     if args.tls and not os.environ.get("CRM_URL"):
         os.environ["CRM_URL"] = settings().url.replace("http://", "https://")
         settings.cache_clear()
+    certificate = _certificate(args.tls)
+    _await_port(settings().host, settings().port)
+    # Said from here, meant from here: the processes to come work from the project's folder.
+    os.environ |= {"CRM_DATA": str(settings().data), "CRM_MODELS": str(settings().models)}
     prepare_environment()
     # In a process of its own: this one stays, and would keep what only the preparation needs.
     preparation = [sys.executable, "-m", "crm_app", "prepare", *(["--demo"] if args.demo else [])]
     if subprocess.run(preparation, cwd=ROOT, check=False).returncode:
         return 1
-    worker = None if args.no_worker else _start_worker()
+    os.environ["CRM_PARENT"] = str(os.getpid())  # none of ours outlives this process
+    settings.cache_clear()
+    worker = None if args.no_worker else Companion([sys.executable, "-m", "crm_app", "worker"])
     shown = settings().url
     print(f"Puer 普洱: {shown}  ({time.monotonic() - began:.1f} s)", flush=True)
     if args.demo:
         threading.Thread(target=_show, args=(shown,), daemon=True).start()
     try:
-        _serve(args.tls)
+        _serve(certificate)
     finally:
         if worker is not None:
-            worker.send_signal(signal.SIGTERM)
-            worker.wait(timeout=10)
+            worker.stop()
     return 0
+
+
+def _certificate(tls: list[str] | None) -> tuple[Path | None, Path | None]:
+    """Certificate and key; refuses at once what would fail after minutes of preparation."""
+    if tls is None:
+        return None, None
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(*tls)
+    except OSError as error:  # an unreadable file and a wrong one alike
+        raise Invalid("serve.tls", reason=error.strerror or error) from error
+    return Path(tls[0]).resolve(), Path(tls[1]).resolve()
+
+
+def _await_port(host: str, port: int) -> None:
+    """Refuse a port that somebody else listens on; by itself the server would wait in silence."""
+    deadline = time.monotonic() + PORT_SECONDS
+    while True:
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(
+                host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            )[0]
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+        except OSError as error:
+            if time.monotonic() > deadline:
+                raise Conflict("serve.port", host=host, port=port) from error
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _show(url: str) -> None:
@@ -66,11 +106,7 @@ def _show(url: str) -> None:
         time.sleep(0.2)
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "crm_app", "worker"], cwd=ROOT)
-
-
-def _serve(tls: list[str] | None) -> None:
+def _serve(certificate: tuple[Path | None, Path | None]) -> None:
     os.environ["__REFLEX_SKIP_COMPILE"] = "true"
     os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = "true"
     os.environ["REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = "true"
@@ -78,7 +114,6 @@ def _serve(tls: list[str] | None) -> None:
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
-    certificate, key = (Path(part).resolve() for part in tls) if tls else (None, None)
     Server(
         target="crm_app.crm_app:app",
         factory=True,
@@ -88,6 +123,7 @@ def _serve(tls: list[str] | None) -> None:
         log_level=LogLevels.warning,
         # Page state lives in one process unless Redis keeps it.
         workers=settings().processes,
-        ssl_cert=certificate,
-        ssl_key=key,
+        respawn_failed_workers=True,
+        ssl_cert=certificate[0],
+        ssl_key=certificate[1],
     ).serve()

@@ -4,6 +4,8 @@ import argparse
 from typing import Any
 
 from crm_app.cli.setting import prepare
+from crm_app.config import settings
+from crm_app.lib import lifeline
 
 
 def register(commands: Any) -> None:
@@ -14,6 +16,7 @@ def register(commands: Any) -> None:
 
 def run_worker(_: argparse.Namespace) -> int:
     """Migrate if needed, then work until told to stop."""
+    lifeline.end_with(settings().parent)
     prepare()
     from crm_app.jobs.worker import run  # noqa: PLC0415 - only a worker needs the job engine
 

@@ -14,11 +14,13 @@ from sqlmodel import Session, col, select
 from crm_app.core.database import is_sqlite
 from crm_app.core.permissions import Actor
 from crm_app.lib.clock import now
-from crm_app.models.ledger import AuditEntry
+from crm_app.models.ledger import AuditEntry, Setting
 
 GENESIS = "0" * 64
 # Never written to the chain: a hash of a password is still a secret.
 SECRET_FIELDS = frozenset({"password_hash", "token_hash"})
+# The setting that says which entry is the last: of a chain alone nobody sees that its end is gone.
+HEAD = "audit_head"
 _CHAIN_LOCK = 7_212_006
 
 
@@ -53,6 +55,10 @@ def append(
     entry.hash = digest(entry)
     session.add(entry)
     session.flush()
+    head = session.get(Setting, HEAD) or Setting(key=HEAD)
+    head.value = {"id": entry.id, "hash": entry.hash}
+    session.add(head)
+    session.flush()
 
 
 def digest(entry: AuditEntry) -> str:
@@ -77,3 +83,17 @@ def broken_entries(session: Session) -> Iterator[AuditEntry]:
         if entry.previous != previous or entry.hash != digest(entry):
             yield entry
         previous = entry.hash
+
+
+def missing_end(session: Session) -> tuple[int, int] | None:
+    """The last entry that is there and the one that was last when it was written (ids), where they
+    differ; 0 where there is none."""
+    newest = select(AuditEntry).order_by(col(AuditEntry.id).desc()).limit(1)
+    last = session.exec(newest).first()
+    head = session.get(Setting, HEAD)
+    wanted = head.value if head else {}
+    if last is None and not wanted:
+        return None
+    if last is not None and (last.id, last.hash) == (wanted.get("id"), wanted.get("hash")):
+        return None
+    return (last.id or 0) if last else 0, int(wanted.get("id") or 0)

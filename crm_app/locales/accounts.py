@@ -53,6 +53,7 @@ TEXT = {
         "“{name}” still has members, teams below it or records, and cannot be removed.",
     ),
     "session.not_found": ("这个登录已经结束了", "That session has ended already."),
+    "role.not_found": ("没有这个角色", "There is no such role."),
     "team.not_found": ("没有这个团队", "There is no such team."),
     "user.not_found": ("没有这个用户", "There is no such user."),
     "api_key.not_found": ("没有这个密钥", "There is no such key."),

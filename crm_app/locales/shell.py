@@ -63,7 +63,6 @@ TEXT = {
         "An export holds at most {most} rows. Filter the list first.",
     ),
     "list.order_unknown": ("不能按“{name}”排序", "Cannot sort by “{name}”."),
-    "api.malformed": ("字段 {name} 不对：{reason}", "Field {name} is not right: {reason}"),
     "shell.page_missing": ("没有这个页面", "There is no such page"),
     "shell.page_missing_hint": (
         "链接可能写错了，或者记录已经删除。按 Ctrl+K（手机：上方的搜索）可以找到任何内容。",
@@ -80,6 +79,7 @@ TEXT = {
         "The request comes from another site and was refused.",
     ),
     "http.400": ("请求不对", "The request is not right."),
+    "http.413": ("请求太大了", "The request is too large."),
     "http.404": ("没有这个地址", "There is nothing at this address."),
     "http.405": ("这个地址不支持这种请求", "This address does not take that method."),
 }

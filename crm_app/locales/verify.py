@@ -9,6 +9,11 @@ TEXT = {
         "审计记录 {number}（{at}，{action}）被改动过，或它前面的记录不见了",
         "Audit entry {number} ({at}, {action}) was altered, or what stood before it is gone.",
     ),
+    "verify.audit_end": (
+        "审计链到第 {number} 条为止，而最后写入的是第 {head} 条：末尾的记录不见了，或者是别处添上的",
+        "The audit chain ends at entry {number}, and the last one written was {head}: its end is gone, or "
+        "was added by somebody else.",
+    ),
     "verify.reference": (
         "表 {table} 第 {row} 行指向 {target} 中不存在的记录",
         "Row {row} of {table} points to something in {target} that does not exist.",

@@ -7,7 +7,7 @@ from itertools import groupby
 from sqlalchemy import text
 from sqlmodel import col, select
 
-from crm_app.core.audit import broken_entries
+from crm_app.core.audit import broken_entries, missing_end
 from crm_app.core.database import is_sqlite
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
@@ -37,6 +37,10 @@ def _audit(work: Work) -> Iterator[Fault]:
     for entry in broken_entries(work.session):
         details = {"number": str(entry.id), "action": entry.action, "at": entry.at.isoformat()}
         yield Fault("audit", f"audit_entry {entry.id}", "verify.audit", details)
+    cut = missing_end(work.session)
+    if cut is not None:
+        details = {"number": str(cut[0]), "head": str(cut[1])}
+        yield Fault("audit", f"audit_entry {cut[0] + 1}", "verify.audit_end", details)
 
 
 def _references(work: Work) -> Iterator[Fault]:

@@ -57,3 +57,29 @@ def test_what_cannot_be_filed_leaves_nothing(call, customer, footprint, change, 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert asked(rep, customer, "planet").status_code == 422
     assert footprint() == before
+
+
+def test_a_file_is_gone_with_its_record_and_comes_back_with_it(call, customer):
+    rep = call("rep")
+    file = add(rep, customer).json()["id"]
+    rep.delete(f"/api/v1/customers/{customer}")
+    assert rep.get(f"{PATH}/{file}").status_code == 404
+    assert rep.get(f"{PATH}/{file}/thumbnail").status_code == 404
+    rep.post(f"/api/v1/customers/{customer}/restore")
+    assert rep.get(f"{PATH}/{file}").status_code == 200
+
+
+def test_who_may_not_read_a_kind_of_record_has_none_of_its_files(
+    workspace, call, customer, footprint
+):
+    rep, finance = call("rep"), call("finance")
+    deal = rep.post("/api/v1/deals", json={"name": "秋季", "customer": customer}).json()["id"]
+    file = add(rep, deal, kind="deal").json()["id"]
+    theirs = add(rep, customer).json()["id"]
+    before = footprint()
+    assert finance.get(f"/api/v1/deals/{deal}").status_code == 403
+    assert asked(finance, deal, "deal").status_code == 403
+    assert finance.get(f"{PATH}/{file}").status_code == 403
+    assert finance.get(f"{PATH}/{file}/thumbnail").status_code == 403
+    assert finance.get(f"{PATH}/{theirs}").status_code == 200
+    assert footprint() == before

@@ -3,9 +3,10 @@
 import json
 import threading
 from datetime import timedelta
+from typing import Annotated
 
 import pytest
-from fastapi import Response
+from fastapi import Form, Response
 from sqlmodel import Session, select
 
 from crm_app.api.base import api
@@ -131,7 +132,7 @@ def test_multipart_with_another_boundary_is_the_same_request(call):
         return f'--{mark}\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n--{mark}--\r\n'.encode()
 
     @api.post("/api/v1/form-for-this-test")
-    def form() -> dict[str, int]:
+    def form(a: Annotated[str, Form()]) -> dict[str, int]:
         calls.append(1)
         return {"n": len(calls)}
 

@@ -54,7 +54,7 @@ def test_link_is_never_kept_for_a_repetition(call, db):
         ({"email": "rep"}, 422, "accounts.email_invalid"),
         ({"role": "system"}, 422, "accounts.role_unknown"),
         ({"team": "nowhere"}, 422, "accounts.team_unknown"),
-        ({"is_active": True}, 422, "api.malformed"),
+        ({"is_active": True}, 422, "api.field_unknown"),
     ],
 )
 def test_invitation_refused(call, footprint, more, status, code):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from sqlmodel import Session, select
 
+from crm_app.api import route
 from crm_app.config import settings
 from crm_app.models.activities import Activity, Task
 from crm_app.models.captures import File, VoiceNote
@@ -78,6 +79,7 @@ def test_a_bad_recording_is_refused_at_once_and_leaves_nothing(
     # The hum of the test is no speech: a codec makes more bytes of it than of two spoken hours.
     monkeypatch.setattr(voice, "MAX_BYTES", 10**8)
     monkeypatch.setattr(voice.capture, "MAX_BYTES", 10**8)
+    monkeypatch.setattr(route, "_MOST_BYTES", 10**8)
     rep, data = call("rep"), make()
     before = (footprint(), kept(db))
     began = time.perf_counter()
@@ -101,7 +103,7 @@ def test_the_name_of_the_file_does_not_matter(call, name):
     answer = send(call("rep"), SPOKEN, name or "x")
     assert answer.status_code == 202, answer.text
     note = call("rep").get(f"{PATH}/{answer.json()['id']}").json()
-    heard = call("rep").get(f"/api/v1/files/{note['file_id']}")
+    heard = call("rep").get(f"/api/v1/files/{note['file']}")
     assert heard.headers["content-type"] == "audio/webm"
     assert heard.content == SPOKEN
 
@@ -118,7 +120,7 @@ def test_accepted_is_waiting_with_a_job_of_the_same_id(call):
     assert answer.headers["location"] == f"/api/v1/jobs/{note}"
     page = rep.get(f"{PATH}/{note}").json()
     assert (page["status"], page["text"], page["spoken_at"][:10]) == ("waiting", "", "2026-11-20")
-    assert [row["public_id"] for row in rep.get(PATH).json()["items"]] == [note]
+    assert [row["id"] for row in rep.get(PATH).json()["items"]] == [note]
 
 
 def test_another_team_neither_hears_nor_touches(call, people, footprint):

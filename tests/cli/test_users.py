@@ -112,3 +112,32 @@ def test_verify_names_a_removed_entry_by_the_next_one(crm, db):
     status, said, _ = crm("verify")
     assert status == 1
     assert f"audit_entry {first + 1}" in said
+
+
+@pytest.mark.parametrize("gone", ["id = (SELECT max(id) FROM audit_entry)", "id > 1", "id > 0"])
+def test_verify_names_the_end_that_is_cut_off(crm, db, gone):
+    crm(*ADD)
+    crm("user", "role", "anna@example.com", "desk")
+    assert crm("verify")[0] == 0
+    with db.begin() as connection:
+        connection.execute(text(f"DELETE FROM audit_entry WHERE {gone}"))
+        left = connection.execute(text("SELECT coalesce(max(id), 0) FROM audit_entry")).scalar_one()
+    status, said, _ = crm("verify")
+    assert status == 1
+    assert said.startswith(f"audit_entry {left + 1}: ")
+
+
+def test_verify_names_entries_in_another_order(crm, db):
+    crm(*ADD)
+    crm("user", "role", "anna@example.com", "desk")
+    with db.begin() as connection:
+        first, second = connection.execute(
+            text("SELECT id FROM audit_entry ORDER BY id LIMIT 2")
+        ).scalars()
+        for old, new in ((first, -1), (second, first), (-1, second)):
+            connection.execute(
+                text("UPDATE audit_entry SET id = :new WHERE id = :old"), {"new": new, "old": old}
+            )
+    status, said, _ = crm("verify")
+    assert status == 1
+    assert said.startswith(f"audit_entry {first}: ")

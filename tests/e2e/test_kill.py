@@ -165,3 +165,71 @@ def test_a_save_that_is_killed_is_there_once_or_not_at_all(product):
         check=False,
     )
     assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def _is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid):
+    shown = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return shown.stdout.startswith("Z") or not shown.stdout
+
+
+def _below(pid):
+    """The processes that a process started, and theirs."""
+    shown = subprocess.run(
+        ["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True
+    ).stdout
+    pairs = [tuple(map(int, line.split())) for line in shown.splitlines()]
+    found, new = set(), {pid}
+    while new:
+        new = {child for child, parent in pairs if parent in new} - found
+        found |= new
+    return found
+
+
+def _gone(pids, seconds=20):
+    deadline = time.monotonic() + seconds
+    while (left := [pid for pid in pids if _is_alive(pid)]) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return not left
+
+
+def test_nothing_outlives_a_server_whose_first_process_alone_is_killed(product):
+    cards = [upload(product.url, product.cookie, path) for path in CARDS]
+    time.sleep(0.5)
+    started = _below(product.process.pid)
+    assert len(started) >= 2  # the server's own, the worker, perhaps an engine
+    product.process.kill()
+    product.process.wait(10)
+    assert _gone(started)
+    product.start()  # on the same port
+    assert product.finished(cards) == ["done", "done"]
+    read = "SELECT count(*) FROM audit_entry WHERE action = 'cards.note_reading'"
+    assert product.count(read) == (2,)
+
+
+def test_a_killed_worker_is_started_again_and_so_is_the_server(product):
+    (worker,) = [pid for pid in _below(product.process.pid) if "worker" in _words_of(pid)]
+    card = upload(product.url, product.cookie, CARDS[0])
+    os.kill(worker, signal.SIGKILL)
+    assert product.finished([card]) == ["done"]
+    (server,) = [pid for pid in _below(product.process.pid) if "serve" in _words_of(pid)]
+    os.kill(server, signal.SIGKILL)
+    assert _gone([server])
+    wait_until_serving(product.url, product.process, product.log)
+    assert product.finished([card], 5) == ["done"]
+
+
+def _words_of(pid):
+    shown = subprocess.run(
+        ["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return shown.stdout.split()

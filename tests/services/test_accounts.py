@@ -2,7 +2,15 @@
 
 import pytest
 
-from crm_app.core.errors import Conflict, Forbidden, Invalid, Limited, NotFound, Stale
+from crm_app.core.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    Limited,
+    NotFound,
+    Stale,
+    Unauthenticated,
+)
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.services import accounts, customers
@@ -208,3 +216,21 @@ def test_users_are_found_by_words_role_team_and_state(people):
         found(state="asleep")
     with pytest.raises(Invalid):
         found(password_hash="x")
+
+
+def test_too_many_tries_are_refused_for_the_right_password_too(people, security_log):
+    email = "tried@example.com"  # tries are counted for longer than a test lasts
+    accounts.take_up_link(DOOR, token_of(nora(people, email=email)), PASSWORD)
+    for _ in range(8):
+        with pytest.raises(Unauthenticated):
+            signed_in(email, "wrong-all-the-time")
+    with pytest.raises(Limited):
+        signed_in(email)
+    assert len(security_log()) == 8
+
+
+def test_signing_in_often_is_no_attack(people):
+    email = "often@example.com"
+    accounts.take_up_link(DOOR, token_of(nora(people, email=email)), PASSWORD)
+    for _ in range(45):
+        assert signed_in(email)

@@ -77,6 +77,29 @@ def test_removal_keeps_what_is_real_and_what_it_stands_on(loaded, people, db):
             assert session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
+def test_in_again_after_something_of_it_had_to_stay(loaded, people, db):
+    with Session(db) as session:
+        owner = session.exec(select(User).where(User.email == "rep@demo.example.com")).one()
+        kept = customers.create_customer(
+            accounts.actor_of_user(session, owner), CustomerForm(name="演示中新建的客户")
+        )
+    demo.remove_demo(DEMO)
+    assert not demo.is_loaded(DEMO)
+    again = demo.load_demo(DEMO, 60, 30)
+    assert again.counts == loaded.counts
+    for account in again.accounts:
+        assert accounts.sign_in(DEMO, account.email, account.password, "", account.role)
+    assert customers.customer_page(DEMO, kept).name == "演示中新建的客户"
+    assert checks.first_fault(DEMO) is None
+
+
+def test_removed_sign_ins_do_not_lie_about(loaded, tmp_path):
+    demo.write_accounts(loaded.accounts)
+    demo.forget_accounts()
+    assert demo.read_accounts() == []
+    demo.forget_accounts()
+
+
 def test_accounts_file_is_for_its_owner_only(loaded, tmp_path):
     demo.write_accounts(loaded.accounts)
     path = tmp_path / "demo-accounts.txt"

@@ -27,6 +27,8 @@ def allow_attempt(email: str, address: str) -> bool:
 
 
 def forget_attempts(email: str, address: str) -> None:
-    """A success clears the short window, so that a shared office address is not locked out."""
-    _limiter().clear(_BY_EMAIL[0], "email", email)
+    """A success clears the windows: neither a shared office address is locked out by its failures,
+    nor somebody by signing in often."""
+    for limit in _BY_EMAIL:
+        _limiter().clear(limit, "email", email)
     _limiter().clear(_BY_ADDRESS[0], "address", address)

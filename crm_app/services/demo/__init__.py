@@ -2,6 +2,7 @@
 
 from crm_app.services.demo.load import (
     Loaded,
+    forget_accounts,
     is_loaded,
     load_demo,
     read_accounts,
@@ -13,6 +14,7 @@ from crm_app.services.demo.staff import Account
 __all__ = [
     "Account",
     "Loaded",
+    "forget_accounts",
     "is_loaded",
     "load_demo",
     "read_accounts",

@@ -35,7 +35,8 @@ class Loaded:
 @query(Permission.SETTINGS)
 def is_loaded(work: Work) -> bool:
     """Whether the demo workspace is here."""
-    return work.session.exec(select(User.id).where(col(User.is_demo)).limit(1)).first() is not None
+    working = select(User.id).where(col(User.is_demo), col(User.is_active)).limit(1)
+    return work.session.exec(working).first() is not None
 
 
 @command(Permission.SETTINGS)
@@ -82,6 +83,11 @@ def read_accounts() -> list[Account]:
     if not path.exists():
         return []
     return [Account(*line.split("\t")) for line in path.read_text().splitlines() if line]
+
+
+def forget_accounts() -> None:
+    """The sign-ins no longer work: nor are they to lie about."""
+    (settings().data / "demo-accounts.txt").unlink(missing_ok=True)
 
 
 @command(Permission.SETTINGS)

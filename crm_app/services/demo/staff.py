@@ -26,29 +26,35 @@ def hire(work: Work) -> tuple[list[Account], list[User]]:
         top = work.add(Team(name="Puer 示例公司", is_demo=True))
     teams = {"top": top}
     for key, name in words.TEAMS:
-        teams[key] = work.add(Team(name=name, parent_id=top.id, is_demo=True))
+        teams[key] = _team(work, name, top)
     accounts, sellers = [], []
     for role, name, team in words.ACCOUNTS:
         account = Account(role, f"{role}@demo.example.com", random_password())
-        user = _user(account.email, name, role, teams[team], hash_password(account.password))
+        user = _user(work, account.email, (name, role), teams[team])
+        user.password_hash = hash_password(account.password)
         accounts.append(account)
-        work.add(user)
         if role == "rep":
             sellers.append(user)
     for place, (name, team, role) in enumerate(words.COLLEAGUES):
-        user = work.add(_user(f"colleague{place}@demo.example.com", name, role, teams[team], ""))
+        user = _user(work, f"colleague{place}@demo.example.com", (name, role), teams[team])
         if role == "rep":
             sellers.append(user)
     return accounts, sellers
 
 
-def _user(email: str, name: str, role: str, team: Team, password_hash: str) -> User:
-    return User(
-        email=email,
-        name=name,
-        role=role,
-        team_id=team.id or 0,
-        password_hash=password_hash,
-        language="en" if name.isascii() else "zh",
-        is_demo=True,
-    )
+def _team(work: Work, name: str, parent: Team) -> Team:
+    """The demo's team of that name: one that stayed at a removal, or a new one."""
+    stayed = work.session.exec(
+        select(Team).where(col(Team.name) == name, col(Team.is_demo))
+    ).first()
+    return stayed or work.add(Team(name=name, parent_id=parent.id, is_demo=True))
+
+
+def _user(work: Work, email: str, person: tuple[str, str], team: Team) -> User:
+    """The demo's user with that address, to be given a password: one that stayed, or a new one."""
+    stayed = select(User).where(col(User.email) == email, col(User.is_demo))
+    user = work.session.exec(stayed).first() or User(email=email, name="", role="", team_id=0)
+    user.name, user.role = person
+    user.team_id, user.is_demo, user.is_active = team.id or 0, True, True
+    user.language = "en" if user.name.isascii() else "zh"
+    return work.add(user)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from crm_app.core.errors import Invalid, TooLarge
+from crm_app.core.errors import Invalid, NotFound, TooLarge
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.unusable import Unusable
@@ -32,6 +32,13 @@ RECORDS: dict[str, type[Owned]] = {
     "deal": Deal,
     "quote": Quote,
     "activity": Activity,
+}
+_READ = {
+    "customer": Permission.CUSTOMER_READ,
+    "contact": Permission.CONTACT_READ,
+    "deal": Permission.DEAL_READ,
+    "quote": Permission.QUOTE_READ,
+    "activity": Permission.ACTIVITY_READ,
 }
 
 
@@ -100,12 +107,12 @@ def attach(
 @query(Permission.FILE_WRITE)
 def check_writable(work: Work, record_kind: str, record_id: str) -> None:
     """Refuse before any byte is stored."""
-    work.find(RECORDS[record_kind], record_id)
+    _record(work, record_kind, record_id)
 
 
 @command(Permission.FILE_WRITE)
 def _attach(work: Work, record_kind: str, record_id: str, kept: Kept) -> str:
-    record = work.find(RECORDS[record_kind], record_id)
+    record = _record(work, record_kind, record_id)
     row = file_row(work, kept, owner=record)
     row.record_kind, row.record_id = record_kind, record.key
     work.touch(f"{record_kind}:{record_id}")
@@ -117,7 +124,7 @@ def files_of(work: Work, record_kind: str, record_id: str) -> list[FileRow]:
     """The files of a record, newest first."""
     if record_kind not in RECORDS:
         raise Invalid("files.record_unknown", field="record_kind")
-    record = work.find(RECORDS[record_kind], record_id)
+    record = _record(work, record_kind, record_id)
     found = work.visible(File).where(
         col(File.record_kind) == record_kind, col(File.record_id) == record.key
     )
@@ -128,7 +135,7 @@ def files_of(work: Work, record_kind: str, record_id: str) -> list[FileRow]:
 @query(Permission.FILE_READ)
 def stored(work: Work, public_id: str) -> StoredFile:
     """A file that one may see."""
-    row = work.find(File, public_id)
+    row = _seen(work, public_id)
     inline = row.media_type in SHOWN or row.media_type in SOUNDS
     return StoredFile(store.path_of(row.sha256), row.name, row.media_type, inline)
 
@@ -138,7 +145,7 @@ def small_picture(work: Work, public_id: str) -> bytes:
     """A thumbnail (JPEG) of a picture that one may see; refuses what is none."""
     from crm_app.lib.pictures import thumbnail  # noqa: PLC0415 - decoders are heavy
 
-    row = work.find(File, public_id)
+    row = _seen(work, public_id)
     try:
         return thumbnail(store.read(row.sha256))
     except Unusable as error:
@@ -155,6 +162,26 @@ def delete_file(work: Work, public_id: str) -> None:
 def restore_file(work: Work, public_id: str) -> None:
     """Undo a deletion."""
     work.restore(work.find(File, public_id, deleted=True))
+
+
+def _record(work: Work, kind: str, public_id: str) -> Owned:
+    """A record that one may see: its kind by the role, it itself by whose it is."""
+    work.actor.require(_READ[kind])
+    return work.find(RECORDS[kind], public_id)
+
+
+def _seen(work: Work, public_id: str) -> File:
+    """A file that one may see, and so the record it is filed under."""
+    row = work.find(File, public_id)
+    if row.record_kind in RECORDS:
+        work.actor.require(_READ[row.record_kind])
+        model = RECORDS[row.record_kind]
+        if (
+            work.session.exec(work.visible(model).where(col(model.id) == row.record_id)).first()
+            is None
+        ):
+            raise NotFound("file.not_found")
+    return row
 
 
 def paths(work: Work, ids: list[int | None]) -> list[str]:

@@ -54,10 +54,9 @@ def accept_voice_note(
     `about`: customer, contact or deal (public ids) it was spoken for. The id is also its job's.
     Refuses at once what holds no sound.
     """
-    actor.require(Permission.CAPTURE)
+    _check_about(actor, dict(about or {}))
     if len(data) > MAX_BYTES:
         raise TooLarge("sound.too_large", most=MAX_BYTES // 1024 // 1024)
-    _check_about(actor, dict(about or {}))
     media_type, seconds = _checked(data)
     spoken = _Spoken(language if language in ("zh", "en") else "", spoken_at, seconds)
     kept = files.keep(data, name or "note", media_type)
