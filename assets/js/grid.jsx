@@ -8,8 +8,9 @@ export function Grid({ added, look, label, next, children }) {
   useEffect(() => {
     if (last.current === added) return;
     last.current = added;
-    // A product was added: its quantity comes next.
-    const cell = [...root.current.querySelectorAll("[data-cell=quantity]")].at(-1);
+    // A product was added: its quantity comes next; a line of one's own words begins with these.
+    const line = [...root.current.querySelectorAll("[data-line]")].at(-1), words = line?.querySelector("[data-cell=text]");
+    const cell = words?.value ? line.querySelector("[data-cell=quantity]") : words;
     cell?.focus();
     cell?.select();
   }, [added]);

@@ -1,4 +1,4 @@
-// The keyboard: Ctrl/Cmd+K palette, / search, g + letter to go, c to create, n note, j/k rows, e edit, ? help.
+// The keyboard: Ctrl/Cmd+K palette, / search, g + letter to go, c to create, n note, j/k rows, e edit, [ sidebar, ? help.
 (() => {
   const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -7,14 +7,37 @@
   let going = 0;
 
   const palette = () => document.getElementById("palette");
-  const open = () => { const p = palette(); if (p && !p.open) { p.showModal(); $("[data-palette-input]", p).focus(); $("[data-palette-input]", p).select(); filter(p); } };
+  const box = (p) => $("[data-palette-input]", p);
+  const open = () => { const p = palette(); if (p && !p.open) { p.showModal(); box(p).focus(); box(p).select(); filter(p); follow(p); } };
   const items = (p) => $$("[data-palette-item]", p).filter(shown);
+  // Places and actions are found by their words in either language; Enter takes what is marked.
   const filter = (p) => {
-    const words = $("[data-palette-input]", p).value.trim().toLowerCase();
-    for (const item of $$("[data-palette-word]", p)) item.hidden = words !== "" && !item.textContent.toLowerCase().includes(words);
+    const words = box(p).value.trim().toLowerCase();
+    for (const item of $$("[data-palette-word]", p)) item.hidden = words !== "" && !item.dataset.paletteWord.toLowerCase().includes(words);
+    for (const head of $$("[data-palette-head]", p)) head.hidden = words !== "";
+    mark(p);
+  };
+  const mark = (p) => {
+    for (const item of $$("[data-palette-first]", p)) delete item.dataset.paletteFirst;
+    const first = items(p)[0], nothing = $("[data-palette-nothing]", p);
+    if (first) first.dataset.paletteFirst = "";
+    if (nothing) nothing.hidden = Boolean(first);
+  };
+  // Enter that comes sooner than the records waits for them, for as long as one would.
+  let waiting = 0;
+  const isCurrent = (p) => ($("[data-palette-list]", p).dataset.paletteOf ?? "") === box(p).value.trim().slice(0, 100);
+  const take = (p) => {
+    if (isCurrent(p) || Date.now() > waiting + 3000) { waiting = 0; items(p)[0]?.click(); }
+  };
+  let followed = null;
+  const follow = (p) => {
+    if (followed === p) return;
+    followed = p;
+    new MutationObserver(() => { mark(p); if (waiting && p.open) take(p); })
+      .observe($("[data-palette-list]", p), { childList: true, subtree: true, attributeFilter: ["data-palette-of"] });
   };
 
-  document.addEventListener("input", (event) => { if (event.target.matches("[data-palette-input]")) filter(palette()); });
+  document.addEventListener("input", (event) => { if (event.target.matches("[data-palette-input]")) { waiting = 0; filter(palette()); } });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-palette-open]")) open();
     else if (event.target === palette() || event.target.closest("[data-palette-close], [data-palette-item]")) palette()?.close();
@@ -39,16 +62,24 @@
 
   const inPalette = (event, p) => {
     const list = items(p), at = list.indexOf(document.activeElement);
+    if (event.isComposing) return;
     if (event.key === "ArrowDown") list[Math.min(at + 1, list.length - 1)]?.focus();
-    else if (event.key === "ArrowUp") at <= 0 ? $("[data-palette-input]", p).focus() : list[at - 1].focus();
-    else if (event.key === "Enter" && at < 0) list[0]?.click();
+    else if (event.key === "ArrowUp") at <= 0 ? box(p).focus() : list[at - 1].focus();
+    else if (event.key === "Enter" && document.activeElement === box(p)) { waiting = Date.now(); take(p); }
     else return;
     event.preventDefault();
+  };
+  // From a list's search to its rows: ↓ or Enter; Escape leaves it, and the keys are keys again.
+  const inSearch = (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "Enter") { event.preventDefault(); event.target.blur(); move(1); }
+    else if (event.key === "Escape" && !event.target.value) event.target.blur();
   };
   const rows = () => $$("[data-row]").filter(shown);
   const move = (step) => {
     const list = rows(), at = list.findIndex((row) => row.contains(document.activeElement));
-    $("a, button", list[Math.max(0, Math.min(list.length - 1, at + step))] ?? document.createElement("i"))?.focus();
+    const target = list[Math.max(0, Math.min(list.length - 1, at + step))];
+    (target?.matches("[tabindex]") ? target : target && $("a, button", target))?.focus();
   };
   const press = (selector) => { const element = $$(selector).find(shown); element?.click(); return element; };
 
@@ -56,6 +87,7 @@
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") { event.preventDefault(); open(); return; }
     const p = palette();
     if (p?.open) { inPalette(event, p); return; }
+    if (event.target.matches?.("[data-search]")) { inSearch(event); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $("dialog[open]")) return;
     if (Date.now() - going < 1200) {
       going = 0;
@@ -64,11 +96,12 @@
       return;
     }
     if (event.key === "g") going = Date.now();
-    else if (event.key === "/") { event.preventDefault(); const box = $$("[data-search]").find(shown); box ? box.focus() : open(); }
+    else if (event.key === "/") { event.preventDefault(); const search = $$("[data-search]").find(shown); search ? search.focus() : open(); }
     else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
-    else if (event.key === "c") { if (press("[data-create]")) event.preventDefault(); }
-    else if (event.key === "n") { const box = $$("[data-composer]").find(shown); if (box) { event.preventDefault(); box.focus(); } }
+    else if (event.key === "c") { if (press("main [data-create]") ?? press("[data-create]")) event.preventDefault(); }
+    else if (event.key === "[") window.crm.toggleSide();
+    else if (event.key === "n") { const composer = $$("[data-composer]").find(shown); if (composer) { event.preventDefault(); composer.focus(); } }
     else if (event.key === "e") { if (press("[data-edit]")) event.preventDefault(); }
     else if (event.key === "?") document.getElementById("keys-help")?.showModal();
   });

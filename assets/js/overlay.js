@@ -13,7 +13,21 @@ if (browser && !window.crmOverlays) {
     const closer = event.target.closest?.("[data-closes]");
     if (closer) closer.closest("dialog")?.dispatchEvent(new Event("crm:close"));
   });
+  // A link to a sheet of the page that is shown already: opened, and nothing is gone to.
+  document.addEventListener("click", (event) => {
+    const starter = event.target.closest?.("[data-starts]");
+    if (!starter || !document.getElementById(starter.dataset.starts)) return;
+    event.preventDefault();
+    starter.closest("dialog")?.close();
+    send(starter.dataset.starts, "crm:open");
+  }, true);
 }
+
+// Where typing begins: what says so, else, on the desk (a phone's keyboard would hide half of the
+// sheet), the first field, or what is pressed where there are none.
+const first = (node) => node.querySelector("[data-focus]") ?? (innerWidth < 1024 ? null
+  : [...node.querySelectorAll("[data-sheet-body] :is(input, textarea, select, button, a)")]
+    .find((field) => field.type !== "hidden" && !field.disabled && field.offsetParent));
 
 // Its content is mounted when it opens, so that fields show what is stored; something typed stays
 // until it was saved (`done` changed) or the sheet is left with nothing typed.
@@ -32,6 +46,11 @@ export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
     node.addEventListener("crm:close", close);
     return () => { node.removeEventListener("crm:open", show); node.removeEventListener("crm:close", close); };
   }, [show, close]);
+  useEffect(() => {
+    if (location.hash !== `#${sheetId}`) return;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    show();
+  }, [sheetId, show]);
   useEffect(() => { if (open === true) show(); else if (open === false) close(); }, [open, show, close]);
   useEffect(() => {
     if (lastDone.current === done) return;
@@ -41,7 +60,7 @@ export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
     setMounted(false);
   }, [done, close]);
   useEffect(() => {
-    if (mounted && dialog.current.open) dialog.current.querySelector("[data-focus]")?.focus();
+    if (mounted && dialog.current.open) first(dialog.current)?.focus();
   }, [mounted]);
   return h("dialog", {
     ref: dialog, id: sheetId, className: look, "aria-label": label,

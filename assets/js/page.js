@@ -28,6 +28,11 @@
       root.dataset.theme = next;
       keep("crm_theme", next);
     },
+    toggleSide() {
+      const next = root.dataset.side === "narrow" ? "wide" : "narrow";
+      root.dataset.side = next;
+      keep("crm_side", next);
+    },
     async signOut() {
       await fetch("/api/v1/session", { method: "DELETE" }).catch(() => {});
       try { sessionStorage.clear(); } catch { /* private mode */ }
@@ -49,6 +54,28 @@
       else if (Date.now() - shownSince.get(note) > note.dataset.note * 1000) note.querySelector("[data-note-close]")?.click();
     }
   }, 1000);
+
+  // <a data-back> to a list: whoever came from it goes back to it, with its filters and its place.
+  let before = "";
+  const bare = (path) => path.replace(/\/+$/, "");
+  const push = history.pushState.bind(history);
+  history.pushState = (...given) => { before = bare(location.pathname); push(...given); };
+  addEventListener("popstate", () => { before = ""; });
+  document.addEventListener("click", (event) => {
+    const back = event.target.closest?.("a[data-back]");
+    if (!back || event.ctrlKey || event.metaKey || event.shiftKey || before !== bare(back.pathname)) return;
+    event.preventDefault();
+    history.back();
+  }, true);
+
+  // A refusal is brought into sight, above what stays at the foot of a sheet.
+  new MutationObserver((changes) => {
+    for (const change of changes) for (const node of change.addedNodes) {
+      if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      const said = node.matches("[role=alert]") ? node : node.querySelector("[role=alert]");
+      if (said?.textContent && said.offsetParent) said.scrollIntoView({ block: "nearest" });
+    }
+  }).observe(root, { childList: true, subtree: true });
 
   // A file for the record shown: <input type="file" data-attach="customer" data-attach-to="…">.
   document.addEventListener("change", async (event) => {
@@ -108,11 +135,20 @@
       }
       const body = await answer.json().catch(() => ({}));
       if (problem) problem.textContent = body.detail || body.title || String(answer.status);
+      form.querySelector("[type=password]")?.select();
     } catch {
       if (problem) problem.textContent = problem.dataset.offline;
     }
     button?.removeAttribute("aria-busy");
   }, true);
+
+  // Before the first administrator there is only the set-up page, and afterwards no more of it.
+  const here = bare(location.pathname);
+  if (here === "/login" || here === "/setup") {
+    fetch("/api/v1/setup").then((answer) => answer.json()).then(({ needed }) => {
+      if (needed !== (here === "/setup")) location.replace(needed ? "/setup/" : `/login/${location.search}`);
+    }).catch(() => {});
+  }
 
   // Installable; a new version is announced, never forced under somebody's hands.
   if ("serviceWorker" in navigator) {

@@ -28,6 +28,12 @@ class FirstAdmin(Credentials):
     name: str = Field(max_length=200)
 
 
+class SetupState(BaseModel):
+    """What the entrance pages ask first."""
+
+    needed: bool
+
+
 class Welcome(_Strict):
     """An invitation or reset link taken up."""
 
@@ -92,6 +98,12 @@ def change_profile(actor: CurrentActor, change: ProfileChange) -> Response:
     """One's own name, language, zone."""
     accounts.change_profile(actor, name=change.name, language=change.language, zone=change.zone)
     return Response(status_code=204)
+
+
+@api.get("/api/v1/setup")
+def setup_state() -> SetupState:
+    """Whether the first administrator is still to be made: anybody may know."""
+    return SetupState(needed=accounts.needs_setup(DOOR))
 
 
 @api.post("/api/v1/setup", status_code=204)

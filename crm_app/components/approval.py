@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.approvals import status_badge
 from crm_app.components.text import choice, money, percent, short_money, t
-from crm_app.components.ui.forms import button, field, link, problem_text, text_area
+from crm_app.components.ui.forms import back_link, button, field, link, problem_text, text_area
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.components.ui.show import panel
@@ -24,6 +24,8 @@ _LABEL = "text-soft text-[13px]"
 def request_head() -> rx.Component:
     """Who asks, for whom, how much, why."""
     return rx.el.header(
+        # On the phone the way back is the bar's: one screen, no scrolling.
+        rx.el.div(back_link(t("approvals.title"), "/approvals"), class_name="hidden lg:block"),
         rx.el.div(
             rx.el.h1(_ROW.customer, class_name="text-[19px] font-semibold leading-tight truncate"),
             status_badge(_ROW.status),

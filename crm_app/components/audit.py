@@ -85,7 +85,7 @@ def person_filter(state: Any) -> rx.Component:
         rx.el.option(t("audit.product"), value="system"),
         rx.foreach(state.people, _person),
     ]
-    return filter_choice(state, "who", t("audit.anybody"), options)  # pyright: ignore[reportArgumentType]
+    return filter_choice(state, "who", t("audit.anybody"), options, among=state.people)  # pyright: ignore[reportArgumentType]
 
 
 def _person(person: rx.vars.ObjectVar[UserRow]) -> rx.Component:
@@ -115,10 +115,12 @@ def who(name: Any) -> rx.Component:
 def _row(row: rx.vars.ObjectVar[AuditRow]) -> rx.Component:
     cell = "px-3 py-2"
     return rx.el.tr(
-        rx.el.td(moment(row.at), class_name=f"{cell} text-soft tabular-nums whitespace-nowrap"),
-        rx.el.td(who(row.actor), class_name=f"{cell} min-w-[120px]"),
-        rx.el.td(choice("audit.action", row.action), class_name=f"{cell} min-w-[160px]"),
-        rx.el.td(_record(row), class_name=f"{cell} min-w-[200px]"),
+        rx.el.td(moment(row.at), class_name=f"{cell} text-soft tabular-nums xl:whitespace-nowrap"),
+        rx.el.td(who(row.actor), class_name=f"{cell} min-w-[90px] xl:min-w-[120px]"),
+        rx.el.td(
+            choice("audit.action", row.action), class_name=f"{cell} min-w-[110px] xl:min-w-[160px]"
+        ),
+        rx.el.td(_record(row), class_name=f"{cell} min-w-[130px] xl:min-w-[200px]"),
         rx.el.td(_changes(row), class_name=f"{cell} w-full"),
         custom_attrs={"data-row": row.number.to_string()},
         key=row.number.to_string(),

@@ -147,13 +147,13 @@ def capture_button() -> rx.Component:
     """The desk's way in, in the sidebar."""
     return rx.el.button(
         icon("plus"),
-        rx.el.span(t("captures.title"), class_name="flex-1 text-left"),
-        rx.el.kbd("c", class_name="text-[11px] opacity-80 font-sans"),
+        rx.el.span(t("captures.title"), class_name="side-word flex-1 text-left"),
+        rx.el.kbd("c", class_name="side-word text-[11px] opacity-80 font-sans"),
         type="button",
         aria_label=t("captures.open"),
         custom_attrs={**opens(SHEET), "data-create": ""},
         class_name=(
-            "mx-2 mb-2 flex items-center gap-2 rounded-lg bg-accent text-accent-ink px-3 "
-            "min-h-[34px] font-medium hover:opacity-90"
+            "mx-2 mb-2 shrink-0 flex items-center gap-2 rounded-lg bg-accent-soft text-accent px-[11px] "
+            "border border-transparent min-h-[34px] font-medium hover:border-accent"
         ),
     )

@@ -9,32 +9,37 @@ from crm_app.components.contact_form import (
     merge_sheet,
     place_sheet,
 )
+from crm_app.components.details import details_strip
+from crm_app.components.places import may
+from crm_app.components.points import points_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
-    details_strip,
     duplicates_strip,
-    fact_choice,
+    fact_listed,
     fact_text,
-    listed_options,
+    facts,
     more_opener,
     phone_actions,
-    points_section,
     section,
 )
 from crm_app.components.text import day, t
-from crm_app.components.ui.forms import button, link
+from crm_app.components.ui.forms import back_link, button, link, problem_text
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
+from crm_app.core.permissions import Permission
 from crm_app.services.contacts import PositionRow
 from crm_app.state.contact import ContactRecord
 from crm_app.state.customers import CustomerChoices
+
+_MAY = may(Permission.CONTACT_WRITE)
 
 
 def contact_head() -> rx.Component:
     """Name, place, owner, actions; below it what to remember before calling."""
     page, main = ContactRecord.page, ContactRecord.main
     return rx.el.header(
+        back_link(t("contacts.title"), "/contacts"),
         rx.el.div(
             initial(page.name),
             rx.el.div(
@@ -76,7 +81,8 @@ def contact_head() -> rx.Component:
             ),
             class_name="flex items-start gap-3",
         ),
-        details_strip(ContactRecord),
+        problem_text(ContactRecord.problem),
+        details_strip(ContactRecord, _MAY),
         duplicates_strip(ContactRecord.duplicates, "/contacts", merge=ContactRecord.merge_with),
         edit_contact_sheet(),
         place_sheet(),
@@ -112,10 +118,11 @@ def contact_facts() -> rx.Component:
     """Numbers first, then the facts, each edited where it stands."""
     page = ContactRecord.page
     return rx.el.div(
-        points_section(ContactRecord),
+        points_section(ContactRecord, _MAY),
         section(
             t("customers.facts"),
-            rx.el.div(
+            facts(
+                _MAY,
                 _text("name", page.name),
                 _text("honorific", page.honorific),
                 _text("other_name", page.other_name),
@@ -126,14 +133,13 @@ def contact_facts() -> rx.Component:
                     page.birthday.to(str),
                     type="date",
                 ),
-                fact_choice(
+                fact_listed(
                     ContactRecord,
                     t("contacts.source"),
                     "source",
                     page.source.key,
-                    listed_options(CustomerChoices.sources),
+                    CustomerChoices.sources,
                 ),
-                class_name="pb-2",
             ),
         ),
         class_name="space-y-3",

@@ -2,7 +2,14 @@
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, table_or_cards
+from crm_app.components.lists import (
+    CELL,
+    WIDE,
+    column_head,
+    listed_filter,
+    owner_filter,
+    table_or_cards,
+)
 from crm_app.components.text import ago, called, dialled, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
@@ -10,7 +17,15 @@ from crm_app.components.ui.show import initial
 from crm_app.services.contacts import ContactRow
 from crm_app.state.contacts import ContactList
 
-_CELL = "px-3 py-2 truncate max-w-[240px]"
+_CELL = f"{CELL} max-w-[160px] xl:max-w-[240px]"
+
+
+def contact_filters() -> rx.Component:
+    """Source and owner."""
+    return rx.fragment(
+        listed_filter(ContactList, "source", t("contacts.source"), ContactList.sources),
+        owner_filter(ContactList),
+    )
 
 
 def contact_table() -> rx.Component:
@@ -22,9 +37,9 @@ def contact_table() -> rx.Component:
             column_head(ContactList, t("contacts.company")),
             column_head(ContactList, t("contacts.position")),
             column_head(ContactList, t("contacts.mobile")),
-            column_head(ContactList, t("contacts.email")),
+            column_head(ContactList, t("contacts.email"), wide=True),
             column_head(ContactList, t("contacts.owner")),
-            column_head(ContactList, t("contacts.updated"), "updated"),
+            column_head(ContactList, t("contacts.updated"), "updated", wide=True),
         ],
         _row,
         _card,
@@ -55,9 +70,9 @@ def _row(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
         ),
         rx.el.td(row.title, class_name=_CELL),
         rx.el.td(row.phone, class_name=f"{_CELL} tabular-nums"),
-        rx.el.td(row.email, class_name=_CELL),
+        rx.el.td(row.email, class_name=f"{_CELL} {WIDE}"),
         rx.el.td(row.owner, class_name=f"{_CELL} text-soft"),
-        rx.el.td(ago(row.updated_at), class_name=f"{_CELL} text-soft"),
+        rx.el.td(ago(row.updated_at), class_name=f"{_CELL} text-soft {WIDE}"),
         custom_attrs={"data-row": row.public_id},
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )

@@ -6,33 +6,39 @@ import reflex as rx
 
 from crm_app.components.contact_form import contact_button_for
 from crm_app.components.customer_form import EDIT, edit_customer_sheet
+from crm_app.components.details import details_strip
+from crm_app.components.places import allowed, may
+from crm_app.components.points import points_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
-    details_strip,
     enum_options,
     fact_choice,
+    fact_listed,
     fact_text,
-    listed_options,
+    facts,
     more_opener,
     phone_actions,
-    points_section,
     section,
 )
 from crm_app.components.text import ago, called, choice, dialled, t
-from crm_app.components.ui.forms import button, link
+from crm_app.components.ui.forms import back_link, button, link, problem_text
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens
-from crm_app.components.ui.show import badge, empty, initial
+from crm_app.components.ui.show import badge, initial
+from crm_app.core.permissions import Permission
 from crm_app.services.customers import PersonRow
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.customers import CustomerChoices
+
+_MAY = may(Permission.CUSTOMER_WRITE)
 
 
 def customer_head() -> rx.Component:
     """Name, tier, owner, last contact, actions; below it what to remember before calling."""
     page = CustomerRecord.page
     return rx.el.header(
+        back_link(t("customers.title"), "/customers"),
         rx.el.div(
             initial(page.name),
             rx.el.div(
@@ -47,17 +53,23 @@ def customer_head() -> rx.Component:
             ),
             desk_actions(
                 CustomerRecord,
-                button(
-                    t("shell.edit"),
-                    sign="pencil",
-                    on_click=CustomerRecord.open_sheet,
-                    custom_attrs={**opens(EDIT), "data-edit": ""},
+                rx.cond(
+                    _MAY,
+                    rx.fragment(
+                        button(
+                            t("shell.edit"),
+                            sign="pencil",
+                            on_click=CustomerRecord.open_sheet,
+                            custom_attrs={**opens(EDIT), "data-edit": ""},
+                        ),
+                        _menu("hidden lg:inline-flex"),
+                    ),
                 ),
-                _menu("hidden lg:inline-flex"),
             ),
             class_name="flex items-start gap-3",
         ),
-        details_strip(CustomerRecord, rx.foreach(page.people, _remembered)),
+        problem_text(CustomerRecord.problem),
+        details_strip(CustomerRecord, _MAY, rx.foreach(page.people, _remembered)),
         edit_customer_sheet(),
         on_mount=CustomerChoices.load,
         class_name="space-y-3",
@@ -118,7 +130,9 @@ def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
 
 def customer_phone_actions() -> rx.Component:
     """The bar of four."""
-    return phone_actions(CustomerRecord, _menu(QUICK, more_opener(t("customers.more"))))
+    return phone_actions(
+        CustomerRecord, rx.cond(_MAY, _menu(QUICK, more_opener(t("customers.more"))))
+    )
 
 
 def customer_facts() -> rx.Component:
@@ -126,21 +140,21 @@ def customer_facts() -> rx.Component:
     page = CustomerRecord.page
     tiers = [rx.el.option(x, value=x) for x in "ABC"]
     return rx.el.div(
-        points_section(CustomerRecord),
+        points_section(CustomerRecord, _MAY),
         section(
             t("customers.facts"),
-            rx.el.div(
+            facts(
+                _MAY,
                 _choice("tier", page.tier, tiers),
                 _choice("stage", page.stage, enum_options("customers.stage")),
                 _choice("kind", page.kind, enum_options("customers.kind")),
-                _choice("industry", page.industry.key, listed_options(CustomerChoices.industries)),
+                _listed("industry", page.industry.key, CustomerChoices.industries),
                 _text("region", page.region),
-                _choice("size", page.size.key, listed_options(CustomerChoices.sizes)),
-                _choice("source", page.source.key, listed_options(CustomerChoices.sources)),
+                _listed("size", page.size.key, CustomerChoices.sizes),
+                _listed("source", page.source.key, CustomerChoices.sources),
                 _text("tax_id", page.tax_id),
                 _text("legal_name_zh", page.legal_name_zh),
                 _text("legal_name_en", page.legal_name_en),
-                class_name="pb-2",
             ),
         ),
         class_name="space-y-3",
@@ -155,6 +169,10 @@ def _choice(name: str, value: rx.Var[str], options: list[Any]) -> rx.Component:
     return fact_choice(CustomerRecord, t(f"customers.{name}"), name, value, options)
 
 
+def _listed(name: str, value: rx.Var[str], options: Any) -> rx.Component:
+    return fact_listed(CustomerRecord, t(f"customers.{name}"), name, value, options)
+
+
 def customer_people() -> rx.Component:
     """Who works there, with his number one tap away."""
     return section(
@@ -164,7 +182,7 @@ def customer_people() -> rx.Component:
             rx.el.ul(rx.foreach(CustomerRecord.page.people, _person)),
             rx.el.p(t("customers.no_people"), class_name="text-faint px-3 pb-3"),
         ),
-        action=contact_button_for(),
+        action=allowed(Permission.CONTACT_WRITE, contact_button_for()),
     )
 
 
@@ -188,13 +206,4 @@ def _person(person: rx.vars.ObjectVar[PersonRow]) -> rx.Component:
         ),
         key=person.public_id,
         class_name="flex items-center gap-2 pl-3 pr-1 border-t border-line",
-    )
-
-
-def missing_record(list_href: str, back: str) -> rx.Component:
-    """Deleted, or not one's own: told apart nowhere."""
-    return empty(
-        "search-x",
-        t("shell.not_found"),
-        link(t(back), href=list_href, class_name="underline text-accent"),
     )

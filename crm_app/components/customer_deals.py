@@ -9,7 +9,7 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens
 from crm_app.components.ui.show import skeleton_rows
-from crm_app.services.deals import Step
+from crm_app.services.deals import DealRow, Step
 from crm_app.state.deals import CustomerDeals
 
 
@@ -36,8 +36,7 @@ def deals_rail() -> rx.Component:
                 rx.fragment(
                     _path(),
                     rx.el.ul(
-                        # Without the lambda the second parameter would get the row's place.
-                        rx.foreach(CustomerDeals.rows, lambda row: deal_card(row)),  # noqa: PLW0108
+                        rx.foreach(CustomerDeals.rows, _deal),
                         class_name="divide-y divide-line",
                     ),
                 ),
@@ -50,13 +49,21 @@ def deals_rail() -> rx.Component:
     )
 
 
+def _deal(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
+    """Below its name what comes next: whose it is stands above."""
+    return deal_card(row, line=rx.cond(row.next_step != "", row.next_step, row.owner))
+
+
 def _path() -> rx.Component:
     """The stages of the open deal on top: when each was entered, and where it stands."""
     return rx.cond(
         CustomerDeals.path.length() > 0,
-        rx.el.ol(
-            rx.foreach(CustomerDeals.path, _step),
-            aria_label=t("deals.path_of", name=CustomerDeals.path_name),
+        rx.el.div(
+            rx.el.p(CustomerDeals.path_name, class_name="text-faint text-[12px] truncate pb-0.5"),
+            rx.el.ol(
+                rx.foreach(CustomerDeals.path, _step),
+                aria_label=t("deals.path_of", name=CustomerDeals.path_name),
+            ),
             class_name="px-3 py-2 border-b border-line",
         ),
     )

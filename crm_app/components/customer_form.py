@@ -5,10 +5,12 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.pickers import customer_picker
+from crm_app.components.places import allowed
 from crm_app.components.record import duplicates_strip, enum_options, listed_options
 from crm_app.components.text import t
 from crm_app.components.ui.forms import create_button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.core.permissions import Permission
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.customers import CustomerChoices, NewCustomer
 
@@ -19,7 +21,10 @@ _TWO = "grid gap-3 sm:grid-cols-2"
 
 def new_customer_button() -> rx.Component:
     """Opens the sheet for a new customer; the key c presses it."""
-    return create_button(t("customers.new"), custom_attrs={**opens(NEW), "data-create": ""})
+    return allowed(
+        Permission.CUSTOMER_WRITE,
+        create_button(t("customers.new"), custom_attrs={**opens(NEW), "data-create": ""}),
+    )
 
 
 def new_customer_sheet() -> rx.Component:

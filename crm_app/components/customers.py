@@ -2,7 +2,15 @@
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, filter_choice, table_or_cards
+from crm_app.components.lists import (
+    CELL,
+    WIDE,
+    column_head,
+    filter_choice,
+    listed_filter,
+    owner_filter,
+    table_or_cards,
+)
 from crm_app.components.text import ago, choice, named, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.show import badge, initial
@@ -11,10 +19,10 @@ from crm_app.state.customers import CustomerList
 
 
 def customer_filters() -> rx.Component:
-    """Tier and stage."""
+    """Tier, stage, industry, owner."""
     return rx.fragment(
         filter_choice(
-            CustomerList, "tier", t("customers.tier"), [rx.el.option(x, value=x) for x in "ABC"]
+            CustomerList, "tier", t("customers.tier"), [_tier_option(tier) for tier in "ABC"]
         ),
         filter_choice(
             CustomerList,
@@ -25,7 +33,13 @@ def customer_filters() -> rx.Component:
                 for key in ("prospect", "customer", "loyal", "dormant")
             ],
         ),
+        listed_filter(CustomerList, "industry", t("customers.industry"), CustomerList.industries),
+        owner_filter(CustomerList),
     )
+
+
+def _tier_option(tier: str) -> rx.Component:
+    return rx.el.option(t("customers.tier_of", tier=tier), value=tier)
 
 
 def customer_table() -> rx.Component:
@@ -36,8 +50,8 @@ def customer_table() -> rx.Component:
             column_head(CustomerList, t("customers.name"), "name"),
             column_head(CustomerList, t("customers.tier")),
             column_head(CustomerList, t("customers.stage")),
-            column_head(CustomerList, t("customers.industry")),
-            column_head(CustomerList, t("customers.region")),
+            column_head(CustomerList, t("customers.industry"), wide=True),
+            column_head(CustomerList, t("customers.region"), wide=True),
             column_head(CustomerList, t("customers.person")),
             column_head(CustomerList, t("customers.phone")),
             column_head(CustomerList, t("customers.last_contact"), "contacted"),
@@ -49,7 +63,7 @@ def customer_table() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
-    cell = "px-3 py-2 truncate max-w-[220px]"
+    cell = f"{CELL} max-w-[150px] xl:max-w-[220px]"
     return rx.el.tr(
         rx.el.td(
             link(
@@ -61,8 +75,8 @@ def _row(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
         ),
         rx.el.td(badge(row.tier), class_name=cell),
         rx.el.td(choice("customers.stage", row.stage), class_name=cell),
-        rx.el.td(named(row.industry), class_name=cell),
-        rx.el.td(row.region, class_name=cell),
+        rx.el.td(named(row.industry), class_name=f"{cell} {WIDE}"),
+        rx.el.td(row.region, class_name=f"{cell} {WIDE}"),
         rx.el.td(row.person, class_name=cell),
         rx.el.td(row.phone, class_name=f"{cell} tabular-nums"),
         rx.el.td(ago(row.last_contact_at), class_name=f"{cell} text-soft"),

@@ -7,7 +7,7 @@ import reflex as rx
 from crm_app.components.deals import MAY_SELL, edit_deal_form, nudge_button, stage_badge
 from crm_app.components.record import QUICK, more_opener, phone_actions
 from crm_app.components.text import choice, day, money, named, percent, short_money, t
-from crm_app.components.ui.forms import button, link
+from crm_app.components.ui.forms import back_link, button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, sheet
 from crm_app.components.ui.show import badge, panel
@@ -23,12 +23,7 @@ def deal_head() -> rx.Component:
     """Name, customer, stage, what is at stake; what can be done."""
     return rx.el.header(
         rx.el.div(
-            link(
-                icon("chevron-left"),
-                t("deals.title"),
-                href="/deals",
-                class_name="inline-flex items-center text-soft min-h-[44px] lg:min-h-0",
-            ),
+            back_link(t("deals.title"), "/deals"),
             rx.el.h1(_PAGE.name, class_name="text-[20px] font-semibold leading-tight break-words"),
             rx.el.p(
                 link(
@@ -179,7 +174,7 @@ def deal_facts() -> rx.Component:
         ("deals.expected_close", day(_PAGE.expected_close)),
         ("deals.owner", _PAGE.owner),
         ("deals.contact", _contact()),
-        ("deals.competitor", _PAGE.competitor),
+        ("deals.competitor", rx.cond(_PAGE.competitor != "", _PAGE.competitor, "–")),
         ("deals.created_at", day(_PAGE.created_at)),
     )
     return panel(
@@ -203,6 +198,7 @@ def _contact() -> rx.Component:
             href=f"/contacts/{_PAGE.contact_public_id}",
             class_name="hover:underline tap",
         ),
+        "–",
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.board import board_orders
-from crm_app.components.lists import column_head, filter_choice, table_or_cards
+from crm_app.components.lists import CELL, CHOICE, WIDE, column_head, filter_choice, table_or_cards
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import day, money, named, short_money, t
 from crm_app.components.ui.forms import (
@@ -33,7 +33,7 @@ def new_deal_button(sheet_id: str = "new-deal") -> rx.Component:
     """Opens the sheet with that id; only for those who sell."""
     return rx.cond(
         MAY_SELL,
-        create_button(t("deals.new"), custom_attrs=opens(sheet_id)),
+        create_button(t("deals.new"), custom_attrs={**opens(sheet_id), "data-create": ""}),
     )
 
 
@@ -135,10 +135,10 @@ def deal_filters() -> rx.Component:
     return rx.fragment(
         rx.cond(
             DealList.view == "list",
-            filter_choice(DealList, "stage", t("deals.any_stage"), stages),
+            filter_choice(DealList, "stage", t("deals.any_stage"), stages, among=DealList.stages),
         ),
         filter_choice(DealList, "state", t("deals.any_state"), states),
-        filter_choice(DealList, "owner", t("deals.any_owner"), people),
+        filter_choice(DealList, "owner", t("deals.any_owner"), people, among=DealList.owners),
         rx.cond(DealList.view == "board", _order()),
     )
 
@@ -149,10 +149,7 @@ def _order() -> rx.Component:
         value=DealList.sort,
         on_change=DealList.sort_board,
         aria_label=t("deals.sort"),
-        class_name=(
-            "rounded-lg border border-line-strong bg-panel px-3 pr-8 min-h-[44px] lg:min-h-[34px] "
-            "text-soft"
-        ),
+        class_name=f"{CHOICE} border-line-strong bg-panel text-soft",
     )
 
 
@@ -182,26 +179,26 @@ def _view(key: str, sign: str) -> rx.Component:
 def deal_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
     heads = (
-        (t("deals.name"), "name", False),
-        (t("deals.customer"), "", False),
-        (t("deals.stage"), "", False),
-        (t("deals.amount"), "amount", True),
-        (t("deals.weighted"), "", True),
-        (t("deals.expected_close"), "close", False),
-        (t("deals.days"), "entered", True),
-        (t("deals.next_step"), "", False),
-        (t("deals.owner"), "", False),
+        (t("deals.name"), "name", {}),
+        (t("deals.customer"), "", {}),
+        (t("deals.stage"), "", {}),
+        (t("deals.amount"), "amount", {"right": True}),
+        (t("deals.weighted"), "", {"right": True, "wide": True}),
+        (t("deals.expected_close"), "close", {}),
+        (t("deals.days"), "entered", {"right": True, "wide": True}),
+        (t("deals.next_step"), "", {"wide": True}),
+        (t("deals.owner"), "", {}),
     )
     return table_or_cards(
         DealList,
-        [column_head(DealList, text, order, right=right) for text, order, right in heads],
+        [column_head(DealList, text, order, **look) for text, order, look in heads],
         _row,
         lambda row: deal_card(row, _stuck(row)),
     )
 
 
 def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
-    cell = "px-3 py-2 truncate max-w-[190px]"
+    cell = f"{CELL} max-w-[170px] xl:max-w-[190px]"
     return rx.el.tr(
         rx.el.td(
             link(
@@ -219,14 +216,16 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
         ),
         rx.el.td(stage_badge(row.stage, row.stage_kind), class_name=cell),
         rx.el.td(money(row.amount, row.currency), class_name=f"{cell} num"),
-        rx.el.td(short_money(row.weighted, row.currency), class_name=f"{cell} num text-soft"),
+        rx.el.td(
+            short_money(row.weighted, row.currency), class_name=f"{cell} num text-soft {WIDE}"
+        ),
         rx.el.td(day(row.expected_close), class_name=cell),
-        rx.el.td(days_text(row), class_name=f"{cell} num"),
-        rx.el.td(row.next_step, class_name="px-3 py-2 truncate max-w-[140px] text-soft"),
+        rx.el.td(days_text(row), class_name=f"{cell} num {WIDE}"),
+        rx.el.td(row.next_step, class_name=f"{CELL} max-w-[140px] text-soft {WIDE}"),
         rx.el.td(
             rx.el.span(row.owner, class_name="truncate"),
             rx.cond(row.is_stuck, _nudge(row)),
-            class_name="px-3 py-1 text-soft",
+            class_name="px-2 xl:px-3 py-1 text-soft",
         ),
         custom_attrs={"data-row": row.public_id},
         key=row.public_id,
@@ -265,14 +264,20 @@ def _stuck(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
     )
 
 
-def deal_card(row: rx.vars.ObjectVar[DealRow], below: rx.Component | None = None) -> rx.Component:
-    """A deal in one or two lines, for the phone and for the rail beside a customer."""
+def deal_card(
+    row: rx.vars.ObjectVar[DealRow], below: rx.Component | None = None, *, line: Any = None
+) -> rx.Component:
+    """A deal in one or two lines, for the phone and for the rail beside a customer.
+
+    `line` stands below the name instead of the customer.
+    """
     return rx.el.li(
         link(
             rx.el.span(
                 rx.el.span(row.name, class_name="block font-medium truncate"),
                 rx.el.span(
-                    row.customer, class_name="block text-soft text-[14px] lg:text-[13px] truncate"
+                    row.customer if line is None else line,
+                    class_name="block text-soft text-[14px] lg:text-[13px] truncate",
                 ),
                 class_name="min-w-0 flex-1",
             ),

@@ -1,7 +1,10 @@
 """Help for the keyboard, and the prompt for a new version."""
 
+from collections.abc import Sequence
+
 import reflex as rx
 
+from crm_app.components.places import MenuEntry, allowed
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.icons import icon
@@ -9,36 +12,59 @@ from crm_app.components.ui.icons import icon
 _KEYS = (
     ("Ctrl K", "keys.palette"),
     ("/", "keys.search"),
-    ("g", "keys.go"),
     ("c", "keys.create"),
-    ("n", "keys.note"),
-    ("j k", "keys.rows"),
     ("e", "keys.edit"),
+    ("n", "keys.note"),
+    ("j  k", "keys.rows"),
+    ("Enter", "keys.open"),
+    ("Ctrl Enter", "keys.send"),
+    ("[", "shell.side"),
+    ("Esc", "keys.leave"),
     ("?", "keys.help"),
 )
 
 
-def keys_help() -> rx.Component:
+def keys_help(places: Sequence[MenuEntry]) -> rx.Component:
     """Opened by ? (assets/js/keys.js)."""
     return rx.el.dialog(
         rx.el.form(
             rx.el.h2(t("keys.title"), class_name="font-semibold text-[16px] mb-3"),
-            rx.el.dl(
-                *[
-                    rx.el.div(
-                        rx.el.dt(rx.el.kbd(key), class_name="w-20 font-mono text-soft"),
-                        rx.el.dd(t(text)),
-                        class_name="flex py-1",
-                    )
-                    for key, text in _KEYS
-                ]
+            rx.el.div(
+                rx.el.dl(*[_key(key, t(text)) for key, text in _KEYS]),
+                rx.el.dl(
+                    *[
+                        allowed(place.permission, _key(f"g  {place.key}", t(place.title)))
+                        for place in places
+                        if place.key
+                    ],
+                ),
+                class_name="grid sm:grid-cols-2 gap-x-8",
             ),
             button(t("shell.close"), type="submit", class_name="mt-4"),
             method="dialog",
         ),
         id="keys-help",
         aria_label=t("keys.title"),
-        class_name="m-auto bg-panel border border-line rounded-lg p-5 w-[min(92vw,420px)]",
+        class_name="m-auto bg-panel border border-line rounded-lg p-5 w-[min(92vw,600px)]",
+    )
+
+
+def _key(key: str, meaning: rx.Var[str]) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(
+            *[
+                rx.el.kbd(
+                    part,
+                    class_name=(
+                        "rounded border border-line-strong bg-raised px-1.5 text-[12px] font-sans"
+                    ),
+                )
+                for part in key.split()
+            ],
+            class_name="flex gap-1 w-28 shrink-0 text-soft",
+        ),
+        rx.el.dd(meaning),
+        class_name="flex items-center py-1",
     )
 
 

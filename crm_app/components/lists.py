@@ -5,12 +5,15 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import number, t
+from crm_app.components.text import named, number, t
 from crm_app.components.ui.forms import button, problem_text
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import empty, panel, skeleton_rows
 from crm_app.components.ui.size import IS_DESK
 
+# A cell of a list's table, and what only a wide window has room for.
+CELL = "px-2 xl:px-3 py-2 truncate"
+WIDE = "max-xl:hidden"
 # On the phone filters are one row that slides; on the desk they stand beside the search.
 _FILTERS = (
     "flex gap-2 overflow-x-auto [scrollbar-width:none] -mx-4 px-4 w-[calc(100%+2rem)] lg:w-auto lg:mx-0 "
@@ -42,7 +45,7 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
         lead,
         rx.el.div(
             search_box(state) if search else None,
-            rx.el.div(filters, class_name=_FILTERS) if filters is not None else None,
+            rx.el.div(filters, _clear(state), class_name=_FILTERS) if filters is not None else None,
             class_name="flex flex-wrap gap-2 mb-3",
         ),
         problem_text(state.problem),
@@ -50,7 +53,7 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
             state.loaded,
             rx.cond(
                 state.rows.length() > 0,
-                rx.el.div(panel(table, class_name="overflow-hidden"), pager(state)),
+                rx.el.div(panel(table, class_name="relative overflow-x-auto"), pager(state)),
                 rx.cond(
                     state.problem.code == "",  # what was refused is not an empty list
                     panel(
@@ -65,6 +68,15 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
             panel(skeleton_rows()),
         ),
         class_name="p-4 lg:px-6 lg:py-5 max-w-[1400px]",
+    )
+
+
+def _clear(state: Any) -> rx.Component:
+    """Takes all filters away; `view` is no filter but which list it is."""
+    at_work = state.filters.length() > rx.cond(state.filters.contains("view"), 1, 0)
+    return rx.cond(
+        at_work,
+        button(t("list.clear"), tone="quiet", sign="x", on_click=state.clear_filters),
     )
 
 
@@ -96,6 +108,7 @@ def export_link(state: Any, path: str) -> rx.Component:
         rx.el.span(t("list.export"), class_name="hidden lg:inline"),
         href=f"/api/v1/exports/{path}?{state.view}",
         download=f"{path}.csv",
+        reload_document=True,  # a file: the browser's own affair, no page of ours
         aria_label=t("list.export"),
         title=t("list.export"),
         class_name=(
@@ -177,10 +190,14 @@ def _pages(state: Any) -> rx.Var[str]:
     return state.pages.to_string() + rx.cond(state.more, "+", "").to(str)
 
 
-def column_head(state: Any, label: Any, order: str = "", *, right: bool = False) -> rx.Component:
-    """A column's head; with an order it sorts when pressed and says so."""
+def column_head(
+    state: Any, label: Any, order: str = "", *, right: bool = False, wide: bool = False
+) -> rx.Component:
+    """A column's head; with an order it sorts when pressed and says so. `wide` as of `WIDE`."""
     side = "text-right" if right else "text-left"
-    look = f"px-3 py-2 font-medium text-soft text-[12px] whitespace-nowrap {side}"
+    look = f"px-2 xl:px-3 py-2 font-medium text-soft text-[12px] whitespace-nowrap {side}"
+    if wide:
+        look = f"{look} {WIDE}"
     if not order:
         return rx.el.th(label, scope="col", class_name=look)
     direction = rx.cond(
@@ -206,19 +223,49 @@ def column_head(state: Any, label: Any, order: str = "", *, right: bool = False)
 
 
 def filter_choice(
-    state: Any, name: str, label: Any, options: Sequence[rx.Component]
+    state: Any, name: str, label: Any, options: Sequence[rx.Component], *, among: Any = None
 ) -> rx.Component:
-    """A filter with a fixed set of values."""
+    """A filter with a set of values.
+
+    `among` is the list of the state that the options come from: a browser keeps the value of a
+    choice only if its option is there.
+    """
+    key = {} if among is None else {"key": among.length().to_string()}
     return rx.el.select(
         rx.el.option(label, value=""),
         *options,
         value=state.filters.get(name, ""),
         on_change=lambda value: state.filter_by(name, value),
         aria_label=label,
-        class_name=(
-            "rounded-lg border border-line-strong bg-panel px-3 pr-8 min-h-[44px] lg:min-h-[34px] text-soft"
-        ),
+        class_name=f"{CHOICE} {_chosen(state, name)}",
+        **key,
     )
+
+
+def owner_filter(state: Any) -> rx.Component:
+    """Whose they are; nothing to choose for who sees only his own."""
+    people = rx.foreach(state.owners, lambda one: rx.el.option(one.name, value=one.public_id))
+    return rx.cond(
+        (state.owners.length() > 1) | (state.filters.get("owner", "") != ""),
+        filter_choice(state, "owner", t("customers.owner"), [people], among=state.owners),
+    )
+
+
+def listed_filter(state: Any, name: str, label: Any, options: Any) -> rx.Component:
+    """A filter by an entry of an editable list."""
+    entries = rx.foreach(options, lambda one: rx.el.option(named(one), value=one.key))
+    return filter_choice(state, name, label, [entries], among=options)
+
+
+# A filter, or an order, among those above a list.
+CHOICE = "rounded-lg border pl-2 pr-8 min-h-[44px] lg:min-h-[34px] max-w-[220px]"
+_IDLE = "border-line-strong bg-panel text-soft"
+
+
+def _chosen(state: Any, name: str) -> rx.Var[str]:
+    """The look of a filter: one that is at work shows it."""
+    works = state.filters.get(name, "") != ""
+    return rx.cond(works, "border-accent bg-accent-soft text-accent", _IDLE).to(str)
 
 
 def filter_day(state: Any, name: str, label: Any) -> rx.Component:
@@ -232,7 +279,7 @@ def filter_day(state: Any, name: str, label: Any) -> rx.Component:
             class_name="bg-transparent min-w-0 text-ink",
         ),
         class_name=(
-            "inline-flex items-center gap-2 rounded-lg border border-line-strong bg-panel px-3 "
-            "min-h-[44px] lg:min-h-[34px] text-soft"
+            "inline-flex items-center gap-2 rounded-lg border px-3 min-h-[44px] lg:min-h-[34px] "
+            f"{_chosen(state, name)}"
         ),
     )

@@ -5,17 +5,22 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import MenuEntry, allowed
+from crm_app.components.sidebar import call_page
+from crm_app.components.starts import STARTS, Start
 from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import starts
+from crm_app.locales.catalog import TEXT
 from crm_app.services.search import Hit
-from crm_app.state.base import Shell
 from crm_app.state.palette import Palette
 
 _ITEM = (
-    "flex items-center gap-3 px-3 min-h-[44px] lg:min-h-[38px] rounded-lg hover:bg-raised "
-    "focus:bg-accent-soft focus:text-accent outline-none"
+    "flex w-full items-center gap-3 px-3 min-h-[44px] lg:min-h-[36px] rounded-lg hover:bg-raised "
+    "focus:bg-accent-soft focus:text-accent outline-none text-left"
 )
+_KEY = "text-faint text-[12px] font-sans max-lg:hidden"
 _SIGNS = (
     ("customer", "building-2"),
     ("contact", "user"),
@@ -27,8 +32,8 @@ _SIGNS = (
 )
 
 
-def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> rx.Component:
-    """The dialog; `places` are menu entries, `actions` are (text, icon, address)."""
+def palette(places: Sequence[MenuEntry]) -> rx.Component:
+    """The dialog: records found, what can be started (components/starts.py), where one can go."""
     return rx.el.dialog(
         rx.el.div(
             rx.el.div(
@@ -40,7 +45,7 @@ def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> r
                     auto_complete="off",
                     on_change=Palette.look.debounce(120),
                     custom_attrs={"data-palette-input": ""},
-                    class_name="flex-1 bg-transparent outline-none min-h-[48px] text-[16px]",
+                    class_name="plain-search min-w-0 flex-1 bg-transparent outline-none min-h-[48px] text-[16px]",
                 ),
                 rx.el.button(
                     icon("x"),
@@ -55,11 +60,19 @@ def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> r
                 rx.foreach(Palette.hits, _hit),
                 rx.cond(
                     (Palette.words != "") & (Palette.hits.length() == 0),
-                    rx.el.p(t("palette.nothing"), class_name="px-3 py-2 text-faint"),
+                    rx.el.p(
+                        t("palette.nothing"),
+                        custom_attrs={"data-palette-nothing": ""},
+                        class_name="px-3 py-2 text-faint",
+                    ),
                 ),
-                *[_entry(text, sign, address) for text, sign, address in actions],
+                _head("palette.actions"),
+                *[_start(start) for start in STARTS if start.address],
+                _head("palette.places"),
                 *[_place(place) for place in places],
-                custom_attrs={"data-palette-list": ""},
+                _head("palette.screen"),
+                *[_start(start) for start in STARTS if start.call],
+                custom_attrs={"data-palette-list": "", "data-palette-of": Palette.words},
                 class_name="p-2 overflow-y-auto max-h-[60dvh]",
             ),
         ),
@@ -72,9 +85,43 @@ def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> r
     )
 
 
-def _place(place: Any) -> rx.Component:
-    allowed = Shell.me.can.contains(place.permission.value)
-    return rx.cond(allowed, _entry(place.title, place.sign, place.route))  # pyright: ignore[reportReturnType]
+def _head(text: str) -> rx.Component:
+    return rx.el.p(
+        t(text),
+        custom_attrs={"data-palette-head": ""},
+        class_name="px-3 pt-2 pb-1 text-faint text-[12px]",
+    )
+
+
+def _place(place: MenuEntry) -> rx.Component:
+    hint = rx.el.kbd(f"g {place.key}", class_name=_KEY) if place.key else None
+    attrs = _words(place.title)
+    return allowed(
+        place.permission,
+        link(*_face(place.sign, place.title), hint, href=place.route, **attrs),
+    )
+
+
+def _start(start: Start) -> rx.Component:
+    attrs = _words(start.text)
+    if start.call:
+        entry = rx.el.button(
+            *_face(start.sign, start.text), type="button", on_click=call_page(start.call), **attrs
+        )
+    else:
+        attrs["custom_attrs"] |= starts(start.address.partition("#")[2])
+        entry = link(*_face(start.sign, start.text), href=start.address, **attrs)
+    return allowed(start.permission, entry)
+
+
+def _face(sign: str, text: str) -> tuple[rx.Component, rx.Component]:
+    return icon(sign), rx.el.span(t(text), class_name="flex-1 min-w-0 truncate")
+
+
+def _words(text: str) -> dict[str, Any]:
+    """An entry that is found by its words in either language."""
+    found_by = {"data-palette-item": "", "data-palette-word": " ".join(TEXT[text])}
+    return {"custom_attrs": found_by, "class_name": _ITEM}
 
 
 def _hit(hit: rx.vars.ObjectVar[Hit]) -> rx.Component:
@@ -96,15 +143,5 @@ def _hit(hit: rx.vars.ObjectVar[Hit]) -> rx.Component:
         href=f"/open/{hit.kind}/{hit.public_id}",
         key=hit.public_id,
         custom_attrs={"data-palette-item": ""},
-        class_name=_ITEM,
-    )
-
-
-def _entry(text: str, sign: str, address: str) -> rx.Component:
-    return link(
-        icon(sign),
-        rx.el.span(t(text)),
-        href=address,
-        custom_attrs={"data-palette-item": "", "data-palette-word": t(text)},
         class_name=_ITEM,
     )

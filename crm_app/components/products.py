@@ -23,7 +23,11 @@ def new_product_button() -> rx.Component:
     """Opens the empty sheet; only for those who keep the products."""
     return rx.cond(
         _MAY_WRITE,
-        create_button(t("products.new"), on_click=ProductList.start("")),
+        create_button(
+            t("products.new"),
+            on_click=ProductList.start(""),
+            custom_attrs={"data-create": ""},
+        ),
     )
 
 
@@ -61,7 +65,7 @@ def product_table() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
-    cell = "px-3 py-1.5 truncate max-w-[280px]"
+    cell = "px-2 xl:px-3 py-1.5 truncate max-w-[170px] xl:max-w-[280px]"
     return rx.el.tr(
         rx.el.td(row.code, class_name=f"{cell} tabular-nums text-soft"),
         rx.el.td(_name(row), class_name=cell),
@@ -83,7 +87,7 @@ def _row(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
 
 def _name(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
     return rx.el.button(
-        row.zh,
+        rx.cond(row.zh != "", row.zh, row.en),
         type="button",
         disabled=~_MAY_WRITE,
         on_click=ProductList.start(row.public_id),

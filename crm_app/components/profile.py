@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 import reflex as rx
 
-from crm_app.components.shell import call_page
+from crm_app.components.sidebar import call_page
 from crm_app.components.text import ago, both, choice, moment, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.icons import icon

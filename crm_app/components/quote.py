@@ -6,7 +6,15 @@ import reflex as rx
 
 from crm_app.components.quotes import MAY_QUOTE, SEES_COST, revision_mark, status_badge
 from crm_app.components.text import moment, money, percent, short_money, t
-from crm_app.components.ui.forms import button, field, link, select, text_area, text_input
+from crm_app.components.ui.forms import (
+    back_link,
+    button,
+    field,
+    link,
+    select,
+    text_area,
+    text_input,
+)
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, panel
@@ -27,12 +35,7 @@ def quote_head() -> rx.Component:
     """Number, customer, deal, status; what can be done."""
     return rx.el.header(
         rx.el.div(
-            link(
-                icon("chevron-left"),
-                t("quotes.title"),
-                href="/quotes",
-                class_name="inline-flex items-center text-soft min-h-[44px] lg:min-h-0",
-            ),
+            back_link(t("quotes.title"), "/quotes"),
             rx.el.h1(
                 _PAGE.number,
                 revision_mark(_PAGE.revision),
@@ -196,14 +199,15 @@ def _discount() -> rx.Component:
             min="0",
             max="50",
             step="0.5",
-            value=QuoteRecord.draft["discount"],
+            default_value=QuoteRecord.draft["discount"],
+            key=f"slide{QuoteRecord.edition}-{QuoteRecord.typed}",
             # A range hands over a number; the handlers want what stands in the field beside it.
             on_change=lambda value: [
-                QuoteRecord.change("discount", value.to_string()).throttle(60),
+                QuoteRecord.slide(value.to_string()).throttle(60),
                 StandingScreen.attempt(value.to_string()).debounce(120),
             ],
             aria_label=t("quotes.discount_percent"),
-            class_name="w-[140px] lg:w-[180px] min-h-[44px] lg:min-h-[34px] accent-[var(--accent)] flex-1",
+            class_name="w-[140px] lg:w-[110px] xl:w-[180px] min-h-[44px] lg:min-h-[34px] accent-[var(--accent)] flex-1",
         ),
         class_name="flex items-center gap-3 w-full lg:w-auto",
     )
@@ -216,14 +220,16 @@ def _fixed_discount() -> rx.Component:
 def _figures() -> rx.Component:
     code = _FIGURES.currency
     return rx.el.dl(
-        _figure(t("quotes.subtotal"), money(_FIGURES.subtotal, code), "max-lg:hidden"),
-        _figure(t("quotes.net"), money(_FIGURES.net, code), "max-lg:hidden"),
+        _figure(t("quotes.subtotal"), money(_FIGURES.subtotal, code), "max-xl:hidden"),
+        _figure(t("quotes.net"), money(_FIGURES.net, code), "max-xl:hidden"),
         _figure(t("quotes.tax"), money(_FIGURES.tax, code), "max-lg:hidden"),
         _figure(t("quotes.given"), percent(_FIGURES.given), hint=t("quotes.given_hint")),
         rx.cond(SEES_COST, _figure(t("quotes.margin"), percent(_FIGURES.margin))),
         _figure(t("quotes.total"), money(_FIGURES.total, code), strong=True),
         aria_live="polite",
-        class_name="flex flex-wrap items-end max-lg:justify-between gap-x-5 gap-y-1 flex-1",
+        class_name=(
+            "flex flex-wrap lg:flex-nowrap items-end max-lg:justify-between gap-x-5 gap-y-1 flex-1"
+        ),
     )
 
 
@@ -234,7 +240,7 @@ def _figure(
     extra: dict[str, Any] = {"title": hint} if hint is not None else {}
     return rx.el.div(
         rx.el.dt(label, class_name="text-soft text-[12px]"),
-        rx.el.dd(value, class_name=f"tabular-nums whitespace-nowrap {size}"),
+        rx.el.dd(value, class_name=f"tabular-nums whitespace-nowrap leading-6 {size}"),
         class_name=look,
         **extra,
     )
@@ -265,7 +271,7 @@ def _save_and_send() -> rx.Component:
                 title=t("quotes.send_hint"),
             ),
         ),
-        class_name="flex items-center gap-2 max-lg:w-full max-lg:[&>button]:flex-1",
+        class_name="flex items-center gap-2 lg:ml-auto max-lg:w-full max-lg:[&>button]:flex-1",
     )
 
 

@@ -12,7 +12,10 @@ from crm_app.components.ui.show import panel
 from crm_app.components.ui.size import IS_DESK
 from crm_app.state.quote import LineDraft, QuoteRecord
 
-_COLUMNS = "lg:grid-cols-[minmax(180px,1fr)_84px_64px_116px_76px_68px_124px_96px]"
+_COLUMNS = (
+    "lg:grid-cols-[minmax(130px,1fr)_72px_52px_98px_64px_58px_114px_92px] "
+    "xl:grid-cols-[minmax(180px,1fr)_84px_64px_116px_86px_68px_124px_96px]"
+)
 _CELL = (
     "w-full rounded-md border border-line-strong lg:border-transparent bg-panel px-2 min-h-[44px] "
     "lg:min-h-[32px] hover:border-line-strong focus:border-line-strong "

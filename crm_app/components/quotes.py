@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, filter_choice, table_or_cards
+from crm_app.components.lists import CELL, WIDE, column_head, filter_choice, table_or_cards
 from crm_app.components.pickers import customer_picker
 from crm_app.components.text import choice, day, money, percent, short_money, t
 from crm_app.components.ui.forms import create_button, link, problem_text
@@ -44,7 +44,7 @@ def new_quote_button() -> rx.Component:
     """Opens the sheet that asks for the customer."""
     return rx.cond(
         MAY_QUOTE,
-        create_button(t("quotes.new"), custom_attrs=opens("new-quote")),
+        create_button(t("quotes.new"), custom_attrs={**opens("new-quote"), "data-create": ""}),
     )
 
 
@@ -71,12 +71,12 @@ def quote_table() -> rx.Component:
         [
             column_head(QuoteList, t("quotes.number"), "number"),
             column_head(QuoteList, t("quotes.customer")),
-            column_head(QuoteList, t("quotes.deal")),
+            column_head(QuoteList, t("quotes.deal"), wide=True),
             column_head(QuoteList, t("quotes.status")),
             column_head(QuoteList, t("quotes.total"), "total", right=True),
             column_head(QuoteList, t("quotes.discount"), right=True),
             rx.cond(SEES_COST, column_head(QuoteList, t("quotes.margin"), right=True)),
-            column_head(QuoteList, t("quotes.valid_until"), "valid"),
+            column_head(QuoteList, t("quotes.valid_until"), "valid", wide=True),
             column_head(QuoteList, t("quotes.owner")),
         ],
         _row,
@@ -85,7 +85,7 @@ def quote_table() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
-    cell = "px-3 py-2 truncate max-w-[240px]"
+    cell = f"{CELL} max-w-[170px] xl:max-w-[240px]"
     return rx.el.tr(
         rx.el.td(
             link(
@@ -109,13 +109,13 @@ def _row(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
                 row.deal != "",
                 link(row.deal, href=f"/deals/{row.deal_public_id}", class_name="hover:underline"),
             ),
-            class_name=cell,
+            class_name=f"{cell} {WIDE}",
         ),
         rx.el.td(status_badge(row.status), class_name=cell),
         rx.el.td(money(row.total, row.currency), class_name=f"{cell} num"),
         rx.el.td(percent(row.discount), class_name=f"{cell} num text-soft"),
         rx.cond(SEES_COST, rx.el.td(percent(row.margin), class_name=f"{cell} num text-soft")),
-        rx.el.td(day(row.valid_until), class_name=cell),
+        rx.el.td(day(row.valid_until), class_name=f"{cell} {WIDE}"),
         rx.el.td(row.owner, class_name=f"{cell} text-soft"),
         custom_attrs={"data-row": row.public_id},
         class_name="border-b border-line last:border-0 hover:bg-raised/60",

@@ -5,19 +5,41 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.text import choice, dialled, named, t
-from crm_app.components.ui.forms import button, field, problem_text, select, text_input
+from crm_app.components.ui.forms import (
+    button,
+    link_button,
+)
 from crm_app.components.ui.icons import icon
-from crm_app.components.ui.overlay import opens, save_actions, sheet
-from crm_app.components.ui.show import badge, panel
+from crm_app.components.ui.show import badge, empty, panel
 from crm_app.locales.catalog import TEXT
-from crm_app.services.details import Detail
-from crm_app.services.points import Point
 
-POINT_KINDS = ("mobile", "phone", "email", "wechat", "address", "website", "fax")
+# Facts, timeline, what belongs to it: three columns; two where there is less room.
+COLUMNS = (
+    "lg:grid lg:gap-4 lg:items-start lg:grid-rows-[auto_1fr] lg:grid-cols-[270px_minmax(0,1fr)] "
+    "xl:grid-cols-[280px_minmax(0,1fr)_280px] 2xl:grid-cols-[320px_minmax(0,1fr)_320px]"
+)
+COLUMN_LOOKS = (
+    "max-lg:py-3 lg:col-start-1 lg:row-start-1",
+    "max-lg:py-3 lg:col-start-2 lg:row-start-1 lg:row-span-2",
+    "max-lg:py-3 lg:col-start-1 lg:row-start-2 xl:col-start-3 xl:row-start-1",
+)
 _PLACE = (
     "w-full bg-transparent rounded-md border border-transparent px-2 min-h-[44px] lg:min-h-[28px] "
+    "disabled:opacity-100 disabled:hover:border-transparent disabled:appearance-none "
     "hover:border-line-strong focus:border-line-strong focus:bg-panel placeholder:text-faint truncate"
 )
+
+
+def missing_record(list_href: str, back: str) -> rx.Component:
+    """Deleted, or not one's own: told apart nowhere."""
+    return rx.el.div(
+        empty(
+            "search-x",
+            rx.el.h1(t("shell.not_found")),
+            link_button(t("shell.to_list", name=t(back)), href=list_href),
+        ),
+        class_name="p-4",
+    )
 
 
 def section(title: Any, *content: Any, action: rx.Component | None = None) -> rx.Component:
@@ -36,7 +58,9 @@ def section(title: Any, *content: Any, action: rx.Component | None = None) -> rx
 def fact(label: Any, control: rx.Component) -> rx.Component:
     """A fact that is edited where it stands; the label wraps its control."""
     return rx.el.label(
-        rx.el.span(label, class_name="text-faint text-[13px] w-[92px] shrink-0 pl-3"),
+        rx.el.span(
+            label, class_name="text-faint text-[13px] leading-tight w-[100px] shrink-0 pl-3 py-1"
+        ),
         control,
         class_name="flex items-center gap-1 pr-1 border-t border-line first:border-t-0 lg:border-t-0",
     )
@@ -58,15 +82,18 @@ def fact_text(state: Any, label: Any, name: str, value: Any, **props: Any) -> rx
     )
 
 
-def fact_choice(state: Any, label: Any, name: str, value: Any, options: list[Any]) -> rx.Component:
-    """One of a list, saved when it is chosen."""
+def fact_choice(
+    state: Any, label: Any, name: str, value: Any, options: list[Any], *, key: Any = None
+) -> rx.Component:
+    """One of a list, saved when it is chosen; `key` changes when the options come."""
     return fact(
         label,
         rx.el.select(
             *options,
+            **({} if key is None else {"key": key}),
             value=value,
             on_change=lambda chosen: state.save_field(name, chosen),
-            class_name=_PLACE,
+            class_name=f"{_PLACE} pl-1 disabled:pl-2",
         ),
     )
 
@@ -85,116 +112,15 @@ def listed_options(options: Any) -> list[Any]:
     ]
 
 
-def points_section(state: Any) -> rx.Component:
-    """Numbers and addresses: each calls, writes or is copied by hand; one more is added below."""
-    return section(
-        t("points.title"),
-        problem_text(state.problem),
-        rx.el.ul(rx.foreach(state.page.points, lambda point: _point(state, point))),
-        sheet(
-            "add-point",
-            t("points.add"),
-            rx.el.form(
-                field(
-                    t("points.kind"),
-                    select(
-                        *[rx.el.option(t(f"points.kind.{k}"), value=k) for k in POINT_KINDS],
-                        name="kind",
-                    ),
-                ),
-                field(t("points.value"), text_input(name="value", auto_complete="off")),
-                problem_text(state.problem),
-                save_actions(),
-                on_submit=state.add_point,
-                class_name="space-y-3",
-            ),
-            done=state.saved,
-        ),
-        action=button(
-            tone="quiet", sign="plus", label=t("points.add"), custom_attrs=opens("add-point")
-        ),
-    )
+def fact_listed(state: Any, label: Any, name: str, value: Any, options: Any) -> rx.Component:
+    """One of an editable list. A browser keeps the value of a choice only if its option is there."""
+    came = options.length().to_string()
+    return fact_choice(state, label, name, value, listed_options(options), key=came)
 
 
-def _point(state: Any, point: rx.vars.ObjectVar[Point]) -> rx.Component:
-    return rx.el.li(
-        rx.el.span(choice("points.kind", point.kind), class_name="text-faint text-[13px] w-14"),
-        rx.match(
-            point.kind,
-            ("mobile", _out(f"tel:{point.value}", point.shown)),
-            ("phone", _out(f"tel:{point.value}", point.shown)),
-            ("email", _out(f"mailto:{point.value}", point.shown)),
-            ("website", _out(f"https://{point.value}", point.shown, target="_blank")),
-            rx.el.span(point.shown, class_name="flex-1 min-w-0"),
-        ),
-        button(
-            tone="quiet",
-            sign="x",
-            label=t("points.remove", value=point.shown),
-            on_click=state.remove_point(point.kind, point.value),
-            class_name="px-2 text-faint",
-        ),
-        key=f"{point.kind}{point.value}",
-        class_name="flex items-center gap-2 pl-3 pr-1 border-t border-line min-h-[44px] lg:min-h-[34px]",
-    )
-
-
-def _out(href: Any, words: Any, **props: Any) -> rx.Component:
-    return rx.el.a(
-        words,
-        href=href,
-        rel="noreferrer",
-        class_name="flex-1 min-w-0 tabular-nums hover:underline py-[11px] lg:py-1",
-        **props,
-    )
-
-
-def details_strip(state: Any, *more: rx.Component) -> rx.Component:
-    """What to remember before calling, above everything else; one line adds to it."""
-    return rx.el.section(
-        rx.el.span(icon("coffee"), class_name="text-accent mt-[11px] lg:mt-1.5"),
-        rx.el.ul(
-            rx.foreach(state.page.details, lambda detail: _detail(state, detail)),
-            *more,
-            rx.el.li(
-                rx.el.form(
-                    rx.el.input(
-                        name="text",
-                        placeholder=t("details.add"),
-                        aria_label=t("details.add"),
-                        title=t("details.hint"),
-                        auto_complete="off",
-                        max_length=300,
-                        class_name=(
-                            "bg-transparent w-full px-1 min-h-[44px] lg:min-h-[28px] "
-                            "placeholder:text-soft"
-                        ),
-                    ),
-                    key=state.saved.to_string(),
-                    on_submit=state.add_detail,
-                ),
-                class_name="min-w-[180px] flex-1",
-            ),
-            class_name="flex flex-wrap items-center gap-x-3 gap-y-1 flex-1 min-w-0",
-        ),
-        aria_label=t("details.title"),
-        class_name="flex items-start gap-2 rounded-lg bg-accent-soft px-3 py-1 lg:py-0.5",
-    )
-
-
-def _detail(state: Any, detail: rx.vars.ObjectVar[Detail]) -> rx.Component:
-    return rx.el.li(
-        rx.el.span(detail.text, class_name="font-medium"),
-        button(
-            tone="quiet",
-            sign="x",
-            label=t("details.forget", text=detail.text),
-            on_click=state.forget(detail.public_id),
-            class_name="px-1 min-w-[44px] lg:min-w-0 lg:min-h-[24px] text-faint",
-        ),
-        key=detail.public_id,
-        class_name="inline-flex items-center min-w-0",
-    )
+def facts(may: Any, *content: rx.Component) -> rx.Component:
+    """Facts that are edited in place by who may, and read by everybody else."""
+    return rx.el.fieldset(*content, disabled=~may, class_name="min-w-0 pb-2")
 
 
 def phone_actions(state: Any, *more: rx.Component) -> rx.Component:
@@ -273,7 +199,7 @@ def desk_actions(state: Any, *more: rx.Component) -> rx.Component:
         rx.cond(
             state.email != "",
             rx.el.a(
-                icon("mail"), t("points.kind.email"), href=f"mailto:{state.email}", class_name=look
+                icon("mail"), t("customers.write"), href=f"mailto:{state.email}", class_name=look
             ),
         ),
         *more,

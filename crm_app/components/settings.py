@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.shell import SETTINGS, MenuEntry
+from crm_app.components.places import SETTINGS, MenuEntry
 from crm_app.components.text import t
-from crm_app.components.ui.forms import link
+from crm_app.components.ui.forms import back_link, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import panel
 from crm_app.state.base import Shell
@@ -79,12 +79,4 @@ def settings_head(title: str, hint: str, *actions: rx.Component) -> rx.Component
 
 def settings_back() -> rx.Component:
     """To the page of all settings."""
-    return link(
-        icon("chevron-left", 16),
-        t("settings.title"),
-        href="/settings",
-        class_name=(
-            "inline-flex items-center gap-0.5 -ml-1 -mt-2 lg:mt-0 min-h-[44px] lg:min-h-[28px] pr-2 text-soft "
-            "hover:text-ink"
-        ),
-    )
+    return back_link(t("settings.title"), "/settings")

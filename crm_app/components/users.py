@@ -20,7 +20,12 @@ def invite_button() -> rx.Component:
     """Opens the invitation; only for administrators."""
     return rx.cond(
         MAY_ADMINISTER,
-        create_button(t("users.invite"), "user-plus", on_click=UserList.start_invitation),
+        create_button(
+            t("users.invite"),
+            "user-plus",
+            on_click=UserList.start_invitation,
+            custom_attrs={"data-create": ""},
+        ),
     )
 
 
@@ -38,6 +43,7 @@ def user_filters() -> rx.Component:
             "team",
             t("users.any_team"),
             [rx.foreach(UserList.teams, team_option)],  # pyright: ignore[reportArgumentType]
+            among=UserList.teams,
         ),
         filter_choice(
             UserList,
@@ -68,7 +74,7 @@ def user_table() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[UserRow]) -> rx.Component:
-    cell = "px-3 py-1.5 truncate max-w-[280px]"
+    cell = "px-2 xl:px-3 py-1.5 truncate max-w-[200px] xl:max-w-[280px]"
     return rx.el.tr(
         rx.el.td(row.name, class_name=f"{cell} font-medium"),
         rx.el.td(row.email, class_name=f"{cell} text-soft"),

@@ -1,6 +1,12 @@
 """The command palette and the keyboard."""
 
 TEXT = {
+    "palette.places": ("前往", "Go to"),
+    "palette.actions": ("操作", "Do"),
+    "palette.screen": ("界面", "Screen"),
+    "palette.card": ("识别名片", "Read a business card"),
+    "palette.voice": ("录语音", "Record a voice note"),
+    "palette.language": ("切换到英文", "Switch to Chinese"),
     "palette.nothing": ("没有找到", "Nothing found"),
     "kind.customer": ("客户", "Customer"),
     "kind.contact": ("联系人", "Contact"),
@@ -12,8 +18,10 @@ TEXT = {
     "keys.title": ("键盘快捷键", "Keyboard"),
     "keys.palette": ("搜索与命令", "Search and commands"),
     "keys.search": ("在列表中搜索", "Search in the list"),
-    "keys.go": ("去某一页（g 后按一个字母）", "Go to a page (g, then a letter)"),
-    "keys.create": ("新建", "New"),
+    "keys.create": ("新建（列表上）或快速记录", "New (on a list), or capture"),
+    "keys.open": ("打开选中的一行", "Open the row"),
+    "keys.send": ("保存跟进", "Save what happened"),
+    "keys.leave": ("关闭或退出", "Close, leave"),
     "keys.rows": ("下一行、上一行", "Next row, previous row"),
     "keys.note": ("写跟进", "Write what happened"),
     "keys.edit": ("编辑", "Edit"),

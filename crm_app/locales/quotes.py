@@ -115,6 +115,7 @@ TEXT = {
     "quotes.expired": ("有效期已过，请改一个日期", "The validity has passed: choose another date."),
     "quotes.too_many_lines": ("一份报价最多 {most} 行", "A quote has at most {most} lines."),
     "quotes.too_large": ("金额太大", "The amount is too large."),
+    "quotes.in_line": ("第 {line} 行", "Line {line}"),
     "quotes.text_missing": ("请填写内容", "Say what is offered."),
     "quotes.quantity_zero": ("数量要大于 0", "The quantity must be more than 0."),
     "quote.not_found": (

@@ -14,6 +14,7 @@ TEXT = {
     ),
     "shell.theme_short": ("深浅色", "Theme"),
     "shell.theme": ("切换深浅色", "Light or dark"),
+    "shell.side": ("收起或展开侧栏", "Fold or unfold the sidebar"),
     "shell.sign_out": ("退出登录", "Sign out"),
     "shell.search": ("搜索", "Search"),
     "shell.search_hint": ("搜索客户、联系人、商机…", "Search customers, contacts, deals…"),
@@ -42,6 +43,11 @@ TEXT = {
     "login.title": ("登录", "Sign in"),
     "login.email": ("邮箱", "E-mail"),
     "login.password": ("密码", "Password"),
+    "login.password_hint": ("至少 10 个字符", "At least 10 characters"),
+    "login.forgotten": (
+        "忘记密码？请管理员发一个重设链接。",
+        "Forgot your password? Ask an administrator for a link to reset it.",
+    ),
     "login.submit": ("登录", "Sign in"),
     "login.required": ("请先登录", "Please sign in first."),
     "permission.denied": ("你没有做这件事的权限", "You may not do this."),
@@ -57,6 +63,7 @@ TEXT = {
     "record.id_invalid": ("编号格式不对", "That is not a valid id."),
     "record.owner_missing": ("需要指定负责人", "An owner is needed."),
     "list.filter_unknown": ("没有“{name}”这个筛选条件", "There is no filter “{name}”."),
+    "list.clear": ("清除筛选", "Clear filters"),
     "list.export": ("导出 CSV", "Export CSV"),
     "list.too_many": (
         "一次最多导出 {most} 条，请先筛选",
@@ -69,6 +76,7 @@ TEXT = {
         "The link may be wrong, or the record deleted. Ctrl+K (phone: the search above) finds "
         "anything.",
     ),
+    "shell.to_list": ("回到{name}列表", "Back to {name}"),
     "shell.to_home": ("回到今天", "Back to today"),
     "entry.unstorable": (
         "输入中有无法保存的字符或过大的数字",

@@ -9,10 +9,10 @@ from crm_app.components.approval import (
     figures,
     request_head,
 )
+from crm_app.components.record import missing_record
 from crm_app.components.shell import screen
-from crm_app.components.text import t
 from crm_app.components.ui.here import of_address
-from crm_app.components.ui.show import empty, skeleton_rows
+from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.approval import ApprovalScreen
 
 
@@ -22,7 +22,9 @@ def approval() -> rx.Component:
     return rx.el.div(
         of_address(
             ApprovalScreen.shown,
-            rx.cond(ApprovalScreen.missing, empty("search-x", t("shell.not_found")), _request()),
+            rx.cond(
+                ApprovalScreen.missing, missing_record("/approvals", "approvals.title"), _request()
+            ),
             skeleton_rows(),
         ),
         class_name=(

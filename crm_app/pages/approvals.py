@@ -14,7 +14,8 @@ from crm_app.state.approvals import ApprovalList
     "approvals.title",
     on_load=ApprovalList.load,
     menu=MenuEntry(
-        "/approvals", "approvals.title", "stamp", 45, Permission.APPROVAL_READ, counter="pending"
+        *("/approvals", "approvals.title", "stamp", 45, Permission.APPROVAL_READ, "a"),
+        counter="pending",
     ),
 )
 def approvals() -> rx.Component:

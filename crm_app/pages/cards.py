@@ -14,7 +14,7 @@ from crm_app.state.cards import CardQueue
     "/cards",
     "cards.title",
     on_load=CardQueue.load,
-    menu=MenuEntry("/cards", "cards.title", "contact-round", 72, Permission.CAPTURE),
+    menu=MenuEntry("/cards", "cards.title", "contact-round", 72, Permission.CAPTURE, "b"),
 )
 def cards() -> rx.Component:
     """Several in a row: photograph them all, confirm them one by one."""

@@ -8,7 +8,7 @@ from crm_app.components.contact import (
     contact_phone_actions,
     contact_places,
 )
-from crm_app.components.customer import missing_record
+from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
@@ -42,8 +42,8 @@ def _record() -> rx.Component:
             ("places", t("contacts.places"), contact_places()),
             phone_only=True,
             first="timeline",
-            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
-            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0", "py-3 lg:py-0"],
+            class_name=COLUMNS,
+            panel_classes=COLUMN_LOOKS,
         ),
         contact_phone_actions(),
         key=ContactRecord.page.public_id,

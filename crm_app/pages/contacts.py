@@ -3,7 +3,7 @@
 import reflex as rx
 
 from crm_app.components.contact_form import new_contact_button, new_contact_sheet
-from crm_app.components.contacts import contact_table
+from crm_app.components.contacts import contact_filters, contact_table
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
@@ -14,7 +14,7 @@ from crm_app.state.contacts import ContactList
     "/contacts",
     "contacts.title",
     on_load=ContactList.load,
-    menu=MenuEntry("/contacts", "contacts.title", "users", 35, Permission.CONTACT_READ, "p"),
+    menu=MenuEntry("/contacts", "contacts.title", "users", 35, Permission.CONTACT_READ, "o"),
 )
 def contacts() -> rx.Component:
     """The people at customers."""
@@ -23,6 +23,7 @@ def contacts() -> rx.Component:
             "contacts.title",
             ContactList,
             table=contact_table(),
+            filters=contact_filters(),
             actions=rx.fragment(export_link(ContactList, "contacts"), new_contact_button()),
             empty_sign="users",
             empty_text="contacts.none",

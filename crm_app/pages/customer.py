@@ -8,15 +8,17 @@ from crm_app.components.customer import (
     customer_head,
     customer_people,
     customer_phone_actions,
-    missing_record,
 )
 from crm_app.components.customer_deals import deals_rail
+from crm_app.components.places import allowed
+from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
+from crm_app.core.permissions import Permission
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.deals import CustomerDeals
 from crm_app.state.timeline import TimelineScreen
@@ -42,16 +44,20 @@ def _record() -> rx.Component:
         customer_head(),
         tabs(
             ("facts", t("customers.facts"), customer_facts()),
-            ("timeline", t("timeline.title"), timeline()),
+            ("timeline", t("timeline.title"), allowed(Permission.ACTIVITY_READ, timeline())),
             (
                 "related",
                 t("deals.related"),
-                rx.el.div(customer_people(), deals_rail(), class_name="space-y-3"),
+                rx.el.div(
+                    allowed(Permission.CONTACT_READ, customer_people()),
+                    allowed(Permission.DEAL_READ, deals_rail()),
+                    class_name="space-y-3",
+                ),
             ),
             phone_only=True,
             first="timeline",
-            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
-            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0", "py-3 lg:py-0"],
+            class_name=COLUMNS,
+            panel_classes=COLUMN_LOOKS,
         ),
         new_contact_sheet(page.public_id, page.name, stay=True),
         customer_phone_actions(),

@@ -13,6 +13,7 @@ from crm_app.components.deal import (
 from crm_app.components.deal_next import deal_tasks, next_step
 from crm_app.components.deal_people import deal_people
 from crm_app.components.moves import move_sheets
+from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
 from crm_app.components.shell import screen
 from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
@@ -20,7 +21,7 @@ from crm_app.components.timeline import timeline
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
-from crm_app.components.ui.show import empty, skeleton_rows
+from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.deal import DealRecord
 from crm_app.state.standing import StandingScreen
 from crm_app.state.timeline import TimelineScreen
@@ -36,7 +37,7 @@ def deal() -> rx.Component:
     return rx.el.div(
         of_address(
             DealRecord.shown,
-            rx.cond(DealRecord.missing, empty("search-x", t("shell.not_found")), _record()),
+            rx.cond(DealRecord.missing, missing_record("/deals", "deals.title"), _record()),
             skeleton_rows(),
         ),
         class_name="p-4 max-lg:pb-[64px] lg:px-6 lg:py-5 max-w-[1400px]",
@@ -60,8 +61,8 @@ def _record() -> rx.Component:
             ),
             phone_only=True,
             first="timeline",
-            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
-            panel_classes=["max-lg:pt-3", "max-lg:pt-3", "max-lg:pt-3"],
+            class_name=COLUMNS,
+            panel_classes=COLUMN_LOOKS,
         ),
         edit_deal_sheet(),
         deal_phone_actions(),

@@ -24,7 +24,7 @@ def home() -> rx.Component:
     """Today."""
     return rx.el.div(
         rx.el.div(
-            rx.el.h1(t("home.hello", name=Shell.me.name), class_name="text-[22px] font-semibold"),
+            rx.el.h1(t("home.hello", name=Shell.me.name), class_name="text-[20px] font-semibold"),
             # Known in the browser only: the page itself was drawn when the product was built.
             rx.el.p(
                 rx.cond(Shell.me.name != "", today(), ""),
@@ -45,7 +45,7 @@ def home() -> rx.Component:
             ),
             skeleton_rows(4),
         ),
-        class_name="p-4 lg:p-8 max-w-[860px] space-y-4",
+        class_name="p-4 lg:px-6 lg:py-5 max-w-[860px] space-y-4",
     )
 
 

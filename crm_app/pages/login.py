@@ -11,10 +11,11 @@ def login() -> rx.Component:
     """Sign in."""
     return entrance(
         "login.title",
-        entrance_field("login.email", "email", kind="email", complete="username"),
+        entrance_field("login.email", "email", kind="email", complete="username", first=True),
         entrance_field("login.password", "password", kind="password", complete="current-password"),
         post="/api/v1/session",
         submit="login.submit",
+        hint="login.forgotten",
     )
 
 
@@ -24,10 +25,10 @@ def setup() -> rx.Component:
     return entrance(
         "setup.title",
         rx.el.p(t("setup.hint"), class_name="text-soft"),
-        entrance_field("setup.company", "company", complete="organization"),
+        entrance_field("setup.company", "company", complete="organization", first=True),
         entrance_field("setup.name", "name", complete="name"),
         entrance_field("login.email", "email", kind="email", complete="username"),
-        entrance_field("login.password", "password", kind="password", complete="new-password"),
+        _new_password(),
         post="/api/v1/setup",
         submit="setup.submit",
     )
@@ -38,7 +39,17 @@ def welcome() -> rx.Component:
     """An invitation or a reset taken up."""
     return entrance(
         "welcome.title",
-        entrance_field("login.password", "password", kind="password", complete="new-password"),
+        _new_password(first=True),
         post="/api/v1/welcome",
         submit="welcome.submit",
+    )
+
+
+def _new_password(*, first: bool = False) -> rx.Component:
+    return entrance_field(
+        *("login.password", "password"),
+        kind="password",
+        complete="new-password",
+        hint="login.password_hint",
+        first=first,
     )

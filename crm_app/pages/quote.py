@@ -10,12 +10,13 @@ from crm_app.components.quote import (
     totals_bar,
 )
 from crm_app.components.quote_lines import line_grid
+from crm_app.components.record import missing_record
 from crm_app.components.shell import screen
 from crm_app.components.standing import standing_strip, would_need
 from crm_app.components.text import t
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.here import of_address
-from crm_app.components.ui.show import empty, panel, skeleton_rows
+from crm_app.components.ui.show import panel, skeleton_rows
 from crm_app.state.quote import QuoteRecord
 from crm_app.state.standing import StandingScreen
 
@@ -26,7 +27,7 @@ def quote() -> rx.Component:
     return rx.el.div(
         of_address(
             QuoteRecord.shown,
-            rx.cond(QuoteRecord.missing, empty("search-x", t("shell.not_found")), _record()),
+            rx.cond(QuoteRecord.missing, missing_record("/quotes", "quotes.title"), _record()),
             skeleton_rows(),
         ),
         class_name="px-4 pt-4 lg:px-6 lg:pt-5 max-w-[1400px]",
@@ -44,5 +45,23 @@ def _record() -> rx.Component:
             revisions(),
             class_name="grid lg:grid-cols-2 gap-4 mt-4 items-start",
         ),
-        totals_bar(would_need(), problem_text(QuoteRecord.problem)),
+        totals_bar(would_need(), _problem()),
+    )
+
+
+def _problem() -> rx.Component:
+    """What was refused, and in which line."""
+    return rx.cond(
+        QuoteRecord.problem.code != "",
+        rx.el.div(
+            rx.cond(
+                QuoteRecord.bad_line > 0,
+                rx.el.span(
+                    t("quotes.in_line", line=QuoteRecord.bad_line),
+                    class_name="text-bad font-medium whitespace-nowrap",
+                ),
+            ),
+            rx.el.div(problem_text(QuoteRecord.problem), class_name="flex-1"),
+            class_name="flex items-center gap-3",
+        ),
     )

@@ -57,6 +57,13 @@ def references(
     return found
 
 
+def owners_of(work: Work, model: type[Customer] | type[Contact] | type[Deal]) -> list[Reference]:
+    """Who owns the records of a kind that the actor may see, by name: for a filter."""
+    owning = work.narrowed(select(model.owner_id).distinct(), model)
+    found = select(User.public_id, User.name).where(col(User.id).in_(owning))
+    return [Reference("user", *row) for row in work.session.exec(found.order_by(col(User.name)))]
+
+
 def users_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, Reference]:
     """User id → public id and name."""
     wanted = {user_id for user_id in ids if user_id is not None}

@@ -7,8 +7,10 @@ import reflex as rx
 from crm_app.core.errors import AppError
 from crm_app.core.listing import ListQuery, Page
 from crm_app.services import contacts
+from crm_app.services.choices import Option, options
 from crm_app.services.contacts import ContactForm, ContactRow, PositionForm, PossibleDuplicate
 from crm_app.services.points import Point
+from crm_app.services.references import Reference
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.lists import ListScreen
 from crm_app.state.records import points_in
@@ -21,6 +23,8 @@ class ContactList(ListScreen, rx.State):
     """All contacts one may see."""
 
     rows: rx.Field[list[ContactRow]] = rx.field(default_factory=list)
+    sources: rx.Field[list[Option]] = rx.field(default_factory=list)
+    owners: rx.Field[list[Reference]] = rx.field(default_factory=list)
 
     async def _read(self, asked: ListQuery) -> Page[ContactRow] | None:
         return await self._ask(contacts.contacts, asked)
@@ -29,6 +33,8 @@ class ContactList(ListScreen, rx.State):
     async def load(self) -> None:
         """The page the address asks for; again whenever a contact changes."""
         await self._open()
+        self.sources = await self._ask(options, "source") or []
+        self.owners = await self._ask(contacts.contact_owners) or []
         self._watch(ContactList.refresh, "contact")
 
     @action

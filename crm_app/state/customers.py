@@ -11,6 +11,7 @@ from crm_app.services.choices import Option, options
 from crm_app.services.contacts import ContactForm
 from crm_app.services.customers import CustomerForm, CustomerRow, PossibleDuplicate
 from crm_app.services.points import Point
+from crm_app.services.references import Reference
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.lists import ListScreen
 from crm_app.state.records import points_in
@@ -40,6 +41,8 @@ class CustomerList(ListScreen, rx.State):
     """All customers one may see."""
 
     rows: rx.Field[list[CustomerRow]] = rx.field(default_factory=list)
+    industries: rx.Field[list[Option]] = rx.field(default_factory=list)
+    owners: rx.Field[list[Reference]] = rx.field(default_factory=list)
 
     async def _read(self, asked: ListQuery) -> Page[CustomerRow] | None:
         return await self._ask(customers.customers, asked)
@@ -48,6 +51,8 @@ class CustomerList(ListScreen, rx.State):
     async def load(self) -> None:
         """The page the address asks for; again whenever a customer changes."""
         await self._open()
+        self.industries = await self._ask(options, "industry") or []
+        self.owners = await self._ask(customers.customer_owners) or []
         self._watch(CustomerList.refresh, "customer")
 
     @action

@@ -84,7 +84,10 @@ class Guard(Middleware):
             return None
         if access is None:
             return StateUpdate()
-        return StateUpdate(events=Event.from_event_type(rx.redirect("/login")))
+        fresh = await asyncio.to_thread(accounts.needs_setup, _DOOR)
+        return StateUpdate(
+            events=Event.from_event_type(rx.redirect("/setup" if fresh else "/login"))
+        )
 
     async def _acting(self, state: BaseState) -> Actor | None:
         router = EventContext.get().router_data or state.router_data or {}

@@ -96,6 +96,11 @@ class ListScreen(Screen, mixin=True):
         return await self._address(**{name: value})
 
     @action
+    async def clear_filters(self) -> Any:
+        """All filters go; words and order stay."""
+        return await self._address(**{name: "" for name in self.filters if name != "view"})
+
+    @action
     async def sort_by(self, name: str) -> Any:
         """A column's head was pressed: ascending, then descending."""
         return await self._address(sort=f"-{name}" if self.sort == name else name)

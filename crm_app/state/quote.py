@@ -56,6 +56,10 @@ class QuoteRecord(OneRecord, rx.State):
     # Grows with each reading (fields show what is stored) and with each added product.
     edition: int = 0
     added: int = 0
+    # How often a discount was typed: the slider then stands there. While it moves it is left alone.
+    typed: int = 0
+    # The line, from 1, that the problem is about.
+    bad_line: int = 0
     _keys: int = 0
 
     def _public_id(self) -> str:
@@ -101,7 +105,14 @@ class QuoteRecord(OneRecord, rx.State):
         """Discount, validity, currency or remarks."""
         if name in _FACTS:
             self.draft = {**self.draft, name: str(value)[:2000]}
+            self.typed += name == "discount"
             await self._price()
+
+    @action
+    async def slide(self, discount: str) -> None:
+        """The slider of the discount moved."""
+        self.draft = {**self.draft, "discount": discount[:20]}
+        await self._price()
 
     @action
     async def find_products(self, words: str) -> None:
@@ -135,8 +146,9 @@ class QuoteRecord(OneRecord, rx.State):
     @action
     async def add_free(self) -> None:
         """A line of one's own words."""
-        self.lines = [*self.lines, LineDraft(key=self._key(), bad="text")]
+        self.lines = [*self.lines, LineDraft(key=self._key())]
         self.dirty = True
+        self.added += 1
 
     @action
     async def shift(self, key: str, step: int) -> None:
@@ -233,6 +245,7 @@ class QuoteRecord(OneRecord, rx.State):
 
     def _mark_bad(self) -> None:
         place, _, cell = self.problem.field.removeprefix("lines.").partition(".")
+        self.bad_line = int(place) + 1 if cell and place.isdigit() else 0
         self.lines = [
             replace(line, bad=cell if str(at) == place else "")
             for at, line in enumerate(self.lines)

@@ -146,3 +146,28 @@ def test_every_change_has_words():
     }
     ours = {action for action in changing if not action.startswith(silent)}
     assert {action for action in ours if f"audit.action.{action}" not in TEXT} == set()
+
+
+def test_every_kind_and_field_has_words():
+    from sqlmodel import SQLModel
+
+    from crm_app.core import changes
+    from crm_app.locales.catalog import TEXT
+
+    quiet = {model.__tablename__ for model in changes.UNTRACKED}
+    unseen = changes._SILENT_FIELDS | {"public_id"}
+    tables = [table for table in SQLModel.metadata.tables.values() if table.name not in quiet]
+    kinds = {f"audit.kind.{table.name}" for table in tables}
+    fields = {f"audit.field.{column.name}" for table in tables for column in table.columns}
+    assert (kinds | fields) - {f"audit.field.{name}" for name in unseen} - set(TEXT) == set()
+
+
+def test_who_signed_in_did_it_himself(people, db):
+    door, admin = system_actor("test"), people["admin"]
+    accounts.set_password(
+        admin, accounts.user_of_email(admin, "rep@example.com").public_id, "kept-by-the-rep-7"
+    )
+    accounts.sign_in(door, "rep@example.com", "kept-by-the-rep-7", "", "203.0.113.9")
+    row = audit.entries(admin, ListQuery(filters={"what": "accounts._open_session"})).rows[0]
+    assert (row.actor, row.title) == ("rep", "rep")
+    assert audit.entry(admin, row.number).actor == "system: test"

@@ -327,3 +327,12 @@ def test_one_mobile_however_typed_is_one_value(digits, prefix):
     point = read_point("mobile", grouped)
     assert point.value == f"+86{digits}"
     assert read_point("mobile", point.shown).value == point.value
+
+
+def test_filter_offers_the_owners_of_what_one_may_see(people):
+    make(people["rep"], "张伟")
+    make(people["rep_west"], "李娜")
+    for who, owners in (("rep", ["rep"]), ("manager", ["rep"]), ("director", ["rep", "rep_west"])):
+        assert [one.name for one in contacts.contact_owners(people[who])] == owners, who
+    with pytest.raises(Forbidden):
+        contacts.contact_owners(people["finance"])

@@ -102,3 +102,10 @@ def test_invalid_form_leaves_nothing(people, footprint, form):
     with pytest.raises(Invalid):
         customers.create_customer(people["rep"], form)
     assert footprint() == before
+
+
+def test_filter_offers_the_owners_of_what_one_may_see(people):
+    make(people["rep"])
+    make(people["rep_west"], "西部能源")
+    for who, owners in (("rep", ["rep"]), ("manager", ["rep"]), ("director", ["rep", "rep_west"])):
+        assert [one.name for one in customers.customer_owners(people[who])] == owners, who

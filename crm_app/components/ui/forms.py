@@ -58,6 +58,21 @@ def link(*children: Any, href: Any, **props: Any) -> rx.Component:
     return ReactLink.create(*children, to=href, **props)
 
 
+def back_link(words: Any, href: str, **props: Any) -> rx.Component:
+    """To the list that a record belongs to: whoever came from there finds it as it was."""
+    return link(
+        icon("chevron-left", 16),
+        words,
+        href=href,
+        custom_attrs={"data-back": ""},
+        class_name=(
+            "inline-flex items-center gap-0.5 -ml-1 pr-2 min-h-[44px] lg:min-h-[24px] text-soft "
+            "hover:text-ink"
+        ),
+        **props,
+    )
+
+
 class ReactLink(rx.Component):
     """React Router's link."""
 
@@ -100,9 +115,9 @@ def text_area(**props: Any) -> rx.Component:
 
 
 def select(*options: rx.Component, **props: Any) -> rx.Component:
-    """A native choice."""
+    """A native choice; it stands 4 px further in by itself."""
     kind = props.pop("class_name", "")
-    return rx.el.select(*options, class_name=f"{_FIELD} pr-8 {kind}", **props)
+    return rx.el.select(*options, class_name=f"{_FIELD} pl-2 pr-8 {kind}", **props)
 
 
 def problem_text(problem: Any) -> rx.Component:

@@ -15,7 +15,7 @@ from crm_app.components.ui.icons import icon
 _LIBRARY = "$/public/js/overlay.js"
 _SHEET = (
     "sheet m-0 mt-auto w-full max-w-full max-h-[92dvh] rounded-t-2xl bg-panel text-ink border "
-    "border-line p-0 open:flex flex-col lg:m-auto lg:rounded-lg lg:max-h-[86vh] "
+    "border-line p-0 outline-none open:flex flex-col lg:m-auto lg:rounded-lg lg:max-h-[86vh] "
 )
 _ITEM = (
     "flex w-full items-center gap-3 px-4 lg:px-3 min-h-[48px] lg:min-h-[34px] rounded-md text-left "
@@ -61,6 +61,11 @@ def opens(sheet_id: Any) -> dict[str, Any]:
     return {"data-opens": sheet_id, "aria-haspopup": "dialog"}
 
 
+def starts(sheet_id: str) -> dict[str, Any]:
+    """`custom_attrs` of a link to a page's sheet (`/deals#new-deal`): opens it at once on that page."""
+    return {"data-starts": sheet_id} if sheet_id else {}
+
+
 def closes() -> dict[str, Any]:
     """`custom_attrs` of whatever closes the sheet around it when pressed."""
     return {"data-closes": ""}
@@ -86,6 +91,7 @@ def sheet(
         _sheet_head(title),
         rx.el.div(
             *content,
+            custom_attrs={"data-sheet-body": ""},
             class_name="overflow-y-auto overscroll-contain px-4 pb-[calc(16px+env(safe-area-inset-bottom))]",
         ),
         sheet_id=sheet_id,
@@ -109,7 +115,7 @@ def sheet_actions(*buttons: rx.Component) -> rx.Component:
     return rx.el.div(
         *buttons,
         class_name=(
-            "sticky bottom-0 -mx-4 -mb-4 mt-4 px-4 py-3 bg-panel border-t border-line flex gap-2 "
+            "sticky -bottom-4 -mx-4 -mb-4 mt-4 px-4 py-3 bg-panel border-t border-line flex gap-2 "
             "justify-end [&>*]:flex-1 lg:[&>*]:flex-none"
         ),
     )

@@ -11,6 +11,7 @@ from crm_app.core.work import Work
 from crm_app.services.audit.rows import AuditRow, ChangeRow
 
 _LABELS = ("name", "number", "title", "code")
+_SIGN_IN = "accounts._open_session"
 _MOST = 300  # letters of a value on the screen; the whole of it is in the chain
 
 
@@ -39,7 +40,9 @@ def _with_names(row: AuditRow, found: dict[tuple[str, str, str], str]) -> AuditR
         if change.field != "public_id"
     ]
     title = found.get((row.kind, "public_id", row.record), "")
-    return replace(row, title=title, changes=changes)
+    # The product opens a session, but it was a person who came.
+    actor = title if title and row.action == _SIGN_IN else row.actor
+    return replace(row, title=title, actor=actor, changes=changes)
 
 
 def _target(change: ChangeRow) -> str:

@@ -15,6 +15,7 @@ from crm_app.services.contacts.exporting import export_contacts
 from crm_app.services.contacts.merging import Merge, merge_contacts, unmerge_contacts
 from crm_app.services.contacts.queries import (
     contact_names,
+    contact_owners,
     contact_page,
     contact_slice,
     contacts,
@@ -42,6 +43,7 @@ __all__ = [
     "PossibleDuplicate",
     "change_contact",
     "contact_names",
+    "contact_owners",
     "contact_page",
     "contact_slice",
     "contacts",

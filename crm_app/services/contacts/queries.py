@@ -13,7 +13,7 @@ from crm_app.services.choices import option, options_of
 from crm_app.services.contacts.rows import ContactName, ContactPage, ContactRow, PositionRow
 from crm_app.services.details import details_of_many
 from crm_app.services.points import first, points_of_many
-from crm_app.services.references import NOBODY, users_by_id
+from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 
 
 def _at_customer(work: Work, public_id: str) -> object:
@@ -48,6 +48,12 @@ def contacts(work: Work, asked: ListQuery) -> Page[ContactRow]:
     """One page of the contacts one may see."""
     page = page_of(work, LISTING, asked)
     return page.showing(contact_rows(work, page.rows))
+
+
+@query(Permission.CONTACT_READ)
+def contact_owners(work: Work) -> list[Reference]:
+    """Who owns the contacts that one may see, by name."""
+    return owners_of(work, Contact)
 
 
 def contact_rows(work: Work, found: list[Contact]) -> list[ContactRow]:

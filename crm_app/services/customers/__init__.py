@@ -12,6 +12,7 @@ from crm_app.services.customers.exporting import export_customers
 from crm_app.services.customers.people import main_people
 from crm_app.services.customers.queries import (
     customer_names,
+    customer_owners,
     customer_page,
     customer_rows,
     customer_slice,
@@ -36,6 +37,7 @@ __all__ = [
     "change_customer",
     "create_customer",
     "customer_names",
+    "customer_owners",
     "customer_page",
     "customer_rows",
     "customer_slice",

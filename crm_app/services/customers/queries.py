@@ -12,7 +12,7 @@ from crm_app.services.customers.people import first_people, main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
 from crm_app.services.points import phones_of_many, points_of_many
-from crm_app.services.references import NOBODY, users_by_id
+from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 
 
 def _owned_by(_: Work, public_id: str) -> object:
@@ -46,6 +46,12 @@ def customers(work: Work, asked: ListQuery) -> Page[CustomerRow]:
     """One page of the customers one may see."""
     page = page_of(work, LISTING, asked)
     return page.showing(customer_rows(work, page.rows))
+
+
+@query(Permission.CUSTOMER_READ)
+def customer_owners(work: Work) -> list[Reference]:
+    """Who owns the customers that one may see, by name."""
+    return owners_of(work, Customer)
 
 
 def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:

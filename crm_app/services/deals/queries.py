@@ -15,7 +15,7 @@ from crm_app.services import tasks
 from crm_app.services.deals import rules
 from crm_app.services.deals.rows import DealRow, PersonName
 from crm_app.services.deals.stages import all_stages, name_of
-from crm_app.services.references import NOBODY, Reference, users_by_id
+from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 from crm_app.services.tasks import NextStep
 
 
@@ -94,9 +94,7 @@ def deals_of_customer(work: Work, customer: str) -> list[DealRow]:
 @query(Permission.DEAL_READ)
 def deal_owners(work: Work) -> list[PersonName]:
     """Who owns the deals that one may see, by name."""
-    owning = work.narrowed(select(Deal.owner_id).distinct(), Deal)
-    found = select(User.public_id, User.name).where(col(User.id).in_(owning))
-    return [PersonName(*row) for row in work.session.exec(found.order_by(col(User.name)))]
+    return [PersonName(one.public_id, one.name) for one in owners_of(work, Deal)]
 
 
 @query(Permission.DEAL_WRITE)
