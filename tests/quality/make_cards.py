@@ -15,6 +15,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from tests.quality.card_faces import BARE, LABELS, LATIN_LABELS, LAYOUTS, Printed, blank, stamp
+from tests.quality.card_scenes import scene
 from tests.quality.card_words import Person, chinese, foreign, traditional
 
 NOISE_ZH = (
@@ -186,14 +187,34 @@ def make(out: Path, count: int, seed: int) -> list[dict[str, Any]]:
     out.mkdir(parents=True, exist_ok=True)
     cards = []
     for i in range(count):
+        if i % 2:
+            cards.append(_habit(r, out, i))
+            continue
         person = (chinese, foreign, chinese, traditional, chinese, foreign)[i % 6](r)
         language = "en" if len(person.names) == 1 else r.choice(["zh", "zh", "both", "en"])
         layouts = [name for name in LAYOUTS if name != "upright" or language == "zh"]
         layout, level = r.choice(layouts), r.choice([0, 1, 1, 2, 2, 3])
-        turn = r.choice([90, 180, 270]) if i % 8 == 7 else 0
+        turn = r.choice([90, 180, 270]) if i % 8 == 6 else 0
         cards.append(_one(r, out, i, (person, language, layout, level, turn)))
     (out / "ground_truth.json").write_text(json.dumps(cards, ensure_ascii=False, indent=1), "utf-8")
     return cards
+
+
+def _habit(r: random.Random, out: Path, i: int) -> dict[str, Any]:
+    """A card of `card_scenes`, photographed; its owner's country is not told to the reader."""
+    habit, image, layout = scene(r, i // 2)
+    level, turn = r.choice([0, 1, 1, 2, 2, 3]), r.choice([90, 180, 270]) if i % 16 == 9 else 0
+    file = f"card_{i:03d}.jpg"
+    photographed(r, image, level, turn).save(out / file, quality=(92, 82, 65, 48)[level])
+    return {
+        "file": file,
+        "files": [file],
+        "layout": layout,
+        "level": level,
+        "rot": turn,
+        "region": "CN",
+        "fields": habit.fields,
+    }
 
 
 def _one(

@@ -329,3 +329,25 @@ def test_a_law_firm_is_a_firm_though_lawyers_have_a_title() -> None:
     assert (
         read("80 60 40 河南鹭洲律师事务所\n80 140 60 兰若山 律师").company == "河南鹭洲律师事务所"
     )
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "鹭洲汽修",
+        "和泰健身俱乐部",
+        "鹭洲齿科",
+        "德昌会计师行",
+        "南昌市鹭洲会计师事务所(普通合伙)",
+        "Om Heron Travels",
+        "Heron Landscaping",
+    ],
+)
+def test_small_firms_are_known_by_their_trade(printed: str) -> None:
+    slogan = "80 140 30 一站式企业服务平台\n80 190 30 业务范围：公司注册 代理记账"
+    assert read(f"80 60 40 {printed}\n{slogan}\n80 300 30 13800000000").company == printed
+
+
+def test_a_name_above_a_law_firm_with_its_city_is_no_part_of_it() -> None:
+    fields = read("80 60 50 汤 春 梅\n80 120 48 鹭洲（洛阳）律师事务所\n80 300 30 13800000000")
+    assert (fields.name, fields.company) == ("汤春梅", "鹭洲(洛阳)律师事务所")

@@ -86,3 +86,32 @@ def test_the_initial_before_a_chinese_surname_puts_its_mail_right() -> None:
 
 def test_the_site_of_a_picture_agency_is_nobodys() -> None:
     assert read("80 60 60 兰若山\n80 300 30 昵图网www.nipic.com").website == []
+
+
+def test_labels_over_numbers_count_for_them() -> None:
+    fields = read("80 60 20 MOBILE\n80 90 30 202-555-0143\n80 150 20 FAX\n80 180 30 202-555-0144")
+    assert (fields.mobile, fields.fax) == (["+12025550143"], ["+12025550144"])
+    broken = read("80 60 30 Ph: 202.555.0110 | Mob:\n80 100 30 202.555.0143")
+    assert (broken.phone, broken.mobile) == (["+12025550110"], ["+12025550143"])
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "80 60 30 开户行：中国银行城东支行 账号：\n80 100 30 180424213861",
+        "80 60 30 字楼903（332327）",
+        "80 60 30 邮编：\n80 95 30 104868",
+    ],
+)
+def test_accounts_rooms_and_postcodes_are_no_phones(printed: str) -> None:
+    fields = read(printed)
+    assert (fields.mobile, fields.phone, fields.fax) == ([], [], [])
+
+
+def test_letters_before_strokes_are_labels() -> None:
+    fields = read(
+        "80 60 30 T / 04-2201-0136\n80 100 30 F / 04-2201-0137\n80 140 30 M / 0912-000-345"
+        "\n80 180 30 A / 桃園市中壢區中正路88號"
+    )
+    assert (fields.phone, fields.fax) == (["+886422010136"], ["+886422010137"])
+    assert (fields.mobile, fields.address) == (["+886912000345"], ["桃園市中壢區中正路88號"])

@@ -93,3 +93,30 @@ def test_an_ampersand_read_as_a_letter_is_one_again() -> None:
 def test_a_title_that_begins_in_latin_is_cut_from_the_name() -> None:
     fields = read("80 60 50 陈若隍Java开发工程师\n80 300 30 ruohuang@osprey.example")
     assert (fields.name, fields.title) == ("陈若隍", "Java开发工程师")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "title"),
+    [
+        ("吕若山（营销副总裁）", "吕若山", "营销副总裁"),
+        ("许 若 山  渠道销售主管", "许若山", "渠道销售主管"),
+        ("行政总厨 汤若山", "汤若山", "行政总厨"),
+        ("行銷企劃  葉若山", "葉若山", "行銷企劃"),
+        ("监事长 芦若山", "芦若山", "监事长"),
+    ],
+)
+def test_names_with_their_titles_as_chinese_cards_set_them(
+    printed: str, name: str, title: str
+) -> None:
+    fields = read(f"80 60 50 {printed}\n80 140 40 青柠装饰工程有限公司\n80 300 30 13800000000")
+    assert (fields.name, fields.title) == (name, title)
+
+
+def test_a_certified_name_is_a_name() -> None:
+    fields = read("80 60 50 Wendell Osprey, CPA\n80 130 30 Attorney at Law")
+    assert (fields.name, fields.title) == ("Wendell Osprey", "Attorney at Law")
+
+
+def test_one_word_of_what_somebody_does_below_a_name_is_a_title() -> None:
+    fields = read("80 60 50 Jane Osprey\n80 118 30 Purchasing\n80 300 30 jane@heron.example")
+    assert fields.title == "Purchasing"

@@ -10,7 +10,7 @@ from crm_app.services.cards.reading.segments import Segment
 from crm_app.services.cards.reading.titles import is_title
 
 _POSTCODE = re.compile(
-    r"[\s,(]*(?:邮\s*编|郵\s*編|邮政编码|P\.?C\.?|zip(?: code)?|post ?code)?\s*[:.]?\s*\(?\b\d{6}\b\)?\s*$",
+    r"[\s,(]*(?:邮\s*编|郵\s*編|邮政编码|P\.?C\.?|zip(?: code)?|post ?code)?\s*[:.]?\s*\(?(?<![\d-])\d{6}(?!\d)\)?\s*$",
     re.IGNORECASE,
 )
 # 上海总部: says which office it is, not where; 深圳: says where.
@@ -272,7 +272,7 @@ def _joined(block: list[Segment]) -> Found:
     text = _OFFICE.sub("", block[0].text)
     for part in block[1:]:
         if chinese:
-            text += part.text
+            text += part.text * (not re.fullmatch(r"\d{6}", part.text))
         else:
             text += (
                 ""

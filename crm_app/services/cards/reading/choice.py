@@ -150,6 +150,7 @@ def _largest(pool: list[Segment]) -> Segment | None:
         and 3 <= len(segment.text) <= 40
         and not any(letter.isdigit() for letter in segment.text)
         and not is_department(segment.text)
+        and not words_latin.TOPIC.fullmatch(segment.text)
         and not _DEGREE.search(segment.line.text)
         and not words_zh.BUSINESS.search(segment.text)
         and not _ITEM.match(segment.line.text)
@@ -185,7 +186,10 @@ def _below_name(pool: list[Segment], names: dict[bool, Candidate]) -> Segment | 
             and not segment.label
             and not segment.line.taken
             and not re.match(r"(?:bachelor|master|diploma)s?\b", segment.text, re.IGNORECASE)
-            and re.fullmatch(r"[A-Za-z][A-Za-z'/&-]*(?: [A-Za-z'/&-]+){1,4}", segment.text)
+            and (
+                re.fullmatch(r"[A-Za-z][A-Za-z'/&-]*(?: [A-Za-z'/&-]+){1,4}", segment.text)
+                or words_latin.TOPIC.fullmatch(segment.text)
+            )
         ):
             return segment
     return None

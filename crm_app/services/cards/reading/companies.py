@@ -23,6 +23,9 @@ from crm_app.services.cards.reading.titles import is_title
 LIKELY = 2.0
 # A Chinese company that needs no line above it: so much speaks for it, it has so many letters.
 WHOLE, LEAST_WHOLE = 4.0, 8
+LONGEST_SHOP = 9
+# (普通合伙) says how a practice is owned.
+_PARTNERSHIP = re.compile(r"\([^()]*\)$")
 # International Trading Co., and Co. alone: the end of a name, with Ltd. below or without.
 _CO = re.compile(r"\bco\.?,?$", re.IGNORECASE)
 
@@ -60,25 +63,41 @@ def weigh(text: str, domains: tuple[str, ...]) -> tuple[float, bool]:
 
 
 def _weigh_han(text: str) -> float:
-    weight = 0.0
+    weight, text = 0.0, _PARTNERSHIP.sub("", text)
     if words_zh.COMPANY.search(text) and han(text) >= 4:
         weight += 2.5
     elif words_zh.SHOP.search(text) and han(text) >= 3 and " " not in text:
         # 450店, 第一品牌: what is counted is no name.
         weight += 1.5 - 1.5 * bool(re.search(r"\d", text))
+    elif _is_trade(text):
+        weight += 1.3
     if words_zh.LEGAL.search(text) and han(text) >= 4:
         weight += 2.0
     if re.search(r"(?:公司|集团|集團)$", text):
         weight += 0.5
-    legal = bool(re.search(r"(?:公司|事务所|事務所|律師行|医院|醫院|学院|學院|大学|大學)$", text))
+    legal = bool(
+        re.search(r"(?:公司|事务所|事務所|律師行|師行|医院|醫院|学院|學院|大学|大學)$", text)
+    )
     weight -= 4.0 * bool(
-        words_zh.DEPARTMENT.match(re.sub(r"\s", "", text)) and re.search(r"[部科处處]$", text)
+        words_zh.DEPARTMENT.match(re.sub(r"\s", "", text))
+        and re.search(r"[部科处處]$", text)
+        and not words_zh.PRACTICE.search(text)
     )
     weight -= 2.5 * bool(words_zh.TITLE.search(text) and not legal)
     weight -= 1.5 * bool(words_zh.BUSINESS.search(text)) * (not legal)
     weight -= 1.5 * bool(words_zh.SLOGAN.search(text)) * (not legal)
+    weight -= 2.5 * bool(re.match(r".{2,6}:", text))  # what they sell
     weight -= 2.0 * bool(re.search(r"[\d]+(?:号|號|楼|樓|室|层|層)", text))
     return weight
+
+
+def _is_trade(text: str) -> bool:
+    """Two letters or more before what a small firm trades in, and neither is a trade alone."""
+    trade = words_zh.TRADE.search(text)
+    plain = han(text) == len(text) <= LONGEST_SHOP
+    return bool(
+        trade and plain and trade.start() >= 2 and not words_zh.TRADE.search(text[: trade.start()])
+    )
 
 
 def _weigh_latin(text: str) -> float:
@@ -111,8 +130,7 @@ def _is_generic(text: str) -> bool:
     """Architects & Engineers, Printing: says what they do, not who they are."""
     words = re.findall(r"[A-Za-z']+", text)
     return all(
-        (len(word) < 4 and not word.isupper())
-        or word.lower() in ("and", "for", "the", "all", "of")
+        word.lower() in ("and", "for", "the", "all", "of", "in", "at", "to", "our", "a")
         or words_latin.COMPANY.fullmatch(word)
         or words_latin.TITLE.fullmatch(word)
         for word in words
@@ -274,8 +292,12 @@ def _goes_on_latin(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> 
 
 def _is_person_above(upper: str, lower: str) -> bool:
     """兰若山 over a company that is whole by itself is who works there."""
-    short = han(upper) == len(upper) <= 4 and words_zh.surname_length(upper)
-    return bool(short) and weigh(lower, ())[0] >= WHOLE and han(lower) >= LEAST_WHOLE
+    upper = upper.replace(" ", "")
+    if not (han(upper) == len(upper) <= 4 and words_zh.surname_length(upper)):
+        return False
+    usual = len(upper) == 3 and upper[0] in words_zh.COMMON_SURNAMES
+    weight, letters_below = weigh(lower, ())[0], han(lower)
+    return weight >= (LIKELY if usual else WHOLE) and letters_below >= (6 if usual else LEAST_WHOLE)
 
 
 def _plain(text: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from crm_app.services.cards.reading.layout import Line, same_row
+from crm_app.services.cards.reading.layout import Line, is_under, same_row
 
 _HEAD = r"(?<![A-Za-z])"
-_NEXT = r"(?=\s*[:.|)\]]*\s*[+(\d])"
+_NEXT = r"(?=\s*[:.|/)\]]*\s*[+(\d])"
 KINDS: dict[str, str] = {
     "telfax": rf"{_HEAD}(?:[TP]\.?\s?[/&]\s?F\b\.?|tele\s?fax(?![a-z]))",
     "fax": rf"传\s*真|傳\s*真|{_HEAD}(?:fax|facsimile)(?:\s*no)?(?![a-z])|{_HEAD}FX\b|{_HEAD}fex(?![a-z])|{_HEAD}F{_NEXT}",
@@ -33,6 +33,7 @@ KINDS: dict[str, str] = {
         rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|(?<=\()[RO0](?=\)\s*[:.]?\s*\d)|[TPODH]{_NEXT})"
     ),
     "email": (
+        rf"{_HEAD}E(?=\s*/\s*\S+@)|"
         r"电子\s*(?:邮\s*箱|邮\s*件|信箱)|電子\s*(?:郵\s*箱|郵\s*件|信箱)|電\s*郵|电\s*邮|邮\s*箱|郵\s*箱|邮\s*件|郵\s*件|信\s*箱|"
         rf"{_HEAD}e\s?-?\s?ma[il1]l(?:\s*(?:id|address))?|{_HEAD}mail(?=\s*:)|{_HEAD}email"
     ),
@@ -41,6 +42,7 @@ KINDS: dict[str, str] = {
         rf"{_HEAD}(?:web\s?site|web\s?page|home\s?page|web(?=\s*[:.]?\s)|url|http(?=\s*:\s*www)|internet)(?![a-z])"
     ),
     "address": (
+        rf"{_HEAD}A(?=\s*/\s*[\u4e00-\u9fff\d])|"
         r"(?:公司|工厂|办公|总部|厂|联系|单位|通讯|营业|注册|門市|分公司|门店|店)?\s*(?:地\s*址)|地\s*點|厂址|廠址|总部(?=\s*:)|公司(?=\s*:)|工厂(?=\s*:)|"
         rf"{_HEAD}(?:(?:office|factory|head office|corporate office|regd?\.? office|registered office|works|branch(?: office)?|mailing|company)?\s*address|"
         r"add(?=\s*[:.])|addr(?![a-z])|head office|head quarters?|site office|branch office|(?:ress?(?:i(?:dence)?)?|off)\s?\.?(?=\s*:\s*[A-Za-z\d#])|lab(?=\s*:)|regd?\.? off(?:ice)?\.?|corp(?:orate)?\.? off(?:ice)?\.?|adr(?=\s*[:.])|factory(?=\s*:)|office(?=\s*:\s*(?:[A-Za-z]|[\d/-]+,))|hq(?=\s*:)|works(?=\s*:)|(?:residence|office|works|factory)\s*(?:&|and|/)\s*(?:residence|office|works|factory)(?=\s*:))"
@@ -120,4 +122,15 @@ def attach_lone(lines: list[Line]) -> list[Line]:
         nearest = min(right, key=lambda other: other.left, default=None)
         if nearest is not None and nearest.left - line.right < 14 * line.height:
             nearest.label = nearest.label or kind or ""
+        elif kind in _PHONES:
+            _label_below(line, kind, kept)
     return kept
+
+
+def _label_below(line: Line, kind: str, kept: list[Line]) -> None:
+    """Small labels stand over their numbers, too."""
+    for other in kept:
+        edge = abs(other.left - line.left) < 2 * line.height
+        if edge and is_under(line, other) and re.fullmatch(r"[\d\s+()./-]{7,}", other.text):
+            other.label = other.label or kind
+            return

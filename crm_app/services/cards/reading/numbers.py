@@ -74,7 +74,7 @@ def _parts(run: str, offset: int) -> list[tuple[int, int]]:
     """One number, or several that only a gap divides: 13900000000 021-55550000."""
     if re.fullmatch(r"(?:[2-9]\d{7}){2}", run):
         return [(offset, offset + 8), (offset + 8, offset + 16)]  # the sign between them is lost
-    whole = _HYPHEN_EXTENSION.match(run) and "+" in run
+    whole = (cut := _HYPHEN_EXTENSION.match(run)) and 10 <= len(_digits(cut.group("main"))) <= 13
     if whole or (len(re.sub(r"\D", "", run)) <= 13 and run.count("+") < 2):
         return [(offset, offset + len(run))]
     gaps = [match.start() for match in re.finditer(r"(?<=\d)\s+(?=[+(]|\d{2,})", run)]

@@ -10,7 +10,7 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 from crm_app.services.cards.reading import words_latin
 from crm_app.services.cards.reading.finding import Found, Piece
 from crm_app.services.cards.reading.labels import Label, labels
-from crm_app.services.cards.reading.layout import Line, is_under, same_row
+from crm_app.services.cards.reading.layout import Line, han, is_under, same_row
 from crm_app.services.cards.reading.numbers import EXTENSION, Number, numbers
 from crm_app.services.cards.reading.regions import first_valid, likely_regions
 
@@ -42,6 +42,9 @@ _DATE = re.compile(
 )
 # 1.800.555.0100: nobody else sets his numbers so.
 _AMERICAN = re.compile(r"1([.\- ])\(?[2-9]\d{2}\)?\1[2-9]\d{2}[.\- ]\d{4}")
+SHORTEST_LOCAL, LONGEST_LOCAL = 6, 8
+# What numbers of the mainland begin with where no label says that they are any.
+_CHINESE = re.compile(r"[+(]|0|1[3-9]|86|[48]00")
 _HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:am|pm|-|~)", re.IGNORECASE)
 
 
@@ -57,7 +60,8 @@ class _Printed:
 def find_phones(lines: list[Line], asked: str) -> dict[str, list[Found]]:
     """Numbers by kind (mobile, phone, fax), canonical, taken from their lines."""
     printed = [one for line in lines for one in _of_line(line)]
-    _inherit(printed)
+    _inherit(printed, lines)
+    printed = [one for one in printed if one.kinds != {"number"}]
     regions = likely_regions(lines, asked)
     found: dict[str, list[Found]] = {kind: [] for kind in KINDS}
     areas = [_area(first_valid(_dialled(one.number, regions[0]), regions)) for one in printed]
@@ -163,13 +167,16 @@ def _is_other_number(text: str, number: Number, marks: list[Label]) -> bool:
     return not labelled and not grouped and bool(_IDENTIFIER.search(text[: number.start]))
 
 
-def _inherit(printed: list[_Printed]) -> None:
+def _inherit(printed: list[_Printed], lines: list[Line]) -> None:
     """A number under or beside a labelled one, in a line without any word, shares its label."""
     for i, one in enumerate(printed):
+        if len(one.number.digits) <= SHORTEST_LOCAL:
+            continue  # a postcode
         words = EXTENSION.sub("", one.line.text)
         if one.kinds or re.search(r"[A-Za-z\u4e00-\u9fff]{2}", words):
             continue
-        for upper in reversed(printed[:i]):
+        one.kinds = _label_above(one, lines)
+        for upper in reversed(printed[:i] if not one.kinds else ()):
             indented = one.line.left > upper.line.left + one.line.height
             if upper.kinds and is_under(upper.line, one.line) and (indented or upper.line.label):
                 one.kinds = upper.kinds
@@ -181,6 +188,15 @@ def _inherit(printed: list[_Printed]) -> None:
             ):
                 one.kinds = upper.kinds
                 break
+
+
+def _label_above(one: _Printed, lines: list[Line]) -> frozenset[str]:
+    """Ph: 202 555 0110 | Mob: with its number in the next line; 账号: with an account there."""
+    for upper in lines:
+        tail = labels(upper.text)[-1:]
+        if tail and is_under(upper, one.line) and not upper.text[tail[0].end :].strip(" :."):
+            return tail[0].kinds & {*KINDS, "number"}
+    return frozenset()
 
 
 def _dialled(number: Number, region: str) -> str:
@@ -218,6 +234,9 @@ def _is_phone(one: _Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
     if parsed is None or not 7 <= count <= 16:
         return False
     text = one.line.text
+    spoken = han(text) >= 2 or count > LONGEST_LOCAL
+    if parsed.country_code == 86 and spoken and not _CHINESE.match(one.number.typed):
+        return False  # a room and a postcode, an account
     alone = len(re.sub(r"[\d\s()+.\-/,;#]|ext\.?|转", "", text)) <= 3
     placed = words_latin.STREET.search(text) or words_latin.POSTCODE.fullmatch(one.number.typed)
     valid = phonenumbers.is_valid_number(parsed)
@@ -271,7 +290,7 @@ def _is_mobile(parsed: phonenumbers.PhoneNumber) -> bool:
     kind = phonenumbers.number_type(parsed)
     begins = _MOBILE_BEGINS.get(parsed.country_code or 0)
     short = parsed.country_code == 91 and len(str(parsed.national_number)) < 10
-    if kind == PhoneNumberType.UNKNOWN and begins and not short:
+    if kind in (PhoneNumberType.UNKNOWN, PhoneNumberType.PERSONAL_NUMBER) and begins and not short:
         return re.match(begins, phonenumbers.national_significant_number(parsed)) is not None
     return kind == PhoneNumberType.MOBILE
 

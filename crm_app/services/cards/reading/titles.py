@@ -14,17 +14,21 @@ _HAN_FIRST = re.compile(
 _MIXED = re.compile(
     r"^(?P<zh>[\u3400-\u9fff·\s()]{2,}?)[\s/|·(]*(?P<en>[A-Za-z][A-Za-z.,'&\s\-/]{3,})\)?$|^(?P<en2>[A-Za-z][A-Za-z.,'&\s\-/]{2,}?)[\s/|·(]*(?P<zh2>[\u3400-\u9fff][\u3400-\u9fff·\s/]+)\)?$"
 )
+_BRACKETED_HAN = re.compile(r"(?P<name>[\u3400-\u9fff ]{2,7}?)\s?\((?P<title>[^()]+)\)")
+_ONE_LETTER = re.compile(r"[\u3400-\u9fff](?:[\s|/]|$)")
 # 台北市…路…號/12F., … Rd., Taipei: an address in both languages.
 _BOTH_PLACES = re.compile(r"(.*[\u3400-\u9fff].{0,4}?)\s?[/|]\s?(?=[^\u3400-\u9fff]{12,}$)")
 # 海通律师事务所 is a firm though 律师 is a title.
 _FIRM = re.compile(
-    r"(?:事务所|事務所|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$"
+    r"(?:事务所|事務所|[师師量]行|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$"
 )
 _ADDRESSED = re.compile(r"总|先生|女士|小姐|经理|总经理|主任|总监|老师|店长|老板")
 # Dr. Michael Dean is a person.
 _CALLED_DOCTOR = re.compile(
     r"(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.?\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}$"
 )
+# Jane Osprey, CPA
+_CERTIFIED = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3},? (?:CPA|CFA|PMP|Esq\.?)")
 # Harbour Yacht Sales is a shop; Sales, Inside Sales and Head of Sales are titles.
 _SELLER = re.compile(r"(?P<who>(?:(?!of\b)[\w'.&-]+ ){2,4})sales", re.IGNORECASE)
 # Specialists in …, Your trusted partner since 1987
@@ -44,9 +48,10 @@ _BRACKETED = re.compile(r"(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}) \((?P<t
 def is_title(text: str) -> bool:
     """Whether a text is a title by its words."""
     if han(text) >= 2:
-        firm = re.search(r"公司$|\d{3}", text) or (han(text) > 4 and _FIRM.search(text))
+        bare = re.sub(r"\([^()]*\)$", "", text)  # (普通合伙)
+        firm = re.search(r"公司$|\d{3}", bare) or (han(bare) > 4 and _FIRM.search(bare))
         return bool(words_zh.TITLE.search(text)) and han(text) <= 20 and not firm
-    if _CALLED_DOCTOR.match(text):
+    if _CALLED_DOCTOR.match(text) or _CERTIFIED.fullmatch(text):
         return False
     text = re.sub(r"^([A-Z]{1,2}) ([A-Z]) ?([A-Z]?)$", r"\1\2\3", spaced(text))  # C E O
     text = _GLUED_END.sub(r"\1 \2", text)
@@ -66,6 +71,7 @@ def is_department(text: str) -> bool:
         bare = re.sub(r"\s", "", text)
         return (
             bool(words_zh.DEPARTMENT.match(bare))
+            and not words_zh.PRACTICE.search(bare)
             and not words_zh.LEGAL.search(bare)
             and not is_title(text)
         )
@@ -110,14 +116,26 @@ def _name_and_title(segment: Segment) -> list[Segment]:
 
 
 def _cut_han(segment: Segment) -> list[Segment]:
-    """王伟 总经理, 总经理 王伟, 市场部 经理, 王伟总经理."""
+    """王伟(总经理), 王伟 总经理, 总经理 王伟, 市场部 经理, 王伟总经理."""
     text = segment.text
     if text[:1] in words_zh.SURNAMES and _ADDRESSED.fullmatch(text[1:]):
         return list(split(segment, 1, 1))
-    if not words_zh.TITLE.search(text) or words_zh.LEGAL.search(text):
+    both = _BRACKETED_HAN.fullmatch(text)
+    if both and _could_be_name(both.group("name")) and is_title(both.group("title")):
+        return _unbracketed(segment, both)
+    parts = re.split(r"[\s|/·,、:]+", text)
+    if not any(map(words_zh.TITLE.search, parts)) or words_zh.LEGAL.search(text):
         return [segment]
+    return _cut_at_gaps(segment) or _glued(segment)
+
+
+def _cut_at_gaps(segment: Segment) -> list[Segment]:
+    """Name, title and department where a space or a stroke divides them; else nothing."""
+    text = segment.text
     for match in re.finditer(r"[\s|/·,、:]+", text):
         before, after = text[: match.start()], text[match.end() :]
+        if _ONE_LETTER.match(after):
+            continue  # 许 慧 敏 经理: the name is not at its end yet
         for name, other in ((before, after), (after, before)):
             if _could_be_name(name) and is_title(other):
                 return list(split(segment, match.start(), match.end()))
@@ -125,7 +143,13 @@ def _cut_han(segment: Segment) -> list[Segment]:
             return list(split(segment, match.start(), match.end()))
         if is_title(before) and is_department(after):
             return list(split(segment, match.start(), match.end()))
-    return _glued(segment)
+    return []
+
+
+def _unbracketed(segment: Segment, both: re.Match[str]) -> list[Segment]:
+    """The name, and the title without its brackets."""
+    first, second = split(segment, both.end("name"), both.start("title"))
+    return [first, Segment(Piece(segment.line, second.piece.start, second.piece.end - 1))]
 
 
 def _glued(segment: Segment) -> list[Segment]:
@@ -165,9 +189,7 @@ def _cut_latin(segment: Segment) -> list[Segment]:
         return [title, name]
     both = _BRACKETED.fullmatch(text)
     if both and is_title(both.group("title")) and not is_title(both.group("name")):
-        first, second = split(segment, both.end("name"), both.start("title"))
-        inner = Segment(Piece(segment.line, second.piece.start, second.piece.end - 1))
-        return [first, inner]
+        return _unbracketed(segment, both)
     for match in _LATIN_SPLIT.finditer(text):
         before, after = text[: match.start()], text[match.end() :].rstrip(" &")
         for name, other in ((before, after), (after, before)):

@@ -15,6 +15,15 @@ TITLE = re.compile(
     r"geschäftsführer(?:in)?|leiter(?:in)?|vertrieb(?:sleiter)?|projektleiter(?:in)?|berater(?:in)?|ingenieur(?:in)?|prokurist(?:in)?|"
     r"directeur|directrice|gérant|responsable|ingénieur|gerente|director(?:a)?|jefe|presidente|consultor|diretor|"
     r"recruiter|marketer|evangelist|fellow|intern|trainee|postdoc(?:toral)?|ph\.?d\.? (?:student|candidate)|student|producer|"
+    r"proprietress|acupuncturist|innkeeper|dispatcher|captain|columnist|photojournalist|scrum master|decorator|detailer|actuary|"
+    r"alderman|board member|volunteer|colonel|brigadier|major general|consul|provost|homeopath|inhaber|rechtsanwalt|steuerberater|"
+    r"ejecutiv[oa]|amministratore|responsabile|independent distributor|undergraduate|reader in|"
+    r"pastor|reverend|priest|rabbi|chaplain|plumber|electrician|contractor|roofer|welder|machinist|landscaper|florist|musician|"
+    r"filmmaker|videographer|illustrator|translator|interpreter|tutor|educator|scholar|chiropractor|optometrist|veterinarian|"
+    r"paramedic|midwife|hygienist|nutritionist|dietiti?an|esthetician|cosmetologist|\w{3,}ologist|chemist|physicist|economist|"
+    r"statistician|surveyor|appraiser|adjuster|banker|bookkeeper|clerk|cashier|receptionist|paralegal|detective|sergeant|"
+    r"lieutenant|sheriff|firefighter|pilot|guide|bartender|sommelier|organi[sz]er|publicist|reporter|correspondent|mediator|"
+    r"auctioneer|locksmith|counsell?or|councill?or|councilman|trustee|"
     r"deputy|vice|chief|c\.e\.o|m\.d\.|managing|staff|hairstylist|loan originator|underwriter|writer|author|copywriter|operator|driver)\b",
     re.IGNORECASE,
 )
@@ -34,6 +43,14 @@ COMPANY = re.compile(
     r"foods?|restaurant|caf[eé]|hotels?|resorts?|bakery|textiles?|garments|apparel|fashions?|jewell?ers|jewell?ery|chemicals?|plastics|packaging|"
     r"printers|printing|press|publications?|publishers|books|store|shop|mart|market|exports?|imports?|overseas|products?|manufacturing|manufacturers|"
     r"works|mills|steel|metals|law|legal|council|ministry|department of|government|authority|federation|union|chamber|museum|gallery|club|"
+    r"landscaping|roofing|plumbing|heating|cooling|hvac|air conditioning|painting|flooring|carpentry|remodel(?:l?ing|ers)|renovations?|"
+    r"contracting|contractors|paving|masonry|welding|fabricat(?:ion|ors)|cleaning|cleaners|laundry|movers|nurser(?:y|ies)|florists?|flowers|"
+    r"hospitals|diagnostics|dentistry|orthodontics|pediatrics|cardiology|dermatology|acupuncture|chiropractic|therapy|counsel?ling|nutrition|"
+    r"veterinary|optic(?:s|ians)|eyewear|massage|tattoo|parlou?r|barbers|boutique|daycare|childcare|preschool|kindergarten|montessori|tutoring|"
+    r"pizza|pizzeria|trattoria|bistro|grill|diner|deli|brewery|winery|vineyards?|pub|inn|lodge|suites|farms?|dairy|seafood|spices|roasters|"
+    r"supermarket|depot|hardware|outfitters|equipment|rentals?|charters|shuttle|auto|collision|tires|tyres|airlines|airways|aviation|"
+    r"theat(?:re|er)|cinema|orchestra|ballet|dance|ministries|parish|embassy|consulate|commission|bureau|mortgage|lending|credit union|"
+    r"petroleum|minerals|mining|granite|tiles|cabinets|signs|signage|prints|estates?|realtors|"
     r"werke|verlag|ingenieurbüro|praxis|kanzlei|corporate|aerospace|shipping|freight|express|cargo|security|furniture|optical|dental|"
     r"care|health|surveys?|surveyors|caterers|graphics|photographers|videographers|wellness|spa|salon|fitness|gym|yoga|catering|events?|ads|advertis(?:ing|ers?)|publicity|cements?|lubricants|pharmacy|distributors?|physiotherapy|emporium|photography|films?|music|entertainment|games|sports|church|trust)\b",
     re.IGNORECASE,
@@ -173,7 +190,7 @@ CREDENTIALS = re.compile(
 TOPIC = re.compile(
     r"\b(?:sales|marketing|business|development|products?|strategy|human|resources?|finance|operations?|customers?|technical|"
     r"quality|projects?|research|engineering|public|relations?|corporate|communications?|digital|information|technology|it|supply|"
-    r"procurement|regional|national|international|asia|pacific|accounts?|key|general|legal|compliance|risk|investments?|senior|"
+    r"procurement|purchasing|assurance|regional|national|international|asia|pacific|accounts?|key|general|legal|compliance|risk|investments?|senior|"
     r"junior|support|service|design|creative|training|admin|administration|logistics|production|export|import|retail|wholesale)\b",
     re.IGNORECASE,
 )
