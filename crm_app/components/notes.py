@@ -1,6 +1,7 @@
 """Short messages at the edge of the screen, with a way back or on."""
 
 import reflex as rx
+from reflex_components_core.core.banner import has_too_many_connection_errors
 
 from crm_app.components.text import both, t
 from crm_app.components.ui.icons import icon
@@ -22,14 +23,26 @@ def notes() -> rx.Component:
     )
 
 
-def offline_note() -> rx.Component:
-    """Shown by puer.css while the browser has no network (assets/js/page.js)."""
+def line_notes() -> rx.Component:
+    """Why nothing new comes: no network (puer.css shows it), or a server that does not answer."""
+    return rx.fragment(
+        _line_note("shell.no_network", "offline-note"),
+        # The first failed attempt is that of a server that starts anew.
+        rx.cond(
+            has_too_many_connection_errors,
+            _line_note("shell.no_server", "no-server-note flex", data_no_server="1"),
+        ),
+    )
+
+
+def _line_note(words: str, look: str, **attrs: str) -> rx.Component:
     return rx.el.p(
         icon("wifi-off", 16),
-        t("shell.no_network"),
+        t(words),
         role="status",
+        custom_attrs={name.replace("_", "-"): value for name, value in attrs.items()},
         class_name=(
-            "offline-note fixed z-30 inset-x-0 top-[calc(61px+env(safe-area-inset-top))] lg:top-0 "
+            f"{look} fixed z-30 inset-x-0 top-[calc(61px+env(safe-area-inset-top))] lg:top-0 "
             "items-center justify-center gap-2 bg-warn-soft text-warn border-b border-line px-4 py-2 "
             "text-[14px]"
         ),

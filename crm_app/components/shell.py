@@ -8,7 +8,7 @@ import reflex as rx
 from crm_app.components.captures import capture_sheet, capture_tab
 from crm_app.components.counters import bell, counter_badge
 from crm_app.components.keys import keys_help, update_prompt
-from crm_app.components.notes import notes, offline_note
+from crm_app.components.notes import line_notes, notes
 from crm_app.components.palette import palette
 from crm_app.components.places import MENU, SETTINGS, MenuEntry, allowed, is_here
 from crm_app.components.sidebar import account, search_button, sidebar
@@ -71,7 +71,7 @@ def frame(content: rx.Component, route: str) -> rx.Component:
         ),
         _bottom_bar(route),
         notes(),
-        offline_note(),
+        line_notes(),
         allowed(Permission.CAPTURE, capture_sheet()),
         _more_sheet(route),
         palette([*MENU, *SETTINGS]),

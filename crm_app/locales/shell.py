@@ -12,6 +12,10 @@ TEXT = {
         "没有网络。打开的内容可以看，连上以后接着用。",
         "You are offline. What is open can be read; go on once you are back.",
     ),
+    "shell.no_server": (
+        "服务器暂时没有应答，正在重连。填写的内容还在这里。",
+        "The server does not answer; trying again. What you typed stays here.",
+    ),
     "shell.theme_short": ("深浅色", "Theme"),
     "shell.theme": ("切换深浅色", "Light or dark"),
     "shell.side": ("收起或展开侧栏", "Fold or unfold the sidebar"),

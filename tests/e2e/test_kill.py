@@ -13,8 +13,9 @@ import time
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.e2e.conftest import ROOT, free_port, start_server, stop, wait_until_serving
+from tests.e2e.conftest import DESK, ROOT, free_port, start_server, stop, wait_until_serving
 
 pytestmark = pytest.mark.browser
 
@@ -226,6 +227,31 @@ def test_a_killed_worker_is_started_again_and_so_is_the_server(product):
     assert _gone([server])
     wait_until_serving(product.url, product.process, product.log)
     assert product.finished([card], 5) == ["done"]
+
+
+def test_an_open_page_says_that_the_server_is_away_and_goes_on_when_it_is_back(product, browser):
+    context = browser.new_context(viewport=DESK, locale="en-GB")
+    context.add_init_script("localStorage.setItem('crm_lang', 'en')")
+    name, value = product.cookie.split("=", 1)
+    context.add_cookies([{"name": name, "value": value, "url": product.url}])
+    page = context.new_page()
+    page.goto(f"{product.url}/tasks/")
+    typed = page.locator("main input[name=title]")
+    typed.fill("Send the tea samples")
+    kill_all(product.process)
+    away = page.locator("[data-no-server]")
+    expect(away).to_contain_text("does not answer", timeout=30_000)
+    product.start()
+    expect(away).to_have_count(0, timeout=30_000)
+    expect(typed).to_have_value("Send the tea samples")
+    typed.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Send the tea samples")
+    asked = "SELECT count(*) FROM task WHERE title = 'Send the tea samples'"
+    deadline = time.monotonic() + 10
+    while product.count(asked) == (0,) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert product.count(asked) == (1,)
+    context.close()
 
 
 def _words_of(pid):
