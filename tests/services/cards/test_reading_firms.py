@@ -351,3 +351,11 @@ def test_small_firms_are_known_by_their_trade(printed: str) -> None:
 def test_a_name_above_a_law_firm_with_its_city_is_no_part_of_it() -> None:
     fields = read("80 60 50 汤 春 梅\n80 120 48 鹭洲（洛阳）律师事务所\n80 300 30 13800000000")
     assert (fields.name, fields.company) == ("汤春梅", "鹭洲(洛阳)律师事务所")
+
+
+def test_a_firm_behind_its_city_is_backed_by_the_domain_of_its_own_word() -> None:
+    fields = read(
+        "80 60 70 Jane Larkin\n80 140 36 Senior Designer\n80 190 45 Shanghai Osprey Education Technology Group"
+        "\n80 300 30 www.ospreygroup.com"
+    )
+    assert fields.company == "Shanghai Osprey Education Technology Group"

@@ -115,3 +115,8 @@ def test_letters_before_strokes_are_labels() -> None:
     )
     assert (fields.phone, fields.fax) == (["+886422010136"], ["+886422010137"])
     assert (fields.mobile, fields.address) == (["+886912000345"], ["桃園市中壢區中正路88號"])
+
+
+def test_an_o_for_office_read_as_a_zero_is_no_digit() -> None:
+    fields = read("80 60 30 0 01632 960917\n80 100 30 LS11 5QN\n80 140 30 info@osprey.co.uk")
+    assert fields.phone == ["+441632960917"]

@@ -120,3 +120,16 @@ def test_a_certified_name_is_a_name() -> None:
 def test_one_word_of_what_somebody_does_below_a_name_is_a_title() -> None:
     fields = read("80 60 50 Jane Osprey\n80 118 30 Purchasing\n80 300 30 jane@heron.example")
     assert fields.title == "Purchasing"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "title"),
+    [
+        ("侯若山党委书记董事长", "侯若山", "党委书记董事长"),
+        ("江若华东区销售总监", "江若", "华东区销售总监"),
+        ("執行長邱若山", "邱若山", "執行長"),
+    ],
+)
+def test_a_lost_gap_between_name_and_title_is_found(printed: str, name: str, title: str) -> None:
+    fields = read(f"80 60 50 {printed}\n80 300 30 13800000000")
+    assert (fields.name, fields.title) == (name, title)

@@ -272,7 +272,7 @@ def _joined(block: list[Segment]) -> Found:
     text = _OFFICE.sub("", block[0].text)
     for part in block[1:]:
         if chinese:
-            text += part.text * (not re.fullmatch(r"\d{6}", part.text))
+            text += part.text * (not re.fullmatch(r"\d{6}|\d{9,}", part.text))
         else:
             text += (
                 ""

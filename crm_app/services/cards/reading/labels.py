@@ -9,7 +9,7 @@ _HEAD = r"(?<![A-Za-z])"
 _NEXT = r"(?=\s*[:.|/)\]]*\s*[+(\d])"
 KINDS: dict[str, str] = {
     "telfax": rf"{_HEAD}(?:[TP]\.?\s?[/&]\s?F\b\.?|tele\s?fax(?![a-z]))",
-    "fax": rf"传\s*真|傳\s*真|{_HEAD}(?:fax|facsimile)(?:\s*no)?(?![a-z])|{_HEAD}FX\b|{_HEAD}fex(?![a-z])|{_HEAD}F{_NEXT}",
+    "fax": rf"[传傳傅]\s*真|{_HEAD}(?:fax|facsimile)(?:\s*no)?(?![a-z])|{_HEAD}FX\b|{_HEAD}fex(?![a-z])|{_HEAD}F{_NEXT}",
     "wechat": rf"微\s*信\s*(?:公众号|號|号|id)?|{_HEAD}we\s?chat(?:\s*id)?|{_HEAD}vx(?=\s*[:])",
     "qq": rf"{_HEAD}(?:企业)?QQ(?:\s*(?:号|邮箱|email))?|{_HEAD}(?:skype|msn|line id|whats\s?app|telegram)(?![a-z])",
     "number": (

@@ -2,23 +2,25 @@
 
 import itertools
 import re
-from dataclasses import dataclass
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from crm_app.services.cards.reading import words_latin
 from crm_app.services.cards.reading.finding import Found, Piece
-from crm_app.services.cards.reading.labels import Label, labels
+from crm_app.services.cards.reading.labels import labels
 from crm_app.services.cards.reading.layout import Line, han, is_under, same_row
-from crm_app.services.cards.reading.numbers import EXTENSION, Number, numbers
+from crm_app.services.cards.reading.numbers import Number
+from crm_app.services.cards.reading.printed_numbers import (
+    KINDS,
+    LONGEST_LOCAL,
+    Printed,
+    inherit,
+    of_line,
+)
 from crm_app.services.cards.reading.regions import first_valid, likely_regions
 
-KINDS = ("mobile", "phone", "fax")
 _CN_MOBILE = re.compile(r"^(?:00)?(?:86)?1[3-9]\d{9}$")
-_IDENTIFIER = re.compile(
-    r"(?:iso|no\.?|号|號|gb|cert\w*|since|est\.?|#|id|[A-Z]{2,4})\s*[:/-]?\s*$", re.IGNORECASE
-)
 # Where the numbering plan says no more: what mobiles begin with, by country code.
 _MOBILE_BEGINS = {
     44: "7",
@@ -37,30 +39,16 @@ _MOBILE_BEGINS = {
     34: "[67]",
     971: "5",
 }
-_DATE = re.compile(
-    r"^(?:19|20)\d{2}[-.\s](?:0?[1-9]|1[0-2])[-.\s]\d{1,2}$|^(?:19|20)\d{2}\s?-\s?(?:19|20)?\d{2,4}$"
-)
 # 1.800.555.0100: nobody else sets his numbers so.
 _AMERICAN = re.compile(r"1([.\- ])\(?[2-9]\d{2}\)?\1[2-9]\d{2}[.\- ]\d{4}")
-SHORTEST_LOCAL, LONGEST_LOCAL = 6, 8
 # What numbers of the mainland begin with where no label says that they are any.
 _CHINESE = re.compile(r"[+(]|0|1[3-9]|86|[48]00")
-_HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:am|pm|-|~)", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class _Printed:
-    """A number where it was printed, and the label that belongs to it."""
-
-    line: Line
-    number: Number
-    kinds: frozenset[str]
 
 
 def find_phones(lines: list[Line], asked: str) -> dict[str, list[Found]]:
     """Numbers by kind (mobile, phone, fax), canonical, taken from their lines."""
-    printed = [one for line in lines for one in _of_line(line)]
-    _inherit(printed, lines)
+    printed = [one for line in lines for one in of_line(line)]
+    inherit(printed, lines)
     printed = [one for one in printed if one.kinds != {"number"}]
     regions = likely_regions(lines, asked)
     found: dict[str, list[Found]] = {kind: [] for kind in KINDS}
@@ -105,100 +93,6 @@ def _parsed(number: Number, regions: list[str], area: str) -> phonenumbers.Phone
     return first_valid(_dialled(number, regions[0]), regions)
 
 
-def _of_line(line: Line) -> list[_Printed]:
-    text = line.rest
-    marks = labels(text)
-    bare = _unlabelled(text, marks)
-    kept = [number for number in numbers(bare) if not _is_other_number(text, number, marks)]
-    after = _labels_follow(kept, marks)
-    return [
-        _Printed(line, number, _kinds(line, number, marks, kept, after=after)) for number in kept
-    ]
-
-
-def _unlabelled(text: str, marks: list[Label]) -> str:
-    """Phone918-444-3110: a label is no letter of the number behind it; places stay the same."""
-    for mark in marks:
-        if mark.kinds & set(KINDS) and re.match(r"[+(\d]", text[mark.end :]):
-            text = text[: mark.start] + ":" * (mark.end - mark.start) + text[mark.end :]
-    return text
-
-
-def _labels_follow(kept: list[Number], marks: list[Label]) -> bool:
-    """Whether this line prints its labels behind the numbers: 212 555 0100 tel."""
-    phones = [mark for mark in marks if mark.kinds & set(KINDS)]
-    return (
-        bool(kept and phones)
-        and kept[0].start < phones[0].start
-        and kept[-1].end <= phones[-1].start
-    )
-
-
-def _kinds(
-    line: Line, number: Number, marks: list[Label], kept: list[Number], *, after: bool
-) -> frozenset[str]:
-    if after:
-        behind = [mark for mark in marks if mark.start >= number.end]
-        return behind[0].kinds if behind else frozenset()
-    before = [mark for mark in marks if mark.end <= number.start + 1]
-    if before:
-        return before[-1].kinds
-    if (
-        not line.label
-        and len(kept) <= 2
-        and re.fullmatch(r"\W{0,2}:\s*", line.text[: kept[0].start])
-    ):
-        return frozenset({"phone"})  # a picture of a telephone before the colon
-    behind = [mark for mark in marks if 0 <= mark.start - number.end <= 3]
-    if behind and len(kept) == 1:
-        return behind[0].kinds
-    return frozenset({line.label}) if line.label else frozenset()
-
-
-def _is_other_number(text: str, number: Number, marks: list[Label]) -> bool:
-    """Registration numbers, dates, opening hours and post codes are no phones."""
-    before = [mark for mark in marks if mark.end <= number.start + 1]
-    if before and before[-1].kinds & {"number", "qq"} and not before[-1].kinds & set(KINDS):
-        return True
-    if _DATE.match(number.typed) or _HOURS.match(text[number.start :]):
-        return True
-    labelled = bool(before and before[-1].kinds & set(KINDS))
-    grouped = re.search(r"\d[\s()-]+\d", number.typed)  # as one dials, not as one registers
-    return not labelled and not grouped and bool(_IDENTIFIER.search(text[: number.start]))
-
-
-def _inherit(printed: list[_Printed], lines: list[Line]) -> None:
-    """A number under or beside a labelled one, in a line without any word, shares its label."""
-    for i, one in enumerate(printed):
-        if len(one.number.digits) <= SHORTEST_LOCAL:
-            continue  # a postcode
-        words = EXTENSION.sub("", one.line.text)
-        if one.kinds or re.search(r"[A-Za-z\u4e00-\u9fff]{2}", words):
-            continue
-        one.kinds = _label_above(one, lines)
-        for upper in reversed(printed[:i] if not one.kinds else ()):
-            indented = one.line.left > upper.line.left + one.line.height
-            if upper.kinds and is_under(upper.line, one.line) and (indented or upper.line.label):
-                one.kinds = upper.kinds
-                break
-            if (
-                upper.kinds
-                and same_row(upper.line, one.line)
-                and re.search(r"[/,、;]$", upper.line.text)
-            ):
-                one.kinds = upper.kinds
-                break
-
-
-def _label_above(one: _Printed, lines: list[Line]) -> frozenset[str]:
-    """Ph: 202 555 0110 | Mob: with its number in the next line; 账号: with an account there."""
-    for upper in lines:
-        tail = labels(upper.text)[-1:]
-        if tail and is_under(upper, one.line) and not upper.text[tail[0].end :].strip(" :."):
-            return tail[0].kinds & {*KINDS, "number"}
-    return frozenset()
-
-
 def _dialled(number: Number, region: str) -> str:
     """What to hand to the parser: (0) is for callers at home, 86-139… lacks its plus."""
     text = (
@@ -207,6 +101,7 @@ def _dialled(number: Number, region: str) -> str:
         else number.typed
     )
     text = re.sub(r"[*~]", " ", text).strip()
+    text = re.sub(r"^0\s+(?=0\d)", "", text)  # O for office, as OCR sees it
     if _AMERICAN.fullmatch(text):
         return "+" + text
     digits = re.sub(r"\D", "", text)
@@ -226,7 +121,7 @@ def _dialled(number: Number, region: str) -> str:
     return re.sub(r"^00(?=[1-9])", "+", text)
 
 
-def _is_phone(one: _Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
+def _is_phone(one: Printed, parsed: phonenumbers.PhoneNumber | None) -> bool:
     """A labelled number needs few digits; an unlabelled one must exist somewhere."""
     count = len(one.number.digits)
     if one.kinds & set(KINDS):
@@ -257,7 +152,7 @@ def _area(parsed: phonenumbers.PhoneNumber | None) -> str:
 
 
 def _file(
-    found: dict[str, list[Found]], one: _Printed, parsed: phonenumbers.PhoneNumber | None
+    found: dict[str, list[Found]], one: Printed, parsed: phonenumbers.PhoneNumber | None
 ) -> None:
     valid = parsed is not None and phonenumbers.is_valid_number(parsed)
     value = _canonical(one.number, parsed)
@@ -304,7 +199,7 @@ def _canonical(number: Number, parsed: phonenumbers.PhoneNumber | None) -> str:
     return f"{plain};ext={number.extension}" if number.extension else plain
 
 
-def _span(one: _Printed) -> tuple[int, int]:
+def _span(one: Printed) -> tuple[int, int]:
     """The number with the label in front of it, or behind it where they stand there."""
     start, end = one.number.start, one.number.end
     for mark in labels(one.line.text):

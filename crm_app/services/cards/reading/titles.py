@@ -166,6 +166,18 @@ def _glued(segment: Segment) -> list[Segment]:
         common = compound or name[0] in words_zh.COMMON_SURNAMES
         if begins and fits and common and is_title(rest) and _could_be_name(name):
             return list(split(segment, size, size))
+    return _glued_behind(segment)
+
+
+def _glued_behind(segment: Segment) -> list[Segment]:
+    """A title with its name right behind it: 執行長邱家銘."""
+    text = segment.text
+    for size in (3, 2):
+        title, name = text[:-size], text[-size:]
+        common = name[:1] in words_zh.COMMON_SURNAMES
+        ends = len(title) >= 2 and re.search(rf"(?:{words_zh.TITLE.pattern})$", title)
+        if common and ends and is_title(title) and _could_be_name(name):
+            return list(split(segment, len(title), len(title)))
     return [segment]
 
 
