@@ -16,8 +16,8 @@ from crm_app.state.approval import ApprovalScreen
 _CASE = ApprovalScreen.page
 _ROW = _CASE.row
 _TRIAL = ApprovalScreen.trial
-# A range hands over a number, which the element's own type does not know.
-_ATTEMPT: Any = ApprovalScreen.attempt.throttle(120)
+# A range hands over a number, which the element's own type does not know. Where it stops counts.
+_ATTEMPT: Any = [ApprovalScreen.attempt.throttle(120), ApprovalScreen.attempt.debounce(150)]
 _LABEL = "text-soft text-[13px]"
 
 

@@ -204,6 +204,7 @@ def _discount() -> rx.Component:
             # A range hands over a number; the handlers want what stands in the field beside it.
             on_change=lambda value: [
                 QuoteRecord.slide(value.to_string()).throttle(60),
+                QuoteRecord.slide(value.to_string()).debounce(90),  # where it stops counts
                 StandingScreen.attempt(value.to_string()).debounce(120),
             ],
             aria_label=t("quotes.discount_percent"),
