@@ -8,6 +8,7 @@ import reflex as rx
 from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
+from crm_app.core.permissions import Permission
 from crm_app.services.search import Hit
 from crm_app.state.base import Shell
 from crm_app.state.palette import Palette
@@ -20,6 +21,7 @@ _SIGNS = (
     ("customer", "building-2"),
     ("contact", "user"),
     ("deal", "target"),
+    ("lead", "user-plus"),
     ("quote", "file-text"),
     ("activity", "message-square"),
     ("task", "square-check"),
@@ -27,8 +29,10 @@ _SIGNS = (
 )
 
 
-def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> rx.Component:
-    """The dialog; `places` are menu entries, `actions` are (text, icon, address)."""
+def palette(
+    places: Sequence[Any], actions: Sequence[tuple[str, str, str, Permission]]
+) -> rx.Component:
+    """The dialog; `places` are menu entries, `actions` are (text, icon, address, who may)."""
     return rx.el.dialog(
         rx.el.div(
             rx.el.div(
@@ -57,7 +61,10 @@ def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> r
                     (Palette.words != "") & (Palette.hits.length() == 0),
                     rx.el.p(t("palette.nothing"), class_name="px-3 py-2 text-faint"),
                 ),
-                *[_entry(text, sign, address) for text, sign, address in actions],
+                *[
+                    _allowed(who, _entry(text, sign, address))
+                    for text, sign, address, who in actions
+                ],
                 *[_place(place) for place in places],
                 custom_attrs={"data-palette-list": ""},
                 class_name="p-2 overflow-y-auto max-h-[60dvh]",
@@ -73,8 +80,11 @@ def palette(places: Sequence[Any], actions: Sequence[tuple[str, str, str]]) -> r
 
 
 def _place(place: Any) -> rx.Component:
-    allowed = Shell.me.can.contains(place.permission.value)
-    return rx.cond(allowed, _entry(place.title, place.sign, place.route))  # pyright: ignore[reportReturnType]
+    return _allowed(place.permission, _entry(place.title, place.sign, place.route))
+
+
+def _allowed(permission: Permission, entry: rx.Component) -> rx.Component:
+    return rx.cond(Shell.me.can.contains(permission.value), entry)  # pyright: ignore[reportReturnType]
 
 
 def _hit(hit: rx.vars.ObjectVar[Hit]) -> rx.Component:

@@ -42,8 +42,8 @@ class MenuEntry:
 MENU: list[MenuEntry] = []
 # Places that the settings page leads to; ranks below 20 are about oneself, below 40 about people.
 SETTINGS: list[MenuEntry] = []
-# What the palette can start: text, icon, address.
-ACTIONS: list[tuple[str, str, str]] = []
+# What the palette can start: text, icon, address, and who may.
+ACTIONS: list[tuple[str, str, str, Permission]] = []
 
 
 def screen(

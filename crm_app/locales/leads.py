@@ -1,12 +1,12 @@
 """Leads, their screening and their conversion."""
 
 TEXT = {
-    "leads.title": ("线索", "Leads"),
+    "leads.page": ("线索", "Leads"),
     "leads.new": ("新建线索", "New lead"),
     "leads.edit": ("编辑线索", "Edit lead"),
     "leads.name": ("姓名", "Name"),
     "leads.honorific": ("称呼", "Form of address"),
-    "leads.job": ("职位", "Title"),
+    "leads.title": ("职位", "Title"),
     "leads.company": ("公司", "Company"),
     "leads.region": ("地区", "Region"),
     "leads.address": ("地址", "Address"),

@@ -39,6 +39,7 @@ _READ = {
     "customer": Permission.CUSTOMER_READ,
     "contact": Permission.CONTACT_READ,
     "deal": Permission.DEAL_READ,
+    "lead": Permission.LEAD_READ,
     "quote": Permission.QUOTE_READ,
     "activity": Permission.ACTIVITY_READ,
 }

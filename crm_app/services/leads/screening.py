@@ -18,7 +18,7 @@ from crm_app.models.leads import (
 from crm_app.services.choices import Option
 from crm_app.services.currencies import read_number
 from crm_app.services.leads import rules
-from crm_app.services.leads.rows import Question
+from crm_app.services.leads.rows import LeadForm, Question
 
 _MOST = 1000
 _YES_NO = {"yes": ("是", "Yes"), "no": ("否", "No")}
@@ -26,16 +26,22 @@ _YES_NO = {"yes": ("是", "Yes"), "no": ("否", "No")}
 
 @command(Permission.LEAD_WRITE)
 def answer_questions(
-    work: Work, public_id: str, answers: Mapping[str, str], version: int | None = None
+    work: Work,
+    public_id: str,
+    answers: Mapping[str, str],
+    version: int | None = None,
+    status: str = "",
 ) -> dict[str, str]:
     """Fill answers in (question's public id → value; "" takes one away); returns what stood there.
 
-    A lead with an answer is being screened.
+    A lead with a new answer is being screened, unless `status` says where it stands: the way back.
     """
     lead = work.find(Lead, public_id, version)
     rules.check_open(lead)
     before = put_answers(work, lead, answers)
-    if before and lead.status is not LeadStatus.SCREENING and any(answers.values()):
+    if status:
+        rules.apply(lead, LeadForm(status=status))
+    elif before and any(answers.values()):
         lead.status = LeadStatus.SCREENING
     return before
 

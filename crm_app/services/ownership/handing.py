@@ -129,8 +129,9 @@ def _move_requests(work: Work, record: Owned, to: User) -> None:
         col(OwnershipRequest.status) == RequestStatus.PENDING,
     )
     for request in work.session.exec(found):
-        request.owner_id, request.team_id = to.id or 0, to.team_id
-        if request.created_by == to.id:
+        if request.created_by != to.id:
+            request.owner_id, request.team_id = to.id or 0, to.team_id
+        else:
             request.status = RequestStatus.APPROVED
             request.decided_by, request.decided_at = work.actor.user_id, work.now
 
