@@ -1,4 +1,4 @@
-"""the search index anew: runs of digits by threes (done by 0007, which knows all columns it reads)"""
+"""the search index anew: runs of digits by threes (done by 0008, which knows all columns it reads)"""
 
 revision = "0004"
 down_revision = "0003"

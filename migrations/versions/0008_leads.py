@@ -8,8 +8,8 @@ from sqlmodel import Session
 import crm_app.models.base
 from crm_app.core import search
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
