@@ -47,7 +47,7 @@ class ActivityMade(ActivityOut):
 class AboutIn(Body):
     """A record that it is about."""
 
-    kind: Literal["customer", "contact", "deal"]
+    kind: Literal["customer", "contact", "deal", "lead"]
     id: str
 
     def link(self) -> tuple[str, str]:
@@ -113,9 +113,10 @@ def list_activities(  # noqa: PLR0913, PLR0917 - one parameter a filter
     customer: str | None = None,
     contact: str | None = None,
     deal: str | None = None,
+    lead: str | None = None,
 ) -> dict[str, Any]:
     """What happened, of what one may see, the last entered first; filters are ids."""
-    about = {"customer": customer, "contact": contact, "deal": deal}
+    about = {"customer": customer, "contact": contact, "deal": deal, "lead": lead}
     asked = page.query(q, kind=kind, author=author, **about)
     return page.answer(activities.activity_slice(actor, asked, page.after), shown)
 

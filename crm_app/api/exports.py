@@ -10,11 +10,15 @@ from crm_app.core.listing import ListQuery
 from crm_app.lib.names import called
 from crm_app.lib.sheets import csv_text
 from crm_app.locales.catalog import say
-from crm_app.services import contacts, customers
+from crm_app.services import contacts, customers, leads
 from crm_app.services.choices import Option
 
 _Text = Annotated[str, Query(max_length=200)]
 _CUSTOMER = ("name", "kind", "tier", "stage", "industry", "region", "person", "phone", "owner")
+_LEAD = (
+    *("name", "title", "company", "status", "source", "industry", "region", "phone", "owner"),
+    *("next_step", "created_at"),
+)
 _CONTACT = ("name", "company", "position", "mobile", "email", "owner")
 
 
@@ -36,6 +40,19 @@ def _contacts_asked(
     q: _Text = "", sort: _Text = "", customer: _Text = "", owner: _Text = "", source: _Text = ""
 ) -> ListQuery:
     return _query(q, sort, customer=customer, owner=owner, source=source)
+
+
+def _leads_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
+    q: _Text = "",
+    sort: _Text = "",
+    status: _Text = "",
+    source: _Text = "",
+    industry: _Text = "",
+    region: _Text = "",
+    owner: _Text = "",
+) -> ListQuery:
+    filters = {"status": status, "source": source, "industry": industry}
+    return _query(q, sort, **filters, region=region, owner=owner)
 
 
 def _query(words: str, sort: str, **filters: str) -> ListQuery:
@@ -73,6 +90,24 @@ def export_contacts(
     ]
     head = [say(language_of(request), f"contacts.{name}") for name in _CONTACT]
     return _file("contacts", head, rows)
+
+
+@api.get("/api/v1/exports/leads", response_class=Response)
+def export_leads(
+    request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_leads_asked)]
+) -> Response:
+    """The leads of a list as CSV."""
+    language = language_of(request)
+    rows = [
+        (
+            *(f"{row.name}{row.honorific}", row.title, row.company),
+            *(say(language, f"leads.status.{row.status}"), _named(row.source, language)),
+            *(_named(row.industry, language), row.region, row.phone, row.owner, row.next_step),
+            *(row.created_at.date().isoformat(), row.public_id),
+        )
+        for row in leads.export_leads(actor, asked)
+    ]
+    return _file("leads", [say(language, f"leads.{name}") for name in _LEAD], rows)
 
 
 def _named(option: Option, language: str) -> str:

@@ -13,8 +13,8 @@ from crm_app.services import tasks
 from crm_app.services.tasks import TaskForm, TaskRow
 
 _PATH = "/api/v1/tasks"
-_FIELDS = ("title", "due", "owner", "customer", "contact", "deal")
-_PEOPLE = ("owner", "asked_by", "customer", "contact", "deal")
+_FIELDS = ("title", "due", "owner", "customer", "contact", "deal", "lead")
+_PEOPLE = ("owner", "asked_by", "customer", "contact", "deal", "lead")
 
 
 class TaskOut(BaseModel):
@@ -30,6 +30,7 @@ class TaskOut(BaseModel):
     customer: Named | None
     contact: Named | None
     deal: Named | None
+    lead: Named | None
     source: str
     done_at: datetime | None
     created_at: datetime | None
@@ -44,6 +45,7 @@ class _Fields(Body):
     customer: str | None = None
     contact: str | None = None
     deal: str | None = None
+    lead: str | None = None
 
     def form(self) -> TaskForm:
         """What the service takes."""
@@ -83,9 +85,10 @@ def list_tasks(  # noqa: PLR0913, PLR0917 - one parameter a filter
     customer: str | None = None,
     contact: str | None = None,
     deal: str | None = None,
+    lead: str | None = None,
 ) -> dict[str, Any]:
     """The tasks one may see, newest first."""
-    about = {"customer": customer, "contact": contact, "deal": deal}
+    about = {"customer": customer, "contact": contact, "deal": deal, "lead": lead}
     asked = page.query(q, owner=owner, state=state, **about)
     return page.answer(tasks.task_slice(actor, asked, page.after), shown)
 

@@ -79,6 +79,12 @@ def deal_timeline(actor: CurrentActor, public_id: str, page: _PageAsked) -> dict
     return _page(actor, "deal", public_id, page)
 
 
+@api.get("/api/v1/leads/{public_id}/timeline", response_model=Listed[EntryOut])
+def lead_timeline(actor: CurrentActor, public_id: str, page: _PageAsked) -> dict[str, Any]:
+    """What happened with a lead."""
+    return _page(actor, "lead", public_id, page)
+
+
 def _page(actor: Actor, kind: str, public_id: str, page: Paging) -> dict[str, Any]:
     found = activities.timeline_slice(actor, kind, public_id, page.limit, page.after)
     return page.answer(found, shown)

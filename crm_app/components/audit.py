@@ -15,11 +15,12 @@ from crm_app.state.audit import AuditList
 from crm_app.state.base import Shell
 
 _KINDS = (
-    *("customer", "contact", "deal", "quote", "approval", "activity", "task", "product", "card"),
+    *("customer", "contact", "lead", "deal", "quote", "approval", "activity", "task", "product"),
+    *("card", "ownership_request", "screening_question"),
     *("voice_note", "file", "user", "team", "approval_rule", "session"),
 )
 # Kinds that have a page; a session or a user has none.
-_WITH_PAGE = ("customer", "contact", "deal", "quote", "activity", "task", "voice_note")
+_WITH_PAGE = ("customer", "contact", "lead", "deal", "quote", "activity", "task", "voice_note")
 _SHOWN = 3
 
 

@@ -15,6 +15,7 @@ _SMALL = (
     ("visit", "map-pin"),
     ("task", "square-check"),
     ("customer", "building-2"),
+    ("lead", "user-plus"),
 )
 _BIG = (
     "flex flex-col items-start justify-between gap-3 rounded-lg border border-line-strong bg-raised "
@@ -74,7 +75,7 @@ def card_upload(camera: rx.Component, album: rx.Component, **props: Any) -> rx.C
 
 
 def capture_sheet() -> rx.Component:
-    """Two big, four small. Opening it has the reader of cards loaded."""
+    """Two big, five small. Opening it has the reader of cards loaded."""
     return sheet(
         SHEET,
         t("captures.title"),
@@ -99,7 +100,7 @@ def capture_sheet() -> rx.Component:
         ),
         rx.el.div(
             *[_small(kind, sign) for kind, sign in _SMALL],
-            class_name="grid grid-cols-4 gap-2 mt-3",
+            class_name="grid grid-cols-5 gap-2 mt-3",
         ),
     )
 

@@ -151,12 +151,15 @@ def _tools() -> rx.Component:
     return rx.cond(
         _MAY_SPEAK,
         rx.fragment(
-            link(
-                icon("mic"),
-                href="/voice?" + about,
-                aria_label=t("timeline.speak"),
-                title=t("timeline.speak"),
-                class_name=_TOOL,
+            rx.cond(  # a voice note is about customers, contacts and deals
+                TimelineScreen.kind != "lead",
+                link(
+                    icon("mic"),
+                    href="/voice?" + about,
+                    aria_label=t("timeline.speak"),
+                    title=t("timeline.speak"),
+                    class_name=_TOOL,
+                ),
             ),
             rx.el.label(
                 icon("paperclip"),
@@ -235,4 +238,17 @@ SIGNS = {
     "task": "square-check",
     "card": "contact-round",
     "file": "paperclip",
+    "claimed": "hand",
+    "returned": "undo-2",
+    "recycled": "recycle",
+    "assigned": "user-check",
+    "transferred": "arrow-right-left",
+    "shared": "share-2",
+    "unshared": "user-minus",
+    "asked": "message-circle-question",
+    "asked_refused": "circle-x",
+    "discarded": "archive",
+    "reopened": "archive-restore",
+    "converted": "sparkles",
+    "unconverted": "undo-2",
 }

@@ -24,6 +24,7 @@ _KEY = "text-faint text-[12px] font-sans max-lg:hidden"
 _SIGNS = (
     ("customer", "building-2"),
     ("contact", "user"),
+    ("lead", "user-plus"),
     ("deal", "target"),
     ("quote", "file-text"),
     ("activity", "message-square"),

@@ -21,6 +21,7 @@ from crm_app.models.ledger import (
     Setting,
 )
 from crm_app.models.messages import Mail, Notice
+from crm_app.models.ownership import RecordEvent, Share
 from crm_app.models.users import AccountLink, SignIn
 
 UNTRACKED = (
@@ -31,7 +32,7 @@ _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}
 )
 # A child row belongs to records through these columns: they are indexed and announced with it.
-_PARENT_COLUMNS = ("customer_id", "contact_id", "deal_id", "quote_id")
+_PARENT_COLUMNS = ("customer_id", "contact_id", "deal_id", "quote_id", "lead_id")
 
 
 class Changes:
@@ -115,8 +116,10 @@ class Changes:
         }
 
     def _note_parents(self, row: SQLModel) -> None:
-        if isinstance(row, ActivityLink):
-            self._parents.setdefault((row.record_kind, row.record_id), False)
+        if isinstance(row, ActivityLink | RecordEvent | Share):
+            # Who shares a record stands in its index words.
+            parent = (row.record_kind, row.record_id)
+            self._parents[parent] = self._parents.get(parent, False) or isinstance(row, Share)
         for column in _PARENT_COLUMNS:
             if parent_id := getattr(row, column, None):
                 # A part of the record (a phone, a position) is in its text; a record beside it not.

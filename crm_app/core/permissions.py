@@ -16,6 +16,8 @@ class Permission(StrEnum):
     CUSTOMER_WRITE = "customer.write"
     CONTACT_READ = "contact.read"
     CONTACT_WRITE = "contact.write"
+    LEAD_READ = "lead.read"
+    LEAD_WRITE = "lead.write"
     DEAL_READ = "deal.read"
     DEAL_WRITE = "deal.write"
     ACTIVITY_READ = "activity.read"
@@ -51,13 +53,15 @@ _P = Permission
 _EVERYBODY = frozenset({_P.SELF, _P.USER_READ})
 _READ = frozenset(
     {_P.SEARCH, _P.CUSTOMER_READ, _P.CONTACT_READ, _P.DEAL_READ, _P.ACTIVITY_READ, _P.TASK_READ}
-    | {_P.PRODUCT_READ, _P.QUOTE_READ, _P.FILE_READ}
+    | {_P.PRODUCT_READ, _P.QUOTE_READ, _P.FILE_READ, _P.LEAD_READ}
 )
 _FIELD = frozenset(
     {_P.CUSTOMER_WRITE, _P.CONTACT_WRITE, _P.ACTIVITY_WRITE, _P.TASK_WRITE, _P.CAPTURE}
     | {_P.FILE_WRITE}
 )
-_SELL = _EVERYBODY | _READ | _FIELD | {_P.DEAL_WRITE, _P.QUOTE_WRITE, _P.APPROVAL_READ}
+_SELL = (
+    _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE, _P.DEAL_WRITE, _P.QUOTE_WRITE, _P.APPROVAL_READ}
+)
 
 GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
@@ -65,7 +69,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
     "director": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.AUDIT_READ},
     "desk": _SELL | {_P.PRODUCT_WRITE},
     "service": _EVERYBODY | _READ | _FIELD,
-    "marketing": _EVERYBODY | _READ | _FIELD,
+    "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE},
     "finance": _EVERYBODY
     | {_P.SEARCH, _P.CUSTOMER_READ, _P.QUOTE_READ, _P.PRODUCT_READ, _P.COST_READ, _P.FILE_READ}
     | {_P.TASK_READ, _P.TASK_WRITE},

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from crm_app.core.database import is_sqlite
 from crm_app.core.grams import fold, grams, tells_all, wanted
 from crm_app.core.permissions import Actor, Scope
+from crm_app.core.sharing import collaborators
 from crm_app.models.ledger import SearchDoc
 
 
@@ -47,8 +48,9 @@ def indexed_models() -> dict[type, tuple[str, Describe]]:
 
 
 def document_words(doc: SearchDoc) -> list[str]:
-    """All index words of a document: its bigrams, its kind, its owner and its team."""
-    return [*grams(doc.text), _kind_word(doc.kind), f"o{doc.owner_id}", f"t{doc.team_id}"]
+    """All index words of a document: its bigrams, its kind, its owner, who shares it, its team."""
+    seen_by = [f"o{key}" for key in (doc.owner_id, *doc.shared.split())]
+    return [*grams(doc.text), _kind_word(doc.kind), *seen_by, f"t{doc.team_id}"]
 
 
 def _kind_word(kind: str) -> str:
@@ -70,6 +72,7 @@ def reindex(session: Session, row: Any) -> None:
             session.flush()
         return
     doc = _fill(old or _blank(kind, row.id), row, describe(session, row))
+    doc.shared = " ".join(str(user_id) for user_id in collaborators(session, row))
     session.add(doc)
     session.flush()
     _put(session, [doc])
@@ -80,7 +83,7 @@ def _blank(kind: str, record_id: int) -> SearchDoc:
 
 
 def _fill(doc: SearchDoc, row: Any, description: SearchText) -> SearchDoc:
-    doc.public_id, doc.owner_id, doc.team_id = row.public_id, row.owner_id, row.team_id
+    doc.public_id, doc.owner_id, doc.team_id = row.public_id, row.owner_id or 0, row.team_id or 0
     doc.title, doc.subtitle = description.title[:200], description.subtitle[:200]
     # A newline between the pieces: no match may run from one field into the next.
     pieces = (description.title, description.subtitle, *description.words)

@@ -14,18 +14,19 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from crm_app.core import audit, changes, once, outbox, search
+from crm_app.core import audit, changes, once, outbox, search, sharing
 from crm_app.core.database import engine, is_sqlite
 from crm_app.core.errors import AppError, Invalid, NotFound, Stale
 from crm_app.core.permissions import Actor, Permission, Scope
 from crm_app.lib.clock import now
-from crm_app.models.base import Owned
+from crm_app.models.base import Owned, Pooled
 from crm_app.models.ledger import Job, SecurityEvent
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row")
 Record = TypeVar("Record", bound=Owned)
+Poolable = TypeVar("Poolable", bound=Pooled)
 
 
 class Work:
@@ -37,6 +38,7 @@ class Work:
         self.now: datetime = now()
         self._writes = writes
         self._changes = changes.Changes(actor, self.now)
+        self._shared: dict[str, list[int]] = {}
         if writes:
             event.listen(session, "before_flush", self._changes.stamp)
             event.listen(session, "after_flush", self._changes.note)
@@ -54,18 +56,33 @@ class Work:
         scope = self.actor.scope
         if scope is Scope.ALL:
             return statement
-        own = col(model.owner_id) == self.actor.user_id
+        team, owner = col(model.team_id), col(model.owner_id)
+        if scope is Scope.TEAM and along and is_sqlite():
+            team, owner = team + 0, owner + 0  # a sum has no index: SQLite cannot turn to it
+        seen = owner == self.actor.user_id
         if scope is Scope.TEAM:
-            team, owner = col(model.team_id), col(model.owner_id)
-            if along and is_sqlite():  # a sum has no index: SQLite cannot turn to those of the two
-                team, owner = team + 0, owner + 0
-            return statement.where(team.in_(self.actor.team_ids) | (owner == self.actor.user_id))
-        return statement.where(own)
+            seen = team.in_(self.actor.team_ids) | seen
+        if shared := self._shared_with_me(model):
+            seen |= col(model.id).in_(shared)
+        return statement.where(seen)
+
+    def _shared_with_me(self, model: type[Owned]) -> list[int]:
+        """Read once a transaction; mostly nothing, and the statement stays as short as it was."""
+        kind = str(model.__tablename__)
+        if kind not in self._shared:
+            shared = sharing.shared_ids(self.session, self.actor.user_id, model)
+            self._shared[kind] = shared
+        return self._shared[kind]
+
+    def pooled(self, model: type[Poolable]) -> SelectOfScalar[Poolable]:
+        """The living rows that nobody owns, whatever the actor's scope: for those who may claim."""
+        nobody = col(model.owner_id).is_(None)
+        return select(model).where(nobody, col(model.deleted_at).is_(None))
 
     def parts(self, statement: Any, model: type[Record]) -> list[Any]:
         """The rows of `narrowed`, to be counted: selects that have none in common, a team's along
         the index of its own."""
-        if self.actor.scope is not Scope.TEAM:
+        if self.actor.scope is not Scope.TEAM or self._shared_with_me(model):
             return [self.narrowed(statement, model)]
         team, owner = col(model.team_id), col(model.owner_id)
         inside = team.in_(self.actor.team_ids)
@@ -96,12 +113,15 @@ class Work:
             raise Stale("record.stale")
         return row
 
-    def add(self, row: Row, owner: Owned | None = None) -> Row:
-        """Store a new row; an owned one belongs to the actor, or to whoever owns `owner`."""
+    def add(self, row: Row, owner: Owned | None = None, *, pooled: bool = False) -> Row:
+        """Store a new row; an owned one belongs to whoever owns `owner`, else to the actor.
+
+        `pooled`: it lies in a pool, where it is nobody's until it is claimed.
+        """
         if isinstance(row, Owned):
-            if owner is not None:
+            if owner is not None and owner.owner_id is not None:
                 row.owner_id, row.team_id = owner.owner_id, owner.team_id
-            elif row.owner_id is None:
+            elif row.owner_id is None and not pooled:
                 if self.actor.user_id is None or self.actor.team_id is None:
                     raise Invalid("record.owner_missing", field="owner")
                 row.owner_id, row.team_id = self.actor.user_id, self.actor.team_id

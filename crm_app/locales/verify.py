@@ -23,7 +23,7 @@ TEXT = {
         "Quote {number}: {figure} is stored as {stored}; it should be {right}.",
     ),
     "verify.last_contact": (
-        "客户“{name}”的最近联系时间存的是 {stored}，应为 {right}",
-        "Customer “{name}”: the last contact is stored as {stored}; it should be {right}.",
+        "“{name}”的最近联系时间存的是 {stored}，应为 {right}",
+        "“{name}”: the last contact is stored as {stored}; it should be {right}.",
     ),
 }

@@ -59,6 +59,7 @@ class Task(Owned, table=True):
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id")
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
+    lead_id: int | None = Field(default=None, foreign_key="lead.id", index=True)
     source: str = Field(default="person", max_length=20)
 
     __table_args__ = (living_index("ix_task_open", "owner_id", "done_at", "due_at"),)

@@ -84,3 +84,17 @@ class Owned(Named):
         """The inner id of a row that was stored."""
         assert self.id is not None
         return self.id
+
+
+class Pooled(Owned):
+    """A record that may lie in a public pool: it then has no owner (`team_id` may name whose pool).
+
+    `Work.visible` shows it to those who see everything, `Work.pooled` to those who may claim it.
+    """
+
+    owner_id: int | None = Field(  # pyright: ignore[reportIncompatibleVariableOverride]
+        default=None, nullable=True, foreign_key="user.id", index=True
+    )
+    team_id: int | None = Field(  # pyright: ignore[reportIncompatibleVariableOverride]
+        default=None, nullable=True, foreign_key="team.id", index=True
+    )

@@ -115,10 +115,11 @@ class Position(Named, table=True):
 
 
 class ContactPoint(Named, table=True):
-    """One way of reaching a contact or a customer: as typed, and its normal form for matching."""
+    """One way of reaching a contact, customer or lead: as typed, and its normal form for matching."""
 
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
+    lead_id: int | None = Field(default=None, foreign_key="lead.id", index=True)
     kind: PointKind
     value: str = Field(max_length=300, index=True)
     typed: str = Field(max_length=300)

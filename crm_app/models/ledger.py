@@ -72,8 +72,9 @@ class SearchDoc(Table, table=True):
     kind: str = Field(max_length=20)
     record_id: int
     public_id: str = Field(max_length=36)
-    owner_id: int
+    owner_id: int  # 0: nobody's
     team_id: int
+    shared: str = ""  # ids of those who share it, with blanks between
     title: str = Field(max_length=200)
     subtitle: str = Field(default="", max_length=200)
     text: str = ""

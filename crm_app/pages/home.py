@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.home import long_silent, next_card, waiting
+from crm_app.components.leads import leads_at_home
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.tasks import task_groups
 from crm_app.components.text import t, today
@@ -11,13 +12,14 @@ from crm_app.components.ui.show import empty, skeleton_rows
 from crm_app.core.permissions import Permission
 from crm_app.state.base import Shell
 from crm_app.state.home import HomeScreen
+from crm_app.state.leads import HomeLeads
 from crm_app.state.tasks import TaskScreen
 
 
 @screen(
     "/",
     "home.title",
-    on_load=[TaskScreen.load_soon, HomeScreen.load],
+    on_load=[TaskScreen.load_soon, HomeScreen.load, HomeLeads.load],
     menu=MenuEntry("/", "home.title", "sun", 10, Permission.SELF, "t"),
 )
 def home() -> rx.Component:
@@ -31,6 +33,7 @@ def home() -> rx.Component:
                 class_name="text-faint text-[14px] min-h-[21px]",
             ),
         ),
+        leads_at_home(),
         problem_text(TaskScreen.problem),
         rx.cond(
             TaskScreen.loaded & HomeScreen.loaded,

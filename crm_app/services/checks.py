@@ -75,7 +75,7 @@ def _quotes(work: Work) -> Iterator[Fault]:
 def _last_contacts(work: Work) -> Iterator[Fault]:
     for fault in activities.last_contact_faults.within(work):
         details = {"name": fault.name, "stored": str(fault.stored), "right": str(fault.right)}
-        yield Fault("derived", f"customer {fault.public_id}", "verify.last_contact", details)
+        yield Fault("derived", f"{fault.kind} {fault.public_id}", "verify.last_contact", details)
 
 
 CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (

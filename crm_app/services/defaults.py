@@ -12,6 +12,7 @@ from crm_app.core.work import Work, command
 from crm_app.models.approvals import ApprovalRule, Level, Measure
 from crm_app.models.choices import Choice
 from crm_app.models.deals import Pipeline, Stage, StageKind
+from crm_app.models.leads import QuestionKind, ScreeningQuestion
 from crm_app.services.locks import one_at_a_time
 
 # key, names, what it means, probability in percent, days before a deal is stuck
@@ -70,7 +71,42 @@ _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("silent", "联系不上", "No answer any more"),
         ("other", "其他", "Other"),
     ),
+    "discard_reason": (
+        ("no_need", "没有需求", "No need"),
+        ("no_budget", "没有预算", "No budget"),
+        ("unreachable", "联系不上", "Cannot be reached"),
+        ("wrong_number", "号码不对", "Wrong number"),
+        ("competitor", "已选其他供应商", "Chose another supplier"),
+        ("duplicate", "重复线索", "Duplicate"),
+        ("other", "其他", "Other"),
+    ),
 }
+# What is asked before a lead becomes a deal: texts, kind, options, whether it has to be answered.
+_QUESTIONS: tuple[tuple[str, str, QuestionKind, tuple[tuple[str, str], ...], bool], ...] = (
+    ("客户有真实的需求吗？", "Is there a real need?", QuestionKind.YES_NO, (), True),
+    ("预算大约多少（元）？", "About what budget (CNY)?", QuestionKind.AMOUNT, (), True),
+    (
+        *("谁做决定？", "Who decides?", QuestionKind.CHOICE),
+        (
+            ("联系人自己", "The contact himself"),
+            ("联系人的上级", "The contact's superior"),
+            ("集体决定", "A group"),
+            ("还不清楚", "Not known yet"),
+        ),
+        True,
+    ),
+    (
+        *("打算什么时候采购？", "When do they mean to buy?", QuestionKind.CHOICE),
+        (
+            ("一个月内", "Within a month"),
+            ("三个月内", "Within three months"),
+            ("半年内", "Within half a year"),
+            ("没有计划", "No plan yet"),
+        ),
+        True,
+    ),
+    ("目前用什么方案？", "What do they use today?", QuestionKind.TEXT, (), False),
+)
 # who owns it, what is measured, limit (percent, or CNY before tax), who decides beyond it
 _SELLER_LIMITS = (
     (Measure.DISCOUNT, 10, Level.MANAGER),
@@ -103,6 +139,22 @@ def seed_defaults(work: Work) -> None:
             for role, limits in _LIMITS.items()
             for measure, limit, level in limits
         )
+    if work.session.exec(select(ScreeningQuestion.id)).first() is None:
+        _add_questions(work)
+
+
+def _add_questions(work: Work) -> None:
+    work.session.add_all(
+        ScreeningQuestion(
+            text_zh=zh,
+            text_en=en,
+            kind=kind,
+            options=[{"key": one, "zh": one, "en": other} for one, other in options],
+            is_required=is_required,
+            rank=rank,
+        )
+        for rank, (zh, en, kind, options, is_required) in enumerate(_QUESTIONS, 1)
+    )
 
 
 def ensure_defaults() -> None:

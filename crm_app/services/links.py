@@ -9,17 +9,24 @@ from crm_app.models.base import Owned
 from crm_app.models.captures import VoiceNote
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
+from crm_app.models.leads import Lead
 
 _PAGES = {
     "customer": "/customers",
     "contact": "/contacts",
     "deal": "/deals",
+    "lead": "/leads",
     "quote": "/quotes",
     "voice_note": "/voice",
     "card": "/cards",
     "approval": "/approvals",
 }
-_MODELS: dict[str, type[Owned]] = {"customer": Customer, "contact": Contact, "deal": Deal}
+_MODELS: dict[str, type[Owned]] = {
+    "customer": Customer,
+    "contact": Contact,
+    "deal": Deal,
+    "lead": Lead,
+}
 
 
 @query(Permission.SELF)
@@ -45,7 +52,7 @@ def _about_activity(work: Work, activity: Activity) -> str:
 
 
 def _about_task(work: Work, task: Task) -> str:
-    for kind in ("deal", "customer", "contact"):
+    for kind in ("deal", "customer", "contact", "lead"):
         record_id = getattr(task, f"{kind}_id")
         if record_id and (address := _page(work, kind, record_id)):
             return address

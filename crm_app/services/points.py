@@ -1,4 +1,4 @@
-"""Ways of reaching contacts and customers: normal forms, and storing a whole set of them."""
+"""Ways of reaching contacts, customers and leads: normal forms, and storing a whole set of them."""
 
 import re
 import unicodedata
@@ -12,9 +12,12 @@ from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.lib.phones import canonical_phone, shown_phone
 from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind
+from crm_app.models.leads import Lead
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 PHONES = (PointKind.MOBILE, PointKind.PHONE, PointKind.FAX)
+Reachable = Contact | Customer | Lead
+_COLUMNS: dict[type, str] = {Contact: "contact_id", Customer: "customer_id", Lead: "lead_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +60,24 @@ def _read_phone(kind: str, text: str, label: str, region: str) -> Point:
     return Point(kind, re.sub(r"[^\d+]", "", text), text, label)
 
 
-def points_of(session: Session, owner: Contact | Customer) -> list[Point]:
-    """All ways of reaching a contact or customer, in the order they were entered."""
-    found = select(ContactPoint).where(_owner_column(owner) == owner.id)
+def points_of(session: Session, owner: Reachable) -> list[Point]:
+    """All ways of reaching a contact, customer or lead, in the order they were entered."""
+    found = select(ContactPoint).where(_column(type(owner)) == owner.id)
     return [_shown(row) for row in session.exec(found.order_by(col(ContactPoint.id)))]
 
 
 def points_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[int, list[Point]]:
     """Record id → its points, in one read, for lists."""
-    column = ContactPoint.contact_id if model is Contact else ContactPoint.customer_id
-    found = select(ContactPoint).where(col(column).in_(list(ids))).order_by(col(ContactPoint.id))
+    found = select(ContactPoint).where(_column(model).in_(list(ids)))
     result: dict[int, list[Point]] = {}
-    for row in session.exec(found):
-        owner_id = row.contact_id if model is Contact else row.customer_id
-        result.setdefault(owner_id or 0, []).append(_shown(row))
+    for row in session.exec(found.order_by(col(ContactPoint.id))):
+        result.setdefault(getattr(row, _COLUMNS[model]), []).append(_shown(row))
     return result
 
 
 def phones_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[int, str]:
     """Record id → the number to call, mobile before landline, for lists."""
-    column = col(ContactPoint.contact_id if model is Contact else ContactPoint.customer_id)
+    column = _column(model)
     kinds = (PointKind.MOBILE, PointKind.PHONE)
     found = (
         select(column, ContactPoint.kind, ContactPoint.value, ContactPoint.typed)
@@ -93,7 +94,7 @@ def phones_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[in
 
 def replace_points(
     work: Work,
-    owner: Contact | Customer,
+    owner: Reachable,
     points: Iterable[Point],
     kinds: Collection[str] | None = None,
 ) -> None:
@@ -102,7 +103,7 @@ def replace_points(
     With `kinds` only points of these kinds are replaced, and the others are left alone.
     """
     wanted = {(point.kind, point.value): point for point in points}
-    stored = select(ContactPoint).where(_owner_column(owner) == owner.id)
+    stored = select(ContactPoint).where(_column(type(owner)) == owner.id)
     if kinds is not None:
         stored = stored.where(col(ContactPoint.kind).in_([PointKind(kind) for kind in kinds]))
     for row in work.session.exec(stored).all():
@@ -115,15 +116,12 @@ def replace_points(
         add_point(work, owner, point)
 
 
-def add_point(work: Work, owner: Contact | Customer, point: Point) -> None:
+def add_point(work: Work, owner: Reachable, point: Point) -> None:
     """Store one more way of reaching somebody."""
     row = ContactPoint(
         kind=PointKind(point.kind), value=point.value, typed=point.shown, label=point.label
     )
-    if isinstance(owner, Contact):
-        row.contact_id = owner.id
-    else:
-        row.customer_id = owner.id
+    setattr(row, _COLUMNS[type(owner)], owner.id)
     work.add(row)
 
 
@@ -154,5 +152,5 @@ def _as_shown(kind: PointKind, value: str, typed: str) -> str:
     return shown_phone(value) if kind in PHONES and value.startswith("+") else typed
 
 
-def _owner_column(owner: Contact | Customer) -> Any:
-    return col(ContactPoint.contact_id if isinstance(owner, Contact) else ContactPoint.customer_id)
+def _column(model: type) -> Any:
+    return col(getattr(ContactPoint, _COLUMNS[model]))

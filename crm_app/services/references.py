@@ -9,13 +9,15 @@ from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
+from crm_app.models.leads import Lead
 from crm_app.models.users import User
 
 # The records that activities, tasks and timelines are about; by kind.
-SUBJECTS: dict[str, type[Customer] | type[Contact] | type[Deal]] = {
+SUBJECTS: dict[str, type[Customer] | type[Contact] | type[Deal] | type[Lead]] = {
     "customer": Customer,
     "contact": Contact,
     "deal": Deal,
+    "lead": Lead,
 }
 
 
@@ -31,7 +33,7 @@ class Reference:
 NOBODY = Reference("", "", "")
 
 
-def find_subject(work: Work, kind: str, public_id: str) -> Customer | Contact | Deal:
+def find_subject(work: Work, kind: str, public_id: str) -> Customer | Contact | Deal | Lead:
     """The record that something is about; refuses kinds that nothing can be about."""
     if kind not in SUBJECTS:
         raise Invalid("references.kind_unknown", field="about", kind=kind[:20])

@@ -21,12 +21,13 @@ _MAY = {
     "customer": Permission.CUSTOMER_READ,
     "contact": Permission.CONTACT_READ,
     "deal": Permission.DEAL_READ,
+    "lead": Permission.LEAD_READ,
     "quote": Permission.QUOTE_READ,
     "activity": Permission.ACTIVITY_READ,
     "task": Permission.TASK_READ,
     "voice_note": Permission.CAPTURE,
 }
-_NAMED = ("customer", "contact", "deal")
+_NAMED = ("customer", "contact", "deal", "lead")
 
 
 @query(Permission.SEARCH)
@@ -38,7 +39,7 @@ def find(work: Work, words: str, limit: int = 20) -> list[Hit]:
 
 @query(Permission.SEARCH)
 def look_up(work: Work, words: str, limit: int = 12) -> list[Hit]:
-    """What one most likely means by `words`: customers, contacts and deals before what was noted
+    """What one most likely means by `words`: customers, contacts, deals and leads before what was noted
     on them, and those that are called so before the rest."""
     kinds = [kind for kind, permission in _MAY.items() if work.actor.can(permission)]
     # Each kind by itself: a customer is not to be lost behind the newer deals that bear his name.

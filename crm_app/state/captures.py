@@ -14,7 +14,7 @@ from crm_app.services.points import read_point
 from crm_app.services.tasks import TaskForm
 from crm_app.state.base import Problem, Screen, action
 
-KINDS = ("note", "visit", "task", "customer", "deal")
+KINDS = ("note", "visit", "task", "customer", "deal", "lead")
 
 
 class QuickCapture(Screen, rx.State):

@@ -1,4 +1,4 @@
-"""The life of a customer, contact or deal: what happened, and what is to be done next."""
+"""The life of a customer, contact, deal or lead: what happened, and what is to be done next."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -46,6 +46,11 @@ class TimelineScreen(Screen, rx.State):
     async def load_deal(self) -> None:
         """The deal of the address."""
         await self._open("deal", str(getattr(self, "deal_id", "")))
+
+    @action
+    async def load_lead(self) -> None:
+        """The lead of the address."""
+        await self._open("lead", str(getattr(self, "lead_id", "")))
 
     async def _open(self, kind: str, subject: str) -> None:
         if (self.kind, self.subject) != (kind, subject):

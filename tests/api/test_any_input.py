@@ -95,7 +95,13 @@ def stored(workspace, call) -> Iterator[tuple[TestClient, list[str]]]:
     ids = [customer, contact, deal, offer, approval]
     ids += [rep.post("/api/v1/activities", json=activity).json()["id"]]
     ids += [rep.post("/api/v1/tasks", json={"title": "送样茶"}).json()["id"]]
+    lead = {"name": "王芳", "company": "海风贸易", "mobile": "13800138001"}
+    ids += [rep.post("/api/v1/leads", json=lead).json()["id"]]
+    wish = {"wish": "share", "kind": "lead", "record": ids[-1], "reason": "x"}
+    wish |= {"phone": "13800138001"}
+    ids += [call("rep_west").post("/api/v1/ownership-requests", json=wish).json()["id"]]
     admin = call("admin")
+    ids += [admin.get("/api/v1/screening-questions").json()["items"][0]["id"]]
     ids += [admin.get("/api/v1/approval-rules").json()["items"][0]["id"]]
     with TestClient(api, headers=admin.headers, raise_server_exceptions=False) as client:
         yield client, ids

@@ -15,17 +15,17 @@ SCREENS = {
         *("/", "/customers/", "/contacts/", "/deals/", "/deals/?view=list", "/quotes/"),
         *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
         *("/capture/note/", "/capture/visit/", "/capture/task/", "/capture/customer/"),
-        *("/capture/deal/", "/no-such-page/"),
+        *("/capture/deal/", "/capture/lead/", "/leads/", "/requests/", "/no-such-page/"),
     ),
     "admin": (
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
         *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),
-        *("/settings/security/", "/settings/security/?view=sign-ins"),
+        *("/settings/security/", "/settings/security/?view=sign-ins", "/settings/screening/"),
     ),
 }
 RECORDS = (
     *(("customers", "云岭春秋"), ("contacts", ""), ("deals", ""), ("quotes", "")),
-    ("approvals", ""),
+    *(("approvals", ""), ("leads", "")),
 )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, false, or_, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
@@ -11,6 +11,7 @@ from crm_app.models.activities import ActivityLink
 from crm_app.models.base import Owned
 from crm_app.models.customers import Contact, Position
 from crm_app.models.deals import Deal
+from crm_app.models.leads import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,18 @@ class Around:
         """Condition: a row of `model` has one of these in its columns customer_id, contact_id …"""
         columns = {kind: getattr(model, f"{kind}_id", None) for kind in self.ids}
         return or_(
+            false(),  # what no row of the model can point to
             *[
                 col(column).in_(self.ids[kind])
                 for kind, column in columns.items()
                 if column is not None and self.ids[kind]
-            ]
+            ],
         )
 
 
 def around(work: Work, kind: str, record: Owned) -> Around:
-    """The record itself; of a customer also its people now and its deals; of a contact his deals."""
+    """The record itself; of a customer also its people now and its deals; of a contact his deals;
+    of all these the leads that they were."""
     found = Around(kind, record, {kind: {record.key}})
     if kind == "customer" and work.actor.can(Permission.CONTACT_READ):
         people = work.visible(Contact).where(
@@ -63,4 +66,7 @@ def around(work: Work, kind: str, record: Owned) -> Around:
         column = col(Deal.customer_id if kind == "customer" else Deal.contact_id)
         own = work.visible(Deal).where(column == record.key)
         found.ids["deal"] = {deal.key for deal in work.session.exec(own)}
+    if kind != "lead" and work.actor.can(Permission.LEAD_READ):
+        became = work.visible(Lead).where(col(getattr(Lead, f"{kind}_id")) == record.key)
+        found.ids["lead"] = {lead.key for lead in work.session.exec(became)}
     return found

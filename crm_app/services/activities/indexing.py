@@ -7,6 +7,7 @@ from crm_app.core.search import SearchText, indexed
 from crm_app.models.activities import Activity, ActivityLink
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
+from crm_app.models.leads import Lead
 
 _TITLE = 80
 
@@ -19,14 +20,15 @@ def describe(session: Session, activity: Activity) -> SearchText:
 
 
 def _name(session: Session, activity: Activity) -> str:
-    """The customer's name, else the deal's or contact's; of the activity's own owner only: whoever
+    """The customer's name, else the deal's, contact's or lead's; of the activity's own owner only: whoever
     sees the one sees the other."""
     statement = (
-        select(func.coalesce(Customer.name, Deal.name, Contact.name))
+        select(func.coalesce(Customer.name, Deal.name, Contact.name, Lead.name))
         .select_from(ActivityLink)
         .outerjoin(Customer, _is(Customer, "customer", activity))
         .outerjoin(Deal, _is(Deal, "deal", activity))
         .outerjoin(Contact, _is(Contact, "contact", activity))
+        .outerjoin(Lead, _is(Lead, "lead", activity))
         .where(col(ActivityLink.activity_id) == activity.id)
         .order_by(col(Customer.id).is_(None), col(ActivityLink.id))
     )
@@ -34,7 +36,7 @@ def _name(session: Session, activity: Activity) -> str:
 
 
 def _is(
-    model: type[Customer] | type[Deal] | type[Contact], kind: str, activity: Activity
+    model: type[Customer] | type[Deal] | type[Contact] | type[Lead], kind: str, activity: Activity
 ) -> ColumnElement[bool]:
     return and_(
         col(ActivityLink.record_kind) == kind,

@@ -47,6 +47,7 @@ LISTING = Listing(
         "customer": _about("customer"),
         "contact": _about("contact"),
         "deal": _about("deal"),
+        "lead": _about("lead"),
     },
     orders={"happened": col(Activity.happened_at).desc()},
 )

@@ -53,8 +53,9 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class ContactFault:
-    """A customer whose stored last contact is not that of his activities."""
+    """A customer or lead whose stored last contact is not that of its activities."""
 
+    kind: str
     public_id: str
     name: str
     stored: datetime | None

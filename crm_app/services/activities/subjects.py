@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import col, func, select, update
 
@@ -12,15 +13,18 @@ from crm_app.models.activities import Activity, ActivityLink
 from crm_app.models.base import Owned
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
+from crm_app.models.leads import Lead
 from crm_app.services.activities.rows import CONTACT_KINDS, ContactFault
 from crm_app.services.references import SUBJECTS, find_subject
 from crm_app.services.tasks import employer_id
 
 _MOST = 20
+# Where each kind of record keeps when it was last in contact.
+_LAST: dict[str, Any] = {"customer": col(Customer.last_contact_at), "lead": col(Lead.last_touch_at)}
 
 
 def subjects(work: Work, about: Iterable[tuple[str, str]]) -> list[tuple[str, Owned]]:
-    """The records named, and the customer that a deal or a contact stands for, if one may see it.
+    """The records named, and the customer that a deal, a contact or a converted lead stands for, if one may see it.
 
     That customer is kept as a link of its own: who changes his employer later does not take what
     happened away from the old one.
@@ -37,7 +41,8 @@ def subjects(work: Work, about: Iterable[tuple[str, str]]) -> list[tuple[str, Ow
 
 
 def _customer_behind(work: Work, found: list[tuple[str, Owned]]) -> Customer | None:
-    ids = [record.customer_id for _, record in found if isinstance(record, Deal)]
+    ids = [record.customer_id for _, record in found if isinstance(record, Deal | Lead)]
+    ids = [customer_id for customer_id in ids if customer_id is not None]
     ids = ids or [employer_id(work, record.key) for kind, record in found if kind == "contact"]
     return work.session.exec(work.visible(Customer).where(col(Customer.id).in_(ids[:1]))).first()
 
@@ -47,7 +52,7 @@ def link(work: Work, activity: Activity, found: Sequence[tuple[str, Owned]]) -> 
     for old in links_of(work, activity):
         work.session.delete(old)
     work.session.flush()
-    if found:
+    if found and found[0][1].owner_id is not None:  # what is about a pool's lead is its author's
         activity.owner_id, activity.team_id = found[0][1].owner_id, found[0][1].team_id
     work.session.add_all(
         ActivityLink(activity_id=activity.key, record_kind=kind, record_id=record.key)
@@ -67,47 +72,50 @@ def announce(work: Work, activity: Activity, *, earlier: Iterable[ActivityLink] 
     links = [*links_of(work, activity), *earlier]
     for kind in SUBJECTS:
         ids = {one.record_id for one in links if one.record_kind == kind}
-        if kind == "customer":
-            refresh_last_contact(work, ids)
+        refresh_last_contact(work, ids, kind)
         model = SUBJECTS[kind]
         for public_id in work.session.exec(select(model.public_id).where(col(model.id).in_(ids))):
             work.touch(f"{kind}:{public_id}")
+        if kind == "lead" and ids:
+            work.touch(kind)
     work.touch("customer")
 
 
-def refresh_last_contact(work: Work, customer_ids: Iterable[int]) -> None:
-    """Store when each of these customers was last in contact.
+def refresh_last_contact(work: Work, record_ids: Iterable[int], kind: str = "customer") -> None:
+    """Store when each of these customers or leads was last in contact.
 
-    A derived figure: it makes no new version of the customer, whose form may be open somewhere.
+    A derived figure: it makes no new version of the record, whose form may be open somewhere.
     """
-    wanted = set(customer_ids)
-    right = _last_contacts(work, wanted)
-    stored = select(Customer.id, Customer.last_contact_at).where(col(Customer.id).in_(wanted))
-    for customer_id, at in work.session.exec(stored).all():
-        if right.get(customer_id or 0) != at:
-            work.session.exec(
-                update(Customer)
-                .where(col(Customer.id) == customer_id)
-                .values(last_contact_at=right.get(customer_id or 0))
-            )
+    wanted = set(record_ids)
+    if kind not in _LAST or not wanted:
+        return
+    column = _LAST[kind]
+    key, model = column.class_.id, column.class_
+    right = _last_contacts(work, kind, wanted)
+    for record_id, at in work.session.exec(select(key, column).where(key.in_(wanted))).all():
+        if right.get(record_id or 0) != at:
+            values = {column.key: right.get(record_id or 0)}
+            work.session.exec(update(model).where(key == record_id).values(values))
 
 
 @query(Permission.SETTINGS)
 def last_contact_faults(work: Work) -> list[ContactFault]:
-    """Customers whose stored last contact is wrong, for `crm verify`."""
-    right = _last_contacts(work, None)
-    rows = work.session.exec(
-        select(Customer.id, Customer.public_id, Customer.name, Customer.last_contact_at)
-    )
+    """Customers and leads whose stored last contact is wrong, for `crm verify`."""
     return [
-        ContactFault(public_id, name, stored, right.get(customer_id or 0))
-        for customer_id, public_id, name, stored in rows
-        if stored != right.get(customer_id or 0)
+        ContactFault(kind, public_id, name, stored, right.get(record_id or 0))
+        for kind, column in _LAST.items()
+        for right in [_last_contacts(work, kind, None)]
+        for record_id, public_id, name, stored in work.session.exec(
+            select(column.class_.id, column.class_.public_id, column.class_.name, column)
+        )
+        if stored != right.get(record_id or 0)
     ]
 
 
-def follow_owner(work: Work, record: Customer | Deal | Owned) -> None:
+def follow_owner(work: Work, record: Owned) -> None:
     """Inside a use case: a record went to another owner; what is filed under it first goes along."""
+    if record.owner_id is None:
+        return
     kind = str(record.__tablename__)
     first = (
         select(func.min(ActivityLink.id)).group_by(col(ActivityLink.activity_id)).scalar_subquery()
@@ -121,17 +129,17 @@ def follow_owner(work: Work, record: Customer | Deal | Owned) -> None:
         activity.owner_id, activity.team_id = record.owner_id, record.team_id
 
 
-def _last_contacts(work: Work, customer_ids: set[int] | None) -> dict[int, datetime]:
+def _last_contacts(work: Work, kind: str, ids: set[int] | None) -> dict[int, datetime]:
     found = (
         select(ActivityLink.record_id, func.max(Activity.happened_at))
         .join(Activity, col(Activity.id) == ActivityLink.activity_id)
         .where(
-            col(ActivityLink.record_kind) == "customer",
+            col(ActivityLink.record_kind) == kind,
             col(Activity.deleted_at).is_(None),
             col(Activity.kind).in_(CONTACT_KINDS),
         )
         .group_by(col(ActivityLink.record_id))
     )
-    if customer_ids is not None:
-        found = found.where(col(ActivityLink.record_id).in_(customer_ids))
+    if ids is not None:
+        found = found.where(col(ActivityLink.record_id).in_(ids))
     return dict(work.session.exec(found).all())

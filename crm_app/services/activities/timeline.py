@@ -22,7 +22,7 @@ _MOST_PAGES = 40
 
 @query(Permission.ACTIVITY_READ)
 def timeline(work: Work, kind: str, public_id: str, pages: int = 1) -> Timeline:
-    """The newest `pages` x 30 entries in the life of a customer, contact or deal.
+    """The newest `pages` x 30 entries in the life of a customer, contact, deal or lead.
 
     A customer's holds what happened with its people and its deals too. Each source gives as many
     as are shown, so that the newest of all are among them.
@@ -38,6 +38,7 @@ def timeline(work: Work, kind: str, public_id: str, pages: int = 1) -> Timeline:
         *traces.tasks(work, near, most),
         *traces.cards(work, near, most),
         *traces.files(work, near, most),
+        *traces.events(work, near, most),
     ]
     entries.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
     return Timeline(entries[: most - 1], len(entries) >= most)

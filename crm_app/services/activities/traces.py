@@ -7,6 +7,7 @@ from crm_app.core.work import Work
 from crm_app.models.activities import Task
 from crm_app.models.captures import CaptureStatus, Card, File
 from crm_app.models.deals import Deal, Stage, StageChange
+from crm_app.models.ownership import RecordEvent
 from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services.activities.around import Around
 from crm_app.services.activities.rows import TimelineEntry
@@ -145,6 +146,27 @@ def files(work: Work, near: Around, most: int) -> list[TimelineEntry]:
             file_id=file.public_id,
         )
         for file in rows
+    ]
+
+
+def events(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+    """What happened to the record itself: it was claimed, handed over, shared, converted."""
+    about = near.filed(RecordEvent.record_kind, RecordEvent.record_id)
+    found = select(RecordEvent).where(about)
+    newest = found.order_by(col(RecordEvent.at).desc(), col(RecordEvent.id).desc())
+    rows = work.session.exec(newest.limit(most)).all()
+    people = users_by_id(work.session, (key for row in rows for key in (row.by_id, row.to_id)))
+    return [
+        TimelineEntry(
+            key=row.public_id,
+            kind=row.kind,
+            at=row.at,
+            author=people.get(row.by_id or 0, NOBODY).name,
+            zh=people.get(row.to_id or 0, NOBODY).name,
+            en=people.get(row.to_id or 0, NOBODY).name,
+            text=row.text,
+        )
+        for row in rows
     ]
 
 

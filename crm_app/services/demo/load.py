@@ -4,6 +4,7 @@ import contextlib
 import os
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from sqlalchemy import Table, text
 from sqlmodel import SQLModel, col, select
@@ -17,7 +18,7 @@ from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
 from crm_app.services import activities
-from crm_app.services.demo import people, requests, staff, story
+from crm_app.services.demo import enquiries, people, requests, staff, story
 from crm_app.services.demo.staff import Account
 
 SEED = 20_261_120
@@ -53,16 +54,29 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     asked = requests.ask(work, chance, quotes)
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
+    leads = max(24, customers * 15 // 100)
+    asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
     work.session.expire_all()
     contacts = [person for place in places for person in place.people]
-    made = [[place.customer for place in places], contacts, sold, quotes, talks, tasks, asked]
+    talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
+    made: list[list[Any]] = [[place.customer for place in places], contacts, sold, quotes]
+    made += [talks, tasks, asked, asking.leads]
     for rows in made:
         if rows and type(rows[0]) in indexed_models():
             put_documents(work.session, rows)
-    names = ("customers", "contacts", "deals", "quotes", "activities", "tasks", "approvals")
+    names = (
+        "customers",
+        "contacts",
+        "deals",
+        "quotes",
+        "activities",
+        "tasks",
+        "approvals",
+        "leads",
+    )
     counts = {name: len(rows) for name, rows in zip(names, made, strict=True)}
     work.record("demo", **counts)
-    for topic in ("customer", "contact", "deal", "quote", "activity", "task", "approval"):
+    for topic in ("customer", "contact", "deal", "quote", "activity", "task", "approval", "lead"):
         work.touch(topic)
     return Loaded(accounts, counts)
 
@@ -115,7 +129,7 @@ def remove_demo(work: Work) -> int:
     stayed = work.session.exec(select(Customer.id).where(col(Customer.is_demo))).all()
     activities.refresh_last_contact(work, [found for found in stayed if found is not None])
     work.record("demo", removed=gone)
-    for topic in ("customer", "contact", "deal", "quote", "activity", "task", "session"):
+    for topic in ("customer", "contact", "deal", "quote", "activity", "task", "lead", "session"):
         work.touch(topic)
     return gone
 
@@ -142,7 +156,16 @@ _PARTS = (
     " AND NOT EXISTS (SELECT 1 FROM quote q WHERE q.deal_id = stage_change.deal_id AND NOT q.is_demo)",
     "DELETE FROM position WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)",
     "DELETE FROM contact_point WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
-    " OR customer_id IN (SELECT id FROM customer WHERE is_demo)",
+    " OR customer_id IN (SELECT id FROM customer WHERE is_demo)"
+    " OR lead_id IN (SELECT id FROM lead WHERE is_demo)",
+    "DELETE FROM screening_answer WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
+    'DELETE FROM share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    *(
+        f"DELETE FROM {table} WHERE record_kind = '{kind}'"  # noqa: S608 - our own names
+        f" AND record_id IN (SELECT id FROM {kind} WHERE is_demo)"
+        for table in ("record_event", "share")
+        for kind in ("lead", "contact", "customer", "ownership_request")
+    ),
     "DELETE FROM personal_detail WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)",
 )

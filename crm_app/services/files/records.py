@@ -17,6 +17,7 @@ from crm_app.models.base import Owned
 from crm_app.models.captures import File
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
+from crm_app.models.leads import Lead
 from crm_app.models.quotes import Quote
 from crm_app.services.files import store
 
@@ -30,6 +31,7 @@ RECORDS: dict[str, type[Owned]] = {
     "customer": Customer,
     "contact": Contact,
     "deal": Deal,
+    "lead": Lead,
     "quote": Quote,
     "activity": Activity,
 }
@@ -37,6 +39,7 @@ _READ = {
     "customer": Permission.CUSTOMER_READ,
     "contact": Permission.CONTACT_READ,
     "deal": Permission.DEAL_READ,
+    "lead": Permission.LEAD_READ,
     "quote": Permission.QUOTE_READ,
     "activity": Permission.ACTIVITY_READ,
 }

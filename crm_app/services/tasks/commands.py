@@ -6,13 +6,12 @@ from crm_app.core.work import Work, command
 from crm_app.lib.clock import zone
 from crm_app.models.activities import Task
 from crm_app.services.brought import brought
-from crm_app.services.references import find_subject
+from crm_app.services.references import SUBJECTS, find_subject
 from crm_app.services.tasks.due import read_due, shown_due
 from crm_app.services.tasks.people import assignee, employer_id
 from crm_app.services.tasks.rows import TaskForm
 
 _MOST = 300
-_LINKS = ("customer", "contact", "deal")
 
 
 @command(Permission.TASK_WRITE)
@@ -112,7 +111,7 @@ def _set_due(work: Work, task: Task, typed: str) -> None:
 
 def _link(work: Work, task: Task, form: TaskForm) -> None:
     """What it is about; a deal brings its customer, a contact the one he works for."""
-    for kind in _LINKS:
+    for kind in SUBJECTS:
         typed = getattr(form, kind)
         if typed is None:
             continue

@@ -70,6 +70,7 @@ LISTING = Listing(
         "customer": _about("customer"),
         "contact": _about("contact"),
         "deal": _about("deal"),
+        "lead": _about("lead"),
     },
     orders={"due": col(Task.due_at), "created": col(Task.created_at).desc()},
 )
@@ -129,7 +130,7 @@ def task_slice(work: Work, asked: ListQuery, after: str = "") -> Slice[TaskRow]:
 
 @query(Permission.TASK_READ)
 def tasks_of(work: Work, kind: str, public_id: str, limit: int = 20) -> list[TaskRow]:
-    """The open tasks of a customer, contact or deal, the first due first."""
+    """The open tasks of a customer, contact, deal or lead, the first due first."""
     record = find_subject(work, kind, public_id)
     found = work.visible(Task).where(
         col(getattr(Task, f"{kind}_id")) == record.key, col(Task.done_at).is_(None)
@@ -138,7 +139,7 @@ def tasks_of(work: Work, kind: str, public_id: str, limit: int = 20) -> list[Tas
 
 
 def next_steps(work: Work, kind: str, ids: Iterable[int]) -> dict[int, NextStep]:
-    """Inside a use case: inner id of customers, contacts or deals → the open task due first.
+    """Inside a use case: inner id of customers, contacts, deals or leads → the open task due first.
 
     Of the tasks that the actor may see; empty for who may not read tasks.
     """
@@ -202,7 +203,7 @@ def _row(
     remembered: dict[int, list[str]],
 ) -> TaskRow:
     named = {kind: about.get((kind, getattr(task, f"{kind}_id")), NOBODY) for kind in SUBJECTS}
-    order = (named["customer"], named["deal"], named["contact"])
+    order = (named["customer"], named["deal"], named["contact"], named["lead"])
     return TaskRow(
         public_id=task.public_id,
         version=task.version,

@@ -24,6 +24,7 @@ class TaskRow:
     customer: Reference = NOBODY
     contact: Reference = NOBODY
     deal: Reference = NOBODY
+    lead: Reference = NOBODY
     about: Reference = NOBODY
     source: str = ""
     is_mine: bool = False
@@ -65,3 +66,4 @@ class TaskForm:
     customer: str | None = None
     contact: str | None = None
     deal: str | None = None
+    lead: str | None = None

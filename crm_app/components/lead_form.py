@@ -1,0 +1,190 @@
+"""The forms that enter and edit a lead."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.holders import ask_sheet, holders_strip
+from crm_app.components.record import listed_options
+from crm_app.components.text import t
+from crm_app.components.ui.forms import (
+    button,
+    field,
+    problem_text,
+    select,
+    text_area,
+    text_input,
+)
+from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.core.permissions import Permission
+from crm_app.state.base import Shell
+from crm_app.state.lead import LeadRecord
+from crm_app.state.leads import LeadChoices, NewLead
+
+NEW = "new-lead"
+EDIT = "edit-lead"
+MAY_WRITE = Shell.me.can.contains(Permission.LEAD_WRITE.value)
+_TWO = "grid gap-3 sm:grid-cols-2"
+
+
+def new_lead_button() -> rx.Component:
+    """Opens the sheet for a new lead; the key c presses it."""
+    return rx.cond(
+        MAY_WRITE,
+        button(
+            t("leads.new"),
+            tone="primary",
+            sign="plus",
+            on_click=NewLead.start,
+            custom_attrs={**opens(NEW), "data-create": ""},
+        ),
+    )
+
+
+def new_lead_sheet() -> rx.Component:
+    """The sheet of the list."""
+    return rx.fragment(
+        sheet(NEW, t("leads.new"), _entry(save_actions()), done=NewLead.saved),
+        ask_sheet(NewLead),
+    )
+
+
+def lead_entry() -> rx.Component:
+    """The same form as a page of its own, for the capture sheet."""
+    save = rx.el.div(
+        button(t("shell.save"), tone="primary", type="submit", class_name="flex-1 lg:flex-none"),
+        class_name="flex pt-1",
+    )
+    return rx.el.div(_entry(save), ask_sheet(NewLead), on_mount=NewLead.start)
+
+
+def _entry(actions: rx.Component) -> rx.Component:
+    """Six fields first, the rest folded away; says whose it is while one types."""
+    return rx.el.form(
+        rx.el.div(
+            field(
+                t("leads.name"),
+                text_input(
+                    name="name",
+                    max_length=120,
+                    auto_complete="off",
+                    custom_attrs={"data-focus": ""},
+                ),
+            ),
+            _compared("company", t("leads.company")),
+            _compared("mobile", t("points.kind.mobile"), type="tel"),
+            _compared("email", t("points.kind.email"), input_mode="email"),
+            class_name=_TWO,
+        ),
+        holders_strip(NewLead),
+        field(t("leads.note"), text_area(name="note", rows="2", max_length=5000)),
+        rx.el.details(
+            rx.el.summary(
+                t("leads.more_fields"),
+                class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
+                on_click=LeadChoices.load,
+            ),
+            rx.el.div(
+                field(t("leads.title"), text_input(name="title", max_length=120)),
+                _compared("phone", t("points.kind.phone"), type="tel"),
+                _compared("wechat", t("points.kind.wechat")),
+                field(t("points.kind.website"), text_input(name="website")),
+                *_facts(),
+                class_name=_TWO,
+            ),
+        ),
+        problem_text(NewLead.problem),
+        actions,
+        reset_on_submit=False,
+        on_submit=NewLead.create,
+        class_name="space-y-3",
+    )
+
+
+def _compared(name: str, label: Any, **props: Any) -> rx.Component:
+    """A field whose words may be somebody's already."""
+    return field(
+        label,
+        text_input(
+            name=name,
+            auto_complete="off",
+            on_change=lambda typed: NewLead.check(name, typed).debounce(350),
+            **props,
+        ),
+    )
+
+
+def _facts(page: Any = None) -> list[rx.Component]:
+    def given(name: str, *, listed: bool = False) -> dict[str, Any]:
+        if page is None:
+            return {}
+        value = getattr(page, name)
+        return {"default_value": value.key if listed else value}
+
+    return [
+        field(t("leads.region"), text_input(name="region", max_length=60, **given("region"))),
+        field(t("leads.address"), text_input(name="address", max_length=300, **given("address"))),
+        *[
+            field(
+                t(f"leads.{name}"),
+                select(*listed_options(options), name=name, **given(name, listed=True)),
+            )
+            for name, options in (
+                ("industry", LeadChoices.industries),
+                ("size", LeadChoices.sizes),
+                ("source", LeadChoices.sources),
+            )
+        ],
+        field(t("leads.campaign"), text_input(name="campaign", max_length=80, **given("campaign"))),
+        field(
+            t("leads.product"),
+            select(
+                *listed_options(LeadChoices.products),
+                name="product",
+                **({} if page is None else {"default_value": page.product_public_id}),
+            ),
+        ),
+    ]
+
+
+def edit_lead_sheet() -> rx.Component:
+    """All facts of a lead at once."""
+    page = LeadRecord.page
+    return sheet(
+        EDIT,
+        t("leads.edit"),
+        rx.el.form(
+            rx.el.div(
+                field(
+                    t("leads.name"),
+                    text_input(
+                        name="name",
+                        default_value=rx.cond(page.name == page.company, "", page.name),
+                        max_length=120,
+                    ),
+                ),
+                field(
+                    t("leads.honorific"),
+                    text_input(name="honorific", default_value=page.honorific, max_length=20),
+                ),
+                field(
+                    t("leads.company"),
+                    text_input(name="company", default_value=page.company, max_length=200),
+                ),
+                field(
+                    t("leads.title"),
+                    text_input(name="title", default_value=page.title, max_length=120),
+                ),
+                *_facts(page),
+                class_name=_TWO,
+            ),
+            field(t("leads.note"), text_area(name="note", rows="4", default_value=page.note)),
+            problem_text(LeadRecord.problem),
+            save_actions(),
+            on_submit=LeadRecord.save,
+            class_name="space-y-3",
+        ),
+        done=LeadRecord.saved,
+        key=page.public_id,
+        wide=True,
+    )

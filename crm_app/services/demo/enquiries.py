@@ -1,0 +1,323 @@
+"""A year of leads: from every source, in every state, some of nobody, some that became customers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from sqlmodel import select
+
+from crm_app.core.work import Work
+from crm_app.lib.names import company_key, person_key, pinyin
+from crm_app.lib.phones import shown_phone
+from crm_app.models.activities import Activity, ActivityKind, ActivityLink, Task
+from crm_app.models.customers import ContactPoint, PointKind
+from crm_app.models.deals import Deal
+from crm_app.models.leads import Lead, LeadStatus, QuestionKind, ScreeningAnswer, ScreeningQuestion
+from crm_app.models.ownership import OwnershipRequest, RecordEvent, Share, Wish
+from crm_app.models.quotes import Product
+from crm_app.models.users import User
+from crm_app.services.activities import CONTACT_KINDS
+from crm_app.services.demo import words
+from crm_app.services.demo.bulk import between, store
+from crm_app.services.demo.people import YEAR, Place
+
+_STATES = {
+    LeadStatus.NEW: 30,
+    LeadStatus.CONTACTED: 22,
+    LeadStatus.SCREENING: 14,
+    LeadStatus.CONVERTED: 14,
+    LeadStatus.DISCARDED: 20,
+}
+_SOURCES = ("website", "exhibition", "call", "wechat", "advertisement", "referral", "partner")
+_CAMPAIGNS = ("", "", "秋季展会", "官网改版", "行业白皮书", "Autumn fair")
+_REASONS = ("no_need", "no_budget", "unreachable", "wrong_number", "competitor")
+# The last hundred numbers of exchange 555 are nobody's in any American area.
+_AREAS = ("202", "303", "404", "505", "606", "707", "808")
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiries:
+    """The leads, and what happened with them."""
+
+    leads: list[Lead]
+    talks: list[Activity]
+    steps: list[Task]
+    requests: list[OwnershipRequest]
+
+
+def collect(  # noqa: PLR0913, PLR0917 - the people and things that a lead is about
+    work: Work,
+    chance: Random,
+    sellers: Sequence[User],
+    places: Sequence[Place],
+    deals: Sequence[Deal],
+    products: Sequence[Product],
+    count: int,
+) -> Enquiries:
+    """Make `count` leads; those that were converted became customers and deals of the demo."""
+    won = {deal.customer_id: deal for deal in deals}
+    known = [place for place in places if place.customer.key in won and place.people]
+    rows: list[Lead] = []
+    for number in range(count):
+        state = chance.choices(list(_STATES), list(_STATES.values()))[0]
+        if number < 3:
+            state = LeadStatus.NEW
+        if state is LeadStatus.CONVERTED and known:
+            place = known.pop(chance.randrange(len(known)))
+            rows.append(_converted(chance, place, won[place.customer.key], work.now))
+        else:
+            state = LeadStatus.CONTACTED if state is LeadStatus.CONVERTED else state
+            seller = sellers[0] if number % 6 == 0 else chance.choice(sellers)
+            rows.append(_lead(chance, number, state, seller, work.now))
+        rows[-1].product_id = chance.choice(products).id if chance.random() < 0.4 else None
+    made = store(work, rows)
+    store(work, [point for number, lead in enumerate(made) for point in _points(number, lead)])
+    talks = _talk(work, chance, made)
+    _answer(work, chance, made)
+    store(work, [event for lead in made for event in _events(lead)])
+    steps = _plan(work, chance, made)
+    return Enquiries(made, talks, steps, _ask(work, sellers, made))
+
+
+def _lead(chance: Random, number: int, state: LeadStatus, seller: User, now: datetime) -> Lead:
+    chinese = chance.random() < 0.75
+    if chinese:
+        name = chance.choice(words.SURNAMES) + chance.choice(words.GIVEN)
+        region, _ = chance.choice(words.CITIES)
+        trade, industry = chance.choice(words.ZH_TRADE)
+        company = f"{region}{chance.choice(words.ZH_FIRST)}{trade}{number:02d}厂"
+    else:
+        name = f"{chance.choice(words.EN_GIVEN)} {chance.choice(words.EN_FAMILY)}"
+        trade, industry = chance.choice(words.EN_TRADE)
+        region = chance.choice(words.EN_PLACES)
+        company = f"{chance.choice(words.EN_FIRST)} {trade} {number:02d} Ltd"
+    age = timedelta(days=chance.randint(0, 12)) if state is LeadStatus.NEW else YEAR
+    created = between(chance, now - age - timedelta(days=1), now - timedelta(hours=3))
+    pooled = state is LeadStatus.NEW and number >= 3 and chance.random() < 0.28
+    lead = Lead(
+        name=name,
+        name_key=person_key(name),
+        pinyin=pinyin(name),
+        title=chance.choice(words.TITLES)[not chinese],
+        company=company,
+        company_key=company_key(company),
+        region=region,
+        industry=industry,
+        size=chance.choice(("1-20", "21-100", "101-500", "")),
+        source=chance.choice(_SOURCES),
+        campaign=chance.choice(_CAMPAIGNS),
+        note=chance.choice(words.NEEDS)[not chinese],
+        status=state,
+        discard_reason=chance.choice(_REASONS) if state is LeadStatus.DISCARDED else "",
+        **_of(None if pooled else seller, created),
+    )
+    if lead.source == "website":
+        lead.consent_text = "同意就本次咨询与我联系" if chinese else "You may contact me about this"
+        lead.consent_version, lead.consent_at = "2026-01", created
+        lead.consent_origin = "https://www.example.com"
+    return lead
+
+
+def _converted(chance: Random, place: Place, deal: Deal, now: datetime) -> Lead:
+    """What the deal's customer was before."""
+    person, customer = place.people[0], place.customer
+    created = deal.created_at - timedelta(days=chance.randint(3, 25))
+    at = min(now, deal.created_at)
+    kept = {"filled": {}, "points": [], "position": ""}
+    return Lead(
+        name=person.name,
+        name_key=person.name_key,
+        pinyin=person.pinyin,
+        company=customer.name,
+        company_key=customer.name_key,
+        region=customer.region,
+        industry=customer.industry,
+        size=customer.size,
+        source=chance.choice(_SOURCES),
+        campaign=chance.choice(_CAMPAIGNS),
+        note=chance.choice(words.NEEDS)[not place.chinese],
+        status=LeadStatus.CONVERTED,
+        customer_id=customer.id,
+        contact_id=person.id,
+        deal_id=deal.id,
+        converted_at=at,
+        conversion={
+            "status": LeadStatus.SCREENING.value,
+            "answers": {},
+            "customer": kept,
+            "contact": kept,
+            "deal": {"made": True, "version": 1},
+            "activities": [],
+            "links": [],
+        },
+        owner_id=customer.owner_id,
+        team_id=customer.team_id,
+        created_by=customer.owner_id,
+        created_at=created,
+        updated_at=at,
+        is_demo=True,
+    )
+
+
+def _of(owner: User | None, at: datetime) -> dict[str, Any]:
+    return {
+        "owner_id": owner.id if owner else None,
+        "team_id": owner.team_id if owner else None,
+        "created_by": owner.id if owner else None,
+        "created_at": at,
+        "updated_at": at,
+        "is_demo": True,
+    }
+
+
+def _points(number: int, lead: Lead) -> list[ContactPoint]:
+    if lead.status is LeadStatus.CONVERTED:
+        return []
+    chinese = not lead.name.isascii()
+    area = _AREAS[number // 100 % len(_AREAS)]
+    phone = f"+86142{50_000_000 + number}" if chinese else f"+1{area}55501{number % 100:02d}"
+    mail = f"{lead.pinyin.replace(' ', '')}@l{lead.key}.example.com"
+    return [
+        ContactPoint(lead_id=lead.id, kind=PointKind.MOBILE, value=phone, typed=shown_phone(phone)),
+        ContactPoint(lead_id=lead.id, kind=PointKind.EMAIL, value=mail, typed=mail),
+    ]
+
+
+def _talk(work: Work, chance: Random, leads: Sequence[Lead]) -> list[Activity]:
+    """Calls and notes with those that were worked on; they set the last contact."""
+    about: list[Lead] = []
+    made: list[Activity] = []
+    for lead in leads:
+        if lead.status is LeadStatus.NEW or lead.owner_id is None:
+            continue
+        for _ in range(chance.choice((1, 1, 2, 3))):
+            kind, zh, en = chance.choice(words.TALK)
+            last = lead.converted_at or work.now - timedelta(hours=2)
+            at = between(chance, lead.created_at, last)
+            text = en if lead.name.isascii() else zh
+            made.append(_activity(lead, ActivityKind(kind), text, at))
+            about.append(lead)
+            if made[-1].kind in CONTACT_KINDS:
+                lead.last_touch_at = max(lead.last_touch_at or at, at)
+    store(work, made)
+    links = [("lead", lead.key, row.key) for lead, row in zip(about, made, strict=True)]
+    store(
+        work,
+        [
+            ActivityLink(activity_id=row, record_kind=kind, record_id=key)
+            for kind, key, row in links
+        ],
+    )
+    work.session.bulk_save_objects(list(leads))
+    return made
+
+
+def _activity(lead: Lead, kind: ActivityKind, text: str, at: datetime) -> Activity:
+    return Activity(
+        kind=kind,
+        text=text,
+        happened_at=at,
+        author_id=lead.owner_id or 0,
+        owner_id=lead.owner_id or 0,
+        team_id=lead.team_id or 0,
+        created_by=lead.owner_id,
+        created_at=at,
+        updated_at=at,
+        is_demo=True,
+    )
+
+
+def _answer(work: Work, chance: Random, leads: Sequence[Lead]) -> None:
+    questions = list(work.session.exec(select(ScreeningQuestion)))
+    rows: list[ScreeningAnswer] = []
+    for lead in leads:
+        whole = lead.status is LeadStatus.CONVERTED
+        if not whole and lead.status is not LeadStatus.SCREENING:
+            continue
+        for question in questions:
+            if question.is_required and (whole or chance.random() < 0.6):
+                value = _value(chance, question)
+                rows.append(
+                    ScreeningAnswer(
+                        lead_id=lead.key,
+                        question_id=question.id or 0,
+                        value=value,
+                        by_id=lead.owner_id,
+                        at=lead.updated_at,
+                    )
+                )
+    store(work, rows)
+
+
+def _value(chance: Random, question: ScreeningQuestion) -> str:
+    if question.kind is QuestionKind.YES_NO:
+        return "yes"
+    if question.kind is QuestionKind.CHOICE:
+        return chance.choice(question.options)["key"]
+    return str(chance.choice((20, 50, 80, 120, 300)) * 1000)
+
+
+def _events(lead: Lead) -> list[RecordEvent]:
+    place: dict[str, Any] = {"record_kind": "lead", "record_id": lead.key}
+    if lead.status is LeadStatus.CONVERTED:
+        at, text = lead.converted_at or lead.updated_at, lead.company
+        return [RecordEvent(**place, kind="converted", at=at, by_id=lead.owner_id, text=text)]
+    if lead.status is LeadStatus.DISCARDED:
+        return [RecordEvent(**place, kind="discarded", at=lead.updated_at, by_id=lead.owner_id)]
+    return []
+
+
+def _plan(work: Work, chance: Random, leads: Sequence[Lead]) -> list[Task]:
+    """Next steps of those that are worked on."""
+    busy = [one for one in leads if one.status in (LeadStatus.CONTACTED, LeadStatus.SCREENING)]
+    return store(
+        work,
+        [
+            Task(
+                title=chance.choice(words.STEPS)[lead.name.isascii()],
+                due_at=work.now + timedelta(days=chance.choice((-3, -1, 0, 1, 2, 5, 9))),
+                lead_id=lead.id,
+                owner_id=lead.owner_id or 0,
+                team_id=lead.team_id or 0,
+                created_by=lead.owner_id,
+                created_at=lead.updated_at,
+                updated_at=lead.updated_at,
+                is_demo=True,
+            )
+            for lead in busy
+            if chance.random() < 0.6
+        ],
+    )
+
+
+def _ask(work: Work, sellers: Sequence[User], leads: Sequence[Lead]) -> list[OwnershipRequest]:
+    """A colleague asks the first seller for one of his leads."""
+    mine = [
+        lead for lead in leads if lead.owner_id == sellers[0].id and lead.status is LeadStatus.NEW
+    ]
+    if not mine or len(sellers) < 2:
+        return []
+    asker = sellers[-1]
+    requests = store(
+        work,
+        [
+            OwnershipRequest(
+                wish=Wish.TRANSFER,
+                record_kind="lead",
+                record_id=mine[0].key,
+                because="company",
+                reason="他们的总部是我的老客户，采购点名让我对接",
+                owner_id=mine[0].owner_id or 0,
+                team_id=mine[0].team_id or 0,
+                created_by=asker.id,
+                created_at=work.now - timedelta(hours=5),
+                updated_at=work.now - timedelta(hours=5),
+                is_demo=True,
+            )
+        ],
+    )
+    key = requests[0].key
+    store(work, [Share(record_kind="ownership_request", record_id=key, user_id=asker.id or 0)])
+    return requests

@@ -1,0 +1,25 @@
+"""What of a lead can be found by search."""
+
+from sqlmodel import Session
+
+from crm_app.core.search import SearchText, indexed
+from crm_app.lib.names import spoken_forms
+from crm_app.models.leads import Lead
+from crm_app.services.points import points_of, search_words
+
+
+@indexed(Lead, "lead")
+def describe(session: Session, lead: Lead) -> SearchText:
+    """Name and company and their sound, where they are, how to reach them, what they asked."""
+    return SearchText(
+        title=lead.name,
+        subtitle=lead.company if lead.is_person else lead.region,
+        words=(
+            lead.name + lead.honorific,
+            *spoken_forms(lead.name),
+            lead.company,
+            *(spoken_forms(lead.company) if lead.company else ()),
+            *(lead.title, lead.region, lead.address, lead.campaign, lead.note[:2000]),
+            *search_words(points_of(session, lead)),
+        ),
+    )

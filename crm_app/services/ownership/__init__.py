@@ -1,0 +1,44 @@
+"""Whose a record is: who holds it already, who shares it, how it changes hands."""
+
+from crm_app.services.ownership.deciding import decide, withdraw
+from crm_app.services.ownership.handing import (
+    end_share,
+    hand_over,
+    happened,
+    share_with,
+)
+from crm_app.services.ownership.holding import check_free, holders, who_holds
+from crm_app.services.ownership.queries import (
+    request_list,
+    request_page,
+    sharers,
+    waiting_requests,
+)
+from crm_app.services.ownership.requests import ask_for
+from crm_app.services.ownership.rows import (
+    Asked,
+    Holder,
+    RequestRow,
+    Sharer,
+)
+
+__all__ = [
+    "Asked",
+    "Holder",
+    "RequestRow",
+    "Sharer",
+    "ask_for",
+    "check_free",
+    "decide",
+    "end_share",
+    "hand_over",
+    "happened",
+    "holders",
+    "request_list",
+    "request_page",
+    "share_with",
+    "sharers",
+    "waiting_requests",
+    "who_holds",
+    "withdraw",
+]
