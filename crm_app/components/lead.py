@@ -7,14 +7,17 @@ import reflex as rx
 from crm_app.components.conversion import CONVERT, convert_sheet
 from crm_app.components.lead_form import EDIT, MAY_WRITE, edit_lead_sheet
 from crm_app.components.leads import status_badge
+from crm_app.components.points import points_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
     fact_choice,
+    fact_listed,
     fact_text,
+    facts,
     listed_options,
+    more_opener,
     phone_actions,
-    points_section,
     section,
 )
 from crm_app.components.screening import answer_field
@@ -152,35 +155,28 @@ def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
 
 def lead_phone_actions() -> rx.Component:
     """The bar of four."""
-    opener = rx.fragment(
-        rx.el.span(
-            icon("ellipsis", 20),
-            rx.el.span(t("customers.more"), class_name="text-[12px]"),
-            class_name="flex flex-col items-center gap-0.5",
-        )
-    )
-    return phone_actions(LeadRecord, _menu(QUICK, opener))
+    return phone_actions(LeadRecord, _menu(QUICK, more_opener(t("customers.more"))))
 
 
 def lead_facts() -> rx.Component:
     """The facts, each edited where it stands."""
     states = [rx.el.option(t(f"leads.status.{key}"), value=key) for key in _OPEN_STATES]
     return rx.el.div(
-        points_section(LeadRecord),
+        points_section(LeadRecord, MAY_WRITE),
         section(
             t("leads.facts"),
-            rx.el.div(
+            facts(
+                MAY_WRITE,
                 rx.cond(_PAGE.is_open, _choice("status", _PAGE.status, states)),
                 _text("company", _PAGE.company),
                 _text("title", _PAGE.title),
                 _text("region", _PAGE.region),
                 _text("address", _PAGE.address),
-                _choice("industry", _PAGE.industry.key, listed_options(LeadChoices.industries)),
-                _choice("size", _PAGE.size.key, listed_options(LeadChoices.sizes)),
-                _choice("source", _PAGE.source.key, listed_options(LeadChoices.sources)),
+                _listed("industry", _PAGE.industry.key, LeadChoices.industries),
+                _listed("size", _PAGE.size.key, LeadChoices.sizes),
+                _listed("source", _PAGE.source.key, LeadChoices.sources),
                 _text("campaign", _PAGE.campaign),
-                _choice("product", _PAGE.product_public_id, listed_options(LeadChoices.products)),
-                class_name="pb-2",
+                _listed("product", _PAGE.product_public_id, LeadChoices.products),
             ),
         ),
         class_name="space-y-3",
@@ -193,6 +189,10 @@ def _text(name: str, value: rx.Var[str]) -> rx.Component:
 
 def _choice(name: str, value: rx.Var[str], options: list[Any]) -> rx.Component:
     return fact_choice(LeadRecord, t(f"leads.{name}"), name, value, options)
+
+
+def _listed(name: str, value: rx.Var[str], options: Any) -> rx.Component:
+    return fact_listed(LeadRecord, t(f"leads.{name}"), name, value, options)
 
 
 def lead_rail() -> rx.Component:

@@ -2,8 +2,8 @@
 
 import reflex as rx
 
-from crm_app.components.customer import missing_record
 from crm_app.components.lead import lead_facts, lead_head, lead_phone_actions, lead_rail
+from crm_app.components.record import missing_record
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
