@@ -180,6 +180,22 @@ def test_letters_that_look_alike_follow_the_name() -> None:
     assert fields.email == ["lporter@windhover.example"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("sleigh_porter@windhover.example", "leigh_porter@windhover.example"),
+        ("aninfo@windhover.example", "info@windhover.example"),
+        ("ce-mailnsales@windhover.example", "sales@windhover.example"),
+        ("email@windhover.example", "email@windhover.example"),
+        ("presales@windhover.example", "presales@windhover.example"),
+        ("malporter@windhover.example", "malporter@windhover.example"),
+    ],
+)
+def test_a_sign_before_an_address_for_mail_is_no_letter_of_it(printed: str, meant: str) -> None:
+    fields = read(f"80 40 50 Leigh Porter\n80 120 30 {printed}")
+    assert fields.email == [meant]
+
+
 def test_two_addresses_for_mail_without_a_gap_are_two() -> None:
     fields = read("80 40 30 Email: heron321@gmail.comdirector_a@windhover.example")
     assert fields.email == ["heron321@gmail.com", "director_a@windhover.example"]

@@ -1,4 +1,6 @@
-"""Addresses for mail that agree with the name but for letters that look alike: iporter, L. Porter."""
+"""Addresses for mail that agree with the name but for letters that look alike, or for a sign glued
+before them: iporter, L. Porter; sjane.porter.
+"""
 
 import re
 import unicodedata
@@ -12,6 +14,9 @@ from crm_app.services.cards.reading.words_zh import surname_length
 ROLES = words(
     "info sales office contact enquiries inquiries enquiry support service marketing admin"
 )
+# A picture of an envelope is read as a letter or two, a label as more.
+_GLUED = re.compile(r"^(?:.{0,2}e-?mail.?|.{1,2})")
+_WHOLE = frozenset(words("mail email"))
 _ALIKE = str.maketrans("ij10q", "lllog")
 
 
@@ -21,6 +26,7 @@ def agree_with_name(mails: list[Found], names: list[str]) -> None:
         local, at, domain = mail.value.partition("@")
         wanted = {form for name in names for form in _forms(name)} | set(ROLES)
         near = {form for form in wanted if _folded(form) == _folded(local)}
+        near = near or (set() if local in _WHOLE else _shorn(local, wanted))
         if local not in near and len(near) == 1:
             mail.value = f"{near.pop()}{at}{domain}"
             mail.sure = min(mail.sure, 0.75)
@@ -39,6 +45,14 @@ def _forms(name: str) -> set[str]:
     pairs = [(first, last), (first[0], last), (first, last[0])]
     pairs += [(last, first), (last, first[0]), (last[0], first)]
     return {joint.join(pair) for pair in pairs for joint in ("", ".", "_", "-")}
+
+
+def _shorn(local: str, wanted: set[str]) -> set[str]:
+    """What is left of `local` without the sign before it, where a whole name or a role is left."""
+    glued = _GLUED.match(local)
+    cuts = {local[1:], local[2:], local[glued.end() :] if glued else local}
+    whole = {cut for cut in cuts if cut in wanted and len(cut) >= 9}
+    return whole or {cut for cut in cuts if cut in _WHOLE.union(ROLES)}
 
 
 def _folded(text: str) -> str:
