@@ -10,10 +10,11 @@ from reflex_base.registry import RegistrationContext
 from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY as SENT
 
 from crm_app import crm_app as composed
-from crm_app.services import contacts, customers, deals, tasks
+from crm_app.services import contacts, customers, deals, leads, tasks
 from crm_app.services.contacts import ContactForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
+from crm_app.services.leads import LeadForm
 from crm_app.services.tasks import TaskForm
 from crm_app.state.guard import Guard
 from crm_app.state.payload import fits
@@ -117,6 +118,7 @@ def strangers(workspace) -> dict[str, str]:
         "contact": contacts.create_contact(west, ContactForm(name=SECRET)),
         "deal": deals.create_deal(west, DealForm(name=SECRET, customer=customer)),
         "task": tasks.create_task(west, TaskForm(title=SECRET)),
+        "lead": leads.create_lead(west, LeadForm(name=SECRET)),
     }
 
 
@@ -139,7 +141,7 @@ def odd_arguments(kinds: dict[str, str], ids: dict[str, str]) -> list[dict[str, 
 PLACES = dict.fromkeys(
     (
         *("customer_id", "contact_id", "deal_id", "quote_id", "approval_id", "card_key"),
-        *("note_key", "capture_kind", "kind", "record"),
+        *("note_key", "capture_kind", "kind", "record", "lead_id", "request_id"),
     ),
     "nowhere",
 )
