@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import browser, cards, data, lists, machine, voice
 from crm_app.config import ROOT
 
-CUSTOMERS, DEALS = 100_000, 500
+CUSTOMERS, DEALS = 100_000, 1_000
 
 
 def main() -> None:

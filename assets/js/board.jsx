@@ -1,12 +1,13 @@
 // The board: reads its columns by itself, moves cards at once, and lets the server have the last word.
 import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { Link, useLocation, useNavigate } from "react-router";
-import { DragDropContext, Draggable, Droppable } from "@hello-pangea/dnd";
-import { Clock, Ellipsis } from "lucide-react";
+import { useLocation } from "react-router";
+import { DragDropContext, Droppable } from "@hello-pangea/dnd";
+import { Cards, MoveMenu, More } from "./board_cards.jsx";
+import { Lanes, movedInLanes } from "./board_lanes.jsx";
 import { useMedia } from "./size.js";
 import { crmFormat, useLanguage } from "./words.js";
 
-const ASKED = ["q", "sort", "owner", "state"];
+const ASKED = ["q", "sort", "owner", "state", "pipeline", "team", "tier", "competitor", "amount_from", "amount_to", "close_from", "close_to"];
 // What is drawn at once of each column; the rest follows when these stand.
 const AT_ONCE = 8;
 const ONE_COLUMN = "(max-width: 639px)";
@@ -24,39 +25,59 @@ function useAsked() {
   return useMemo(() => {
     const given = new URLSearchParams(search);
     const asked = new URLSearchParams(ASKED.flatMap((name) => (given.get(name) ? [[name, given.get(name)]] : [])));
-    return { query: asked.toString(), shown: given.get("view") !== "list" };
+    return { query: asked.toString(), by: given.get("lanes") ?? "", shown: given.get("view") !== "list" };
   }, [search]);
 }
 
-// Columns as the server has them; while a card is in the hand nothing changes under it.
-function useColumns(query, shown, version) {
-  const [columns, setColumns] = useState(null), [failed, setFailed] = useState(false);
-  const newest = useRef(0), held = useRef(false), late = useRef(null), more = useRef({});
+// Columns (and lanes) as the server has them; while a card is in the hand nothing changes under it.
+function useColumns(query, by, shown, version) {
+  const [found, setFound] = useState(null), [failed, setFailed] = useState(false);
+  const newest = useRef(0), held = useRef(false), late = useRef(null), more = useRef({}), busy = useRef({});
   const load = useCallback(async () => {
     const turn = ++newest.current;
     try {
-      const found = await read(`/api/v1/board?${query}`);
-      for (const column of found) {
-        for (let page = 2; page <= (more.current[column.stage.key] ?? 1) && column.cards.length < column.count; page++) {
-          column.cards.push(...(await read(`/api/v1/board/${column.stage.key}?page=${page}&${query}`)));
-        }
-      }
+      const [columns, lanes] = await Promise.all([
+        read(`/api/v1/board?cards=${by ? "false" : "true"}&${query}`),
+        by ? read(`/api/v1/board-lanes?by=${by}&${query}`) : null,
+      ]);
+      // What was loaded while scrolling stays loaded.
+      if (!by) await Promise.all(columns.map(async (column) => {
+        const pages = Array.from({ length: (more.current[column.stage.key] ?? 1) - 1 }, (_, n) => n + 2);
+        const cards = await Promise.all(pages.map((page) => read(`/api/v1/board/${column.stage.key}?page=${page}&${query}`)));
+        column.cards = unique([...column.cards, ...cards.flat()]);
+      }));
       if (turn !== newest.current) return;
-      if (held.current) late.current = found;
-      else setColumns(found);
+      const next = { columns, lanes, by };
+      if (held.current) late.current = next;
+      else setFound(next);
       setFailed(false);
     } catch {
       if (turn === newest.current) setFailed(true);
     }
-  }, [query]);
-  useEffect(() => { more.current = {}; }, [query]);
+  }, [query, by]);
+  useEffect(() => { more.current = {}; }, [query, by]);
   useEffect(() => { if (shown) load(); }, [load, shown, version]);
   const hold = useCallback((now) => {
     held.current = now;
-    if (!now && late.current) { setColumns(late.current); late.current = null; }
+    if (!now && late.current) { setFound(late.current); late.current = null; }
   }, []);
-  const showMore = useCallback((key) => { more.current[key] = (more.current[key] ?? 1) + 1; load(); }, [load]);
-  return { columns, setColumns, failed, load, hold, showMore };
+  const showMore = useCallback(async (key) => {
+    if (busy.current[key] || held.current) return;
+    busy.current[key] = true;
+    try {
+      const page = (more.current[key] ?? 1) + 1, turn = newest.current;
+      const cards = await read(`/api/v1/board/${key}?page=${page}&${query}`);
+      if (turn !== newest.current) return; // read again meanwhile: those cards are asked for anew
+      more.current[key] = page;
+      startTransition(() => setFound((now) => ({ ...now, columns: now.columns.map((column) =>
+        (column.stage.key === key ? { ...column, cards: unique([...column.cards, ...cards]) } : column)) })));
+    } catch { /* the button stays */ } finally { busy.current[key] = false; }
+  }, [query]);
+  return { found, setFound, failed, load, hold, held, showMore };
+}
+
+function unique(cards) {
+  return [...new Map(cards.map((card) => [card.public_id, card])).values()];
 }
 
 // False until the first cards are on the screen.
@@ -70,7 +91,11 @@ function useStanding(ready) {
   return standing;
 }
 
-function moved(columns, id, from, to) {
+function moved({ columns, lanes, by }, id, from, to) {
+  return { by, columns: movedInColumns(columns, id, from, to), lanes: lanes && movedInLanes(lanes, id, from, to) };
+}
+
+function movedInColumns(columns, id, from, to) {
   const card = columns.find((c) => c.stage.key === from)?.cards.find((k) => k.public_id === id);
   if (!card) return columns;
   return columns.map((column) => {
@@ -83,13 +108,14 @@ function moved(columns, id, from, to) {
 export function Board({ version, words, looks, canMove, onMove }) {
   const lang = useLanguage(), place = lang === "zh" ? 0 : 1, narrow = useMedia(ONE_COLUMN);
   const say = (key, values = {}) => words[key][place].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-  const { query, shown } = useAsked();
-  const { columns, setColumns, failed, load, hold, showMore } = useColumns(query, shown, version);
+  const { query, by, shown } = useAsked();
+  const { found, setFound, failed, load, hold, held, showMore } = useColumns(query, by, shown, version);
+  const columns = found?.columns ?? null, lanes = found?.lanes ?? null;
   // The prerendered page knows no address: the first render must be the same as there.
   const [mounted, setMounted] = useState(false);
   useLayoutEffect(() => setMounted(true), []);
   const [menu, setMenu] = useState(null), [here, setHere] = useState(0), strip = useRef(null);
-  const standing = useStanding(columns !== null);
+  const standing = useStanding(found !== null);
   const name = (stage) => (stage ? stage[lang === "zh" ? "zh" : "en"] : "");
   if (mounted && !shown) return null;
   if (failed && !columns) {
@@ -103,11 +129,13 @@ export function Board({ version, words, looks, canMove, onMove }) {
   if (!columns) {
     return <div className={looks.board} aria-hidden="true">{[0, 1, 2, 3, 4, 5].map((n) => <div key={n} className={looks.waiting} />)}</div>;
   }
-  const stageOf = (key) => columns.find((column) => column.stage.key === key)?.stage;
-  const cardOf = (id) => columns.flatMap((column) => column.cards).find((card) => card.public_id === id);
+  // In lanes a place is "stage|lane".
+  const stageOf = (place) => columns.find((column) => column.stage.key === place.split("|")[0])?.stage;
+  const everyCard = () => (lanes ? lanes.flatMap((lane) => lane.cells) : columns).flatMap((one) => one.cards);
+  const cardOf = (id) => everyCard().find((card) => card.public_id === id);
   const move = (id, from, to) => {
     if (from === to) return;
-    setColumns((now) => moved(now, id, from, to));
+    setFound((now) => moved(now, id, from, to));
     onMove?.(id, to, from);
   };
   const goTo = (index) => strip.current?.children[index]?.scrollIntoView({ behavior: "smooth", block: "nearest", inline: "start" });
@@ -124,7 +152,7 @@ export function Board({ version, words, looks, canMove, onMove }) {
         const dropped = at.reason === "DROP" && at.destination;
         const stage = stageOf((dropped ? at.destination : at.source).droppableId);
         announce(say(dropped ? "drag_dropped" : "drag_cancelled", { name: cardOf(at.draggableId)?.name, stage: name(stage) }));
-        if (dropped) move(at.draggableId, at.source.droppableId, at.destination.droppableId);
+        if (dropped) move(at.draggableId, at.source.droppableId.split("|")[0], at.destination.droppableId.split("|")[0]);
         hold(false);
       }}
     >
@@ -135,17 +163,21 @@ export function Board({ version, words, looks, canMove, onMove }) {
           </button>
         ))}
       </nav>
-      <div
+      {lanes && !narrow ? (
+        <Lanes {...{ columns, lanes, query, lang, say, looks, name, canMove, held, by: found.by, setFound }}
+          onMenu={(card, anchor, from) => setMenu({ card, anchor, from })} />
+      ) : <div
         ref={strip} className={looks.board}
         onScroll={(event) => setHere(Math.round(event.currentTarget.scrollLeft / Math.max(1, event.currentTarget.firstChild.offsetWidth)))}
       >
-        {columns.map((column) => (
+        {columns.map((column, place) => (
           <Column
-            key={column.stage.key} column={column} {...{ lang, say, looks, name, narrow, canMove, showMore, standing }}
+            key={column.stage.key} column={lanes ? inLanes(column, lanes, place, lang) : column}
+            {...{ lang, say, looks, name, narrow, canMove, showMore, standing, held }}
             onMenu={(card, anchor) => setMenu({ card, anchor, from: column.stage.key })}
           />
         ))}
-      </div>
+      </div>}
       {menu && (
         <MoveMenu {...{ menu, looks, columns, name }} label={say("move_to")} onClose={() => setMenu(null)}
           onChoose={(to) => { setMenu(null); move(menu.card.public_id, menu.from, to); }} />
@@ -154,107 +186,51 @@ export function Board({ version, words, looks, canMove, onMove }) {
   );
 }
 
-function Column({ column, lang, say, looks, name, narrow, canMove, showMore, standing, onMenu }) {
-  const { stage } = column, cards = standing ? column.cards : column.cards.slice(0, AT_ONCE), rest = column.count - column.cards.length;
+// On the phone lanes are headings within a column.
+function inLanes(column, lanes, place, lang) {
+  const groups = lanes.map((lane) => ({ key: lane.key, name: lane[lang === "zh" ? "zh" : "en"], cards: lane.cells[place].cards }));
+  return { ...column, groups: groups.filter((group) => group.cards.length) };
+}
+
+export function Head({ column, lang, say, looks, name }) {
+  const { stage } = column;
   const sums = (list) => list.map((one) => crmFormat.shortMoney(lang, one.amount, one.currency)).join(" + ");
   const exact = (list) => list.map((one) => crmFormat.money(lang, one.amount, one.currency)).join(" + ");
   return (
+    <header className={looks.head}>
+      <h2 id={`stage-${stage.key}`} className={looks.title}>{name(stage)}<span className={looks.count}>{column.count}</span></h2>
+      <p className={looks.sum} title={exact(column.sums)}>{sums(column.sums)}</p>
+      {stage.kind === "open" && column.weighted.length > 0 && (
+        <p className={looks.weighted} title={exact(column.weighted)}>{say("weighted_of", { amount: sums(column.weighted) })}</p>
+      )}
+    </header>
+  );
+}
+
+function Column({ column, lang, say, looks, name, narrow, canMove, showMore, standing, held, onMenu }) {
+  const { stage } = column, list = useRef(null), rest = column.groups ? 0 : column.count - column.cards.length;
+  const cards = standing ? column.cards : column.cards.slice(0, AT_ONCE);
+  const onMore = useCallback(() => showMore(stage.key), [showMore, stage.key]);
+  const common = { stage, lang, say, looks, canMove, onMenu, held, root: list, still: !canMove || narrow };
+  const none = column.groups ? column.groups.length === 0 : column.cards.length === 0;
+  return (
     <section className={looks.column} aria-labelledby={`stage-${stage.key}`} data-column={stage.key}>
-      <header className={looks.head}>
-        <h2 id={`stage-${stage.key}`} className={looks.title}>{name(stage)}<span className={looks.count}>{column.count}</span></h2>
-        <p className={looks.sum} title={exact(column.sums)}>{sums(column.sums)}</p>
-        {stage.kind === "open" && column.weighted.length > 0 && (
-          <p className={looks.weighted} title={exact(column.weighted)}>{say("weighted_of", { amount: sums(column.weighted) })}</p>
-        )}
-      </header>
+      <Head {...{ column, lang, say, looks, name }} />
       <Droppable droppableId={stage.key} isDropDisabled={!canMove}>
         {(drop, at) => (
-          <div ref={drop.innerRef} {...drop.droppableProps} className={`${looks.list} ${at.isDraggingOver ? looks.over : ""}`}>
-            {cards.map((card, index) => (
-              <Draggable key={card.public_id} draggableId={card.public_id} index={index} isDragDisabled={!canMove || narrow}>
-                {(drag, state) => <Card {...{ card, drag, state, stage, lang, say, looks, canMove, onMenu }} />}
-              </Draggable>
-            ))}
+          <div ref={(node) => { list.current = node; drop.innerRef(node); }} {...drop.droppableProps} className={`${looks.list} ${at.isDraggingOver ? looks.over : ""}`}>
+            {column.groups ? column.groups.map((group) => (
+              <div key={group.key}>
+                <h3 className={looks.group}>{group.name}</h3>
+                <Cards cards={group.cards} whole {...common} />
+              </div>
+            )) : <Cards cards={cards} {...common} />}
             {drop.placeholder}
-            {column.cards.length === 0 && !at.isDraggingOver && <p className={looks.none}>{say("column_empty")}</p>}
-            {standing && rest > 0 && <button type="button" className={looks.more} onClick={() => showMore(stage.key)}>{say("more_cards", { count: Math.min(rest, 25) })}</button>}
+            {none && !at.isDraggingOver && <p className={looks.none}>{say("column_empty")}</p>}
+            {standing && rest > 0 && <More root={list} count={column.cards.length} onMore={onMore} look={looks.more}>{say("more_cards", { count: Math.min(rest, 25) })}</More>}
           </div>
         )}
       </Droppable>
     </section>
-  );
-}
-
-function Card({ card, drag, state, stage, lang, say, looks, canMove, onMenu }) {
-  const navigate = useNavigate(), address = `/deals/${card.public_id}`;
-  const stuck = card.is_stuck ? say("stuck_for", { days: card.days, limit: stage.age_limit_days }) : undefined;
-  const late = card.next_due && new Date(card.next_due) < new Date();
-  return (
-    <article
-      ref={drag.innerRef} {...drag.draggableProps} {...drag.dragHandleProps} role="group" aria-label={`${card.name}, ${card.customer}`}
-      data-row={card.public_id} title={stuck}
-      className={`${looks.card} ${card.is_stuck ? looks.stuck : ""} ${state.isDragging ? looks.lifted : ""}`}
-      onKeyDown={(event) => { if (event.key === "Enter" && event.target === event.currentTarget) navigate(address); }}
-      onClick={(event) => { if (!event.defaultPrevented && !event.target.closest("a, button")) navigate(address); }}
-    >
-      <div className={looks.top}>
-        <Link to={address} className={looks.name} draggable={false} tabIndex={-1}>{card.name}</Link>
-        {canMove && (
-          <button type="button" className={looks.menuButton} aria-label={`${say("move_to")} ${card.name}`} aria-haspopup="menu"
-            onClick={(event) => onMenu(card, event.currentTarget)}><Ellipsis size={16} aria-hidden="true" /></button>
-        )}
-      </div>
-      <p className={looks.customer}>{card.customer}</p>
-      <p className={looks.figures}>
-        <span className={looks.amount} title={crmFormat.money(lang, card.amount, card.currency)}>{crmFormat.shortMoney(lang, card.amount, card.currency)}</span>
-        {stage.kind === "open" && (
-          <span className={card.is_stuck ? looks.daysStuck : looks.days} aria-label={stuck ?? say("days_here", { days: card.days })}>
-            <Clock size={12} aria-hidden="true" />{say("days_count", { days: card.days })}
-          </span>
-        )}
-      </p>
-      {stage.kind === "open" && (
-        <p className={card.next_step ? looks.step : looks.noStep}>
-          <span className={looks.stepText}>{card.next_step || say("no_next_step")}</span>
-          {card.next_due && <span className={late ? looks.late : looks.due}>{crmFormat.day(lang, card.next_due)}</span>}
-        </p>
-      )}
-      <p className={looks.owner}>{card.owner}</p>
-    </article>
-  );
-}
-
-function MoveMenu({ menu, looks, columns, name, label, onChoose, onClose }) {
-  const list = useRef(null);
-  useLayoutEffect(() => {
-    const node = list.current, at = menu.anchor.getBoundingClientRect();
-    node.showPopover();
-    if (innerWidth >= 1024) {
-      const size = node.getBoundingClientRect();
-      const top = at.bottom + 4 + size.height < innerHeight ? at.bottom + 4 : Math.max(8, at.top - size.height - 4);
-      Object.assign(node.style, { left: `${Math.max(8, Math.min(at.right - size.width, innerWidth - size.width - 8))}px`, top: `${top}px` });
-    }
-    node.querySelector("button")?.focus();
-    const toggled = (event) => { if (event.newState === "closed") { menu.anchor.focus?.(); onClose(); } };
-    node.addEventListener("toggle", toggled);
-    return () => node.removeEventListener("toggle", toggled);
-  }, [menu]);
-  const keys = (event) => {
-    const all = [...list.current.querySelectorAll("button")], now = all.indexOf(document.activeElement);
-    const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (event.key === "Tab") list.current.hidePopover();
-    if (to === undefined) return;
-    event.preventDefault();
-    all.at(to % all.length)?.focus();
-  };
-  return (
-    <div ref={list} popover="auto" role="menu" aria-label={`${label} ${menu.card.name}`} className={looks.menu} onKeyDown={keys}>
-      <p className={looks.menuTitle}>{label}</p>
-      {columns.filter((column) => column.stage.key !== menu.from).map((column) => (
-        <button key={column.stage.key} type="button" role="menuitem" tabIndex={-1} className={looks.menuItem} onClick={() => onChoose(column.stage.key)}>
-          {name(column.stage)}
-        </button>
-      ))}
-    </div>
   );
 }

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
 from crm_app.api.paging import IfMatch, PageAsked, created, tag
-from crm_app.services import activities
+from crm_app.services import activities, mentions
 from crm_app.services.activities import ActivityForm, ActivityRow
 from crm_app.services.tasks import TaskForm
 
@@ -76,12 +76,18 @@ class _Fields(Body):
 
 
 class ActivityIn(_Fields):
-    """Something that happened; it belongs to whoever owns the first record of `about`."""
+    """Something that happened; it belongs to whoever owns the first record of `about`.
+
+    Colleagues named in it (`@name`, or users in `mentions`) are told and see that record; with
+    `is_question` it is open until they answer.
+    """
 
     id: str | None = None
     kind: str
     about: list[AboutIn] = Field(default=[], max_length=20)
     next_step: NextStepIn | None = None
+    mentions: list[str] = Field(default=[], max_length=20)
+    is_question: bool = False
 
 
 class ActivityChange(_Fields):
@@ -127,7 +133,8 @@ def create_activity(actor: CurrentActor, body: ActivityIn, response: Response) -
     step = body.next_step
     task = TaskForm(**step.given("title", "due", "owner")) if step else None
     links = [one.link() for one in body.about]
-    made = activities.follow_up(actor, body.form(), links, task, body.id)
+    asked = {"people": body.mentions, "is_question": body.is_question}
+    made = mentions.write_down(actor, body.form(), links, task, body.id, **asked)
     row = activities.activity_page(actor, made.activity)
     created(response, f"{_PATH}/{made.activity}", row.version)
     return ActivityMade.model_validate(_fields(row) | {"task": made.task or None})
@@ -151,7 +158,7 @@ def change_activity(
 ) -> ActivityOut:
     """Change what is sent, of what one wrote oneself."""
     links = None if body.about is None else [one.link() for one in body.about]
-    activities.change_activity(actor, public_id, body.form(), version, links)
+    mentions.rewrite(actor, public_id, body.form(), version, links)
     return read_activity(actor, public_id, response)
 
 

@@ -1,10 +1,10 @@
 """The board over REST: what the page draws its columns from."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from crm_app.api.amounts import Exact
 from crm_app.api.base import CurrentActor, api
@@ -47,6 +47,9 @@ class CardOut(_FromRow):
     owner: str
     next_step: str
     next_due: str
+    reasons: list[str]
+    near_views: int
+    near_window_days: int
 
 
 class ColumnOut(_FromRow):
@@ -59,33 +62,85 @@ class ColumnOut(_FromRow):
     cards: list[CardOut]
 
 
-def _asked(q: str, sort: str, owner: str, state: str, page: int = 1) -> ListQuery:
-    return ListQuery(q, {"owner": owner, "state": state}, sort, page)
+class CellOut(_FromRow):
+    """A stage within a lane."""
+
+    stage: str
+    count: int
+    cards: list[CardOut]
+
+
+class LaneOut(_FromRow):
+    """A lane: the deals of one owner, team or tier; counts and sums are of all of them."""
+
+    key: str
+    zh: str
+    en: str
+    count: int
+    sums: list[SumOut]
+    weighted: list[SumOut]
+    cells: list[CellOut]
+
+
+class Filters(BaseModel):
+    """What the board shows."""
+
+    model_config = ConfigDict(extra="forbid")
+    q: str = Field(default="", max_length=200)
+    sort: str = ""
+    owner: str = ""
+    state: str = ""
+    pipeline: str = ""
+    team: str = ""
+    tier: str = ""
+    competitor: str = ""
+    amount_from: str = ""
+    amount_to: str = ""
+    close_from: str = ""
+    close_to: str = ""
+
+    def asked(self, page: int = 1) -> ListQuery:
+        """As a query of the service."""
+        filters = self.model_dump(exclude={"q", "sort", "page", "by", "cards"})
+        return ListQuery(self.q, filters, self.sort, page)
+
+
+class BoardAsked(Filters):
+    """The columns, with their first cards unless `cards` is false."""
+
+    cards: bool = True
+
+
+class LanesAsked(Filters):
+    """The lanes of a board."""
+
+    by: Literal["owner", "team", "tier"]
+
+
+class MoreAsked(Filters):
+    """Another page of a column's cards."""
+
+    page: int = Field(ge=1)
 
 
 @api.get("/api/v1/board")
-def read_board(
-    actor: CurrentActor,
-    q: Annotated[str, Query(max_length=200)] = "",
-    sort: str = "",
-    owner: str = "",
-    state: str = "",
-) -> list[ColumnOut]:
-    """The columns in order."""
-    columns = deals.board(actor, _asked(q, sort, owner, state))
+def read_board(actor: CurrentActor, asked: Annotated[BoardAsked, Query()]) -> list[ColumnOut]:
+    """The columns of a pipeline in order."""
+    columns = deals.board(actor, asked.asked(), cards=asked.cards)
     return [ColumnOut.model_validate(column) for column in columns]
 
 
+@api.get("/api/v1/board-lanes")
+def read_lanes(actor: CurrentActor, asked: Annotated[LanesAsked, Query()]) -> list[LaneOut]:
+    """The lanes of a board, by owner, team or tier, the fullest first."""
+    lanes = deals.board_lanes(actor, asked.asked(), asked.by)
+    return [LaneOut.model_validate(lane) for lane in lanes]
+
+
 @api.get("/api/v1/board/{stage}")
-def read_more_cards(  # noqa: PLR0913, PLR0917 - one parameter a filter
-    actor: CurrentActor,
-    stage: str,
-    page: Annotated[int, Query(ge=1)],
-    q: Annotated[str, Query(max_length=200)] = "",
-    sort: str = "",
-    owner: str = "",
-    state: str = "",
+def read_more_cards(
+    actor: CurrentActor, stage: str, asked: Annotated[MoreAsked, Query()]
 ) -> list[CardOut]:
     """A page of 25 cards of one column."""
-    found = deals.more_cards(actor, _asked(q, sort, owner, state, page), stage)
+    found = deals.more_cards(actor, asked.asked(asked.page), stage)
     return [CardOut.model_validate(card) for card in found]

@@ -12,13 +12,15 @@ from crm_app.api.bodies import Body, Listed, Named, named
 from crm_app.api.paging import IfMatch, PageAsked, created, tag
 from crm_app.services import deals
 from crm_app.services.choices import Option
-from crm_app.services.deals import DealForm, DealPage, DealRow
+from crm_app.services.deals import Collaborator, DealForm, DealPage, DealRow
 
 _PATH = "/api/v1/deals"
 _FIELDS = (
     *("name", "customer", "contact", "amount", "currency", "expected_close"),
     *("competitor", "owner"),
 )
+
+_FILLED = ("amount", "currency", "expected_close", "contact", "competitor")
 
 
 class StageOut(BaseModel):
@@ -54,6 +56,15 @@ class DealBrief(BaseModel):
     updated_at: datetime | None
 
 
+class CollaboratorOut(BaseModel):
+    """Somebody with whom the deal is shared: `rights` is view or edit."""
+
+    id: str
+    name: str
+    rights: str
+    reason: str
+
+
 class MoveOut(BaseModel):
     """The deal entered a stage; `origin` is null where it began."""
 
@@ -61,6 +72,7 @@ class MoveOut(BaseModel):
     target: StageOut
     at: datetime
     by: str
+    reason: str
 
 
 class DealOut(DealBrief):
@@ -72,6 +84,11 @@ class DealOut(DealBrief):
     created_at: datetime | None
     closed_at: datetime | None
     moves: list[MoveOut]
+    won_reason: str
+    missing: list[str]
+    reasons: list[str]
+    near_views: int
+    collaborators: list[CollaboratorOut]
 
 
 class _Fields(Body):
@@ -84,12 +101,15 @@ class _Fields(Body):
 
 
 class DealIn(_Fields):
-    """A new deal; the client may bring the id; `stage` is a key, the first one without it."""
+    """A new deal; the client may bring the id; `stage` is a key, the first one without it, of
+    `pipeline` (key or id) or the main one.
+    """
 
     id: str | None = None
     name: str = Field(max_length=200)
     customer: str
     stage: str | None = None
+    pipeline: str | None = None
 
 
 class DealChange(_Fields):
@@ -100,33 +120,28 @@ class DealChange(_Fields):
 
 
 class StageMove(Body):
-    """Where a deal goes, with what that stage needs; losing needs `reason`."""
+    """Where a deal goes, with what that stage needs; losing and opening again need `reason`."""
 
     stage: str
     reason: str = Field(default="", max_length=200)
     amount: Number | None = None
+    currency: str | None = None
     expected_close: str | None = None
+    contact: str | None = None
+    competitor: str | None = Field(default=None, max_length=120)
 
 
-class PipelineStage(StageOut):
-    """A stage of a pipeline; a gated one needs amount and expected close."""
+class ReasonIn(Body):
+    """Why a closed deal ended as it did: a key of the list, or words."""
 
-    id: str
-    kind: str
-    rank: int
-    probability: int
-    age_limit_days: int
-    is_gated: bool
+    reason: str = Field(max_length=200)
 
 
-class PipelineOut(BaseModel):
-    """A pipeline with its stages in order."""
+class CollaboratorIn(Body):
+    """A colleague: `rights` is view or edit."""
 
-    id: str
-    key: str
-    zh: str
-    en: str
-    stages: list[PipelineStage]
+    user: str
+    rights: str = "edit"
 
 
 def _references(row: DealRow | DealPage) -> dict[str, Any]:
@@ -142,6 +157,11 @@ def brief(row: DealRow) -> DealBrief:
     return DealBrief.model_validate(fields_of(row, DealBrief) | _references(row))
 
 
+def collaborator(row: Collaborator) -> CollaboratorOut:
+    """A collaborator as he goes out."""
+    return CollaboratorOut.model_validate(fields_of(row, CollaboratorOut))
+
+
 def shown(page: DealPage) -> DealOut:
     """A deal as it goes out."""
     moves = [
@@ -150,33 +170,18 @@ def shown(page: DealPage) -> DealOut:
             target=StageOut.of(move.target),
             at=move.at,
             by=move.by,
+            reason=move.reason,
         )
         for move in page.moves
     ]
     more = {
         "contact": named(page.contact_public_id, page.contact),
         "lost_reason": page.lost_reason.key,
+        "won_reason": page.won_reason.key,
+        "collaborators": [collaborator(one) for one in page.collaborators],
         "moves": moves,
     }
     return DealOut.model_validate(fields_of(page, DealOut) | _references(page) | more)
-
-
-@api.get("/api/v1/pipelines")
-def list_pipelines(actor: CurrentActor) -> list[PipelineOut]:
-    """All pipelines, the main one first."""
-    return [
-        PipelineOut(
-            id=row.public_id,
-            key=row.key,
-            zh=row.zh,
-            en=row.en,
-            stages=[
-                PipelineStage.model_validate(fields_of(stage, PipelineStage))
-                for stage in row.stages
-            ],
-        )
-        for row in deals.pipelines(actor)
-    ]
 
 
 @api.get(_PATH, response_model=Listed[DealBrief])
@@ -189,9 +194,17 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     owner: str | None = None,
     customer: str | None = None,
     currency: str | None = None,
+    pipeline: str | None = None,
+    competitor: str | None = None,
+    amount_from: str | None = None,
+    amount_to: str | None = None,
+    close_from: str | None = None,
+    close_to: str | None = None,
 ) -> dict[str, Any]:
     """The deals one may see, newest first; `state` is open, won, lost or stuck."""
-    filters = {"stage": stage, "state": state, "owner": owner}
+    filters = {"stage": stage, "state": state, "owner": owner, "pipeline": pipeline}
+    filters |= {"amount_from": amount_from, "amount_to": amount_to, "competitor": competitor}
+    filters |= {"close_from": close_from, "close_to": close_to}
     asked = page.query(q, **filters, customer=customer, currency=currency)
     return page.answer(deals.deal_slice(actor, asked, page.after), brief)
 
@@ -199,7 +212,7 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
 @api.post(_PATH, status_code=201)
 def create_deal(actor: CurrentActor, body: DealIn, response: Response) -> DealOut:
     """A new deal of one's own, or of `owner`."""
-    form = DealForm(**body.given(*_FIELDS), stage=body.stage)
+    form = DealForm(**body.given(*_FIELDS), stage=body.stage, pipeline=body.pipeline)
     public_id = deals.create_deal(actor, form, body.id)
     page = deals.deal_page(actor, public_id)
     created(response, f"{_PATH}/{public_id}", page.version)
@@ -226,9 +239,38 @@ def change_deal(
 @api.post(f"{_PATH}/{{public_id}}/stage")
 def move_deal(actor: CurrentActor, public_id: str, body: StageMove, response: Response) -> DealOut:
     """Move a deal: 422 `deals.fields_missing` with `fields` where the stage needs more."""
-    fill = DealForm(**body.given("amount", "expected_close"))
+    fill = DealForm(**body.given(*_FILLED))
     deals.move_deal(actor, public_id, body.stage, reason=body.reason, fill=fill)
     return read_deal(actor, public_id, response)
+
+
+@api.put(f"{_PATH}/{{public_id}}/reason")
+def name_reason(actor: CurrentActor, public_id: str, body: ReasonIn, response: Response) -> DealOut:
+    """Why a closed deal was won or lost: 409 for an open one."""
+    deals.name_reason(actor, public_id, body.reason)
+    return read_deal(actor, public_id, response)
+
+
+@api.get(f"{_PATH}/{{public_id}}/collaborators")
+def list_collaborators(actor: CurrentActor, public_id: str) -> Listed[CollaboratorOut]:
+    """With whom a deal is shared."""
+    found = deals.collaborators(actor, public_id)
+    return Listed(items=[collaborator(row) for row in found], next=None)
+
+
+@api.post(f"{_PATH}/{{public_id}}/collaborators", status_code=201)
+def add_collaborator(
+    actor: CurrentActor, public_id: str, body: CollaboratorIn
+) -> Listed[CollaboratorOut]:
+    """Share a deal, or change the rights; for its owner and those above him."""
+    deals.add_collaborator(actor, public_id, body.user, body.rights)
+    return list_collaborators(actor, public_id)
+
+
+@api.delete(f"{_PATH}/{{public_id}}/collaborators/{{user}}", status_code=204)
+def remove_collaborator(actor: CurrentActor, public_id: str, user: str) -> None:
+    """Share it no longer."""
+    deals.remove_collaborator(actor, public_id, user)
 
 
 @api.delete(f"{_PATH}/{{public_id}}", status_code=204)

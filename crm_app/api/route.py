@@ -107,8 +107,14 @@ async def _check_form(request: Request, known: frozenset[str]) -> None:
             raise Invalid("api.field_unknown", field=name[:60], name=name[:60])
 
 
+def _names_of(param: Any) -> set[str]:
+    """One parameter, or those of a model that holds several."""
+    kind = param.field_info.annotation
+    return set(kind.model_fields) if hasattr(kind, "model_fields") else {param.alias}
+
+
 def _query_names(dependant: Any) -> frozenset[str]:
-    own = {param.alias for param in dependant.query_params}
+    own = {name for param in dependant.query_params for name in _names_of(param)}
     return frozenset(own.union(*(_query_names(below) for below in dependant.dependencies)))
 
 

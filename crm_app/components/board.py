@@ -13,7 +13,7 @@ from crm_app.state.deals import DealList
 _WORDS = (
     *("board_failed", "retry", "drag_usage", "drag_lifted", "drag_over", "drag_nowhere"),
     *("drag_dropped", "drag_cancelled", "stage", "move_to", "weighted_of", "column_empty"),
-    *("more_cards", "stuck_for", "days_here", "days_count", "no_next_step"),
+    *("more_cards", "stuck_for", "days_here", "days_count", "no_next_step", "lane_of"),
 )
 _BADGE = "inline-flex items-center gap-1 rounded px-1 text-[12px] tabular-nums "
 _LINE = "flex items-baseline gap-2 text-[14px] lg:text-[12px] "
@@ -43,6 +43,18 @@ _LOOKS = {
     "sum": "tabular-nums text-[14px] lg:text-[13px] truncate",
     "weighted": "tabular-nums text-faint text-[13px] lg:text-[12px] truncate",
     "list": "flex-1 overflow-y-auto overflow-x-hidden p-2 min-h-[80px] [scrollbar-width:thin]",
+    "lanes": (
+        "overflow-auto [scrollbar-width:thin] rounded-lg border border-line "
+        "h-[calc(100dvh-260px)] lg:h-[calc(100dvh-164px)] min-h-[320px]"
+    ),
+    "laneHeads": "grid gap-2 px-2 sticky top-0 z-10 bg-bg min-w-max",
+    "laneHead": "rounded-lg bg-raised border border-line",
+    "lane": "border-t border-line min-w-max",
+    "laneTitle": "sticky left-0 inline-flex items-baseline gap-3 px-3 py-1.5",
+    "cells": "grid gap-2 px-2 pb-2 items-stretch",
+    "cell": "rounded-lg bg-raised/70 p-1.5 min-h-[56px]",
+    "group": "text-soft text-[13px] font-medium px-1 pt-1 pb-1.5",
+    "near": "flex items-center gap-1 text-accent text-[13px] lg:text-[12px] font-medium mt-0.5",
     "over": "bg-accent-soft/50",
     "none": "text-faint text-[13px] text-center py-6",
     "more": (
@@ -109,7 +121,8 @@ def board() -> rx.Component:
     """Columns of cards that are dragged, or moved by their menus. Reads `/api/v1/board` by itself."""
     return _Board.create(
         version=DealList.version,
-        words={name: list(TEXT[f"deals.{name}"]) for name in _WORDS},
+        words={name: list(TEXT[f"deals.{name}"]) for name in _WORDS}
+        | {name: list(TEXT[f"views.{name}"]) for name in ("near", "near_why")},
         looks={name: re.sub(" +", " ", look).strip() for name, look in _LOOKS.items()},
         can_move=Shell.me.can.contains(Permission.DEAL_WRITE.value),
         on_move=DealList.move,

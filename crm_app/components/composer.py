@@ -10,6 +10,7 @@ from crm_app.components.ui.forms import (
     field,
     link,
     problem_text,
+    select,
     text_area,
     text_input,
 )
@@ -77,6 +78,7 @@ def composer() -> rx.Component:
                     aria_label=t("timeline.outcome"),
                     class_name=_WHEN_USED + "block",
                 ),
+                _colleague(),
                 problem_text(TimelineScreen.problem),
                 rx.el.div(
                     _other_time(),
@@ -127,6 +129,33 @@ def _kinds(chosen: Any, look: str = "") -> rx.Component:
         ],
         class_name="flex gap-1.5 overflow-x-auto py-0.5 [scrollbar-width:none] lg:flex-wrap "
         + look,
+    )
+
+
+def _colleague() -> rx.Component:
+    """A colleague to name, and whether he is asked for help."""
+    return rx.cond(
+        TimelineScreen.colleagues.length() > 0,
+        rx.el.div(
+            select(
+                rx.el.option(t("mentions.colleague"), value=""),
+                rx.foreach(
+                    TimelineScreen.colleagues,
+                    lambda one: rx.el.option("@" + one.name, value=one.public_id),
+                ),
+                name="mention",
+                aria_label=t("mentions.colleague"),
+                class_name="!w-auto min-w-[130px] max-w-[200px]",
+            ),
+            rx.el.label(
+                rx.el.input(
+                    type="checkbox", name="is_question", class_name="w-5 h-5 lg:w-4 lg:h-4"
+                ),
+                t("mentions.is_question"),
+                class_name="inline-flex items-center gap-2 min-h-[44px] lg:min-h-[28px] text-soft",
+            ),
+            class_name=_WHEN_USED + "flex flex-wrap items-center gap-x-3 gap-y-1",
+        ),
     )
 
 

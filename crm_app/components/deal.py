@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.deals import MAY_SELL, edit_deal_form, nudge_button, stage_badge
+from crm_app.components.moves import guidance
 from crm_app.components.record import QUICK, more_opener, phone_actions
-from crm_app.components.text import choice, day, money, named, percent, short_money, t
+from crm_app.components.text import both, choice, day, money, named, percent, short_money, t
 from crm_app.components.ui.forms import back_link, button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, sheet
@@ -17,6 +18,8 @@ from crm_app.state.base import Shell
 from crm_app.state.deal import DealRecord
 
 _PAGE = DealRecord.page
+# Who sells, and may change this deal.
+_MAY = MAY_SELL & _PAGE.may_edit
 
 
 def deal_head() -> rx.Component:
@@ -46,11 +49,15 @@ def deal_head() -> rx.Component:
                         nudge_button(_PAGE.owner, DealRecord.nudge),
                     ),
                 ),
+                rx.foreach(
+                    _PAGE.reasons,
+                    lambda why: rx.cond(why != "age", badge(choice("deals.why", why), tone="warn")),
+                ),
                 class_name="flex flex-wrap items-center gap-2 mt-1",
             ),
             class_name="min-w-0 max-lg:w-full lg:flex-1",
         ),
-        rx.cond(MAY_SELL, _actions()),
+        rx.cond(_MAY, _actions()),
         class_name="flex flex-wrap items-end gap-3 mb-3",
     )
 
@@ -92,7 +99,7 @@ def _more(opener: rx.Component | None = None, look: str = "") -> rx.Component:
 def deal_phone_actions() -> rx.Component:
     """The bar of four on the phone: the people of the deal are one tap away."""
     more = more_opener(t("customers.more"))
-    return phone_actions(DealRecord, rx.cond(MAY_SELL, _more(more, QUICK)))
+    return phone_actions(DealRecord, rx.cond(_MAY, _more(more, QUICK)))
 
 
 def stage_path() -> rx.Component:
@@ -103,7 +110,7 @@ def stage_path() -> rx.Component:
             class_name="flex flex-1 min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]",
         ),
         rx.cond(
-            MAY_SELL,
+            _MAY,
             rx.el.div(
                 rx.cond(
                     _PAGE.stage_kind == "open",
@@ -113,12 +120,57 @@ def stage_path() -> rx.Component:
                         sign="circle-x",
                         on_click=DealRecord.move(_PAGE.public_id, "lost", _PAGE.stage.key),
                     ),
+                    _why_closed(),
                 ),
                 class_name="flex justify-end max-lg:hidden shrink-0",
             ),
         ),
         aria_label=t("deals.path"),
         class_name="mb-4 lg:flex lg:items-center lg:gap-2",
+    )
+
+
+def _why_closed() -> rx.Component:
+    """Why it was won or lost, from the list."""
+    won = _PAGE.stage_kind == "won"
+    label = rx.cond(won, t("deals.won_reason"), t("deals.lost_reason"))
+    return rx.el.select(  # pyright: ignore[reportReturnType]
+        rx.el.option(t("deals.choose_reason"), value=""),
+        rx.foreach(DealRecord.reasons, lambda one: rx.el.option(named(one), value=one.key)),
+        value=rx.cond(won, _PAGE.won_reason.key, _PAGE.lost_reason.key),
+        on_change=DealRecord.name_reason,
+        aria_label=label,
+        title=label,
+        class_name=(
+            "rounded-lg border border-line-strong bg-panel px-3 pr-8 min-h-[44px] lg:min-h-[34px]"
+        ),
+    )
+
+
+def stage_guide() -> rx.Component:
+    """What to do in this stage, and what it still needs: for whoever is new to it."""
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        (_PAGE.guidance_zh != "") | (_PAGE.missing.length() > 0),
+        rx.el.section(
+            guidance(_PAGE.guidance_zh, _PAGE.guidance_en),
+            rx.cond(
+                _PAGE.missing.length() > 0,
+                rx.el.p(
+                    icon("circle-alert", 16),
+                    t("deals.still_missing"),
+                    rx.foreach(
+                        _PAGE.missing,
+                        lambda name: badge(choice("deals.required", name), tone="warn"),
+                    ),
+                    class_name="flex flex-wrap items-center gap-2 mt-2",
+                ),
+            ),
+            rx.el.p(
+                both(_PAGE.saying_zh, _PAGE.saying_en), class_name="text-faint text-[13px] mt-1"
+            ),
+            aria_label=t("deals.guidance"),
+            class_name="mb-3",
+        ),
     )
 
 
@@ -151,7 +203,7 @@ def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
         rx.el.button(
             *content,
             type="button",
-            disabled=(step.state == "here") | ~MAY_SELL,
+            disabled=(step.state == "here") | ~_MAY,
             on_click=DealRecord.move(_PAGE.public_id, step.stage.key, _PAGE.stage.key),
             title=t("deals.move_here", name=named(step.stage)),
             class_name=(
@@ -175,6 +227,7 @@ def deal_facts() -> rx.Component:
         ("deals.owner", _PAGE.owner),
         ("deals.contact", _contact()),
         ("deals.competitor", rx.cond(_PAGE.competitor != "", _PAGE.competitor, "–")),
+        ("deals.pipeline", named(_PAGE.pipeline)),
         ("deals.created_at", day(_PAGE.created_at)),
     )
     return panel(
@@ -183,6 +236,10 @@ def deal_facts() -> rx.Component:
             rx.cond(
                 _PAGE.stage_kind == "lost",
                 _fact(t("deals.lost_reason"), named(_PAGE.lost_reason)),
+            ),
+            rx.cond(
+                _PAGE.stage_kind == "won",
+                _fact(t("deals.won_reason"), named(_PAGE.won_reason)),
             ),
             class_name="divide-y divide-line",
         ),
@@ -257,7 +314,7 @@ def edit_deal_sheet() -> rx.Component:
     return sheet(
         "edit-deal",
         t("deals.edit"),
-        edit_deal_form(_PAGE, DealRecord.owners, DealRecord.problem, DealRecord.save),
+        edit_deal_form(DealRecord, DealRecord.save),
         done=DealRecord.saved,
         key=_PAGE.public_id,
     )

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.board import board_orders
-from crm_app.components.lists import CELL, CHOICE, WIDE, column_head, filter_choice, table_or_cards
+from crm_app.components.lists import CELL, WIDE, column_head, table_or_cards
+from crm_app.components.moves import competitor_field
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import day, money, named, short_money, t
 from crm_app.components.ui.forms import (
@@ -52,6 +52,7 @@ def new_deal_sheet(
                 ),
             ),
             customer_picker(label=t("deals.customer")) if customer else None,
+            _pipeline_field() if customer else None,
             money_fields(),
             field(t("deals.expected_close"), text_input(name="expected_close", type="date")),
             problem_text(state.problem),
@@ -60,6 +61,21 @@ def new_deal_sheet(
             class_name="space-y-3",
         ),
         done=state.saved,
+    )
+
+
+def _pipeline_field() -> rx.Component:
+    """Which pipeline it goes through, where there are several."""
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        DealList.pipelines.length() > 1,
+        field(
+            t("deals.pipeline"),
+            select(
+                rx.foreach(DealList.pipelines, lambda one: rx.el.option(named(one), value=one.key)),
+                name="pipeline",
+                default_value=DealList.pipeline_key,
+            ),
+        ),
     )
 
 
@@ -82,8 +98,9 @@ def money_fields(amount: Any = "", currency: Any = "CNY") -> rx.Component:
     )
 
 
-def edit_deal_form(page: Any, owners: Any, problem: Any, on_submit: Any) -> rx.Component:
+def edit_deal_form(state: Any, on_submit: Any) -> rx.Component:
     """All facts of a deal."""
+    page = state.page
     return rx.el.form(
         field(
             t("deals.name"),
@@ -104,52 +121,19 @@ def edit_deal_form(page: Any, owners: Any, problem: Any, on_submit: Any) -> rx.C
                 name="expected_close", type="date", default_value=page.expected_close.to(str)
             ),
         ),
-        field(
-            t("deals.competitor"),
-            text_input(name="competitor", default_value=page.competitor, max_length=120),
-        ),
+        competitor_field(state.rivals, page.competitor),
         field(
             t("deals.owner"),
             select(
                 rx.el.option(page.owner, value=""),
-                rx.foreach(owners, lambda one: rx.el.option(one.name, value=one.public_id)),
+                rx.foreach(state.owners, lambda one: rx.el.option(one.name, value=one.public_id)),
                 name="owner",
             ),
         ),
-        problem_text(problem),
+        problem_text(state.problem),
         save_actions(),
         on_submit=on_submit,
         class_name="space-y-3",
-    )
-
-
-def deal_filters() -> rx.Component:
-    """Stage (list), state, owner; on the board also the order of its cards."""
-    states = [
-        rx.el.option(t(f"deals.state.{key}"), value=key) for key in ("open", "stuck", "won", "lost")
-    ]
-    people = [rx.foreach(DealList.owners, lambda one: rx.el.option(one.name, value=one.public_id))]
-    stages = [
-        rx.foreach(DealList.stages, lambda stage: rx.el.option(named(stage), value=stage.key))
-    ]
-    return rx.fragment(
-        rx.cond(
-            DealList.view == "list",
-            filter_choice(DealList, "stage", t("deals.any_stage"), stages, among=DealList.stages),
-        ),
-        filter_choice(DealList, "state", t("deals.any_state"), states),
-        filter_choice(DealList, "owner", t("deals.any_owner"), people, among=DealList.owners),
-        rx.cond(DealList.view == "board", _order()),
-    )
-
-
-def _order() -> rx.Component:
-    return rx.el.select(
-        *[rx.el.option(t(text), value=value) for value, text in board_orders()],
-        value=DealList.sort,
-        on_change=DealList.sort_board,
-        aria_label=t("deals.sort"),
-        class_name=f"{CHOICE} border-line-strong bg-panel text-soft",
     )
 
 
@@ -214,7 +198,7 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
             ),
             class_name=cell,
         ),
-        rx.el.td(stage_badge(row.stage, row.stage_kind), class_name=cell),
+        rx.el.td(_stage_choice(row), class_name="px-3 py-1"),
         rx.el.td(money(row.amount, row.currency), class_name=f"{cell} num"),
         rx.el.td(
             short_money(row.weighted, row.currency), class_name=f"{cell} num text-soft {WIDE}"
@@ -230,6 +214,26 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
         custom_attrs={"data-row": row.public_id},
         key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
+    )
+
+
+def _stage_choice(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
+    """The stage, to be changed on the spot where one sells and the stages are known."""
+    here = DealList.stages.length() > 0
+    movable = MAY_SELL & here & (row.pipeline == DealList.pipeline_key)
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        movable,
+        rx.el.select(
+            rx.foreach(DealList.stages, lambda stage: rx.el.option(named(stage), value=stage.key)),
+            value=row.stage.key,
+            on_change=lambda to: DealList.move(row.public_id, to, row.stage.key),
+            aria_label=t("deals.move_row", name=row.name),
+            class_name=(
+                "rounded-md border border-transparent hover:border-line-strong bg-transparent "
+                "px-1 pr-6 min-h-[28px] max-w-[130px] text-[13px]"
+            ),
+        ),
+        stage_badge(row.stage, row.stage_kind),
     )
 
 

@@ -125,8 +125,8 @@ def waiting() -> rx.Component:
                 "clock",
                 t("home.stuck", count=HomeScreen.stuck),
                 HomeScreen.stuck_first,
-                "/deals?view=list&state=stuck",
-                "bg-panel border border-line",
+                "/stuck",
+                "bg-panel border border-line lg:hidden",  # on the desk they are listed below
             ),
         ),
     )

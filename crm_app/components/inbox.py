@@ -76,6 +76,7 @@ def _sign(kind: Any) -> rx.Component:
         "cards": "contact-round",
         "deals": "handshake",
         "quotes": "file-text",
+        "mentions": "at-sign",
         "customers": "building-2",
     }
     pictures = [(name, icon(sign)) for name, sign in signs.items()]

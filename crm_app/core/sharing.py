@@ -1,47 +1,78 @@
-"""Who sees a record besides its owner: rows of `Share`, read for the door and for the search index.
+"""What an actor reaches beyond what is his: the records that were shared with him.
 
-What happened with a shared record (activities) and what is filed there (files) is shared with it.
+Most people have no share at all, and their statements stay as they are.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from crm_app.models.activities import Activity, ActivityLink
+from crm_app.core.permissions import Actor, Scope
+from crm_app.models.activities import Activity, ActivityLink, Task
+from crm_app.models.base import Owned
 from crm_app.models.captures import File
-from crm_app.models.ownership import Share
+from crm_app.models.ownership import Rights, Share
+from crm_app.models.quotes import Quote
+
+Shares = dict[str, dict[int, Rights]]
 
 
-def shared_ids(session: Session, user_id: int | None, model: Any) -> list[int]:
-    """Inner ids of the rows of `model` that are shared with a person: mostly none."""
-    mine = select(Share.record_kind, Share.record_id).where(col(Share.user_id) == user_id)
-    by_kind: dict[str, set[int]] = {}
-    for kind, record_id in session.exec(mine):
-        by_kind.setdefault(kind, set()).add(record_id)
-    found = set(by_kind.get(str(model.__tablename__), set()))
-    if not by_kind:
-        return []
-    if model is Activity:
-        about = _pairs(ActivityLink.record_kind, ActivityLink.record_id, by_kind)
-        found |= set(session.exec(select(ActivityLink.activity_id).where(about)))
-    elif model is File:
-        filed = _pairs(File.record_kind, File.record_id, by_kind)
-        found |= {key for key in session.exec(select(File.id).where(filed)) if key}
-    return sorted(found)
+def shares_of(session: Session, actor: Actor) -> Shares:
+    """Kind → inner id → rights; nothing for who sees everything anyway."""
+    if actor.user_id is None or actor.scope is Scope.ALL:
+        return {}
+    columns = select(Share.record_kind, Share.record_id, Share.rights)
+    found: Shares = {}
+    for kind, record_id, rights in session.exec(columns.where(col(Share.user_id) == actor.user_id)):
+        found.setdefault(kind, {})[record_id] = Rights(rights)
+    return found
+
+
+def reached(shares: Shares, model: type[Owned]) -> Any | None:
+    """The condition of the rows that shares add; None where they add none.
+
+    With a record come what happened with it and the files there; with a deal also its tasks, and
+    its quotes for who may edit it.
+    """
+    conditions: list[Any] = []
+    own = shares.get(str(model.__tablename__))
+    if own:
+        conditions.append(col(model.id).in_(own))
+    deals = shares.get("deal", {})
+    if model is Task and deals:
+        conditions.append(col(Task.deal_id).in_(deals))
+    if model is Quote and (edited := [key for key, how in deals.items() if how is Rights.EDIT]):
+        conditions.append(col(Quote.deal_id).in_(edited))
+    if model is Activity and shares:
+        about = _places(ActivityLink.record_kind, ActivityLink.record_id, shares)
+        conditions.append(col(Activity.id).in_(select(ActivityLink.activity_id).where(about)))
+    if model is File and shares:
+        conditions.append(_places(File.record_kind, File.record_id, shares))
+    return or_(*conditions) if conditions else None
+
+
+def rights_to(shares: Shares, record: Owned) -> Rights | None:
+    """What shares allow with a record that is not the actor's own; None: nothing."""
+    found = shares.get(str(record.__tablename__), {}).get(record.key)
+    if isinstance(record, File):  # as with the record it is filed with
+        return found or shares.get(record.record_kind, {}).get(record.record_id or 0)
+    deal_id = record.deal_id if isinstance(record, (Task, Quote)) else None
+    return found or (shares.get("deal", {}).get(deal_id) if deal_id else None)
 
 
 def collaborators(session: Session, row: Any) -> list[int]:
     """The people with whom a record is shared, for the search index."""
     places: dict[str, set[int]] = {str(row.__tablename__): {row.id}}
     if isinstance(row, Activity):
-        about = select(ActivityLink.record_kind, ActivityLink.record_id)
-        for kind, record_id in session.exec(about.where(col(ActivityLink.activity_id) == row.id)):
+        linked = select(ActivityLink.record_kind, ActivityLink.record_id)
+        for kind, record_id in session.exec(linked.where(col(ActivityLink.activity_id) == row.id)):
             places.setdefault(kind, set()).add(record_id)
-    found = select(Share.user_id).where(_pairs(Share.record_kind, Share.record_id, places))
-    return sorted(set(session.exec(found)))
+    about = _places(Share.record_kind, Share.record_id, places)
+    return sorted(set(session.exec(select(Share.user_id).where(about))))
 
 
-def _pairs(kind_column: Any, id_column: Any, places: dict[str, set[int]]) -> Any:
+def _places(kind_column: Any, id_column: Any, places: Mapping[str, Iterable[int]]) -> Any:
     return or_(
         *[(col(kind_column) == kind) & col(id_column).in_(ids) for kind, ids in places.items()]
     )

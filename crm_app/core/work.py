@@ -16,11 +16,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from crm_app.core import audit, changes, once, outbox, search, sharing
 from crm_app.core.database import engine, is_sqlite
-from crm_app.core.errors import AppError, Invalid, NotFound, Stale
+from crm_app.core.errors import AppError, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.permissions import Actor, Permission, Scope
 from crm_app.lib.clock import now
+from crm_app.models.activities import Activity
 from crm_app.models.base import Owned, Pooled
 from crm_app.models.ledger import Job, SecurityEvent
+from crm_app.models.ownership import Rights
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,7 +40,7 @@ class Work:
         self.now: datetime = now()
         self._writes = writes
         self._changes = changes.Changes(actor, self.now)
-        self._shared: dict[str, list[int]] = {}
+        self._shares: sharing.Shares | None = None
         if writes:
             event.listen(session, "before_flush", self._changes.stamp)
             event.listen(session, "after_flush", self._changes.note)
@@ -62,17 +64,21 @@ class Work:
         seen = owner == self.actor.user_id
         if scope is Scope.TEAM:
             seen = team.in_(self.actor.team_ids) | seen
-        if shared := self._shared_with_me(model):
-            seen |= col(model.id).in_(shared)
-        return statement.where(seen)
+        more = sharing.reached(self.shares, model)
+        return statement.where(seen if more is None else seen | more)
 
-    def _shared_with_me(self, model: type[Owned]) -> list[int]:
-        """Read once a transaction; mostly nothing, and the statement stays as short as it was."""
-        kind = str(model.__tablename__)
-        if kind not in self._shared:
-            shared = sharing.shared_ids(self.session, self.actor.user_id, model)
-            self._shared[kind] = shared
-        return self._shared[kind]
+    @property
+    def shares(self) -> sharing.Shares:
+        """What was shared with the actor, as the transaction began: mostly nothing."""
+        if self._shares is None:
+            self._shares = sharing.shares_of(self.session, self.actor)
+        return self._shares
+
+    def owns(self, record: Owned) -> bool:
+        """Whether a record is within the actor's own reach, not only shared with him."""
+        if self.actor.scope is Scope.ALL or record.owner_id == self.actor.user_id:
+            return True
+        return self.actor.scope is Scope.TEAM and record.team_id in self.actor.team_ids
 
     def pooled(self, model: type[Poolable]) -> SelectOfScalar[Poolable]:
         """The living rows that nobody owns, whatever the actor's scope: for those who may claim."""
@@ -82,7 +88,8 @@ class Work:
     def parts(self, statement: Any, model: type[Record]) -> list[Any]:
         """The rows of `narrowed`, to be counted: selects that have none in common, a team's along
         the index of its own."""
-        if self.actor.scope is not Scope.TEAM or self._shared_with_me(model):
+        more = sharing.reached(self.shares, model)
+        if self.actor.scope is not Scope.TEAM or more is not None:
             return [self.narrowed(statement, model)]
         team, owner = col(model.team_id), col(model.owner_id)
         inside = team.in_(self.actor.team_ids)
@@ -96,11 +103,13 @@ class Work:
         version: int | None = None,
         *,
         deleted: bool = False,
+        refer: bool = False,
     ) -> Record:
         """The record with that public id, locked in a command.
 
         Refuses with `<kind>.not_found` what is absent or not to be seen, and with `record.stale`
-        when `version` is given and is no longer the stored one.
+        when `version` is given and is no longer the stored one; in a command also what was shared
+        to be looked at only (`record.view_only`), unless the command does no more than `refer` to it.
         """
         chosen = self.narrowed(select(model), model) if deleted else self.visible(model)
         statement = chosen.where(col(model.public_id) == public_id)
@@ -109,9 +118,18 @@ class Work:
         row = self.session.exec(statement).one_or_none()
         if row is None:
             raise NotFound(f"{model.__tablename__}.not_found")
+        if self._writes and not refer:
+            self._check_editable(row)
         if version is not None and row.version != version:
             raise Stale("record.stale")
         return row
+
+    def _check_editable(self, row: Owned) -> None:
+        # What somebody wrote is his to change wherever he sees it: rules of activities say so.
+        if self.owns(row) or isinstance(row, Activity):
+            return
+        if sharing.rights_to(self.shares, row) is not Rights.EDIT:
+            raise Forbidden("record.view_only")
 
     def add(self, row: Row, owner: Owned | None = None, *, pooled: bool = False) -> Row:
         """Store a new row; an owned one belongs to whoever owns `owner`, else to the actor.

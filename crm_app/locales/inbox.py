@@ -21,6 +21,7 @@ TEXT = {
     "inbox.kind.cards": ("名片", "Card"),
     "inbox.kind.deals": ("商机", "Deal"),
     "inbox.kind.quotes": ("报价", "Quote"),
+    "inbox.kind.mentions": ("提到我", "Mention"),
     "inbox.kind.customers": ("客户", "Customer"),
     "inbox.kind.accounts": ("账号", "Account"),
     "inbox.kind.users": ("账号", "Account"),

@@ -61,5 +61,7 @@ class Task(Owned, table=True):
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
     lead_id: int | None = Field(default=None, foreign_key="lead.id", index=True)
     source: str = Field(default="person", max_length=20)
+    # The entry into a stage that asked for it.
+    stage_change_id: int | None = Field(default=None, foreign_key="stage_change.id", index=True)
 
     __table_args__ = (living_index("ix_task_open", "owner_id", "done_at", "due_at"),)

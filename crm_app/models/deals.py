@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
@@ -19,15 +20,25 @@ class StageKind(StrEnum):
 
 
 class Pipeline(Named, table=True):
-    """An ordered row of stages."""
+    """An ordered row of stages. The first active one is that of new deals."""
 
     key: str = Field(unique=True, max_length=40)
     name_zh: str = Field(max_length=60)
     name_en: str = Field(max_length=60)
+    rank: int = 1
+    is_active: bool = True
+    asks_viewings: bool = False
+    version: int = 1
+    is_demo: bool = False
 
 
 class Stage(Named, table=True):
-    """One stage of a pipeline; `probability` in percent, `age_limit_days` before a deal is stuck."""
+    """One stage of a pipeline; `probability` in percent, `age_limit_days` before a deal is stuck.
+
+    `required` names the fields of a deal that must be filled to stand here. After `near_after_days`
+    here, with `near_views` looks at products within `near_window_days`, a deal is near its close;
+    without `near_views` nothing is said of that.
+    """
 
     pipeline_id: int = Field(foreign_key="pipeline.id", index=True)
     key: str = Field(max_length=40)
@@ -37,6 +48,33 @@ class Stage(Named, table=True):
     kind: StageKind = StageKind.OPEN
     probability: int = 0
     age_limit_days: int = 30
+    required: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    guidance_zh: str = Field(default="", max_length=1000)
+    guidance_en: str = Field(default="", max_length=1000)
+    near_after_days: int = 0
+    near_views: int = 0
+    near_window_days: int = 0
+    is_active: bool = True
+    version: int = 1
+    is_demo: bool = False
+
+
+class StageTask(Named, table=True):
+    """A task that a deal's owner gets when the deal enters the stage, due after `days`."""
+
+    stage_id: int = Field(foreign_key="stage.id", index=True)
+    rank: int = 1
+    title_zh: str = Field(max_length=200)
+    title_en: str = Field(max_length=200)
+    days: int = 1
+
+
+class Competitor(Named, table=True):
+    """Somebody who bids for the same deals; `name_key` is the name without case and spaces."""
+
+    name: str = Field(max_length=120)
+    name_key: str = Field(unique=True, max_length=120)
+    is_demo: bool = False
 
 
 class Deal(Owned, table=True):
@@ -50,13 +88,15 @@ class Deal(Owned, table=True):
     amount: Decimal = exact(default=Decimal(0))
     currency: str = Field(default="CNY", max_length=3)
     expected_close: date | None = None
-    competitor: str = Field(default="", max_length=120)
+    competitor_id: int | None = Field(default=None, foreign_key="competitor.id", index=True)
     lost_reason: str = Field(default="", max_length=200)
+    won_reason: str = Field(default="", max_length=40)
     closed_at: datetime | None = moment(default=None)
 
     __table_args__ = (
         living_index("ix_deal_list", "updated_at", "id", "owner_id", "team_id", "stage_id"),
         living_index("ix_deal_board", "stage_id", "stage_entered_at", "id", "owner_id", "team_id"),
+        living_index("ix_deal_closed", "closed_at", "stage_id", "owner_id", "team_id"),
     )
 
 
@@ -68,3 +108,8 @@ class StageChange(Named, table=True):
     to_stage_id: int = Field(foreign_key="stage.id")
     at: datetime = moment(default_factory=now)
     by_id: int | None = Field(default=None, foreign_key="user.id")
+    reason: str = Field(default="", max_length=300)
+    # How long the deal then stayed, written when it leaves: velocity sorts by it.
+    stayed_seconds: int | None = None
+
+    __table_args__ = (Index("ix_stage_change_stayed", "to_stage_id", "stayed_seconds"),)

@@ -10,12 +10,24 @@ from crm_app.lib.clock import now
 from crm_app.models.base import Named, Owned, moment
 
 
+class Rights(StrEnum):
+    """What somebody may do with a record that was shared with him."""
+
+    VIEW = "view"
+    EDIT = "edit"
+
+
 class Share(Named, table=True):
-    """Somebody besides the owner who sees and works on a record; `Work.visible` honours it."""
+    """Somebody besides the owner who sees a record, and works on it where his rights say so.
+
+    `Work.visible` and `Work.find` honour it; `reason` is what shared it.
+    """
 
     record_kind: str = Field(max_length=20)
     record_id: int
     user_id: int = Field(foreign_key="user.id")
+    rights: Rights = Rights.EDIT
+    reason: str = Field(default="person", max_length=20)
     by_id: int | None = Field(default=None, foreign_key="user.id")
     at: datetime = moment(default_factory=now)
 

@@ -36,6 +36,15 @@ class Product(Named, table=True):
     is_demo: bool = False
 
 
+class GoesWith(Named, table=True):
+    """Who asks about a product may want its accessory."""
+
+    product_id: int = Field(foreign_key="product.id")
+    accessory_id: int = Field(foreign_key="product.id", index=True)
+
+    __table_args__ = (Index("ix_goes_with", "product_id", "accessory_id", unique=True),)
+
+
 class Quote(Owned, table=True):
     """An offer to a customer; each revision of a number is a row of its own.
 

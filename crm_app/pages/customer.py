@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.accessories import accessories
 from crm_app.components.contact_form import new_contact_sheet
 from crm_app.components.customer import (
     customer_facts,
@@ -10,6 +11,7 @@ from crm_app.components.customer import (
     customer_phone_actions,
 )
 from crm_app.components.customer_deals import deals_rail
+from crm_app.components.mentions import questions
 from crm_app.components.places import allowed
 from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
 from crm_app.components.shell import screen
@@ -19,15 +21,23 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.core.permissions import Permission
+from crm_app.state.accessories import Accessories
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.deals import CustomerDeals
+from crm_app.state.mentions import QuestionBox
 from crm_app.state.timeline import TimelineScreen
 
 
 @screen(
     "/customers/[customer_id]",
     "customers.title",
-    on_load=[CustomerRecord.load, CustomerDeals.load, TimelineScreen.load_customer],
+    on_load=[
+        CustomerRecord.load,
+        CustomerDeals.load,
+        TimelineScreen.load_customer,
+        QuestionBox.load_customer,
+        Accessories.load,
+    ],
 )
 def customer() -> rx.Component:
     """One customer."""
@@ -42,6 +52,7 @@ def _record() -> rx.Component:
     page = CustomerRecord.page
     return rx.el.div(
         customer_head(),
+        questions(),
         tabs(
             ("facts", t("customers.facts"), customer_facts()),
             ("timeline", t("timeline.title"), allowed(Permission.ACTIVITY_READ, timeline())),
@@ -49,6 +60,7 @@ def _record() -> rx.Component:
                 "related",
                 t("deals.related"),
                 rx.el.div(
+                    accessories(),
                     allowed(Permission.CONTACT_READ, customer_people()),
                     allowed(Permission.DEAL_READ, deals_rail()),
                     class_name="space-y-3",

@@ -8,10 +8,18 @@ from crm_app.components.deal import (
     deal_phone_actions,
     deal_quotes,
     edit_deal_sheet,
+    stage_guide,
     stage_path,
 )
 from crm_app.components.deal_next import deal_tasks, next_step
 from crm_app.components.deal_people import deal_people
+from crm_app.components.deal_together import (
+    collaborators,
+    last_touch,
+    near_facts,
+    viewing_log,
+)
+from crm_app.components.mentions import questions
 from crm_app.components.moves import move_sheets
 from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
 from crm_app.components.shell import screen
@@ -23,6 +31,7 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.deal import DealRecord
+from crm_app.state.mentions import QuestionBox
 from crm_app.state.standing import StandingScreen
 from crm_app.state.timeline import TimelineScreen
 
@@ -30,7 +39,12 @@ from crm_app.state.timeline import TimelineScreen
 @screen(
     "/deals/[deal_id]",
     "deals.deal",
-    on_load=[DealRecord.load, StandingScreen.load_deal, TimelineScreen.load_deal],
+    on_load=[
+        DealRecord.load,
+        StandingScreen.load_deal,
+        TimelineScreen.load_deal,
+        QuestionBox.load_deal,
+    ],
 )
 def deal() -> rx.Component:
     """One deal."""
@@ -48,16 +62,27 @@ def _record() -> rx.Component:
     return rx.fragment(
         deal_head(),
         standing_strip(),
+        near_facts(),
+        last_touch(),
         next_step(),
         stage_path(),
-        rx.cond(DealRecord.asking == "", problem_text(DealRecord.problem)),
+        stage_guide(),
+        questions(),
+        rx.cond(~DealRecord.asking, problem_text(DealRecord.problem)),
         tabs(
             ("facts", t("deals.facts"), deal_facts()),
             ("timeline", t("timeline.title"), timeline()),
             (
                 "related",
                 t("deals.related"),
-                rx.el.div(deal_people(), deal_quotes(), deal_tasks(), class_name="space-y-3"),
+                rx.el.div(
+                    deal_people(),
+                    collaborators(),
+                    viewing_log(),
+                    deal_quotes(),
+                    deal_tasks(),
+                    class_name="space-y-3",
+                ),
             ),
             phone_only=True,
             first="timeline",

@@ -3,8 +3,8 @@
 import reflex as rx
 
 from crm_app.components.board import board
+from crm_app.components.deal_filters import deal_filters
 from crm_app.components.deals import (
-    deal_filters,
     deal_table,
     new_deal_button,
     new_deal_sheet,
@@ -44,9 +44,9 @@ def deals() -> rx.Component:
         rx.el.div(
             search_box(DealList),
             deal_filters(),
-            class_name="flex gap-2 mb-3 max-lg:overflow-x-auto max-lg:[scrollbar-width:none]",
+            class_name="flex lg:flex-wrap gap-2 mb-3 max-lg:overflow-x-auto max-lg:[scrollbar-width:none] max-lg:[&>*]:shrink-0",
         ),
-        rx.cond(DealList.asking == "", problem_text(DealList.problem)),
+        rx.cond(~DealList.asking, problem_text(DealList.problem)),
         rx.cond(DealList.view == "list", _list(), board()),
         new_deal_sheet(DealList),
         move_sheets(DealList),

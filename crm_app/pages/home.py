@@ -4,7 +4,9 @@ import reflex as rx
 
 from crm_app.components.home import long_silent, next_card, waiting
 from crm_app.components.leads import leads_at_home
+from crm_app.components.mentions import questions
 from crm_app.components.shell import MenuEntry, screen
+from crm_app.components.stuck import stuck_today
 from crm_app.components.tasks import task_groups
 from crm_app.components.text import t, today
 from crm_app.components.ui.forms import link_button, problem_text
@@ -13,13 +15,21 @@ from crm_app.core.permissions import Permission
 from crm_app.state.base import Shell
 from crm_app.state.home import HomeScreen
 from crm_app.state.leads import HomeLeads
+from crm_app.state.mentions import QuestionBox
+from crm_app.state.stuck import StuckToday
 from crm_app.state.tasks import TaskScreen
 
 
 @screen(
     "/",
     "home.title",
-    on_load=[TaskScreen.load_soon, HomeScreen.load, HomeLeads.load],
+    on_load=[
+        TaskScreen.load_soon,
+        HomeScreen.load,
+        HomeLeads.load,
+        QuestionBox.load_mine,
+        StuckToday.load,
+    ],
     menu=MenuEntry("/", "home.title", "sun", 10, Permission.SELF, "t"),
 )
 def home() -> rx.Component:
@@ -33,6 +43,7 @@ def home() -> rx.Component:
                 class_name="text-faint text-[14px] min-h-[21px]",
             ),
         ),
+        questions(about=True),
         leads_at_home(),
         problem_text(TaskScreen.problem),
         rx.cond(
@@ -48,6 +59,7 @@ def home() -> rx.Component:
             ),
             skeleton_rows(4),
         ),
+        stuck_today(),
         class_name="p-4 lg:px-6 lg:py-5 max-w-[860px] space-y-4",
     )
 

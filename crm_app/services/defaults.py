@@ -4,6 +4,7 @@ Each part is stored once, into an empty table: what an administrator took away s
 """
 
 from decimal import Decimal
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -11,19 +12,55 @@ from crm_app.core.permissions import Permission, system_actor
 from crm_app.core.work import Work, command
 from crm_app.models.approvals import ApprovalRule, Level, Measure
 from crm_app.models.choices import Choice
-from crm_app.models.deals import Pipeline, Stage, StageKind
+from crm_app.models.deals import Pipeline, Stage, StageKind, StageTask
 from crm_app.models.leads import QuestionKind, ScreeningQuestion
 from crm_app.services.locks import one_at_a_time
 
-# key, names, what it means, probability in percent, days before a deal is stuck
+# What a forecast reads: needed from the quote stage on.
+_FORECAST = ["amount", "expected_close", "owner"]
+# key, names, what it means, probability in percent, days before a deal is stuck, what it needs
 _STAGES = (
-    ("lead", "潜在客户", "Prospect", StageKind.OPEN, 10, 30),
-    ("qualified", "需求确认", "Qualified", StageKind.OPEN, 25, 21),
-    ("proposal", "方案报价", "Proposal", StageKind.OPEN, 50, 14),
-    ("negotiation", "谈判中", "Negotiation", StageKind.OPEN, 75, 14),
-    ("won", "已成交", "Won", StageKind.WON, 100, 0),
-    ("lost", "输单", "Lost", StageKind.LOST, 0, 0),
+    ("lead", "潜在客户", "Prospect", StageKind.OPEN, 10, 30, []),
+    ("qualified", "需求确认", "Qualified", StageKind.OPEN, 25, 21, []),
+    ("proposal", "方案报价", "Proposal", StageKind.OPEN, 50, 14, _FORECAST),
+    ("negotiation", "谈判中", "Negotiation", StageKind.OPEN, 75, 14, _FORECAST),
+    ("won", "已成交", "Won", StageKind.WON, 100, 0, _FORECAST),
+    ("lost", "输单", "Lost", StageKind.LOST, 0, 0, []),
 )
+# What a new rep is told to do in each stage.
+_GUIDANCE = {
+    "lead": (
+        "先确认对方是谁、有什么需求、谁来拍板，再约第一次沟通。",
+        "Find out who they are, what they need and who decides; then arrange a first talk.",
+    ),
+    "qualified": (
+        "把需求、预算和时间写进跟进记录，约好看方案的时间。",
+        "Write down need, budget and time, and agree on a day to look at a solution.",
+    ),
+    "proposal": (
+        "两天内发出报价，三天后问反馈；注意谁还在竞争。",
+        "Send the quote within two days, ask for an answer after three; note who else bids.",
+    ),
+    "negotiation": (
+        "先谈价值再谈价格；要让步就换付款条件或数量，超出权限先申请审批。",
+        "Value before price; trade a discount for terms or volume, and ask for approval first.",
+    ),
+    "won": ("确认合同、交付时间和第一笔回款。", "Settle contract, delivery and the first payment."),
+    "lost": ("写清原因，约半年后再联系。", "Write down why, and plan a call in half a year."),
+}
+# What the owner gets to do on entering: Chinese, English, within days.
+_TASKS = {
+    "proposal": (
+        ("发出报价，确认客户收到", "Send the quote and make sure it arrived", 2),
+        ("询问客户对报价的反馈", "Ask what they think of the quote", 5),
+    ),
+    "negotiation": (("确认付款条件和签约时间", "Settle payment terms and the day of signing", 3),),
+    "won": (("安排交付和首笔回款", "Arrange delivery and the first payment", 3),),
+}
+# Near its close: two weeks here, and looks at products within a month.
+_NEAR: dict[str, Any] = {
+    "proposal": {"near_after_days": 14, "near_views": 3, "near_window_days": 30}
+}
 _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "industry": (
         ("manufacturing", "制造业", "Manufacturing"),
@@ -60,6 +97,14 @@ _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("101-500", "101–500 人", "101 to 500 people"),
         ("501-2000", "501–2000 人", "501 to 2,000 people"),
         ("2001+", "2000 人以上", "Over 2,000 people"),
+    ),
+    "won_reason": (
+        ("product", "产品合适", "Product fits"),
+        ("price", "价格有优势", "Price"),
+        ("service", "服务好", "Service"),
+        ("relation", "客户关系", "Relationship"),
+        ("speed", "响应快、交期短", "Speed"),
+        ("other", "其他", "Other"),
     ),
     "lost_reason": (
         ("price", "价格太高", "Price"),
@@ -165,7 +210,7 @@ def ensure_defaults() -> None:
 def _add_pipeline(work: Work) -> None:
     pipeline = work.add(Pipeline(key="sales", name_zh="销售", name_en="Sales"))
     assert pipeline.id is not None
-    work.session.add_all(
+    stages = [
         Stage(
             pipeline_id=pipeline.id,
             key=key,
@@ -175,8 +220,19 @@ def _add_pipeline(work: Work) -> None:
             kind=kind,
             probability=probability,
             age_limit_days=age_limit,
+            required=required,
+            guidance_zh=_GUIDANCE[key][0],
+            guidance_en=_GUIDANCE[key][1],
+            **_NEAR.get(key, {}),
         )
-        for rank, (key, zh, en, kind, probability, age_limit) in enumerate(_STAGES, 1)
+        for rank, (key, zh, en, kind, probability, age_limit, required) in enumerate(_STAGES, 1)
+    ]
+    work.session.add_all(stages)
+    work.session.flush()
+    work.session.add_all(
+        StageTask(stage_id=stage.id or 0, rank=rank, title_zh=zh, title_en=en, days=days)
+        for stage in stages
+        for rank, (zh, en, days) in enumerate(_TASKS.get(stage.key, ()), 1)
     )
 
 

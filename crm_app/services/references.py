@@ -37,7 +37,7 @@ def find_subject(work: Work, kind: str, public_id: str) -> Customer | Contact | 
     """The record that something is about; refuses kinds that nothing can be about."""
     if kind not in SUBJECTS:
         raise Invalid("references.kind_unknown", field="about", kind=kind[:20])
-    return work.find(SUBJECTS[kind], public_id)
+    return work.find(SUBJECTS[kind], public_id, refer=True)
 
 
 def references(

@@ -4,10 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.services import deals, quotes, tasks
+from crm_app.services import choices, deals, quotes, tasks, views
+from crm_app.services.choices import Option
+from crm_app.services.competitors import competitors
 from crm_app.services.deals import DealForm, DealPage, PersonName
 from crm_app.services.quotes import QuoteForm
 from crm_app.services.tasks import TaskForm
+from crm_app.services.views import ViewingForm
 from crm_app.state.base import OneRecord, Problem, action
 from crm_app.state.deals import deal_form
 from crm_app.state.moves import MoveScreen
@@ -20,6 +23,10 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
 
     page: rx.Field[DealPage] = rx.field(default_factory=lambda: _NONE)
     owners: rx.Field[list[PersonName]] = rx.field(default_factory=list)
+    rivals: rx.Field[list[str]] = rx.field(default_factory=list)
+    colleagues: rx.Field[list[PersonName]] = rx.field(default_factory=list)
+    # Why it may have ended as it did, to choose from.
+    reasons: rx.Field[list[Option]] = rx.field(default_factory=list)
     missing: bool = False
 
     def _public_id(self) -> str:
@@ -34,9 +41,8 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
     async def load(self) -> None:
         """The deal of the address; again whenever something of it changes."""
         if self.page.public_id != self._public_id():
-            self.page, self.asking, self.problem = _NONE, "", Problem()
+            self.page, self.asking, self.problem = _NONE, False, Problem()
         await self._read()
-        await self._load_stages()
         self._watch(DealRecord.refresh, f"deal:{self._public_id()}")
 
     @action
@@ -49,6 +55,9 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
         page = await self._ask(deals.deal_page, self._public_id())
         self.shown, self.missing = self._public_id(), page is None
         self.page, self.problem = page or _NONE, problem
+        if self.page.stage_kind != "open":
+            list_key = f"{self.page.stage_kind}_reason"
+            self.reasons = await self._ask(choices.options, list_key) or []
 
     async def _moved(self) -> None:
         await self._read()
@@ -57,6 +66,7 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
     async def offer_owners(self) -> None:
         """The form opens: who the deal may go to."""
         self.owners = await self._ask(deals.possible_owners) or []
+        self.rivals = await self._ask(competitors) or []
 
     @action
     async def save(self, form: dict[str, Any]) -> None:
@@ -98,6 +108,61 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
         if done:
             back = DealForm(contact=before.contact_public_id)
             await self._offer_undo("deals.saved", deals.change_deal, before.public_id, back)
+        await self._read()
+
+    @action
+    async def name_reason(self, reason: str) -> None:
+        """Why it was won or lost."""
+        done, _ = await self._do(deals.name_reason, self.page.public_id, reason)
+        if done:
+            await self._tell("deals.saved")
+        await self._read()
+
+    @action
+    async def offer_colleagues(self) -> None:
+        """The sheet of collaborators opens: who there is."""
+        self.colleagues = await self._ask(deals.possible_collaborators) or []
+
+    @action
+    async def share(self, form: dict[str, Any]) -> None:
+        """A colleague was added."""
+        person, rights = str(form.get("person") or ""), str(form.get("rights") or "edit")
+        use_case = deals.add_collaborator
+        done, _ = await self._do(use_case, self.page.public_id, person, rights)
+        if done:
+            self.saved += 1
+            undo = (deals.remove_collaborator, self.page.public_id, person)
+            await self._offer_undo("shares.added", *undo)
+        await self._read()
+
+    @action
+    async def unshare(self, person: str, name: str) -> None:
+        """A colleague was taken out, with a way back."""
+        done, rights = await self._do(deals.remove_collaborator, self.page.public_id, person)
+        if done and rights is not None:
+            undo = (deals.add_collaborator, self.page.public_id, person, rights)
+            await self._offer_undo("shares.removed", *undo, name=name[:80])
+        await self._read()
+
+    @action
+    async def add_viewing(self, form: dict[str, Any]) -> None:
+        """Something was shown to the customer."""
+        names = ("day", "place", "who", "impression")
+        sent = ViewingForm(**{name: str(form.get(name) or "") for name in names})
+        done, made = await self._do(views.add_viewing, self.page.public_id, sent)
+        if done and made:
+            self.saved += 1
+            undo = (views.remove_viewing, self.page.public_id, made)
+            await self._offer_undo("views.added", *undo)
+        await self._read()
+
+    @action
+    async def remove_viewing(self, viewing_id: str) -> None:
+        """A viewing was written down by mistake, with a way back."""
+        done, gone = await self._do(views.remove_viewing, self.page.public_id, viewing_id)
+        if done and gone is not None:
+            undo = (views.add_viewing, self.page.public_id, gone)
+            await self._offer_undo("views.removed", *undo)
         await self._read()
 
     @action

@@ -26,6 +26,7 @@ class DealList(ListScreen, MoveScreen, rx.State):
 
     async def _read(self, asked: ListQuery) -> Page[DealRow] | None:
         self.view = "list" if asked.filters.pop("view", "") == "list" else "board"
+        asked.filters.pop("lanes", None)
         if self.view == "board":  # it reads its cards by itself (api/board.py)
             return None
         return await self._ask(deals.deals, asked)
@@ -34,7 +35,7 @@ class DealList(ListScreen, MoveScreen, rx.State):
     async def load(self) -> None:
         """What the address asks for; again whenever a deal changes."""
         await self._open()
-        await self._load_stages()
+        await self._load_stages(self.filters.get("pipeline", ""))
         self.owners = await self._ask(deals.deal_owners) or []
         self._watch(DealList.refresh, "deal")
 
@@ -53,6 +54,24 @@ class DealList(ListScreen, MoveScreen, rx.State):
     async def sort_board(self, sort: str) -> Any:
         """Another order of the cards."""
         return await self._address(sort=sort)
+
+    @action
+    async def filter_number(self, name: str, value: str) -> Any:
+        """An amount was entered; leaving the field without a change asks for nothing."""
+        if name not in ("amount_from", "amount_to") or value.strip() == self.filters.get(name, ""):
+            return None
+        return await self._address(**{name: value.strip()[:20]})
+
+    @action
+    async def clear_filters(self) -> Any:
+        """Amounts and dates are of no matter any more."""
+        return await self._address(amount_from="", amount_to="", close_from="", close_to="")
+
+    @action
+    async def choose_pipeline(self, pipeline: str) -> Any:
+        """Another pipeline's board or list."""
+        await self._load_stages(pipeline)
+        return await self._address(pipeline=pipeline, stage="")
 
     @action
     async def nudge(self, public_id: str, owner: str) -> None:
@@ -120,4 +139,5 @@ class CustomerDeals(OneRecord, rx.State):
 
 def deal_form(form: dict[str, Any]) -> DealForm:
     """What a form of deals says; fields that it does not have stay as they are."""
-    return DealForm(**{name: str(form[name]) for name in FIELDS if form.get(name) is not None})
+    sent = {name: str(form[name]) for name in FIELDS if form.get(name) is not None}
+    return DealForm(**sent, pipeline=str(form.get("pipeline") or "") or None)

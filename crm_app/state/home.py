@@ -31,8 +31,7 @@ class HomeScreen(Screen, rx.State):
     async def _read(self) -> None:
         can = self._actor().can
         if can(Permission.DEAL_READ):
-            asked = ListQuery(filters={"state": "stuck"}, sort="entered", size=1)
-            page = await self._ask(deals.deals, asked)
+            page = await self._ask(deals.stuck_deals, ListQuery(size=1))
             self.stuck = page.total if page else 0
             self.stuck_first = page.rows[0].name if page and page.rows else ""
         if can(Permission.CUSTOMER_READ):

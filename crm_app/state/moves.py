@@ -4,32 +4,36 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.services import choices, deals
-from crm_app.services.choices import Option
-from crm_app.services.deals import DealForm, StageRow
+from crm_app.services import deals, pipelines
+from crm_app.services.deals import DealForm, MoveNeeds
+from crm_app.services.pipelines import PipelineRow, StageRow
 from crm_app.state.base import Problem, Screen, action
+
+_ASKED = ("deals.fields_missing", "deals.reason_missing", "deals.reopen_reason_missing")
+_FILLED = ("amount", "currency", "expected_close", "contact", "competitor")
 
 
 class MoveScreen(Screen, mixin=True):
-    """Mixed into the state of a screen that moves deals. `asking` is fill, lost, or nothing."""
+    """Mixed into the state of a screen that moves deals. `asking`: the sheet stands open."""
 
-    asking: str = ""
-    moving_name: str = ""
-    moving_amount: str = ""
-    moving_close: str = ""
+    asking: bool = False
+    needs: rx.Field[MoveNeeds] = rx.field(default_factory=MoveNeeds)
     # Counts what was saved in a sheet: the sheet closes when it grows.
     saved: int = 0
     # Counts what the board has to read again.
     version: int = 0
+    pipelines: rx.Field[list[PipelineRow]] = rx.field(default_factory=list)
     stages: rx.Field[list[StageRow]] = rx.field(default_factory=list)
-    reasons: rx.Field[list[Option]] = rx.field(default_factory=list)
+    pipeline_key: str = ""
     _moving: tuple[str, str, str] = ("", "", "")
 
-    async def _load_stages(self) -> None:
-        if not self.stages:
-            pipelines = await self._ask(deals.pipelines) or []
-            self.stages = pipelines[0].stages if pipelines else []
-            self.reasons = await self._ask(choices.options, "lost_reason") or []
+    async def _load_stages(self, pipeline: str = "") -> None:
+        """The stages of a pipeline, of the main one without a name."""
+        self.pipelines = await self._ask(pipelines.pipelines) or []
+        named = [one for one in self.pipelines if pipeline in (one.key, one.public_id)]
+        shown = (named or self.pipelines)[:1]
+        self.stages = shown[0].stages if shown else []
+        self.pipeline_key = shown[0].key if shown else ""
 
     async def _moved(self) -> None:
         """The deal has moved; a page that shows it reads it again."""
@@ -43,50 +47,35 @@ class MoveScreen(Screen, mixin=True):
 
     @action
     async def fill(self, form: dict[str, Any]) -> None:
-        """What the stage needs was filled in."""
-        given = {name: str(form.get(name) or "") for name in ("amount", "expected_close")}
-        await self._try(fill=DealForm(**given))
-
-    @action
-    async def lose(self, form: dict[str, Any]) -> None:
-        """The reason for losing was given."""
-        await self._try(reason=str(form.get("reason") or ""))
+        """What the stage needs was filled in: it is stored and the deal moved, or neither."""
+        given = {name: str(form[name]) for name in _FILLED if form.get(name) is not None}
+        await self._try(fill=DealForm(**given), reason=str(form.get("reason") or ""))
 
     @action
     async def stop_asking(self) -> None:
         """The sheet was left: the deal stays where it was."""
-        self.asking, self.problem = "", Problem()
+        self.asking, self.problem = False, Problem()
 
     async def _try(self, **more: Any) -> bool:
         public_id, to, origin = self._moving
-        done, _ = await self._do(deals.move_deal, public_id, to, origin=origin, **more)
+        done, moved = await self._do(deals.move_deal, public_id, to, origin=origin, **more)
         if done:
-            self.asking = ""
-            await self._say_moved(public_id, to, origin)
+            self.asking = False
+            if moved is not None and moved.move:
+                names = {"zh": moved.zh, "en": moved.en}
+                undo = (deals.take_move_back, public_id, moved.move)
+                await self._offer_undo("deals.moved", *undo, **names)
             await self._moved()
         return done
-
-    async def _say_moved(self, public_id: str, to: str, origin: str) -> None:
-        known = {name: stage for stage in self.stages for name in (stage.key, stage.public_id)}
-        if to not in known or origin not in known:  # a pipeline that is not shown here
-            return
-        names = {"zh": known[to].zh, "en": known[to].en}
-        if known[origin].kind == "lost":  # the way back would need its reason again
-            await self._tell("deals.moved", **names)
-        else:
-            await self._offer_undo("deals.moved", deals.move_deal, public_id, origin, **names)
 
     async def _ask_for_more(self) -> None:
         """A refusal: ask for what is missing, or say why not; the card goes back."""
         refusal, self.problem = self.problem, Problem()
         self.version += 1
-        asked = {"deals.fields_missing": "fill", "deals.reason_missing": "lost"}.get(refusal.code)
-        if asked is None:
+        needs = None
+        if refusal.code in _ASKED:
+            needs = await self._ask(deals.move_needs, *self._moving[:2])
+        if needs is None:
             await self._tell("deals.refused", "bad", zh=refusal.zh, en=refusal.en)
             return
-        page = await self._ask(deals.deal_page, self._moving[0])
-        if page is not None:
-            self.moving_name = page.name
-            self.moving_amount = f"{page.amount:f}" if page.amount else ""
-            self.moving_close = page.expected_close.isoformat() if page.expected_close else ""
-            self.asking = asked
+        self.needs, self.asking = needs, True

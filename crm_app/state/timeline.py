@@ -5,8 +5,9 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.services import activities, tasks
+from crm_app.services import activities, mentions, tasks
 from crm_app.services.activities import ActivityForm, TimelineEntry
+from crm_app.services.references import Reference
 from crm_app.services.tasks import TaskForm, TaskRow
 from crm_app.state.base import Problem, Screen, action
 
@@ -30,6 +31,8 @@ class TimelineScreen(Screen, rx.State):
     edited: rx.Field[TimelineEntry] = rx.field(default_factory=lambda: _NONE)
     # The refusal of the sheet, apart from that of the form behind it.
     edit_problem: rx.Field[Problem] = rx.field(default_factory=Problem)
+    # Whom one can name in what one writes.
+    colleagues: rx.Field[list[Reference]] = rx.field(default_factory=list)
     _pages: int = 1
 
     @action
@@ -58,6 +61,7 @@ class TimelineScreen(Screen, rx.State):
             self.edited, self._pages, self.problem = _NONE, 1, Problem()
             self.kind, self.subject = kind, subject
         await self._read()
+        self.colleagues = await self._ask(mentions.colleagues, kind) or []
         around = _AROUND if kind != "deal" else ()
         self._watch(TimelineScreen.refresh, f"{kind}:{subject}", *around)
 
@@ -78,7 +82,8 @@ class TimelineScreen(Screen, rx.State):
         title, due = str(form.get("step") or "").strip(), str(form.get("due") or "")
         step = TaskForm(title=title, due=due) if title or due else None
         about = [(self.kind, self.subject)]
-        done, made = await self._do(activities.follow_up, _written(form), about, step)
+        asked = {"people": self._mentioned(form), "is_question": bool(form.get("is_question"))}
+        done, made = await self._do(mentions.write_down, _written(form), about, step, **asked)
         if done:
             self.written += 1
             await self._offer_undo("timeline.written", activities.take_back, made)
@@ -100,7 +105,7 @@ class TimelineScreen(Screen, rx.State):
         """What was written is put right, unless it changed meanwhile."""
         before = self.edited
         changed = _written({**form, "at": "" if form.get("at") == before.local else form.get("at")})
-        use_case = activities.change_activity
+        use_case = mentions.rewrite
         done, _ = await self._apart(use_case, before.activity_id, changed, before.version)
         if done:
             self.edited = _NONE
@@ -124,6 +129,14 @@ class TimelineScreen(Screen, rx.State):
         if done:
             await self._offer_undo("tasks.done", tasks.reopen_task, task_id, title=title[:80])
             await self._read()
+
+    def _mentioned(self, form: dict[str, Any]) -> list[str]:
+        """Whom the form's choice names; the text is to say so too."""
+        chosen = str(form.get("mention") or "")
+        name = next((one.name for one in self.colleagues if one.public_id == chosen), "")
+        if name and f"@{name}" not in str(form.get("text") or ""):
+            form["text"] = f"@{name} {form.get('text') or ''}"
+        return [chosen] if chosen else []
 
     async def _apart(self, use_case: Any, *args: Any) -> tuple[bool, Any]:
         """`_do`, with the refusal where the sheet shows it."""

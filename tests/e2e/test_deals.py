@@ -141,7 +141,7 @@ def test_a_stage_asks_for_what_it_needs_and_losing_for_a_reason(sign_in, server)
     assert stored_stage(page, deal) == all_stages[0]
     drag(page, deal, "lost")
     expect(asked).to_contain_text("为什么输单")
-    asked.get_by_role("combobox").select_option(index=1)
+    asked.get_by_label("输单原因").select_option(index=1)
     asked.get_by_role("button", name="标记输单").click()
     wait_stored(page, deal, "lost")
     expect(asked).to_have_count(0)

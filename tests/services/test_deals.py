@@ -11,7 +11,7 @@ from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.lib.clock import now
 from crm_app.models.deals import Deal, StageChange
-from crm_app.services import contacts, customers, deals, tasks
+from crm_app.services import contacts, customers, deals, pipelines, tasks
 from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
@@ -43,7 +43,7 @@ def age(db, public_id, days):
 
 
 def test_default_pipeline_has_the_stages_in_order(workspace):
-    (pipeline,) = deals.pipelines(workspace["rep"])
+    (pipeline,) = pipelines.pipelines(workspace["rep"])
     assert [s.zh for s in pipeline.stages] == [
         "潜在客户",
         "需求确认",
@@ -133,7 +133,7 @@ def test_gated_deal_cannot_lose_what_its_stage_needs(workspace):
         make(rep, stage="proposal")
 
 
-def test_losing_needs_a_reason_and_reopening_is_traced(workspace):
+def test_losing_needs_a_reason_and_reopening_is_traced(workspace, footprint):
     rep = workspace["rep"]
     public_id = make(rep)
     with pytest.raises(Invalid, match="reason_missing"):
@@ -141,9 +141,14 @@ def test_losing_needs_a_reason_and_reopening_is_traced(workspace):
     deals.move_deal(rep, public_id, "lost", reason="price")
     page = deals.deal_page(rep, public_id)
     assert (page.lost_reason.zh, page.stage_kind) == ("价格太高", "lost")
-    deals.move_deal(rep, public_id, "qualified")
+    before = footprint()
+    with pytest.raises(Invalid, match="reopen_reason_missing"):
+        deals.move_deal(rep, public_id, "qualified")
+    assert footprint() == before
+    deals.move_deal(rep, public_id, "qualified", reason="客户又来问了")
     page = deals.deal_page(rep, public_id)
     assert (page.closed_at, page.lost_reason.key) == (None, "")
+    assert (page.moves[0].by, page.moves[0].reason) == ("rep", "客户又来问了")
     assert [m.target.key for m in page.moves] == ["qualified", "lost", "lead"]
 
 

@@ -22,6 +22,7 @@ from crm_app.services.approvals.gates import (
     void_all,
     void_changed,
     void_changed_deal,
+    void_deal,
 )
 from crm_app.services.approvals.limits import (
     SELLING,
@@ -84,6 +85,7 @@ __all__ = [
     "void_all",
     "void_changed",
     "void_changed_deal",
+    "void_deal",
     "what_if",
     "withdraw",
 ]

@@ -31,6 +31,7 @@ from crm_app.services.approvals.subjects import (
     quote_subject,
     subject_of,
 )
+from crm_app.services.competitors import competitor_of
 from crm_app.services.currencies import read_number
 
 _HUNDRED = Decimal(100)
@@ -56,7 +57,7 @@ def approval_case(work: Work, public_id: str) -> ApprovalCase:
         floors=_floors(work, subject),
         past=past_offers(work, subject.record.customer_id, subject.offer),
         wins=win_rate(work, row.given),
-        competitor=deal.competitor if deal is not None else "",
+        competitor=competitor_of(work.session, deal) if deal is not None else "",
         deal=deal.name if deal is not None else "",
         deal_public_id=deal.public_id if deal is not None else "",
         lines=_lines(subject),

@@ -77,6 +77,12 @@ def void_all(work: Work, quote: Quote) -> None:
         approval.status = ApprovalStatus.OUTDATED
 
 
+def void_deal(work: Work, deal: Deal) -> None:
+    """A closed deal was opened again: what was asked or granted for its end is outdated."""
+    for approval in requests(work, "deal", deal.key):
+        approval.status = ApprovalStatus.OUTDATED
+
+
 def _void(work: Work, subject: Subject) -> None:
     for approval in requests(work, *subject.key):
         if approval.judged_hash != subject.hash:

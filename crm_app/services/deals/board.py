@@ -9,37 +9,34 @@ from crm_app.core.listing import ListQuery, conditions, first_of, page_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.deals import Deal, Stage
-from crm_app.services.currencies import added
+from crm_app.services.currencies import Amount, added
 from crm_app.services.deals import rules
 from crm_app.services.deals.queries import LISTING, deal_rows
 from crm_app.services.deals.rows import Column, DealRow
-from crm_app.services.deals.stages import all_stages, stage_rows
+from crm_app.services.pipelines import active_stages, find_pipeline, stage_rows
 
 CARDS = 25
+Sums = list[tuple[int, Decimal, str]]
 
 
 @query(Permission.DEAL_READ)
-def board(work: Work, asked: ListQuery) -> list[Column]:
-    """The columns of the first pipeline under the filters; at most 25 cards a column.
-
-    Counts and sums are of all deals that fit, so that board and list agree.
+def board(work: Work, asked: ListQuery, *, cards: bool = True) -> list[Column]:
+    """The columns of a pipeline (filter `pipeline`, or the main one) under the filters; at most 25
+    cards a column. Counts and sums are of all deals that fit, so that board and list agree.
     """
-    stages = list(all_stages(work.session).values())
-    shown = [stage for stage in stages if stage.pipeline_id == stages[0].pipeline_id]
+    shown = shown_stages(work, asked)
     sums = _sums(work, asked)
-    cards = _first_cards(work, asked, shown, sums)
+    first = _first_cards(work, asked, shown, sums) if cards else {}
+    rows = stage_rows(work.session, shown)
     return [
         Column(
             stage=row,
-            count=sum(count for count, _, _ in sums.get(stage.id or 0, [])),
-            sums=added((amount, code) for _, amount, code in sums.get(stage.id or 0, [])),
-            weighted=added(
-                (rules.weighted(amount, stage), code)
-                for _, amount, code in sums.get(stage.id or 0, [])
-            ),
-            cards=cards.get(stage.key, []),
+            count=counted(sums.get(stage.id or 0, [])),
+            sums=summed(sums.get(stage.id or 0, [])),
+            weighted=weighed(sums.get(stage.id or 0, []), stage),
+            cards=first.get(stage.public_id, []),
         )
-        for stage, row in zip(shown, stage_rows(shown), strict=True)
+        for stage, row in zip(shown, rows, strict=True)
     ]
 
 
@@ -51,27 +48,50 @@ def more_cards(work: Work, asked: ListQuery, stage: str) -> list[DealRow]:
     return deal_rows(work, page_of(work, LISTING, wanted).rows)
 
 
+def shown_stages(work: Work, asked: ListQuery) -> list[Stage]:
+    """The stages of the pipeline that is asked for."""
+    pipeline = find_pipeline(work.session, asked.filters.get("pipeline", ""))
+    return active_stages(work.session, pipeline)
+
+
+def counted(sums: Sums) -> int:
+    """How many deals there are, in whatever currency."""
+    return sum(count for count, _, _ in sums)
+
+
+def summed(sums: Sums) -> list[Amount]:
+    """What they are worth together, by currency."""
+    return added((amount, code) for _, amount, code in sums)
+
+
+def weighed(sums: Sums, stage: Stage) -> list[Amount]:
+    """The same by the stage's probability."""
+    return added((rules.weighted(amount, stage), code) for _, amount, code in sums)
+
+
 def _first_cards(
     work: Work, asked: ListQuery, stages: list[Stage], sums: dict[int, Any]
 ) -> dict[str, list[DealRow]]:
+    """Public id of a stage → its first cards."""
     first = ListQuery(sort=asked.sort or "-entered", size=CARDS)
     chosen = conditions(work, LISTING, asked)
     found: list[Deal] = []
+    of_stage = {stage.id: stage.public_id for stage in stages}
     for stage in stages:
         if stage.id in sums:
             found += first_of(work, LISTING, first, *chosen, col(Deal.stage_id) == stage.id)
     cards: dict[str, list[DealRow]] = {}
-    for row in deal_rows(work, found):
-        cards.setdefault(row.stage.key, []).append(row)
+    for deal, row in zip(found, deal_rows(work, found), strict=True):
+        cards.setdefault(of_stage[deal.stage_id], []).append(row)
     return cards
 
 
-def _sums(work: Work, asked: ListQuery) -> dict[int, list[tuple[int, Decimal, str]]]:
+def _sums(work: Work, asked: ListQuery) -> dict[int, Sums]:
     """Stage id → count, amount and currency, one entry a currency."""
     statement = work.narrowed(
         select(Deal.stage_id, Deal.currency, func.count(), func.sum(Deal.amount)), Deal
     ).where(col(Deal.deleted_at).is_(None), *conditions(work, LISTING, asked))
-    sums: dict[int, list[tuple[int, Decimal, str]]] = {}
+    sums: dict[int, Sums] = {}
     for stage_id, code, count, amount in work.session.exec(
         statement.group_by(col(Deal.stage_id), col(Deal.currency))
     ):

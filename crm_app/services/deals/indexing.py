@@ -6,6 +6,7 @@ from crm_app.core.search import SearchText, indexed
 from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
+from crm_app.services.competitors import competitor_of
 
 
 @indexed(Deal, "deal")
@@ -15,5 +16,10 @@ def describe(session: Session, deal: Deal) -> SearchText:
     return SearchText(
         title=deal.name,
         subtitle=customer.name,
-        words=(deal.name, customer.name, *spoken_forms(customer.name), deal.competitor),
+        words=(
+            deal.name,
+            customer.name,
+            *spoken_forms(customer.name),
+            competitor_of(session, deal),
+        ),
     )

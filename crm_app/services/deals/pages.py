@@ -1,21 +1,36 @@
 """A deal whole: facts, the path it has taken, what hangs on it."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from crm_app.core.permissions import Permission
+from crm_app.core.sharing import rights_to
 from crm_app.core.work import Work, query
-from crm_app.models.activities import Task
+from crm_app.models.activities import Activity, ActivityLink, Task
 from crm_app.models.customers import Contact, Customer
-from crm_app.models.deals import Deal, Stage, StageChange, StageKind
+from crm_app.models.deals import Deal, Pipeline, Stage, StageChange, StageKind
 from crm_app.models.quotes import Quote
-from crm_app.services.choices import option, options_of
+from crm_app.services import tasks, views
+from crm_app.services.activities import CONTACT_KINDS
+from crm_app.services.choices import Option, option, options_of
+from crm_app.services.competitors import competitor_of
 from crm_app.services.customers import main_people
 from crm_app.services.deals import rules
-from crm_app.services.deals.rows import DealPage, DealPerson, Move, QuoteBrief, Step, TaskBrief
-from crm_app.services.deals.stages import all_stages, name_of, siblings
+from crm_app.services.deals.collaborators import collaborator_rows
+from crm_app.services.deals.rows import (
+    DealPage,
+    DealPerson,
+    LastTouch,
+    Move,
+    QuoteBrief,
+    Step,
+    TaskBrief,
+)
+from crm_app.services.pipelines import all_stages, name_of, siblings, stage_rows
 from crm_app.services.references import NOBODY, users_by_id
+from crm_app.services.shares import Rights
 
 
 @query(Permission.DEAL_READ)
@@ -43,8 +58,9 @@ def deal_page(work: Work, public_id: str) -> DealPage:
         weighted=rules.weighted(deal.amount, stage),
         currency=deal.currency,
         expected_close=deal.expected_close,
-        competitor=deal.competitor,
+        competitor=competitor_of(session, deal),
         lost_reason=option(options_of(session, "lost_reason"), deal.lost_reason),
+        won_reason=option(options_of(session, "won_reason"), deal.won_reason),
         owner=owner.name,
         owner_public_id=owner.public_id,
         days=rules.days_in_stage(deal, work.now),
@@ -58,7 +74,71 @@ def deal_page(work: Work, public_id: str) -> DealPage:
         quotes=_quotes(work, deal),
         tasks=_tasks(work, deal),
         people=_people(work, deal, contact),
+        **_hints(work, deal, stage),
+        **_guide(work, deal, stage),
+        **_together(work, deal),
     )
+
+
+def _hints(work: Work, deal: Deal, stage: Stage) -> dict[str, Any]:
+    """Why it does not move, or that it is near its close."""
+    today = tasks.calendar(work).today
+    has_step = bool(tasks.next_steps(work, "deal", [deal.key]))
+    near = views.near_hints(work, [deal], {deal.stage_id: stage}).get(deal.key)
+    return {
+        "reasons": list(rules.why_stuck(deal, stage, work.now, today, has_step=has_step)),
+        "near_views": near.views if near else 0,
+        "near_window_days": near.window_days if near else 0,
+    }
+
+
+def _guide(work: Work, deal: Deal, stage: Stage) -> dict[str, Any]:
+    """What the stage asks for and advises."""
+    pipeline = work.session.get_one(Pipeline, stage.pipeline_id)
+    (row,) = stage_rows(work.session, [stage])
+    return {
+        "pipeline": Option(pipeline.key, pipeline.name_zh, pipeline.name_en),
+        "guidance_zh": stage.guidance_zh,
+        "guidance_en": stage.guidance_en,
+        "saying_zh": row.saying_zh,
+        "saying_en": row.saying_en,
+        "missing": list(rules.missing(deal, stage)),
+        "asks_viewings": pipeline.asks_viewings,
+        "viewings": views.viewing_rows(work, deal) if pipeline.asks_viewings else [],
+    }
+
+
+def _together(work: Work, deal: Deal) -> dict[str, Any]:
+    """Who works on it, and who spoke with the customer last."""
+    owns = work.owns(deal)
+    shared = rights_to(work.shares, deal)
+    return {
+        "collaborators": collaborator_rows(work, deal),
+        "last_touch": _last_touch(work, deal),
+        "may_share": owns,
+        "may_edit": work.actor.can(Permission.DEAL_WRITE) and (owns or shared is Rights.EDIT),
+    }
+
+
+def _last_touch(work: Work, deal: Deal) -> LastTouch:
+    """Whoever it was: before one calls one should know. The words only where one may read them."""
+    about = or_(
+        (col(ActivityLink.record_kind) == "deal") & (col(ActivityLink.record_id) == deal.key),
+        (col(ActivityLink.record_kind) == "customer")
+        & (col(ActivityLink.record_id) == deal.customer_id),
+    )
+    found = select(Activity).where(
+        col(Activity.id).in_(select(ActivityLink.activity_id).where(about)),
+        col(Activity.kind).in_(CONTACT_KINDS),
+        col(Activity.deleted_at).is_(None),
+    )
+    last = work.session.exec(found.order_by(col(Activity.happened_at).desc()).limit(1)).first()
+    if last is None or not work.actor.can(Permission.ACTIVITY_READ):
+        return LastTouch()
+    by = users_by_id(work.session, [last.author_id]).get(last.author_id, NOBODY).name
+    seen = work.session.exec(work.visible(Activity).where(col(Activity.id) == last.id)).first()
+    words = (last.outcome or last.text)[:200] if seen else ""
+    return LastTouch(last.happened_at, by, last.kind.value, words)
 
 
 def _changes(work: Work, deal: Deal) -> list[StageChange]:
@@ -113,6 +193,7 @@ def _moves(work: Work, changes: list[StageChange]) -> list[Move]:
             target=name_of(stages[change.to_stage_id]),
             at=change.at,
             by=people.get(change.by_id or 0, NOBODY).name,
+            reason=change.reason,
         )
         for change in reversed(changes)
     ]

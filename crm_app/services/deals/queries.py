@@ -1,6 +1,7 @@
 """Every way deals are read."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from sqlmodel import Session, col, or_, select
 
@@ -8,18 +9,20 @@ from crm_app.core.errors import Invalid
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.customers import Customer
-from crm_app.models.deals import Deal, Stage, StageKind
-from crm_app.models.users import User
-from crm_app.services import tasks
+from crm_app.models.customers import Customer, Tier
+from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageKind
+from crm_app.models.users import Team, User
+from crm_app.services import tasks, views
+from crm_app.services.currencies import read_number
 from crm_app.services.deals import rules
 from crm_app.services.deals.rows import DealRow, PersonName
-from crm_app.services.deals.stages import all_stages, name_of
+from crm_app.services.pipelines import all_stages, find_pipeline, name_of
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 from crm_app.services.tasks import NextStep
+from crm_app.services.views import NearHint
 
 
-def _by(model: type[Customer] | type[User], column: object) -> object:
+def _by(model: type[Customer] | type[User] | type[Team], column: object) -> object:
     def condition(_: Work, public_id: str) -> object:
         found = select(model.id).where(col(model.public_id) == public_id)
         return col(column) == found.scalar_subquery()  # type: ignore[arg-type]
@@ -42,10 +45,45 @@ def _in_state(work: Work, state: str) -> object:
             (col(Deal.stage_id) == stage_id)
             & (col(Deal.stage_entered_at) < work.now - timedelta(days=stage.age_limit_days))
             for stage_id, stage in stages.items()
-            if stage.kind is StageKind.OPEN
+            if stage.kind is StageKind.OPEN and stage.age_limit_days
         ]
         return or_(*limits) if limits else col(Deal.id).is_(None)
     return col(Deal.stage_id).in_([i for i, s in stages.items() if s.kind == state])
+
+
+def _in_pipeline(work: Work, named: str) -> object:
+    pipeline = find_pipeline(work.session, named)
+    ids = [i for i, s in all_stages(work.session).items() if s.pipeline_id == pipeline.id]
+    return col(Deal.stage_id).in_(ids)
+
+
+def _of_tier(_: Work, tier: str) -> object:
+    if tier not in set(Tier):
+        raise Invalid("list.value_unknown", value=tier[:60])
+    return col(Deal.customer_id).in_(select(Customer.id).where(col(Customer.tier) == Tier(tier)))
+
+
+def _amount(name: str) -> object:
+    def condition(_: Work, typed: str) -> object:
+        number: Decimal = read_number(typed, name)
+        return col(Deal.amount) >= number if name.endswith("from") else col(Deal.amount) <= number
+
+    return condition
+
+
+def _close(name: str) -> object:
+    def condition(_: Work, typed: str) -> object:
+        day = rules.read_day(typed, name)
+        column = col(Deal.expected_close)
+        return column >= day if name.endswith("from") else column <= day  # type: ignore[operator]
+
+    return condition
+
+
+def _against(_: Work, name: str) -> object:
+    key = " ".join(name.split()).casefold()
+    found = select(Competitor.id).where(col(Competitor.name_key) == key)
+    return col(Deal.competitor_id) == found.scalar_subquery()
 
 
 LISTING = Listing(
@@ -57,6 +95,15 @@ LISTING = Listing(
         "owner": _by(User, Deal.owner_id),
         "customer": _by(Customer, Deal.customer_id),
         "currency": col(Deal.currency),
+        "pipeline": _in_pipeline,
+        "team": _by(Team, Deal.team_id),
+        "tier": _of_tier,
+        "amount_from": _amount("amount_from"),
+        "amount_to": _amount("amount_to"),
+        "close_from": _close("close_from"),
+        "close_to": _close("close_to"),
+        "competitor": _against,
+        "lost_reason": col(Deal.lost_reason),
     },
     orders={
         "updated": col(Deal.updated_at).desc(),
@@ -109,27 +156,39 @@ def possible_owners(work: Work) -> list[PersonName]:
 
 
 def deal_rows(work: Work, found: list[Deal]) -> list[DealRow]:
-    """Rows for deals: names, stages and next steps in four reads, whatever their number."""
+    """Rows for deals: names, stages, next steps and hints in a few reads, whatever their number."""
     stages = all_stages(work.session)
     customers = _customers(work.session, found)
     owners = users_by_id(work.session, (deal.owner_id for deal in found))
     steps = tasks.next_steps(work, "deal", (deal.key for deal in found))
+    hints = views.near_hints(work, found, stages)
+    homes = {one.id: one.key for one in work.session.exec(select(Pipeline))}
     return [
-        _row(work, deal, stages[deal.stage_id], customers[deal.customer_id], owners, steps)
+        _row(
+            work,
+            deal,
+            stages[deal.stage_id],
+            customers[deal.customer_id],
+            owners.get(deal.owner_id, NOBODY),
+            steps.get(deal.key),
+            hints.get(deal.key),
+            homes[stages[deal.stage_id].pipeline_id],
+        )
         for deal in found
     ]
 
 
-def _row(
+def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     work: Work,
     deal: Deal,
     stage: Stage,
     customer: tuple[str, str],
-    owners: dict[int, Reference],
-    steps: dict[int, NextStep],
+    owner: Reference,
+    step: NextStep | None,
+    hint: NearHint | None,
+    pipeline: str,
 ) -> DealRow:
-    step = steps.get(deal.key)
-    owner = owners.get(deal.owner_id, NOBODY)
+    today = tasks.calendar(work).today
     return DealRow(
         public_id=deal.public_id,
         version=deal.version,
@@ -150,6 +209,10 @@ def _row(
         next_step=step.title if step else "",
         next_due=step.due if step else "",
         updated_at=deal.updated_at,
+        pipeline=pipeline,
+        reasons=list(rules.why_stuck(deal, stage, work.now, today, has_step=step is not None)),
+        near_views=hint.views if hint else 0,
+        near_window_days=hint.window_days if hint else 0,
     )
 
 

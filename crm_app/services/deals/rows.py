@@ -6,39 +6,16 @@ from decimal import Decimal
 
 from crm_app.services.choices import NO_OPTION, Option
 from crm_app.services.currencies import Amount
-
-
-@dataclass(frozen=True, slots=True)
-class StageRow:
-    """A stage; `is_gated` says that amount and expected close are needed to enter it."""
-
-    public_id: str
-    key: str
-    zh: str
-    en: str
-    kind: str
-    rank: int
-    probability: int
-    age_limit_days: int
-    is_gated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PipelineRow:
-    """A pipeline and its stages in order."""
-
-    public_id: str
-    key: str
-    zh: str
-    en: str
-    stages: list[StageRow]
+from crm_app.services.pipelines import StageRow
+from crm_app.services.views import ViewingRow
 
 
 @dataclass(frozen=True, slots=True)
 class DealRow:
     """A deal in a list, on the board, beside its customer. `days` counts those in the stage.
 
-    `next_due`: ISO day or moment, or empty.
+    `next_due`: ISO day or moment, or empty. `reasons` says why it does not move (age, no_step,
+    close_past). With `near_views` it is near its close: that many looks at products, `days` here.
     """
 
     public_id: str
@@ -60,6 +37,10 @@ class DealRow:
     next_step: str
     next_due: str
     updated_at: datetime
+    pipeline: str = ""
+    reasons: list[str] = field(default_factory=list)
+    near_views: int = 0
+    near_window_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +60,48 @@ class Column:
     sums: list[Amount]
     weighted: list[Amount]
     cards: list[DealRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stage within a lane of the board."""
+
+    stage: str
+    count: int
+    cards: list[DealRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The deals of one owner, team or tier on the board, stage by stage."""
+
+    key: str
+    zh: str
+    en: str
+    count: int
+    sums: list[Amount]
+    weighted: list[Amount]
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Collaborator:
+    """Somebody with whom a deal is shared; `rights` is view or edit, `reason` what shared it."""
+
+    public_id: str
+    name: str
+    rights: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastTouch:
+    """The last time anybody spoke with the people of a deal or its customer."""
+
+    at: datetime | None = None
+    by: str = ""
+    kind: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +126,37 @@ class Move:
     target: Option
     at: datetime
     by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A deal was moved: the move's id (empty when it stood there already) and where it is now."""
+
+    move: str = ""
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveNeeds:
+    """What a move asks for before it can be made: `fields` that are missing, and a `reason` of
+    losing (lost) or opening again (reopen). What is known already stands beside it.
+    """
+
+    name: str = ""
+    stage: Option = NO_OPTION
+    fields: list[str] = field(default_factory=list)
+    reason: str = ""
+    amount: str = ""
+    currency: str = "CNY"
+    expected_close: str = ""
+    competitor: str = ""
+    people: list[PersonName] = field(default_factory=list)
+    reasons: list[Option] = field(default_factory=list)
+    competitors: list[str] = field(default_factory=list)
+    guidance_zh: str = ""
+    guidance_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +214,22 @@ class DealPage:
     expected_close: date | None = None
     competitor: str = ""
     lost_reason: Option = NO_OPTION
+    won_reason: Option = NO_OPTION
+    pipeline: Option = NO_OPTION
+    reasons: list[str] = field(default_factory=list)
+    near_views: int = 0
+    near_window_days: int = 0
+    guidance_zh: str = ""
+    guidance_en: str = ""
+    saying_zh: str = ""
+    saying_en: str = ""
+    missing: list[str] = field(default_factory=list)
+    collaborators: list[Collaborator] = field(default_factory=list)
+    last_touch: LastTouch = field(default_factory=LastTouch)
+    asks_viewings: bool = False
+    viewings: list[ViewingRow] = field(default_factory=list)
+    may_edit: bool = True
+    may_share: bool = True
     owner: str = ""
     owner_public_id: str = ""
     days: int = 0
@@ -188,3 +258,4 @@ class DealForm:
     expected_close: str | None = None
     competitor: str | None = None
     owner: str | None = None
+    pipeline: str | None = None

@@ -1,25 +1,28 @@
 """Pure decisions about deals."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import GRANTS, Actor, Permission, Scope
 from crm_app.lib.exact import money
+from crm_app.locales.catalog import say
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.users import User
+from crm_app.services.choices import Option
 from crm_app.services.currencies import read_currency, read_number
 from crm_app.services.deals.rows import DealForm
+from crm_app.services.lines import one_line
 
-# From this stage on a forecast counts on a deal: what the forecast reads has to be there.
-GATE = "proposal"
+OTHER = "other"
+PATIENCE = timedelta(days=1)
 
 
 def apply(deal: Deal, form: DealForm) -> None:
     """Put what was entered onto the deal; refuses what cannot be, naming the field."""
     if form.name is not None:
-        deal.name = _text(form.name, "name", 200)
+        deal.name = one_line(form.name, "name", 200)
         if not deal.name:
             raise Invalid("deals.name_missing", field="name")
     if form.amount is not None:
@@ -28,8 +31,6 @@ def apply(deal: Deal, form: DealForm) -> None:
         deal.currency = read_currency(form.currency)
     if form.expected_close is not None:
         deal.expected_close = read_day(form.expected_close, "expected_close")
-    if form.competitor is not None:
-        deal.competitor = _text(form.competitor, "competitor", 120)
 
 
 def read_day(typed: str, field: str) -> date | None:
@@ -42,44 +43,50 @@ def read_day(typed: str, field: str) -> date | None:
         raise Invalid("record.day_invalid", field=field, typed=typed[:20]) from None
 
 
-def gated_stage_ids(stages: Iterable[Stage]) -> set[int | None]:
-    """The stages of one pipeline that need what a forecast reads: the gate and those behind it."""
-    known = list(stages)
-    ranks = [stage.rank for stage in known if stage.key == GATE]
-    if not ranks:
-        return set()
-    return {s.id for s in known if s.rank >= ranks[0] and s.kind is not StageKind.LOST}
-
-
-def missing(deal: Deal) -> tuple[str, ...]:
-    """The fields that a forecast reads and that are empty."""
-    wanted = {
+def missing(deal: Deal, stage: Stage) -> tuple[str, ...]:
+    """What the stage needs of a deal and is not filled in."""
+    filled = {
         "amount": deal.amount > 0,
         "expected_close": deal.expected_close is not None,
         "owner": deal.owner_id is not None,
+        "contact": deal.contact_id is not None,
+        "competitor": deal.competitor_id is not None,
     }
-    return tuple(name for name, there in wanted.items() if not there)
+    return tuple(name for name in stage.required if not filled.get(name, True))
 
 
-def check_complete(deal: Deal, stages: Iterable[Stage]) -> None:
-    """Refuse (`deals.fields_missing`) a deal whose stage needs what is not filled in."""
-    if deal.stage_id not in gated_stage_ids(stages):
+def check_complete(deal: Deal, stage: Stage) -> None:
+    """Refuse (`deals.fields_missing`, with `fields`) a deal that its stage needs more of."""
+    fields = missing(deal, stage)
+    if not fields:
         return
-    fields = missing(deal)
-    if fields:
-        raise Invalid("deals.fields_missing", field=fields[0], fields=list(fields))
+    names = {
+        language: mark.join(say(language, f"deals.{name}") for name in fields)
+        for language, mark in (("zh", "、"), ("en", ", "))
+    }
+    raise Invalid("deals.fields_missing", field=fields[0], fields=list(fields), **names)
 
 
-def enter(deal: Deal, stage: Stage, reason: str, moment: datetime) -> None:
-    """Put the deal into the stage; losing needs a reason (`deals.reason_missing`)."""
-    reason = _text(reason, "reason", 200)
+def enter(deal: Deal, here: Stage, stage: Stage, reason: str, moment: datetime) -> None:
+    """Put the deal into the stage; losing and opening again need a reason."""
     if stage.kind is StageKind.LOST and not reason:
         raise Invalid("deals.reason_missing", field="reason")
+    if here.kind is not StageKind.OPEN and stage.kind is StageKind.OPEN and not reason:
+        raise Invalid("deals.reopen_reason_missing", field="reason")
     assert stage.id is not None
     deal.stage_id = stage.id
     deal.stage_entered_at = moment
     deal.closed_at = None if stage.kind is StageKind.OPEN else moment
-    deal.lost_reason = reason if stage.kind is StageKind.LOST else ""
+    deal.lost_reason = deal.won_reason = ""
+
+
+def chosen_reason(options: Mapping[str, Option], typed: str) -> str:
+    """The key of the reason that somebody chose or named; `other` for what the list does not have."""
+    wanted = typed.casefold()
+    for key, option in options.items():
+        if wanted in (key.casefold(), option.zh.casefold(), option.en.casefold()):
+            return key
+    return OTHER if typed else ""
 
 
 def may_own(user: User, actor: Actor) -> str | None:
@@ -99,18 +106,29 @@ def days_in_stage(deal: Deal, moment: datetime) -> int:
 
 def is_stuck(deal: Deal, stage: Stage, moment: datetime) -> bool:
     """Whether an open deal has stayed in its stage for longer than it should."""
-    if stage.kind is not StageKind.OPEN:
+    if stage.kind is not StageKind.OPEN or not stage.age_limit_days:
         return False
     return deal.stage_entered_at < moment - timedelta(days=stage.age_limit_days)
+
+
+def why_stuck(
+    deal: Deal, stage: Stage, moment: datetime, today: date, *, has_step: bool
+) -> tuple[str, ...]:
+    """Why an open deal does not move: too long here, nothing planned, its date has passed.
+
+    Who has touched it today is given time to plan.
+    """
+    if stage.kind is not StageKind.OPEN:
+        return ()
+    rested = moment - deal.updated_at > PATIENCE
+    found = {
+        "age": is_stuck(deal, stage, moment),
+        "no_step": not has_step and rested,
+        "close_past": deal.expected_close is not None and deal.expected_close < today,
+    }
+    return tuple(name for name, so in found.items() if so)
 
 
 def weighted(amount: Decimal, stage: Stage) -> Decimal:
     """The amount times the stage's probability."""
     return money(amount * stage.probability / 100)
-
-
-def _text(typed: str, field: str, most: int) -> str:
-    text = " ".join(typed.split())
-    if len(text) > most:
-        raise Invalid("record.too_long", field=field, most=most)
-    return text

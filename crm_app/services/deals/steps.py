@@ -27,7 +27,7 @@ _AT_ONCE = 200
 @command(Permission.DEAL_READ)
 def nudge(work: Work, public_id: str) -> None:
     """Ask a deal's owner how it goes on; at most once a day, and nobody asks himself."""
-    deal = work.find(Deal, public_id)
+    deal = work.find(Deal, public_id, refer=True)
     if deal.owner_id == work.actor.user_id:
         raise Conflict("deals.nudge_own")
     if deal.closed_at is not None:

@@ -18,7 +18,7 @@ from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
 from crm_app.services import activities
-from crm_app.services.demo import enquiries, people, requests, staff, story
+from crm_app.services.demo import enquiries, people, renewals, requests, staff, story
 from crm_app.services.demo.staff import Account
 
 SEED = 20_261_120
@@ -54,6 +54,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     asked = requests.ask(work, chance, quotes)
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
+    sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
     leads = max(24, customers * 15 // 100)
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
     work.session.expire_all()
@@ -152,6 +153,15 @@ _PARTS = (
     'DELETE FROM account_link WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     "DELETE FROM activity_link WHERE activity_id IN (SELECT id FROM activity WHERE is_demo)",
     "DELETE FROM quote_line WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
+    "DELETE FROM mention WHERE activity_id IN (SELECT id FROM activity WHERE is_demo)",
+    "DELETE FROM product_view WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
+    "DELETE FROM viewing WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
+    "DELETE FROM goes_with WHERE product_id IN (SELECT id FROM product WHERE is_demo)"
+    " OR accessory_id IN (SELECT id FROM product WHERE is_demo)",
+    'DELETE FROM record_share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    "UPDATE task SET stage_change_id = NULL WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
+    "DELETE FROM stage_task WHERE stage_id IN (SELECT id FROM stage WHERE is_demo)"
+    " AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.stage_id = stage_task.stage_id AND NOT d.is_demo)",
     "DELETE FROM stage_change WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)"
     " AND NOT EXISTS (SELECT 1 FROM quote q WHERE q.deal_id = stage_change.deal_id AND NOT q.is_demo)",
     "DELETE FROM position WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)",
@@ -159,7 +169,8 @@ _PARTS = (
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)"
     " OR lead_id IN (SELECT id FROM lead WHERE is_demo)",
     "DELETE FROM screening_answer WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
-    'DELETE FROM share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    'DELETE FROM share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)'
+    " OR (record_kind = 'deal' AND record_id IN (SELECT id FROM deal WHERE is_demo))",
     *(
         f"DELETE FROM {table} WHERE record_kind = '{kind}'"  # noqa: S608 - our own names
         f" AND record_id IN (SELECT id FROM {kind} WHERE is_demo)"

@@ -12,7 +12,7 @@ from crm_app.core.work import Work
 from crm_app.models.activities import Activity, ActivityKind, ActivityLink, Task
 from crm_app.models.base import Owned
 from crm_app.models.customers import LifecycleStage
-from crm_app.models.deals import Deal, Pipeline, Stage, StageChange, StageKind
+from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange, StageKind
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing
 from crm_app.services.activities import CONTACT_KINDS
@@ -54,23 +54,48 @@ def sell(work: Work, chance: Random, places: Sequence[Place], count: int) -> lis
     stages = _stages(work)
     keys = [key for key in _STAGE_WEIGHTS if key in stages]
     weights = [_STAGE_WEIGHTS[key] for key in keys]
-    deals, paths = [], []
+    deals, paths, rivals = [], [], _rivals(work)
     for number in range(count):
         place = places[0] if number == 0 else chance.choice(places)
         key = "proposal" if number == 0 else chance.choices(keys, weights)[0]
-        deal, path = _deal(chance, place, stages, key, work.now)
+        deal, path = _deal(chance, place, stages, key, work.now, rivals)
         deals.append(deal)
         paths.append(path)
     store(work, deals)
-    changes = [
-        StageChange(
-            deal_id=deal.key, from_stage_id=before, to_stage_id=after, at=at, by_id=deal.owner_id
-        )
-        for deal, path in zip(deals, paths, strict=True)
-        for before, after, at in path
-    ]
-    store(work, changes)
+    store(work, [one for pair in zip(deals, paths, strict=True) for one in _trace(*pair)])
     return deals
+
+
+def _trace(deal: Deal, path: list[tuple[int | None, int, datetime]]) -> list[StageChange]:
+    """The stages of a deal's path, each with how long it was stayed in."""
+    left = [at for _, _, at in path[1:]]
+    stayed = [
+        int((after - step[2]).total_seconds()) for step, after in zip(path, left, strict=False)
+    ]
+    return [
+        StageChange(
+            deal_id=deal.key,
+            from_stage_id=before,
+            to_stage_id=after,
+            at=at,
+            by_id=deal.owner_id,
+            stayed_seconds=seconds,
+            reason=deal.lost_reason if seconds is None else "",
+        )
+        for (before, after, at), seconds in zip(path, [*stayed, None], strict=True)
+    ]
+
+
+def _rivals(work: Work) -> list[int]:
+    """Who bids for the same deals: fictitious names, kept once."""
+    known = {one.name_key: one for one in work.session.exec(select(Competitor))}
+    made = [
+        Competitor(name=name, name_key=name.casefold(), is_demo=True)
+        for name in words.COMPETITORS
+        if name.casefold() not in known
+    ]
+    new = {one.name_key: one for one in store(work, made)}
+    return [(known | new)[name.casefold()].id or 0 for name in words.COMPETITORS]
 
 
 def _stages(work: Work) -> dict[str, Stage]:
@@ -81,7 +106,12 @@ def _stages(work: Work) -> dict[str, Stage]:
 
 
 def _deal(
-    chance: Random, place: Place, stages: dict[str, Stage], key: str, now: datetime
+    chance: Random,
+    place: Place,
+    stages: dict[str, Stage],
+    key: str,
+    now: datetime,
+    rivals: Sequence[int],
 ) -> tuple[Deal, list[tuple[int | None, int, datetime]]]:
     customer, last = place.customer, stages[key]
     route = [s for s in stages.values() if s.kind is StageKind.OPEN and s.rank < last.rank]
@@ -117,12 +147,12 @@ def _deal(
         expected_close=None
         if key == "lead"
         else (now + timedelta(days=chance.randint(-12, 75))).date(),
-        competitor=chance.choice(("", "", "", "恒牛软件", "Northbell")),
+        competitor_id=chance.choice((None, None, None, *rivals)),
         lost_reason=chance.choice(("price", "competitor", "budget", "timing"))
         if last.kind is StageKind.LOST
         else "",
         closed_at=entered if closed else None,
-        **_of(customer, path[0][2], entered),
+        **of_owner(customer, path[0][2], entered),
     )
     if last.kind is StageKind.WON:
         customer.stage = chance.choice((LifecycleStage.CUSTOMER, LifecycleStage.LOYAL))
@@ -151,7 +181,7 @@ def quote(
             discount=Decimal(chance.choice((0, 0, 3, 5, 5, 8, 10))),
             valid_until=(deal.stage_entered_at + timedelta(days=30)).date(),
             sent_at=None if status is QuoteStatus.DRAFT else deal.stage_entered_at,
-            **_of(deal, deal.stage_entered_at, deal.stage_entered_at),
+            **of_owner(deal, deal.stage_entered_at, deal.stage_entered_at),
         )
         lines = _lines(chance, products)
         pricing.apply_totals(made, lines)
@@ -241,7 +271,7 @@ def _activity(chance: Random, place: Place, now: datetime) -> Activity:
         text=zh if place.chinese else en,
         happened_at=happened,
         author_id=place.customer.owner_id,
-        **_of(place.customer, entered, entered),
+        **of_owner(place.customer, entered, entered),
     )
 
 
@@ -272,11 +302,12 @@ def _task(chance: Random, place: Place, deal: Deal, due: datetime, done: datetim
         customer_id=deal.customer_id,
         contact_id=deal.contact_id,
         deal_id=deal.id,
-        **_of(deal, made, done or made),
+        **of_owner(deal, made, done or made),
     )
 
 
-def _of(owner: Owned, created: datetime, updated: datetime) -> dict[str, Any]:
+def of_owner(owner: Owned, created: datetime, updated: datetime) -> dict[str, Any]:
+    """The columns of a demo record that belongs to whoever owns `owner`."""
     return {
         "owner_id": owner.owner_id,
         "team_id": owner.team_id,

@@ -277,3 +277,38 @@ TEAMS = (
     ("south", "华南销售部"),
     ("overseas", "Overseas Sales"),
 )
+
+# Who bids for the same deals.
+COMPETITORS = ("恒牛软件", "Northbell", "青禾数科")
+# Renewals: key, names, what it means, probability, age limit, what it needs, advice.
+RENEWAL_STAGES = (
+    ("due", "到期提醒", "Coming due", "open", 60, 30, (), (
+        "到期前两个月联系，先问用得怎么样，再谈续约。",
+        "Call two months ahead: first how it serves them, then the renewal.")),
+    ("talk", "续约沟通", "In talks", "open", 75, 21, ("contact",), (
+        "带上一年的使用数据去谈，听清楚不满意的地方。",
+        "Bring a year of usage, and listen to what they are unhappy with.")),
+    ("offer", "续约报价", "Offer out", "open", 85, 14, ("amount", "expected_close", "contact"), (
+        "报价后三天内确认，价格变动要说明原因。", "Ask within three days; explain any change of price.")),
+    ("won", "已续约", "Renewed", "won", 100, 0, ("amount",), ("更新合同到期日。", "Note the new end of contract.")),
+    ("lost", "未续约", "Not renewed", "lost", 0, 0, (), ("问清去向和原因。", "Ask where they go, and why.")),
+)  # fmt: skip
+RENEWAL_TASKS = (
+    ("整理客户这一年的使用情况", "Gather how they used it this year", 2),
+    ("约续约沟通的时间", "Arrange the talk about renewing", 5),
+)
+# What goes with what.
+GOES_WITH = (("PE-700", "PE-710"), ("PE-310", "PE-700"), ("PE-200", "PE-520"), ("PE-100", "PE-800"))
+VIEWINGS = (
+    ("浦东样板门店", "采购经理和店长", "对收银动线很满意，担心培训时间"),
+    ("Harbour showroom", "Operations lead", "Liked the scales, asked about spare parts"),
+    ("苏州仓库现场", "仓储主管", "扫码速度打动了他，想先试两台"),
+)
+QUESTIONS = (
+    (
+        "这家客户你以前接触过，他们最看重什么？",
+        "You dealt with them before: what matters most to them?",
+    ),
+    ("冷链方案的交期你那边有参考吗？", "Do you have lead times for the cold chain package?"),
+    ("明天的演示能一起来吗？", "Could you join the demo tomorrow?"),
+)

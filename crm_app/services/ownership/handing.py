@@ -9,7 +9,7 @@ from crm_app.models.base import Owned
 from crm_app.models.captures import File
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.models.deals import Deal, Stage, StageKind
-from crm_app.models.ownership import OwnershipRequest, RecordEvent, RequestStatus, Share
+from crm_app.models.ownership import OwnershipRequest, RecordEvent, RequestStatus, Rights, Share
 from crm_app.models.users import User
 from crm_app.services import activities
 
@@ -53,7 +53,10 @@ def hand_over(
 def share_with(work: Work, record: Owned, user_id: int) -> None:
     """Inside a command: somebody else sees the record and what happened with it, and works on it."""
     kind = str(record.__tablename__)
-    if record.owner_id == user_id or _share(work, kind, record.key, user_id) is not None:
+    known = _share(work, kind, record.key, user_id)
+    if known is not None:
+        known.rights = Rights.EDIT  # he may have been able to look only
+    if record.owner_id == user_id or known is not None:
         return
     work.add(
         Share(

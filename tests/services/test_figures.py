@@ -1,0 +1,156 @@
+"""Velocity, conversion and win rates equal a recount by hand on the demo's year."""
+
+from collections import defaultdict
+from decimal import Decimal
+from statistics import median
+
+import pytest
+from sqlmodel import Session, col, select
+
+from crm_app.core.errors import Invalid
+from crm_app.core.permissions import system_actor
+from crm_app.models.customers import Customer
+from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange
+from crm_app.models.quotes import Product, Quote, QuoteLine
+from crm_app.models.users import Team, User
+from crm_app.services import accounts, deals, demo
+from crm_app.services.deals import Span
+from crm_app.services.defaults import ensure_defaults
+
+DEMO = system_actor("demo")
+
+
+class Recount:
+    """Everything read plainly, counted in Python."""
+
+    def __init__(self, engine):
+        with Session(engine) as session:
+            self.pipelines = {p.key: p.id for p in session.exec(select(Pipeline))}
+            self.stages = {s.id: s for s in session.exec(select(Stage))}
+            self.deals = {
+                d.id: d for d in session.exec(select(Deal).where(col(Deal.deleted_at).is_(None)))
+            }
+            order = (col(StageChange.deal_id), col(StageChange.at), col(StageChange.id))
+            self.changes = defaultdict(list)
+            for change in session.exec(select(StageChange).order_by(*order)):
+                self.changes[change.deal_id].append(change)
+            self.customers = {c.id: c for c in session.exec(select(Customer))}
+            self.names = {
+                "owner": {u.id: u.public_id for u in session.exec(select(User))},
+                "team": {t.id: t.public_id for t in session.exec(select(Team))},
+                "competitor": {c.id: c.name for c in session.exec(select(Competitor))},
+                "product": {p.id: p.public_id for p in session.exec(select(Product))},
+            }
+            self.products = defaultdict(set)
+            joined = select(Quote.deal_id, QuoteLine.product_id).join(
+                QuoteLine, col(QuoteLine.quote_id) == Quote.id
+            )
+            for deal_id, product_id in session.exec(joined.where(col(Quote.deleted_at).is_(None))):
+                self.products[deal_id].add(product_id)
+
+    def of(self, pipeline):
+        home = self.pipelines[pipeline]
+        return [s for s in self.stages.values() if s.pipeline_id == home and s.is_active]
+
+    def values(self, deal, by):
+        if by == "product":
+            return {self.names[by][one] for one in self.products[deal.id] if one}
+        if by in ("industry", "source", "region"):
+            return {getattr(self.customers[deal.customer_id], by)}
+        return {self.names[by].get(getattr(deal, f"{by}_id"), "")}
+
+
+@pytest.fixture
+def loaded(db):
+    ensure_defaults()
+    demo.load_demo(DEMO, 80, 150)
+    return Recount(db)
+
+
+@pytest.mark.parametrize("pipeline", ["sales", "renewals"])
+def test_velocity_is_the_median_of_the_stays(loaded, pipeline):
+    for row in deals.velocity(DEMO, pipeline):
+        (stage,) = [s for s in loaded.of(pipeline) if s.key == row.stage.key]
+        stays = [
+            int((after.at - one.at).total_seconds())
+            for deal_id in loaded.deals
+            for one, after in zip(
+                loaded.changes[deal_id], loaded.changes[deal_id][1:], strict=False
+            )
+            if one.to_stage_id == stage.id
+        ]
+        assert row.count == len(stays)
+        if stays:
+            wanted = Decimal(str(median(stays))) / 86_400
+            assert abs(row.median_days - wanted) <= Decimal("0.1"), row
+
+
+@pytest.mark.parametrize("pipeline", ["sales", "renewals"])
+def test_conversion_says_what_became_of_them(loaded, pipeline):
+    for row in deals.conversion(DEMO, pipeline):
+        (stage,) = [s for s in loaded.of(pipeline) if s.key == row.stage.key]
+        entered = [
+            d
+            for d in loaded.deals.values()
+            if any(change.to_stage_id == stage.id for change in loaded.changes[d.id])
+        ]
+        on = [
+            d
+            for d in entered
+            if any(
+                loaded.stages[c.to_stage_id].rank > stage.rank
+                and loaded.stages[c.to_stage_id].kind != "lost"
+                for c in loaded.changes[d.id]
+            )
+        ]
+        kinds = [loaded.stages[d.stage_id].kind.value for d in entered]
+        assert (row.entered, row.went_on, row.won, row.lost, row.open) == (
+            len(entered),
+            len(on),
+            kinds.count("won"),
+            kinds.count("lost"),
+            kinds.count("open"),
+        )
+
+
+@pytest.mark.parametrize("by", deals.FIELDS)
+def test_win_rate_by_any_field(loaded, by):
+    wanted = defaultdict(lambda: [0, 0])
+    kinds = {s.id: s.kind.value for s in loaded.of("sales")}
+    for deal in loaded.deals.values():
+        kind = kinds.get(deal.stage_id)
+        if kind in ("won", "lost"):
+            for value in loaded.values(deal, by):
+                wanted[value][kind == "lost"] += 1
+    rows = {row.key: (row.won, row.lost) for row in deals.win_rate(DEMO, by)}
+    assert rows == {key: tuple(pair) for key, pair in wanted.items()}
+    for row in deals.win_rate(DEMO, by):
+        assert row.rate == (Decimal(row.won) * 100 / (row.won + row.lost)).quantize(Decimal("0.1"))
+
+
+def test_a_span_and_a_persons_rights_narrow_them(loaded, db):
+    moments = sorted(d.closed_at for d in loaded.deals.values() if d.closed_at)
+    span = Span(moments[len(moments) // 3], moments[2 * len(moments) // 3])
+    won = {
+        s.id for s in loaded.stages.values() if s.kind.value != "open" and s in loaded.of("sales")
+    }
+    inside = [
+        d
+        for d in loaded.deals.values()
+        if d.stage_id in won and span.first <= d.closed_at < span.after
+    ]
+    rows = deals.win_rate(DEMO, "owner", span=span)
+    assert sum(row.won + row.lost for row in rows) == len(inside)
+    with Session(db) as session:
+        seller = session.exec(select(User).where(User.email == "rep@demo.example.com")).one()
+        actor = accounts.actor_of_user(session, seller)
+    own = deals.win_rate(actor, "owner")
+    assert {row.key for row in own} <= {seller.public_id}
+    assert [row.count for row in deals.velocity(actor)] <= [
+        row.count for row in deals.velocity(DEMO)
+    ]
+
+
+def test_an_unknown_field_is_refused(loaded):
+    with pytest.raises(Invalid):
+        deals.win_rate(DEMO, "colour")
