@@ -63,7 +63,7 @@ def quote_head() -> rx.Component:
                 rx.cond(QuoteRecord.dirty, badge(t("quotes.unsaved"), tone="warn")),
                 class_name="flex flex-wrap items-center gap-x-3 gap-y-1 mt-1",
             ),
-            class_name="min-w-0 flex-1",
+            class_name="min-w-0 grow basis-full lg:basis-0",
         ),
         paper_menu(),
         rx.cond(MAY_QUOTE, _actions()),

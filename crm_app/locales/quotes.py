@@ -232,4 +232,7 @@ TEXT = {
     "quotes.merge_absent": ("没有这一行", "Without this line"),
     "quotes.merge_later": ("稍后决定", "Decide later"),
     "quotes.merge_finish": ("按选择合并", "Merge as chosen"),
+    "quotes.any_validity": ("全部有效期", "Any validity"),
+    "quotes.expired_yes": ("已过期待续", "Past its validity"),
+    "quotes.expired_no": ("未过期", "Still valid"),
 }

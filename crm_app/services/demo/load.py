@@ -51,8 +51,8 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     places = people.settle(work, chance, sellers, customers)
     sold = story.sell(work, chance, places, deals)
     quotes = story.quote(work, chance, sold, products)
-    asked = requests.ask(work, chance, quotes)
     offers.dress(work, Random(SEED), quotes)  # noqa: S311 - draws of its own: the story stays
+    asked = requests.ask(work, chance, quotes)
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
     leads = max(24, customers * 15 // 100)
