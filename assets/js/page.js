@@ -77,18 +77,22 @@
     }
   }).observe(root, { childList: true, subtree: true });
 
-  // A file for the record shown: <input type="file" data-attach="customer" data-attach-to="…">.
+  // A file for the record shown: <input type="file" data-attach="customer" data-attach-to="…">;
+  // with data-puts="/address" it replaces what is there.
   document.addEventListener("change", async (event) => {
     const field = event.target;
-    if (!(field instanceof HTMLInputElement) || !field.dataset.attach || !field.files.length) return;
+    if (!(field instanceof HTMLInputElement) || !(field.dataset.attach || field.dataset.puts) || !field.files.length) return;
     const problem = field.form?.querySelector("[data-problem]"), body = new FormData();
-    body.set("record_kind", field.dataset.attach);
-    body.set("record_id", field.dataset.attachTo);
+    if (field.dataset.attach) {
+      body.set("record_kind", field.dataset.attach);
+      body.set("record_id", field.dataset.attachTo);
+    }
     body.set("file", field.files[0]);
     if (problem) problem.textContent = "";
     field.parentElement.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch("/api/v1/files", { method: "POST", headers: { "accept-language": crm.language() }, body });
+      const [address, method] = field.dataset.puts ? [field.dataset.puts, "PUT"] : ["/api/v1/files", "POST"];
+      const answer = await fetch(address, { method, headers: { "accept-language": crm.language() }, body });
       if (!answer.ok && problem) problem.textContent = (await answer.json().catch(() => ({}))).detail || String(answer.status);
     } catch {
       if (problem) problem.textContent = field.dataset.offline;

@@ -19,6 +19,7 @@ if (typeof window !== "undefined") {
 const locale = (lang) => (lang === "zh" ? "zh-CN" : "en-GB");
 const SIGN = { CNY: "¥", USD: "$", EUR: "€", GBP: "£", JPY: "JP¥", HKD: "HK$", TWD: "NT$", SGD: "S$" };
 const WHOLE = new Set(["JPY", "KRW"]); // no cents
+const MILLS = new Set(["KWD", "BHD"]); // a thousand parts
 const cache = new Map();
 const cached = (key, make) => { if (!cache.has(key)) cache.set(key, make()); return cache.get(key); };
 const figures = (lang, places) =>
@@ -35,7 +36,7 @@ export const crmFormat = {
     // The digits are those of the exact string; only separators are added.
     const [whole, part = ""] = String(amount).split(".");
     const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-    const cents = WHOLE.has(currency) && !Number(part) ? "" : `.${part.padEnd(2, "0")}`;
+    const cents = WHOLE.has(currency) && !Number(part) ? "" : `.${part.padEnd(MILLS.has(currency) ? 3 : 2, "0")}`;
     return `${whole.startsWith("-") ? "-" : ""}${sign(currency)}${grouped.replace("-", "")}${cents}`;
   },
   shortMoney(lang, amount, currency) {

@@ -1,7 +1,7 @@
 """Quotes over REST, with their lines inside."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Query, Response
 from pydantic import BaseModel, Field
@@ -16,12 +16,17 @@ from crm_app.services.quotes import LineForm, QuoteForm, QuotePage, QuoteRow
 _PATH = "/api/v1/quotes"
 _FIELDS = ("customer", "contact", "deal", "currency", "discount", "valid_until", "note")
 _LINE_FIELDS = ("product", "text", "unit", "quantity", "price", "discount", "tax_rate", "cost")
+_LINE_FIELDS += ("kind", "is_optional")
 
 
 class LineOut(BaseModel):
-    """A line; `amount` is after its own discount, before that of the quote and before tax."""
+    """A line; `amount` is after its own discount and before that of the quote, with tax where the
+    quote's prices hold it. That of a section is the sum of the lines below it.
+    """
 
     id: str
+    kind: str
+    is_optional: bool
     product: str | None
     text: str
     unit: str
@@ -32,6 +37,15 @@ class LineOut(BaseModel):
     discount: Exact
     tax_rate: Exact
     amount: Exact
+    margin: Exact | None
+
+
+class RateOut(BaseModel):
+    """What is taxed at one rate, in percent, and the tax on it."""
+
+    rate: Exact
+    net: Exact
+    tax: Exact
 
 
 class QuoteBrief(BaseModel):
@@ -50,6 +64,7 @@ class QuoteBrief(BaseModel):
     currency: str
     margin: Exact | None
     valid_until: date | None
+    is_expired: bool
     sent_at: datetime | None
     updated_at: datetime | None
 
@@ -60,12 +75,17 @@ class QuoteOut(QuoteBrief):
     contact: Named | None
     owner: Named | None
     note: str
+    tax_included: bool
     subtotal: Exact
     given: Exact
     tax: Exact
     cost: Exact | None
+    rates: list[RateOut]
     lines: list[LineOut]
     created_at: datetime | None
+    answered_at: datetime | None
+    answered_by: str
+    answer_reason: str
 
 
 class LineIn(Body):
@@ -75,6 +95,8 @@ class LineIn(Body):
     """
 
     id: str = ""
+    kind: Literal["item", "section"] | None = None
+    is_optional: bool | None = None
     product: str | None = None
     text: str | None = Field(default=None, max_length=300)
     unit: str | None = Field(default=None, max_length=20)
@@ -98,6 +120,7 @@ class QuoteChange(Body):
     deal: str | None = None
     currency: str | None = None
     discount: Number | None = None
+    tax_included: bool | None = None
     valid_until: str | None = None
     note: str | None = Field(default=None, max_length=2000)
     lines: list[LineIn] | None = None
@@ -105,13 +128,25 @@ class QuoteChange(Body):
     def form(self) -> QuoteForm:
         """What the service takes."""
         lines = None if self.lines is None else [line.form() for line in self.lines]
-        return QuoteForm(**self.given(*_FIELDS), lines=lines)
+        return QuoteForm(**self.given(*_FIELDS), tax_included=self.tax_included, lines=lines)
 
 
 class QuoteIn(QuoteChange):
     """A new quote, for a deal or a customer; the client may bring the id."""
 
     id: str | None = None
+
+
+class Decline(Body):
+    """Why the customer said no."""
+
+    reason: str = Field(default="", max_length=1000)
+
+
+class Copy(Body):
+    """For whom the copy is; the same customer when left out."""
+
+    customer: str | None = None
 
 
 def _references(row: QuoteRow | QuotePage) -> dict[str, Any]:
@@ -140,6 +175,7 @@ def shown(page: QuotePage) -> QuoteOut:
         "contact": named(page.contact_public_id, page.contact),
         "owner": named(page.owner_public_id, page.owner),
         "lines": lines,
+        "rates": [RateOut(rate=one.rate, net=one.net, tax=one.tax) for one in figures.rates],
     }
     return QuoteOut.model_validate(fields_of(page, QuoteOut) | _references(page) | more)
 
@@ -154,10 +190,11 @@ def list_quotes(  # noqa: PLR0913, PLR0917 - one parameter a filter
     deal: str | None = None,
     owner: str | None = None,
     number: str | None = None,
+    expired: str | None = None,
 ) -> dict[str, Any]:
     """The quotes one may see, newest first."""
     filters = {"status": status, "customer": customer, "deal": deal}
-    asked = page.query(q, **filters, owner=owner, number=number)
+    asked = page.query(q, **filters, owner=owner, number=number, expired=expired)
     return page.answer(quotes.quote_slice(actor, asked, page.after), brief)
 
 
@@ -201,9 +238,11 @@ def accept_quote(actor: CurrentActor, public_id: str, response: Response) -> Quo
 
 
 @api.post(f"{_PATH}/{{public_id}}/decline")
-def decline_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+def decline_quote(
+    actor: CurrentActor, public_id: str, response: Response, body: Decline | None = None
+) -> QuoteOut:
     """The customer said no."""
-    quotes.decline_quote(actor, public_id)
+    quotes.decline_quote(actor, public_id, body.reason if body else "")
     return read_quote(actor, public_id, response)
 
 
@@ -213,10 +252,19 @@ def revise_quote(actor: CurrentActor, public_id: str, response: Response) -> Quo
     return _made(actor, quotes.revise_quote(actor, public_id), response)
 
 
+@api.post(f"{_PATH}/{{public_id}}/renew", status_code=201)
+def renew_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
+    """A draft of the next revision of what is past its validity, valid anew."""
+    return _made(actor, quotes.renew_quote(actor, public_id), response)
+
+
 @api.post(f"{_PATH}/{{public_id}}/copy", status_code=201)
-def copy_quote(actor: CurrentActor, public_id: str, response: Response) -> QuoteOut:
-    """A draft with the same content and a number of its own."""
-    return _made(actor, quotes.copy_quote(actor, public_id), response)
+def copy_quote(
+    actor: CurrentActor, public_id: str, response: Response, body: Copy | None = None
+) -> QuoteOut:
+    """A draft with the same content and a number of its own, for another customer if wanted."""
+    customer = (body.customer or "") if body else ""
+    return _made(actor, quotes.copy_quote(actor, public_id, customer), response)
 
 
 @api.delete(f"{_PATH}/{{public_id}}", status_code=204)

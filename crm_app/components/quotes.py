@@ -35,9 +35,13 @@ def status_badge(status: Any) -> rx.Component:
 
 
 def quote_filters() -> rx.Component:
-    """By status."""
+    """By status, and whether the validity has passed."""
     options = [rx.el.option(t(f"quotes.status.{key}"), value=key) for key in _STATUSES]
-    return filter_choice(QuoteList, "status", t("quotes.any_status"), options)
+    validity = [rx.el.option(t(f"quotes.expired_{key}"), value=key) for key in ("yes", "no")]
+    return rx.fragment(
+        filter_choice(QuoteList, "status", t("quotes.any_status"), options),
+        filter_choice(QuoteList, "expired", t("quotes.any_validity"), validity),
+    )
 
 
 def new_quote_button() -> rx.Component:
@@ -111,7 +115,11 @@ def _row(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
             ),
             class_name=f"{cell} {WIDE}",
         ),
-        rx.el.td(status_badge(row.status), class_name=cell),
+        rx.el.td(
+            status_badge(row.status),
+            rx.cond(row.is_expired, badge(t("quotes.is_expired"), tone="warn", class_name="ml-1")),
+            class_name=cell,
+        ),
         rx.el.td(money(row.total, row.currency), class_name=f"{cell} num"),
         rx.el.td(percent(row.discount), class_name=f"{cell} num text-soft"),
         rx.cond(SEES_COST, rx.el.td(percent(row.margin), class_name=f"{cell} num text-soft")),
@@ -140,6 +148,7 @@ def _card(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
                     class_name="block font-medium tabular-nums",
                 ),
                 status_badge(row.status),
+                rx.cond(row.is_expired, badge(t("quotes.is_expired"), tone="warn")),
                 class_name="text-right shrink-0",
             ),
             href=f"/quotes/{row.public_id}",

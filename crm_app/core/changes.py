@@ -22,11 +22,12 @@ from crm_app.models.ledger import (
 )
 from crm_app.models.messages import Mail, Notice
 from crm_app.models.ownership import RecordEvent, Share
+from crm_app.models.quotes import ShareView
 from crm_app.models.users import AccountLink, SignIn
 
 UNTRACKED = (
     *(AuditEntry, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
-    *(SignIn, AccountLink, Notice, Mail, Setting),
+    *(SignIn, AccountLink, Notice, Mail, Setting, ShareView),
 )
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}

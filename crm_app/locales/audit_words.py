@@ -346,4 +346,13 @@ TEXT = {
     "audit.field.rights": ("权限", "Rights"),
     "audit.field.competitor_id": ("竞争对手", "Competitor"),
     "audit.field.won_reason": ("赢单原因", "Reason won"),
+    "audit.action.company._file_logo": ("更换公司 Logo", "Change the company's logo"),
+    "audit.action.company.change_company": ("修改公司资料", "Change the company's profile"),
+    "audit.action.company.remove_logo": ("移除公司 Logo", "Remove the company's logo"),
+    "audit.action.quotes._hand_out": ("导出报价 PDF", "Export a quote as PDF"),
+    "audit.action.quotes.renew_quote": ("续期报价", "Renew a quote"),
+    "audit.action.share_links.answer_quote": ("客户答复报价", "A customer's answer to a quote"),
+    "audit.action.share_links.note_view": ("客户打开报价", "A customer opens a quote"),
+    "audit.action.share_links.revoke_link": ("撤销客户链接", "Revoke a customer's link"),
+    "audit.action.share_links.share_quote": ("生成客户链接", "Make a link for a customer"),
 }

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field
 
-from crm_app.models.base import Named, Owned, exact, living_index, moment
+from crm_app.lib.clock import now
+from crm_app.models.base import Named, Owned, Table, exact, living_index, moment
 
 
 class QuoteStatus(StrEnum):
@@ -18,6 +20,13 @@ class QuoteStatus(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     REPLACED = "replaced"
+
+
+class LineKind(StrEnum):
+    """Most lines offer something; a section is a heading over those that follow."""
+
+    ITEM = "item"
+    SECTION = "section"
 
 
 class Product(Named, table=True):
@@ -48,7 +57,9 @@ class GoesWith(Named, table=True):
 class Quote(Owned, table=True):
     """An offer to a customer; each revision of a number is a row of its own.
 
-    Totals are stored as derived figures and checked by `crm verify`.
+    Totals are stored as derived figures and checked by `crm verify`. `tax_included` says that the
+    lines' prices hold their tax already. `issued` are names, addresses and terms as they were when
+    it was sent.
     """
 
     number: str = Field(max_length=40)
@@ -59,6 +70,7 @@ class Quote(Owned, table=True):
     status: QuoteStatus = Field(default=QuoteStatus.DRAFT, index=True)
     currency: str = Field(default="CNY", max_length=3)
     discount: Decimal = exact(default=Decimal(0))
+    tax_included: bool = False
     valid_until: date | None = None
     note: str = Field(default="", max_length=2000)
     subtotal: Decimal = exact(default=Decimal(0))
@@ -67,6 +79,10 @@ class Quote(Owned, table=True):
     total: Decimal = exact(default=Decimal(0))
     cost: Decimal = exact(default=Decimal(0))
     sent_at: datetime | None = moment(default=None)
+    issued: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    answered_at: datetime | None = moment(default=None)
+    answered_by: str = Field(default="", max_length=120)
+    answer_reason: str = Field(default="", max_length=1000)
 
     __table_args__ = (
         living_index("ix_quote_list", "updated_at", "id", "owner_id", "team_id", "status"),
@@ -75,14 +91,19 @@ class Quote(Owned, table=True):
 
 
 class QuoteLine(Named, table=True):
-    """One line: quantity x price less its own discount; tax is added on top.
+    """One line: quantity x price less its own discount; tax is added on top, or held already.
 
-    `list_price` is the product's price when the line was made (0: none), so that a price written
-    down by hand counts as a discount too.
+    `list_price` is the product's price without tax when the line was made (0: none), so that a
+    price written down by hand counts as a discount too. An optional line is shown and not added
+    up. `origin` is the public id of the line that this is a copy of, so that versions can be
+    compared line by line.
     """
 
     quote_id: int = Field(foreign_key="quote.id", index=True)
     rank: int
+    kind: str = Field(default=LineKind.ITEM.value, max_length=10)
+    is_optional: bool = False
+    origin: str = Field(default="", max_length=36)
     product_id: int | None = Field(default=None, foreign_key="product.id")
     text: str = Field(max_length=300)
     unit: str = Field(default="", max_length=20)
@@ -92,3 +113,38 @@ class QuoteLine(Named, table=True):
     cost: Decimal = exact(default=Decimal(0))
     discount: Decimal = exact(default=Decimal(0))
     tax_rate: Decimal = exact(default=Decimal(13))
+
+
+class QuotePaper(Named, table=True):
+    """A quote as a PDF in one or both languages; `content_hash` covers all that is printed."""
+
+    quote_id: int = Field(foreign_key="quote.id")
+    languages: str = Field(max_length=5)
+    content_hash: str = Field(max_length=64)
+    file_id: int = Field(foreign_key="file.id")
+
+    __table_args__ = (Index("ix_quote_paper", "quote_id", "languages", unique=True),)
+
+
+class ShareLink(Named, table=True):
+    """A secret address where a customer sees one sent quote and answers; only its hash is known."""
+
+    quote_id: int = Field(foreign_key="quote.id", index=True)
+    token_hash: str = Field(unique=True, max_length=64)
+    created_at: datetime = moment(default_factory=now)
+    created_by: int | None = Field(default=None, foreign_key="user.id")
+    expires_at: datetime = moment()
+    revoked_at: datetime | None = moment(default=None)
+    answer: str = Field(default="", max_length=10)
+    answered_at: datetime | None = moment(default=None)
+    answered_by: str = Field(default="", max_length=120)
+    reason: str = Field(default="", max_length=1000)
+    consent: str = Field(default="", max_length=500)
+
+
+class ShareView(Table, table=True):
+    """A customer looked at a shared quote: when, and not who."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    link_id: int = Field(foreign_key="share_link.id", index=True)
+    at: datetime = moment(default_factory=now)

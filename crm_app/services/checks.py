@@ -63,7 +63,7 @@ def _quotes(work: Work) -> Iterator[Fault]:
     )
     for quote, pairs in groupby(rows, key=lambda pair: pair[0]):
         lines = [line for _, line in pairs if line is not None]
-        right = pricing.totals(lines, quote.discount, quote.currency)
+        right = pricing.with_discount(quote, lines, quote.discount)
         for figure in _FIGURES:
             stored, wanted = getattr(quote, figure), getattr(right, figure)
             if stored != wanted:

@@ -8,9 +8,12 @@ from crm_app.core.errors import Invalid
 from crm_app.lib.exact import CENT, parse_decimal
 
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "SGD", "AUD", "CAD", "KRW", "CHF")
+CURRENCIES += ("KWD", "BHD")
 MOST = Decimal(10) ** 12
-# These have no cents.
+# These have no cents, those a thousand parts.
 _WHOLE = frozenset({"JPY", "KRW"})
+_THOUSANDTHS = frozenset({"KWD", "BHD"})
+MILL = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ def read_currency(typed: str) -> str:
 
 def smallest(currency: str) -> Decimal:
     """The smallest amount that can be paid in a currency: what sums are rounded to."""
+    if currency in _THOUSANDTHS:
+        return MILL
     return Decimal(1) if currency in _WHOLE else CENT
 
 

@@ -3,7 +3,9 @@
 Amounts are rounded to what can be paid in their currency: cents, or whole yen and won.
 
 Discounts, tax rates and margins are in percent. The totals are sums of rounded lines, so that
-whoever adds up the printed lines gets the printed totals.
+whoever adds up the printed lines gets the printed totals. Where prices hold their tax, a line's
+amount is split into net and tax, and nothing is lost between them. Sections and optional lines
+are not added up. List prices and costs are always without tax.
 """
 
 import hashlib
@@ -14,16 +16,19 @@ from decimal import Decimal
 from typing import Protocol
 
 from crm_app.lib.exact import money, plain
-from crm_app.models.quotes import Quote, QuoteLine
+from crm_app.models.quotes import LineKind, Quote, QuoteLine
 from crm_app.services.currencies import smallest
 
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
+_JUDGED = ("quantity", "price", "list_price", "cost", "discount", "tax_rate")
 
 
 class Priced(Protocol):
     """What pricing reads of a line: a stored one, or one that is still being typed."""
 
+    kind: str
+    is_optional: bool
     quantity: Decimal
     price: Decimal
     list_price: Decimal
@@ -45,7 +50,9 @@ class LineTotals:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """An offer, rounded. `gross` is at list prices, `subtotal` before the quote's discount."""
+    """An offer, rounded. `gross` is at list prices, without tax; `subtotal` are the amounts of the
+    lines before the quote's discount, with tax where prices hold it.
+    """
 
     gross: Decimal = ZERO
     subtotal: Decimal = ZERO
@@ -66,23 +73,49 @@ class Totals:
         return (self.net - self.cost) * HUNDRED / self.net if self.net else None
 
 
-def line_totals(line: Priced, discount: Decimal, currency: str = "CNY") -> LineTotals:
-    """A line's figures under the quote's `discount`."""
+@dataclass(frozen=True, slots=True)
+class RateTotals:
+    """What is taxed at one rate, and the tax on it."""
+
+    rate: Decimal
+    net: Decimal
+    tax: Decimal
+
+
+def counts(line: Priced) -> bool:
+    """Whether a line is part of the sums."""
+    return line.kind != LineKind.SECTION and not line.is_optional
+
+
+def line_totals(
+    line: Priced, discount: Decimal, currency: str = "CNY", *, tax_included: bool = False
+) -> LineTotals:
+    """A line's figures under the quote's `discount`; those of a section are nothing."""
+    if line.kind == LineKind.SECTION:
+        return LineTotals()
     unit = smallest(currency)
+    bare = line.price * HUNDRED / (HUNDRED + line.tax_rate) if tax_included else line.price
     amount = money(line.quantity * line.price * (HUNDRED - line.discount) / HUNDRED, unit)
-    net = money(amount * (HUNDRED - discount) / HUNDRED, unit)
+    charged = money(amount * (HUNDRED - discount) / HUNDRED, unit)
+    net = money(charged * HUNDRED / (HUNDRED + line.tax_rate), unit) if tax_included else charged
     return LineTotals(
-        gross=money(line.quantity * max(line.price, line.list_price), unit),
+        gross=money(line.quantity * max(bare, line.list_price), unit),
         amount=amount,
         net=net,
-        tax=money(net * line.tax_rate / HUNDRED, unit),
+        tax=charged - net if tax_included else money(net * line.tax_rate / HUNDRED, unit),
         cost=money(line.quantity * line.cost, unit),
     )
 
 
-def totals(lines: Iterable[Priced], discount: Decimal, currency: str = "CNY") -> Totals:
+def totals(
+    lines: Iterable[Priced], discount: Decimal, currency: str = "CNY", *, tax_included: bool = False
+) -> Totals:
     """The sums over lines under a discount."""
-    figures = [line_totals(line, discount, currency) for line in lines]
+    figures = [
+        line_totals(line, discount, currency, tax_included=tax_included)
+        for line in lines
+        if counts(line)
+    ]
     net = sum((figure.net for figure in figures), ZERO)
     tax = sum((figure.tax for figure in figures), ZERO)
     return Totals(
@@ -96,9 +129,40 @@ def totals(lines: Iterable[Priced], discount: Decimal, currency: str = "CNY") ->
     )
 
 
+def by_rate(
+    lines: Iterable[Priced], discount: Decimal, currency: str = "CNY", *, tax_included: bool = False
+) -> list[RateTotals]:
+    """The sums of each tax rate, the highest first; together they are those of `totals`."""
+    sums: dict[Decimal, tuple[Decimal, Decimal]] = {}
+    for line in lines:
+        if counts(line):
+            found = line_totals(line, discount, currency, tax_included=tax_included)
+            net, tax = sums.get(line.tax_rate, (ZERO, ZERO))
+            sums[line.tax_rate] = (net + found.net, tax + found.tax)
+    return [RateTotals(rate, *sums[rate]) for rate in sorted(sums, reverse=True)]
+
+
+def subtotals(
+    lines: Sequence[Priced], currency: str = "CNY", *, tax_included: bool = False
+) -> dict[int, Decimal]:
+    """The place of each section among the lines → the amounts of the lines below it, until the next.
+
+    Those before the first section are under -1; together they are the subtotal.
+    """
+    sums, place = {-1: ZERO}, -1
+    for at, line in enumerate(lines):
+        if line.kind == LineKind.SECTION:
+            place = at
+            sums[place] = ZERO
+        elif counts(line):
+            found = line_totals(line, ZERO, currency, tax_included=tax_included)
+            sums[place] += found.amount
+    return sums
+
+
 def with_discount(quote: Quote, lines: Iterable[Priced], discount: Decimal) -> Totals:
     """What the quote would come to under another discount; changes nothing."""
-    return totals(lines, discount, quote.currency)
+    return totals(lines, discount, quote.currency, tax_included=quote.tax_included)
 
 
 def apply_totals(quote: Quote, lines: Iterable[Priced]) -> Totals:
@@ -112,17 +176,21 @@ def apply_totals(quote: Quote, lines: Iterable[Priced]) -> Totals:
 def content_hash(quote: Quote, lines: Sequence[QuoteLine], discount: Decimal) -> str:
     """SHA-256 of what an approver judges: customer, currency, discount, and each line in order.
 
-    Number, validity and remarks may change without a new judgement.
+    Number, validity and remarks may change without a new judgement. What a quote of old did not
+    have is named only where it is used, so that what was judged then still is.
     """
-    content = {
+    content: dict[str, object] = {
         "customer": quote.customer_id,
         "currency": quote.currency,
         "discount": plain(discount),
         "lines": [
             [line.product_id, line.text, line.unit]
-            + [plain(getattr(line, name)) for name in Priced.__annotations__]
+            + [plain(getattr(line, name)) for name in _JUDGED]
+            + ([line.kind, line.is_optional] if not counts(line) else [])
             for line in sorted(lines, key=lambda line: line.rank)
         ],
     }
+    if quote.tax_included:
+        content["tax_included"] = True
     canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()

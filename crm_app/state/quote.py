@@ -1,6 +1,7 @@
-"""A quote in the editor: the draft as it is typed, priced after every stroke."""
+"""A quote in the editor: the draft as it is typed, priced at every pause."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,43 +10,25 @@ import reflex as rx
 from crm_app.core.listing import ListQuery
 from crm_app.services import products, quotes
 from crm_app.services.products import ProductRow
-from crm_app.services.quotes import Figures, LineForm, LineRow, QuoteForm, QuotePage
+from crm_app.services.quotes import Figures, QuoteForm, QuotePage
+from crm_app.state import quote_lines
 from crm_app.state.base import OneRecord, Problem, action
+from crm_app.state.quote_lines import Answers, LineDraft, plain
 
 _NONE = QuotePage("", 0, "")
-_CELLS = ("text", "unit", "quantity", "price", "discount", "tax_rate")
-_FACTS = ("discount", "valid_until", "note", "currency")
-
-
-@dataclass(frozen=True, slots=True)
-class LineDraft:
-    """A line as it stands in the grid; `bad` names the cell that cannot be."""
-
-    key: str
-    public_id: str = ""
-    product: str = ""
-    code: str = ""
-    text: str = ""
-    unit: str = ""
-    quantity: str = "1"
-    price: str = "0"
-    list_price: Decimal = Decimal(0)
-    discount: str = "0"
-    tax_rate: str = "13"
-    amount: Decimal = Decimal(0)
-    bad: str = ""
-
-    def form(self) -> LineForm:
-        """What the service takes."""
-        cells = {name: getattr(self, name) for name in _CELLS}
-        return LineForm(public_id=self.public_id, product=self.product, **cells)
+FACTS = ("discount", "valid_until", "note", "currency", "tax_included")
 
 
 class QuoteRecord(OneRecord, rx.State):
-    """One quote: what is stored, and what is typed on top of it."""
+    """One quote: what is stored, and what is typed on top of it.
+
+    The grid holds the lines itself: `lines` is sent when the server has changed them (`stamp`) or
+    read them anew (`edition`), what is typed comes back and is kept in `_typed`.
+    """
 
     page: rx.Field[QuotePage] = rx.field(default_factory=lambda: _NONE)
     lines: rx.Field[list[LineDraft]] = rx.field(default_factory=list)
+    answers: rx.Field[Answers] = rx.field(default_factory=Answers)
     draft: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     figures: rx.Field[Figures] = rx.field(default_factory=Figures)
     found: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
@@ -53,13 +36,16 @@ class QuoteRecord(OneRecord, rx.State):
     dirty: bool = False
     # Somebody else saved while this draft was being typed.
     conflict: bool = False
-    # Grows with each reading (fields show what is stored) and with each added product.
     edition: int = 0
+    stamp: int = 0
     added: int = 0
     # How often a discount was typed: the slider then stands there. While it moves it is left alone.
     typed: int = 0
     # The line, from 1, that the problem is about.
     bad_line: int = 0
+    _typed: list[LineDraft] = []
+    # Every line that the grid has known: one that was taken away may come back.
+    _known: dict[str, LineDraft] = {}
     _keys: int = 0
 
     def _public_id(self) -> str:
@@ -91,22 +77,39 @@ class QuoteRecord(OneRecord, rx.State):
         await self._read()
 
     @action
-    async def edit(self, key: str, cell: str, value: str) -> None:
-        """A cell of a line was typed in."""
-        if cell in _CELLS:
-            self.lines = [
-                replace(line, **{cell: value[:300]}) if line.key == key else line
-                for line in self.lines
-            ]
+    async def type_lines(self, sent: str) -> None:
+        """The grid was typed in: an order of lines, and those that changed."""
+        lines = quote_lines.read_edit(sent, self._known)
+        if lines is not None:
+            self._keep(lines)
             await self._price()
 
     @action
+    async def paste(self, key: str, sent: str) -> None:
+        """A block of cells: code or name, quantity, price, discount; in place of an empty line."""
+        block = quote_lines.read_block(sent)
+        names = [row[0] for row in block]
+        known = await self._ask(products.match_products, names) if block else None
+        if known is None:
+            return
+        made = [self._pasted(row, known.get(row[0])) for row in block]
+        place = next((i for i, line in enumerate(self._typed) if line.key == key), None)
+        at = len(self._typed) if place is None else place + 1
+        start = at - 1 if place is not None and self._typed[place].text == "" else at
+        self._put([*self._typed[:start], *made, *self._typed[at:]])
+        await self._price()
+
+    @action
     async def change(self, name: str, value: str) -> None:
-        """Discount, validity, currency or remarks."""
-        if name in _FACTS:
-            self.draft = {**self.draft, name: str(value)[:2000]}
-            self.typed += name == "discount"
-            await self._price()
+        """Discount, validity, currency, remarks, or whether prices hold their tax."""
+        if name not in FACTS:
+            return
+        turned = name == "tax_included" and bool(value) != bool(self.draft.get(name))
+        self.draft = {**self.draft, name: str(value)[:2000]}
+        if turned:
+            self._put([self._turned(line, included=bool(value)) for line in self._typed])
+        self.typed += name == "discount"
+        await self._price()
 
     @action
     async def slide(self, discount: str) -> None:
@@ -126,46 +129,9 @@ class QuoteRecord(OneRecord, rx.State):
         """A product was chosen: one more line."""
         row = await self._ask(products.product, public_id) if public_id else None
         if row is not None:
-            same = row.currency == self.draft["currency"]
-            text = row.en if self._actor().language == "en" else row.zh
-            price = row.price if same else Decimal(0)
-            line = LineDraft(
-                key=self._key(),
-                product=row.public_id,
-                code=row.code,
-                text=text,
-                unit=row.unit,
-                price=_plain(price),
-                list_price=price,
-                tax_rate=_plain(row.tax_rate),
-            )
-            self.lines = [*self.lines, line]
+            self._put([*self._typed, self._of_product(row)])
             self.added += 1
             await self._price()
-
-    @action
-    async def add_free(self) -> None:
-        """A line of one's own words."""
-        self.lines = [*self.lines, LineDraft(key=self._key())]
-        self.dirty = True
-        self.added += 1
-
-    @action
-    async def shift(self, key: str, step: int) -> None:
-        """A line goes up or down."""
-        place = next((i for i, line in enumerate(self.lines) if line.key == key), -1)
-        target = place + (1 if step > 0 else -1)
-        if place >= 0 and 0 <= target < len(self.lines):
-            lines = list(self.lines)
-            lines[place], lines[target] = lines[target], lines[place]
-            self.lines = lines
-            await self._price()
-
-    @action
-    async def remove(self, key: str) -> None:
-        """A line goes; saving makes it so."""
-        self.lines = [line for line in self.lines if line.key != key]
-        await self._price()
 
     @action
     async def save(self) -> None:
@@ -196,14 +162,22 @@ class QuoteRecord(OneRecord, rx.State):
     @action
     async def revise(self) -> Any:
         """The next revision of what was sent."""
-        done, public_id = await self._do(quotes.revise_quote, self.page.public_id)
-        return rx.redirect(f"/quotes/{public_id}") if done else None
+        return await self._go_on(quotes.revise_quote)
+
+    @action
+    async def renew(self) -> Any:
+        """The next revision of what is past its validity."""
+        return await self._go_on(quotes.renew_quote)
 
     @action
     async def copy(self) -> Any:
         """The same content under another number."""
-        done, public_id = await self._do(quotes.copy_quote, self.page.public_id)
-        return rx.redirect(f"/quotes/{public_id}") if done else None
+        return await self._go_on(quotes.copy_quote)
+
+    @action
+    async def copy_to(self, form: dict[str, Any]) -> Any:
+        """The same content for another customer."""
+        return await self._go_on(quotes.copy_quote, str(form.get("customer") or ""))
 
     @action
     async def delete(self) -> Any:
@@ -216,6 +190,10 @@ class QuoteRecord(OneRecord, rx.State):
         await self._offer_undo("quotes.deleted", *undo, number=gone.number)
         return rx.redirect("/quotes")
 
+    async def _go_on(self, use_case: Any, *args: Any) -> Any:
+        done, public_id = await self._do(use_case, self.page.public_id, *args)
+        return rx.redirect(f"/quotes/{public_id}") if done else None
+
     async def _answer(self, use_case: Any, code: str) -> None:
         done, _ = await self._do(use_case, self.page.public_id)
         if done:
@@ -223,10 +201,10 @@ class QuoteRecord(OneRecord, rx.State):
             await self._read()
 
     async def _save(self) -> bool:
-        page = self.page
+        page, keys = self.page, [line.key for line in self._typed]
         done, _ = await self._do(quotes.change_quote, page.public_id, self._form(), page.version)
         if done:
-            await self._read()
+            await self._read(keys)
         elif self.problem.code == "record.stale":
             self.conflict, self.problem = True, Problem()
         else:
@@ -237,60 +215,87 @@ class QuoteRecord(OneRecord, rx.State):
         self.dirty = True
         done, seen = await self._do(quotes.preview, self.page.public_id, self._form())
         if done and seen is not None:
+            keys = [line.key for line in self._typed]
             self.figures = seen.figures
-            pairs = zip(self.lines, seen.amounts, strict=True)
-            self.lines = [replace(line, amount=amount, bad="") for line, amount in pairs]
+            self.answers = Answers(
+                dict(zip(keys, seen.amounts, strict=True)),
+                dict(zip(keys, seen.margins, strict=True)),
+            )
         else:
             self._mark_bad()
 
     def _mark_bad(self) -> None:
         place, _, cell = self.problem.field.removeprefix("lines.").partition(".")
-        self.bad_line = int(place) + 1 if cell and place.isdigit() else 0
-        self.lines = [
-            replace(line, bad=cell if str(at) == place else "")
-            for at, line in enumerate(self.lines)
-        ]
+        known = place.isdecimal() and int(place) < len(self._typed)
+        bad = f"{self._typed[int(place)].key}.{cell}" if known else ""
+        self.bad_line = int(place) + 1 if bad and cell else 0
+        self.answers = replace(self.answers, bad=bad)
 
-    async def _read(self) -> None:
+    async def _read(self, keys: Sequence[str] = ()) -> None:
         page = await self._ask(quotes.quote_page, self._public_id())
         self.shown, self.missing = self._public_id(), page is None
-        self._show(page or _NONE)
+        self._show(page or _NONE, keys)
 
-    def _show(self, page: QuotePage) -> None:
+    def _show(self, page: QuotePage, keys: Sequence[str] = ()) -> None:
+        """What is stored; with the `keys` that its lines had, whoever types in one stays there."""
         self.page, self.figures = page, page.figures
         self.dirty = self.conflict = False
         self.edition += 1
-        self.lines = [self._line(line) for line in page.lines]
-        self.draft = {
-            "discount": _plain(page.discount),
-            "valid_until": page.valid_until.isoformat() if page.valid_until else "",
-            "note": page.note,
-            "currency": page.currency,
-        }
-
-    def _line(self, line: LineRow) -> LineDraft:
-        return LineDraft(
-            key=self._key(),
-            public_id=line.public_id,
-            product=line.product_public_id,
-            code=line.code,
-            text=line.text,
-            unit=line.unit,
-            quantity=_plain(line.quantity),
-            price=_plain(line.price),
-            list_price=line.list_price,
-            discount=_plain(line.discount),
-            tax_rate=_plain(line.tax_rate),
-            amount=line.amount,
+        fitting = keys if len(keys) == len(page.lines) else [self._key() for _ in page.lines]
+        drafts = [quote_lines.of_row(*pair) for pair in zip(fitting, page.lines, strict=True)]
+        self._known = {}
+        self._put(drafts)
+        self.answers = Answers(
+            {draft.key: line.amount for draft, line in zip(drafts, page.lines, strict=True)},
+            {draft.key: line.margin for draft, line in zip(drafts, page.lines, strict=True)},
         )
+        self.draft = facts_of(page)
+
+    def _put(self, lines: list[LineDraft]) -> None:
+        """The server changed the lines: the grid shows them."""
+        self._keep(lines)
+        self.lines = lines
+        self.stamp += 1
+
+    def _keep(self, lines: list[LineDraft]) -> None:
+        self._typed = lines
+        self._known = {**self._known, **{line.key: line for line in lines}}
+
+    def _pasted(self, row: Sequence[str], product: ProductRow | None) -> LineDraft:
+        if product is None:
+            free = LineDraft(key=self._key(), text=row[0], unmatched=True)
+            return quote_lines.pasted(free, row[1:4])
+        return quote_lines.pasted(self._of_product(product), row[1:4])
+
+    def _of_product(self, row: ProductRow) -> LineDraft:
+        same = row.currency == self.draft["currency"]
+        price = row.price if same else Decimal(0)
+        if self.draft["tax_included"]:
+            price = quotes.with_tax(price, row.tax_rate, row.currency)
+        return quote_lines.of_product(self._key(), row, self._actor().language, price)
+
+    def _turned(self, line: LineDraft, *, included: bool) -> LineDraft:
+        """The same price with its tax, or without it; what is no number stays as it is."""
+        price = quotes.turned_price(line.price, line.tax_rate, self.draft["currency"], included)
+        return line if price is None else replace(line, price=plain(price))
 
     def _form(self) -> QuoteForm:
-        return QuoteForm(**self.draft, lines=[line.form() for line in self.lines])
+        sees_cost = self.page.figures.cost is not None
+        facts: dict[str, Any] = {name: self.draft.get(name) for name in FACTS}
+        facts["tax_included"] = bool(facts["tax_included"])
+        return QuoteForm(**facts, lines=[line.form(with_cost=sees_cost) for line in self._typed])
 
     def _key(self) -> str:
         self._keys += 1
         return f"l{self._keys}"
 
 
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+def facts_of(page: QuotePage) -> dict[str, str]:
+    """What of a quote is typed beside its lines."""
+    return {
+        "discount": plain(page.discount),
+        "valid_until": page.valid_until.isoformat() if page.valid_until else "",
+        "note": page.note,
+        "currency": page.currency,
+        "tax_included": "yes" if page.tax_included else "",
+    }

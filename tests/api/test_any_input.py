@@ -92,7 +92,10 @@ def stored(workspace, call) -> Iterator[tuple[TestClient, list[str]]]:
     asked = {"customer": customer, "deal": deal, "discount": "15", "lines": lines}
     offer = rep.post("/api/v1/quotes", json=asked).json()["id"]
     approval = rep.post(f"/api/v1/quotes/{offer}/approval", json={"reason": "x"}).json()["id"]
-    ids = [customer, contact, deal, offer, approval]
+    sent = rep.post("/api/v1/quotes", json=asked | {"discount": "0"}).json()["id"]
+    rep.post(f"/api/v1/quotes/{sent}/send")
+    ids = [customer, contact, deal, offer, approval, sent]
+    ids += [rep.post(f"/api/v1/quotes/{sent}/links").json()["id"]]
     ids += [rep.post("/api/v1/activities", json=activity).json()["id"]]
     ids += [rep.post("/api/v1/tasks", json={"title": "送样茶"}).json()["id"]]
     lead = {"name": "王芳", "company": "海风贸易", "mobile": "13800138001"}

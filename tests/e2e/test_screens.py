@@ -21,6 +21,7 @@ SCREENS = {
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
         *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),
         *("/settings/security/", "/settings/security/?view=sign-ins", "/settings/screening/"),
+        "/settings/company/",
     ),
 }
 RECORDS = (

@@ -15,8 +15,11 @@ D = Decimal
 
 
 def line(quantity="1", price="100", **more):
-    given_values = {name: D(value) for name, value in more.items() if name not in ("text", "rank")}
+    plain = ("text", "rank", "kind", "is_optional")
+    given_values = {name: D(value) for name, value in more.items() if name not in plain}
     return QuoteLine(
+        kind=more.get("kind", "item"),
+        is_optional=more.get("is_optional", False),
         quote_id=1,
         rank=more.get("rank", 1),
         text=more.get("text", "Tea"),
@@ -207,3 +210,126 @@ def test_known_offer_in_yen():
     made = pricing.totals([line("3", "1999.5", discount="5", tax_rate="10")], D(10), "JPY")
     # 5698.575 -> 5699; less 10 %: 5129.1 -> 5129; 10 %: 512.9 -> 513
     assert (made.subtotal, made.net, made.tax, made.total) == (5699, 5129, 513, 5642)
+
+
+MIXED = st.lists(
+    st.builds(
+        lambda kind, optional, q, p, d, t: line(
+            q, p, discount=d, tax_rate=t, kind=kind, is_optional=optional
+        ),
+        st.sampled_from(["item", "item", "item", "section"]),
+        st.booleans(),
+        decimals("0.0001", "9999"),
+        decimals(0, "999999"),
+        decimals(0, 100, 2),
+        st.sampled_from([D(0), D(6), D(9), D(13), D("8.25")]),
+    ),
+    max_size=12,
+)
+BOTH = st.booleans()
+ANY = st.sampled_from(CURRENCIES)
+
+
+@given(MIXED, DISCOUNT, ANY, BOTH)
+def test_rates_together_are_the_totals(lines, discount, currency, included):
+    made = pricing.totals(lines, discount, currency, tax_included=included)
+    rates = pricing.by_rate(lines, discount, currency, tax_included=included)
+    assert sum(one.net for one in rates) == made.net
+    assert sum(one.tax for one in rates) == made.tax
+    assert len({one.rate for one in rates}) == len(rates)
+
+
+@given(MIXED, ANY, BOTH)
+def test_sections_together_are_the_subtotal(lines, currency, included):
+    sums = pricing.subtotals(lines, currency, tax_included=included)
+    made = pricing.totals(lines, D(0), currency, tax_included=included)
+    assert sum(sums.values()) == made.subtotal
+    headings = {at for at, one in enumerate(lines) if one.kind == "section"}
+    assert set(sums) == headings | {-1}
+
+
+@given(MIXED, DISCOUNT, ANY, BOTH)
+def test_sections_and_optional_lines_are_not_added_up(lines, discount, currency, included):
+    kept = [one for one in lines if one.kind == "item" and not one.is_optional]
+    with_all = pricing.totals(lines, discount, currency, tax_included=included)
+    assert with_all == pricing.totals(kept, discount, currency, tax_included=included)
+
+
+@given(MIXED, DISCOUNT, ANY)
+def test_net_and_tax_of_prices_with_tax_lose_nothing(lines, discount, currency):
+    unit = smallest(currency)
+    for one in lines:
+        found = pricing.line_totals(one, discount, currency, tax_included=True)
+        charged = (found.amount * (100 - discount) / 100).quantize(unit, "ROUND_HALF_UP")
+        assert found.net + found.tax == charged
+        assert 0 <= found.net <= charged
+        assert found.net % unit == found.tax % unit == 0
+    made = pricing.totals(lines, D(0), currency, tax_included=True)
+    assert made.total == made.subtotal
+
+
+@given(MIXED, DISCOUNT, ANY, BOTH)
+def test_every_figure_can_be_paid_with_tax_or_without(lines, discount, currency, included):
+    made = pricing.totals(lines, discount, currency, tax_included=included)
+    shown = (made.gross, made.subtotal, made.net, made.tax, made.total, made.cost)
+    assert all(value % smallest(currency) == 0 for value in shown)
+    assert made.total == made.net + made.tax
+
+
+@given(decimals("0.01", "99999", 2), st.sampled_from([D(6), D(9), D(13)]))
+def test_switching_to_prices_with_tax_hides_no_discount(price, rate):
+    cheap = line(price=price, list_price=price, tax_rate=rate)
+    assert pricing.totals([cheap], D(0)).discount == 0
+    same_figure = pricing.totals([cheap], D(0), tax_included=True)
+    # The same price, now with its tax in it, is that much less than the list says.
+    assert same_figure.gross == pricing.totals([cheap], D(0)).gross
+    assert same_figure.net < same_figure.gross or price < D("0.10")
+
+
+@pytest.mark.parametrize(
+    ("currency", "net", "tax", "total"),
+    [
+        ("JPY", D(88), D(12), D(100)),
+        ("CNY", D("88.50"), D("11.50"), D("100.00")),
+        ("KWD", D("88.496"), D("11.504"), D("100.000")),
+    ],
+)
+def test_a_hundred_with_tax_in_currencies_of_none_two_and_three_places(currency, net, tax, total):
+    made = pricing.totals([line(price="100", tax_rate="13")], D(0), currency, tax_included=True)
+    assert (made.net, made.tax, made.total) == (net, tax, total)
+
+
+def test_known_offer_with_sections_options_and_tax_in_its_prices():
+    lines = [
+        line(kind="section", text="A", price="0"),
+        line("3", "113.00", tax_rate="13", discount="10"),
+        line("1", "999.99", is_optional=True),
+        line(kind="section", text="B", price="0"),
+        line("2", "53.00", tax_rate="6"),
+    ]
+    # 339.00 - 10 % = 305.10; 106.00; less 5 %: 289.85 (289.845) and 100.70
+    made = pricing.totals(lines, D(5), tax_included=True)
+    assert pricing.subtotals(lines, tax_included=True) == {
+        -1: D(0),
+        0: D("305.10"),
+        3: D("106.00"),
+    }
+    assert (made.subtotal, made.total) == (D("411.10"), D("390.55"))
+    # 289.85 / 1.13 = 256.504... and 100.70 / 1.06 = 95
+    rates = pricing.by_rate(lines, D(5), tax_included=True)
+    assert [(one.rate, one.net, one.tax) for one in rates] == [
+        (D(13), D("256.50"), D("33.35")),
+        (D(6), D("95.00"), D("5.70")),
+    ]
+
+
+def test_hash_of_quotes_without_the_new_kinds_is_the_old_one():
+    known = pricing.content_hash(quote(), [line()], D(5))
+    assert known == "fadfa0e3b0c62a88369b78fa3a5ca117d1d5a17c59f4b9f11766225005895c88"
+    sections = [line(kind="section", rank=1), line(rank=2)]
+    optional = [line(is_optional=True)]
+    assert pricing.content_hash(quote(), sections, D(5)) != known
+    assert pricing.content_hash(quote(), optional, D(5)) != known
+    included = quote()
+    included.tax_included = True
+    assert pricing.content_hash(included, [line()], D(5)) != known

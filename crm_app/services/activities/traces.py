@@ -53,20 +53,23 @@ def quotes(work: Work, near: Around, most: int) -> list[TimelineEntry]:
     people = users_by_id(work.session, (quote.owner_id for quote in rows))
     entries: list[TimelineEntry] = []
     for quote in rows:
-        moments = [("quote_sent", quote.sent_at or quote.updated_at)]
+        owner = people.get(quote.owner_id, NOBODY).name
+        moments = [("quote_sent", quote.sent_at or quote.updated_at, owner, "")]
         if quote.status in _ANSWERED:
-            moments.append((f"quote_{quote.status.value}", quote.updated_at))
+            at, who = quote.answered_at or quote.updated_at, quote.answered_by or owner
+            moments.append((f"quote_{quote.status.value}", at, who, quote.answer_reason))
         entries += [
             TimelineEntry(
                 key=f"{quote.public_id}-{kind}",
                 kind=kind,
                 at=at,
-                author=people.get(quote.owner_id, NOBODY).name,
+                author=author,
                 zh=quote.number,
                 en=quote.number,
+                text=reason,
                 href=f"/quotes/{quote.public_id}",
             )
-            for kind, at in moments
+            for kind, at, author, reason in moments
         ]
     return entries
 

@@ -178,7 +178,8 @@ def _lines(subject: Subject) -> list[OfferLine]:
             line.price,
             line.list_price,
             line.discount,
-            pricing.line_totals(line, Decimal(0)).amount,
+            pricing.line_totals(line, Decimal(0), subject.record.currency).amount,
         )
         for line in subject.lines
+        if pricing.counts(line)
     ]

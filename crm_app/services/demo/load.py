@@ -18,7 +18,7 @@ from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
 from crm_app.services import activities
-from crm_app.services.demo import enquiries, people, renewals, requests, staff, story
+from crm_app.services.demo import enquiries, offers, people, renewals, requests, staff, story
 from crm_app.services.demo.staff import Account
 
 SEED = 20_261_120
@@ -51,6 +51,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     places = people.settle(work, chance, sellers, customers)
     sold = story.sell(work, chance, places, deals)
     quotes = story.quote(work, chance, sold, products)
+    offers.dress(work, Random(SEED), quotes)  # noqa: S311 - draws of its own: the story stays
     asked = requests.ask(work, chance, quotes)
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
@@ -152,6 +153,12 @@ _PARTS = (
     'DELETE FROM api_key WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     'DELETE FROM account_link WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     "DELETE FROM activity_link WHERE activity_id IN (SELECT id FROM activity WHERE is_demo)",
+    "UPDATE file SET is_demo = true WHERE id IN (SELECT file_id FROM quote_paper p"
+    " JOIN quote q ON q.id = p.quote_id WHERE q.is_demo)",
+    "DELETE FROM quote_paper WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
+    "DELETE FROM share_view WHERE link_id IN (SELECT s.id FROM share_link s"
+    " JOIN quote q ON q.id = s.quote_id WHERE q.is_demo)",
+    "DELETE FROM share_link WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
     "DELETE FROM quote_line WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
     "DELETE FROM mention WHERE activity_id IN (SELECT id FROM activity WHERE is_demo)",
     "DELETE FROM product_view WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",

@@ -1,5 +1,6 @@
 """Every way products are read. They belong to the house: whoever may read them sees all."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlmodel import col, func, or_, select
@@ -57,6 +58,38 @@ def product(work: Work, public_id: str) -> ProductRow:
     if row is None:
         raise NotFound("product.not_found")
     return ProductRow.of(row, work.actor)
+
+
+@query(Permission.PRODUCT_READ)
+def match_products(work: Work, words: Sequence[str]) -> dict[str, ProductRow]:
+    """What was pasted (a code, or a name in either language) → the one product on sale it names.
+
+    Letters' case and spaces do not count; words that name none, or several, are left out.
+    """
+    wanted = {_key(word): word for word in words if word.strip()}
+    found: dict[str, set[int]] = {}
+    rows = {row.id: row for row in work.session.exec(select(Product).where(_named_as(wanted)))}
+    for row in rows.values():
+        for name in {row.code, row.name_zh, row.name_en}:
+            found.setdefault(_key(name), set()).add(row.id or 0)
+    by_code = {_key(row.code): row for row in rows.values()}
+    result: dict[str, ProductRow] = {}
+    for word in words:
+        key = _key(word)
+        one = by_code.get(key) or (rows[min(found[key])] if len(found.get(key, ())) == 1 else None)
+        if one is not None and key in wanted:
+            result[word] = ProductRow.of(one, work.actor)
+    return result
+
+
+def _named_as(wanted: Iterable[str]) -> Any:
+    columns = (col(Product.code), col(Product.name_zh), col(Product.name_en))
+    bare = [func.lower(func.replace(column, " ", "")).in_(list(wanted)) for column in columns]
+    return col(Product.is_active) & or_(*bare)
+
+
+def _key(word: str) -> str:
+    return "".join(word.split()).lower()
 
 
 def _conditions(asked: ListQuery) -> list[Any]:

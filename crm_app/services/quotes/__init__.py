@@ -6,9 +6,20 @@ from crm_app.services.quotes.commands import (
     copy_quote,
     create_quote,
     delete_quote,
+    renew_quote,
     restore_quote,
     revise_quote,
 )
+from crm_app.services.quotes.comparing import (
+    ComparedFact,
+    ComparedLine,
+    Comparison,
+    compare_quotes,
+)
+from crm_app.services.quotes.document import LANGUAGES, Paper, PaperLine, paper_of, printed
+from crm_app.services.quotes.lines import MOST_LINES, turned_price, with_tax
+from crm_app.services.quotes.merging import Difference, Side, differences, merged
+from crm_app.services.quotes.papers import quote_pdf
 from crm_app.services.quotes.previews import preview
 from crm_app.services.quotes.queries import quote_page, quote_slice, quotes
 from crm_app.services.quotes.rows import (
@@ -24,26 +35,44 @@ from crm_app.services.quotes.rows import (
 from crm_app.services.quotes.sending import accept_quote, decline_quote, send_quote
 
 __all__ = [
+    "LANGUAGES",
+    "MOST_LINES",
+    "ComparedFact",
+    "ComparedLine",
+    "Comparison",
+    "Difference",
     "Figures",
     "LineForm",
     "LineRow",
+    "Paper",
+    "PaperLine",
     "Preview",
     "QuoteForm",
     "QuotePage",
     "QuoteRow",
     "Revision",
+    "Side",
     "accept_quote",
     "change_quote",
+    "compare_quotes",
     "copy_quote",
     "create_quote",
     "decline_quote",
     "delete_quote",
+    "differences",
     "indexing",
+    "merged",
+    "paper_of",
     "preview",
+    "printed",
     "quote_page",
+    "quote_pdf",
     "quote_slice",
     "quotes",
+    "renew_quote",
     "restore_quote",
     "revise_quote",
     "send_quote",
+    "turned_price",
+    "with_tax",
 ]

@@ -1,6 +1,6 @@
 """Every way a draft can change."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
@@ -8,6 +8,7 @@ from crm_app.core.errors import Conflict, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.lib.clock import zone
+from crm_app.models.base import Owned
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote, QuoteStatus
@@ -27,6 +28,7 @@ from crm_app.services.quotes.rows import QuoteForm
 
 VALID_DAYS = 30
 _COPIED = ("customer_id", "contact_id", "deal_id", "currency", "discount", "valid_until", "note")
+_COPIED += ("tax_included",)
 
 
 @command(Permission.QUOTE_WRITE)
@@ -48,7 +50,7 @@ def create_quote(work: Work, form: QuoteForm, public_id: str | None = None) -> s
         quote.public_id = public_id
     if deal is not None:
         quote.deal_id, quote.contact_id, quote.currency = deal.id, deal.contact_id, deal.currency
-    quote.valid_until = work.now.astimezone(zone(work.actor.zone)).date() + timedelta(VALID_DAYS)
+    quote.valid_until = _from_now(work)
     _apply(work, quote, form)
     lines = build_lines(work, quote, form.lines or [], [])
     quote.number = next_number(work)
@@ -80,12 +82,31 @@ def revise_quote(work: Work, public_id: str) -> str:
 
 
 @command(Permission.QUOTE_WRITE)
-def copy_quote(work: Work, public_id: str) -> str:
-    """A draft with the same content under a number of its own; returns its public id."""
+def renew_quote(work: Work, public_id: str) -> str:
+    """The next revision of an offer past its validity, valid anew; returns its public id."""
+    quote = work.find(Quote, public_id)
+    rules.check_renewable(quote, today(work))
+    draft = next_revision(work, quote)
+    draft.valid_until = _from_now(work)
+    return draft.public_id
+
+
+@command(Permission.QUOTE_WRITE)
+def copy_quote(work: Work, public_id: str, customer: str = "") -> str:
+    """A draft with the same content under a number of its own; returns its public id.
+
+    For another `customer` it leaves contact and deal behind and belongs to that customer's owner.
+    """
     source = work.find(Quote, public_id)
-    copy = Quote(number=next_number(work), **{name: getattr(source, name) for name in _COPIED})
-    copy.valid_until = work.now.astimezone(zone(work.actor.zone)).date() + timedelta(VALID_DAYS)
-    return store(work, copy, copied_lines(work.session, source), source).public_id
+    copy = Quote(number="", **{name: getattr(source, name) for name in _COPIED})
+    owner: Owned = source
+    if customer:
+        other = work.find(Customer, customer)
+        if other.key != source.customer_id:
+            copy.customer_id, copy.contact_id, copy.deal_id = other.key, None, None
+            owner = other
+    copy.number, copy.valid_until = next_number(work), _from_now(work)
+    return store(work, copy, copied_lines(work.session, source), owner).public_id
 
 
 @command(Permission.QUOTE_WRITE)
@@ -101,6 +122,15 @@ def delete_quote(work: Work, public_id: str) -> None:
 def restore_quote(work: Work, public_id: str) -> None:
     """Undo a deletion."""
     work.restore(work.find(Quote, public_id, deleted=True))
+
+
+def today(work: Work) -> date:
+    """The actor's day."""
+    return work.now.astimezone(zone(work.actor.zone)).date()
+
+
+def _from_now(work: Work) -> date:
+    return today(work) + timedelta(VALID_DAYS)
 
 
 def next_revision(work: Work, quote: Quote) -> Quote:

@@ -1,6 +1,6 @@
 """The lines of a quote: read, replaced, copied, priced."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sqlmodel import Session, col, select
@@ -8,10 +8,11 @@ from sqlmodel import Session, col, select
 from crm_app.core.errors import Forbidden, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
+from crm_app.lib.exact import money, parse_decimal
 from crm_app.models.base import Owned
-from crm_app.models.quotes import Product, Quote, QuoteLine
+from crm_app.models.quotes import LineKind, Product, Quote, QuoteLine
 from crm_app.services import pricing
-from crm_app.services.currencies import MOST, read_number
+from crm_app.services.currencies import MOST, read_number, smallest
 from crm_app.services.quotes.rows import LineForm
 
 MOST_LINES = 200
@@ -25,7 +26,7 @@ _NUMBERS = {
 }
 # What of a line makes up the offer; the rest says where the line belongs.
 CONTENT = ("product_id", "text", "unit", "quantity", "price", "list_price", "cost", "discount")
-CONTENT += ("tax_rate",)
+CONTENT += ("tax_rate", "kind", "is_optional")
 
 
 def lines_of(session: Session, quote: Quote) -> list[QuoteLine]:
@@ -59,15 +60,49 @@ def build_lines(
     if len(forms) > MOST_LINES:
         raise Invalid("quotes.too_many_lines", field="lines", most=MOST_LINES)
     by_id = {line.public_id: line for line in known}
-    return [_line(work, quote, form, by_id, place) for place, form in enumerate(forms)]
+    offered = _products(work, {form.product for form in forms if form.public_id not in by_id})
+    made: list[QuoteLine] = []
+    for place, form in enumerate(forms):
+        line = by_id.pop(form.public_id, None) if form.public_id else None
+        try:
+            if line is None:
+                line = _new_line(quote, form, offered, work.actor.language)
+            line.rank = place + 1
+            _apply(work, line, form)
+        except Invalid as refusal:
+            refusal.field = f"lines.{place}.{refusal.field}"
+            raise
+        made.append(line)
+    return made
 
 
 def copied_lines(session: Session, source: Quote) -> list[QuoteLine]:
     """The same lines for a new quote; list prices and costs as they were."""
     return [
-        QuoteLine(quote_id=0, rank=line.rank, **{name: getattr(line, name) for name in CONTENT})
+        QuoteLine(
+            quote_id=0,
+            rank=line.rank,
+            origin=line.origin or line.public_id,
+            **{name: getattr(line, name) for name in CONTENT},
+        )
         for line in lines_of(session, source)
     ]
+
+
+def line_figures(
+    quote: Quote, lines: Sequence[QuoteLine]
+) -> tuple[list[Decimal], list[Decimal | None]]:
+    """Each line's amount - a section's is that of the lines below it - and margin in percent."""
+    included = quote.tax_included
+    sections = pricing.subtotals(lines, quote.currency, tax_included=included)
+    amounts: list[Decimal] = []
+    margins: list[Decimal | None] = []
+    for place, line in enumerate(lines):
+        found = pricing.line_totals(line, quote.discount, quote.currency, tax_included=included)
+        amounts.append(sections.get(place, found.amount))
+        margin = pricing.Totals(net=found.net, cost=found.cost).margin
+        margins.append(round(margin, 2) if margin is not None else None)
+    return amounts, margins
 
 
 def store(work: Work, quote: Quote, lines: Sequence[QuoteLine], owner: Owned | None) -> Quote:
@@ -87,37 +122,68 @@ def price_quote(quote: Quote, lines: Sequence[QuoteLine]) -> None:
         raise Invalid("quotes.too_large", field="lines")
 
 
-def _line(
-    work: Work, quote: Quote, form: LineForm, known: dict[str, QuoteLine], place: int
-) -> QuoteLine:
-    line = known.pop(form.public_id, None) if form.public_id else None
-    try:
-        if line is None:
-            line = QuoteLine(quote_id=quote.id or 0, rank=0, text="")
-            if form.product:
-                _from_product(work, quote, line, form.product)
-        line.rank = place + 1
-        if form.cost is not None and not work.actor.can(Permission.COST_READ):
-            raise Forbidden("products.cost_hidden")
-        _apply_texts(line, form)
+def _apply(work: Work, line: QuoteLine, form: LineForm) -> None:
+    if form.cost is not None and not work.actor.can(Permission.COST_READ):
+        raise Forbidden("products.cost_hidden")
+    _apply_kind(line, form)
+    _apply_texts(line, form)
+    if line.kind != LineKind.SECTION:
         _apply_numbers(line, form)
-    except Invalid as refusal:
-        refusal.field = f"lines.{place}.{refusal.field}"
-        raise
-    return line
 
 
-def _from_product(work: Work, quote: Quote, line: QuoteLine, product_id: str) -> None:
-    found = select(Product).where(col(Product.public_id) == product_id)
-    product = work.session.exec(found).one_or_none()
+def _products(work: Work, public_ids: Iterable[str]) -> dict[str, Product]:
+    wanted = [public_id for public_id in public_ids if public_id]
+    if not wanted:
+        return {}
+    found = work.session.exec(select(Product).where(col(Product.public_id).in_(wanted)))
+    return {product.public_id: product for product in found}
+
+
+def _new_line(
+    quote: Quote, form: LineForm, offered: Mapping[str, Product], language: str
+) -> QuoteLine:
+    line = QuoteLine(quote_id=quote.id or 0, rank=0, text="")
+    if not form.product:
+        return line
+    product = offered.get(form.product)
     if product is None:
         raise Invalid("product.not_found", field="product")
     line.product_id = product.id
-    line.text = product.name_en if work.actor.language == "en" else product.name_zh
+    line.text = product.name_en if language == "en" else product.name_zh
     line.unit, line.tax_rate = product.unit, product.tax_rate
     if product.currency == quote.currency:
         line.price = line.list_price = product.price
         line.cost = product.cost
+        if quote.tax_included:
+            line.price = with_tax(product.price, product.tax_rate, quote.currency)
+    return line
+
+
+def with_tax(price: Decimal, rate: Decimal, currency: str) -> Decimal:
+    """A price as it is written where prices hold their tax."""
+    return money(price * (PERCENT + rate) / PERCENT, smallest(currency))
+
+
+def turned_price(typed: str, rate: str, currency: str, included: bool) -> Decimal | None:
+    """A typed price with its tax (`included`) or without it; None where either is no number."""
+    price, percent = parse_decimal(typed or "0"), parse_decimal(rate or "0")
+    if price is None or percent is None or percent <= -PERCENT:
+        return None
+    if included:
+        return with_tax(price, percent, currency)
+    return money(price * PERCENT / (PERCENT + percent), smallest(currency))
+
+
+def _apply_kind(line: QuoteLine, form: LineForm) -> None:
+    if form.kind is not None:
+        if form.kind not in set(LineKind):
+            raise Invalid("quotes.kind_unknown", field="kind")
+        line.kind = form.kind
+    if form.is_optional is not None:
+        line.is_optional = form.is_optional
+    if line.kind == LineKind.SECTION:
+        line.product_id, line.is_optional, line.unit, line.quantity = None, False, "", Decimal(1)
+        line.price = line.list_price = line.cost = line.discount = line.tax_rate = Decimal(0)
 
 
 def _apply_texts(line: QuoteLine, form: LineForm) -> None:

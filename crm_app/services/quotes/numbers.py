@@ -1,10 +1,12 @@
-"""Numbers of quotes: Q-YYYY-NNNN, without gaps in a year."""
+"""Numbers of quotes after the company's pattern, by itself Q-YYYY-NNNN: without gaps in a year."""
 
 from sqlmodel import col, func, select
 
 from crm_app.core.work import Work
 from crm_app.lib.clock import zone
+from crm_app.lib.numbering import counter
 from crm_app.models.quotes import Quote
+from crm_app.services import company
 from crm_app.services.locks import one_at_a_time
 
 
@@ -14,11 +16,16 @@ def next_number(work: Work) -> str:
     A quote keeps its row in the recycle bin, so the highest number is the last one given.
     """
     one_at_a_time(work, "quote.number")
-    prefix = f"Q-{work.now.astimezone(zone(work.actor.zone)).year}-"
+    pattern = company.profile_of(work).quote_pattern
+    counted = counter(pattern, work.now.astimezone(zone(work.actor.zone)).date())
     highest = (
         select(Quote.number)
-        .where(col(Quote.number).startswith(prefix))
+        .where(
+            col(Quote.number).startswith(counted.before, autoescape=True),
+            col(Quote.number).endswith(counted.after, autoescape=True),
+        )
         .order_by(func.length(Quote.number).desc(), col(Quote.number).desc())
+        .execution_options(yield_per=10)
     )
-    last = work.session.exec(highest).first()
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
+    given = (counted.count_of(number) for number in work.session.exec(highest))
+    return counted.number(next((count for count in given if count is not None), 0) + 1)

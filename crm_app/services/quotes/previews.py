@@ -5,9 +5,8 @@ from decimal import Decimal
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.quotes import Quote
-from crm_app.services import pricing
 from crm_app.services.quotes import rules
-from crm_app.services.quotes.lines import build_lines, lines_of
+from crm_app.services.quotes.lines import build_lines, line_figures, lines_of
 from crm_app.services.quotes.rows import Figures, Preview, QuoteForm
 
 
@@ -24,8 +23,7 @@ def preview(work: Work, public_id: str, form: QuoteForm) -> Preview:
     rules.apply(quote, form)
     if form.lines is not None:
         lines = build_lines(work, quote, form.lines, lines)
-    totals = pricing.with_discount(quote, lines, quote.discount)
-    return Preview(
-        figures=Figures.of(totals, quote.discount, work.actor),
-        amounts=[pricing.line_totals(line, Decimal(0), quote.currency).amount for line in lines],
-    )
+    amounts, margins = line_figures(quote, lines)
+    if not work.actor.can(Permission.COST_READ):
+        margins = list[Decimal | None]([None]) * len(lines)
+    return Preview(Figures.of_quote(quote, lines, work.actor), amounts, margins)

@@ -1,21 +1,25 @@
 """Every way quotes are read."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, false, func, select
 
+from crm_app.core.errors import Invalid
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.clock import zone
 from crm_app.models.base import Named
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Product, Quote, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import pricing
-from crm_app.services.quotes.lines import lines_of
+from crm_app.services.quotes.lines import line_figures, lines_of
 from crm_app.services.quotes.rows import Figures, LineRow, QuotePage, QuoteRow, Revision
+from crm_app.services.quotes.rules import is_expired
 
 
 def _by(model: type[Named], column: object) -> object:
@@ -26,11 +30,23 @@ def _by(model: type[Named], column: object) -> object:
     return condition
 
 
+def _expired(work: Work, value: str) -> object:
+    if value not in ("yes", "no"):
+        raise Invalid("list.value_unknown", value=value[:60])
+    past = (col(Quote.status) == QuoteStatus.SENT) & (col(Quote.valid_until) < _today(work))
+    return past if value == "yes" else ~func.coalesce(past, false())
+
+
+def _today(work: Work) -> date:
+    return work.now.astimezone(zone(work.actor.zone)).date()
+
+
 LISTING = Listing(
     model=Quote,
     kind="quote",
     filters={
         "status": one_of(col(Quote.status), QuoteStatus),
+        "expired": _expired,
         "customer": _by(Customer, Quote.customer_id),
         "deal": _by(Deal, Quote.deal_id),
         "owner": _by(User, Quote.owner_id),
@@ -68,11 +84,7 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
     customers = _names(session, Customer, [quote.customer_id])
     contacts = _names(session, Contact, [quote.contact_id])
     deals = _names(session, Deal, [quote.deal_id])
-    owners = _names(session, User, [quote.owner_id])
-    lines = lines_of(session, quote)
-    figures = Figures.of(
-        pricing.with_discount(quote, lines, quote.discount), quote.discount, work.actor
-    )
+    owners = _names(session, User, [quote.owner_id, quote.updated_by])
     return QuotePage(
         public_id=quote.public_id,
         version=quote.version,
@@ -89,14 +101,20 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
         owner_public_id=owners[quote.owner_id][0],
         currency=quote.currency,
         discount=quote.discount,
+        tax_included=quote.tax_included,
         valid_until=quote.valid_until,
+        is_expired=is_expired(quote, _today(work)),
         note=quote.note,
-        figures=figures,
+        figures=Figures.of_quote(quote, lines_of(session, quote), work.actor),
         lines=_lines(work, quote),
         revisions=_revisions(work, quote),
         created_at=quote.created_at,
         updated_at=quote.updated_at,
+        updated_by=owners.get(quote.updated_by or 0, NOBODY)[1],
         sent_at=quote.sent_at,
+        answered_at=quote.answered_at,
+        answered_by=quote.answered_by,
+        answer_reason=quote.answer_reason,
     )
 
 
@@ -126,6 +144,7 @@ def _rows(work: Work, found: list[Quote]) -> list[QuoteRow]:
             currency=quote.currency,
             margin=_margin(quote) if open_books else None,
             valid_until=quote.valid_until,
+            is_expired=is_expired(quote, _today(work)),
             sent_at=quote.sent_at,
             updated_at=quote.updated_at,
         )
@@ -144,9 +163,13 @@ def _lines(work: Work, quote: Quote) -> list[LineRow]:
     found = work.session.exec(select(Product).where(col(Product.id).in_(wanted)))
     known = {product.id: product for product in found}
     open_books = work.actor.can(Permission.COST_READ)
+    amounts, margins = line_figures(quote, lines)
     return [
         LineRow(
             public_id=line.public_id,
+            kind=line.kind,
+            is_optional=line.is_optional,
+            origin=line.origin or line.public_id,
             product_public_id=known[line.product_id].public_id if line.product_id else "",
             code=known[line.product_id].code if line.product_id else "",
             text=line.text,
@@ -157,16 +180,19 @@ def _lines(work: Work, quote: Quote) -> list[LineRow]:
             cost=line.cost if open_books else None,
             discount=line.discount,
             tax_rate=line.tax_rate,
-            amount=pricing.line_totals(line, Decimal(0), quote.currency).amount,
+            amount=amount,
+            margin=margin if open_books else None,
         )
-        for line in lines
+        for line, amount, margin in zip(lines, amounts, margins, strict=True)
     ]
 
 
 def _revisions(work: Work, quote: Quote) -> list[Revision]:
     found = work.visible(Quote).where(col(Quote.number) == quote.number)
     return [
-        Revision(row.public_id, row.revision, row.status.value, row.total, row.sent_at)
+        Revision(
+            row.public_id, row.revision, row.status.value, row.total, row.currency, row.sent_at
+        )
         for row in work.session.exec(found.order_by(col(Quote.revision).desc()))
     ]
 

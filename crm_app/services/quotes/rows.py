@@ -1,10 +1,12 @@
 """What screens, the API and exports see of quotes."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from crm_app.core.permissions import Actor, Permission
+from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import pricing
 
 
@@ -24,9 +26,16 @@ class Figures:
     currency: str = "CNY"
     cost: Decimal | None = None
     margin: Decimal | None = None
+    rates: tuple[pricing.RateTotals, ...] = ()
 
     @classmethod
-    def of(cls, totals: pricing.Totals, discount: Decimal, actor: Actor) -> "Figures":
+    def of(
+        cls,
+        totals: pricing.Totals,
+        discount: Decimal,
+        actor: Actor,
+        rates: Iterable[pricing.RateTotals] = (),
+    ) -> "Figures":
         """The totals under a quote's discount, as this actor may see them."""
         open_books = actor.can(Permission.COST_READ)
         margin = totals.margin
@@ -40,7 +49,16 @@ class Figures:
             currency=totals.currency,
             cost=totals.cost if open_books else None,
             margin=round(margin, 2) if open_books and margin is not None else None,
+            rates=tuple(rates),
         )
+
+    @classmethod
+    def of_quote(cls, quote: Quote, lines: Sequence[QuoteLine], actor: Actor) -> "Figures":
+        """What a quote comes to with these lines, as this actor may see it."""
+        found = pricing.with_discount(quote, lines, quote.discount)
+        included = quote.tax_included
+        rates = pricing.by_rate(lines, quote.discount, quote.currency, tax_included=included)
+        return cls.of(found, quote.discount, actor, rates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +81,22 @@ class QuoteRow:
     currency: str
     margin: Decimal | None
     valid_until: date | None
+    is_expired: bool
     sent_at: datetime | None
     updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of a quote; `cost` is None for those who may not see it."""
+    """A line of a quote; `cost` and `margin` are None for those who may not see them.
+
+    `amount` of a section is that of the lines below it. `origin` is the line it is a copy of.
+    """
 
     public_id: str
+    kind: str
+    is_optional: bool
+    origin: str
     product_public_id: str
     code: str
     text: str
@@ -83,6 +108,7 @@ class LineRow:
     discount: Decimal
     tax_rate: Decimal
     amount: Decimal
+    margin: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +119,7 @@ class Revision:
     revision: int
     status: str
     total: Decimal
+    currency: str
     sent_at: datetime | None
 
 
@@ -115,14 +142,20 @@ class QuotePage:
     owner_public_id: str = ""
     currency: str = "CNY"
     discount: Decimal = Decimal(0)
+    tax_included: bool = False
     valid_until: date | None = None
+    is_expired: bool = False
     note: str = ""
     figures: Figures = Figures()
     lines: list[LineRow] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
     created_at: datetime | None = None
     updated_at: datetime | None = None
+    updated_by: str = ""
     sent_at: datetime | None = None
+    answered_at: datetime | None = None
+    answered_by: str = ""
+    answer_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +168,8 @@ class LineForm:
 
     public_id: str = ""
     product: str = ""
+    kind: str | None = None
+    is_optional: bool | None = None
     text: str | None = None
     unit: str | None = None
     quantity: str = "1"
@@ -153,6 +188,7 @@ class QuoteForm:
     deal: str | None = None
     currency: str | None = None
     discount: str | None = None
+    tax_included: bool | None = None
     valid_until: str | None = None
     note: str | None = None
     lines: list[LineForm] | None = None
@@ -160,7 +196,8 @@ class QuoteForm:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a draft would come to: its figures and each line's amount, in order."""
+    """What a draft would come to: its figures, each line's amount and margin, in order."""
 
     figures: Figures
     amounts: list[Decimal]
+    margins: list[Decimal | None]

@@ -15,6 +15,8 @@ def apply(quote: Quote, form: QuoteForm) -> None:
         quote.currency = read_currency(form.currency)
     if form.discount is not None:
         quote.discount = read_number(form.discount, "discount", most=Decimal(100))
+    if form.tax_included is not None:
+        quote.tax_included = form.tax_included
     if form.valid_until is not None:
         quote.valid_until = _day(form.valid_until)
     if form.note is not None:
@@ -45,17 +47,37 @@ def check_ready(quote: Quote, lines: int, today: date) -> None:
         raise Invalid("quotes.expired", field="valid_until")
 
 
-def answer(quote: Quote, status: QuoteStatus) -> None:
+def is_expired(quote: Quote, today: date) -> bool:
+    """Whether an offer that still waits for its answer is past its last day."""
+    open_still = quote.status is QuoteStatus.SENT
+    return open_still and quote.valid_until is not None and quote.valid_until < today
+
+
+def check_renewable(quote: Quote, today: date) -> None:
+    """Refuse (`quotes.not_expired`) what is not past its validity."""
+    if not is_expired(quote, today):
+        raise Conflict("quotes.not_expired", number=quote.number)
+
+
+def answer(
+    quote: Quote, status: QuoteStatus, moment: datetime, who: str = "", reason: str = ""
+) -> None:
     """The customer said yes or no to what was sent (`quotes.not_sent` before that)."""
     if quote.status is not QuoteStatus.SENT:
         raise Conflict("quotes.not_sent", number=quote.number)
-    quote.status = status
+    quote.status, quote.answered_at = status, moment
+    quote.answered_by, quote.answer_reason = who[:120], reason[:1000]
 
 
-def mark_sent(quote: Quote, earlier: list[Quote], moment: datetime) -> None:
-    """The quote is out; an earlier revision that was still open is replaced by it."""
+def mark_sent(quote: Quote, others: list[Quote], moment: datetime) -> None:
+    """The quote is out; an earlier revision that was still open is replaced by it.
+
+    Refuses (`quotes.accepted_already`) when the customer has accepted another revision meanwhile.
+    """
+    if any(other.status is QuoteStatus.ACCEPTED for other in others):
+        raise Conflict("quotes.accepted_already", number=quote.number)
     quote.status, quote.sent_at = QuoteStatus.SENT, moment
-    for other in earlier:
+    for other in others:
         if other.status is QuoteStatus.SENT:
             other.status = QuoteStatus.REPLACED
 

@@ -1,0 +1,275 @@
+// The lines of a quote as a spreadsheet: typed here, priced by the server, which has the last word.
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { DragDropContext, Draggable, Droppable } from "@hello-pangea/dnd";
+import { CircleDashed, GripVertical, Heading, Plus, Trash2 } from "lucide-react";
+import { useMedia } from "./size.js";
+import { crmFormat, useLanguage } from "./words.js";
+import { blockOf, cleaned, filled, isBlock, moved, numbered } from "./block.js";
+
+const CELLS = ["text", "quantity", "unit", "price", "discount", "tax_rate", "cost"];
+const NUMBERS = new Set(["quantity", "price", "discount", "tax_rate", "cost"]);
+const SEND_AFTER = 200, PAUSE = 900, MOST_STEPS = 100;
+
+// What is typed, with the way back; told to the server when one pauses, leaves the grid or presses anything.
+function useDraft({ lines, stamp, edition, onEdit }) {
+  const [mine, setMine] = useState(lines);
+  const now = useRef(mine), told = useRef(mine), back = useRef([]), at = useRef({ cell: "", time: 0 }), later = useRef(0);
+  const seen = useRef({ stamp, edition });
+  now.current = mine;
+  const flush = useCallback(() => {
+    clearTimeout(later.current);
+    if (told.current === now.current) return;
+    const known = new Map(told.current.map((line) => [line.key, line]));
+    const changed = now.current.filter((line) => known.get(line.key) !== line);
+    told.current = now.current;
+    onEdit?.(JSON.stringify({ order: now.current.map((line) => line.key), lines: changed }));
+  }, [onEdit]);
+  const put = useCallback((next, cell = "") => {
+    const time = Date.now();
+    if (!cell || cell !== at.current.cell || time - at.current.time > PAUSE) {
+      back.current = [...back.current.slice(1 - MOST_STEPS), now.current];
+    }
+    at.current = { cell, time };
+    now.current = next;
+    setMine(next);
+    clearTimeout(later.current);
+    later.current = setTimeout(flush, SEND_AFTER);
+  }, [flush]);
+  const undo = useCallback(() => {
+    const before = back.current.pop();
+    if (!before) return;
+    at.current = { cell: "", time: 0 };
+    now.current = before;
+    setMine(before);
+    flush();
+  }, [flush]);
+  useEffect(() => {
+    const last = seen.current;
+    if (last.stamp === stamp && last.edition === edition) return;
+    // Read anew: what was before is gone. Changed by the server at our word: that can be taken back.
+    if (last.edition !== edition) back.current = [];
+    else back.current = [...back.current.slice(1 - MOST_STEPS), now.current];
+    seen.current = { stamp, edition };
+    now.current = told.current = lines;
+    setMine(lines);
+  }, [stamp, edition, lines]);
+  useEffect(() => {
+    document.addEventListener("pointerdown", flush, true);
+    return () => { document.removeEventListener("pointerdown", flush, true); flush(); };
+  }, [flush]);
+  return { mine, now, put, undo, flush };
+}
+
+export function Lines({ lines, stamp, edition, answers, words, currency, isOpen, seesCost, onEdit, onPaste }) {
+  const lang = useLanguage(), place = lang === "zh" ? 0 : 1;
+  const say = useCallback((key) => words[key][place], [words, place]);
+  const { mine, now, put, undo, flush } = useDraft({ lines, stamp, edition, onEdit });
+  const isDesk = useMedia("(min-width: 1024px)");
+  const root = useRef(null), here = useRef(""), wanted = useRef(null), count = useRef(0);
+  const [range, setRange] = useState(null);
+  const cells = useMemo(() => (seesCost ? CELLS : CELLS.filter((name) => name !== "cost")), [seesCost]);
+
+  const focusCell = useCallback((key, name) => {
+    const cell = root.current?.querySelector(`[data-line="${CSS.escape(key)}"] [data-cell="${name}"]`);
+    cell?.focus();
+    cell?.select?.();
+    return Boolean(cell);
+  }, []);
+  useEffect(() => {
+    if (wanted.current && focusCell(...wanted.current)) wanted.current = null;
+  });
+
+  const edit = useCallback((key, name, value) => {
+    put(now.current.map((line) => (line.key === key ? { ...line, [name]: value } : line)), `${key}.${name}`);
+  }, [put, now]);
+  const remove = useCallback((keys) => put(now.current.filter((line) => !keys.includes(line.key))), [put, now]);
+  const add = useCallback((kind) => {
+    const key = `c${Date.now().toString(36)}${count.current++}`, list = now.current;
+    const at = list.findIndex((line) => line.key === here.current) + 1 || list.length;
+    const line = { key, kind, text: "", unit: "", quantity: "1", price: "0", discount: "0", tax_rate: words.tax[0], cost: "0", is_optional: false };
+    wanted.current = [key, "text"];
+    put([...list.slice(0, at), line, ...list.slice(at)]);
+  }, [put, now, words]);
+  const chosen = () => (range ? numbered(now.current, range) : [now.current.findIndex((line) => line.key === here.current)]);
+
+  const keys = (event) => {
+    const name = event.target.dataset?.cell, key = event.target.closest?.("[data-line]")?.dataset.line;
+    if (!name || !key || event.nativeEvent.isComposing) return;
+    const command = event.ctrlKey || event.metaKey, list = now.current, at = list.findIndex((line) => line.key === key);
+    const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }[event.key];
+    if (command && event.key.toLowerCase() === "z" && !event.shiftKey) { event.preventDefault(); undo(); return; }
+    if (!isOpen) return;
+    if (command && event.key.toLowerCase() === "d") {
+      event.preventDefault();
+      put(filled(list, range ? numbered(list, range) : [at - 1, at], name));
+    } else if (command && (event.key === "Delete" || event.key === "Backspace")) {
+      event.preventDefault();
+      const gone = chosen().map((n) => list[n].key), next = list[Math.max(...chosen()) + 1] ?? list[Math.min(...chosen()) - 1];
+      if (next) wanted.current = [next.key, name];
+      setRange(null);
+      remove(gone);
+    } else if (event.key === "Delete" && range) {
+      event.preventDefault();
+      put(cleaned(list, numbered(list, range), name));
+    } else if (event.altKey && step && event.key !== "Enter") {
+      event.preventDefault();
+      wanted.current = [key, name];
+      put(moved(list, at, at + step));
+    } else if (event.shiftKey && step && event.key !== "Enter") {
+      event.preventDefault();
+      const end = list[at + step];
+      if (!end) return;
+      setRange({ name, from: range?.name === name ? range.from : key, to: end.key });
+      wanted.current = [end.key, name];
+    } else if (step) {
+      event.preventDefault();
+      setRange(null);
+      for (let to = at + step; ; to += step) {
+        if (!list[to]) { if (step > 0) { flush(); document.querySelector("#add-product input")?.focus(); } break; }
+        if (focusCell(list[to].key, name)) break;
+      }
+    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      const { selectionStart: start, selectionEnd: end, value } = event.target, right = event.key === "ArrowRight";
+      if (event.shiftKey || !(right ? end === value.length : start === 0 && (start === end || end === value.length))) return;
+      const row = [...event.target.closest("[data-line]").querySelectorAll("[data-cell]")], next = row[row.indexOf(event.target) + (right ? 1 : -1)];
+      if (next) { event.preventDefault(); setRange(null); next.focus(); next.select(); }
+    }
+  };
+  const paste = (event) => {
+    const name = event.target.dataset?.cell, text = event.clipboardData.getData("text/plain");
+    if (!isOpen || !name || !isBlock(text)) return;
+    event.preventDefault();
+    const key = event.target.closest("[data-line]").dataset.line, block = blockOf(text);
+    if (name === "text") { flush(); onPaste?.(key, JSON.stringify(block)); return; }
+    const first = now.current.findIndex((line) => line.key === key), column = cells.indexOf(name);
+    put(now.current.map((line, at) => {
+      const row = block[at - first];
+      if (!row || at < first || line.kind === "section") return line;
+      const given = row.map((value, n) => [cells[column + n], value.trim()]).filter(([cell]) => cell);
+      return { ...line, ...Object.fromEntries(given) };
+    }));
+  };
+  const copy = (event) => {
+    if (!range) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", numbered(now.current, range).map((at) => now.current[at][range.name]).join("\n"));
+  };
+  const focused = (event) => {
+    const name = event.target.dataset?.cell;
+    if (!name) return;
+    here.current = event.target.closest("[data-line]").dataset.line;
+    if (NUMBERS.has(name)) event.target.select();
+    if (range && !wanted.current && (range.name !== name || range.to !== here.current)) setRange(null);
+  };
+  const inRange = range ? new Set(numbered(mine, range)) : null;
+  const dropped = (at) => { if (at.destination) put(moved(now.current, at.source.index, at.destination.index)); };
+  let number = 0;
+  if (!isOpen && !isDesk) return <ReadLines {...{ lines: mine, answers, lang, say, currency }} />;
+  return (
+    <div ref={root} className={`lines ${seesCost ? "lines-cost" : ""}`} role="group" aria-label={say("lines")}
+      onKeyDown={keys} onPaste={paste} onCopy={copy} onFocus={focused} onBlur={(event) => { if (!root.current.contains(event.relatedTarget)) flush(); }}>
+      <div className="lines-head" aria-hidden="true">
+        <span />
+        {cells.map((name) => <span key={name} className={NUMBERS.has(name) ? "lines-num" : ""}>{say(name === "discount" ? "line_discount" : name)}</span>)}
+        {seesCost && <span className="lines-num">{say("margin")}</span>}
+        <span className="lines-num">{say("amount")}</span>
+        <span />
+      </div>
+      <DragDropContext onDragEnd={dropped} dragHandleUsageInstructions={say("drag_usage")}>
+        <Droppable droppableId="lines" isDropDisabled={!isOpen}>
+          {(drop) => (
+            <div ref={drop.innerRef} {...drop.droppableProps}>
+              {mine.map((line, index) => {
+                if (line.kind !== "section") number += 1;
+                return (
+                  <Row key={line.key} {...{ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove }}
+                    amount={answers.amounts[line.key]} margin={answers.margins[line.key]}
+                    bad={answers.bad.startsWith(`${line.key}.`) ? answers.bad.slice(line.key.length + 1) : ""}
+                    marked={inRange?.has(index) ? range.name : ""} />
+                );
+              })}
+              {drop.placeholder}
+            </div>
+          )}
+        </Droppable>
+      </DragDropContext>
+      {mine.length === 0 && <p className="lines-none">{say("no_lines")}</p>}
+      {isOpen && (
+        <div className="lines-add">
+          <button type="button" onClick={() => add("item")}><Plus size={16} aria-hidden="true" />{say("add_free")}</button>
+          <button type="button" onClick={() => add("section")}><Heading size={16} aria-hidden="true" />{say("add_section")}</button>
+          <p>{say("grid_hint")}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+// On the phone what cannot be changed is read, not filled in.
+function ReadLines({ lines, answers, lang, say, currency }) {
+  if (lines.length === 0) return <p className="lines-none">{say("no_lines")}</p>;
+  return (
+    <ul className="lines-read" aria-label={say("lines")}>
+      {lines.map((line) => {
+        const amount = crmFormat.money(lang, answers.amounts[line.key], currency), section = line.kind === "section";
+        return (
+          <li key={line.key} data-line={line.key} className={section ? "lines-section" : line.is_optional ? "lines-optional" : ""}>
+            <p><b>{line.text}</b>{line.is_optional && <em className="lines-tag">{say("optional")}</em>}</p>
+            <p className="lines-read-how">
+              <span>{section ? "" : `${line.quantity} ${line.unit} × ${crmFormat.money(lang, line.price, currency)}`}</span>
+              <b className="lines-amount">{line.is_optional ? `(${amount})` : amount}</b>
+            </p>
+            {!section && <p className="lines-label">{Number(line.discount) ? `${say("line_discount")} ${line.discount} · ` : ""}{say("tax_rate")} {line.tax_rate}</p>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const Row = memo(function Row({ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove, amount, margin, bad, marked }) {
+  const section = line.kind === "section", name = line.text || (section ? say("section") : `${say("line")} ${number}`);
+  const cell = (field) => (
+    <label key={field} className={`lines-cell lines-${field} ${marked === field ? "lines-marked" : ""}`}>
+      <span className="lines-label">{say(field === "discount" ? "line_discount" : field)}</span>
+      <input
+        type="text" value={line[field] ?? ""} data-cell={field} aria-invalid={bad === field} disabled={!isOpen} autoComplete="off" maxLength={300}
+        inputMode={NUMBERS.has(field) ? "decimal" : undefined} className={NUMBERS.has(field) ? "lines-num" : ""}
+        placeholder={section && field === "text" ? say("section") : undefined} title={field === "text" ? line.text : undefined}
+        onChange={(event) => edit(line.key, field, event.target.value)}
+      />
+      {field === "text" && line.unmatched && <em className="lines-tag lines-warn">{say("unmatched")}</em>}
+      {field === "text" && line.is_optional && <em className="lines-tag">{say("optional")}</em>}
+    </label>
+  );
+  return (
+    <Draggable draggableId={line.key} index={index} isDragDisabled={!isOpen}>
+      {(drag, state) => (
+        <div ref={drag.innerRef} {...drag.draggableProps} data-line={line.key}
+          className={`lines-row ${section ? "lines-section" : ""} ${line.is_optional ? "lines-optional" : ""} ${state.isDragging ? "lines-lifted" : ""}`}>
+          <span {...drag.dragHandleProps} className="lines-grip" aria-label={`${say("drag")} ${name}`} hidden={!isOpen}><GripVertical size={16} aria-hidden="true" /></span>
+          {!isOpen && <span className="lines-place">{section ? "" : number}</span>}
+          {section ? cell("text") : cells.map(cell)}
+          {seesCost && !section && (
+            <span className="lines-margin lines-num"><span className="lines-label">{say("margin")}</span>{crmFormat.percent(lang, margin)}</span>
+          )}
+          <span className="lines-amount lines-num">
+            <span className="lines-label">{say("amount")}</span>
+            {line.is_optional ? `(${crmFormat.money(lang, amount, currency)})` : crmFormat.money(lang, amount, currency)}
+          </span>
+          <span className="lines-tools">
+            {isOpen && !section && (
+              <button type="button" tabIndex={-1} aria-pressed={Boolean(line.is_optional)} aria-label={`${say("make_optional")}: ${name}`} title={say("make_optional")}
+                onClick={() => edit(line.key, "is_optional", !line.is_optional)}><CircleDashed size={16} aria-hidden="true" /></button>
+            )}
+            {isOpen && (
+              <button type="button" tabIndex={-1} aria-label={`${say("line_remove")}: ${name}`} title={say("line_remove")} onClick={() => remove([line.key])}>
+                <Trash2 size={16} aria-hidden="true" />
+              </button>
+            )}
+          </span>
+        </div>
+      )}
+    </Draggable>
+  );
+});

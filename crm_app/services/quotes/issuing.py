@@ -1,0 +1,34 @@
+"""Who offers to whom: names, addresses and terms as they are now, kept with what was sent."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlmodel import col, select
+
+from crm_app.core.work import Work
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.quotes import Quote
+from crm_app.models.users import User
+from crm_app.services import company
+
+
+def issue(work: Work, quote: Quote) -> dict[str, Any]:
+    """The two sides of a quote, as its papers show them."""
+    profile = asdict(company.profile_of(work))
+    for name in ("version", "quote_pattern"):
+        del profile[name]
+    session = work.session
+    contact = session.get(Contact, quote.contact_id) if quote.contact_id else None
+    owner = session.exec(select(User).where(col(User.id) == quote.owner_id)).one()
+    return {
+        "company": profile,
+        "customer": session.get_one(Customer, quote.customer_id).name,
+        "contact": contact.name if contact else "",
+        "seller": owner.name,
+        "seller_email": owner.email,
+    }
+
+
+def issued(work: Work, quote: Quote) -> dict[str, Any]:
+    """What was issued with a quote; of a draft what would be."""
+    return dict(quote.issued) or issue(work, quote)
