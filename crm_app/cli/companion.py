@@ -1,5 +1,6 @@
 """A process that runs beside the server for as long as the server does."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ from crm_app.config import ROOT
 
 PAUSE_SECONDS = 1.0
 STOP_SECONDS = 10.0
+_ASKED = (0, -signal.SIGTERM, -signal.SIGINT)
 
 
 class Companion:
@@ -37,7 +39,9 @@ class Companion:
     def _keep(self) -> None:
         while True:
             status = self._process.wait()
-            if self._stopping.wait(PAUSE_SECONDS):
+            # Told to stop, as all of us may have been just now, it is not missed at once.
+            pause = STOP_SECONDS if status in _ASKED else PAUSE_SECONDS
+            if self._stopping.wait(pause):
                 return
             with self._lock:
                 if self._stopping.is_set():

@@ -20,6 +20,9 @@ from crm_app.core.errors import Conflict, Invalid
 
 # What an earlier server, killed a moment ago, needs to let the port go.
 PORT_SECONDS = 8.0
+SIGNAL_SECONDS = 0.5
+SHORTEST_LIFE_SECONDS = 5.0
+STOP_SECONDS = 5
 
 
 def register(commands: Any) -> None:
@@ -54,11 +57,10 @@ def run_serve(args: argparse.Namespace) -> int:
     if args.demo:
         threading.Thread(target=_show, args=(shown,), daemon=True).start()
     try:
-        _serve(certificate)
+        return _serve(certificate)
     finally:
         if worker is not None:
             worker.stop()
-    return 0
 
 
 def _certificate(tls: list[str] | None) -> tuple[Path | None, Path | None]:
@@ -106,15 +108,31 @@ def _show(url: str) -> None:
         time.sleep(0.2)
 
 
-def _serve(certificate: tuple[Path | None, Path | None]) -> None:
+def _serve(certificate: tuple[Path | None, Path | None]) -> int:
+    """Serve until told to stop: what ends by itself is started again, unless it hardly lived."""
     os.environ["__REFLEX_SKIP_COMPILE"] = "true"
     os.environ["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = "true"
     os.environ["REFLEX_MOUNT_FRONTEND_COMPILED_APP"] = "true"
+    while True:
+        began = time.monotonic()
+        server = _server(certificate)
+        with contextlib.suppress(SystemExit):  # its way of saying that it ended by itself
+            server.serve()
+        # A signal to all processes at once may reach the server before this one.
+        time.sleep(SIGNAL_SECONDS)
+        if server.interrupt_signal:
+            return 0
+        if time.monotonic() - began < SHORTEST_LIFE_SECONDS:
+            return 1
+        print("the server ended, started again", file=sys.stderr)
+
+
+def _server(certificate: tuple[Path | None, Path | None]) -> Any:
     from granian.constants import Interfaces  # noqa: PLC0415 - only a server needs these
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
-    Server(
+    return Server(
         target="crm_app.crm_app:app",
         factory=True,
         address=settings().host,
@@ -123,7 +141,8 @@ def _serve(certificate: tuple[Path | None, Path | None]) -> None:
         log_level=LogLevels.warning,
         # Page state lives in one process unless Redis keeps it.
         workers=settings().processes,
-        respawn_failed_workers=True,
+        # Told to stop while it still loads, it does not hear.
+        workers_kill_timeout=STOP_SECONDS,
         ssl_cert=certificate[0],
         ssl_key=certificate[1],
-    ).serve()
+    )

@@ -254,6 +254,27 @@ def test_an_open_page_says_that_the_server_is_away_and_goes_on_when_it_is_back(p
     context.close()
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("patience", [0.0, 0.5, 2.0])
+def test_told_to_stop_all_at_once_it_stops(product, number, patience):
+    def stopped():
+        os.killpg(product.process.pid, number)  # as Ctrl+C in a terminal does
+        return product.process.wait(25)
+
+    started = _below(product.process.pid)
+    assert stopped() == 0
+    assert _gone(started)
+    said = product.log.read_text().count("Puer 普洱")
+    product.process = start_server(product.data, product.port, product.log)
+    while product.log.read_text().count("Puer 普洱") == said:
+        time.sleep(0.05)
+    time.sleep(patience)  # while it loads
+    started = _below(product.process.pid)
+    stopped()
+    assert _gone(started)
+    assert "started again" not in product.log.read_text()
+
+
 def _words_of(pid):
     shown = subprocess.run(
         ["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
