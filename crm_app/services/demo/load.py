@@ -165,7 +165,6 @@ _PARTS = (
     "DELETE FROM viewing WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
     "DELETE FROM goes_with WHERE product_id IN (SELECT id FROM product WHERE is_demo)"
     " OR accessory_id IN (SELECT id FROM product WHERE is_demo)",
-    'DELETE FROM record_share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     "UPDATE task SET stage_change_id = NULL WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
     "DELETE FROM stage_task WHERE stage_id IN (SELECT id FROM stage WHERE is_demo)"
     " AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.stage_id = stage_task.stage_id AND NOT d.is_demo)",
@@ -176,13 +175,12 @@ _PARTS = (
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)"
     " OR lead_id IN (SELECT id FROM lead WHERE is_demo)",
     "DELETE FROM screening_answer WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
-    'DELETE FROM share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)'
-    " OR (record_kind = 'deal' AND record_id IN (SELECT id FROM deal WHERE is_demo))",
+    'DELETE FROM share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     *(
         f"DELETE FROM {table} WHERE record_kind = '{kind}'"  # noqa: S608 - our own names
         f" AND record_id IN (SELECT id FROM {kind} WHERE is_demo)"
         for table in ("record_event", "share")
-        for kind in ("lead", "contact", "customer", "ownership_request")
+        for kind in ("lead", "contact", "customer", "deal", "ownership_request")
     ),
     "DELETE FROM personal_detail WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)",
