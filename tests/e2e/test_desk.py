@@ -87,7 +87,7 @@ def test_a_list_is_saved_as_a_file(sign_in, server):
 
 def test_filters_of_an_address_are_shown_and_taken_away(sign_in, server):
     page = sign_in("director", language="en")
-    owner = page.evaluate("fetch('/api/v1/session').then((one) => one.json())")["public_id"]
+    owner = page.evaluate("fetch('/api/v1/session').then((one) => one.json())")["id"]
     new_customer(page, "Lantern Works", tier="A", industry="education")
     page.goto(f"{server.url}/customers/?owner={owner}&industry=education")
     expect(page.locator("tr[data-row]")).to_have_count(1)
