@@ -41,7 +41,7 @@
   });
 
   // Without a network what is touched does nothing: that is said, and not left to be guessed.
-  const line = () => { root.dataset.line = navigator.onLine ? "on" : "off"; };
+  const line = () => { root.dataset.network = navigator.onLine ? "on" : "off"; };
   addEventListener("online", line);
   addEventListener("offline", line);
   line();
