@@ -20,7 +20,7 @@ _COUNTED = (
 )
 _BARE_JARGON = r"(?P<jargon>个(?=$|[^\w]|左右|上下|以内|吧|封顶|打底|的?预算|的?报价|能|就|以上|以下|出头|不到|才|到|的价|拿下|成交|美|之内|往上|往下|我|他|差不多|多点|搞定|签))?"
 _PATTERN = re.compile(
-    rf"(?P<sign>人民币|RMB|USD|EUR|GBP|HKD|US\$|[¥￥$€£])?\s?(?<![\d.A-Za-z几第{_CN}]){_NUMBER}"
+    rf"(?P<sign>人民币|RMB|USD|EUR|GBP|HKD|US\$|[¥￥$€£])?\s?(?<![\d.几第{_CN}])(?<![A-Za-z](?=\d)){_NUMBER}"
     rf"(?P<letter>[wWkK](?![a-zA-Z]))?{_BARE_JARGON}\s?(?P<extra>[万亿])?(?P<currency>{_CURRENCY}|RMB|USD)?{_COUNTED}",
     re.IGNORECASE,
 )
@@ -30,10 +30,10 @@ _PRICE = re.compile(
 )
 _TALK = re.compile(r"预算|报价|价格|金额|费|合同|订单|单子|总共|货款|尾款|收|付|一年$")
 _WORTH = re.compile(
-    r"预算|框架|协议|合计|折后|合同|总[价额]|金额|报价|成交|签|订单|单子|大单|项目|费用|续约|续费|价格|首批|采购|一共|总共|合计|标的|方案|年费|授权"
+    r"预算|框架|协议|合计|折后|合同|总[价额]|金额|报价|成交|签|订单|单子|大单|项目|费用|续约|续费|价格|首批|采购|一共|总共|合计|标的|方案|年费|授权|total"
 )
 _FINAL = re.compile(
-    r"最后|最终|降到|压到|谈到|砍到|改成|改到|调到|调整到|定在|定了|敲定|谈下来|谈成|给到|成交|让到|涨[到成]|[加提升][到成为]|变[成为]|抹[到成]|松口|同意"
+    r"最后|最终|降到|压到|谈到|砍到|改成|改到|调到|调整到|定在|定了|敲定|谈下来|谈成|给到|成交|让到|咬[^，。]{0,3}牙|(?<!金)(?<!款)给了$|涨[到成]|[加提升][到成为]|变[成为]|抹[到成]|松口|同意"
 )
 # What was said last was said right.
 _PUT_RIGHT = re.compile(
@@ -46,12 +46,15 @@ _RATHER = re.compile(
 _NOT_THIS = re.compile(r"(?:不是|并非)(?:[^，。]{0,3})$")
 # 二十一万八，就这么定了; 那就按二十一万八.
 _SETTLED = re.compile(
-    r"^[^，。]{0,8}(?:，[^，。]{0,4})?(?:就这么定|成交|说定|定了(?!金)|拍板|他?她?(?:们)?(?:也)?(?:同意|答应|认可|接受)|行|可以$|没问题)|^[^，。]{0,8}[，。](?:他|她|对方|人家)们?(?:说|也)?(?:可以|行|好|同意|没问题|成)(?![^，。])"
+    r"^[^，。]{0,8}(?:，[^，。]{0,4})?(?:就这么定|成交|说定|定了(?!金)|拍板|他?她?(?:们)?(?:也)?(?:同意|答应|认可|接受|OK|ok|点头)|行|可以$|没问题)|^[^，。]{0,8}[，。](?:他|她|对方|人家)们?(?:说|也)?(?:可以|行|好|同意|没问题|成)(?![^，。])"
 )
+# 一千七百五十万，也就是现在这个数.
+_AS_NOW = re.compile(r"^[^，。]{0,6}，?(?:也)?就是(?:现在|目前|最后|最终|眼下)(?:的)?(?:这个)?(?:数|价|金额|报价|结果)")
 _SETTLED_BEFORE = re.compile(
     r"(?:那就|就)(?:按|以|定|照)?$|(?:最后|最终|终于|松了?一?步|一口价|后来)[^。]{0,14}$"
 )
 _LESS = re.compile(r"(?:少|多|低|高|差|便宜|贵|让|降)(?:了|掉|出)?$")
+_EACH = re.compile(r"单价|unit price|每[个台套件只张把米平斤吨]", re.IGNORECASE)
 _WE = re.compile(r"(?:我们|咱们?)(?:的?(?:是|报))?$")
 _WHOLE = re.compile(r"(?:预算|经费|盘子|总价|总额|合同额|合同)(?!单价)")
 _DROPPED = re.compile(r"^[^，。]{0,8}(?:作废|不算|不要了|取消|不作数|推翻)")
@@ -150,7 +153,9 @@ def _worth(text: str, match: re.Match[str], value: Decimal) -> float:
     worth -= 5.0 * bool(_NOT_THIS.search(clause)) + 6.0 * bool(_BYGONE.search(clause))
     worth -= 6.0 * bool(_LESS.search(clause)) - 1.5 * bool(_WE.search(clause))
     worth -= 6.0 * bool(_DROPPED.match(text[match.end() :]))
-    worth += 3.0 * bool(_SETTLED.match(text[match.end() :]))
+    after_all = text[match.end() :]
+    worth += 3.0 * bool(_SETTLED.match(after_all)) + 5.0 * bool(_AS_NOW.match(after_all))
+    worth -= 4.0 * bool(_EACH.search(near))
     worth += 4.0 * bool(_SETTLED_BEFORE.search(text[: match.start()]))
     worth -= 8.0 * bool(_FOREIGN.search(clause))
     worth -= 2.0 * bool(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from crm_app.services.voice.facts import calendar_days as days
 from crm_app.services.voice.facts.calendar_days import DateMention, put_right
+from crm_app.services.voice.facts.chinese_counted import counted_on
 from crm_app.services.voice.facts.chinese_numbers import chinese_number
 
 Match = re.Match[str]
@@ -51,7 +52,8 @@ def chinese_dates(text: str, today: date) -> list[DateMention]:
         for match in pattern.finditer(text):
             if all(match.end() <= one.start or match.start() >= one.end for one in found):
                 found.append(DateMention(match.start(), match.end(), rule(match, today), sure))
-    return put_right(sorted(found, key=lambda mention: mention.start), text, _NO_RATHER)
+    found = sorted(found, key=lambda mention: mention.start)
+    return put_right(counted_on(found, text), text, _NO_RATHER)
 
 
 def _number(text: str) -> int:

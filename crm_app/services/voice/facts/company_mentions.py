@@ -112,11 +112,11 @@ def _shortened(text: str, rest: str) -> int:
 
 
 def _english(text: str, names: list[str]) -> list[Mention]:
-    even = _even(text)
-    words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(even)]
+    level = even(text)
+    words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(level)]
     found, small = [], text.replace("I", "i") == text.lower()
     for name in names:
-        wanted = [_SAME_WORD.get(m[0], m[0]) for m in _WORD.finditer(_even(without_form(name)))]
+        wanted = [_SAME_WORD.get(m[0], m[0]) for m in _WORD.finditer(even(without_form(name)))]
         for place in range(len(words)) if wanted else ():
             said, count, likeness = _run(words[place:], wanted)
             # One word of several is a name only to the letter: Hendrik is not Hendricks & Co.
@@ -125,7 +125,8 @@ def _english(text: str, names: list[str]) -> list[Mention]:
                 whole = count == len(wanted) and likeness == 1
                 if not (whole or small or text[start].isupper()):
                     continue
-                if _goes_on(text, end, partly=count < len(wanted)):
+                partly = count < len(wanted)
+                if _goes_on(text, end, partly=partly) or (partly and _went_before(text, start)):
                     continue
                 weight = _english_weight(text, (start, end), count, wanted) - 1.5 * (1 - likeness)
                 found.append(Mention(name, start, end, weight))
@@ -141,6 +142,17 @@ def _goes_on(text: str, end: int, *, partly: bool) -> bool:
     small = text.replace("I", "i") == text.lower()
     trade = following[1].lower() in en.TAILS and (following[1][0].isupper() or small or partly)
     return trade or (partly and named)
+
+
+def _went_before(text: str, start: int) -> bool:
+    """County Records is not the Records of Records Plus."""
+    before = re.search(r"(\w)\w*([.!?]?) ([A-Z][\w’']*) $", f"a. {text[:start]}")
+    return (
+        before is not None
+        and not before[2]
+        and before[3].lower() not in en.NOT_NAMES
+        and before[3].lower() not in en.ROLES
+    )
 
 
 def _run(words: list[tuple[str, int, int]], wanted: list[str]) -> tuple[int, int, float]:
@@ -183,7 +195,7 @@ def _is_company(text: str, span: tuple[int, int], *, partly: bool) -> bool:
     return word[0].isupper() or (small and len(word) > 3 and bool(_BEFORE_EN.search(before)))
 
 
-def _even(text: str) -> str:
+def even(text: str) -> str:
     """Letter for letter the same length: no accents, no hyphens, small letters."""
     bare = (unicodedata.normalize("NFD", letter)[0] for letter in text)
     return "".join(" " if letter == "-" else letter for letter in bare).lower()

@@ -11,6 +11,8 @@ _PLACE = re.compile(
     rf"(?:{'|'.join(sorted(zh.REGIONS, key=len, reverse=True))})(?:省|市|区|县|特别行政区|自治区)?"
 )
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,3}(?:区|县|镇|新区|开发区)")
+# 市自然博物馆: whose it is, which nobody says.
+_RANK = re.compile(r"^(?:市|省|县|区|州)(?=[\u4e00-\u9fff]{3})")
 _MORE_TRADES = ("信息", "制品", "器械", "零部件", "机械", "材料", "设备", "技术", "工程", "国际")
 TRADES = tuple(sorted({*zh.STRONG_TAILS, *zh.WEAK_TAILS, *_MORE_TRADES}, key=len, reverse=True))
 _TRADE_LAST = re.compile(rf"(?:{'|'.join(TRADES)})$")
@@ -40,7 +42,7 @@ def shorter(parts: CompanyName) -> CompanyName | None:
 @lru_cache(maxsize=20_000)
 def chinese_company(name: str) -> CompanyName:
     """The parts of a Chinese company's name."""
-    rest, places = without_form(name), []
+    rest, places = _RANK.sub("", without_form(name)), []
     while True:
         place = _PLACE.match(rest) or (_DISTRICT.match(rest) if places else None)
         if place is None or len(rest) - place.end() < 2:

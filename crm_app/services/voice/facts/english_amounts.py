@@ -3,29 +3,12 @@
 import re
 from decimal import Decimal
 
-from crm_app.services.voice.facts.english_numbers import NUMBER, english_number
+from crm_app.services.voice.facts.english_currencies import SIGN, WORD, currency_of, usual_currency
+from crm_app.services.voice.facts.english_numbers import NUMBER, SCALES, english_number
 from crm_app.services.voice.facts.english_shorthand import in_thousands
-from crm_app.services.voice.facts.money import CURRENCIES, Amount
+from crm_app.services.voice.facts.money import Amount
 
-_SIGN = re.compile(
-    r"((?:US|HK|A|C|S)\$|[$£€¥]|\b(?:USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD)\s?)\s?$", re.IGNORECASE
-)
-_WORD = re.compile(
-    r"\s*-?(?:(?P<land>us|u\.s\.|american|aussie|kiwi|new zealand|australian|canadian|singapore|hong kong|norwegian|swedish|danish)\s+)?"
-    r"(?P<name>dollar|buck|pound|euro|quid|aussie|lakhs? of rupee|krone[rn]?|krono?[ra]|inr|nok|sek|dkk|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
-    re.IGNORECASE,
-)
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_LANDS = {
-    "australian": "AUD",
-    "aussie": "AUD",
-    "kiwi": "NZD",
-    "new zealand": "NZD",
-    "canadian": "CAD",
-    "singapore": "SGD",
-    "hong kong": "HKD",
-}
-_LANDS |= {"norwegian": "NOK", "swedish": "SEK", "danish": "DKK"}
 _COUNTED = re.compile(
     r"[\s-]*(?:new |more |extra |other |full )*(?:%|percent|per cent|points?|people|users?|units?|seats?|licen[cs]es?|employees|staff|customers|stores?|sites?|days?|weeks?|months?|years?|hours?|minutes?"
     r"|times|pieces|machines|devices|terminals|trucks|vehicles|square|kilos?|tons?|tonnes|miles|km|am|pm|o'?clock|students|rooms?|beds|orders|items|products|pages|floors?|boxes|pallets|locations|branches|"
@@ -52,7 +35,7 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _FINAL = re.compile(
-    r"\b(?:final(?:ly)?|settled|agreed|came down to|down to|landed|ended up|closed at|closed for|meet at|revised|now|instead|signed|shook hands)\b",
+    r"\b(?:final(?:ly)?|settled|agreed|brings? us to|leaves? us (?:at|with)|ended on|came down to|down to|landed|ended up|closed at|closed for|meet at|revised|now|instead|signed|shook hands)\b",
     re.IGNORECASE,
 )
 # What was said last was said right.
@@ -77,7 +60,7 @@ _LIST = re.compile(
 )
 # I'd do 48,500, and he shook on that.
 _TAKEN = re.compile(
-    r"^[^.;\d]{0,40}?\b(?:shook (?:on (?:it|that)|hands(?! (?:on|at)))|said (?:deal|yes|done|fine|ok(?:ay)?)\b|accepted|took it|went for it|signed (?:there|on the spot)|it'?s a deal|(?<!\bwe )agreed(?! (?:to|on|at)\b))",
+    r"^[^.;\d]{0,40}?\b(?:shook (?:on (?:it|that)|hands(?! (?:on|at)))|said (?:deal|yes|done|fine|ok(?:ay)?)\b|accepted|that['’]s where (?:it|we|they) \w+|took it|went for it|signed (?:there|on the spot)|it'?s a deal|(?<!\bwe )agreed(?! (?:to|on|at)\b))",
     re.IGNORECASE,
 )
 _THEY_QUOTED = re.compile(
@@ -93,7 +76,7 @@ _OUR_SHARE = re.compile(
 )
 # They bought one in 2021 for so much.
 _BYGONE = re.compile(
-    r"\b(?:bought|got|purchased|had|paid|took|ordered|order|invoice|deal|price)\b[^.;]{0,60}\b(?:in (?:19|20)\d\d|last year|(?:a|two|three|few|some) years? (?:ago|back)|back then|back in)\b[^.;]{0,25}$"
+    r"\b(?:bought|got|purchased|had|paid|took|ordered|sold|installed|supplied|delivered|order|invoice|deal|price)\b[^.;]{0,60}\b(?:in (?:19|20)\d\d|last year|(?:a|two|three|few|some) years? (?:ago|back)|back then|back in)\b[^.;]{0,25}$"
     r"|\b(?:last year|in (?:19|20)\d\d|years? ago|back in (?:19|20)\d\d)\b[^.;]{0,40}\b(?:bought|got|purchased|paid|was|were|spent|ordered)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
@@ -106,12 +89,12 @@ _FOREIGN = re.compile(
 def english_amounts(text: str) -> list[Amount]:
     """Every amount of money, with its worth as the amount of the deal."""
     found = []
-    usual = _usual_currency(text)
+    usual = usual_currency(text)
     for match in NUMBER.finditer(text):
         value = english_number(match[0])
         if value is not None and _DOTTED.fullmatch(match[0].strip()):
             value *= 1000  # 180.000 euros, as half of Europe writes it
-        sign = _SIGN.search(text[: match.start()])
+        sign = SIGN.search(text[: match.start()])
         end = match.start() + len(match[0].rstrip(" -"))
         said = re.sub(
             r"(?:\s+(?:a|an|and|of|point))+$",
@@ -120,7 +103,7 @@ def english_amounts(text: str) -> list[Amount]:
             flags=re.IGNORECASE,
         )
         end = match.start() + len(said)
-        word = _WORD.match(text, end)
+        word = WORD.match(text, end)
         if value is None or not _is_money(
             text, match.start(), end, value, known=bool(sign or word)
         ):
@@ -129,36 +112,22 @@ def english_amounts(text: str) -> list[Amount]:
         place = word.end() if word else end
         found.append(
             Amount(
-                value, _currency(sign, word, usual), start, place, _worth(text, start, place, value)
+                value, currency_of(text, said, sign, word, usual), start, place, _worth(text, start, place, value)
             )
         )
-    taken = {amount.start for amount in found}
+    taken = {amount.start: amount.value for amount in found}
     found += [
         Amount(value, usual, start, end, 2.0 + _worth(text, start, end, value))
-        for value, start, end in in_thousands(text, sorted(taken))
+        for value, start, end in in_thousands(text, taken)
         if start not in taken
     ]
     return found
 
 
-def _usual_currency(text: str) -> str:
-    """The currency of sums that name none: the first one that the note does name."""
-    word = re.search(rf"(?<=\w){_WORD.pattern}|[$£€]", text, re.IGNORECASE)
-    if word is None:
-        return "USD"
-    return _LANDS.get((word["land"] or "").lower()) or CURRENCIES[(word["name"] or word[0]).upper()]
-
-
-def _currency(sign: re.Match[str] | None, word: re.Match[str] | None, usual: str) -> str:
-    if word is not None:
-        land = (word["land"] or "").lower()
-        return _LANDS.get(land) or CURRENCIES[word["name"].upper()]
-    return CURRENCIES[sign[1].strip().upper()] if sign is not None else usual
-
-
 def _is_money(text: str, start: int, end: int, value: Decimal, *, known: bool) -> bool:
     said = text[start:end]
-    if _COUNTED.match(text, end) and not known:
+    # Her mill is no million.
+    if (_COUNTED.match(text, end) and not known) or said.strip().lower() in SCALES:
         return False
     if known:
         return value > 0

@@ -46,11 +46,28 @@ def _said_at(
     if titled and len(wanted) > 1 and (_is(said, wanted[0]) or _is(said, wanted[-1])):
         return Mention(name, start, start + len(said), CALLED)
     weight = 0.0
+    if not lowered and _runs_on(words, place):
+        return None
     if _alike(said, wanted[0]) and not _other_surname(following[0], lowered=lowered):
         weight = (GIVEN if len(wanted) > 1 else WHOLE) - 0.1 * (not _is(said, wanted[0]))
     elif len(wanted) > 1 and _is(said, wanted[-1]):
         weight = BARE * (not lowered and before not in en.FIRST_NAMES)
     return Mention(name, start, start + len(said), weight) if weight else None
+
+
+def _runs_on(words: list[tuple[str, int, int]], place: int) -> bool:
+    """Biogas is nobody's first name in Mesa Verde Biogas: two capitals stand before it."""
+    before = words[max(0, place - 2) : place]
+    ends = [start for _, start, _ in [*before, words[place]]][1:]
+    # A stop between them parts the run.
+    joined = all(start - end == 1 for (_, _, end), start in zip(before, ends, strict=True))
+    return len(before) == 2 and joined and all(
+        word[:1].isupper()
+        and word.lower() not in en.NOT_NAMES
+        and word.lower() not in en.ROLES
+        and not re.fullmatch(en.TITLES, word.lower())
+        for word, _, _ in before
+    )
 
 
 def _plain(word: str) -> str:

@@ -22,7 +22,7 @@ _SEQUENCE = re.compile(
     rf"{_CAPITAL}(?:(?: & | and (?=[A-Z])| of (?=[A-Z])|,? (?=(?:Inc|Ltd|LLC|Co)\b)| ){_CAPITAL})*"
 )
 _COMPANY_BEFORE = re.compile(
-    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|runs?|owns?|manages|heads|founded|client:?|customer:?|account:?|prospect:?|inside|into|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
+    r"\b(at|from|visited|visiting|visit to|visit with|for|of|over at|out to|runs?|owns?|manages|heads|founded|client:?|customer:?|account:?|prospect:?|inside|into|regarding|concerning|on behalf of|folks (?:at|from)|(?:sold|shipped|delivered|quote|demo|pitch|presentation|proposal)(?: \w+)? to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PERSON_BEFORE = re.compile(
@@ -32,7 +32,7 @@ _PERSON_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PERSON_AFTER = re.compile(
-    r"\s*(?:,? (?:from|at|over at|of|with|out of) (?=[A-Z])|,? (?:who|head|vp|cto|cfo|ceo|coo|cio)\b|, (?:the|their|our)\b"
+    r"\s*(?:,? (?:from|at|over at|of|with|out of) (?=(?-i:[A-Z]))|,? (?:who|head|vp|cto|cfo|ceo|coo|cio)\b|, (?:the|their|our)\b"
     r"|,? (?:said|says|told|thinks|thought|wants|wanted|loves|loved|likes|liked|asked|mentioned|confirmed|agreed|promised|is (?:happy|keen|worried|very|really|not)|was (?:really |very |quite |not )?(?:happy|impressed|keen|worried|pleased|annoyed|upset|excited|clear|positive|concerned|furious|thrilled)|seemed|seems|feels|felt|needs|will|called|rang|emailed|complained|insisted|raised|replied|explained|signed)\b)",
     re.IGNORECASE,
 )
@@ -201,6 +201,16 @@ _FIRM_CALLED = re.compile(
 _PERSON_BEFORE_ZH = re.compile(
     r"(?:部|科|处|室|组|部门|经理|总监|采购|助理|老板|负责人|联系人|对接人)的?(?:叫|是)?$|叫$"
 )
+
+
+def leaning(text: str, start: int, end: int) -> float:
+    """How much the words around speak for a person; below nothing, for a company."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 60]
+    owner = re.match(r"['’]s\b", after) is not None
+    if _PERSON_BEFORE_ZH.search(text[:start]):
+        return 1.0
+    person, company = _evidence(before, after, is_owner=owner)
+    return person - company
 
 
 def stands_as_person(text: str, start: int, end: int) -> bool:

@@ -79,7 +79,14 @@ def _sum(words: list[str]) -> Fraction | None:
             group = (group or Fraction(0)) + decimals
         elif word not in _JOINERS:
             group = _grown(group, _small(word))
-    return total + (group or 0)
+    return total + (group or 0) * _unsaid(total, group)
+
+
+def _unsaid(total: Fraction, group: Fraction | None) -> int:
+    """A million two is 1.2 million, a million two fifty 1.25: the scale goes without saying."""
+    if not group or total < 10**6 or total % 10**6 or group.denominator > 1 or group >= 1000:
+        return 1
+    return 10**5 if group < 10 else 1000
 
 
 def _share(

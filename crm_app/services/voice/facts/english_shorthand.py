@@ -1,10 +1,12 @@
 """Thousands left unsaid, as deals are closed: we shook on fifty-eight five, she'll sign for fifty-two."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from crm_app.services.voice.facts.english_numbers import NUMBER, SMALL, english_number
 
+MILLION = 10**6
 _CLOSED = re.compile(
     r"\b(?:shook(?: hands)? (?:on|at)|settled? (?:on|at|for)|sign(?:ed)? (?:for|at)|landed (?:on|at)|"
     r"met (?:in the middle )?at|meet (?:us )?at|closed? (?:at|for)|came down to|come down to|got (?:it|him|her|them) to|(?:where )?we(?:'ve)? (?:landed|ended up|settled)(?: is| was| at| on)?)"
@@ -13,7 +15,7 @@ _CLOSED = re.compile(
 )
 # A hundred and forty thousand, but the board released a hundred and fifteen.
 _SAME_SCALE = re.compile(
-    r"\b(?:released|approved|cleared|sanctioned|signed off(?: on)?|agreed(?: on| to)?|settled (?:on|at|for)|down to|up to|countered(?: with| at)?|counter(?:ed|-?offered)(?: with| at)?|offered|i'd do|we'd do|do it for|came back (?:with|at)|said|it's|is now|now|final(?:ly)?(?: is| at)?|make it|we're (?:on|at)|we are (?:on|at)|so|net|leaves|makes it|works out at|signed(?: for| at)?|ours (?:was|is|came in at))"
+    r"\b(?:released|approved|cleared|sanctioned|signed off(?: on)?|agreed(?: on| to)?|settled (?:on|at|for)|down to|up to|countered(?: with| at)?|counter(?:ed|-?offered)(?: with| at)?|offered|(?:put|moved|pushed|brought|took|got|raised|cut) (?:it|that|them|him|her|us) (?:up |down )?to|(?:went|came) (?:up |down )?to|i'd do|we'd do|do it for|came back (?:with|at)|said|it's|is now|now|final(?:ly)?(?: is| at)?|make it|we're (?:on|at)|we are (?:on|at)|so|net|leaves|makes it|works out at|signed(?: for| at)?|ours (?:was|is|came in at))"
     r",? (?:only |about |around |just )?[$£€]?$",
     re.IGNORECASE,
 )
@@ -25,16 +27,19 @@ _NEXT = re.compile(
 )
 
 
-def in_thousands(text: str, sums: list[int]) -> list[tuple[Decimal, int, int]]:
+def in_thousands(text: str, sums: Mapping[int, Decimal]) -> list[tuple[Decimal, int, int]]:
     """Sums of ten to a thousand thousands where a deal was closed, or one of the `sums` said before
-    (their starts) gave the scale: value, start, end."""
+    (by their starts) gave the scale; of millions where that was one: value, start, end."""
     found = []
     for match in NUMBER.finditer(text):
         before = text[: match.start()]
         scaled = any(start < match.start() for start in sums) and _SAME_SCALE.search(before)
         if (_CLOSED.search(before) or scaled) and _NEXT.match(text, match.end()):
             value = _value(match[0].strip())
-            if value is not None and 10 <= value < 1000:
+            earlier = [one for start, one in sums.items() if start < match.start()]
+            if value is not None and value < 10 and earlier and earlier[-1] >= MILLION:
+                found.append((value * MILLION, match.start(), match.end()))
+            elif value is not None and 10 <= value < 1000:
                 found.append((value * 1000, match.start(), match.end()))
     return found
 

@@ -1,8 +1,9 @@
 """The words by which English names of people and companies are known."""
 
+from crm_app.services.voice.facts.english_given_names import GIVEN_NAMES
 from crm_app.services.voice.facts.lexicon import words
 
-FIRST_NAMES = frozenset(
+FIRST_NAMES = GIVEN_NAMES | frozenset(
     words(
         """
         earl sheetal denise inês ines lieke mieke jussi hal deb debra shazza callum declan colum gareth carla
@@ -136,6 +137,25 @@ TAILS = frozenset(
     grains growers orchards fruits fruit vegetables produce eggs poultry feeds seeds plants botanics
     insurers underwriters accountants auditors recruiters recruitment staffing payroll solicitors
     homewares linens bedding upholstery leather shoes boots knitwear shirts uniforms jewellery watches
+    wool archives archive seismic casino casinos sisters biogas seaweed transit aerosol aerosols
+    coworking robots drones tea teas wines wine vodka gin rum honey cheese cheeses chocolate chocolates
+    ice salt sugar rice noodles pasta pizza sushi pies cakes bread oats flour oils herbs mushrooms
+    cotton silk lace yarn denim hats socks buttons zips bags candle perfume perfumes spectacles lenses
+    ski skis surf climbing boats sails rowing archery golf tennis balloons fireworks circus zoo
+    aquarium observatory planetarium opera orchestra ballet choir museums galleries gallery auctions
+    hospitality cinema festival festivals weddings funerals crematorium cemetery parish abbey
+    cathedral monastery district borough county shire authority commission parliament embassy
+    consulate port harbour harbor docks airport airfield station tramways trams buses vans wagons
+    ambulance rescue fire lighthouse dredging diving subsea offshore pipelines pipes pipework tanks
+    boilers heating cooling refrigeration ventilation filters filtration insulation scaffolding
+    demolition quarrying surveying surveyors mapping geology drilling wells recycling waste scrap
+    salvage compost sawmills sawmill plywood veneers pallets crates bottles cans cartons labels
+    stickers inks paints coatings adhesives resins rubber foam fibres fibers composites carbon alloys
+    titanium copper aluminium aluminum zinc nickel wire ropes nets chains locks locksmiths safes
+    clocks keys scales sensors lasers microscopes magnets crystals semiconductors circuits chips
+    servers cloud telecoms satellites antennas broadcasting film films pictures records vinyl
+    music guitars pianos violins drums dolls puppets puzzles comics stationery pens nurseries
+    childcare tutoring translations translation interpreters linguistics
     ironworks steelworks brickworks potteries pottery tiles stone granite marble sand gravel
     """
     )
@@ -171,6 +191,17 @@ NOT_NAMES = frozenset(
     milan amsterdam dublin edinburgh manchester birmingham leeds chicago boston seattle denver
     austin dallas houston atlanta miami phoenix toronto vancouver sydney melbourne singapore
     tokyo shanghai beijing shenzhen mumbai delhi bangalore dubai york francisco angeles america
+    danish swedish norwegian finnish dutch swiss polish italian portuguese greek turkish russian japanese
+    korean indian austrian belgian irish scottish welsh canadian australian mexican brazilian african asian
+    thai vietnamese czech hungarian romanian zürich zurich geneva basel bern vienna salzburg copenhagen
+    aarhus oslo bergen stockholm gothenburg malmö helsinki tampere warsaw krakow prague brno budapest
+    bucharest athens istanbul ankara lisbon porto seville valencia bilbao lyon marseille bordeaux nantes
+    lille toulouse brussels antwerp ghent rotterdam utrecht hamburg cologne frankfurt stuttgart dresden
+    leipzig turin naples bologna florence venice glasgow aberdeen cardiff swansea belfast bristol sheffield
+    nottingham newcastle cork galway limerick montreal ottawa calgary auckland wellington brisbane perth
+    johannesburg durban nairobi lagos accra cairo bangkok jakarta manila hanoi osaka kyoto seoul taipei
+    pune chennai hyderabad kolkata delhi switzerland denmark sweden norway finland poland austria belgium
+    netherlands portugal greece turkey russia korea mexico brazil
     europe asia africa china india japan germany france spain italy england scotland ireland
     wales canada australia english chinese french german spanish american british european
     christmas thanksgiving easter zoom teams slack excel linkedin google microsoft salesforce

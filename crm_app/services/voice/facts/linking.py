@@ -13,6 +13,7 @@ from crm_app.services.voice.facts.known import KnownNames, without_form
 from crm_app.services.voice.facts.mention_weights import GIVEN, WHOLE
 from crm_app.services.voice.facts.passing import in_passing
 from crm_app.services.voice.facts.person_mentions import person_mentions
+from crm_app.services.voice.facts.settling import settled
 from crm_app.services.voice.facts.standing import firm_standing, person_standing
 
 # A mention that hardly means anybody else.
@@ -51,6 +52,7 @@ class _Named:
 
 def link(text: str, names: KnownNames) -> Link:
     """The likeliest customer and contact among the known; empty where nothing speaks for any."""
+    names = settled(text, names)
     said = _firms_said(text, names)
     met = person_mentions(text, names.contacts, {firm.end for firm in said})
     met = _people_said(text, met, names, {firm.name for firm in said})

@@ -18,6 +18,10 @@ CURRENCIES = {
     "澳币": "AUD", "AUD": "AUD", "加元": "CAD", "加币": "CAD", "CAD": "CAD", "台币": "TWD", "新台币": "TWD",
     "瑞郎": "CHF", "瑞士法郎": "CHF", "FRANC": "CHF", "CHF": "CHF", "卢布": "RUB", "卢比": "INR", "RUPEE": "INR",
     "泰铢": "THB", "越南盾": "VND", "STERLING": "GBP", "RENMINBI": "CNY", "NZD": "NZD", "AUSSIE": "AUD",
+    "RAND": "ZAR", "ZAR": "ZAR", "PESO": "MXN", "BAHT": "THB", "RINGGIT": "MYR", "DIRHAM": "AED", "RIYAL": "SAR",
+    "ZLOTY": "PLN", "SHEKEL": "ILS", "NAIRA": "NGN", "SHILLING": "KES", "DONG": "VND", "RUPIAH": "IDR", "THB": "THB",
+    "林吉特": "MYR", "马币": "MYR", "兰特": "ZAR", "迪拉姆": "AED", "瑞典克朗": "SEK", "挪威克朗": "NOK", "丹麦克朗": "DKK",
+    "新元": "SGD", "坡币": "SGD", "法郎": "CHF", "澳门元": "MOP", "雷亚尔": "BRL",
 }  # fmt: skip
 
 

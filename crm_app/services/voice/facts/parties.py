@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from crm_app.services.voice.facts import chinese_companies, english_names
+from crm_app.services.voice.facts.aliases import aliased
 from crm_app.services.voice.facts.chinese_people import chinese_people
 from crm_app.services.voice.facts.company_mentions import Mention
 from crm_app.services.voice.facts.known import KnownNames
@@ -44,6 +45,7 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
         or not any(firm.start < end and start < firm.end for start, end in things)
     ]
     linked = link(text, names)
+    firms = [aliased(firm, names.customers) for firm in firms]
     stranger = _choose([weighed(firm, firms, text) for firm in firms])
     if stranger is not None and _is_overruled(linked, stranger):
         linked = replace(linked, customer=None) if not linked.inferred else Link()

@@ -20,7 +20,7 @@ _INTRODUCED = re.compile(
 _OUR_PARTS = r"(?:技术|工程|售后|研发|商务|财务|法务|市场|产品|实施|方案|客服|物流|仓库|生产|服务|采购|交付|质检)"
 _OURS_BEFORE = re.compile(
     rf"(?:我们|咱们?|我司|我方|我们公司|咱公司|本部门|(?<![^\W_])公司)(?:这边)?(?:的)?(?:{_OUR_PARTS}(?:部门?|组|团队|那边)?(?:的)?)?(?:领导|老板|老大|同事|经理|总监|工程师)?(?:的)?$"
-    r"|(?<!以前的)(?<!之前的)(?<!前)(?<!老)(?:同事|搭档|徒弟|师傅带着|我带着?|带上|派)(?:了)?$|我们?(?:让|叫|派|安排|喊)$"
+    r"|(?<!以前的)(?<!之前的)(?<!前)(?<!老)(?:同事|搭档|徒弟|师傅带着|我带着?|带上|派)(?:了)?$|我们?(?:让|叫|派|安排|喊)(?:[^，。]{1,5}(?:部门?|组|科)的?)?$"
     r"|\b(?:our|my)(?: own)?(?: (?!customer|client|contact|prospect)[\w-]+){0,3},? $|\b(?:colleague|teammate),? $|\b(?:me|myself)(?:,| and|, and) $|\bme,[^.]{0,40} and $",
     re.IGNORECASE,
 )
@@ -41,13 +41,21 @@ _RIVAL_AFTER = re.compile(
     r"|^ (?:came in|quoted|undercut|(?:was|were|is|are) (?:\w+ )?(?:cheaper|lower)|(?:had |have )?bid|offered (?:them|him|her)|underbid|pitched)\b|^['’]s (?:price|quote|offer|bid)",
     re.IGNORECASE,
 )
+# They buy from somebody else as yet.
+_BOUGHT_FROM = re.compile(
+    r"\b(?:they|he|she|who)(?:['’](?:re|s)| are| is| were| was)? (?:currently |now |still |always )*(?:buy(?:s|ing)?|get(?:s|ting)? (?:\w+ ){0,3}|order(?:s|ing)?|sourc(?:e|es|ing)) ?from $",
+    re.IGNORECASE,
+)
 # 给骏驰报了个价: we quoted them.
 _TO_THEM = re.compile(r"(?:给|跟|向|帮|替|为|到|去)(?:了)?$")
-_RIVAL_BEFORE = re.compile(r"\b(?:had|got|at|quote of)? ?[$£€]?\d[\d.,]*k? from $", re.IGNORECASE)
+_RIVAL_BEFORE = re.compile(
+    r"\b(?:had|got|at|quote of)? ?[$£€]?\d[\d.,]*k? from $",
+    re.IGNORECASE,
+)
 # 江总，呃不是江，是蒋; Tom, sorry, Tim.
 _TAKEN_BACK = re.compile(
-    r"^(?:，|……)?(?:呃|嗯|哦|啊|噢|诶|欸)?(?:，)?(?:不对|不是|说错|错了|口误)"
-    r"|^,? (?:no|sorry|wait|I mean|or rather|correction|scratch that),? ",
+    r"^(?:，|……)?(?:呃|嗯|哦|啊|噢|诶|欸)?(?:，)?(?:不对|不是(?!那个|[^，。]{1,4}的[^，。]?(?:，|。|$)|[^，。]{2,8}(?:。|；|$))|说错|错了|口误)"
+    r"|^,? (?:no(?=,| wait| sorry| I mean| it)|sorry|wait|I mean|or rather|correction|scratch that),? ",
     re.IGNORECASE,
 )
 _NOBODY_MET = re.compile(
@@ -93,4 +101,5 @@ def firm_standing(text: str, start: int, end: int) -> float:
     rival = rival or _RIVAL_BEFORE.search(before)
     worth -= 0.8 * bool(_TAKEN_BACK.match(after))
     closed = _NOBODY_THERE.match(after) or _NO_JOY.search(before)
+    worth -= 0.9 * bool(_BOUGHT_FROM.search(before))
     return worth - 0.5 * bool(rival) - 0.5 * bool(closed)

@@ -22,12 +22,17 @@ _NAMELY = re.compile(
     r"(?:就是|也就是|即|最迟|最晚|不晚于|不迟于|截止到?|no later than|that is|that's|i\.e\.)(?: on)?\s?$",
     re.IGNORECASE,
 )
+# Put this in for the tenth; my deadline for it is Friday.
+_FILED = re.compile(
+    r"\b(?:put|log|pop|stick|book|note|diari[sz]e|file) (?:this|it|that)(?: one)?(?: in| down)?(?: (?:my|the) (?:diary|calendar))? (?:for|on|under)\b|\bremind(?:er)? (?:me |set )?(?:for|on)\b|\b(?:deadline|due date|target date)\b|截止|期限|提醒我",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"\b(?:before|by) (?:that|then)\b|\b(?:it|them|this)$|那之前|此前|在此之前", re.IGNORECASE
 )
 # The speaker says himself that nothing is to be done.
 _NOTHING = re.compile(
-    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|没有?(?:定|约|谈)?(?:好)?下一步|(?:没有?|无)(?:什么|其他|其它|别的|遗留)(?:的)?(?:事|工作|任务|问题|动作)|先?不用(?:再)?(?:催|管|跟|联系|做)|不用(?:再)?跟进?了|不需要跟进",
+    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|没什么要(?:做|跟)|没有?(?:定|约|谈)?(?:好)?下一步|(?:没有?|无)(?:什么|其他|其它|别的|遗留)(?:的)?(?:事|工作|任务|问题|动作)|先?不用(?:再)?(?:催|管|跟|联系|做)|不用(?:再)?跟进?了|(?:后续|暂|目前|近期|接下来)无(?:后续|新的?|其他)?(?:安排|计划|动作|任务)|(?:不需要|用不着|不用|不必)(?:我们|咱们?|我)(?:再)?(?:做|管|跟|动)|没有?(?:拜访|出访|外出|客户)(?:计划|安排|任务)|不需要跟进",
     re.IGNORECASE,
 )
 # A deed whose object was said before.
@@ -65,7 +70,8 @@ def best_step(stretches: list[Stretch], dates: list[DateMention], judge: Judge) 
         least = SURE if best is not None and best.due is not None else NEVER
     if best is None or best.score < least:
         return None
-    return _spelt_out(_with_referent(best, stretches), steps)
+    said = _spelt_out(best, [one for one in steps if one.sentence == best.sentence])
+    return said if said is not best else _spelt_out(_with_referent(best, stretches), steps)
 
 
 def _with_referent(best: Step, stretches: list[Stretch]) -> Step:
@@ -162,6 +168,6 @@ def _with_due(step: Step, dates: list[DateMention]) -> Step:
 
 
 def _stands_alone(mention: DateMention, sentence: Stretch) -> bool:
-    """A clause that is hardly more than a day belongs to the clause beside it."""
+    """A clause that is hardly more than a day, or files one, belongs to the clause beside it."""
     home = next(c for c in clauses(sentence) if mention.start < c.end)
-    return len(home.text) - (mention.end - mention.start) <= 14
+    return _FILED.search(home.text) is not None or len(home.text) - (mention.end - mention.start) <= 14
