@@ -112,7 +112,11 @@ def english_amounts(text: str) -> list[Amount]:
         place = word.end() if word else end
         found.append(
             Amount(
-                value, currency_of(text, said, sign, word, usual), start, place, _worth(text, start, place, value)
+                value,
+                currency_of(text, said, sign, word, usual),
+                start,
+                place,
+                _worth(text, start, place, value),
             )
         )
     taken = {amount.start: amount.value for amount in found}

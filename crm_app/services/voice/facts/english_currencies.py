@@ -32,7 +32,10 @@ _LAND_AFTER = re.compile(
 )
 _CROWNS = (
     (re.compile(r"\b(?:danish|denmark|copenhagen|aarhus|odense|aalborg)\b", re.IGNORECASE), "DKK"),
-    (re.compile(r"\b(?:swedish|sweden|stockholm|gothenburg|malm[öo]|uppsala)\b", re.IGNORECASE), "SEK"),
+    (
+        re.compile(r"\b(?:swedish|sweden|stockholm|gothenburg|malm[öo]|uppsala)\b", re.IGNORECASE),
+        "SEK",
+    ),
 )
 _INDIAN = re.compile(r"\b(?:lakhs?|crores?)\b", re.IGNORECASE)
 

@@ -170,4 +170,6 @@ def _with_due(step: Step, dates: list[DateMention]) -> Step:
 def _stands_alone(mention: DateMention, sentence: Stretch) -> bool:
     """A clause that is hardly more than a day, or files one, belongs to the clause beside it."""
     home = next(c for c in clauses(sentence) if mention.start < c.end)
-    return _FILED.search(home.text) is not None or len(home.text) - (mention.end - mention.start) <= 14
+    return (
+        _FILED.search(home.text) is not None or len(home.text) - (mention.end - mention.start) <= 14
+    )
