@@ -49,7 +49,9 @@ _SETTLED = re.compile(
     r"^[^，。]{0,8}(?:，[^，。]{0,4})?(?:就这么定|成交|说定|定了(?!金)|拍板|他?她?(?:们)?(?:也)?(?:同意|答应|认可|接受|OK|ok|点头)|行|可以$|没问题)|^[^，。]{0,8}[，。](?:他|她|对方|人家)们?(?:说|也)?(?:可以|行|好|同意|没问题|成)(?![^，。])"
 )
 # 一千七百五十万，也就是现在这个数.
-_AS_NOW = re.compile(r"^[^，。]{0,6}，?(?:也)?就是(?:现在|目前|最后|最终|眼下)(?:的)?(?:这个)?(?:数|价|金额|报价|结果)")
+_AS_NOW = re.compile(
+    r"^[^，。]{0,6}，?(?:也)?就是(?:现在|目前|最后|最终|眼下)(?:的)?(?:这个)?(?:数|价|金额|报价|结果)"
+)
 _SETTLED_BEFORE = re.compile(
     r"(?:那就|就)(?:按|以|定|照)?$|(?:最后|最终|终于|松了?一?步|一口价|后来)[^。]{0,14}$"
 )
@@ -132,7 +134,7 @@ def _is_money(text: str, match: re.Match[str], value: Decimal) -> bool:
         return not re.match(r"(个|多|余|名|条|家|人|次)", text[match.end() :])
     return (
         value >= SMALLEST
-        and (_PRICE.search(before) or _TALK.search(before)) is not None
+        and any(told.search(before) for told in (_PRICE, _TALK, _RATHER))
         and not re.match(r"个|多个", text[match.end() :])
     )
 

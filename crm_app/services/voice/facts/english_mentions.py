@@ -61,12 +61,16 @@ def _runs_on(words: list[tuple[str, int, int]], place: int) -> bool:
     ends = [start for _, start, _ in [*before, words[place]]][1:]
     # A stop between them parts the run.
     joined = all(start - end == 1 for (_, _, end), start in zip(before, ends, strict=True))
-    return len(before) == 2 and joined and all(
-        word[:1].isupper()
-        and word.lower() not in en.NOT_NAMES
-        and word.lower() not in en.ROLES
-        and not re.fullmatch(en.TITLES, word.lower())
-        for word, _, _ in before
+    return (
+        len(before) == 2
+        and joined
+        and all(
+            word[:1].isupper()
+            and word.lower() not in en.NOT_NAMES
+            and word.lower() not in en.ROLES
+            and not re.fullmatch(en.TITLES, word.lower())
+            for word, _, _ in before
+        )
     )
 
 

@@ -48,7 +48,11 @@ def kinds_of(name: str) -> Kinds:
 
 def _of_wares(name: str) -> Kinds:
     """云帆软件 and Silverlake Linen Service are firms as well as things that firms sell."""
-    firm = _SOLD_OR_SELLS.fullmatch(name) or _SERVES.fullmatch(name) or (not has_han(name) and len(name.split()) > 2)
+    firm = (
+        _SOLD_OR_SELLS.fullmatch(name)
+        or _SERVES.fullmatch(name)
+        or (not has_han(name) and len(name.split()) > 2)
+    )
     return ("products", "customers") if firm else ("products",)
 
 

@@ -132,7 +132,10 @@ def _neighbour(step: Step, stretches: list[Stretch], dates: list[DateMention]) -
             continue
         for mention in _between(dates, sentence.start, sentence.end):
             rest = len(sentence.text) - (mention.end - mention.start)
-            if mention.day is not None and rest <= 12:
+            home = next(c for c in clauses(sentence) if mention.start < c.end)
+            said = home.text[mention.end - home.start :]
+            handed = sentence.index > step.sentence.index and _BARE.fullmatch(said)
+            if mention.day is not None and (rest <= 12 or handed):
                 return _due(mention, sentence, 0.6)
     return None
 
@@ -170,4 +173,6 @@ def _with_due(step: Step, dates: list[DateMention]) -> Step:
 def _stands_alone(mention: DateMention, sentence: Stretch) -> bool:
     """A clause that is hardly more than a day, or files one, belongs to the clause beside it."""
     home = next(c for c in clauses(sentence) if mention.start < c.end)
-    return _FILED.search(home.text) is not None or len(home.text) - (mention.end - mention.start) <= 14
+    return (
+        _FILED.search(home.text) is not None or len(home.text) - (mention.end - mention.start) <= 14
+    )
