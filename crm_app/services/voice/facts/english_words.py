@@ -137,7 +137,7 @@ TAILS = frozenset(
     grains growers orchards fruits fruit vegetables produce eggs poultry feeds seeds plants botanics
     insurers underwriters accountants auditors recruiters recruitment staffing payroll solicitors
     homewares linens bedding upholstery leather shoes boots knitwear shirts uniforms jewellery watches
-    wool archives archive seismic casino casinos sisters biogas seaweed transit aerosol aerosols
+    wool semiconductor archives archive seismic casino casinos sisters biogas seaweed transit aerosol aerosols
     coworking robots drones tea teas wines wine vodka gin rum honey cheese cheeses chocolate chocolates
     ice salt sugar rice noodles pasta pizza sushi pies cakes bread oats flour oils herbs mushrooms
     cotton silk lace yarn denim hats socks buttons zips bags candle perfume perfumes spectacles lenses
