@@ -134,7 +134,7 @@ def _is_money(text: str, match: re.Match[str], value: Decimal) -> bool:
         return not re.match(r"(个|多|余|名|条|家|人|次)", text[match.end() :])
     return (
         value >= SMALLEST
-        and (_PRICE.search(before) or _TALK.search(before)) is not None
+        and any(told.search(before) for told in (_PRICE, _TALK, _RATHER))
         and not re.match(r"个|多个", text[match.end() :])
     )
 

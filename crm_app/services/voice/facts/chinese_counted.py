@@ -15,6 +15,9 @@ _NUMBERS = {letter: place for place, letter in enumerate("一二三四五", 1)}
 def counted_on(mentions: list[DateMention], text: str) -> list[DateMention]:
     """The mentions with those that are counted from the one before; the second day is the next."""
     found = [_next_working(mention, text) for mention in mentions]
+    # 国庆后十月十二号: the day itself, not the feast before it.
+    exact = {one.start for one in found if one.sure > 0.9}
+    found = [one for one in found if one.sure > 0.9 or one.end not in exact]
     for match in _ON.finditer(text):
         earlier = [one for one in mentions if one.end <= match.start() and one.day]
         if not earlier or any(one.start < match.end() and match.start() < one.end for one in found):

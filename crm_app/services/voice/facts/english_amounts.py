@@ -3,7 +3,13 @@
 import re
 from decimal import Decimal
 
-from crm_app.services.voice.facts.english_currencies import SIGN, WORD, currency_of, usual_currency
+from crm_app.services.voice.facts.english_currencies import (
+    APART,
+    SIGN,
+    WORD,
+    currency_of,
+    usual_currency,
+)
 from crm_app.services.voice.facts.english_numbers import NUMBER, SCALES, english_number
 from crm_app.services.voice.facts.english_shorthand import in_thousands
 from crm_app.services.voice.facts.money import Amount
@@ -40,7 +46,7 @@ _FINAL = re.compile(
 )
 # What was said last was said right.
 _PUT_RIGHT = re.compile(
-    r"\b(?:no|sorry|I mean|well|or rather|correction|make that|make it|scratch that|actually|not \w+)[,. ]+(?:it's |that's |more like )?(?:US|HK)?[$£€]?$",
+    r"\b(?:no(?:,? wait)?|wait|sorry|I mean|well|or rather|correction|make that|make it|scratch that|actually|not \w+)[,. ]+(?:it's |that's |more like )?(?:US|HK)?[$£€]?$",
     re.IGNORECASE,
 )
 _EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|precisely)\b")
@@ -103,7 +109,7 @@ def english_amounts(text: str) -> list[Amount]:
             flags=re.IGNORECASE,
         )
         end = match.start() + len(said)
-        word = WORD.match(text, end)
+        word = WORD.match(text, end) or APART.match(text, end)
         if value is None or not _is_money(
             text, match.start(), end, value, known=bool(sign or word)
         ):

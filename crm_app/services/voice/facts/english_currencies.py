@@ -12,6 +12,11 @@ WORD = re.compile(
     r"(?<![A-Za-z])(?P<name>dollar|buck|rand|peso|baht|ringgit|dirham|riyal|zloty|shekel|naira|shilling|rupiah|zar|thb|pound|euro|quid|aussie|lakhs? of rupee|krone[rn]?|krono?[ra]|inr|nok|sek|dkk|yuan|renminbi|yen|franc|rupee|usd|eur|gbp|cny|rmb|hkd|sgd|aud|cad|sterling)s?\b(?! per cent)",
     re.IGNORECASE,
 )
+# Two hundred grand, pounds not dollars.
+APART = re.compile(
+    r", (?:and )?(?:in |that['’]s )?(?P<land>)(?P<name>dollar|pound|euro|franc|rupee|yuan|kroner)s?\b(?=,? not\b)",
+    re.IGNORECASE,
+)
 _LANDS = {
     "australian": "AUD",
     "aussie": "AUD",

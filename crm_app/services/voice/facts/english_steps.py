@@ -3,6 +3,7 @@
 import re
 
 from crm_app.services.voice.facts.calendar_days import DateMention
+from crm_app.services.voice.facts.english_deeds import DOING, JOINED, OPEN, WILL_BE
 from crm_app.services.voice.facts.sentences import Stretch
 from crm_app.services.voice.facts.steps import Step
 
@@ -112,28 +113,13 @@ _GONNA = re.compile(
     r"(?<!he's )(?<!she's )(?<!they're )(?<!he is )(?<!they are )\b(?:gonna|i'll|we'll) (?P<deed>(?!be\b|have to\b|see\b)\w+)",
     re.IGNORECASE,
 )
-# I'm collecting the cones tomorrow: any deed, where a day is set.
-_DOING = re.compile(
-    r"\b(?:I'm|we're|I am|we are) (?P<deed>(?!hoping|waiting|thinking|feeling|looking|wondering|guessing|expecting|assuming|saying|going|being|trying|sitting|missing|losing|winning|dealing|using|keeping|starting to|hearing|getting the)\w{3,}ing\b)",
-    re.IGNORECASE,
-)
-# On our side the open item is a certificate.
-_OPEN = re.compile(
-    r"\b(?:open|outstanding|remaining|pending|missing) (?:item|point|thing|task|issue|action|job)s?(?: (?:for|on|with) (?:me|us|our side|my side))? (?:is|are) (?P<deed>\w+)",
-    re.IGNORECASE,
-)
-# The report is going to be in her inbox.
-_WILL_BE = re.compile(
-    r"(?:^|\b(?:and|so) )(?P<deed>(?!(?:he|she|they|it|i|we|that|this)\b)[\w' -]{3,40}? (?:is going to|will|'ll) be (?:in (?:his|her|their) (?:inbox|hands|post|mail)|on (?:his|her|their) desk|with (?:him|her|them)))\b",
-    re.IGNORECASE,
-)
 # Next: tasting-room demo, Dec 2.
 _HEADED = re.compile(
     r"^(?:next(?: up)?|actions?|to-?do|follow[- ]?up|reminder)\s*(?::|-|,| is) ?(?P<deed>[a-z].{2,})",
     re.IGNORECASE,
 )
 _NO_DEED = re.compile(
-    r"^(?:have (?:no|nothing|little|zero)\b|make sure (?:nobody|no one|none|he|she|they|it|you)\b|leave (?:him|her|them|it|that|this)\b(?! (?:an?|the|with)\b)|park (?:it|this|that)|drop it\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
+    r"^(?:(?:put|log|pop|file|note|diari[sz]e) (?:this|it|that)(?: (?:in|down|please|now))*$|have (?:no|nothing|little|zero)\b|make sure (?:nobody|no one|none|he|she|they|it|you)\b|leave (?:him|her|them|it|that|this)\b(?! (?:an?|the|with)\b)|park (?:it|this|that)|drop it\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
     re.IGNORECASE,
 )
 # She asked us to survey the site. That's booked for Tuesday.
@@ -166,9 +152,10 @@ _WAYS = (
     (_GONNA, 2.0),
     (_PRESENT, 2.0),
     (_COMING, 2.5),
-    (_DOING, 1.0),
-    (_OPEN, 2.5),
-    (_WILL_BE, 2.5),
+    (DOING, 1.0),
+    (OPEN, 2.5),
+    (JOINED, 2.5),
+    (WILL_BE, 2.5),
     (_THERE, 2.0),
     (_NO_SUBJECT, 1.5),
     (_OUR_SIDE, 2.5),

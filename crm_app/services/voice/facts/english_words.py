@@ -137,7 +137,7 @@ TAILS = frozenset(
     grains growers orchards fruits fruit vegetables produce eggs poultry feeds seeds plants botanics
     insurers underwriters accountants auditors recruiters recruitment staffing payroll solicitors
     homewares linens bedding upholstery leather shoes boots knitwear shirts uniforms jewellery watches
-    wool archives archive seismic casino casinos sisters biogas seaweed transit aerosol aerosols
+    wool semiconductor archives archive seismic casino casinos sisters biogas seaweed transit aerosol aerosols
     coworking robots drones tea teas wines wine vodka gin rum honey cheese cheeses chocolate chocolates
     ice salt sugar rice noodles pasta pizza sushi pies cakes bread oats flour oils herbs mushrooms
     cotton silk lace yarn denim hats socks buttons zips bags candle perfume perfumes spectacles lenses
@@ -191,7 +191,7 @@ NOT_NAMES = frozenset(
     milan amsterdam dublin edinburgh manchester birmingham leeds chicago boston seattle denver
     austin dallas houston atlanta miami phoenix toronto vancouver sydney melbourne singapore
     tokyo shanghai beijing shenzhen mumbai delhi bangalore dubai york francisco angeles america
-    danish swedish norwegian finnish dutch swiss polish italian portuguese greek turkish russian japanese
+    rmb hkd sgd aud cad inr nok sek dkk chf zar nzd jpy aed danish swedish norwegian finnish dutch swiss polish italian portuguese greek turkish russian japanese
     korean indian austrian belgian irish scottish welsh canadian australian mexican brazilian african asian
     thai vietnamese czech hungarian romanian zürich zurich geneva basel bern vienna salzburg copenhagen
     aarhus oslo bergen stockholm gothenburg malmö helsinki tampere warsaw krakow prague brno budapest

@@ -60,7 +60,7 @@ _TAKEN_BACK = re.compile(
 )
 _NOBODY_MET = re.compile(
     r"没有?(?:去)?(?:见|拜访|跑|约|接触)(?:到|着|过)?(?:任何|什么|一个)?客户|没有?(?:具体|真正)?[跟和]谁(?:谈|聊|说|见)|没有?(?:跟|和)客户"
-    r"|\bnothing (?:much |really )?(?:from the road|to (?:report|log|note|record)|customer[- ]facing)\b|客户(?:这边|那边)?(?:没啥|没什么|没有什么)(?:可|要|好)?(?:记|说|写|报)|内部(?:会议?|讨论|培训|沟通)|\binternal (?:note|meeting|call|only|memo|stuff)\b"
+    r"|\bnothing (?:much |really )?(?:from the road|to (?:report|log|note|record)|customer[- ]facing)\b|客户(?:这边|那边)?(?:没啥|没什么|没有什么)(?:可|要|好)?(?:记|说|写|报)|内部(?:会议?|讨论|培训|沟通)|(?<!their )(?<!his )(?<!her )(?<!an )\binternal (?:note|meeting|call|only|memo|stuff)\b"
     r"|\bno (?:customer|client)s? (?:contact|visits?|meetings?|calls?|today|involved|seen|met|visited|work)\b|\bdid(?:n['’]t| not) (?:really |actually )?(?:see|meet|speak (?:to|with)|talk (?:to|with)) any(?:one|body|\s(?:customer|client))",
     re.IGNORECASE,
 )

@@ -132,7 +132,10 @@ def _neighbour(step: Step, stretches: list[Stretch], dates: list[DateMention]) -
             continue
         for mention in _between(dates, sentence.start, sentence.end):
             rest = len(sentence.text) - (mention.end - mention.start)
-            if mention.day is not None and rest <= 12:
+            home = next(c for c in clauses(sentence) if mention.start < c.end)
+            said = home.text[mention.end - home.start :]
+            handed = sentence.index > step.sentence.index and _BARE.fullmatch(said)
+            if mention.day is not None and (rest <= 12 or handed):
                 return _due(mention, sentence, 0.6)
     return None
 
