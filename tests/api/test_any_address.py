@@ -214,6 +214,7 @@ def test_the_description_says_what_holds_everywhere():
     assert public == {
         ("get", "/_health"),
         ("post", "/api/v1/session"),
+        ("get", "/api/v1/setup"),
         ("post", "/api/v1/setup"),
         ("post", "/api/v1/welcome"),
     }
