@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.lists import column_head, filter_choice, table_or_cards
+from crm_app.components.lists import column_head, filter_choice, listed_filter, table_or_cards
 from crm_app.components.text import ago, choice, day, named, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
@@ -32,15 +32,9 @@ def lead_filters() -> rx.Component:
                 rx.el.option(t("leads.nobody"), value="nobody"),
             ],
         ),
-        filter_choice(LeadList, "source", t("leads.source"), [_options(LeadChoices.sources)]),
-        filter_choice(
-            LeadList, "industry", t("leads.industry"), [_options(LeadChoices.industries)]
-        ),
+        listed_filter(LeadList, "source", t("leads.source"), LeadChoices.sources),
+        listed_filter(LeadList, "industry", t("leads.industry"), LeadChoices.industries),
     )
-
-
-def _options(options: rx.Var) -> rx.Component:
-    return rx.foreach(options, lambda one: rx.el.option(named(one), value=one.key))
 
 
 def lead_table() -> rx.Component:

@@ -24,6 +24,7 @@ STARTS = (
     Start("customers.new", "building-2", Permission.CUSTOMER_WRITE, "/customers#new-customer"),
     Start("contacts.new", "user-plus", Permission.CONTACT_WRITE, "/contacts#new-contact"),
     Start("leads.new", "user-plus", Permission.LEAD_WRITE, "/capture/lead"),
+    Start("leads.new", "user-plus", Permission.LEAD_WRITE, "/leads#new-lead"),
     Start("deals.new", "handshake", Permission.DEAL_WRITE, "/deals#new-deal"),
     Start("quotes.new", "file-plus", Permission.QUOTE_WRITE, "/quotes#new-quote"),
     Start("captures.new.task", "square-check", Permission.CAPTURE, "/capture/task"),

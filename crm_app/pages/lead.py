@@ -3,7 +3,7 @@
 import reflex as rx
 
 from crm_app.components.lead import lead_facts, lead_head, lead_phone_actions, lead_rail
-from crm_app.components.record import missing_record
+from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
@@ -32,8 +32,8 @@ def _record() -> rx.Component:
             ("timeline", t("timeline.title"), timeline()),
             ("screening", t("leads.screening"), lead_rail()),
             phone_only=True,
-            class_name="lg:grid lg:grid-cols-[320px_minmax(0,1fr)_320px] lg:gap-4 lg:items-start",
-            panel_classes=["py-3 lg:py-0", "py-3 lg:py-0", "py-3 lg:py-0"],
+            class_name=COLUMNS,
+            panel_classes=COLUMN_LOOKS,
         ),
         lead_phone_actions(),
         key=LeadRecord.page.public_id,

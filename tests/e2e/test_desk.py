@@ -62,7 +62,9 @@ def test_keys_reach_every_place_and_the_form_of_a_list(sign_in, server):
     page.keyboard.press("c")
     expect(page.locator("dialog#new-quote")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("dialog#new-quote")).to_be_hidden()
     page.keyboard.press("/")
+    expect(page.locator("[data-search]:visible")).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(page.locator("[data-row]").first.locator("a").first).to_be_focused()
     page.keyboard.press("[")
@@ -87,7 +89,7 @@ def test_a_list_is_saved_as_a_file(sign_in, server):
 
 def test_filters_of_an_address_are_shown_and_taken_away(sign_in, server):
     page = sign_in("director", language="en")
-    owner = page.evaluate("fetch('/api/v1/session').then((one) => one.json())")["public_id"]
+    owner = page.evaluate("fetch('/api/v1/session').then((one) => one.json())")["id"]
     new_customer(page, "Lantern Works", tier="A", industry="education")
     page.goto(f"{server.url}/customers/?owner={owner}&industry=education")
     expect(page.locator("tr[data-row]")).to_have_count(1)
