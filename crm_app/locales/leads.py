@@ -115,7 +115,7 @@ TEXT = {
     "leads.touched.files": ("文件", "files"),
     "leads.hand_over": ("转给同事", "Hand over"),
     "leads.handed_over": ("已转给 {name}", "Handed over to {name}."),
-    "leads.home": ("{count} 条新线索等你联系", "{count} new leads wait for your call"),
+    "leads.home": ("{count} 条新线索等你联系", "New leads to call: {count}"),
     "leads.settings": ("线索筛选", "Lead screening"),
     "leads.settings_hint": (
         "线索转换为商机之前要回答的问题",

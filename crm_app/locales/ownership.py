@@ -41,7 +41,7 @@ TEXT = {
     "ownership.box.waiting": ("等我答复", "Waiting for me"),
     "ownership.box.mine": ("我提出的", "Made by me"),
     "ownership.asked_at": ("时间", "When"),
-    "ownership.home": ("{count} 个归属申请等你答复", "{count} requests for your records"),
+    "ownership.home": ("{count} 个归属申请等你答复", "Requests for your records: {count}"),
     "ownership.none": ("没有归属申请。", "No requests for records."),
     "ownership.none_found": ("没有符合条件的申请。", "No request fits."),
     "ownership.wants_share": (
