@@ -106,10 +106,9 @@ class _Secured:
             headers.setdefault(name, value)
         if scheme == "https":
             headers["strict-transport-security"] = "max-age=31536000"
-        is_ours = not path.startswith("/api/")  # a file that somebody brought keeps its own policy
+        # A file that somebody brought, and the page of a shared quote, keep their own policy.
+        is_ours = not path.startswith(("/api/", "/q/"))
         is_page = is_ours and headers.get("content-type", "").startswith("text/html")
-        if is_page and "content-security-policy" in headers:
-            return  # not of the built front end: it brings rules of its own, stricter still
         if is_page:
             headers["content-security-policy"] = _POLICY.format(hashes=self._hashes(path))
         if path.startswith("/assets/"):
