@@ -230,8 +230,10 @@ def _named(found: Option) -> tuple[str, str, str]:
 
 def _of_actor(work: Work, statement: Any) -> Any:
     """Of the deals that the actor may see; who sees everything looks only past deleted ones."""
-    gone = select(Deal.id).where(col(Deal.deleted_at).is_not(None))
     if work.actor.scope is Scope.ALL:
+        gone = select(Deal.id).where(col(Deal.deleted_at).is_not(None))
+        if work.session.exec(gone.limit(1)).first() is None:
+            return statement  # what is asked then stands in an index, whole
         return statement.where(col(StageChange.deal_id).not_in(gone))
     mine = work.narrowed(select(Deal.id), Deal).where(col(Deal.deleted_at).is_(None))
     return statement.where(col(StageChange.deal_id).in_(mine))
