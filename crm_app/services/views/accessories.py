@@ -137,9 +137,10 @@ def _quoted(work: Work, customer: Customer) -> list[tuple[int, Quote]]:
             col(QuoteLine.product_id).is_not(None),
             col(Quote.created_at) > work.now - timedelta(days=rules.ASKED_DAYS),
         )
-        .distinct()
     )
-    return list(work.session.exec(work.narrowed(found, Quote)))
+    # Once in here: PostgreSQL cannot compare the JSON that a quote carries.
+    rows = work.session.exec(work.narrowed(found, Quote))
+    return list({(product, quote.id): (product, quote) for product, quote in rows}.values())
 
 
 def _looks(work: Work, customer: Customer, wanted: set[int]) -> list[tuple[ProductView, Deal]]:
