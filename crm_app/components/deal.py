@@ -177,7 +177,7 @@ def stage_guide() -> rx.Component:
 _STEP_LOOKS = {
     "here": "bg-accent text-accent-ink border-accent",
     "done": "bg-good-soft text-good border-transparent",
-    "skipped": "bg-raised text-faint border-line border-dashed",
+    "skipped": "bg-raised text-soft border-line border-dashed",
     "ahead": "bg-panel text-soft border-line",
 }
 

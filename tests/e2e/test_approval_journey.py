@@ -106,6 +106,7 @@ def test_the_slider_tells_who_would_have_to_agree_and_asking_takes_the_place_of_
     slider.fill("4")
     expect(seller.get_by_role("status").filter(has_text="审批")).to_have_count(0)
     slider.fill("12")
+    expect(seller.get_by_role("status").filter(has_text="需要销售经理审批")).to_be_visible()
     seller.get_by_role("button", name="保存", exact=True).click()
     expect(send).to_have_count(0)
     bar = seller.locator("[data-bar]")
