@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.pipelines import new_pipeline_button, pipeline_list, pipeline_sheets
+from crm_app.components.places import allowed
 from crm_app.components.settings import settings_head
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.text import t
@@ -25,7 +26,11 @@ from crm_app.state.pipelines import PipelineScreen
 def pipelines() -> rx.Component:
     """The stages that deals go through."""
     return rx.el.div(
-        settings_head("pipelines.title", "pipelines.hint", new_pipeline_button()),
+        settings_head(
+            "pipelines.title",
+            "pipelines.hint",
+            allowed(Permission.SETTINGS, new_pipeline_button()),
+        ),
         rx.el.p(t("pipelines.affects"), class_name="text-soft text-[13px] mb-3"),
         rx.cond(PipelineScreen.asking == "", problem_text(PipelineScreen.problem)),
         rx.cond(PipelineScreen.loaded, pipeline_list(), panel(skeleton_rows())),
