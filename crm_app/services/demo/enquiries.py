@@ -87,12 +87,12 @@ def _lead(chance: Random, number: int, state: LeadStatus, seller: User, now: dat
         name = chance.choice(words.SURNAMES) + chance.choice(words.GIVEN)
         region, _ = chance.choice(words.CITIES)
         trade, industry = chance.choice(words.ZH_TRADE)
-        company = f"{region}{chance.choice(words.ZH_FIRST)}{trade}{number:02d}厂"
+        company = f"{region}{words.brand(words.ZH_BRAND, number)}{trade}有限公司"
     else:
         name = f"{chance.choice(words.EN_GIVEN)} {chance.choice(words.EN_FAMILY)}"
         trade, industry = chance.choice(words.EN_TRADE)
         region = chance.choice(words.EN_PLACES)
-        company = f"{chance.choice(words.EN_FIRST)} {trade} {number:02d} Ltd"
+        company = f"{words.brand(words.EN_BRAND, number)} {trade} Ltd"
     age = timedelta(days=chance.randint(0, 12)) if state is LeadStatus.NEW else YEAR
     created = between(chance, now - age - timedelta(days=1), now - timedelta(hours=3))
     pooled = state is LeadStatus.NEW and number >= 3 and chance.random() < 0.28

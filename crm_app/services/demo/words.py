@@ -1,5 +1,7 @@
 """Made-up words of the demo workspace: nobody of it exists; numbers come from unused ranges."""
 
+from collections.abc import Sequence
+
 CITIES = (
     ("上海", "华东"), ("杭州", "华东"), ("苏州", "华东"), ("南京", "华东"), ("宁波", "华东"),
     ("北京", "华北"), ("天津", "华北"), ("济南", "华北"), ("青岛", "华北"),
@@ -312,3 +314,60 @@ QUESTIONS = (
     ("冷链方案的交期你那边有参考吗？", "Do you have lead times for the cold chain package?"),
     ("明天的演示能一起来吗？", "Could you join the demo tomorrow?"),
 )
+
+# Names of firms that no customer has: each first half with each second half.
+ZH_BRAND = ("雅凌泓铭凯皓澄朗翊沐岚茂骏翰霖骁泽瑾", "洋腾驰逸辰舟航语桐原野森图谷禹拓维格")
+EN_BRAND = (
+    [
+        "Alder",
+        "Beck",
+        "Birch",
+        "Bram",
+        "Cran",
+        "Dun",
+        "Elm",
+        "Fern",
+        "Hazel",
+        "Heron",
+        "Lark",
+        "Marl",
+        "Moss",
+        "Otter",
+        "Rowan",
+        "Sedge",
+    ],
+    [
+        "bank",
+        "by",
+        "combe",
+        "cote",
+        "dale",
+        "den",
+        "field",
+        "ford",
+        "gate",
+        "hurst",
+        "leigh",
+        "mere",
+        "over",
+        "ridge",
+        "shaw",
+        "stead",
+        "thorpe",
+        "wick",
+        "wold",
+        "worth",
+    ],
+)
+
+
+_STRIDE = 37  # no pair is left out, and neighbours do not rhyme
+
+
+def brand(halves: tuple[Sequence[str], Sequence[str]], number: int) -> str:
+    """The firm's name with that number; those beyond all pairs are counted."""
+    first, second = halves
+    pairs = len(first) * len(second)
+    lap, place = number // pairs, number * _STRIDE % pairs
+    name = first[place % len(first)] + second[place // len(first)]
+    return f"{name} {lap + 1}" if lap else name
