@@ -33,7 +33,8 @@
   const follow = (p) => {
     if (followed === p) return;
     followed = p;
-    new MutationObserver(() => { mark(p); if (waiting && p.open) take(p); })
+    // Entries that come later, with the rights of who has just signed in, are filtered too.
+    new MutationObserver(() => { filter(p); if (waiting && p.open) take(p); })
       .observe($("[data-palette-list]", p), { childList: true, subtree: true, attributeFilter: ["data-palette-of"] });
   };
 

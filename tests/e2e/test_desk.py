@@ -38,6 +38,25 @@ def test_palette_starts_actions_in_either_language(sign_in, server):
     assert page.crm_problems == []
 
 
+def test_palette_filters_entries_that_come_while_one_types(sign_in, server):
+    page = sign_in("desk")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("new contact")
+    first = page.locator("[data-palette-first]")
+    expect(first).to_have_text("新建联系人")
+    page.evaluate(
+        """() => {
+          const list = document.querySelector("[data-palette-list]");
+          const late = list.querySelector("[data-palette-word]").cloneNode(true);
+          late.hidden = false;
+          late.dataset.late = "";
+          list.prepend(late);
+        }"""
+    )
+    expect(page.locator("[data-late]")).to_be_hidden()
+    expect(first).to_have_text("新建联系人")
+
+
 def test_palette_waits_for_what_was_typed_fast(sign_in, server):
     page = sign_in("desk", language="en")
     customer = new_customer(page, "Quickfinger Trading")
