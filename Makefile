@@ -7,6 +7,8 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3.13 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --python $(BIN)/python --no-deps --require-hashes -q
+# On both processors of a small machine; a file stays in one process, its fixtures are made once.
+BOTH := -n 2 --dist loadfile
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -41,12 +43,12 @@ check: $(VENV)/.test ## The fast checks: format, lint, types, house rules, unit 
 	@$(BIN)/ruff check .
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -q -m "not engines and not browser and not postgres"
+	@$(BIN)/pytest -q $(BOTH) -m "not engines and not browser and not postgres"
 
 test: check $(VENV)/.whisper ## Everything CI checks
 	@$(BIN)/crm models fetch default
 	@$(BIN)/python scripts/find_chromium.py
-	@$(BIN)/pytest -q tests/core tests/services tests/api --database postgres -m "not engines"
+	@$(BIN)/pytest -q $(BOTH) tests/core tests/services tests/api --database postgres -m "not engines"
 	@$(BIN)/pytest -q -m "engines"
 	@$(BIN)/pytest -q -m "browser"
 

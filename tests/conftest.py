@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session, select
 
 from crm_app import config, services
-from crm_app.core import database, migrate
+from crm_app.core import database, limiter, migrate
 from crm_app.core.permissions import Actor, system_actor
 from crm_app.lib.discover import import_all
 from crm_app.models.ledger import AuditEntry, Job, SecurityEvent
@@ -88,6 +88,12 @@ def sqlite_db(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     yield engine
     engine.dispose()
     config.settings.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """Nobody pays for the attempts of another test."""
+    limiter.limiter.cache_clear()
 
 
 @pytest.fixture

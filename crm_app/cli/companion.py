@@ -10,7 +10,11 @@ from crm_app.config import ROOT
 
 PAUSE_SECONDS = 1.0
 STOP_SECONDS = 10.0
-_ASKED = (0, -signal.SIGTERM, -signal.SIGINT)
+# What a process answers that was told to stop: heard by itself, or not yet loaded far enough to hear.
+_ASKED = (
+    *(0, -signal.SIGTERM, -signal.SIGINT),
+    *(128 + signal.SIGTERM, 128 + signal.SIGINT),
+)
 
 
 class Companion:
