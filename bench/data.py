@@ -48,7 +48,7 @@ def build(path: Path, customers: int, deals: int) -> None:
 
 
 def _staff(session: Session) -> list[User]:
-    """Fifty who sell, in five teams, a manager and a director."""
+    """Fifty who sell, in five teams, a manager, a director and an administrator."""
     top = Team(name="Bench")
     session.add(top)
     session.flush()
@@ -66,7 +66,9 @@ def _staff(session: Session) -> list[User]:
     ]
     boss = User(email="boss@example.com", name="Boss", role="director", team_id=top.id or 0)
     lead = User(email="lead@example.com", name="Lead", role="manager", team_id=teams[0].id or 0)
-    session.add_all([*sellers, boss, lead])
+    # Where nobody administrates, every page is the set-up's.
+    admin = User(email="admin@example.com", name="Admin", role="admin", team_id=top.id or 0)
+    session.add_all([*sellers, boss, lead, admin])
     session.flush()
     return sellers
 

@@ -19,7 +19,7 @@ from crm_app.api.caller import (
 from crm_app.api.description import describe
 from crm_app.api.malformed import refusal_of
 from crm_app.api.route import Route
-from crm_app.core.errors import AppError, Invalid
+from crm_app.core.errors import AppError, Invalid, Limited
 from crm_app.locales.catalog import TEXT, say
 
 __all__ = [
@@ -67,7 +67,9 @@ def problem(request: Request, refusal: AppError) -> JSONResponse:
         body["field"] = refusal.field
     if refusal.params.get("fields"):
         body["fields"] = refusal.params["fields"]
-    return JSONResponse(body, refusal.status, media_type=PROBLEM)
+    limited = isinstance(refusal, Limited)
+    headers = {"retry-after": str(refusal.again_after)} if limited else None
+    return JSONResponse(body, refusal.status, headers=headers, media_type=PROBLEM)
 
 
 @api.exception_handler(AppError)

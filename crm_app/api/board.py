@@ -36,7 +36,7 @@ class StageHead(_FromRow):
 class CardOut(_FromRow):
     """A deal on the board; `next_due` is a day, a moment or empty."""
 
-    public_id: str
+    id: str = Field(validation_alias="public_id")
     name: str
     customer: str
     amount: Exact

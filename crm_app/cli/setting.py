@@ -12,6 +12,8 @@ def prepare() -> None:
 
     Every service is imported: a change is indexed by whoever registered its model.
     """
+    # Nobody else of the machine reads what is kept there.
+    settings().data.mkdir(mode=0o700, parents=True, exist_ok=True)
     database.configure(settings().database_url)
     import_all(services)
     migrate.upgrade()

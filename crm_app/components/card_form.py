@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.holders import holders_strip
 from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, link_button, problem_text, text_input
 from crm_app.components.ui.icons import icon
@@ -68,6 +69,7 @@ def card_form() -> rx.Component:
     """Everything that was read, to be corrected and confirmed."""
     return rx.el.form(
         problem_text(CardScreen.problem),
+        holders_strip(CardScreen),
         rx.el.fieldset(
             rx.foreach(CardScreen.lines, _line),
             key=CardScreen.reading_number,

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.record import duplicates_strip, listed_options
 from crm_app.components.text import t
@@ -29,18 +30,33 @@ _TWO = "grid gap-3 sm:grid-cols-2"
 
 def new_contact_button() -> rx.Component:
     """Opens the sheet for a new contact; the key c presses it."""
-    return create_button(t("contacts.new"), custom_attrs={**opens(NEW), "data-create": ""})
+    return create_button(
+        t("contacts.new"),
+        on_click=NewContact.start,
+        custom_attrs={**opens(NEW), "data-create": ""},
+    )
 
 
 def contact_button_for() -> rx.Component:
     """The same, small, in the list of a customer's people."""
-    return button(tone="quiet", sign="plus", label=t("contacts.new"), custom_attrs=opens(NEW))
+    return button(
+        tone="quiet",
+        sign="plus",
+        label=t("contacts.new"),
+        on_click=NewContact.start,
+        custom_attrs=opens(NEW),
+    )
 
 
 def new_contact_sheet(
     customer_id: Any = "", customer_name: Any = "", *, stay: bool = False
 ) -> rx.Component:
     """A new contact, at a customer that is set or chosen; `stay` leaves one on the page."""
+    form = _new_contact_sheet(customer_id, customer_name, stay=stay)
+    return rx.fragment(form, ask_sheet(NewContact))
+
+
+def _new_contact_sheet(customer_id: Any, customer_name: Any, *, stay: bool) -> rx.Component:
     check = NewContact.check
     return sheet(
         NEW,
@@ -60,6 +76,7 @@ def new_contact_sheet(
                 hint=t("contacts.name_hint"),
             ),
             duplicates_strip(NewContact.duplicates, "/contacts"),
+            holders_strip(NewContact),
             customer_picker(
                 hint=t("contacts.company_hint"),
                 chosen_id=customer_id,

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import customer_picker
 from crm_app.components.places import allowed
 from crm_app.components.record import duplicates_strip, enum_options, listed_options
@@ -23,12 +24,20 @@ def new_customer_button() -> rx.Component:
     """Opens the sheet for a new customer; the key c presses it."""
     return allowed(
         Permission.CUSTOMER_WRITE,
-        create_button(t("customers.new"), custom_attrs={**opens(NEW), "data-create": ""}),
+        create_button(
+            t("customers.new"),
+            on_click=NewCustomer.start,
+            custom_attrs={**opens(NEW), "data-create": ""},
+        ),
     )
 
 
 def new_customer_sheet() -> rx.Component:
     """The company and the person there: six fields first, the rest folded away."""
+    return rx.fragment(_new_customer_sheet(), ask_sheet(NewCustomer))
+
+
+def _new_customer_sheet() -> rx.Component:
     return sheet(
         NEW,
         t("customers.new"),
@@ -41,10 +50,11 @@ def new_customer_sheet() -> rx.Component:
                     max_length=200,
                     auto_complete="off",
                     custom_attrs={"data-focus": ""},
-                    on_change=NewCustomer.check_name.debounce(350),
+                    on_change=_check("company"),
                 ),
             ),
             duplicates_strip(NewCustomer.duplicates, "/customers"),
+            holders_strip(NewCustomer),
             rx.el.div(
                 field(
                     t("customers.contact_person"), text_input(name="person", auto_complete="off")
@@ -56,12 +66,18 @@ def new_customer_sheet() -> rx.Component:
                         name="mobile",
                         type="tel",
                         auto_complete="off",
-                        on_change=NewCustomer.check_number.debounce(350),
+                        on_change=_check("mobile"),
                     ),
                 ),
                 field(
                     t("points.kind.email"),
-                    text_input(name="email", type="text", input_mode="email", auto_complete="off"),
+                    text_input(
+                        name="email",
+                        type="text",
+                        input_mode="email",
+                        auto_complete="off",
+                        on_change=_check("email"),
+                    ),
                 ),
                 class_name=_TWO,
             ),
@@ -73,8 +89,14 @@ def new_customer_sheet() -> rx.Component:
                     on_click=CustomerChoices.load,
                 ),
                 rx.el.div(
-                    field(t("points.kind.phone"), text_input(name="phone", type="tel")),
-                    field(t("points.kind.wechat"), text_input(name="wechat")),
+                    field(
+                        t("points.kind.phone"),
+                        text_input(name="phone", type="tel", on_change=_check("phone")),
+                    ),
+                    field(
+                        t("points.kind.wechat"),
+                        text_input(name="wechat", on_change=_check("wechat")),
+                    ),
                     *_more_fields(),
                     class_name=_TWO,
                 ),
@@ -86,6 +108,11 @@ def new_customer_sheet() -> rx.Component:
         ),
         done=NewCustomer.saved,
     )
+
+
+def _check(name: str) -> Any:
+    """What is typed there may be known, or a colleague's."""
+    return lambda typed: NewCustomer.check(name, typed).debounce(350)
 
 
 def _more_fields() -> list[rx.Component]:

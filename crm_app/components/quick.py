@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button, field, problem_text, text_area, text_input
@@ -22,8 +23,9 @@ def quick_form() -> rx.Component:
         ),
         rx.fragment(),
     )
-    return rx.el.form(
+    form = rx.el.form(
         problem_text(QuickCapture.problem),
+        holders_strip(QuickCapture),
         fields,
         rx.el.div(
             button(
@@ -35,6 +37,7 @@ def quick_form() -> rx.Component:
         on_submit=QuickCapture.save,
         class_name="space-y-3",
     )
+    return rx.fragment(form, ask_sheet(QuickCapture))
 
 
 def _text() -> rx.Component:

@@ -67,6 +67,7 @@ class Unsupported(AppError):
 
 
 class Limited(AppError):
-    """Too many tries in a short time."""
+    """Too many tries in a short time; `again_after` seconds it is worth trying once more."""
 
     status = 429
+    again_after = 300

@@ -5,6 +5,7 @@ import reflex as rx
 from crm_app.components.card_form import card_form, card_state
 from crm_app.components.card_matches import card_matches
 from crm_app.components.card_picture import card_picture, other_side
+from crm_app.components.holders import ask_sheet
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button, link_button, problem_text
@@ -38,7 +39,9 @@ def _card() -> rx.Component:
             card_state(),
             rx.cond(
                 CardScreen.status != "confirmed",
-                rx.el.div(card_matches(), card_form(), class_name="space-y-3 mt-3"),
+                rx.el.div(
+                    card_matches(), card_form(), ask_sheet(CardScreen), class_name="space-y-3 mt-3"
+                ),
             ),
             class_name="min-w-0 mt-3 lg:mt-0",
         ),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.shell import screen
 from crm_app.components.text import ago, t
 from crm_app.components.ui.forms import button, link_button, problem_text
@@ -29,6 +30,8 @@ def _note() -> rx.Component:
         note_player(),
         note_state(),
         problem_text(NoteScreen.problem),
+        holders_strip(NoteScreen),
+        ask_sheet(NoteScreen),
         rx.cond(done & ((NoteScreen.text != "") | NoteScreen.editing), note_text()),
         rx.cond(
             done & (NoteScreen.status != "confirmed"), rx.fragment(note_facts(), note_confirm())

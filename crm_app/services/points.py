@@ -92,6 +92,12 @@ def phones_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[in
     return {record_id: _as_shown(*point) for record_id, point in best.items()}
 
 
+def new_points(session: Session, owner: Reachable, points: Iterable[Point] | None) -> list[Point]:
+    """Of `points`, what is not stored of this record yet."""
+    known = {(point.kind, point.value) for point in points_of(session, owner)} if points else set()
+    return [point for point in points or [] if (point.kind, point.value) not in known]
+
+
 def replace_points(
     work: Work,
     owner: Reachable,

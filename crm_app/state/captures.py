@@ -12,12 +12,13 @@ from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.points import read_point
 from crm_app.services.tasks import TaskForm
-from crm_app.state.base import Problem, Screen, action
+from crm_app.state.base import Problem, action
+from crm_app.state.ownership import AskScreen, compared
 
 KINDS = ("note", "visit", "task", "customer", "deal", "lead")
 
 
-class QuickCapture(Screen, rx.State):
+class QuickCapture(AskScreen, rx.State):
     """One short form; what it is about may come with the address."""
 
     kind: rx.Field[str] = rx.field("")
@@ -89,6 +90,7 @@ class QuickCapture(Screen, rx.State):
         made = CustomerForm(name=typed.get("name", ""), points=points)
         done, public_id = await self._do(customers.create_customer, made)
         if not done:
+            await self._look_after_refusal(compared(typed, company="name"))
             return None
         await self._offer_undo("captures.saved_customer", customers.delete_customer, public_id)
         return rx.redirect(f"/customers/{public_id}")

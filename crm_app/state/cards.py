@@ -10,6 +10,7 @@ from crm_app.services.cards import POINTS, CardForm, CardPage, CardRow, DraftLin
 from crm_app.services.contacts import PossibleDuplicate as Person
 from crm_app.services.customers import PossibleDuplicate as Company
 from crm_app.state.base import OneRecord, Problem, Screen, action
+from crm_app.state.ownership import AskScreen, unseen
 
 _COMPARED = ("name", "company", *POINTS)
 
@@ -38,7 +39,7 @@ class CardQueue(Screen, rx.State):
             await self._read()
 
 
-class CardScreen(OneRecord, rx.State):
+class CardScreen(AskScreen, OneRecord, rx.State):
     """One card: its picture, what was read, and the form it becomes."""
 
     public_id: rx.Field[str] = rx.field("")
@@ -184,6 +185,7 @@ class CardScreen(OneRecord, rx.State):
         """Make the contact of what stands in the form."""
         filed, name = await self._confirm(form)
         if filed is None:
+            await self._look_after_refusal(self._of_somebody(form))
             return None
         code = "cards.merged" if self.person_id else "cards.saved"
         await self._tell(code, name=self.person_name or name)
@@ -205,6 +207,14 @@ class CardScreen(OneRecord, rx.State):
         )
         done, filed = await self._do(cards.confirm_card, self.public_id, confirmed)
         return (filed if done else None), name
+
+    def _of_somebody(self, form: dict[str, Any]) -> dict[str, str]:
+        """What of the form may be a colleague's; what it is added to is seen already."""
+        said = {line.key: str(form.get(line.key, line.value))[:200] for line in self.lines}
+        return said | ({"company": ""} if self.company_id else {})
+
+    async def _look(self) -> None:
+        self.holders = unseen(await self._held(self._said))
 
     async def _after(self, filed: cards.Filed) -> str:
         about = f"contact={filed.contact_id}&customer={filed.customer_id}"

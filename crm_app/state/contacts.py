@@ -9,10 +9,10 @@ from crm_app.core.listing import ListQuery, Page
 from crm_app.services import contacts
 from crm_app.services.choices import Option, options
 from crm_app.services.contacts import ContactForm, ContactRow, PositionForm, PossibleDuplicate
-from crm_app.services.points import Point
 from crm_app.services.references import Reference
-from crm_app.state.base import Problem, Screen, action
+from crm_app.state.base import Problem, action
 from crm_app.state.lists import ListScreen
+from crm_app.state.ownership import AskScreen, compared, readable, unseen
 from crm_app.state.records import points_in
 
 FIELDS = ("name", "honorific", "other_name", "birthday", "source")
@@ -43,27 +43,34 @@ class ContactList(ListScreen, rx.State):
         await self._refresh()
 
 
-class NewContact(Screen, rx.State):
+class NewContact(AskScreen, rx.State):
     """The sheet for a new contact; warns of the one he may be."""
 
     saved: rx.Field[int] = rx.field(default=0)
     duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
-    _typed: dict[str, str] = {}
+
+    @action
+    async def start(self) -> None:
+        """The form was opened."""
+        self.duplicates, self.holders, self._said, self.problem = [], [], {}, Problem()
 
     @action
     async def check(self, name: str, typed: str) -> None:
-        """The name, a number, or the company was entered: is he known?"""
-        if name not in ("name", "mobile", "email", "customer"):
-            return
-        self._typed = {**self._typed, name: typed[:200]}
-        points = _readable(self._typed)
+        """The name, a number, or the company was entered: is he known, or a colleague's?"""
+        if name in ("name", "mobile", "email", "customer"):
+            self._said = {**self._said, name: typed[:200]}
+            await self._look()
+
+    async def _look(self) -> None:
+        typed = self._said
         found = await self._ask(
             contacts.possible_duplicates,
-            self._typed.get("name", ""),
-            points,
-            self._typed.get("customer", ""),
+            typed.get("name", ""),
+            readable(typed),
+            typed.get("customer", ""),
         )
         self.duplicates = found or []
+        self.holders = unseen(await self._held(typed))
 
     @action
     async def create(self, form: dict[str, Any]) -> Any:
@@ -76,8 +83,11 @@ class NewContact(Screen, rx.State):
             return None
         done, public_id = await self._do(contacts.create_contact, entered)
         if not done:
+            company = "" if form.get("customer") else "customer_words"
+            kept = {name: self._said.get(name, "") for name in ("name", "customer")}
+            await self._look_after_refusal(kept | compared(form, company=company))
             return None
-        self.saved, self.duplicates, self._typed = self.saved + 1, [], {}
+        self.saved, self.duplicates, self.holders, self._said = self.saved + 1, [], [], {}
         undo = (contacts.delete_contact, public_id)
         await self._offer_undo("contacts.created", *undo, name=entered.name)
         return None if form.get("stay") else rx.redirect(f"/contacts/{public_id}")
@@ -111,13 +121,3 @@ def _entered(form: dict[str, Any]) -> ContactForm:
         points=points_in(form, *_KINDS),
         positions=[place] if place.customer_id or place.company.strip() else None,
     )
-
-
-def _readable(typed: dict[str, str]) -> list[Point]:
-    points: list[Point] = []
-    for kind in ("mobile", "email"):
-        try:
-            points += points_in(typed, kind)
-        except AppError:
-            continue  # half a number: nothing to compare yet
-    return points

@@ -14,6 +14,7 @@ from crm_app.services.points import Point
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.lists import ListScreen
+from crm_app.state.ownership import COMPARED, AskScreen, compared, readable, unseen
 from crm_app.state.records import points_in
 
 FIELDS = (
@@ -61,29 +62,28 @@ class CustomerList(ListScreen, rx.State):
         await self._refresh()
 
 
-class NewCustomer(Screen, rx.State):
+class NewCustomer(AskScreen, rx.State):
     """The sheet for a new customer and the person there."""
 
     saved: rx.Field[int] = rx.field(default=0)
     duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
-    _name: str = ""
-    _number: str = ""
 
     @action
-    async def check_name(self, name: str) -> None:
-        """The name was typed: is it known?"""
-        self._name = name[:200]
-        await self._look()
+    async def start(self) -> None:
+        """The form was opened."""
+        self.duplicates, self.holders, self._said, self.problem = [], [], {}, Problem()
 
     @action
-    async def check_number(self, number: str) -> None:
-        """The number was typed: is it known?"""
-        self._number = number[:60]
-        await self._look()
+    async def check(self, name: str, typed: str) -> None:
+        """The name, a number or an address was typed: is it known, or a colleague's?"""
+        if name in (*COMPARED, "company"):
+            self._said = {**self._said, name: typed[:200]}
+            await self._look()
 
     async def _look(self) -> None:
-        points = _readable("phone", self._number)
-        self.duplicates = await self._ask(customers.possible_duplicates, self._name, points) or []
+        name, points = self._said.get("company", ""), readable(self._said)
+        self.duplicates = await self._ask(customers.possible_duplicates, name, points) or []
+        self.holders = unseen(await self._held(self._said))
 
     @action
     async def create(self, form: dict[str, Any]) -> Any:
@@ -96,8 +96,9 @@ class NewCustomer(Screen, rx.State):
             return None
         done, made = await self._do(contacts.enter_customer, *entered)
         if not done or made is None:
+            await self._look_after_refusal(compared(form, company="name"))
             return None
-        self.saved, self.duplicates = self.saved + 1, []
+        self.saved, self.duplicates, self.holders, self._said = self.saved + 1, [], [], {}
         name = entered[0].name
         await self._offer_undo("customers.created", contacts.take_back, made, name=name)
         return rx.redirect(f"/customers/{made.customer}")
@@ -119,10 +120,3 @@ def customer_form(form: dict[str, Any], points: list[Point] | None = None) -> Cu
     if "parent_words" in form:
         given["parent"] = str(form.get("parent") or "")
     return CustomerForm(**given, points=points)  # pyright: ignore[reportArgumentType]
-
-
-def _readable(kind: str, typed: str) -> list[Point]:
-    try:
-        return points_in({kind: typed}, kind)
-    except AppError:
-        return []  # half a number: nothing to compare yet

@@ -10,11 +10,10 @@ from crm_app.core.permissions import Permission
 from crm_app.services import leads, ownership, products
 from crm_app.services.choices import Option, options
 from crm_app.services.leads import LeadForm, LeadRow, NewLeads
-from crm_app.services.ownership import Holder
 from crm_app.services.points import Point
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.lists import ListScreen
-from crm_app.state.ownership import COMPARED, AskScreen, readable
+from crm_app.state.ownership import COMPARED, AskScreen, compared
 from crm_app.state.records import points_in
 
 FIELDS = (
@@ -73,13 +72,13 @@ class NewLead(AskScreen, rx.State):
     @action
     async def start(self) -> None:
         """The form was opened."""
-        self.holders, self._typed, self.problem = [], {}, Problem()
+        self.holders, self._said, self.problem = [], {}, Problem()
 
     @action
     async def check(self, name: str, typed: str) -> None:
         """A number, an address or the company was typed: is it somebody's?"""
         if name in (*COMPARED, "company"):
-            self._typed = {**self._typed, name: typed[:200]}
+            self._said = {**self._said, name: typed[:200]}
             await self._look()
 
     @action
@@ -93,23 +92,12 @@ class NewLead(AskScreen, rx.State):
             return None
         done, public_id = await self._do(leads.create_lead, entered)
         if not done:
-            self._typed = {name: str(form.get(name) or "")[:200] for name in (*COMPARED, "company")}
-            refused = self.problem
-            await self._look()  # what is refused is shown with the way to ask for it
-            self.problem = refused
+            await self._look_after_refusal(compared(form))
             return None
-        self.saved, self.holders, self._typed = self.saved + 1, [], {}
+        self.saved, self.holders, self._said = self.saved + 1, [], {}
         undo = (leads.delete_lead, public_id)
         await self._offer_undo("leads.created", *undo, name=entered.name or entered.company)
         return rx.redirect(f"/leads/{public_id}")
-
-    async def _look(self) -> None:
-        company = self._typed.get("company", "")
-        found: list[Holder] = []
-        points = readable(self._typed)
-        if points or len(company.strip()) > 1:
-            found = await self._ask(ownership.who_holds, points, company) or []
-        self.holders = found
 
 
 class HomeLeads(Screen, rx.State):

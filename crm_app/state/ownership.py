@@ -32,10 +32,23 @@ class AskScreen(Screen, mixin=True):
     # The holder that is asked, while the sheet with the reason is open.
     asking: rx.Field[Holder] = rx.field(default_factory=lambda: NO_HOLDER)
     ask_problem: rx.Field[Problem] = rx.field(default_factory=Problem)
-    _typed: dict[str, str] = {}
+    _said: dict[str, str] = {}
 
     async def _look(self) -> None:
-        raise NotImplementedError
+        """Whose is what stands in the form?"""
+        self.holders = await self._held(self._said)
+
+    async def _held(self, typed: dict[str, str]) -> list[Holder]:
+        company, points = typed.get("company", ""), readable(typed)
+        if not points and len(company.strip()) < 2:
+            return []
+        return await self._ask(ownership.who_holds, points, company) or []
+
+    async def _look_after_refusal(self, typed: dict[str, str]) -> None:
+        """What was refused is shown with the way to ask for it."""
+        refused, self._said = self.problem, typed
+        await self._look()
+        self.problem = refused
 
     @action
     async def ask_for(self, record: str) -> None:
@@ -56,8 +69,8 @@ class AskScreen(Screen, mixin=True):
             kind=self.asking.kind,
             record=self.asking.record,
             reason=str(form.get("reason") or ""),
-            points=tuple(readable(self._typed)),
-            company=self._typed.get("company", ""),
+            points=tuple(readable(self._said)),
+            company=self._said.get("company", ""),
         )
         kept = self.problem
         done, _ = await self._do(ownership.ask_for, asked)
@@ -142,12 +155,24 @@ class RequestScreen(OneRecord, rx.State):
             self.problem = Problem()  # the page says so itself
 
 
+def unseen(found: list[Holder]) -> list[Holder]:
+    """Those that a form does not show as possible duplicates: what one may not see."""
+    return [holder for holder in found if not holder.may_see]
+
+
+def compared(form: dict[str, Any], **others: str) -> dict[str, str]:
+    """What of a form may be somebody's; `others` names fields that are called otherwise there."""
+    names = {name: others.get(name, name) for name in (*COMPARED, "company")}
+    return {name: str(form.get(field) or "")[:200] for name, field in names.items()}
+
+
 def readable(typed: dict[str, str]) -> list[Point]:
-    """The numbers and addresses of a form that are whole already."""
+    """The numbers and addresses of a form that are whole already, by kind or `kind.<which>`."""
     points: list[Point] = []
-    for kind in COMPARED:
+    for name, text in typed.items():
+        kind = name.partition(".")[0]
         try:
-            points += points_in(typed, kind)
+            points += points_in({kind: text}, kind) if kind in COMPARED else []
         except AppError:
             continue  # half a number: nothing to compare yet
     return points

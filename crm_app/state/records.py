@@ -60,6 +60,11 @@ class RecordScreen(OneRecord, mixin=True):
 
     async def _save_sheet(self, given: dict[str, str]) -> None:
         """Save what was changed in the sheet, unless somebody else changed the same meanwhile."""
+        await self._save_changed(given)
+        if self.problem.code == "record.stale":  # the other's change has come here only now
+            await self._save_changed(given)
+
+    async def _save_changed(self, given: dict[str, str]) -> None:
         facts = self._facts()
         changed, clashing = compare_edit(self._opened or facts, facts, given)
         if clashing:

@@ -10,6 +10,7 @@ from crm_app.locales.catalog import say
 from crm_app.services import voice
 from crm_app.services.voice import Named, NoteDraft, NoteForm, TextPiece, VoicePage
 from crm_app.state.base import OneRecord, Problem, action
+from crm_app.state.ownership import AskScreen, unseen
 from crm_app.state.pickers import Pickers
 from crm_app.state.voice_plan import Plan, PlannedNote, plan_of
 
@@ -18,7 +19,7 @@ _TEXTS = ("amount", "currency", "next_step", "due", "deal_id")
 _MOODS = {"good": 0.6, "neutral": 0.0, "bad": -0.6}
 
 
-class NoteScreen(OneRecord, rx.State):
+class NoteScreen(AskScreen, OneRecord, rx.State):
     """Nothing here is stored before it is confirmed; what is corrected lives in the tab alone."""
 
     public_id: rx.Field[str] = rx.field("")
@@ -207,7 +208,9 @@ class NoteScreen(OneRecord, rx.State):
         planned = self._form()
         done, written = await self._do(voice.confirm_note, self.public_id, planned.form)
         if not done or written is None:
+            await self._look_after_refusal({"company": planned.form.new_customer})
             return None
+        self.holders = []
         if written.task_id:
             await self._tell("voice.confirmed_task", task=planned.form.next_step)
         else:
@@ -215,6 +218,9 @@ class NoteScreen(OneRecord, rx.State):
         if written.customer_id:
             return rx.redirect(f"/customers/{written.customer_id}#timeline")
         return rx.redirect(f"/contacts/{written.contact_id}#timeline")
+
+    async def _look(self) -> None:
+        self.holders = unseen(await self._held(self._said))
 
     @action
     async def discard(self) -> Any:

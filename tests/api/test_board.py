@@ -8,7 +8,7 @@ def test_cards_say_what_is_next_and_when(workspace, call):
 
     def card():
         (found,) = [card for column in rep.get("/api/v1/board").json() for card in column["cards"]]
-        return found["public_id"], found["next_step"], found["next_due"]
+        return found["id"], found["next_step"], found["next_due"]
 
     assert card() == (deal, "", "")
     rep.post("/api/v1/tasks", json={"title": "后做", "due": "2030-06-01", "deal": deal})

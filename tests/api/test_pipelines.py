@@ -116,7 +116,7 @@ def test_lanes_hold_what_the_columns_hold(workspace, call, deal):
         (lane,) = rep.get(f"/api/v1/board-lanes?by={by}&amount_from=5").json()
         assert (lane["count"], lane["sums"]) == (1, [{"amount": "10.00", "currency": "CNY"}])
         assert [cell["count"] for cell in lane["cells"]] == [1, 0, 0, 0, 0, 0]
-        assert lane["cells"][0]["cards"][0]["public_id"] == deal
+        assert lane["cells"][0]["cards"][0]["id"] == deal
     assert rep.get("/api/v1/board-lanes?by=owner&amount_from=11").json() == []
     assert rep.get("/api/v1/board-lanes?by=colour").status_code == 422
     assert rep.get("/api/v1/board?colour=red").status_code == 422

@@ -50,7 +50,7 @@ def test_other_body_under_the_key_is_422(call, footprint):
 
 def test_keys_of_two_people_are_apart(call):
     for who in ("rep", "rep_west"):
-        assert call(who).post(PATH, json={"name": "A"}, headers=KEY).status_code == 201
+        assert call(who).post(PATH, json={"name": who}, headers=KEY).status_code == 201
         assert total(call(who)) == 1
 
 

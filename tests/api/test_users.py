@@ -136,3 +136,10 @@ def test_roles_say_what_they_may(call):
     assert roles["rep"]["scope"] == "own"
     assert "user.admin" not in roles["director"]["permissions"]
     assert "system" not in roles
+
+
+def test_who_tries_too_often_is_told_when_it_is_worth_trying_again(call):
+    nobody, wrong = call(""), {"email": "rep@example.com", "password": "guessed-again"}
+    answers = [nobody.post("/api/v1/session", json=wrong) for _ in range(9)]
+    assert [answer.status_code for answer in answers] == [401] * 8 + [429]
+    assert answers[-1].headers["retry-after"] == "300"

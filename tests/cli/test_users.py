@@ -2,10 +2,12 @@
 
 import io
 import json
+import stat
 
 import pytest
 from sqlalchemy import text
 
+from crm_app import config
 from crm_app.cli import main as cli
 from crm_app.core.permissions import system_actor
 from crm_app.services import accounts
@@ -141,3 +143,12 @@ def test_verify_names_entries_in_another_order(crm, db):
     status, said, _ = crm("verify")
     assert status == 1
     assert said.startswith(f"audit_entry {first}: ")
+
+
+def test_what_is_kept_is_nobody_elses_on_the_machine(crm, tmp_path, monkeypatch):
+    data = tmp_path / "new"
+    monkeypatch.setenv("CRM_DATA", str(data))
+    config.settings.cache_clear()
+    assert crm("user", "list")[0] == 0
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+    assert (data / "crm.db").exists()

@@ -68,6 +68,7 @@ def test_palette_waits_for_what_was_typed_fast(sign_in, server):
 
 def test_keys_reach_every_place_and_the_form_of_a_list(sign_in, server):
     page = sign_in("desk", language="en")
+    page.locator("[data-go]").first.wait_for()
     places = page.locator("[data-go]").evaluate_all(
         "(all) => all.map((one) => [one.dataset.go, one.getAttribute('href')])"
     )

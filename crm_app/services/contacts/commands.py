@@ -8,7 +8,8 @@ from crm_app.services.brought import brought
 from crm_app.services.contacts import positions, rules
 from crm_app.services.contacts.indexing import refresh_employers
 from crm_app.services.contacts.rows import ContactForm, PositionForm
-from crm_app.services.points import replace_points
+from crm_app.services.ownership import check_not_taken
+from crm_app.services.points import new_points, replace_points
 
 
 @command(Permission.CONTACT_WRITE)
@@ -26,6 +27,7 @@ def create_contact(work: Work, form: ContactForm, public_id: str | None = None) 
     contact = Contact(name="")
     contact.public_id = public_id or contact.public_id
     rules.apply(contact, form)
+    check_not_taken(work, rules.own_points(form.points or []))
     places = form.positions or []
     work.add(contact, positions.employer(work, places[0]) if places else None)
     positions.replace_positions(work, contact, places)
@@ -41,6 +43,8 @@ def change_contact(
     """Change what `form` carries; refuses a stale `version` with `record.stale`."""
     contact = work.find(Contact, public_id, version)
     rules.apply(contact, form)
+    added = rules.own_points(new_points(work.session, contact, form.points))
+    check_not_taken(work, added, but=public_id)
     if form.points is not None:
         replace_points(work, contact, form.points, form.point_kinds)
     if form.points is not None or form.positions is not None:

@@ -1,12 +1,15 @@
 """Pure decisions about contacts."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from crm_app.core.errors import Invalid
 from crm_app.lib.names import person_key, read_person
-from crm_app.models.customers import Contact
+from crm_app.models.customers import Contact, PointKind
 from crm_app.services.contacts.rows import ContactForm
+from crm_app.services.points import Point
 
+_OWN = {PointKind.MOBILE.value, PointKind.EMAIL.value, PointKind.WECHAT.value}
 _TEXTS = {"honorific": 20, "other_name": 120, "source": 40}
 
 
@@ -22,6 +25,11 @@ def apply(contact: Contact, form: ContactForm) -> None:
             setattr(contact, field, value.strip())
     if form.birthday is not None:
         contact.birthday = read_day(form.birthday, "birthday")
+
+
+def own_points(points: Iterable[Point]) -> list[Point]:
+    """What reaches a person himself: a landline may be the switchboard of a whole company."""
+    return [point for point in points if point.kind in _OWN]
 
 
 def read_day(typed: date | str, field: str) -> date | None:

@@ -8,7 +8,8 @@ from crm_app.services.brought import brought
 from crm_app.services.customers import rules
 from crm_app.services.customers.indexing import refresh_people
 from crm_app.services.customers.rows import CustomerForm
-from crm_app.services.points import replace_points
+from crm_app.services.ownership import check_not_taken
+from crm_app.services.points import new_points, replace_points
 
 
 @command(Permission.CUSTOMER_WRITE)
@@ -28,6 +29,7 @@ def create_customer(work: Work, form: CustomerForm, public_id: str | None = None
         customer.public_id = public_id
     rules.apply(customer, form)
     rules.complete(customer)
+    check_not_taken(work, form.points or [], customer.name)
     customer.parent_id = _parent(work, customer, form.parent)
     work.add(customer)
     replace_points(work, customer, form.points or [])
@@ -40,8 +42,10 @@ def change_customer(
 ) -> None:
     """Change what `form` carries; refuses a stale `version` with `record.stale`."""
     customer = work.find(Customer, public_id, version)
-    before = customer.name
+    before, key = customer.name, customer.name_key
     rules.apply(customer, form)
+    named = customer.name if customer.name_key != key else ""
+    check_not_taken(work, new_points(work.session, customer, form.points), named, public_id)
     if form.parent is not None:
         customer.parent_id = _parent(work, customer, form.parent)
     if form.points is not None:

@@ -15,7 +15,7 @@ from crm_app.services.choices import options_of
 from crm_app.services.leads import rules
 from crm_app.services.leads.rows import LeadForm
 from crm_app.services.ownership import check_free, hand_over, happened
-from crm_app.services.points import points_of, replace_points
+from crm_app.services.points import new_points, points_of, replace_points
 
 
 @command(Permission.LEAD_WRITE)
@@ -53,10 +53,9 @@ def change_lead(work: Work, public_id: str, form: LeadForm, version: int | None 
     """
     lead = work.find(Lead, public_id, version)
     rules.check_open(lead)
-    known = {(point.kind, point.value) for point in points_of(work.session, lead)}
     company = lead.company_key
     rules.apply(lead, form)
-    new = [point for point in form.points or [] if (point.kind, point.value) not in known]
+    new = new_points(work.session, lead, form.points)
     check_free(work, new, lead.company if lead.company_key != company else "", public_id)
     if form.product is not None:
         lead.product_id = _product(work, form.product)

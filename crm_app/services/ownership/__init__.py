@@ -7,7 +7,7 @@ from crm_app.services.ownership.handing import (
     happened,
     share_with,
 )
-from crm_app.services.ownership.holding import check_free, holders, who_holds
+from crm_app.services.ownership.holding import check_free, check_not_taken, holders, who_holds
 from crm_app.services.ownership.queries import (
     request_list,
     request_page,
@@ -29,6 +29,7 @@ __all__ = [
     "Sharer",
     "ask_for",
     "check_free",
+    "check_not_taken",
     "decide",
     "end_share",
     "hand_over",

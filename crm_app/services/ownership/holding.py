@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_app.core.errors import Conflict
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import Permission, Scope
 from crm_app.core.work import Work, query
 from crm_app.lib.names import company_key
 from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind
@@ -42,7 +42,22 @@ def who_holds(
 def check_free(work: Work, points: Iterable[Point] = (), company: str = "", but: str = "") -> None:
     """Inside a command: refuse (`ownership.held`) what a colleague holds, and (`ownership.in_pool`)
     a number or address of a lead that lies in the pool and is to be claimed there."""
-    for holder in holders(work, points, company, but):
+    _refuse(holders(work, points, company, but))
+
+
+def check_not_taken(
+    work: Work, points: Iterable[Point] = (), company: str = "", but: str = ""
+) -> None:
+    """Inside a command: as `check_free`, for what is out of the actor's sight.
+
+    What he sees he is shown as a possible duplicate, and he may know that it is another one.
+    """
+    if work.actor.scope is not Scope.ALL:
+        _refuse(one for one in holders(work, points, company, but) if not one.may_see)
+
+
+def _refuse(found: Iterable[Holder]) -> None:
+    for holder in found:
         if holder.in_pool and holder.reason != "company":
             raise Conflict("ownership.in_pool")
         if not holder.is_mine and not holder.in_pool:

@@ -61,8 +61,14 @@ def test_unless_somebody_says_that_it_is_another(people, card):
     assert confirm(people, card, is_new_customer=True).customer_id != known
 
 
-def test_a_company_of_another_team_is_not_taken(people, card):
+def test_a_company_of_another_team_is_not_taken_and_the_card_waits(people, card, footprint):
     theirs = customers.create_customer(people["rep_west"], CustomerForm(name="华东科技"))
+    before = footprint()
+    for is_new in (False, True):
+        with pytest.raises(Conflict, match="held"):
+            confirm(people, card, is_new_customer=is_new)
+    assert footprint() == before
+    customers.delete_customer(people["rep_west"], theirs)
     assert confirm(people, card).customer_id != theirs
 
 
