@@ -46,8 +46,11 @@ def _holder(state: Any, one: rx.vars.ObjectVar[Holder]) -> rx.Component:
         rx.el.div(
             name,
             rx.el.p(
-                rx.cond(one.is_mine, t("ownership.yours"), one.owner),
-                " · ",
+                # Of what one may not see the line above names the owner already.
+                rx.cond(
+                    one.may_see | one.is_mine,
+                    rx.fragment(rx.cond(one.is_mine, t("ownership.yours"), one.owner), " · "),
+                ),
                 t("ownership.since", day=day(one.since)),
                 rx.cond(
                     one.may_see,
@@ -62,7 +65,7 @@ def _holder(state: Any, one: rx.vars.ObjectVar[Holder]) -> rx.Component:
                 ),
                 class_name="text-[13px]",
             ),
-            class_name="flex-1 min-w-[150px]",
+            class_name="flex-1 min-w-[220px]",
         ),
         badge(choice("kind", one.kind)),
         badge(choice("ownership.reason", one.reason), tone="warn"),
