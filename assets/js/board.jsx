@@ -192,16 +192,22 @@ function inLanes(column, lanes, place, lang) {
   return { ...column, groups: groups.filter((group) => group.cards.length) };
 }
 
+// Sums by currency; where there are several, about what they are worth together, and those without a rate.
+export function told(lang, list, about) {
+  const short = (one) => crmFormat.shortMoney(lang, one.amount, one.currency);
+  if (!about) return list.map(short).join(" + ");
+  return [`≈ ${short(about)}`, ...list.filter((one) => about.missing.includes(one.currency)).map(short)].join(" + ");
+}
+
 export function Head({ column, lang, say, looks, name }) {
   const { stage } = column;
-  const sums = (list) => list.map((one) => crmFormat.shortMoney(lang, one.amount, one.currency)).join(" + ");
   const exact = (list) => list.map((one) => crmFormat.money(lang, one.amount, one.currency)).join(" + ");
   return (
     <header className={looks.head}>
       <h2 id={`stage-${stage.key}`} className={looks.title}>{name(stage)}<span className={looks.count}>{column.count}</span></h2>
-      <p className={looks.sum} title={exact(column.sums)}>{sums(column.sums)}</p>
+      <p className={looks.sum} title={exact(column.sums)}>{told(lang, column.sums, column.about)}</p>
       {stage.kind === "open" && column.weighted.length > 0 && (
-        <p className={looks.weighted} title={exact(column.weighted)}>{say("weighted_of", { amount: sums(column.weighted) })}</p>
+        <p className={looks.weighted} title={exact(column.weighted)}>{say("weighted_of", { amount: told(lang, column.weighted, column.weighted_about) })}</p>
       )}
     </header>
   );

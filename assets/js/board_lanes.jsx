@@ -2,8 +2,7 @@
 import { useCallback, useRef } from "react";
 import { Droppable } from "@hello-pangea/dnd";
 import { Cards } from "./board_cards.jsx";
-import { Head } from "./board.jsx";
-import { crmFormat } from "./words.js";
+import { Head, told } from "./board.jsx";
 
 export function movedInLanes(lanes, id, from, to) {
   return lanes.map((lane) => {
@@ -28,7 +27,6 @@ export function Lanes({ columns, lanes, query, by, lang, say, looks, name, canMo
       ? { ...cell, cards: [...cell.cards, ...cards.filter((card) => !cell.cards.some((one) => one.public_id === card.public_id))] } : cell);
     setFound((now) => ({ ...now, lanes: now.lanes.map((one) => (one.key === lane ? { ...one, cells: one.cells.map(wider) } : one)) }));
   }, [query, by, setFound]);
-  const sums = (list) => list.map((one) => crmFormat.shortMoney(lang, one.amount, one.currency)).join(" + ");
   const across = { gridTemplateColumns: `repeat(${columns.length}, minmax(184px, 1fr))` };
   return (
     <div ref={root} className={looks.lanes}>
@@ -39,8 +37,8 @@ export function Lanes({ columns, lanes, query, by, lang, say, looks, name, canMo
         <section key={lane.key} className={looks.lane} data-lane={lane.key} aria-label={say("lane_of", { name: lane[lang === "zh" ? "zh" : "en"], count: lane.count })}>
           <header className={looks.laneTitle}>
             <h3 className={looks.title}>{lane[lang === "zh" ? "zh" : "en"]}<span className={looks.count}>{lane.count}</span></h3>
-            <span className={looks.sum}>{sums(lane.sums)}</span>
-            {lane.weighted.length > 0 && <span className={looks.weighted}>{say("weighted_of", { amount: sums(lane.weighted) })}</span>}
+            <span className={looks.sum}>{told(lang, lane.sums, lane.about)}</span>
+            {lane.weighted.length > 0 && <span className={looks.weighted}>{say("weighted_of", { amount: told(lang, lane.weighted, lane.weighted_about) })}</span>}
           </header>
           <div className={looks.cells} style={across}>
             {lane.cells.map((cell, place) => (

@@ -11,7 +11,7 @@ const NUMBERS = new Set(["quantity", "price", "discount", "tax_rate", "cost"]);
 const SEND_AFTER = 200, PAUSE = 900, MOST_STEPS = 100;
 
 // What is typed, with the way back; told to the server when one pauses, leaves the grid or presses anything.
-function useDraft({ lines, stamp, edition, onEdit }) {
+function useDraft({ lines, stamp, edition, prices, onEdit }) {
   const [mine, setMine] = useState(lines);
   const now = useRef(mine), told = useRef(mine), back = useRef([]), at = useRef({ cell: "", time: 0 }), later = useRef(0);
   const seen = useRef({ stamp, edition });
@@ -24,8 +24,13 @@ function useDraft({ lines, stamp, edition, onEdit }) {
     told.current = now.current;
     onEdit?.(JSON.stringify({ order: now.current.map((line) => line.key), lines: changed }));
   }, [onEdit]);
-  const put = useCallback((next, cell = "") => {
-    const time = Date.now();
+  const put = useCallback((given, cell = "") => {
+    const time = Date.now(), before = new Map(now.current.map((line) => [line.key, line]));
+    // A price that is typed, pasted or filled in is no longer that of the book.
+    const next = given.map((line) => {
+      const was = before.get(line.key);
+      return was?.auto && line.auto && was.price !== line.price ? { ...line, auto: false } : line;
+    });
     if (!cell || cell !== at.current.cell || time - at.current.time > PAUSE) {
       back.current = [...back.current.slice(1 - MOST_STEPS), now.current];
     }
@@ -54,16 +59,26 @@ function useDraft({ lines, stamp, edition, onEdit }) {
     setMine(lines);
   }, [stamp, edition, lines]);
   useEffect(() => {
+    // What book or list say of a line: shown at once, and nothing that is to be told or taken back.
+    const fresh = new Map(now.current.filter((line) => line.auto && prices[line.key] !== undefined && prices[line.key] !== line.price)
+      .map((line) => [line, { ...line, price: prices[line.key] }]));
+    if (fresh.size === 0) return;
+    told.current = told.current === now.current ? null : told.current.map((line) => fresh.get(line) ?? line);
+    now.current = now.current.map((line) => fresh.get(line) ?? line);
+    told.current ??= now.current;
+    setMine(now.current);
+  }, [prices]);
+  useEffect(() => {
     document.addEventListener("pointerdown", flush, true);
     return () => { document.removeEventListener("pointerdown", flush, true); flush(); };
   }, [flush]);
   return { mine, now, put, undo, flush };
 }
 
-export function Lines({ lines, stamp, edition, answers, words, currency, isOpen, seesCost, onEdit, onPaste }) {
+export function Lines({ lines, stamp, edition, answers, words, currency, tax, isOpen, seesCost, onEdit, onPaste }) {
   const lang = useLanguage(), place = lang === "zh" ? 0 : 1;
   const say = useCallback((key) => words[key][place], [words, place]);
-  const { mine, now, put, undo, flush } = useDraft({ lines, stamp, edition, onEdit });
+  const { mine, now, put, undo, flush } = useDraft({ lines, stamp, edition, prices: answers.prices, onEdit });
   const isDesk = useMedia("(min-width: 1024px)");
   const root = useRef(null), here = useRef(""), wanted = useRef(null), count = useRef(0);
   const [range, setRange] = useState(null);
@@ -86,10 +101,10 @@ export function Lines({ lines, stamp, edition, answers, words, currency, isOpen,
   const add = useCallback((kind) => {
     const key = `c${Date.now().toString(36)}${count.current++}`, list = now.current;
     const at = list.findIndex((line) => line.key === here.current) + 1 || list.length;
-    const line = { key, kind, text: "", unit: "", quantity: "1", price: "0", discount: "0", tax_rate: words.tax[0], cost: "0", is_optional: false };
+    const line = { key, kind, text: "", unit: "", quantity: "1", price: "0", discount: "0", tax_rate: tax, cost: "0", is_optional: false, auto: false, parts: [] };
     wanted.current = [key, "text"];
     put([...list.slice(0, at), line, ...list.slice(at)]);
-  }, [put, now, words]);
+  }, [put, now, tax]);
   const chosen = () => (range ? numbered(now.current, range) : [now.current.findIndex((line) => line.key === here.current)]);
 
   const keys = (event) => {
@@ -183,7 +198,7 @@ export function Lines({ lines, stamp, edition, answers, words, currency, isOpen,
                 if (line.kind !== "section") number += 1;
                 return (
                   <Row key={line.key} {...{ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove }}
-                    amount={answers.amounts[line.key]} margin={answers.margins[line.key]}
+                    amount={answers.amounts[line.key]} margin={answers.margins[line.key]} by={answers.priced_by[line.key]}
                     bad={answers.bad.startsWith(`${line.key}.`) ? answers.bad.slice(line.key.length + 1) : ""}
                     marked={inRange?.has(index) ? range.name : ""} />
                 );
@@ -219,6 +234,7 @@ function ReadLines({ lines, answers, lang, say, currency }) {
               <span>{section ? "" : `${line.quantity} ${line.unit} × ${crmFormat.money(lang, line.price, currency)}`}</span>
               <b className="lines-amount">{line.is_optional ? `(${amount})` : amount}</b>
             </p>
+            <Note {...{ line, by: answers.priced_by[line.key], lang, say, currency }} />
             {!section && <p className="lines-label">{Number(line.discount) ? `${say("line_discount")} ${line.discount} · ` : ""}{say("tax_rate")} {line.tax_rate}</p>}
           </li>
         );
@@ -227,7 +243,25 @@ function ReadLines({ lines, answers, lang, say, currency }) {
   );
 }
 
-const Row = memo(function Row({ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove, amount, margin, bad, marked }) {
+// Where a price is from, and what a bundle holds; nothing for a price of the list.
+function Note({ line, by, lang, say, currency, onTake }) {
+  const fill = (key, values) => say(key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const listed = by?.price == null ? "" : crmFormat.money(lang, by.price, currency), hand = !line.auto && by?.source === "hand";
+  const values = { name: lang === "zh" ? by?.book_zh : by?.book_en, quantity: crmFormat.number(lang, by?.tier_from), price: listed };
+  const holds = (line.parts ?? []).map((part) => `${lang === "zh" ? part.zh : part.en} × ${part.quantity} ${part.unit}`.trim());
+  const from = line.auto && by?.book ? fill(Number(by.tier_from) > 1 ? "by_tier" : "by_book", values) : "";
+  if (!from && !hand && holds.length === 0) return null;
+  return (
+    <p className="lines-note">
+      {from && <span className="lines-tag lines-book">{from}</span>}
+      {hand && <span className="lines-tag lines-warn">{fill(listed ? "by_hand_from" : "by_hand", values)}</span>}
+      {hand && listed && onTake && <button type="button" tabIndex={-1} onClick={onTake}>{fill("take_listed", values)}</button>}
+      {holds.length > 0 && <span>{say("holds")} {holds.join(" · ")}</span>}
+    </p>
+  );
+}
+
+const Row = memo(function Row({ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove, amount, margin, by, bad, marked }) {
   const section = line.kind === "section", name = line.text || (section ? say("section") : `${say("line")} ${number}`);
   const cell = (field) => (
     <label key={field} className={`lines-cell lines-${field} ${marked === field ? "lines-marked" : ""}`}>
@@ -268,6 +302,7 @@ const Row = memo(function Row({ line, index, number, cells, lang, say, currency,
               </button>
             )}
           </span>
+          <Note {...{ line, by, lang, say, currency }} onTake={isOpen ? () => edit(line.key, "auto", true) : undefined} />
         </div>
       )}
     </Draggable>

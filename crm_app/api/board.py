@@ -52,6 +52,14 @@ class CardOut(_FromRow):
     near_window_days: int
 
 
+class AboutOut(_FromRow):
+    """What sums in several currencies are worth in the house's own; those `missing` are not in it."""
+
+    amount: Exact
+    currency: str
+    missing: list[str]
+
+
 class ColumnOut(_FromRow):
     """A column: counts and sums are of all its deals, the cards are the first 25."""
 
@@ -59,6 +67,8 @@ class ColumnOut(_FromRow):
     count: int
     sums: list[SumOut]
     weighted: list[SumOut]
+    about: AboutOut | None
+    weighted_about: AboutOut | None
     cards: list[CardOut]
 
 
@@ -79,6 +89,8 @@ class LaneOut(_FromRow):
     count: int
     sums: list[SumOut]
     weighted: list[SumOut]
+    about: AboutOut | None
+    weighted_about: AboutOut | None
     cells: list[CellOut]
 
 

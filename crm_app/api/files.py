@@ -12,15 +12,10 @@ from crm_app.api.amounts import fields_of
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Listed
 from crm_app.api.paging import PageAsked
-from crm_app.api.uploads import read_limited
+from crm_app.api.uploads import HARMLESS, read_limited
 from crm_app.services import files
 
 _BYTES = 30 * 1024 * 1024
-# What a page may do with bytes that somebody else brought: nothing but show them.
-_HARMLESS = {
-    "content-security-policy": "default-src 'none'; sandbox",
-    "cache-control": "private, no-cache",
-}
 _Words = Annotated[str, Query(max_length=64)]
 
 
@@ -53,7 +48,7 @@ def read_file(actor: CurrentActor, public_id: str) -> FileResponse:
         media_type=found.media_type,
         filename=found.name,
         content_disposition_type="inline" if found.inline else "attachment",
-        headers=_HARMLESS,
+        headers=HARMLESS,
     )
 
 
@@ -61,7 +56,7 @@ def read_file(actor: CurrentActor, public_id: str) -> FileResponse:
 def read_thumbnail(actor: CurrentActor, public_id: str) -> Response:
     """A small picture of a picture."""
     return Response(
-        files.small_picture(actor, public_id), media_type="image/jpeg", headers=_HARMLESS
+        files.small_picture(actor, public_id), media_type="image/jpeg", headers=HARMLESS
     )
 
 

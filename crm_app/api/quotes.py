@@ -1,5 +1,6 @@
 """Quotes over REST, with their lines inside."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -11,12 +12,35 @@ from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
 from crm_app.api.paging import IfMatch, PageAsked, created, tag
 from crm_app.services import quotes
-from crm_app.services.quotes import LineForm, QuoteForm, QuotePage, QuoteRow
+from crm_app.services.quotes import LineForm, LineRow, QuoteForm, QuotePage, QuoteRow
 
 _PATH = "/api/v1/quotes"
-_FIELDS = ("customer", "contact", "deal", "currency", "discount", "valid_until", "note")
+_FIELDS = ("customer", "contact", "deal", "currency", "discount", "discount_amount", "valid_until")
+_FIELDS += ("note",)
 _LINE_FIELDS = ("product", "text", "unit", "quantity", "price", "discount", "tax_rate", "cost")
-_LINE_FIELDS += ("kind", "is_optional")
+_LINE_FIELDS += ("kind", "is_optional", "automatic")
+
+
+class PricedByOut(BaseModel):
+    """Where a price is from: list, book or hand, "" for lines of before; `price` is what list or
+    book say, as it stands on this quote.
+    """
+
+    source: str
+    book: str | None
+    book_zh: str
+    book_en: str
+    tier_from: Exact
+    price: Exact | None
+
+
+class PartOfLine(BaseModel):
+    """What a bundle on a line holds of something."""
+
+    zh: str
+    en: str
+    unit: str
+    quantity: str
 
 
 class LineOut(BaseModel):
@@ -38,6 +62,8 @@ class LineOut(BaseModel):
     tax_rate: Exact
     amount: Exact
     margin: Exact | None
+    priced_by: PricedByOut
+    parts: list[PartOfLine]
 
 
 class RateOut(BaseModel):
@@ -76,6 +102,9 @@ class QuoteOut(QuoteBrief):
     owner: Named | None
     note: str
     tax_included: bool
+    discount_amount: Exact
+    step: Exact
+    rounding: Exact
     subtotal: Exact
     given: Exact
     tax: Exact
@@ -91,7 +120,8 @@ class QuoteOut(QuoteBrief):
 class LineIn(Body):
     """A line as it is sent; with a product, what is left out comes from it.
 
-    `id` names a line that the quote has already.
+    `id` names a line that the quote has already. `automatic` asks for the price of book or list
+    again; a price that differs from it counts as changed by hand.
     """
 
     id: str = ""
@@ -105,6 +135,7 @@ class LineIn(Body):
     discount: Number = "0"
     tax_rate: Number | None = None
     cost: Number | None = None
+    automatic: bool | None = None
 
     def form(self) -> LineForm:
         """What the service takes; null is as good as left out."""
@@ -120,6 +151,7 @@ class QuoteChange(Body):
     deal: str | None = None
     currency: str | None = None
     discount: Number | None = None
+    discount_amount: Number | None = None
     tax_included: bool | None = None
     valid_until: str | None = None
     note: str | None = Field(default=None, max_length=2000)
@@ -156,6 +188,16 @@ def _references(row: QuoteRow | QuotePage) -> dict[str, Any]:
     }
 
 
+def _line(line: LineRow) -> LineOut:
+    by = line.priced_by
+    more = {
+        "product": line.product_public_id or None,
+        "priced_by": asdict(by) | {"book": by.book or None},
+        "parts": [asdict(part) for part in line.parts],
+    }
+    return LineOut.model_validate(fields_of(line, LineOut) | more)
+
+
 def brief(row: QuoteRow) -> QuoteBrief:
     """A quote of a list as it goes out."""
     return QuoteBrief.model_validate(fields_of(row, QuoteBrief) | _references(row))
@@ -164,13 +206,8 @@ def brief(row: QuoteRow) -> QuoteBrief:
 def shown(page: QuotePage) -> QuoteOut:
     """A quote as it goes out."""
     figures = page.figures
-    names = ("subtotal", "given", "net", "tax", "total", "cost", "margin")
-    lines = [
-        LineOut.model_validate(
-            fields_of(line, LineOut) | {"product": line.product_public_id or None}
-        )
-        for line in page.lines
-    ]
+    names = ("subtotal", "given", "net", "tax", "total", "cost", "margin", "rounding")
+    lines = [_line(line) for line in page.lines]
     more = {name: getattr(figures, name) for name in names} | {
         "contact": named(page.contact_public_id, page.contact),
         "owner": named(page.owner_public_id, page.owner),

@@ -5,6 +5,12 @@ from fastapi.responses import JSONResponse
 
 from crm_app.core.errors import TooLarge
 
+# What a page may do with bytes that somebody else brought: nothing but show them.
+HARMLESS = {
+    "content-security-policy": "default-src 'none'; sandbox",
+    "cache-control": "private, no-cache",
+}
+
 
 async def read_limited(upload: UploadFile, most: int, code: str) -> bytes:
     """The bytes of an upload; refuses with `code` as soon as they are too many."""

@@ -14,7 +14,7 @@ from crm_app.state.quote_lines import Answers, LineDraft
 _WORDS = ("lines", "text", "unit", "quantity", "price", "line_discount", "tax_rate", "cost")
 _WORDS += ("margin", "amount", "section", "line", "unmatched", "optional", "make_optional", "drag")
 _WORDS += ("drag_usage", "line_remove", "no_lines", "add_free", "add_section", "grid_hint")
-_TAX = "13"
+_WORDS += ("by_book", "by_tier", "by_hand", "by_hand_from", "take_listed", "holds")
 
 
 def _pasted(key: rx.Var[str], sent: rx.Var[str]) -> tuple[rx.Var[str], rx.Var[str]]:
@@ -31,6 +31,7 @@ class _Lines(rx.Component):
     answers: rx.Var[Answers]
     words: rx.Var[dict[str, list[str]]]
     currency: rx.Var[str]
+    tax: rx.Var[str]
     is_open: rx.Var[bool]
     sees_cost: rx.Var[bool]
     on_edit: rx.EventHandler[rx.event.passthrough_event_spec(str)]
@@ -46,7 +47,8 @@ def line_grid() -> rx.Component:
             stamp=QuoteRecord.stamp,
             edition=QuoteRecord.edition,
             answers=QuoteRecord.answers,
-            words=words | {"tax": [_TAX, _TAX]},
+            words=words,
+            tax=QuoteRecord.tax,
             currency=QuoteRecord.figures.currency,
             is_open=IS_DRAFT & MAY_QUOTE,
             sees_cost=SEES_COST,

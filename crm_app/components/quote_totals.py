@@ -40,23 +40,53 @@ def totals_bar(needs: rx.Component, problem: rx.Component) -> rx.Component:
 
 
 def _discount() -> rx.Component:
+    """In percent with a slider, or as an amount."""
     return rx.el.div(
-        rx.el.label(
-            rx.el.span(t("quotes.discount_percent"), class_name="text-soft text-[13px]"),
-            rx.el.input(
-                type="text",
-                input_mode="decimal",
-                value=QuoteRecord.draft["discount"],
-                on_change=lambda value: [
-                    QuoteRecord.change("discount", value),
-                    StandingScreen.attempt(value).debounce(200),
-                ],
-                class_name=(
-                    "w-[72px] rounded-lg border border-line-strong bg-panel px-2 min-h-[44px] "
-                    "lg:min-h-[34px] text-right tabular-nums"
-                ),
+        rx.el.select(
+            rx.el.option(t("quotes.discount_percent"), value="percent"),
+            rx.el.option(t("quotes.discount_amount"), value="amount"),
+            value=rx.cond(QuoteRecord.by_amount, "amount", "percent"),
+            on_change=QuoteRecord.discount_by,
+            aria_label=t("quotes.discount_by"),
+            class_name=(
+                "rounded-lg border border-line-strong bg-panel pl-2 pr-7 min-h-[44px] "
+                "lg:min-h-[34px] text-soft text-[13px]"
             ),
-            class_name="flex items-center gap-2",
+        ),
+        rx.cond(QuoteRecord.by_amount, _amount_field(), _percent_fields()),
+        class_name="flex items-center gap-3 w-full lg:w-auto",
+    )
+
+
+_TYPED = (
+    "rounded-lg border border-line-strong bg-panel px-2 min-h-[44px] lg:min-h-[34px] text-right "
+    "tabular-nums "
+)
+
+
+def _amount_field() -> rx.Component:
+    return rx.el.input(
+        type="text",
+        input_mode="decimal",
+        value=QuoteRecord.draft["discount_amount"],
+        on_change=lambda value: QuoteRecord.change("discount_amount", value),
+        aria_label=t("quotes.discount_amount"),
+        class_name=f"{_TYPED} w-[120px] max-lg:flex-1",
+    )
+
+
+def _percent_fields() -> rx.Component:
+    return rx.fragment(
+        rx.el.input(
+            type="text",
+            input_mode="decimal",
+            value=QuoteRecord.draft["discount"],
+            on_change=lambda value: [
+                QuoteRecord.change("discount", value),
+                StandingScreen.attempt(value).debounce(200),
+            ],
+            aria_label=t("quotes.discount_percent"),
+            class_name=f"{_TYPED} w-[72px]",
         ),
         rx.el.input(
             type="range",
@@ -71,15 +101,17 @@ def _discount() -> rx.Component:
                 QuoteRecord.slide(value.to_string()).debounce(90),  # where it stops counts
                 StandingScreen.attempt(value.to_string()).debounce(120),
             ],
-            aria_label=t("quotes.discount_percent"),
-            class_name="w-[140px] lg:w-[110px] xl:w-[180px] min-h-[44px] lg:min-h-[34px] accent-[var(--accent)] flex-1",
+            aria_label=t("quotes.discount"),
+            class_name="w-[90px] lg:w-[90px] xl:w-[160px] min-h-[44px] lg:min-h-[34px] accent-[var(--accent)] flex-1",
         ),
-        class_name="flex items-center gap-3 w-full lg:w-auto",
     )
 
 
 def _fixed_discount() -> rx.Component:
-    return _figure(t("quotes.discount"), percent(_PAGE.discount))
+    amount = money(_PAGE.discount_amount, _PAGE.currency)
+    return _figure(
+        t("quotes.discount"), rx.cond(QuoteRecord.by_amount, amount, percent(_PAGE.discount))
+    )
 
 
 def _figures() -> rx.Component:
@@ -90,6 +122,10 @@ def _figures() -> rx.Component:
         _figure(t("quotes.tax"), _tax(code), "max-lg:hidden"),
         _figure(t("quotes.given"), percent(_FIGURES.given), hint=t("quotes.given_hint")),
         rx.cond(SEES_COST, _figure(t("quotes.margin"), percent(_FIGURES.margin))),
+        rx.cond(
+            _FIGURES.rounding.to(str) != "0",
+            _figure(t("quotes.rounding"), money(_FIGURES.rounding, code), "max-lg:hidden"),
+        ),
         _figure(t("quotes.total"), money(_FIGURES.total, code), strong=True),
         aria_live="polite",
         class_name=(

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     TASK_WRITE = "task.write"
     PRODUCT_READ = "product.read"
     PRODUCT_WRITE = "product.write"
+    PRICE_WRITE = "price.write"
     QUOTE_READ = "quote.read"
     QUOTE_WRITE = "quote.write"
     COST_READ = "cost.read"
@@ -66,7 +67,8 @@ _SELL = (
 GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
     "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE},
-    "director": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.AUDIT_READ},
+    "director": _SELL
+    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ},
     "desk": _SELL | {_P.PRODUCT_WRITE},
     "service": _EVERYBODY | _READ | _FIELD,
     "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE},

@@ -30,7 +30,7 @@ class LineKind(StrEnum):
 
 
 class Product(Named, table=True):
-    """Something that is sold; `cost` is for those who may see it."""
+    """Something that is sold; `cost` is for those who may see it, that of a bundle derived."""
 
     code: str = Field(unique=True, max_length=40)
     name_zh: str = Field(max_length=120)
@@ -40,6 +40,8 @@ class Product(Named, table=True):
     cost: Decimal = exact(default=Decimal(0))
     currency: str = Field(default="CNY", max_length=3)
     tax_rate: Decimal = exact(default=Decimal(13))
+    category_id: int | None = Field(default=None, foreign_key="product_category.id", index=True)
+    image_id: int | None = Field(default=None, foreign_key="file.id")
     is_active: bool = True
     version: int = 1
     is_demo: bool = False
@@ -54,11 +56,21 @@ class GoesWith(Named, table=True):
     __table_args__ = (Index("ix_goes_with", "product_id", "accessory_id", unique=True),)
 
 
+class PriceSource(StrEnum):
+    """Where a line's price is from; one of before that was written down has none."""
+
+    UNKNOWN = ""
+    LIST = "list"
+    BOOK = "book"
+    HAND = "hand"
+
+
 class Quote(Owned, table=True):
     """An offer to a customer; each revision of a number is a row of its own.
 
     Totals are stored as derived figures and checked by `crm verify`. `tax_included` says that the
-    lines' prices hold their tax already. `issued` are names, addresses and terms as they were when
+    lines' prices hold their tax already. The discount is in percent, or else `discount_amount`.
+    `step` is what the total is rounded to, 0 for nothing beyond its currency's parts. `issued` are names, addresses and terms as they were when
     it was sent.
     """
 
@@ -70,6 +82,8 @@ class Quote(Owned, table=True):
     status: QuoteStatus = Field(default=QuoteStatus.DRAFT, index=True)
     currency: str = Field(default="CNY", max_length=3)
     discount: Decimal = exact(default=Decimal(0))
+    discount_amount: Decimal = exact(default=Decimal(0))
+    step: Decimal = exact(default=Decimal(0))
     tax_included: bool = False
     valid_until: date | None = None
     note: str = Field(default="", max_length=2000)
@@ -93,8 +107,10 @@ class Quote(Owned, table=True):
 class QuoteLine(Named, table=True):
     """One line: quantity x price less its own discount; tax is added on top, or held already.
 
-    `list_price` is the product's price without tax when the line was made (0: none), so that a
-    price written down by hand counts as a discount too. An optional line is shown and not added
+    `list_price` is the price of the list or price book without tax when the line was made (0:
+    none), so that a price written down by hand counts as a discount too. `price_source` says where
+    the price is from, `price_book_id` and `tier_from` which book, and its tier. `parts` are what a
+    bundle was made of: names, unit and quantity of each. An optional line is shown and not added
     up. `origin` is the public id of the line that this is a copy of, so that versions can be
     compared line by line.
     """
@@ -113,6 +129,12 @@ class QuoteLine(Named, table=True):
     cost: Decimal = exact(default=Decimal(0))
     discount: Decimal = exact(default=Decimal(0))
     tax_rate: Decimal = exact(default=Decimal(13))
+    price_source: str = Field(default=PriceSource.UNKNOWN.value, max_length=10)
+    price_book_id: int | None = Field(default=None, foreign_key="price_book.id", index=True)
+    tier_from: Decimal = exact(default=Decimal(0))
+    parts: list[dict[str, str]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
 
 
 class QuotePaper(Named, table=True):

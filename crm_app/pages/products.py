@@ -3,12 +3,8 @@
 import reflex as rx
 
 from crm_app.components.lists import list_page
-from crm_app.components.products import (
-    new_product_button,
-    product_filters,
-    product_sheet,
-    product_table,
-)
+from crm_app.components.product_form import product_sheet
+from crm_app.components.products import new_product_button, product_filters, product_table
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.products import ProductList

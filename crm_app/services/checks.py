@@ -12,7 +12,7 @@ from crm_app.core.database import is_sqlite
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.quotes import Quote, QuoteLine
-from crm_app.services import activities, pricing
+from crm_app.services import activities, pricing, products
 
 _FIGURES = ("subtotal", "net", "tax", "total", "cost")
 
@@ -72,6 +72,12 @@ def _quotes(work: Work) -> Iterator[Fault]:
                 yield Fault("sums", f"quote {quote.public_id}", "verify.sum", details)
 
 
+def _bundles(work: Work) -> Iterator[Fault]:
+    for product, right in products.wrong_costs(work.session):
+        details = {"name": product.code, "stored": str(product.cost), "right": str(right)}
+        yield Fault("derived", f"product {product.public_id}", "verify.bundle", details)
+
+
 def _last_contacts(work: Work) -> Iterator[Fault]:
     for fault in activities.last_contact_faults.within(work):
         details = {"name": fault.name, "stored": str(fault.stored), "right": str(fault.right)}
@@ -82,5 +88,6 @@ CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _audit,
     _references,
     _quotes,
+    _bundles,
     _last_contacts,
 )

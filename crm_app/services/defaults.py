@@ -14,6 +14,8 @@ from crm_app.models.approvals import ApprovalRule, Level, Measure
 from crm_app.models.choices import Choice
 from crm_app.models.deals import Pipeline, Stage, StageKind, StageTask
 from crm_app.models.leads import QuestionKind, ScreeningQuestion
+from crm_app.models.prices import CurrencyRule, TaxRate
+from crm_app.services.currencies import CURRENCIES, smallest
 from crm_app.services.locks import one_at_a_time
 
 # What a forecast reads: needed from the quote stage on.
@@ -152,6 +154,16 @@ _QUESTIONS: tuple[tuple[str, str, QuestionKind, tuple[tuple[str, str], ...], boo
     ),
     ("目前用什么方案？", "What do they use today?", QuestionKind.TEXT, (), False),
 )
+# Totals in these are paid in larger steps than their smallest part.
+_STEPS = {"CHF": Decimal("0.05")}
+# Chinese, English, percent; the first is that of what is new.
+_TAXES = (
+    ("货物 13%", "Goods 13 %", 13),
+    ("运输、建筑、农产品 9%", "Transport, building, farm goods 9 %", 9),
+    ("服务 6%", "Services 6 %", 6),
+    ("小规模 3%", "Small taxpayers 3 %", 3),
+    ("免税", "Exempt", 0),
+)
 # who owns it, what is measured, limit (percent, or CNY before tax), who decides beyond it
 _SELLER_LIMITS = (
     (Measure.DISCOUNT, 10, Level.MANAGER),
@@ -186,6 +198,20 @@ def seed_defaults(work: Work) -> None:
         )
     if work.session.exec(select(ScreeningQuestion.id)).first() is None:
         _add_questions(work)
+    _add_money(work)
+
+
+def _add_money(work: Work) -> None:
+    if work.session.exec(select(CurrencyRule.id)).first() is None:
+        work.session.add_all(
+            CurrencyRule(code=code, step=_STEPS.get(code, smallest(code)), is_base=place == 0)
+            for place, code in enumerate(CURRENCIES)
+        )
+    if work.session.exec(select(TaxRate.id)).first() is None:
+        work.session.add_all(
+            TaxRate(name_zh=zh, name_en=en, percent=Decimal(percent), is_default=place == 0)
+            for place, (zh, en, percent) in enumerate(_TAXES)
+        )
 
 
 def _add_questions(work: Work) -> None:

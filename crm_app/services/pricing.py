@@ -6,6 +6,9 @@ Discounts, tax rates and margins are in percent. The totals are sums of rounded 
 whoever adds up the printed lines gets the printed totals. Where prices hold their tax, a line's
 amount is split into net and tax, and nothing is lost between them. Sections and optional lines
 are not added up. List prices and costs are always without tax.
+
+A discount of the whole offer is in percent, or else an amount: that is spread exactly over the
+lines in the ratio of their amounts. A total may be rounded to steps (0.05 francs in cash).
 """
 
 import hashlib
@@ -17,7 +20,8 @@ from typing import Protocol
 
 from crm_app.lib.exact import money, plain
 from crm_app.models.quotes import LineKind, Quote, QuoteLine
-from crm_app.services.currencies import smallest
+from crm_app.services.currencies import smallest, to_step
+from crm_app.services.spreading import spread
 
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
@@ -51,7 +55,8 @@ class LineTotals:
 @dataclass(frozen=True, slots=True)
 class Totals:
     """An offer, rounded. `gross` is at list prices, without tax; `subtotal` are the amounts of the
-    lines before the quote's discount, with tax where prices hold it.
+    lines before the quote's discount, with tax where prices hold it. `total` is net, tax and
+    `rounding` together.
     """
 
     gross: Decimal = ZERO
@@ -61,6 +66,7 @@ class Totals:
     total: Decimal = ZERO
     cost: Decimal = ZERO
     currency: str = "CNY"
+    rounding: Decimal = ZERO
 
     @property
     def discount(self) -> Decimal:
@@ -88,15 +94,22 @@ def counts(line: Priced) -> bool:
 
 
 def line_totals(
-    line: Priced, discount: Decimal, currency: str = "CNY", *, tax_included: bool = False
+    line: Priced,
+    discount: Decimal,
+    currency: str = "CNY",
+    *,
+    tax_included: bool = False,
+    share: Decimal = ZERO,
 ) -> LineTotals:
-    """A line's figures under the quote's `discount`; those of a section are nothing."""
+    """A line's figures under the quote's `discount`, and less its `share` of one that is an amount;
+    those of a section are nothing.
+    """
     if line.kind == LineKind.SECTION:
         return LineTotals()
     unit = smallest(currency)
     bare = line.price * HUNDRED / (HUNDRED + line.tax_rate) if tax_included else line.price
     amount = money(line.quantity * line.price * (HUNDRED - line.discount) / HUNDRED, unit)
-    charged = money(amount * (HUNDRED - discount) / HUNDRED, unit)
+    charged = money(amount * (HUNDRED - discount) / HUNDRED, unit) - share
     net = money(charged * HUNDRED / (HUNDRED + line.tax_rate), unit) if tax_included else charged
     return LineTotals(
         gross=money(line.quantity * max(bare, line.list_price), unit),
@@ -107,36 +120,71 @@ def line_totals(
     )
 
 
-def totals(
-    lines: Iterable[Priced], discount: Decimal, currency: str = "CNY", *, tax_included: bool = False
-) -> Totals:
-    """The sums over lines under a discount."""
-    figures = [
-        line_totals(line, discount, currency, tax_included=tax_included)
-        for line in lines
-        if counts(line)
+def each_line(
+    lines: Iterable[Priced],
+    discount: Decimal,
+    currency: str = "CNY",
+    *,
+    tax_included: bool = False,
+    amount: Decimal = ZERO,
+) -> list[tuple[Priced, LineTotals]]:
+    """Each line with its figures; `amount` counts where there is no discount in percent, and takes
+    no more than there is.
+    """
+    known = [
+        (line, line_totals(line, discount, currency, tax_included=tax_included)) for line in lines
     ]
+    if discount or not amount:
+        return known
+    given = money(amount, smallest(currency))
+    over = [found.amount if counts(line) else ZERO for line, found in known]
+    shares = spread(min(given, sum(over, ZERO)), over, smallest(currency))
+    return [
+        (line, line_totals(line, ZERO, currency, tax_included=tax_included, share=share))
+        for (line, _), share in zip(known, shares, strict=True)
+    ]
+
+
+def totals(
+    lines: Iterable[Priced],
+    discount: Decimal,
+    currency: str = "CNY",
+    *,
+    tax_included: bool = False,
+    amount: Decimal = ZERO,
+    step: Decimal = ZERO,
+) -> Totals:
+    """The sums over lines under a discount in percent, or one that is an amount."""
+    each = each_line(lines, discount, currency, tax_included=tax_included, amount=amount)
+    figures = [found for line, found in each if counts(line)]
     net = sum((figure.net for figure in figures), ZERO)
     tax = sum((figure.tax for figure in figures), ZERO)
+    total = to_step(net + tax, step)
     return Totals(
         gross=sum((figure.gross for figure in figures), ZERO),
         subtotal=sum((figure.amount for figure in figures), ZERO),
         net=net,
         tax=tax,
-        total=net + tax,
+        total=total,
         cost=sum((figure.cost for figure in figures), ZERO),
         currency=currency,
+        rounding=total - net - tax,
     )
 
 
 def by_rate(
-    lines: Iterable[Priced], discount: Decimal, currency: str = "CNY", *, tax_included: bool = False
+    lines: Iterable[Priced],
+    discount: Decimal,
+    currency: str = "CNY",
+    *,
+    tax_included: bool = False,
+    amount: Decimal = ZERO,
 ) -> list[RateTotals]:
     """The sums of each tax rate, the highest first; together they are those of `totals`."""
     sums: dict[Decimal, tuple[Decimal, Decimal]] = {}
-    for line in lines:
+    each = each_line(lines, discount, currency, tax_included=tax_included, amount=amount)
+    for line, found in each:
         if counts(line):
-            found = line_totals(line, discount, currency, tax_included=tax_included)
             net, tax = sums.get(line.tax_rate, (ZERO, ZERO))
             sums[line.tax_rate] = (net + found.net, tax + found.tax)
     return [RateTotals(rate, *sums[rate]) for rate in sorted(sums, reverse=True)]
@@ -161,12 +209,47 @@ def subtotals(
 
 
 def with_discount(quote: Quote, lines: Iterable[Priced], discount: Decimal) -> Totals:
-    """What the quote would come to under another discount; changes nothing."""
-    return totals(lines, discount, quote.currency, tax_included=quote.tax_included)
+    """What the quote would come to under another discount; changes nothing.
+
+    A discount that is an amount belongs to the quote as it stands: another one takes its place.
+    """
+    return totals(
+        lines,
+        discount,
+        quote.currency,
+        tax_included=quote.tax_included,
+        amount=quote.discount_amount if discount == quote.discount else ZERO,
+        step=quote.step,
+    )
+
+
+def quote_lines(quote: Quote, lines: Iterable[Priced]) -> list[LineTotals]:
+    """The figures of each line of a quote as it stands, in order."""
+    each = each_line(
+        lines,
+        quote.discount,
+        quote.currency,
+        tax_included=quote.tax_included,
+        amount=quote.discount_amount,
+    )
+    return [found for _, found in each]
+
+
+def quote_rates(quote: Quote, lines: Iterable[Priced]) -> list[RateTotals]:
+    """The sums of each tax rate of a quote as it stands."""
+    return by_rate(
+        lines,
+        quote.discount,
+        quote.currency,
+        tax_included=quote.tax_included,
+        amount=quote.discount_amount,
+    )
 
 
 def apply_totals(quote: Quote, lines: Iterable[Priced]) -> Totals:
     """Write the quote's derived figures from its lines, and return them."""
+    if quote.discount:
+        quote.discount_amount = ZERO
     found = with_discount(quote, lines, quote.discount)
     quote.subtotal, quote.net, quote.tax = found.subtotal, found.net, found.tax
     quote.total, quote.cost = found.total, found.cost
@@ -192,5 +275,7 @@ def content_hash(quote: Quote, lines: Sequence[QuoteLine], discount: Decimal) ->
     }
     if quote.tax_included:
         content["tax_included"] = True
+    if quote.discount_amount and discount == quote.discount:
+        content["discount_amount"] = plain(quote.discount_amount)
     canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()

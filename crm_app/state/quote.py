@@ -8,7 +8,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.core.listing import ListQuery
-from crm_app.services import products, quotes
+from crm_app.services import products, quotes, tax_rates
 from crm_app.services.products import ProductRow
 from crm_app.services.quotes import Figures, QuoteForm, QuotePage
 from crm_app.state import quote_lines
@@ -16,7 +16,7 @@ from crm_app.state.base import OneRecord, Problem, action
 from crm_app.state.quote_lines import Answers, LineDraft, plain
 
 _NONE = QuotePage("", 0, "")
-FACTS = ("discount", "valid_until", "note", "currency", "tax_included")
+FACTS = ("discount", "discount_amount", "valid_until", "note", "currency", "tax_included")
 
 
 class QuoteRecord(OneRecord, rx.State):
@@ -41,6 +41,9 @@ class QuoteRecord(OneRecord, rx.State):
     added: int = 0
     # How often a discount was typed: the slider then stands there. While it moves it is left alone.
     typed: int = 0
+    # Whether the discount is an amount, not percent.
+    by_amount: bool = False
+    tax: str = "13"
     # The line, from 1, that the problem is about.
     bad_line: int = 0
     _typed: list[LineDraft] = []
@@ -115,6 +118,15 @@ class QuoteRecord(OneRecord, rx.State):
     async def slide(self, discount: str) -> None:
         """The slider of the discount moved."""
         self.draft = {**self.draft, "discount": discount[:20]}
+        await self._price()
+
+    @action
+    async def discount_by(self, kind: str) -> None:
+        """The discount is typed as an amount, or in percent: what it was otherwise is gone."""
+        self.by_amount = kind == "amount"
+        left = "discount" if self.by_amount else "discount_amount"
+        self.draft = {**self.draft, left: "0"}
+        self.typed += 1
         await self._price()
 
     @action
@@ -215,12 +227,9 @@ class QuoteRecord(OneRecord, rx.State):
         self.dirty = True
         done, seen = await self._do(quotes.preview, self.page.public_id, self._form())
         if done and seen is not None:
-            keys = [line.key for line in self._typed]
             self.figures = seen.figures
-            self.answers = Answers(
-                dict(zip(keys, seen.amounts, strict=True)),
-                dict(zip(keys, seen.margins, strict=True)),
-            )
+            self.answers = quote_lines.answers_to(self._typed, seen)
+            self._keep(quote_lines.priced(self._typed, self.answers))
         else:
             self._mark_bad()
 
@@ -233,6 +242,7 @@ class QuoteRecord(OneRecord, rx.State):
 
     async def _read(self, keys: Sequence[str] = ()) -> None:
         page = await self._ask(quotes.quote_page, self._public_id())
+        self.tax = plain(await self._ask(tax_rates.usual_percent) or Decimal(0))
         self.shown, self.missing = self._public_id(), page is None
         self._show(page or _NONE, keys)
 
@@ -245,11 +255,9 @@ class QuoteRecord(OneRecord, rx.State):
         drafts = [quote_lines.of_row(*pair) for pair in zip(fitting, page.lines, strict=True)]
         self._known = {}
         self._put(drafts)
-        self.answers = Answers(
-            {draft.key: line.amount for draft, line in zip(drafts, page.lines, strict=True)},
-            {draft.key: line.margin for draft, line in zip(drafts, page.lines, strict=True)},
-        )
+        self.answers = quote_lines.answers_of(drafts, page.lines)
         self.draft = facts_of(page)
+        self.by_amount = page.discount_amount > 0
 
     def _put(self, lines: list[LineDraft]) -> None:
         """The server changed the lines: the grid shows them."""
@@ -276,6 +284,8 @@ class QuoteRecord(OneRecord, rx.State):
 
     def _turned(self, line: LineDraft, *, included: bool) -> LineDraft:
         """The same price with its tax, or without it; what is no number stays as it is."""
+        if line.auto:
+            return line  # the server says it anew
         price = quotes.turned_price(line.price, line.tax_rate, self.draft["currency"], included)
         return line if price is None else replace(line, price=plain(price))
 
@@ -294,6 +304,7 @@ def facts_of(page: QuotePage) -> dict[str, str]:
     """What of a quote is typed beside its lines."""
     return {
         "discount": plain(page.discount),
+        "discount_amount": plain(page.discount_amount),
         "valid_until": page.valid_until.isoformat() if page.valid_until else "",
         "note": page.note,
         "currency": page.currency,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm_app.services.products import ProductRow
-from crm_app.services.quotes import LineForm, LineRow, QuotePage, Side
+from crm_app.services.quotes import LineForm, LinePart, LineRow, Preview, PricedBy, QuotePage, Side
 
 CELLS = ("text", "unit", "quantity", "price", "discount", "tax_rate", "cost")
 _NUMBERS = ("quantity", "price", "discount")
@@ -18,7 +18,11 @@ MOST = 250
 
 @dataclass(frozen=True, slots=True)
 class LineDraft:
-    """A line in the grid; numbers as typed. `unmatched` was pasted and is no product of ours."""
+    """A line in the grid; numbers as typed. `unmatched` was pasted and is no product of ours.
+
+    `auto`: its price is that of book or list, which the server says; `asked_back`: it was another
+    one, and is to be that again.
+    """
 
     key: str
     public_id: str = ""
@@ -33,14 +37,20 @@ class LineDraft:
     cost: str = ""
     is_optional: bool = False
     unmatched: bool = False
+    auto: bool = False
+    asked_back: bool = False
+    parts: list[LinePart] = field(default_factory=list)
 
     def form(self, *, with_cost: bool) -> LineForm:
         """What the service takes."""
         if self.kind == "section":
             return LineForm(public_id=self.public_id, kind=self.kind, text=self.text)
         names = [name for name in CELLS if name != "cost" or (with_cost and self.cost != "")]
+        if self.auto:
+            names.remove("price")
         cells: dict[str, Any] = {name: getattr(self, name) for name in names}
-        more = {"kind": self.kind, "is_optional": self.is_optional}
+        more: dict[str, Any] = {"kind": self.kind, "is_optional": self.is_optional}
+        more["automatic"] = True if self.asked_back else None
         return LineForm(public_id=self.public_id, product=self.product, **cells, **more)
 
     def cells(self) -> dict[str, str]:
@@ -50,6 +60,7 @@ class LineDraft:
             "kind": self.kind,
             "is_optional": optional,
             "product": self.product,
+            "auto": "yes" if self.auto else "",
         }
 
 
@@ -59,6 +70,8 @@ class Answers:
 
     amounts: dict[str, Decimal] = field(default_factory=dict)
     margins: dict[str, Decimal | None] = field(default_factory=dict)
+    prices: dict[str, str] = field(default_factory=dict)
+    priced_by: dict[str, PricedBy] = field(default_factory=dict)
     bad: str = ""
 
 
@@ -82,7 +95,39 @@ def of_row(key: str, line: LineRow) -> LineDraft:
         tax_rate=plain(line.tax_rate),
         cost=plain(line.cost) if line.cost is not None else "",
         is_optional=line.is_optional,
+        auto=line.priced_by.source in ("list", "book"),
+        parts=line.parts,
     )
+
+
+def answers_of(drafts: Sequence[LineDraft], lines: Sequence[LineRow]) -> Answers:
+    """What is stored, as the server's answer to drafts of just these lines."""
+    pairs = [(draft.key, line) for draft, line in zip(drafts, lines, strict=True)]
+    return Answers(
+        {key: line.amount for key, line in pairs},
+        {key: line.margin for key, line in pairs},
+        {key: plain(line.price) for key, line in pairs},
+        {key: line.priced_by for key, line in pairs},
+    )
+
+
+def answers_to(drafts: Sequence[LineDraft], seen: Preview) -> Answers:
+    """What the server says to drafts."""
+    keys = [draft.key for draft in drafts]
+    return Answers(
+        dict(zip(keys, seen.amounts, strict=True)),
+        dict(zip(keys, seen.margins, strict=True)),
+        dict(zip(keys, map(plain, seen.prices), strict=True)),
+        dict(zip(keys, seen.priced_by, strict=True)),
+    )
+
+
+def priced(drafts: Sequence[LineDraft], answers: Answers) -> list[LineDraft]:
+    """Drafts with the prices that the server found for them."""
+    return [
+        replace(draft, price=answers.prices.get(draft.key, draft.price)) if draft.auto else draft
+        for draft in drafts
+    ]
 
 
 def of_product(key: str, row: ProductRow, language: str, price: Decimal) -> LineDraft:
@@ -95,6 +140,7 @@ def of_product(key: str, row: ProductRow, language: str, price: Decimal) -> Line
         price=plain(price),
         tax_rate=plain(row.tax_rate),
         cost=plain(row.cost) if row.cost is not None else "",
+        auto=True,
     )
 
 
@@ -102,7 +148,11 @@ def of_cells(key: str, cells: Mapping[str, str], public_id: str) -> LineDraft:
     """A line as one side of a merge has it."""
     known: dict[str, Any] = {name: cells.get(name, "") for name in (*CELLS, "kind", "product")}
     return LineDraft(
-        key=key, public_id=public_id, is_optional=cells.get("is_optional") == "yes", **known
+        key=key,
+        public_id=public_id,
+        is_optional=cells.get("is_optional") == "yes",
+        auto=cells.get("auto") == "yes",
+        **known,
     )
 
 
@@ -135,7 +185,14 @@ def _read(key: str, sent: Any, known: LineDraft | None) -> LineDraft | None:
     kind = "section" if sent.get("kind") == "section" else "item"
     line = known or LineDraft(key=key, kind=kind)
     cells = {name: str(sent[name])[:300] for name in CELLS if isinstance(sent.get(name), str)}
-    return replace(line, is_optional=sent.get("is_optional") is True, **cells)
+    auto = sent.get("auto") is True and line.product != ""
+    return replace(
+        line,
+        is_optional=sent.get("is_optional") is True,
+        auto=auto,
+        asked_back=auto and (line.asked_back or not line.auto),
+        **cells,
+    )
 
 
 def read_block(sent: str) -> list[list[str]]:
@@ -156,4 +213,5 @@ def pasted(line: LineDraft, cells: Sequence[str]) -> LineDraft:
     given = dict(zip(_NUMBERS, cells, strict=False))
     if given.get("discount"):
         given["discount"] = given["discount"].rstrip("%％ ")
-    return replace(line, **{name: value for name, value in given.items() if value})
+    typed = {name: value for name, value in given.items() if value}
+    return replace(line, auto=line.auto and "price" not in typed, **typed)

@@ -120,6 +120,17 @@ def select(*options: rx.Component, **props: Any) -> rx.Component:
     return rx.el.select(*options, class_name=f"{_FIELD} pl-2 pr-8 {kind}", **props)
 
 
+def tick(name: str, label: Any, *, checked: Any = True, **props: Any) -> rx.Component:
+    """A box to tick in a form, with its label."""
+    return rx.el.label(
+        rx.el.input(
+            type="checkbox", name=name, default_checked=checked, class_name="w-5 h-5", **props
+        ),
+        label,
+        class_name="flex items-center gap-2 min-h-[44px]",
+    )
+
+
 def problem_text(problem: Any) -> rx.Component:
     """The sentence of a refusal (`Problem`), announced to assistive technology."""
     return rx.cond(

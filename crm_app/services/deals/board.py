@@ -1,5 +1,6 @@
 """The board: every stage with its count and sums, and the first cards of each."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,8 +9,9 @@ from sqlmodel import col, func, select
 from crm_app.core.listing import ListQuery, conditions, first_of, page_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.clock import zone
 from crm_app.models.deals import Deal, Stage
-from crm_app.services.currencies import Amount, added
+from crm_app.services.currencies import Amount, added, in_base, rates_of
 from crm_app.services.deals import rules
 from crm_app.services.deals.queries import LISTING, deal_rows
 from crm_app.services.deals.rows import Column, DealRow
@@ -28,12 +30,15 @@ def board(work: Work, asked: ListQuery, *, cards: bool = True) -> list[Column]:
     sums = _sums(work, asked)
     first = _first_cards(work, asked, shown, sums) if cards else {}
     rows = stage_rows(work.session, shown)
+    rates, day = rates_of(work.session), today(work)
     return [
         Column(
             stage=row,
-            count=counted(sums.get(stage.id or 0, [])),
-            sums=summed(sums.get(stage.id or 0, [])),
-            weighted=weighed(sums.get(stage.id or 0, []), stage),
+            count=counted(found := sums.get(stage.id or 0, [])),
+            sums=(worth := summed(found)),
+            weighted=(weighted := weighed(found, stage)),
+            about=in_base(worth, rates, day),
+            weighted_about=in_base(weighted, rates, day),
             cards=first.get(stage.public_id, []),
         )
         for stage, row in zip(shown, rows, strict=True)
@@ -46,6 +51,11 @@ def more_cards(work: Work, asked: ListQuery, stage: str) -> list[DealRow]:
     filters = {**asked.filters, "stage": stage}
     wanted = ListQuery(asked.words, filters, asked.sort or "-entered", asked.page, CARDS)
     return deal_rows(work, page_of(work, LISTING, wanted).rows)
+
+
+def today(work: Work) -> date:
+    """The actor's day: whose rates count."""
+    return work.now.astimezone(zone(work.actor.zone)).date()
 
 
 def shown_stages(work: Work, asked: ListQuery) -> list[Stage]:

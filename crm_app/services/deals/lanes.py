@@ -12,9 +12,9 @@ from crm_app.locales.catalog import say
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, Stage
 from crm_app.models.users import Team, User
-from crm_app.services.currencies import added
+from crm_app.services.currencies import added, in_base, rates_of
 from crm_app.services.deals import rules
-from crm_app.services.deals.board import CARDS, Sums, counted, shown_stages, summed
+from crm_app.services.deals.board import CARDS, Sums, counted, shown_stages, summed, today
 from crm_app.services.deals.queries import LISTING, deal_rows
 from crm_app.services.deals.rows import Cell, DealRow, Lane
 
@@ -45,29 +45,36 @@ def board_lanes(work: Work, asked: ListQuery, by: str) -> list[Lane]:
     shown = order[:MOST_LANES]
     cards = _cards(work, asked, by, stages, shown)
     names = _names(work, by, shown)
-    return [
-        Lane(
+    rates, day = rates_of(work.session), today(work)
+
+    def lane(key: Any) -> Lane:
+        of_stage = sums[key]
+        worth = summed([one for found in of_stage.values() for one in found])
+        weighted = added(
+            (rules.weighted(amount, stage), code)
+            for stage in stages
+            for _, amount, code in of_stage.get(stage.id or 0, [])
+        )
+        return Lane(
             key=names[key][0],
             zh=names[key][1],
             en=names[key][2],
-            count=sum(counted(one) for one in sums[key].values()),
-            sums=summed([one for found in sums[key].values() for one in found]),
-            weighted=added(
-                (rules.weighted(amount, stage), code)
-                for stage in stages
-                for _, amount, code in sums[key].get(stage.id or 0, [])
-            ),
+            count=sum(counted(one) for one in of_stage.values()),
+            sums=worth,
+            weighted=weighted,
+            about=in_base(worth, rates, day),
+            weighted_about=in_base(weighted, rates, day),
             cells=[
                 Cell(
                     stage.key,
-                    counted(sums[key].get(stage.id or 0, [])),
+                    counted(of_stage.get(stage.id or 0, [])),
                     cards.get((key, stage.id or 0), []),
                 )
                 for stage in stages
             ],
         )
-        for key in shown
-    ]
+
+    return [lane(key) for key in shown]
 
 
 def _sums(work: Work, asked: ListQuery, by: str, stages: list[Stage]) -> dict[Any, dict[int, Sums]]:

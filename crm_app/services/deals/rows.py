@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from crm_app.services.choices import NO_OPTION, Option
-from crm_app.services.currencies import Amount
+from crm_app.services.currencies import Amount, Converted
 from crm_app.services.pipelines import StageRow
 from crm_app.services.views import ViewingRow
 
@@ -59,6 +59,8 @@ class Column:
     count: int
     sums: list[Amount]
     weighted: list[Amount]
+    about: Converted | None
+    weighted_about: Converted | None
     cards: list[DealRow]
 
 
@@ -81,6 +83,8 @@ class Lane:
     count: int
     sums: list[Amount]
     weighted: list[Amount]
+    about: Converted | None
+    weighted_about: Converted | None
     cells: list[Cell]
 
 

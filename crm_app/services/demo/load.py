@@ -18,7 +18,16 @@ from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
 from crm_app.services import activities
-from crm_app.services.demo import enquiries, offers, people, renewals, requests, staff, story
+from crm_app.services.demo import (
+    enquiries,
+    offers,
+    people,
+    prices,
+    renewals,
+    requests,
+    staff,
+    story,
+)
 from crm_app.services.demo.staff import Account
 
 SEED = 20_261_120
@@ -48,10 +57,12 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     chance = Random(SEED)  # noqa: S311 - a story, not a secret
     accounts, sellers = staff.hire(work)
     products = story.catalogue(work)
+    prices.price(work, products, sellers[0])
     places = people.settle(work, chance, sellers, customers)
     sold = story.sell(work, chance, places, deals)
     quotes = story.quote(work, chance, sold, products)
     offers.dress(work, Random(SEED), quotes)  # noqa: S311 - draws of its own: the story stays
+    prices.sell_abroad(work, sold)
     asked = requests.ask(work, chance, quotes)
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
@@ -165,6 +176,12 @@ _PARTS = (
     "DELETE FROM viewing WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
     "DELETE FROM goes_with WHERE product_id IN (SELECT id FROM product WHERE is_demo)"
     " OR accessory_id IN (SELECT id FROM product WHERE is_demo)",
+    "DELETE FROM price_entry WHERE book_id IN (SELECT id FROM price_book WHERE is_demo)"
+    " OR product_id IN (SELECT id FROM product WHERE is_demo)",
+    "DELETE FROM bundle_part WHERE bundle_id IN (SELECT id FROM product WHERE is_demo)"
+    " OR part_id IN (SELECT id FROM product WHERE is_demo)",
+    # Groups side by side: those in one another would hold each other.
+    "UPDATE product_category SET parent_id = NULL WHERE is_demo",
     "UPDATE task SET stage_change_id = NULL WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
     "DELETE FROM stage_task WHERE stage_id IN (SELECT id FROM stage WHERE is_demo)"
     " AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.stage_id = stage_task.stage_id AND NOT d.is_demo)",

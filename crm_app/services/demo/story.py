@@ -13,7 +13,7 @@ from crm_app.models.activities import Activity, ActivityKind, ActivityLink, Task
 from crm_app.models.base import Owned
 from crm_app.models.customers import LifecycleStage
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange, StageKind
-from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
+from crm_app.models.quotes import PriceSource, Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing
 from crm_app.services.activities import CONTACT_KINDS
 from crm_app.services.demo import words
@@ -217,6 +217,7 @@ def _lines(chance: Random, products: Sequence[Product]) -> list[QuoteLine]:
             list_price=product.price,
             cost=product.cost,
             tax_rate=product.tax_rate,
+            price_source=PriceSource.LIST.value,
         )
         for rank, product in enumerate(chosen, start=1)
     ]

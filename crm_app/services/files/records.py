@@ -187,6 +187,24 @@ def _seen(work: Work, public_id: str) -> File:
     return row
 
 
+def public_id_of(work: Work, file_id: int) -> str:
+    """Inside a use case: the public id of a file."""
+    return work.session.exec(select(File.public_id).where(col(File.id) == file_id)).one()
+
+
+def id_filed(work: Work, public_id: str, record_kind: str, record_id: int | None) -> int:
+    """Inside a use case: the inner id of a file that is filed under just this record."""
+    found = select(File.id).where(
+        col(File.public_id) == public_id,
+        col(File.record_kind) == record_kind,
+        col(File.record_id) == record_id,
+    )
+    file_id = work.session.exec(found).first()
+    if file_id is None:
+        raise NotFound("file.not_found")
+    return file_id
+
+
 def paths(work: Work, ids: list[int | None]) -> list[str]:
     """Inside a use case: where the bytes of files lie, in the order of `ids`."""
     rows: dict[int | None, Any] = {

@@ -1,16 +1,19 @@
 """Every way products are read. They belong to the house: whoever may read them sees all."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import col, func, or_, select
 
-from crm_app.core.errors import Invalid, NotFound
+from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, Page, Slice, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.quotes import Product
-from crm_app.services.products.rows import ProductRow
+from crm_app.models.quotes import GoesWith, Product
+from crm_app.services.products.categories import find_category, within
+from crm_app.services.products.finding import find_product
+from crm_app.services.products.rows import ProductPage, ProductRow, product_page, product_rows
 
 _ORDERS = {
     "code": col(Product.code),
@@ -23,8 +26,10 @@ _STATES = {"active": True, "inactive": False}
 
 @query(Permission.PRODUCT_READ)
 def products(work: Work, asked: ListQuery) -> Page[ProductRow]:
-    """One page of products, by code unless asked otherwise; filter `state` is active or inactive."""
-    wanted = _conditions(asked)
+    """One page of products, by code unless asked otherwise; filter `state` is active or inactive,
+    `category` a group with all groups in it, or "none".
+    """
+    wanted = _conditions(work, asked)
     total = work.session.exec(select(func.count()).select_from(Product).where(*wanted)).one()
     page, pages, size = place_in(asked, total)
     name = asked.sort.removeprefix("-") or "code"
@@ -33,13 +38,13 @@ def products(work: Work, asked: ListQuery) -> Page[ProductRow]:
     order = _ORDERS[name].desc() if asked.sort.startswith("-") else _ORDERS[name].asc()
     statement = select(Product).where(*wanted).order_by(order, col(Product.id))
     rows = work.session.exec(statement.offset((page - 1) * size).limit(size))
-    return Page([ProductRow.of(row, work.actor) for row in rows], total, page, pages)
+    return Page(product_rows(work, rows.all()), total, page, pages)
 
 
 @query(Permission.PRODUCT_READ)
 def product_slice(work: Work, asked: ListQuery, after: str = "") -> Slice[ProductRow]:
     """The products that come after one, newest first."""
-    wanted = _conditions(asked)
+    wanted = _conditions(work, asked)
     if after:
         place = work.session.exec(select(Product.id).where(Product.public_id == after)).first()
         if place is None:
@@ -47,17 +52,24 @@ def product_slice(work: Work, asked: ListQuery, after: str = "") -> Slice[Produc
         wanted.append(col(Product.id) < place)
     statement = select(Product).where(*wanted).order_by(col(Product.id).desc())
     found = work.session.exec(statement.limit(asked.size + 1)).all()
-    rows = [ProductRow.of(row, work.actor) for row in found[: asked.size]]
+    rows = product_rows(work, found[: asked.size])
     return Slice(rows, rows[-1].public_id if len(found) > asked.size else "")
 
 
 @query(Permission.PRODUCT_READ)
 def product(work: Work, public_id: str) -> ProductRow:
     """One product."""
-    row = work.session.exec(select(Product).where(Product.public_id == public_id)).one_or_none()
-    if row is None:
-        raise NotFound("product.not_found")
-    return ProductRow.of(row, work.actor)
+    return product_rows(work, [find_product(work, public_id)])[0]
+
+
+@query(Permission.PRODUCT_READ)
+def product_whole(work: Work, public_id: str) -> ProductPage:
+    """One product with its parts, what goes with it, and the bundles it is in."""
+    product = find_product(work, public_id)
+    page = product_page(work, product)
+    beside = select(GoesWith.accessory_id).where(col(GoesWith.product_id) == product.id)
+    found = select(Product).where(col(Product.id).in_(beside)).order_by(col(Product.code))
+    return replace(page, accessories=product_rows(work, work.session.exec(found).all()))
 
 
 @query(Permission.PRODUCT_READ)
@@ -73,13 +85,14 @@ def match_products(work: Work, words: Sequence[str]) -> dict[str, ProductRow]:
         for name in {row.code, row.name_zh, row.name_en}:
             found.setdefault(_key(name), set()).add(row.id or 0)
     by_code = {_key(row.code): row for row in rows.values()}
-    result: dict[str, ProductRow] = {}
+    chosen: dict[str, Product] = {}
     for word in words:
         key = _key(word)
         one = by_code.get(key) or (rows[min(found[key])] if len(found.get(key, ())) == 1 else None)
         if one is not None and key in wanted:
-            result[word] = ProductRow.of(one, work.actor)
-    return result
+            chosen[word] = one
+    shown = {row.public_id: row for row in product_rows(work, list(chosen.values()))}
+    return {word: shown[one.public_id] for word, one in chosen.items()}
 
 
 def _named_as(wanted: Iterable[str]) -> Any:
@@ -88,19 +101,27 @@ def _named_as(wanted: Iterable[str]) -> Any:
     return col(Product.is_active) & or_(*bare)
 
 
+def _in_category(work: Work, value: str) -> Any:
+    if value == "none":
+        return col(Product.category_id).is_(None)
+    return col(Product.category_id).in_(within(work.session, find_category(work, value).id or 0))
+
+
 def _key(word: str) -> str:
     return "".join(word.split()).lower()
 
 
-def _conditions(asked: ListQuery) -> list[Any]:
+def _conditions(work: Work, asked: ListQuery) -> list[Any]:
     wanted: list[Any] = []
     for name, value in asked.filters.items():
-        if name != "state":
+        if name not in ("state", "category"):
             raise Invalid("list.filter_unknown", field=name, name=name)
-        if value and value not in _STATES:
+        if name == "state" and value and value not in _STATES:
             raise Invalid("list.value_unknown", value=value[:60])
-        if value:
+        if name == "state" and value:
             wanted.append(col(Product.is_active) == _STATES[value])
+        elif value:
+            wanted.append(_in_category(work, value))
     wanted += [
         or_(
             *(

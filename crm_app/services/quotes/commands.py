@@ -14,6 +14,7 @@ from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services import approvals
 from crm_app.services.brought import brought
+from crm_app.services.currencies import step_of
 from crm_app.services.quotes import rules
 from crm_app.services.quotes.lines import (
     build_lines,
@@ -24,11 +25,12 @@ from crm_app.services.quotes.lines import (
     store,
 )
 from crm_app.services.quotes.numbers import next_number
+from crm_app.services.quotes.offer import priced_for
 from crm_app.services.quotes.rows import QuoteForm
 
 VALID_DAYS = 30
 _COPIED = ("customer_id", "contact_id", "deal_id", "currency", "discount", "valid_until", "note")
-_COPIED += ("tax_included",)
+_COPIED += ("tax_included", "discount_amount", "step")
 
 
 @command(Permission.QUOTE_WRITE)
@@ -52,6 +54,7 @@ def create_quote(work: Work, form: QuoteForm, public_id: str | None = None) -> s
         quote.deal_id, quote.contact_id, quote.currency = deal.id, deal.contact_id, deal.currency
     quote.valid_until = _from_now(work)
     _apply(work, quote, form)
+    quote.step = step_of(work.session, quote.currency)
     lines = build_lines(work, quote, form.lines or [], [])
     quote.number = next_number(work)
     return store(work, quote, lines, deal).public_id
@@ -66,10 +69,13 @@ def change_quote(work: Work, public_id: str, form: QuoteForm, version: int | Non
     quote = work.find(Quote, public_id, version)
     if quote.status is not QuoteStatus.DRAFT:
         quote = next_revision(work, quote)
+    before, currency = priced_for(quote), quote.currency
     _apply(work, quote, form)
+    if quote.currency != currency:
+        quote.step = step_of(work.session, quote.currency)
     lines = lines_of(work.session, quote)
     if form.lines is not None:
-        lines = replace_lines(work, quote, form.lines)
+        lines = replace_lines(work, quote, form.lines, moved=before != priced_for(quote))
     price_quote(quote, lines)
     approvals.void_changed(work, quote, lines)
     return quote.public_id

@@ -11,7 +11,15 @@ from crm_app.services.quotes.rows import Figures, LineRow, QuotePage
 
 FIELDS = ("text", "unit", "quantity", "price", "discount", "tax_rate", "is_optional", "kind")
 FIELDS += ("cost",)
-FACTS = ("customer", "currency", "discount", "tax_included", "valid_until", "note")
+FACTS = (
+    "customer",
+    "currency",
+    "discount",
+    "discount_amount",
+    "tax_included",
+    "valid_until",
+    "note",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a quote says on paper and to its customer: never a cost, a margin or a list price."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -34,6 +34,7 @@ class PaperLine:
     rate: str
     amount: str
     is_optional: bool
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,16 @@ def _lines(
                 rate=f"{plain(line.tax_rate)}%" if is_item else "",
                 amount=figure(amount, quote.currency),
                 is_optional=line.is_optional,
+                parts=tuple(part_words(part, languages) for part in line.parts),
             )
         )
     return made
+
+
+def part_words(part: Mapping[str, str], languages: Sequence[str]) -> str:
+    """What a bundle holds of something, in words: name, quantity and unit."""
+    names = dict.fromkeys(part[one] for one in languages)
+    return f"{' / '.join(names)} × {part['quantity']} {part['unit']}".rstrip()
 
 
 def _wording(line: QuoteLine, product: Product | None, languages: Sequence[str]) -> tuple[str, str]:
@@ -184,13 +192,16 @@ def _products(work: Work, lines: Sequence[QuoteLine]) -> dict[int, Product]:
 def _sums(
     quote: Quote, lines: Sequence[QuoteLine], figures: pricing.Totals
 ) -> list[tuple[str, str, str]]:
-    code, included = quote.currency, quote.tax_included
+    code = quote.currency
     rows = [("subtotal", "", figure(figures.subtotal, code))]
-    if quote.discount:
-        charged = figures.total if included else figures.net
+    if quote.discount or quote.discount_amount:
+        charged = figures.net + figures.tax if quote.tax_included else figures.net
         given = figure(charged - figures.subtotal, code)
-        rows.append(("discount", f"{plain(quote.discount)}%", given))
+        percent = f"{plain(quote.discount)}%" if quote.discount else ""
+        rows.append(("discount", percent, given))
     rows.append(("net", "", figure(figures.net, code)))
-    rates = pricing.by_rate(lines, quote.discount, code, tax_included=included)
+    rates = pricing.quote_rates(quote, lines)
     rows += [("tax", f"{plain(one.rate)}%", figure(one.tax, code)) for one in rates]
+    if figures.rounding:
+        rows.append(("rounding", "", figure(figures.rounding, code)))
     return rows

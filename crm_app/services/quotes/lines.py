@@ -1,6 +1,6 @@
 """The lines of a quote: read, replaced, copied, priced."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlmodel import Session, col, select
@@ -10,23 +10,31 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
 from crm_app.lib.exact import money, parse_decimal
 from crm_app.models.base import Owned
-from crm_app.models.quotes import LineKind, Product, Quote, QuoteLine
+from crm_app.models.quotes import LineKind, Quote, QuoteLine
 from crm_app.services import pricing
 from crm_app.services.currencies import MOST, read_number, smallest
+from crm_app.services.quotes.offer import Offer
 from crm_app.services.quotes.rows import LineForm
 
 MOST_LINES = 200
 PERCENT = Decimal(100)
 _NUMBERS = {
     "quantity": MOST,
-    "price": MOST,
     "cost": MOST,
     "discount": PERCENT,
     "tax_rate": PERCENT,
 }
 # What of a line makes up the offer; the rest says where the line belongs.
 CONTENT = ("product_id", "text", "unit", "quantity", "price", "list_price", "cost", "discount")
-CONTENT += ("tax_rate", "kind", "is_optional")
+CONTENT += (
+    "tax_rate",
+    "kind",
+    "is_optional",
+    "price_source",
+    "price_book_id",
+    "tier_from",
+    "parts",
+)
 
 
 def lines_of(session: Session, quote: Quote) -> list[QuoteLine]:
@@ -35,11 +43,13 @@ def lines_of(session: Session, quote: Quote) -> list[QuoteLine]:
     return list(session.exec(found.order_by(col(QuoteLine.rank), col(QuoteLine.id))))
 
 
-def replace_lines(work: Work, quote: Quote, forms: Sequence[LineForm]) -> list[QuoteLine]:
+def replace_lines(
+    work: Work, quote: Quote, forms: Sequence[LineForm], *, moved: bool = False
+) -> list[QuoteLine]:
     """Make a stored quote's lines those of the forms, in their order; returns them."""
     known = lines_of(work.session, quote)
     with work.session.no_autoflush:
-        made = build_lines(work, quote, forms, known)
+        made = build_lines(work, quote, forms, known, moved=moved)
         work.session.add_all(made)
         gone = [line for line in known if line not in made]
         if gone or any(work.session.is_modified(line) for line in made):
@@ -51,24 +61,32 @@ def replace_lines(work: Work, quote: Quote, forms: Sequence[LineForm]) -> list[Q
 
 
 def build_lines(
-    work: Work, quote: Quote, forms: Sequence[LineForm], known: Sequence[QuoteLine]
+    work: Work,
+    quote: Quote,
+    forms: Sequence[LineForm],
+    known: Sequence[QuoteLine],
+    *,
+    moved: bool = False,
 ) -> list[QuoteLine]:
     """The lines that the forms describe, those of `known` changed in place; nothing is stored.
 
-    Refuses a line that cannot be, naming it as `lines.<place from 0>.<field>`.
+    `moved`: customer, currency or tax are not those that the known prices were found for. Refuses a line that cannot be, naming it as `lines.<place from 0>.<field>`.
     """
     if len(forms) > MOST_LINES:
         raise Invalid("quotes.too_many_lines", field="lines", most=MOST_LINES)
     by_id = {line.public_id: line for line in known}
-    offered = _products(work, {form.product for form in forms if form.public_id not in by_id})
+    offer = Offer.of(work, quote, forms, known)
     made: list[QuoteLine] = []
     for place, form in enumerate(forms):
         line = by_id.pop(form.public_id, None) if form.public_id else None
         try:
+            is_new = line is None
             if line is None:
-                line = _new_line(quote, form, offered, work.actor.language)
+                line = _new_line(quote, form, offer, work.actor.language)
             line.rank = place + 1
+            was = line.quantity
             _apply(work, line, form)
+            offer.price(line, form, is_new=is_new, moved=moved or was != line.quantity)
         except Invalid as refusal:
             refusal.field = f"lines.{place}.{refusal.field}"
             raise
@@ -97,8 +115,7 @@ def line_figures(
     sections = pricing.subtotals(lines, quote.currency, tax_included=included)
     amounts: list[Decimal] = []
     margins: list[Decimal | None] = []
-    for place, line in enumerate(lines):
-        found = pricing.line_totals(line, quote.discount, quote.currency, tax_included=included)
+    for place, found in enumerate(pricing.quote_lines(quote, lines)):
         amounts.append(sections.get(place, found.amount))
         margin = pricing.Totals(net=found.net, cost=found.cost).margin
         margins.append(round(margin, 2) if margin is not None else None)
@@ -117,9 +134,23 @@ def store(work: Work, quote: Quote, lines: Sequence[QuoteLine], owner: Owned | N
 
 
 def price_quote(quote: Quote, lines: Sequence[QuoteLine]) -> None:
-    """Write the quote's totals; refuses what no one sells (`quotes.too_large`)."""
+    """Write the quote's totals; refuses what no one sells (`quotes.too_large`), and a discount of
+    more than there is.
+    """
+    check_discount(quote, lines)
     if pricing.apply_totals(quote, lines).total > MOST or quote.cost > MOST:
         raise Invalid("quotes.too_large", field="lines")
+
+
+def check_discount(quote: Quote, lines: Sequence[QuoteLine]) -> None:
+    """Refuse a discount that is an amount and more than the lines come to."""
+    if not quote.discount_amount:
+        return
+    included = quote.tax_included
+    most = pricing.totals(lines, Decimal(0), quote.currency, tax_included=included).subtotal
+    if quote.discount_amount > most:
+        amount = f"{most:f} {quote.currency}"
+        raise Invalid("quotes.discount_too_large", field="discount_amount", most=amount)
 
 
 def _apply(work: Work, line: QuoteLine, form: LineForm) -> None:
@@ -131,31 +162,18 @@ def _apply(work: Work, line: QuoteLine, form: LineForm) -> None:
         _apply_numbers(line, form)
 
 
-def _products(work: Work, public_ids: Iterable[str]) -> dict[str, Product]:
-    wanted = [public_id for public_id in public_ids if public_id]
-    if not wanted:
-        return {}
-    found = work.session.exec(select(Product).where(col(Product.public_id).in_(wanted)))
-    return {product.public_id: product for product in found}
-
-
-def _new_line(
-    quote: Quote, form: LineForm, offered: Mapping[str, Product], language: str
-) -> QuoteLine:
-    line = QuoteLine(quote_id=quote.id or 0, rank=0, text="")
+def _new_line(quote: Quote, form: LineForm, offer: Offer, language: str) -> QuoteLine:
+    line = QuoteLine(quote_id=quote.id or 0, rank=0, text="", tax_rate=offer.usual_tax)
     if not form.product:
         return line
-    product = offered.get(form.product)
+    product = offer.products.get(form.product)
     if product is None:
         raise Invalid("product.not_found", field="product")
     line.product_id = product.id
     line.text = product.name_en if language == "en" else product.name_zh
     line.unit, line.tax_rate = product.unit, product.tax_rate
-    if product.currency == quote.currency:
-        line.price = line.list_price = product.price
-        line.cost = product.cost
-        if quote.tax_included:
-            line.price = with_tax(product.price, product.tax_rate, quote.currency)
+    line.cost = offer.cost_of(product)
+    line.parts = offer.parts_of(product)
     return line
 
 
@@ -184,6 +202,8 @@ def _apply_kind(line: QuoteLine, form: LineForm) -> None:
     if line.kind == LineKind.SECTION:
         line.product_id, line.is_optional, line.unit, line.quantity = None, False, "", Decimal(1)
         line.price = line.list_price = line.cost = line.discount = line.tax_rate = Decimal(0)
+        line.price_source, line.price_book_id, line.tier_from = "", None, Decimal(0)
+        line.parts = []
 
 
 def _apply_texts(line: QuoteLine, form: LineForm) -> None:

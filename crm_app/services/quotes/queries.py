@@ -18,7 +18,15 @@ from crm_app.models.quotes import Product, Quote, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import pricing
 from crm_app.services.quotes.lines import line_figures, lines_of
-from crm_app.services.quotes.rows import Figures, LineRow, QuotePage, QuoteRow, Revision
+from crm_app.services.quotes.offer import books_of, priced_by
+from crm_app.services.quotes.rows import (
+    Figures,
+    LinePart,
+    LineRow,
+    QuotePage,
+    QuoteRow,
+    Revision,
+)
 from crm_app.services.quotes.rules import is_expired
 
 
@@ -101,6 +109,8 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
         owner_public_id=owners[quote.owner_id][0],
         currency=quote.currency,
         discount=quote.discount,
+        discount_amount=quote.discount_amount,
+        step=quote.step,
         tax_included=quote.tax_included,
         valid_until=quote.valid_until,
         is_expired=is_expired(quote, _today(work)),
@@ -164,6 +174,7 @@ def _lines(work: Work, quote: Quote) -> list[LineRow]:
     known = {product.id: product for product in found}
     open_books = work.actor.can(Permission.COST_READ)
     amounts, margins = line_figures(quote, lines)
+    said = priced_by(quote, lines, books_of(work.session, lines))
     return [
         LineRow(
             public_id=line.public_id,
@@ -182,8 +193,10 @@ def _lines(work: Work, quote: Quote) -> list[LineRow]:
             tax_rate=line.tax_rate,
             amount=amount,
             margin=margin if open_books else None,
+            priced_by=by,
+            parts=[LinePart(**part) for part in line.parts],
         )
-        for line, amount, margin in zip(lines, amounts, margins, strict=True)
+        for line, amount, margin, by in zip(lines, amounts, margins, said, strict=True)
     ]
 
 

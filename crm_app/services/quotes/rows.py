@@ -27,6 +27,7 @@ class Figures:
     cost: Decimal | None = None
     margin: Decimal | None = None
     rates: tuple[pricing.RateTotals, ...] = ()
+    rounding: Decimal = Decimal(0)
 
     @classmethod
     def of(
@@ -50,15 +51,14 @@ class Figures:
             cost=totals.cost if open_books else None,
             margin=round(margin, 2) if open_books and margin is not None else None,
             rates=tuple(rates),
+            rounding=totals.rounding,
         )
 
     @classmethod
     def of_quote(cls, quote: Quote, lines: Sequence[QuoteLine], actor: Actor) -> "Figures":
         """What a quote comes to with these lines, as this actor may see it."""
         found = pricing.with_discount(quote, lines, quote.discount)
-        included = quote.tax_included
-        rates = pricing.by_rate(lines, quote.discount, quote.currency, tax_included=included)
-        return cls.of(found, quote.discount, actor, rates)
+        return cls.of(found, quote.discount, actor, pricing.quote_rates(quote, lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,31 @@ class QuoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PricedBy:
+    """Where a line's price is from: `source` is list, book, hand or "" (before that was noted).
+
+    `price` is what list or book say, as it stands on this quote: None where they say nothing.
+    """
+
+    source: str = ""
+    book: str = ""
+    book_zh: str = ""
+    book_en: str = ""
+    tier_from: Decimal = Decimal(0)
+    price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    """What a bundle on a line holds of something."""
+
+    zh: str
+    en: str
+    unit: str
+    quantity: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineRow:
     """A line of a quote; `cost` and `margin` are None for those who may not see them.
 
@@ -109,6 +134,8 @@ class LineRow:
     tax_rate: Decimal
     amount: Decimal
     margin: Decimal | None = None
+    priced_by: PricedBy = PricedBy()
+    parts: list[LinePart] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +169,8 @@ class QuotePage:
     owner_public_id: str = ""
     currency: str = "CNY"
     discount: Decimal = Decimal(0)
+    discount_amount: Decimal = Decimal(0)
+    step: Decimal = Decimal(0)
     tax_included: bool = False
     valid_until: date | None = None
     is_expired: bool = False
@@ -163,7 +192,8 @@ class LineForm:
     """A line as somebody enters it: numbers as typed.
 
     `public_id` names a line that is there already. None takes what the product or the stored line
-    says; `cost` is for those who may see it.
+    says; `cost` is for those who may see it. `automatic` asks for the price of book or list, False
+    for the one that is typed; None takes a typed one that differs as changed by hand.
     """
 
     public_id: str = ""
@@ -177,17 +207,22 @@ class LineForm:
     discount: str = "0"
     tax_rate: str | None = None
     cost: str | None = None
+    automatic: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteForm:
-    """What somebody enters; None leaves a field as it is. `lines` are all lines, in order."""
+    """What somebody enters; None leaves a field as it is. `lines` are all lines, in order.
+
+    The discount is in percent, or else an amount: one takes the place of the other.
+    """
 
     customer: str | None = None
     contact: str | None = None
     deal: str | None = None
     currency: str | None = None
     discount: str | None = None
+    discount_amount: str | None = None
     tax_included: bool | None = None
     valid_until: str | None = None
     note: str | None = None
@@ -196,8 +231,12 @@ class QuoteForm:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a draft would come to: its figures, each line's amount and margin, in order."""
+    """What a draft would come to: its figures, and of each line, in order, amount, margin, price and
+    where that is from.
+    """
 
     figures: Figures
     amounts: list[Decimal]
     margins: list[Decimal | None]
+    prices: list[Decimal]
+    priced_by: list[PricedBy]

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from crm_app.core.errors import Conflict, Invalid
+from crm_app.lib.exact import money
 from crm_app.models.quotes import Quote, QuoteStatus
-from crm_app.services.currencies import read_currency, read_number
+from crm_app.services.currencies import read_currency, read_number, smallest
 from crm_app.services.quotes.rows import QuoteForm
 
 
@@ -13,8 +14,7 @@ def apply(quote: Quote, form: QuoteForm) -> None:
     """Put what was entered onto the draft, apart from records it points to and its lines."""
     if form.currency is not None:
         quote.currency = read_currency(form.currency)
-    if form.discount is not None:
-        quote.discount = read_number(form.discount, "discount", most=Decimal(100))
+    _apply_discount(quote, form)
     if form.tax_included is not None:
         quote.tax_included = form.tax_included
     if form.valid_until is not None:
@@ -23,6 +23,21 @@ def apply(quote: Quote, form: QuoteForm) -> None:
         if len(form.note) > 2000:
             raise Invalid("record.too_long", field="note", most=2000)
         quote.note = form.note.strip()
+
+
+def _apply_discount(quote: Quote, form: QuoteForm) -> None:
+    """A percent or an amount: the one that is given takes the other's place; both are refused."""
+    if form.discount is not None:
+        quote.discount = read_number(form.discount, "discount", most=Decimal(100))
+    if form.discount_amount is not None:
+        typed = read_number(form.discount_amount, "discount_amount")
+        quote.discount_amount = money(typed, smallest(quote.currency))
+        if quote.discount_amount and form.discount is None:
+            quote.discount = Decimal(0)
+    elif quote.discount:
+        quote.discount_amount = Decimal(0)
+    if quote.discount and quote.discount_amount:
+        raise Invalid("quotes.discount_both", field="discount_amount")
 
 
 def check_draft(quote: Quote) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from crm_app.core.errors import Invalid
 from crm_app.lib.exact import CENT, parse_decimal
@@ -37,6 +37,11 @@ def smallest(currency: str) -> Decimal:
     if currency in _THOUSANDTHS:
         return MILL
     return Decimal(1) if currency in _WHOLE else CENT
+
+
+def to_step(value: Decimal, step: Decimal) -> Decimal:
+    """An amount rounded half up to whole steps (0.05 francs); a step of 0 leaves it as it is."""
+    return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step if step else value
 
 
 def read_number(typed: object, field: str, *, least: int = 0, most: Decimal = MOST) -> Decimal:
