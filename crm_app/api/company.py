@@ -10,7 +10,7 @@ from pydantic import Field
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body
 from crm_app.api.paging import IfMatch, tag
-from crm_app.api.uploads import read_limited
+from crm_app.api.uploads import Which, read_limited
 from crm_app.services import company
 from crm_app.services.company import CompanyForm, CompanyRow
 
@@ -56,7 +56,7 @@ def change_company(
 
 
 @api.get(f"{_PATH}/logo", response_class=FileResponse)
-def read_logo(actor: CurrentActor) -> FileResponse:
+def read_logo(actor: CurrentActor, _: Which = "") -> FileResponse:
     """The logo."""
     headers = {
         "content-security-policy": "default-src 'none'; sandbox",

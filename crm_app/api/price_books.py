@@ -178,7 +178,7 @@ def place_book(actor: CurrentActor, public_id: str, body: Placing, response: Res
 @api.get(f"{_PATH}/{{public_id}}/prices", response_model=Listed[EntryOut])
 def list_prices(actor: CurrentActor, public_id: str, page: PageAsked) -> dict[str, Any]:
     """The prices of a book, by product code."""
-    return page.whole(price_books.price_book(actor, public_id).entries, _entry)
+    return page.whole(price_books.price_book(actor, public_id).prices, _entry)
 
 
 @api.put(f"{_PATH}/{{public_id}}/prices/{{product_id}}", status_code=204)

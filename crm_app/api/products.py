@@ -11,7 +11,7 @@ from crm_app.api.amounts import Exact, Number, fields_of
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
 from crm_app.api.paging import IfMatch, PageAsked, created, tag
-from crm_app.api.uploads import HARMLESS, read_limited
+from crm_app.api.uploads import HARMLESS, Which, read_limited
 from crm_app.services import products
 from crm_app.services.products import PartForm, ProductForm, ProductPage, ProductRow
 
@@ -176,14 +176,14 @@ def withdraw_product(actor: CurrentActor, public_id: str) -> None:
 
 
 @api.get(f"{_PATH}/{{public_id}}/image", response_class=FileResponse)
-def read_image(actor: CurrentActor, public_id: str) -> FileResponse:
+def read_image(actor: CurrentActor, public_id: str, _: Which = "") -> FileResponse:
     """A product's picture, JPEG."""
     path = products.image(actor, public_id)
     return FileResponse(path, media_type="image/jpeg", headers=HARMLESS)
 
 
 @api.get(f"{_PATH}/{{public_id}}/thumbnail")
-def read_small_image(actor: CurrentActor, public_id: str) -> Response:
+def read_small_image(actor: CurrentActor, public_id: str, _: Which = "") -> Response:
     """The same, small."""
     small = products.small_image(actor, public_id)
     return Response(small, media_type="image/jpeg", headers=HARMLESS)

@@ -1,10 +1,14 @@
 """Bytes that come with a request: read up to a limit, and what is answered when they are taken."""
 
-from fastapi import UploadFile
+from typing import Annotated
+
+from fastapi import Query, UploadFile
 from fastapi.responses import JSONResponse
 
 from crm_app.core.errors import TooLarge
 
+# Names the bytes that a page wants to show, so that it asks anew when they are others.
+Which = Annotated[str, Query(alias="v", max_length=64)]
 # What a page may do with bytes that somebody else brought: nothing but show them.
 HARMLESS = {
     "content-security-policy": "default-src 'none'; sandbox",

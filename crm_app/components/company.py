@@ -71,7 +71,7 @@ def _logo() -> rx.Component:
         rx.cond(
             _ROW.logo != "",
             rx.el.img(
-                src=f"/api/v1/company/logo?{_ROW.logo}",
+                src=f"/api/v1/company/logo?v={_ROW.logo}",
                 alt=t("company.logo"),
                 class_name="h-14 max-w-[220px] object-contain bg-white rounded-md p-1",
             ),

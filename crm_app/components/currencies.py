@@ -76,7 +76,7 @@ def _rate_sheet(sheet_id: Any, title: Any, row: Any) -> rx.Component:
     code = given(None if row is None else row.code)
     per = given(None if row is None else row.per.to(str))
     rate = given(None if row is None else row.rate.to(str))
-    since = given(None if row is None else row.valid_from)
+    since = given(None if row is None else row.valid_from.to(str))
     return sheet(
         sheet_id,
         title,

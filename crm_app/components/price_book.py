@@ -63,10 +63,8 @@ def book_prices() -> rx.Component:
     """A product a line with its tiers; the field that adds the next one."""
     return panel(
         rx.cond(
-            BookRecord.page.entries.length() > 0,
-            rx.el.ul(
-                rx.foreach(BookRecord.page.entries, _entry), class_name="divide-y divide-line"
-            ),
+            BookRecord.page.prices.length() > 0,
+            rx.el.ul(rx.foreach(BookRecord.page.prices, _entry), class_name="divide-y divide-line"),
             empty("tags", t("price_books.entries_none")),
         ),
         rx.cond(

@@ -113,7 +113,7 @@ def book_sheet(
     """Names, for whom, currency, days."""
 
     def given(name: str) -> dict[str, Any]:
-        return {} if row is None else {"default_value": getattr(row, name)}
+        return {} if row is None else {"default_value": getattr(row, name).to(str)}
 
     return sheet(
         sheet_id,

@@ -77,7 +77,7 @@ def _picture() -> rx.Component:
         rx.cond(
             _ROW.image != "",
             rx.el.img(
-                src=f"{address}?{_ROW.image}",
+                src=f"{address}?v={_ROW.image}",
                 alt=both(_ROW.zh, _ROW.en),
                 class_name="w-full max-h-[280px] object-contain rounded-md bg-raised",
             ),

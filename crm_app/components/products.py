@@ -120,7 +120,7 @@ def _picture(row: rx.vars.ObjectVar[ProductRow], size: str) -> rx.Component:
     return rx.cond(  # pyright: ignore[reportReturnType]
         row.image != "",
         rx.el.img(
-            src=f"/api/v1/products/{row.public_id}/thumbnail?{row.image}",
+            src=f"/api/v1/products/{row.public_id}/thumbnail?v={row.image}",
             alt="",
             loading="lazy",
             class_name=f"{size} shrink-0 rounded-md object-cover bg-raised",

@@ -123,7 +123,7 @@ def _figures() -> rx.Component:
         _figure(t("quotes.given"), percent(_FIGURES.given), hint=t("quotes.given_hint")),
         rx.cond(SEES_COST, _figure(t("quotes.margin"), percent(_FIGURES.margin))),
         rx.cond(
-            _FIGURES.rounding.to(str) != "0",
+            _FIGURES.is_rounded,
             _figure(t("quotes.rounding"), money(_FIGURES.rounding, code), "max-lg:hidden"),
         ),
         _figure(t("quotes.total"), money(_FIGURES.total, code), strong=True),

@@ -4,7 +4,7 @@ TEXT = {
     "price_books.title": ("价格表", "Price books"),
     "price_books.hint": (
         "哪些客户、哪个币种、什么时间、多少数量，用什么价格",
-        "What whom costs: by customer, currency, period and quantity",
+        "Who pays what: by customer, currency, period and quantity",
     ),
     "price_books.rule": (
         "从上到下，第一个符合客户、币种和日期，并且有该产品这个数量价格的价格表生效；都不符合时用产品标价。",

@@ -42,7 +42,7 @@ class CurrencyScreen(Screen, rx.State):
         done, _ = await self._do(currencies.change_currency, code, sent, version)
         if done:
             self.saved += 1
-            await self._tell("currencies.saved", code=code)
+            await self._tell("currencies.saved", currency=code)
             await self._read()
 
     @action

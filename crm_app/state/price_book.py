@@ -91,7 +91,7 @@ class BookRecord(OneRecord, rx.State):
             return
         self.added += 1
         self.at, self.problem = "tiers", Problem()
-        entry = next((one for one in self.page.entries if one.product == public_id), None)
+        entry = next((one for one in self.page.prices if one.product == public_id), None)
         tiers = (
             [(plain(one.from_quantity), plain(one.price)) for one in entry.tiers] if entry else []
         )

@@ -127,7 +127,7 @@ def tick(name: str, label: Any, *, checked: Any = True, **props: Any) -> rx.Comp
             type="checkbox", name=name, default_checked=checked, class_name="w-5 h-5", **props
         ),
         label,
-        class_name="flex items-center gap-2 min-h-[44px]",
+        class_name="flex items-center gap-2 min-h-[44px] lg:min-h-[34px]",
     )
 
 

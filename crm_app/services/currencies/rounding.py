@@ -97,7 +97,7 @@ def _step(typed: str, code: str) -> Decimal:
     part = smallest(code)
     step = read_number(typed, "step")
     if not part <= step <= part * _MOST_PARTS or step % part:
-        raise Invalid("currencies.step_invalid", field="step", part=f"{part:f}", code=code)
+        raise Invalid("currencies.step_invalid", field="step", part=f"{part:f}", currency=code)
     return step
 
 
@@ -110,7 +110,7 @@ def _make_base(
     if not wanted:
         raise Conflict("currencies.base_needed")
     if work.session.exec(select(ExchangeRate.id)).first() is not None:
-        raise Conflict("currencies.base_has_rates", code=base)
+        raise Conflict("currencies.base_has_rates", currency=base)
     for other in known.values():
         other.is_base = False
     rule.is_base = True

@@ -121,12 +121,12 @@ def _apply(work: Work, rate: ExchangeRate, form: RateForm) -> None:
         rate.valid_from = _day(form.valid_from)
     _apply_value(rate, form)
     if rate.code == rates_of(work.session).base:
-        raise Invalid("currencies.rate_of_base", field="code", code=rate.code)
+        raise Invalid("currencies.rate_of_base", field="code", currency=rate.code)
     same = select(ExchangeRate.id).where(
         col(ExchangeRate.code) == rate.code, col(ExchangeRate.valid_from) == rate.valid_from
     )
     if any(known_id != rate.id for known_id in work.session.exec(same)):
-        raise Conflict("currencies.rate_taken", code=rate.code, day=rate.valid_from.isoformat())
+        raise Conflict("currencies.rate_taken", currency=rate.code, day=rate.valid_from.isoformat())
 
 
 def _apply_value(rate: ExchangeRate, form: RateForm) -> None:

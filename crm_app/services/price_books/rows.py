@@ -60,7 +60,7 @@ class BookPage:
     """A book whole."""
 
     row: BookRow = field(default_factory=BookRow)
-    entries: list[EntryRow] = field(default_factory=list)
+    prices: list[EntryRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Figures:
     margin: Decimal | None = None
     rates: tuple[pricing.RateTotals, ...] = ()
     rounding: Decimal = Decimal(0)
+    is_rounded: bool = False
 
     @classmethod
     def of(
@@ -52,6 +53,7 @@ class Figures:
             margin=round(margin, 2) if open_books and margin is not None else None,
             rates=tuple(rates),
             rounding=totals.rounding,
+            is_rounded=totals.rounding != 0,
         )
 
     @classmethod
