@@ -44,7 +44,7 @@ def product_sheet() -> rx.Component:
             save_actions(),
             on_submit=ProductSheet.save,
             reset_on_submit=False,
-            key=ProductSheet.opened.to_string(),
+            key=f"form{ProductSheet.opened}",
             class_name="space-y-3",
         ),
         open=ProductSheet.asking,

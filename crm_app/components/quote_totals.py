@@ -43,14 +43,14 @@ def _discount() -> rx.Component:
     """In percent with a slider, or as an amount."""
     return rx.el.div(
         rx.el.select(
-            rx.el.option(t("quotes.discount_percent"), value="percent"),
-            rx.el.option(t("quotes.discount_amount"), value="amount"),
+            rx.el.option(t("quotes.by_percent"), value="percent"),
+            rx.el.option(t("quotes.by_amount"), value="amount"),
             value=rx.cond(QuoteRecord.by_amount, "amount", "percent"),
             on_change=QuoteRecord.discount_by,
             aria_label=t("quotes.discount_by"),
             class_name=(
                 "rounded-lg border border-line-strong bg-panel pl-2 pr-7 min-h-[44px] "
-                "lg:min-h-[34px] text-soft text-[13px]"
+                "lg:min-h-[34px] text-soft text-[13px] max-w-[140px]"
             ),
         ),
         rx.cond(QuoteRecord.by_amount, _amount_field(), _percent_fields()),
@@ -71,7 +71,7 @@ def _amount_field() -> rx.Component:
         value=QuoteRecord.draft["discount_amount"],
         on_change=lambda value: QuoteRecord.change("discount_amount", value),
         aria_label=t("quotes.discount_amount"),
-        class_name=f"{_TYPED} w-[120px] max-lg:flex-1",
+        class_name=f"{_TYPED} w-[120px] min-w-0 max-lg:flex-1",
     )
 
 

@@ -234,6 +234,8 @@ TEXT = {
     "quotes.merge_finish": ("按选择合并", "Merge as chosen"),
     "quotes.discount_amount": ("整单优惠金额", "Quote discount, amount"),
     "quotes.fact.discount_amount": ("整单优惠金额", "Quote discount, amount"),
+    "quotes.by_percent": ("整单折扣 %", "Discount %"),
+    "quotes.by_amount": ("优惠金额", "Amount off"),
     "quotes.discount_by": ("折扣方式", "Discount in"),
     "quotes.discount_both": (
         "整单折扣和优惠金额只能用一个",

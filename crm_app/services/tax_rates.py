@@ -79,9 +79,9 @@ def save_tax_rate(
 
 def default_percent(session: Session) -> Decimal:
     """Inside a use case: the rate of what is new."""
-    found = select(TaxRate.percent).where(col(TaxRate.is_default), col(TaxRate.is_active))
-    percent = session.exec(found).first()
-    return _USUAL if percent is None else percent
+    found = select(TaxRate).where(col(TaxRate.is_default), col(TaxRate.is_active))
+    rate = session.exec(found).first()
+    return _USUAL if rate is None else rate.percent
 
 
 def _row(rate: TaxRate) -> TaxRateRow:

@@ -33,8 +33,11 @@ class TaxRateScreen(Screen, rx.State):
         """Store a rate, or a new one."""
         self.at = public_id or "new"
         texts = {name: str(form.get(name) or "")[:200] for name in ("zh", "en", "percent")}
-        ticks = {name: bool(form.get(name)) for name in ("is_default", "is_active")}
-        sent = TaxRateForm(**texts, **ticks)
+        sent = TaxRateForm(
+            **texts,
+            is_default=bool(form.get("is_default")),
+            is_active=bool(form.get("is_active")),
+        )
         done, _ = await self._do(tax_rates.save_tax_rate, sent, public_id, version or None)
         if done:
             self.saved += 1

@@ -21,12 +21,13 @@ SCREENS = {
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
         *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),
         *("/settings/security/", "/settings/security/?view=sign-ins", "/settings/screening/"),
-        "/settings/company/",
+        *("/settings/company/", "/settings/categories/", "/settings/price-books/"),
+        *("/settings/currencies/", "/settings/taxes/"),
     ),
 }
 RECORDS = (
     *(("customers", "云岭春秋"), ("contacts", ""), ("deals", ""), ("quotes", "")),
-    *(("approvals", ""), ("leads", "")),
+    *(("approvals", ""), ("leads", ""), ("products", "")),
 )
 
 

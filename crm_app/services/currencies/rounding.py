@@ -73,8 +73,8 @@ def change_currency(work: Work, code: str, form: CurrencyForm, version: int | No
 
 def step_of(session: Session, code: str) -> Decimal:
     """Inside a use case: what totals in a currency are rounded to; 0 for no more than its parts."""
-    found = session.exec(select(CurrencyRule.step).where(col(CurrencyRule.code) == code)).first()
-    return found if found is not None and found > smallest(code) else Decimal(0)
+    rule = session.exec(select(CurrencyRule).where(col(CurrencyRule.code) == code)).first()
+    return rule.step if rule is not None and rule.step > smallest(code) else Decimal(0)
 
 
 def _row(code: str, rule: CurrencyRule | None, base: str, rate: Dated | None) -> CurrencyRow:

@@ -1,5 +1,7 @@
 """Groups, the bundle and the price books of the demo's products."""
 
+from typing import Any
+
 # key, the group it is in, names
 GROUPS = (
     ("software", "", "软件", "Software"),
@@ -16,7 +18,7 @@ GROUP_OF = {
 BUNDLE = ("PE-900", "门店开业套装", "Shop Starter Bundle", "套", 15800)
 BUNDLE_PARTS = (("PE-320", 1), ("PE-310", 1), ("PE-700", 1), ("PE-710", 5), ("PE-510", 1))
 # names, for whom and in which currency, (product, from quantity, price)
-BOOKS: tuple[tuple[str, str, dict[str, object], tuple[tuple[str, int, str], ...]], ...] = (
+BOOKS: tuple[tuple[str, str, dict[str, Any], tuple[tuple[str, int, str], ...]], ...] = (
     (
         "重点客户价", "Key accounts", {"tiers": ["A"]},
         (

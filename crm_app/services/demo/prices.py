@@ -106,7 +106,7 @@ def _pictures(
                 size=kept.size,
                 record_kind="product",
                 record_id=product.id,
-                owner_id=owner.id,
+                owner_id=owner.id or 0,
                 team_id=owner.team_id,
                 is_demo=True,
             )
