@@ -21,7 +21,7 @@ def book_of(admin: Page, server) -> None:
     sheet.locator("button[type=submit]").click()
     admin.get_by_role("heading", name="渠道协议价").wait_for()
     admin.get_by_placeholder("添加产品：输入编号或名称").fill("PE-400")
-    admin.get_by_role("option").first.click()
+    admin.get_by_role("option").filter(has_text="PE-400").click()
     sheet = admin.locator("dialog[open]")
     expect(sheet.locator("[data-tier=price]")).to_have_value("980")
     sheet.get_by_role("button", name="添加阶梯").click()
@@ -32,6 +32,17 @@ def book_of(admin: Page, server) -> None:
     sheet.locator("[data-tier=price]").nth(1).fill("850")
     sheet.locator("button[type=submit]").click()
     expect(admin.locator("[data-row=PE-400]")).to_contain_text("850.00")
+
+
+def first_of_all(admin: Page, server) -> None:
+    """The new book counts before those of the demo."""
+    admin.goto(f"{server.url}/settings/price-books/")
+    row = admin.locator("[data-row]", has_text="渠道协议价")
+    up = row.get_by_role("button", name="上移，更优先")
+    for place in (3, 2, 1):
+        up.click()
+        expect(row.locator("span").first).to_have_text(str(place))
+    expect(up).to_be_disabled()
 
 
 @pytest.mark.timeout(240)
@@ -49,13 +60,14 @@ def test_a_tier_of_the_desk_is_the_price_in_the_field(sign_in, server):
     sheet.get_by_role("button", name="检查").click()
     sheet.get_by_role("button", name="导入 1 条价格").click()
     expect(admin.locator("[data-row=PE-710]")).to_contain_text("300.00")
+    first_of_all(admin, server)
 
     quote = new_quote(rep, "阶梯测试有限公司")
     customer = stored(rep, quote)["customer"]["id"]
     assert call(rep, "PATCH", f"/customers/{customer}", {"tier": "B"})["status"] == 200
     open_quote(rep, server, quote)
     rep.get_by_placeholder("添加产品：输入编号或名称").fill("PE-400")
-    rep.get_by_role("option").first.click()
+    rep.get_by_role("option").filter(has_text="PE-400").click()
     expect(cell(rep, 0, "price")).to_have_value("980")
     line = rep.locator("[data-line]").first
     cell(rep, 0, "quantity").fill("12")
