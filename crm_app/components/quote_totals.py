@@ -50,7 +50,7 @@ def _discount() -> rx.Component:
             aria_label=t("quotes.discount_by"),
             class_name=(
                 "rounded-lg border border-line-strong bg-panel pl-2 pr-7 min-h-[44px] "
-                "lg:min-h-[34px] text-soft text-[13px] max-w-[140px]"
+                "lg:min-h-[34px] text-soft text-[13px] max-lg:w-[164px] shrink-0"
             ),
         ),
         rx.cond(QuoteRecord.by_amount, _amount_field(), _percent_fields()),
