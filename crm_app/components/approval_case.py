@@ -47,7 +47,7 @@ def _subject() -> rx.Component:
     subjects = [rx.el.option(t(f"approvals.subject.{key}"), value=key) for key in KINDS]
     return field(
         t("approvals.flow_subject"),
-        select(*subjects, value=CaseScreen.subject, on_change=CaseScreen.set_subject),
+        select(*subjects, value=CaseScreen.subject, on_change=CaseScreen.choose_subject),
     )
 
 

@@ -43,7 +43,7 @@ def _row(row: rx.vars.ObjectVar[FlowRow]) -> rx.Component:
             rx.el.p(
                 rx.el.span(both(row.name.zh, row.name.en), class_name="font-medium"),
                 rx.cond(row.is_active, rx.fragment(), badge(t("approvals.rule_off"))),
-                rx.cond(row.used > 0, badge(t("approvals.used", count=row.used))),
+                rx.cond(row.used.to(int) > 0, badge(t("approvals.used", count=row.used))),
                 class_name="flex flex-wrap items-center gap-2",
             ),
             rx.el.p(both(row.sentence.zh, row.sentence.en), class_name="text-soft break-words"),
@@ -104,7 +104,7 @@ def _names() -> rx.Component:
                 name=name,
                 default_value=getattr(_DRAFT, name),
                 max_length=60,
-                on_blur=lambda value, name=name: FlowScreen.set_text(name, value),
+                on_blur=lambda value, name=name: FlowScreen.enter_text(name, value),
             ),
         )
         for name in ("name_zh", "name_en")
@@ -117,7 +117,7 @@ def _names() -> rx.Component:
             select(
                 *subjects,
                 value=_DRAFT.subject,
-                on_change=lambda value: FlowScreen.set_text("subject", value),
+                on_change=lambda value: FlowScreen.enter_text("subject", value),
                 name="subject",
             ),
         ),
@@ -125,7 +125,7 @@ def _names() -> rx.Component:
             rx.el.input(
                 type="checkbox",
                 checked=_DRAFT.is_active,
-                on_change=lambda _: FlowScreen.set_text("is_active", ""),
+                on_change=lambda _: FlowScreen.enter_text("is_active", ""),
                 class_name="w-5 h-5",
             ),
             t("approvals.rule_active"),
@@ -158,7 +158,7 @@ def _conditions() -> rx.Component:
 def _condition(condition: Any, place: Any) -> rx.Component:
     return rx.el.li(
         condition_fields(
-            condition, lambda name, value: FlowScreen.set_condition(place, name, value)
+            condition, lambda name, value: FlowScreen.enter_condition(place, name, value)
         ),
         button(
             sign="x",

@@ -150,7 +150,7 @@ def _event(event: rx.vars.ObjectVar[EventRow]) -> rx.Component:
                 event.text, class_name="border-l-2 border-line-strong pl-2 text-soft break-words"
             ),
         ),
-        key=event.at.to(str) + event.kind,
+        key=event.at.to(str) + event.kind.to(str),
         class_name="text-[14px]",
     )
 

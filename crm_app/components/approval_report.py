@@ -138,7 +138,7 @@ def _leaks(title: str, head: str, rows: Any, path: str) -> rx.Component:
             rx.el.td(money(row.listed, row.currency), class_name=_FIGURE),
             rx.el.td(money(row.given, row.currency), class_name=_FIGURE),
             rx.el.td(percent(row.percent), class_name=_FIGURE),
-            key=row.key.to(str) + row.currency,
+            key=row.key.to(str) + row.currency.to(str),
         )
 
     heads = (head, "report_quotes", "report_listed", "report_given", "report_percent")

@@ -15,7 +15,7 @@ def step_editor(step: Any, place: Any, condition_fields: Any) -> rx.Component:
     """The fields of one step; `condition_fields` draws its condition."""
 
     def change(name: str, value: Any) -> Any:
-        return FlowScreen.set_step(place, name, value)
+        return FlowScreen.enter_step(place, name, value)
 
     return rx.el.li(
         rx.el.div(

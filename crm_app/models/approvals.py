@@ -115,7 +115,7 @@ class ApprovalSeat(Named, table=True):
     asked himself, or is no longer here.
     """
 
-    approval_id: int = Field(foreign_key="approval.id", index=True)
+    approval_id: int = Field(default=None, nullable=False, foreign_key="approval.id", index=True)
     rank: int
     mode: str = Field(default="any", max_length=3)
     kind: str = Field(default="role", max_length=10)
@@ -140,7 +140,7 @@ class ApprovalSeat(Named, table=True):
 class ApprovalEvent(Named, table=True):
     """Something that happened with a request, or was said about it."""
 
-    approval_id: int = Field(foreign_key="approval.id", index=True)
+    approval_id: int = Field(default=None, nullable=False, foreign_key="approval.id", index=True)
     kind: str = Field(max_length=20)
     at: datetime = moment(default_factory=now)
     by_id: int | None = Field(default=None, foreign_key="user.id")

@@ -66,7 +66,7 @@ class FlowScreen(Screen, rx.State):
         self.asking, self.problem = False, Problem()
 
     @action
-    async def set_text(self, name: str, value: str) -> None:
+    async def enter_text(self, name: str, value: str) -> None:
         """A name, the subject, or whether it is in force."""
         if name == "is_active":
             self.draft = replace(self.draft, is_active=not self.draft.is_active)
@@ -94,7 +94,7 @@ class FlowScreen(Screen, rx.State):
         await self._spell()
 
     @action
-    async def set_condition(self, place: int, name: str, value: str) -> None:
+    async def enter_condition(self, place: int, name: str, value: str) -> None:
         """Field, comparison, value or currency of a condition."""
         if 0 <= place < len(self.draft.conditions):
             known = list(self.draft.conditions)
@@ -118,7 +118,7 @@ class FlowScreen(Screen, rx.State):
         await self._spell()
 
     @action
-    async def set_step(self, place: int, name: str, value: str) -> None:
+    async def enter_step(self, place: int, name: str, value: str) -> None:
         """Mode, time limit, one more or one less approver, or the condition of a step."""
         if 0 <= place < len(self.draft.steps):
             steps = list(self.draft.steps)
@@ -207,10 +207,10 @@ class CaseScreen(Screen, rx.State):
     async def load(self) -> None:
         """The people who can ask."""
         found = await self._ask(accounts.users) or []
-        self.people = [Reference("user", one.public_id, one.name) for one in found if one.is_active]
+        self.people = [Reference("user", one.public_id, one.name) for one in found if one.state != "disabled"]
 
     @action
-    async def set_subject(self, subject: str) -> None:
+    async def choose_subject(self, subject: str) -> None:
         """Of which kind the case is."""
         self.subject, self.answer = subject[:20], Simulated()
 

@@ -153,17 +153,14 @@ def decider(work: Work, public_id: str, field: str) -> User:
 
 def _show_waiting(work: Work, me: User, deputy: User) -> None:
     """What waits for somebody by name or role is shown to who stands in for him."""
-    pending = (
-        select(Approval)
-        .join(ApprovalSeat, col(ApprovalSeat.approval_id) == Approval.id)
-        .where(
-            col(Approval.status) == ApprovalStatus.PENDING,
-            col(ApprovalSeat.state) == SeatState.PENDING.value,
-            or_(col(ApprovalSeat.user_id) == me.id, col(ApprovalSeat.role) == me.role),
-        )
-        .distinct()
+    seats = select(ApprovalSeat.approval_id).where(
+        col(ApprovalSeat.state) == SeatState.PENDING.value,
+        or_(col(ApprovalSeat.user_id) == me.id, col(ApprovalSeat.role) == me.role),
     )
-    for approval in work.session.exec(work.narrowed(pending, Approval)).all():
+    pending = work.visible(Approval).where(
+        col(Approval.status) == ApprovalStatus.PENDING, col(Approval.id).in_(seats)
+    )
+    for approval in work.session.exec(pending).all():
         reach(work, approval, [deputy.id or 0], Rights.EDIT)
         work.touch("approval")
 

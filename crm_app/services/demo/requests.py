@@ -52,7 +52,7 @@ def ask(work: Work, chance: Random, quotes: Sequence[Quote]) -> list[Approval]:
     drafts = _of_first_seller(work, [one for one in quotes if one.status is QuoteStatus.DRAFT])
     ended = [quote for quote in quotes if quote.status in _ENDED]
     chosen = chance.sample(ended, min(DECIDED, len(ended)))
-    made = [
+    made: list[_Story | None] = [
         _Told(work, chance, quote, Decimal(chance.choice((12, 15, 18)))).ended() for quote in chosen
     ]
     made += [
@@ -85,7 +85,14 @@ def _of_first_seller(work: Work, drafts: Sequence[Quote]) -> list[Quote]:
     return sorted(drafts, key=lambda quote: quote.owner_id != account)
 
 
-class _Told:
+class _Story:
+    """A request and what happened to it."""
+
+    request: Request
+    events: list[ApprovalEvent]
+
+
+class _Told(_Story):
     """A request about a quote with what happened to it; the ways it can go return it, or None."""
 
     def __init__(self, work: Work, chance: Random, quote: Quote, discount: Decimal) -> None:
@@ -97,8 +104,9 @@ class _Told:
         pricing.apply_totals(quote, lines)
         work.session.bulk_save_objects([quote])
         made = approvals.request_for(work, quote, lines, chance.choice(_REASONS))
-        self.request = made if made is not None else Request(Approval(), [])
+        self._made = made
         if made is not None:
+            self.request = made
             self._asked(made.approval)
 
     def _asked(self, approval: Approval) -> None:
@@ -120,14 +128,14 @@ class _Told:
 
     def waits(self) -> "_Told | None":
         """Its first step waits."""
-        if not self.request.seats:
+        if self._made is None:
             return None
         self._open(self.request.approval.created_at)
         return self
 
     def as_is(self, status: ApprovalStatus) -> "_Told | None":
         """Answered, or taken back."""
-        if not self.request.seats:
+        if self._made is None:
             return None
         approval, at = self.request.approval, self.request.approval.created_at
         approval.status = status
@@ -178,7 +186,7 @@ class _Told:
         self.events.append(ApprovalEvent(kind=kind, at=at, by_id=by, text=text, details=details))
 
 
-class _Export:
+class _Export(_Story):
     """Marketing wants the whole list of customers."""
 
     def __init__(self, request: Request, events: list[ApprovalEvent]) -> None:
