@@ -105,6 +105,7 @@ TEXT = {
     "approvals.field.discount": ("让利", "discount"),
     "approvals.field.amount": ("金额", "amount"),
     "approvals.field.margin": ("毛利率", "margin"),
+    "approvals.field.category": ("产品分类", "product group"),
     "approvals.field.tier": ("客户等级", "customer tier"),
     "approvals.field.stage": ("客户阶段", "customer stage"),
     "approvals.field.industry": ("客户行业", "customer's industry"),

@@ -207,7 +207,9 @@ class CaseScreen(Screen, rx.State):
     async def load(self) -> None:
         """The people who can ask."""
         found = await self._ask(accounts.users) or []
-        self.people = [Reference("user", one.public_id, one.name) for one in found if one.state != "disabled"]
+        self.people = [
+            Reference("user", one.public_id, one.name) for one in found if one.state != "disabled"
+        ]
 
     @action
     async def choose_subject(self, subject: str) -> None:

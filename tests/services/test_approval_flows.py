@@ -567,3 +567,30 @@ def test_withdrawn_decided_and_escalated_at_once_ends_once(shop, db):
     kinds = [one.kind for one in approvals.approval_case(shop["rep"], request).events]
     assert len({"approved", "withdrawn"} & set(kinds)) == 1
     assert row(shop, request).status in ("approved", "withdrawn")
+
+
+def test_product_groups_and_discounts_as_amounts(shop, db):
+    from crm_app.services import products
+    from crm_app.services.products import CategoryForm, ProductForm
+
+    above = products.create_category(
+        shop["director"], CategoryForm(zh="设备", en="Equipment")
+    )
+    group = products.create_category(
+        shop["director"], CategoryForm(zh="泵", en="Pumps", parent=above)
+    )
+    form = ProductForm(code="P1", zh="泵", en="Pump", price="1000", category=group)
+    pump = products.create_product(shop["director"], form)
+    flow(shop, step("role:finance"), conditions=(ConditionForm("category", "in", above),))
+    (row_of,) = approvals.flows(shop["admin"])
+    assert row_of.sentence.en == "Quote: when product group is Equipment, finance decides"
+    lines = [LineForm(product=pump, quantity="2")]
+    form = QuoteForm(customer=shop["customer"], lines=lines, discount_amount="300")
+    made = quotes.create_quote(shop["rep"], form)
+    request = approvals.ask_for_quote(shop["rep"], made, "x")
+    seen = row(shop, request)
+    assert (seen.waits.en, seen.discount, seen.given) == ("finance", 15, 15)
+    approvals.counter(shop["finance"], request, "10")
+    approvals.accept_counter(shop["rep"], request)
+    assert quotes.quote_page(shop["rep"], made).figures.net == 1800
+    assert row(shop, ask(shop)).waits.zh == "销售经理"

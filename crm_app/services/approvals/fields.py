@@ -11,6 +11,7 @@ from crm_app.models.customers import LifecycleStage, Tier
 
 NUMBER_OPS: dict[str, Callable[[Decimal, Decimal], bool]] = {">": gt, ">=": ge, "<": lt, "<=": le}
 CHOICE_OP = "in"
+CATEGORIES = "categories"
 _OFFERS = frozenset({"quote", "deal"})
 
 
@@ -19,7 +20,7 @@ class Field:
     """Something that a subject's facts hold. `kind` is percent, money, number or choice.
 
     `options` are the values of a choice, or the key of the list (`choices`) that holds them, or
-    `regions`; `is_secret` is only for those who may see costs.
+    `CATEGORIES` for groups of products; `is_secret` is only for those who may see costs.
     """
 
     key: str
@@ -41,6 +42,7 @@ FIELDS: dict[str, Field] = {
         Field("discount", "percent", _OFFERS),
         Field("amount", "money", _OFFERS),
         Field("margin", "percent", _OFFERS, is_secret=True),
+        Field("category", "choice", _OFFERS, CATEGORIES),
         Field("tier", "choice", _OFFERS | {"transfer"}, tuple(Tier), "approvals.tier"),
         Field("stage", "choice", _OFFERS | {"transfer"}, tuple(LifecycleStage), "customers.stage"),
         Field("industry", "choice", _OFFERS | {"transfer"}, "industry"),

@@ -91,7 +91,7 @@ class _Search:
             return None  # the amount alone needs a higher one
         if not may_see_cost(self._work.actor) and self._margin_binds(level, low):
             return None
-        net = pricing.with_discount(self._quote, self._lines, found.discount).net
+        net = pricing.at_discount(self._quote, self._lines, found.discount).net
         return Floor(level.value if level else "", found.discount, net)
 
     def _between(self, level: Level | None) -> tuple[int, int]:

@@ -10,11 +10,11 @@ from sqlmodel import col, select
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.approvals import ApprovalFlow
-from crm_app.models.choices import Choice
 from crm_app.models.users import User
 from crm_app.services.approvals.delegations import decider, decider_roles
 from crm_app.services.approvals.fields import FIELDS, Field
 from crm_app.services.approvals.kinds import KINDS
+from crm_app.services.approvals.options import options_of
 from crm_app.services.approvals.steps import MANAGER, PERSON, ROLE
 from crm_app.services.currencies import MOST, read_currency, read_number
 
@@ -105,10 +105,7 @@ def _condition(work: Work, subject: str, form: ConditionForm) -> dict[str, Any]:
 
 def option_keys(work: Work, field: Field) -> list[str]:
     """The values that a choice can have."""
-    if isinstance(field.options, tuple):
-        return list(field.options)
-    found = select(Choice.key).where(col(Choice.list_key) == field.options)
-    return list(work.session.exec(found.order_by(col(Choice.rank))))
+    return [option.key for option in options_of(work, field)]
 
 
 def _step(work: Work, subject: str, form: StepForm) -> dict[str, Any]:

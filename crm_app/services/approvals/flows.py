@@ -9,11 +9,11 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import Approval, ApprovalFlow
-from crm_app.models.choices import Choice
 from crm_app.services.approvals.delegations import decider_roles, people_who_decide
-from crm_app.services.approvals.fields import FIELDS, Field
+from crm_app.services.approvals.fields import FIELDS
 from crm_app.services.approvals.floors import may_see_cost
 from crm_app.services.approvals.flow_forms import FlowForm, form_of, read_flow
+from crm_app.services.approvals.options import options_of
 from crm_app.services.approvals.rows import Words
 from crm_app.services.approvals.sentences import Names, flow_words, pair
 from crm_app.services.choices import Option
@@ -69,23 +69,10 @@ def flow_fields(work: Work) -> list[FieldRow]:
             pair(lambda language, key=field.key: say(language, f"approvals.field.{key}")),
             sorted(field.subjects),
             list(field.ops),
-            _options(work, field),
+            options_of(work, field),
         )
         for field in FIELDS.values()
     ]
-
-
-def _options(work: Work, field: Field) -> list[Option]:
-    if field.kind != "choice":
-        return []
-    if isinstance(field.options, tuple):
-        words = field.words
-        return [
-            Option(key, say("zh", f"{words}.{key}"), say("en", f"{words}.{key}"))
-            for key in field.options
-        ]
-    found = select(Choice).where(col(Choice.list_key) == field.options).order_by(col(Choice.rank))
-    return [Option(row.key, row.name_zh, row.name_en) for row in work.session.exec(found)]
 
 
 @query(Permission.APPROVAL_READ)

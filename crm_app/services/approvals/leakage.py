@@ -1,5 +1,6 @@
 """What is given away of the list prices in offers that went out: by seller, and by product."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +12,7 @@ from crm_app.core.work import Work
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing
 from crm_app.services.approvals.rows import ZERO, Words
+from crm_app.services.pricing import LineTotals
 from crm_app.services.references import users_by_id
 
 _OUT = (QuoteStatus.SENT, QuoteStatus.ACCEPTED, QuoteStatus.DECLINED)
@@ -34,10 +36,7 @@ def leaks(work: Work, period: tuple[datetime, datetime]) -> tuple[list[LeakRow],
     if not work.actor.can(Permission.QUOTE_READ):
         return [], []
     sellers, products = _Sums(), _Sums()
-    for line, quote in _lines(work, period):
-        figure = pricing.line_totals(
-            line, quote.discount, quote.currency, tax_included=quote.tax_included
-        )
+    for line, figure, quote in _lines(work, period):
         sellers.add(quote.owner_id, quote, figure.gross, figure.net)
         if line.product_id is not None:
             products.add(line.product_id, quote, figure.gross, figure.net)
@@ -52,7 +51,9 @@ def leaks(work: Work, period: tuple[datetime, datetime]) -> tuple[list[LeakRow],
     )
 
 
-def _lines(work: Work, period: tuple[datetime, datetime]) -> list[tuple[QuoteLine, Quote]]:
+def _lines(
+    work: Work, period: tuple[datetime, datetime]
+) -> Iterator[tuple[QuoteLine, LineTotals, Quote]]:
     sent = (
         col(Quote.status).in_(_OUT),
         col(Quote.sent_at) >= period[0],
@@ -60,12 +61,15 @@ def _lines(work: Work, period: tuple[datetime, datetime]) -> list[tuple[QuoteLin
     )
     quotes = {quote.key: quote for quote in work.session.exec(work.visible(Quote).where(*sent))}
     ids = work.narrowed(select(Quote.id), Quote).where(*sent)
-    lines = work.session.exec(select(QuoteLine).where(col(QuoteLine.quote_id).in_(ids)))
-    return [
-        (line, quotes[line.quote_id])
-        for line in lines
-        if line.quote_id in quotes and pricing.counts(line)
-    ]
+    lines: dict[int, list[QuoteLine]] = {}
+    found = select(QuoteLine).where(col(QuoteLine.quote_id).in_(ids))
+    for line in work.session.exec(found.order_by(col(QuoteLine.rank))):
+        lines.setdefault(line.quote_id, []).append(line)
+    for key, quote in quotes.items():
+        own = lines.get(key, [])
+        for line, figure in zip(own, pricing.quote_lines(quote, own), strict=True):
+            if pricing.counts(line):
+                yield line, figure, quote
 
 
 class _Sums:

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, select
-
 from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import ApprovalFlow, ApprovalSeat, SeatState
-from crm_app.models.choices import Choice
 from crm_app.models.users import User
 from crm_app.services.approvals.fields import FIELDS
+from crm_app.services.approvals.options import options_of
 from crm_app.services.approvals.rows import Words
 from crm_app.services.approvals.steps import MANAGER, PERSON, Needed, Slot, Step
 
@@ -37,15 +35,10 @@ class Names:
 
     def option(self, field: str, value: str, language: str) -> str:
         """A value of a choice."""
-        known = FIELDS[field]
-        if isinstance(known.options, tuple):
-            return say(language, f"{known.words}.{value}")
-        if known.options not in self._lists:
-            rows = select(Choice).where(col(Choice.list_key) == known.options)
-            self._lists[known.options] = {
-                row.key: Words(row.name_zh, row.name_en) for row in self._work.session.exec(rows)
-            }
-        words = self._lists[known.options].get(value)
+        if field not in self._lists:
+            found = options_of(self._work, FIELDS[field])
+            self._lists[field] = {one.key: Words(one.zh, one.en) for one in found}
+        words = self._lists[field].get(value)
         return words.in_language(language) if words else value
 
 

@@ -14,7 +14,8 @@ from crm_app.models.approvals import Level
 from crm_app.models.base import Owned
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
-from crm_app.models.quotes import Quote, QuoteLine, QuoteStatus
+from crm_app.models.prices import ProductCategory
+from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import pricing
 from crm_app.services.approvals.policy import Policy, needed_by_limits, policy_of
@@ -108,7 +109,11 @@ def quote_subject(
     `blind`: as if nothing was known of its cost.
     """
     asked = quote.discount if discount is None else discount
-    totals = pricing.with_discount(quote, lines, asked)
+    totals = (
+        pricing.with_discount(quote, lines, asked)
+        if discount is None
+        else pricing.at_discount(quote, lines, asked)
+    )
     judged = Judged.of(totals)
     if blind:
         judged = replace(judged, margin=None)
@@ -125,7 +130,7 @@ def quote_subject(
         amount=totals.net,
         currency=quote.currency,
         customer_id=quote.customer_id,
-        discount=asked,
+        discount=asked or _in_percent(quote, totals, stands=discount is None),
         totals=totals,
         offer=quote,
         lines=lines,
@@ -177,6 +182,14 @@ def _needed(
     return found, needed_by_limits(found) if needed is None else needed
 
 
+def _in_percent(quote: Quote, totals: Totals, *, stands: bool) -> Decimal:
+    """A discount of the whole quote that is an amount, in percent of what it is taken from."""
+    if not stands or not quote.discount_amount or not totals.subtotal:
+        return Decimal(0)
+    given = min(quote.discount_amount, totals.subtotal) * 100 / totals.subtotal
+    return given.quantize(Decimal("0.0001"))
+
+
 def _offer_facts(
     work: Work, record: Quote | Deal, judged: Judged, size: Decimal, lines: Sequence[QuoteLine]
 ) -> dict[str, Any]:
@@ -187,6 +200,7 @@ def _offer_facts(
         "amount": judged.amount,
         "currency": record.currency,
         "size": size,
+        "category": groups_of(work, [one for one in lines if pricing.counts(one)]),
         "items": sorted({str(one.product_id or one.text) for one in lines if pricing.counts(one)}),
         "role": role_of(work, record.owner_id),
     }
@@ -202,6 +216,25 @@ def customer_facts(customer: Customer) -> dict[str, Any]:
         "source": customer.source,
         "size_of": customer.size,
     }
+
+
+def groups_of(work: Work, lines: Sequence[QuoteLine]) -> list[str]:
+    """The groups of the products of some lines, and those above them."""
+    wanted = {line.product_id for line in lines if line.product_id is not None}
+    if not wanted:
+        return []
+    found = select(Product.category_id).where(col(Product.id).in_(wanted)).distinct()
+    here = {key for key in work.session.exec(found) if key is not None}
+    if not here:
+        return []
+    groups = {one.id: one for one in work.session.exec(select(ProductCategory))}
+    names: set[str] = set()
+    for key in here:
+        group = groups.get(key)
+        while group is not None and group.public_id not in names:
+            names.add(group.public_id)
+            group = groups.get(group.parent_id)
+    return sorted(names)
 
 
 def offer_of(work: Work, deal: Deal) -> Quote | None:
