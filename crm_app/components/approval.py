@@ -233,7 +233,7 @@ def answer_bar() -> rx.Component:
                     t("approvals.refuse"),
                     sign="x",
                     custom_attrs=opens("refuse-request"),
-                    class_name="flex-1 px-2",
+                    class_name="flex-1 px-1 lg:px-2",
                 ),
                 rx.cond(
                     _ROW.kind == "quote",
@@ -247,7 +247,7 @@ def answer_bar() -> rx.Component:
                         disabled=~ApprovalScreen.lower,
                         title=t("approvals.counter_hint"),
                         custom_attrs=opens("counter-request"),
-                        class_name="flex-1 px-2",
+                        class_name="flex-1 px-1 lg:px-2",
                     ),
                 ),
                 button(
@@ -255,9 +255,10 @@ def answer_bar() -> rx.Component:
                     sign="check",
                     tone="primary",
                     on_click=ApprovalScreen.approve,
-                    class_name="flex-[1.4]",
+                    class_name="flex-[1.4] px-1 lg:px-3",
                 ),
-                class_name="flex gap-2",
+                # On the phone words are enough, and all of them have room.
+                class_name="flex gap-1.5 lg:gap-2 max-lg:[&>button>svg]:hidden max-lg:[&>button]:min-w-0",
             ),
             _answered(),
         ),

@@ -88,7 +88,7 @@ def _field(known: rx.vars.ObjectVar[FieldRow]) -> rx.Component:
     return rx.cond(  # pyright: ignore[reportReturnType]
         known.subjects.contains(CaseScreen.subject) & (known.key != "role"),
         rx.el.div(
-            rx.el.span(label, class_name="block text-soft text-[13px] mb-1"),
+            rx.el.span(label, class_name="block text-soft text-[13px] mb-1 first-letter:uppercase"),
             rx.cond(known.kind == "choice", chosen, typed),
             class_name="min-w-0",
         ),

@@ -88,7 +88,7 @@ def flow_sheet() -> rx.Component:
                 button(t("shell.save"), tone="primary", on_click=FlowScreen.save),
             ),
             key=FlowScreen.drawn,
-            class_name="space-y-4",
+            class_name="space-y-4 pb-4",
         ),
         open=FlowScreen.asking,
         on_close=FlowScreen.stop,

@@ -39,9 +39,9 @@ def report() -> rx.Component:
     return rx.fragment(
         problem_text(ReportScreen.problem),
         rx.el.dl(
-            _fact(t("approvals.report_asked"), number(_SEEN.asked)),
+            _linked(t("approvals.report_asked"), _SEEN.asked, _list("asked")),
             _linked(t("approvals.report_waiting"), _SEEN.waiting, "/approvals?status=pending"),
-            _linked(t("approvals.report_decided"), _SEEN.decided, _list("")),
+            _linked(t("approvals.report_decided"), _SEEN.decided, _list("decided")),
             _fact(t("approvals.report_share"), percent(_SEEN.share)),
             _fact(t("approvals.report_median"), both(_SEEN.median.zh, _SEEN.median.en)),
             _fact(t("approvals.report_p90"), both(_SEEN.p90.zh, _SEEN.p90.en)),
@@ -58,9 +58,9 @@ def report() -> rx.Component:
     )
 
 
-def _list(more: Any) -> Any:
-    days = "/approvals?decided_from=" + _SEEN.starts.to(str) + "&decided_to=" + _SEEN.ends.to(str)
-    return days + more
+def _list(what: str) -> Any:
+    first = f"/approvals?{what}_from=" + _SEEN.starts.to(str)
+    return first + f"&{what}_to=" + _SEEN.ends.to(str)
 
 
 def _fact(label: Any, value: Any) -> rx.Component:
@@ -109,7 +109,14 @@ def _decider(row: rx.vars.ObjectVar[DeciderRow]) -> rx.Component:
         rx.el.td(
             link(
                 row.person.name,
-                href=_list("&decider=" + row.person.public_id.to(str)),
+                href=(
+                    "/approvals?spoke="
+                    + row.person.public_id.to(str)
+                    + ","
+                    + _SEEN.starts.to(str)
+                    + ","
+                    + _SEEN.ends.to(str)
+                ),
                 class_name="text-accent hover:underline tap",
             ),
             class_name=_CELL,

@@ -256,7 +256,7 @@ TEXT = {
     "approvals.field_label": ("条件", "Field"),
     "approvals.op_label": ("比较", "Compared"),
     "approvals.reads": ("读作", "In words"),
-    "approvals.used": ("已用 {count} 次", "Used {count} times"),
+    "approvals.used": ("已用 {count} 次", "Used: {count}"),
     "approvals.up": ("上移", "Move up"),
     "approvals.down": ("下移", "Move down"),
     # simulator

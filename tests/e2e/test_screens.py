@@ -21,7 +21,8 @@ SCREENS = {
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
         *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),
         *("/settings/security/", "/settings/security/?view=sign-ins", "/settings/screening/"),
-        "/settings/company/",
+        *("/settings/company/", "/settings/flows/", "/approvals/report/"),
+        "/approvals/export/?listing=customers",
     ),
 }
 RECORDS = (

@@ -516,8 +516,21 @@ def test_how_approvals_go(shop):
     assert (seller.listed, seller.given, seller.percent, seller.quotes) == (2000, 300, 15, 1)
     filters = {"owner": seller.key, "sent_from": str(seen.starts), "sent_to": str(seen.ends)}
     assert quotes.quotes(shop["director"], ListQuery(filters=filters)).total == 1
-    filters = {"decider": decider.person.public_id, "decided_from": str(seen.starts)}
-    assert approvals.approval_list(shop["director"], ListQuery(filters=filters)).total == 2
+    days = {"from": str(seen.starts), "to": str(seen.ends)}
+    spoke = f"{decider.person.public_id},{days['from']},{days['to']}"
+    for filters, count in (
+        ({"spoke": spoke}, 2),
+        ({"decider": decider.person.public_id}, 2),
+        ({f"decided_{name}": day for name, day in days.items()}, 2),
+        ({f"asked_{name}": day for name, day in days.items()}, 2),
+        ({"asked_from": "2999-01-01"}, None),
+    ):
+        if count is None:
+            with pytest.raises(Invalid):
+                approvals.approval_list(shop["director"], ListQuery(filters=filters))
+        else:
+            page = approvals.approval_list(shop["director"], ListQuery(filters=filters))
+            assert page.total == count, filters
     assert approvals.throughput(shop["manager_west"]).decided == 0
     with pytest.raises(Invalid):
         approvals.throughput(shop["director"], "2026-05-01", "2026-01-01")
@@ -573,9 +586,7 @@ def test_product_groups_and_discounts_as_amounts(shop, db):
     from crm_app.services import products
     from crm_app.services.products import CategoryForm, ProductForm
 
-    above = products.create_category(
-        shop["director"], CategoryForm(zh="设备", en="Equipment")
-    )
+    above = products.create_category(shop["director"], CategoryForm(zh="设备", en="Equipment"))
     group = products.create_category(
         shop["director"], CategoryForm(zh="泵", en="Pumps", parent=above)
     )

@@ -25,6 +25,12 @@ from crm_app.services.approvals.sentences import Names, waits_for
 from crm_app.services.periods import start_of
 from crm_app.services.references import NOBODY, users_by_id
 
+# Answered for good, by a word of that time; and the words that seats hold.
+ENDED = (ApprovalStatus.APPROVED, ApprovalStatus.REFUSED, ApprovalStatus.RETURNED)
+SAID = tuple(
+    state.value
+    for state in (SeatState.APPROVED, SeatState.REFUSED, SeatState.COUNTERED, SeatState.RETURNED)
+)
 _OFFERS: dict[str, Any] = {"quote": Quote, "deal": Deal}
 
 
@@ -90,13 +96,39 @@ def _decider(_: Work, public_id: str) -> object:
     return col(Approval.id).in_(seats)
 
 
-def _decided_from(work: Work, typed: str) -> object:
-    return col(Approval.decided_at) >= start_of(typed, work.actor.zone)
+def _decided_from(work: Work, day: str) -> object:
+    """Answered for good on that day or later."""
+    ended = col(Approval.status).in_(ENDED)
+    return ended & (col(Approval.decided_at) >= start_of(day, work.actor.zone))
 
 
-def _decided_to(work: Work, typed: str) -> object:
-    """Until that day, the day included."""
-    return col(Approval.decided_at) < start_of(typed, work.actor.zone, days=1)
+def _decided_to(work: Work, day: str) -> object:
+    """Answered for good until that day, the day included."""
+    ended = col(Approval.status).in_(ENDED)
+    return ended & (col(Approval.decided_at) < start_of(day, work.actor.zone, days=1))
+
+
+def _asked_from(work: Work, day: str) -> object:
+    return col(Approval.created_at) >= start_of(day, work.actor.zone)
+
+
+def _asked_to(work: Work, day: str) -> object:
+    return col(Approval.created_at) < start_of(day, work.actor.zone, days=1)
+
+
+def _spoke(work: Work, typed: str) -> object:
+    """At which somebody spoke in a period: his id, the first and the last day, with commas."""
+    person, _, days = typed.partition(",")
+    first, _, last = days.partition(",")
+    found = select(User.id).where(col(User.public_id) == person).scalar_subquery()
+    zone = work.actor.zone
+    seats = select(ApprovalSeat.approval_id).where(
+        col(ApprovalSeat.decided_by) == found,  # type: ignore[arg-type]
+        col(ApprovalSeat.state).in_(SAID),
+        col(ApprovalSeat.decided_at) >= start_of(first, zone),
+        col(ApprovalSeat.decided_at) < start_of(last, zone, days=1),
+    )
+    return col(Approval.id).in_(seats)
 
 
 LISTING = Listing(
@@ -114,6 +146,9 @@ LISTING = Listing(
         "decider": _decider,
         "decided_from": _decided_from,
         "decided_to": _decided_to,
+        "asked_from": _asked_from,
+        "asked_to": _asked_to,
+        "spoke": _spoke,
     },
     orders={
         "created": col(Approval.created_at).desc(),

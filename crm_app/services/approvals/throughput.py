@@ -14,15 +14,12 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.approvals import Approval, ApprovalSeat, ApprovalStatus, SeatState
 from crm_app.services.approvals.leakage import LeakRow, leaks
+from crm_app.services.approvals.queries import ENDED, SAID
 from crm_app.services.approvals.rows import NO_WORDS, Words
 from crm_app.services.approvals.sentences import span
 from crm_app.services.periods import read_day, start_of
 from crm_app.services.references import NOBODY, Reference, users_by_id
 
-_SAID = tuple(
-    state.value
-    for state in (SeatState.APPROVED, SeatState.REFUSED, SeatState.COUNTERED, SeatState.RETURNED)
-)
 _LONGEST = 1100
 
 
@@ -109,9 +106,7 @@ def _count(work: Work, *conditions: Any) -> int:
 def _ended(work: Work, period: tuple[datetime, datetime]) -> list[Approval]:
     """What was answered for good in the period, by a word of that time."""
     found = work.visible(Approval).where(
-        col(Approval.status).in_(
-            (ApprovalStatus.APPROVED, ApprovalStatus.REFUSED, ApprovalStatus.RETURNED)
-        ),
+        col(Approval.status).in_(ENDED),
         col(Approval.decided_at) >= period[0],
         col(Approval.decided_at) < period[1],
     )
@@ -122,15 +117,18 @@ def _deciders(work: Work, period: tuple[datetime, datetime]) -> list[DeciderRow]
     seen = work.narrowed(select(Approval.id), Approval).where(col(Approval.deleted_at).is_(None))
     found = select(ApprovalSeat).where(
         col(ApprovalSeat.approval_id).in_(seen),
-        col(ApprovalSeat.state).in_(_SAID),
+        col(ApprovalSeat.state).in_(SAID),
         col(ApprovalSeat.decided_at) >= period[0],
         col(ApprovalSeat.decided_at) < period[1],
     )
-    by_person: dict[int, list[ApprovalSeat]] = {}
-    for seat in work.session.exec(found):
-        by_person.setdefault(seat.decided_by or 0, []).append(seat)
+    # His last word at a request counts: he may sit at more than one of its steps.
+    by_person: dict[int, dict[int, ApprovalSeat]] = {}
+    for seat in work.session.exec(found.order_by(col(ApprovalSeat.decided_at))):
+        by_person.setdefault(seat.decided_by or 0, {})[seat.approval_id] = seat
     people = users_by_id(work.session, by_person)
-    rows = [_decider(people.get(key, NOBODY), seats) for key, seats in by_person.items()]
+    rows = [
+        _decider(people.get(key, NOBODY), [*seats.values()]) for key, seats in by_person.items()
+    ]
     return sorted(rows, key=lambda row: (-row.decided, row.person.name))
 
 
