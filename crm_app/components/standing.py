@@ -70,16 +70,14 @@ def would_need() -> rx.Component:
     """While another discount is tried: who would have to agree to it."""
     trial = StandingScreen.trial
     return rx.cond(
-        QuoteRecord.dirty & ((trial.level != "") | trial.may_need_more),
+        QuoteRecord.dirty & (trial.level != ""),
         rx.el.p(
             icon("stamp", 14),
-            rx.cond(
-                trial.level != "",
-                t("approvals.strip_needed", level=both(trial.who.zh, trial.who.en)),
-                t("approvals.margin_may_need_more"),
-            ),
+            t("approvals.strip_needed", level=both(trial.who.zh, trial.who.en)),
+            # What is stored says who has to agree to the margin, too.
+            rx.cond(trial.may_need_more, rx.fragment(" · ", t("approvals.margin_may_need_more"))),
             role="status",
-            class_name="flex items-center gap-1.5 text-warn text-[13px]",
+            class_name="flex flex-wrap items-center gap-x-1.5 text-warn text-[13px]",
         ),
     )
 

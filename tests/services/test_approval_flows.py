@@ -10,7 +10,7 @@ from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import now
-from crm_app.models.approvals import ApprovalSeat
+from crm_app.models.approvals import ApprovalSeat, Delegation
 from crm_app.models.users import User
 from crm_app.services import approvals, customers, leads, ownership, quotes
 from crm_app.services.approvals import (
@@ -211,6 +211,26 @@ def test_a_deputy_decides_for_whom_he_stands_in(shop, footprint):
     assert [one.words.en for one in events if one.kind == "approved"] == [
         "manager_west for manager approved"
     ]
+
+
+def test_a_stand_in_of_later_finds_what_waits_then_and_decides_nothing_before(shop, db):
+    flow(shop, step(person(shop, "manager")))
+    today = now().date()
+    form = DelegationForm(
+        shop["ids"]["manager_west"], str(today + timedelta(days=2)), str(today + timedelta(days=4))
+    )
+    approvals.delegate(shop["manager"], form)
+    request = ask(shop)
+    with pytest.raises(Forbidden):
+        approvals.approve(shop["manager_west"], request)
+    assert waiting(shop, "manager_west") == []
+    with Session(db) as session:
+        row = session.exec(select(Delegation)).one()
+        row.starts = today - timedelta(days=1)
+        session.add(row)
+        session.commit()
+    assert waiting(shop, "manager_west") == [request]
+    approvals.approve(shop["manager_west"], request)
 
 
 def test_a_deputy_never_decides_what_is_his_own_or_his_principals_own(shop):

@@ -107,6 +107,16 @@ def deputies(work: Work, user_ids: Iterable[int]) -> list[int]:
     return [row.deputy_id for row, user in rows if is_running(row, user, work.now)]
 
 
+def coming_deputies(work: Work, user_ids: Iterable[int]) -> list[int]:
+    """Those who decide for some people, or will: they are to find what waits then."""
+    found = select(Delegation.deputy_id).where(
+        col(Delegation.user_id).in_(list(user_ids)),
+        col(Delegation.ended_at).is_(None),
+        col(Delegation.ends) >= work.now.date(),
+    )
+    return list(work.session.exec(found))
+
+
 def is_running(row: Delegation, user: User, now: datetime) -> bool:
     """Whether it is one of the days, where the absent one lives."""
     return row.starts <= now.astimezone(ZoneInfo(user.zone)).date() <= row.ends

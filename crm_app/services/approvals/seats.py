@@ -19,7 +19,7 @@ from crm_app.models.approvals import (
 from crm_app.models.users import User
 from crm_app.services import shares
 from crm_app.services.approvals import machine
-from crm_app.services.approvals.people import Principal, asked_of, principals
+from crm_app.services.approvals.people import Principal, asked_of, coming_deputies, principals
 from crm_app.services.notices import notify
 from crm_app.services.shares import Rights
 
@@ -76,7 +76,7 @@ def go_on(work: Work, approval: Approval, seats: Sequence[ApprovalSeat]) -> bool
 def tell(work: Work, approval: Approval, opened: Iterable[ApprovalSeat]) -> None:
     """Say to those of some seats that they are asked; who is named sees the request."""
     asked = [one for seat in opened for one in asked_of(work, approval, seat)]
-    reach(work, approval, asked, Rights.EDIT)
+    reach(work, approval, [*asked, *coming_deputies(work, asked)], Rights.EDIT)
     facts = approval.facts
     offer = approval.subject_kind in ("quote", "deal")
     notify(
