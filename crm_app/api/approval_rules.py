@@ -18,13 +18,16 @@ _FIELDS = ("role", "measure", "limit", "currency", "level", "is_active")
 
 
 class RuleOut(BaseModel):
-    """Beyond `limit` (below it for a margin) an owner of `role` needs `level`: percent or amount."""
+    """Beyond `limit` (below it for a margin) an owner of `role` needs `level`: percent or amount.
+
+    The limit of a margin is null for those who may not see costs.
+    """
 
     id: str
     version: int
     role: str
     measure: str
-    limit: Exact
+    limit: Exact | None
     currency: str
     level: str
     is_active: bool
@@ -88,7 +91,7 @@ def change_rule(
     """Change what is sent; the rest stays as it is stored, also when it changes meanwhile."""
     row = approvals.approval_rule(actor, public_id)
     stored: dict[str, Any] = {name: value for name, value in asdict(row).items() if name in _FIELDS}
-    form = RuleForm(**{**stored, "limit": f"{row.limit:f}", **_sent(body)})
+    form = RuleForm(**{**stored, "limit": f"{row.limit or 0:f}", **_sent(body)})
     asked = row.version if version is None else version
     approvals.save_rule(actor, form, public_id, asked)
     return read_rule(actor, public_id, response)

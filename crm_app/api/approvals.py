@@ -1,5 +1,6 @@
 """Approvals over REST: asked on a quote or deal, read, decided once."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,46 @@ from crm_app.services.approvals import ApprovalCase, ApprovalRow, WhatIf
 
 _PATH = "/api/v1/approvals"
 _Percent = Annotated[str, Query(max_length=30)]
+
+
+class Said(BaseModel):
+    """Something in both languages."""
+
+    zh: str
+    en: str
+
+
+class SeatOut(BaseModel):
+    """A place at which a word is given: who is asked, or who spoke and for whom."""
+
+    who: Said
+    state: str
+    by: str
+    for_whom: str
+    at: datetime | None
+    reason: str
+    due_at: datetime | None
+    added_by: str
+    is_late: bool
+
+
+class StepOut(BaseModel):
+    """A step: any of its seats is enough, or all are needed."""
+
+    rank: int
+    mode: str
+    state: str
+    seats: list[SeatOut]
+
+
+class EventOut(BaseModel):
+    """A line of the history."""
+
+    kind: str
+    at: datetime
+    by: str
+    words: Said
+    text: str
 
 
 class ApprovalBrief(BaseModel):
@@ -41,13 +82,17 @@ class ApprovalBrief(BaseModel):
     counter_discount: Exact | None
     created_at: datetime
     can_decide: bool
+    waits_for: Said
+    due_at: datetime | None
+    step: int
+    steps: int
 
 
 class BreachOut(BaseModel):
-    """A limit that is passed."""
+    """A limit that is passed; a margin's is null for those who may not see costs."""
 
     measure: str
-    limit: Exact
+    limit: Exact | None
     value: Exact | None
     level: str
     currency: str
@@ -69,6 +114,10 @@ class ApprovalOut(ApprovalBrief):
     competitor: str
     win_percent: int | None
     win_offers: int
+    progress: list[StepOut]
+    history: list[EventOut]
+    flow: Said
+    can_give_back: bool
 
 
 class WhatIfOut(BaseModel):
@@ -81,6 +130,8 @@ class WhatIfOut(BaseModel):
     currency: str
     margin: Exact | None
     level: str
+    who: Said
+    may_need_more: bool
     breaches: list[BreachOut]
 
 
@@ -98,9 +149,9 @@ class DealAsked(Body):
 
 
 class Decision(Body):
-    """The answer; a counter names a lower `discount` in percent, a refusal a `reason`."""
+    """The answer; a counter names a lower `discount` in percent, a refusal or return a `reason`."""
 
-    decision: Literal["approve", "refuse", "counter"]
+    decision: Literal["approve", "refuse", "counter", "return"]
     reason: str = Field(default="", max_length=500)
     discount: Number | None = None
 
@@ -118,12 +169,17 @@ def shown(case: ApprovalCase) -> ApprovalOut:
         "competitor": case.competitor,
         "win_percent": case.wins.percent,
         "win_offers": case.wins.offers,
+        "progress": [asdict(step) for step in case.steps],
+        "history": [asdict(event) for event in case.events],
+        "flow": asdict(case.flow),
+        "can_give_back": case.can_give_back,
     }
     return ApprovalOut.model_validate(_fields(case.row, ApprovalOut) | more)
 
 
 def _fields(row: ApprovalRow, model: type[BaseModel]) -> dict[str, Any]:
     return fields_of(row, model) | {
+        "waits_for": asdict(row.waits),
         "subject": named(row.subject_public_id, row.title),
         "customer": named(row.customer_public_id, row.customer),
         "asker": named(row.asker_public_id, row.asker),
@@ -140,14 +196,19 @@ def list_approvals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     page: PageAsked,
     status: str | None = None,
     level: str | None = None,
-    box: Annotated[str | None, Query(description="waiting or mine")] = None,
+    box: Annotated[str | None, Query(description="waiting, mine or done")] = None,
     quote: str | None = None,
     deal: str | None = None,
     customer: str | None = None,
     asker: str | None = None,
+    kind: str | None = None,
+    decider: str | None = None,
+    decided_from: str | None = None,
+    decided_to: str | None = None,
 ) -> dict[str, Any]:
     """The requests one may see, newest first; `box=waiting` are those one may decide."""
-    about = {"quote": quote, "deal": deal, "customer": customer, "asker": asker}
+    about = {"quote": quote, "deal": deal, "customer": customer, "asker": asker, "kind": kind}
+    about |= {"decider": decider, "decided_from": decided_from, "decided_to": decided_to}
     asked = page.query("", status=status, level=level, box=box, **about)
     return page.answer(approvals.approval_slice(actor, asked, page.after), brief)
 
@@ -174,7 +235,8 @@ def quote_what_if(actor: CurrentActor, public_id: str, discount: _Percent) -> Wh
 
 def _tried(seen: WhatIf) -> WhatIfOut:
     breaches = [_plain(breach, BreachOut) for breach in seen.breaches]
-    return WhatIfOut.model_validate(_plain(seen, WhatIfOut) | {"breaches": breaches})
+    more = {"breaches": breaches, "who": asdict(seen.who)}
+    return WhatIfOut.model_validate(_plain(seen, WhatIfOut) | more)
 
 
 @api.post("/api/v1/quotes/{public_id}/approval", status_code=201)
@@ -201,6 +263,8 @@ def decide(actor: CurrentActor, public_id: str, body: Decision, response: Respon
         approvals.approve(actor, public_id, body.reason)
     elif body.decision == "refuse":
         approvals.refuse(actor, public_id, body.reason)
+    elif body.decision == "return":
+        approvals.give_back(actor, public_id, body.reason)
     else:
         approvals.counter(actor, public_id, body.discount, body.reason)
     return read_approval(actor, public_id, response)

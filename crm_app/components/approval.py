@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.approvals import status_badge
-from crm_app.components.text import choice, money, percent, short_money, t
+from crm_app.components.approval_more import more_menu, more_sheets
+from crm_app.components.approvals import status_badge, waits_line
+from crm_app.components.text import both, choice, money, percent, short_money, t
 from crm_app.components.ui.forms import back_link, button, field, link, problem_text, text_area
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import opens, save_actions, sheet
@@ -15,6 +16,7 @@ from crm_app.state.approval import ApprovalScreen
 
 _CASE = ApprovalScreen.page
 _ROW = _CASE.row
+IS_OFFER = (_ROW.kind == "quote") | (_ROW.kind == "deal")
 _TRIAL = ApprovalScreen.trial
 # A range hands over a number, which the element's own type does not know. Where it stops counts.
 _ATTEMPT: Any = [ApprovalScreen.attempt.throttle(120), ApprovalScreen.attempt.debounce(150)]
@@ -27,7 +29,10 @@ def request_head() -> rx.Component:
         # On the phone the way back is the bar's: one screen, no scrolling.
         rx.el.div(back_link(t("approvals.title"), "/approvals"), class_name="hidden lg:block"),
         rx.el.div(
-            rx.el.h1(_ROW.customer, class_name="text-[19px] font-semibold leading-tight truncate"),
+            rx.el.h1(
+                rx.cond(_ROW.customer != "", _ROW.customer, _ROW.title),
+                class_name="text-[19px] font-semibold leading-tight truncate",
+            ),
             status_badge(_ROW.status),
             class_name="flex items-center justify-between gap-2 min-w-0",
         ),
@@ -35,14 +40,14 @@ def request_head() -> rx.Component:
             t("approvals.asks", who=_ROW.asker),
             link(
                 _ROW.title,
-                href=rx.cond(
-                    _ROW.kind == "deal",
-                    f"/deals/{_ROW.subject_public_id}",
-                    f"/quotes/{_ROW.subject_public_id}",
-                ),
+                href=_ROW.link,
                 class_name="text-accent hover:underline tap",
             ),
-            rx.el.span(money(_ROW.net, _ROW.currency), class_name="font-semibold tabular-nums"),
+            rx.cond(
+                IS_OFFER,
+                rx.el.span(money(_ROW.net, _ROW.currency), class_name="font-semibold tabular-nums"),
+            ),
+            waits_line(_ROW),
             class_name="flex flex-wrap gap-x-2 text-soft",
         ),
         rx.cond(
@@ -63,8 +68,9 @@ def figures() -> rx.Component:
             rx.cond(
                 _TRIAL.level == "",
                 t("approvals.needs_nobody"),
-                t("approvals.needs_level", level=choice("approvals.level", _TRIAL.level)),
+                t("approvals.needs_level", level=both(_TRIAL.who.zh, _TRIAL.who.en)),
             ),
+            rx.cond(_TRIAL.may_need_more, rx.fragment(" · ", t("approvals.margin_may_need_more"))),
             class_name=_LABEL,
         ),
         class_name="p-3 space-y-2",
@@ -222,11 +228,12 @@ def answer_bar() -> rx.Component:
         rx.cond(
             _ROW.can_decide,
             rx.el.div(
+                more_menu(),
                 button(
                     t("approvals.refuse"),
                     sign="x",
                     custom_attrs=opens("refuse-request"),
-                    class_name="flex-1 px-2",
+                    class_name="flex-1 px-1 lg:px-2",
                 ),
                 rx.cond(
                     _ROW.kind == "quote",
@@ -240,7 +247,7 @@ def answer_bar() -> rx.Component:
                         disabled=~ApprovalScreen.lower,
                         title=t("approvals.counter_hint"),
                         custom_attrs=opens("counter-request"),
-                        class_name="flex-1 px-2",
+                        class_name="flex-1 px-1 lg:px-2",
                     ),
                 ),
                 button(
@@ -248,9 +255,10 @@ def answer_bar() -> rx.Component:
                     sign="check",
                     tone="primary",
                     on_click=ApprovalScreen.approve,
-                    class_name="flex-[1.4]",
+                    class_name="flex-[1.4] px-1 lg:px-3",
                 ),
-                class_name="flex gap-2",
+                # On the phone words are enough, and all of them have room.
+                class_name="flex gap-1.5 lg:gap-2 max-lg:[&>button>svg]:hidden max-lg:[&>button]:min-w-0",
             ),
             _answered(),
         ),
@@ -264,6 +272,18 @@ def answer_bar() -> rx.Component:
 
 
 def _answered() -> rx.Component:
+    return rx.el.div(
+        _answer_words(),
+        rx.cond(
+            _ROW.is_own & ((_ROW.status == "pending") | (_ROW.status == "countered")),
+            button(t("approvals.withdraw"), on_click=ApprovalScreen.withdraw),
+        ),
+        more_menu(),
+        class_name="flex flex-wrap items-center justify-between gap-2",
+    )
+
+
+def _answer_words() -> rx.Component:
     return rx.el.p(
         rx.cond(
             _ROW.decided_by != "",
@@ -295,6 +315,7 @@ def answer_sheets() -> rx.Component:
             ApprovalScreen.counter,
             required=False,
         ),
+        more_sheets(),
     )
 
 

@@ -107,7 +107,6 @@ def export_link(state: Any, path: str) -> rx.Component:
         icon("download"),
         rx.el.span(t("list.export"), class_name="hidden lg:inline"),
         href=f"/api/v1/exports/{path}?{state.view}",
-        download=f"{path}.csv",
         reload_document=True,  # a file: the browser's own affair, no page of ours
         aria_label=t("list.export"),
         title=t("list.export"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import choice, t
+from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, field, link_button, problem_text, text_area
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
@@ -29,11 +29,11 @@ def standing_strip() -> rx.Component:
 
 def _strip() -> rx.Component:
     who = _REQUEST.decided_by
-    level = choice("approvals.level", _NOW.level)
-    needed = t("approvals.strip_needed", level=level)
+    needed = t("approvals.strip_needed", level=both(_NOW.who.zh, _NOW.who.en))
+    waits = both(_REQUEST.waits.zh, _REQUEST.waits.en)
     words = rx.match(
         _REQUEST.status,
-        ("pending", t("approvals.strip_pending", level=choice("approvals.level", _REQUEST.level))),
+        ("pending", t("approvals.strip_pending", level=waits)),
         ("approved", t("approvals.strip_approved", who=who)),
         ("refused", t("approvals.strip_refused", who=who, reason=_REQUEST.decision_reason)),
         (
@@ -46,6 +46,7 @@ def _strip() -> rx.Component:
             ),
         ),
         ("outdated", t("approvals.strip_outdated")),
+        ("returned", t("approvals.strip_returned", who=who, reason=_REQUEST.decision_reason)),
         needed,
     )
     return rx.el.div(
@@ -67,14 +68,16 @@ def _strip() -> rx.Component:
 
 def would_need() -> rx.Component:
     """While another discount is tried: who would have to agree to it."""
-    level = StandingScreen.trial_level
+    trial = StandingScreen.trial
     return rx.cond(
-        QuoteRecord.dirty & (level != ""),
+        QuoteRecord.dirty & (trial.level != ""),
         rx.el.p(
             icon("stamp", 14),
-            t("approvals.strip_needed", level=choice("approvals.level", level)),
+            t("approvals.strip_needed", level=both(trial.who.zh, trial.who.en)),
+            # What is stored says who has to agree to the margin, too.
+            rx.cond(trial.may_need_more, rx.fragment(" · ", t("approvals.margin_may_need_more"))),
             role="status",
-            class_name="flex items-center gap-1.5 text-warn text-[13px]",
+            class_name="flex flex-wrap items-center gap-x-1.5 text-warn text-[13px]",
         ),
     )
 

@@ -70,11 +70,12 @@ GRANTS: dict[str, frozenset[Permission]] = {
     "director": _SELL
     | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ},
     "desk": _SELL | {_P.PRODUCT_WRITE},
-    "service": _EVERYBODY | _READ | _FIELD,
-    "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE},
+    # They ask too: whoever takes a list out of the product may need somebody's word.
+    "service": _EVERYBODY | _READ | _FIELD | {_P.APPROVAL_READ},
+    "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE, _P.APPROVAL_READ},
     "finance": _EVERYBODY
     | {_P.SEARCH, _P.CUSTOMER_READ, _P.QUOTE_READ, _P.PRODUCT_READ, _P.COST_READ, _P.FILE_READ}
-    | {_P.TASK_READ, _P.TASK_WRITE},
+    | {_P.TASK_READ, _P.TASK_WRITE, _P.APPROVAL_READ, _P.APPROVAL_DECIDE},
     "admin": frozenset(Permission),
     "system": frozenset(Permission),
 }
@@ -84,11 +85,15 @@ SCOPES: dict[str, Scope] = {
     "manager": Scope.TEAM,
 }
 
-# Who may decide a request of a level; the first role is asked, a later one where there is none.
+# Who may decide what is asked of a role; the first one is asked, a later one where there is none.
 DECIDERS: dict[str, tuple[str, ...]] = {
     "manager": ("manager", "director", "admin"),
     "director": ("director", "admin"),
+    "finance": ("finance", "admin"),
+    "admin": ("admin",),
 }
+# Who may decide too, once the time of a role is over.
+NEXT_ROLE: dict[str, str] = {"manager": "director", "director": "admin", "finance": "admin"}
 
 ROLES = tuple(role for role in GRANTS if role != "system")
 

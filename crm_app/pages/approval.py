@@ -3,12 +3,14 @@
 import reflex as rx
 
 from crm_app.components.approval import (
+    IS_OFFER,
     answer_bar,
     answer_sheets,
     background,
     figures,
     request_head,
 )
+from crm_app.components.approval_progress import details, history, steps
 from crm_app.components.record import missing_record
 from crm_app.components.shell import screen
 from crm_app.components.ui.here import of_address
@@ -37,8 +39,10 @@ def approval() -> rx.Component:
 def _request() -> rx.Component:
     return rx.fragment(
         request_head(),
-        figures(),
-        rx.el.div(background(), class_name="mt-2 max-lg:mb-2"),
+        rx.cond(IS_OFFER, figures(), details()),
+        rx.cond(IS_OFFER, rx.el.div(background(), class_name="mt-2")),
+        rx.el.div(steps(), class_name="mt-2"),
+        rx.el.div(history(), class_name="mt-2 max-lg:mb-2"),
         answer_bar(),
         answer_sheets(),
     )

@@ -223,6 +223,11 @@ def with_discount(quote: Quote, lines: Iterable[Priced], discount: Decimal) -> T
     )
 
 
+def at_discount(quote: Quote, lines: Iterable[Priced], discount: Decimal) -> Totals:
+    """What the quote would come to under a discount in percent instead of the one it has."""
+    return totals(lines, discount, quote.currency, tax_included=quote.tax_included, step=quote.step)
+
+
 def quote_lines(quote: Quote, lines: Iterable[Priced]) -> list[LineTotals]:
     """The figures of each line of a quote as it stands, in order."""
     each = each_line(

@@ -9,6 +9,7 @@ import reflex as rx
 from crm_app.core.listing import ListQuery
 from crm_app.services import approvals
 from crm_app.services.approvals import ApprovalCase, ApprovalRow, WhatIf, WinRate
+from crm_app.services.references import Reference
 from crm_app.state.base import OneRecord, Problem, action
 
 _ZERO = Decimal(0)
@@ -31,6 +32,11 @@ class ApprovalScreen(OneRecord, rx.State):
     missing: bool = False
     # The slider stands below what was asked for: that figure can be offered.
     lower: bool = False
+    # Whom one can bring in or let know; counters that close the sheets and empty the comment.
+    people: rx.Field[list[Reference]] = rx.field(default_factory=list)
+    joined: int = 0
+    said: int = 0
+    comment_problem: rx.Field[Problem] = rx.field(default_factory=Problem)
 
     def _public_id(self) -> str:
         return str(getattr(self, "approval_id", ""))
@@ -74,6 +80,53 @@ class ApprovalScreen(OneRecord, rx.State):
             "approvals.done_countered", approvals.counter, figure, _reason(form)
         )
 
+    @action
+    async def give_back(self, form: dict[str, Any]) -> Any:
+        """Back to who asked, to be changed."""
+        return await self._decide("approvals.done_returned", approvals.give_back, _reason(form))
+
+    @action
+    async def withdraw(self) -> None:
+        """Take one's own request back."""
+        done, _ = await self._do(approvals.withdraw, self._public_id())
+        if done:
+            await self._tell("approvals.withdrawn")
+            await self._read()
+
+    @action
+    async def add_signer(self, form: dict[str, Any]) -> None:
+        """One more approver, before or after oneself."""
+        person, when = (str(form.get(name) or "")[:60] for name in ("person", "when"))
+        done, _ = await self._do(
+            approvals.add_signer, self._public_id(), person, when, _reason(form)
+        )
+        await self._joined("approvals.done_added", done=done)
+
+    @action
+    async def copy_to(self, form: dict[str, Any]) -> None:
+        """Let somebody know."""
+        person = str(form.get("person") or "")[:60]
+        done, _ = await self._do(approvals.copy_request, self._public_id(), [person])
+        await self._joined("approvals.done_copied", done=done)
+
+    @action
+    async def comment(self, form: dict[str, Any]) -> None:
+        """Say something about it."""
+        kept = self.problem
+        done, _ = await self._do(
+            approvals.comment, self._public_id(), str(form.get("text") or "")[:500]
+        )
+        self.comment_problem, self.problem = self.problem, kept
+        if done:
+            self.said += 1
+            await self._read()
+
+    async def _joined(self, code: str, *, done: bool) -> None:
+        if done:
+            self.joined += 1
+            await self._tell(code)
+            await self._read()
+
     async def _decide(self, code: str, use_case: Any, *args: str) -> Any:
         done, _ = await self._do(use_case, self._public_id(), *args)
         if not done:
@@ -89,6 +142,8 @@ class ApprovalScreen(OneRecord, rx.State):
         case = await self._ask(approvals.approval_case, self._public_id())
         self.shown, self.missing = self._public_id(), case is None
         self.page = case or _NONE
+        if case is not None and not self.people:
+            self.people = await self._ask(approvals.people_who_decide) or []
         self.trial, self.lower = self.page.asked, False
 
 

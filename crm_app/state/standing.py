@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.services import approvals
-from crm_app.services.approvals import ApprovalRow, Standing
+from crm_app.services.approvals import ApprovalRow, Standing, WhatIf
 from crm_app.state.approval import NO_REQUEST
 from crm_app.state.base import Screen, action
 from crm_app.state.quote import QuoteRecord
@@ -20,7 +20,7 @@ class StandingScreen(Screen, rx.State):
     subject: str = ""
     asked: int = 0
     # Who would have to agree to the discount that is being tried and not stored yet.
-    trial_level: str = ""
+    trial: rx.Field[WhatIf] = rx.field(default_factory=WhatIf)
 
     @action
     async def load_quote(self) -> None:
@@ -42,7 +42,7 @@ class StandingScreen(Screen, rx.State):
         """Another discount is tried: who would have to agree. What is no figure is told on saving."""
         problem = self.problem
         seen = await self._ask(approvals.quote_what_if, self.subject, str(discount)[:12])
-        self.trial_level, self.problem = seen.level if seen else "", problem
+        self.trial, self.problem = seen or WhatIf(), problem
 
     @action
     async def ask(self, form: dict[str, Any]) -> None:
@@ -55,8 +55,9 @@ class StandingScreen(Screen, rx.State):
         done, _ = await self._do(use_case, self.subject, str(form.get("reason") or "")[:500])
         if done:
             self.asked += 1
-            await self._tell("approvals.asked")
             await self._read()
+            now = self.request.status == "approved"
+            await self._tell("approvals.granted_now" if now else "approvals.asked")
 
     @action
     async def withdraw(self) -> None:
@@ -86,4 +87,4 @@ class StandingScreen(Screen, rx.State):
         problem = self.problem
         self.standing = await self._ask(use_case, self.subject) or Standing()
         self.request, self.problem = self.standing.request or NO_REQUEST, problem
-        self.trial_level = ""
+        self.trial = WhatIf()

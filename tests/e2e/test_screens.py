@@ -23,6 +23,8 @@ SCREENS = {
         *("/settings/security/", "/settings/security/?view=sign-ins", "/settings/screening/"),
         *("/settings/company/", "/settings/categories/", "/settings/price-books/"),
         *("/settings/currencies/", "/settings/taxes/"),
+        *("/settings/flows/", "/approvals/report/"),
+        "/approvals/export/?listing=customers",
     ),
 }
 RECORDS = (

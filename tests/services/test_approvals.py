@@ -112,7 +112,7 @@ DECISIONS = (
         ("manager", "15", "manager", Forbidden("approvals.own")),
         ("rep", "25", "manager", Forbidden("approvals.level_too_low")),
         ("rep", "15", "rep", Forbidden("permission.denied")),
-        ("rep", "15", "finance", Forbidden("permission.denied")),
+        ("rep", "15", "finance", Forbidden("approvals.level_too_low")),
         ("rep", "15", "manager_west", NotFound("approval.not_found")),
     ],
 )

@@ -116,9 +116,14 @@ def test_requests_wait_for_those_who_decide(loaded, db):
         director = session.exec(select(User).where(User.role == "director")).one()
         actor = accounts.actor_of_user(session, director)
     assert len(found) == loaded.counts["approvals"]
-    assert 1 <= len(waiting) <= 3
-    assert approvals.pending_count(actor) == len(waiting)
-    for row in waiting:
+    assert {row.status for row in found} >= {
+        *(ApprovalStatus.PENDING, ApprovalStatus.APPROVED, ApprovalStatus.REFUSED),
+    }
+    mine = approvals.approval_list(actor, ListQuery(filters={"box": "waiting"})).rows
+    assert 1 <= len(mine) <= len(waiting) <= 4
+    assert approvals.pending_count(actor) == len(mine)
+    for row in mine:
         assert approvals.approval_case(actor, row.public_id).row.can_decide
-    approvals.approve(actor, waiting[0].public_id)
-    assert all(row.decided_by for row in found if row not in waiting)
+    approvals.approve(actor, mine[0].public_id)
+    undecided = {ApprovalStatus.PENDING, ApprovalStatus.WITHDRAWN}
+    assert all(row.decided_by for row in found if row.status not in undecided)

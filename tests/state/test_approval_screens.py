@@ -46,7 +46,7 @@ def noticed(actor, *, link: str = "") -> str:
     ("who", "code"),
     [
         ("rep", "permission.denied"),
-        ("finance", "permission.denied"),
+        ("finance", "approvals.level_too_low"),
         ("manager_west", "approval.not_found"),
     ],
 )
@@ -101,13 +101,13 @@ def test_a_discount_that_is_tried_tells_who_would_have_to_agree(tab, quote, foot
     levels = []
     for figure in ("25", "15", "0", "viel", "", None, "-3", "1" * 5000):
         seat.send(StandingScreen, "attempt", figure)
-        levels.append(seat.state(StandingScreen).trial_level)
+        levels.append(seat.state(StandingScreen).trial.level)
     assert levels == ["director", "manager", "", "", "", "", "", ""]
     assert seat.state(StandingScreen).problem.code == ""
     west = tab("rep_west", quote_id=quote)
     west.send(StandingScreen, "load_quote")
     west.send(StandingScreen, "attempt", "25")
-    assert west.state(StandingScreen).trial_level == ""
+    assert west.state(StandingScreen).trial.level == ""
     assert footprint() == before
 
 

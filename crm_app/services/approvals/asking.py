@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from crm_app.core.errors import Conflict, Invalid
+from crm_app.core.errors import Conflict
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.models.approvals import Approval, ApprovalStatus
-from crm_app.models.base import Owned
-from crm_app.models.customers import Customer
+from crm_app.models.approvals import Approval, ApprovalStatus, SeatState
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.quotes import Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing
-from crm_app.services.approvals import rules
-from crm_app.services.approvals.facts import facts_of, title_of
+from crm_app.services.approvals import machine, rules
+from crm_app.services.approvals.facts import facts_of
 from crm_app.services.approvals.finding import find_with_subject
-from crm_app.services.approvals.gates import is_cleared, requests, void_changed
-from crm_app.services.approvals.people import deciders
+from crm_app.services.approvals.gates import void_changed
+from crm_app.services.approvals.kinds import KINDS
+from crm_app.services.approvals.people import asked_of
+from crm_app.services.approvals.seats import go_on, happened, seats_of
+from crm_app.services.approvals.starting import Request, request_about, start
+from crm_app.services.approvals.steps import are_covered, given
 from crm_app.services.approvals.subjects import (
-    Subject,
     deal_subject,
     quote_lines,
     quote_subject,
@@ -38,7 +39,8 @@ def ask_for_quote(
     """Ask for a draft as it stands, or with `discount` (percent), which it then gets.
 
     Returns the request's public id. Refuses what needs nobody, what is asked or granted already,
-    and a missing reason.
+    and a missing reason. Where all that is needed was said before and nothing became worse, the
+    request is granted at once.
     """
     quote = work.find(Quote, public_id, version)
     if quote.status is not QuoteStatus.DRAFT:
@@ -48,7 +50,7 @@ def ask_for_quote(
         quote.discount = read_number(discount, "discount", most=Decimal(100))
         pricing.apply_totals(quote, lines)
         void_changed(work, quote, lines)
-    return _ask(work, quote_subject(work, quote, lines), reason)
+    return start(work, quote_subject(work, quote, lines), reason).public_id
 
 
 @command(Permission.DEAL_WRITE)
@@ -57,20 +59,31 @@ def ask_for_deal(work: Work, public_id: str, reason: str, version: int | None = 
     deal = work.find(Deal, public_id, version)
     if work.session.get_one(Stage, deal.stage_id).kind is not StageKind.OPEN:
         raise Conflict("approvals.deal_closed")
-    return _ask(work, deal_subject(work, deal), reason)
+    return start(work, deal_subject(work, deal), reason).public_id
 
 
 @command(Permission.APPROVAL_READ)
 def withdraw(work: Work, public_id: str) -> None:
     """Take one's own request back before its answer is final."""
-    approval, _ = find_with_subject(work, public_id)
+    approval, subject = find_with_subject(work, public_id)
     if not rules.is_own(approval, work.actor):
         raise Conflict("approvals.not_yours")
     rules.check_open(approval)
+    withdraw_request(work, approval)
+    KINDS[approval.subject_kind].refused(work, approval, subject.record)
+
+
+def withdraw_request(work: Work, approval: Approval) -> None:
+    """Inside a command: nobody is asked any more, and they are told."""
+    seats = seats_of(work, approval)
+    pending = [seat for seat in seats if seat.state == SeatState.PENDING]
+    asked = [one for seat in pending for one in asked_of(work, approval, seat)]
     approval.status = ApprovalStatus.WITHDRAWN
+    machine.close(seats)
+    happened(work, approval, "withdrawn")
     notify(
         work,
-        deciders(work, approval),
+        list(dict.fromkeys(asked)),
         "approvals.notice_withdrawn",
         f"/approvals/{approval.public_id}",
         who=work.actor.name,
@@ -80,7 +93,7 @@ def withdraw(work: Work, public_id: str) -> None:
 
 @command(Permission.QUOTE_WRITE)
 def accept_counter(work: Work, public_id: str) -> None:
-    """Take the approver's figure: the draft gets it and may be sent."""
+    """Take the approver's figure: the draft gets it, and may be sent where nobody else is needed."""
     approval, subject = find_with_subject(work, public_id)
     if approval.status is not ApprovalStatus.COUNTERED or approval.counter_discount is None:
         raise Conflict("approvals.no_counter", status=approval.status.value)
@@ -92,74 +105,35 @@ def accept_counter(work: Work, public_id: str) -> None:
     quote.discount = approval.counter_discount
     pricing.apply_totals(quote, subject.lines)
     agreed = quote_subject(work, quote, subject.lines)
-    approval.status, approval.discount = ApprovalStatus.APPROVED, quote.discount
-    approval.judged_hash = agreed.hash
-    approval.facts = facts_of(agreed) | {"asked": approval.facts.get("given")}
+    known = {name: approval.facts.get(name) for name in ("asker", "customer_name")}
+    approval.discount, approval.judged_hash = quote.discount, agreed.hash
+    approval.facts = facts_of(agreed) | {"asked": approval.facts.get("given")} | known
     void_changed(work, quote, subject.lines)
     work.touch(f"quote:{quote.public_id}")
+    happened(work, approval, "accepted", figure=str(quote.discount))
+    seats = seats_of(work, approval)
+    for seat in seats:
+        if seat.state == SeatState.COUNTERED:
+            seat.state = SeatState.APPROVED.value
+    if are_covered(agreed.needed, given(seats)):
+        machine.close(seats)
+        approval.status = ApprovalStatus.APPROVED
+    elif go_on(work, approval, seats):
+        approval.status = ApprovalStatus.PENDING
+    else:
+        raise Conflict("approvals.limits_changed")
     notify(
         work,
         [approval.decided_by],
         "approvals.notice_counter_accepted",
         f"/approvals/{approval.public_id}",
         who=work.actor.name,
-        title=title_of(agreed),
+        title=agreed.title,
     )
-
-
-def _ask(work: Work, subject: Subject, reason: str) -> str:
-    reason = " ".join(reason.split())
-    if not reason:
-        raise Invalid("approvals.reason_missing", field="reason")
-    if len(reason) > 500:
-        raise Invalid("record.too_long", field="reason", most=500)
-    if subject.level is None:
-        raise Conflict("approvals.not_needed")
-    if is_cleared(work, subject):
-        raise Conflict("approvals.approved_already")
-    open_states = (ApprovalStatus.PENDING, ApprovalStatus.COUNTERED)
-    for earlier in requests(work, *subject.key, open_states):
-        if earlier.status is ApprovalStatus.PENDING and earlier.judged_hash == subject.hash:
-            raise Conflict("approvals.asked_already")
-        earlier.status = ApprovalStatus.OUTDATED
-    return _store(work, subject, reason).public_id
 
 
 def request_for(
     work: Work, quote: Quote, lines: Sequence[QuoteLine], reason: str
-) -> Approval | None:
+) -> Request | None:
     """A request about a quote as it stands, not stored; None where nobody has to agree."""
-    subject = quote_subject(work, quote, lines)
-    return _request(subject, reason) if subject.level is not None else None
-
-
-def _request(subject: Subject, reason: str) -> Approval:
-    assert subject.level is not None
-    return Approval(
-        subject_kind=subject.kind,
-        subject_id=subject.record.key,
-        level=subject.level,
-        discount=subject.discount,
-        reason=reason,
-        facts=facts_of(subject),
-        judged_hash=subject.hash,
-    )
-
-
-def _store(work: Work, subject: Subject, reason: str) -> Approval:
-    record: Owned = subject.record
-    approval = _request(subject, reason)
-    work.add(approval, owner=record)
-    work.touch(f"{subject.kind}:{record.public_id}")
-    customer = work.session.get_one(Customer, subject.record.customer_id)
-    notify(
-        work,
-        deciders(work, approval),
-        "approvals.notice_asked",
-        f"/approvals/{approval.public_id}",
-        who=work.actor.name,
-        title=title_of(subject),
-        customer=customer.name,
-        given=approval.facts["given"],
-    )
-    return approval
+    return request_about(quote_subject(work, quote, lines), reason)

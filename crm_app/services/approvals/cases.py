@@ -1,41 +1,44 @@
 """One request with all that its decision needs, what if, and where a record stands."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from sqlmodel import col
 
 from crm_app.core.errors import Invalid
-from crm_app.core.permissions import DECIDERS, Permission
+from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.approvals import Approval, ApprovalStatus, Level
+from crm_app.models.approvals import Approval, ApprovalFlow, ApprovalStatus, SeatState
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services import pricing
 from crm_app.services.approvals.facts import breach_rows, stored_breaches, what_if_of
+from crm_app.services.approvals.floors import floors, may_see_cost, tried
 from crm_app.services.approvals.gates import is_cleared, requests
 from crm_app.services.approvals.history import past_offers, win_rate
+from crm_app.services.approvals.kinds import KINDS, subject_of
+from crm_app.services.approvals.progress import event_rows, step_rows
 from crm_app.services.approvals.queries import approval_rows
 from crm_app.services.approvals.rows import (
     ApprovalCase,
-    Floor,
+    ApprovalRow,
     OfferLine,
     Standing,
     WhatIf,
+    WinRate,
+    Words,
 )
-from crm_app.services.approvals.rules import is_enough
+from crm_app.services.approvals.seats import seats_of
+from crm_app.services.approvals.sentences import Names, flow_words, who
 from crm_app.services.approvals.subjects import (
     Subject,
     deal_subject,
     quote_lines,
     quote_subject,
-    subject_of,
 )
 from crm_app.services.competitors import competitor_of
 from crm_app.services.currencies import read_number
 
 _HUNDRED = Decimal(100)
-_STEPS = 10_000  # a hundredth of a percent each
 
 
 @query(Permission.APPROVAL_READ)
@@ -44,26 +47,48 @@ def approval_case(work: Work, public_id: str) -> ApprovalCase:
     approval = work.find(Approval, public_id)
     subject = subject_of(work, approval.subject_kind, approval.subject_id, deleted=True)
     (row,) = approval_rows(work, [approval])
+    names = Names(work)
     deal = _deal_of(work, subject)
-    asked = what_if_of(subject, work.actor)
     earlier = [
         other for other in requests(work, *subject.key, tuple(ApprovalStatus)) if other != approval
     ]
+    seats = seats_of(work, approval)
+    is_offer = subject.offer is not None or isinstance(subject.record, Quote | Deal)
     return ApprovalCase(
         row=row,
         before=what_if_of(subject, work.actor, subject.before),
-        asked=asked,
+        asked=what_if_of(subject, work.actor, who=who(names, subject.needed)),
         breaches=stored_breaches(approval.facts, work.actor),
-        floors=_floors(work, subject),
-        past=past_offers(work, subject.record.customer_id, subject.offer),
-        wins=win_rate(work, row.given),
+        floors=floors(work, subject),
+        past=past_offers(work, subject.customer_id, subject.offer)
+        if is_offer and subject.customer_id is not None
+        else [],
+        wins=win_rate(work, row.given) if is_offer else WinRate(),
         competitor=competitor_of(work.session, deal) if deal is not None else "",
         deal=deal.name if deal is not None else "",
         deal_public_id=deal.public_id if deal is not None else "",
         lines=_lines(subject),
-        earlier=approval_rows(work, earlier),
+        earlier=approval_rows(work, [one for one in earlier if _sees(work, one)]),
         most=min(_HUNDRED, max(Decimal(30), 2 * approval.discount)),
+        steps=step_rows(names, seats, work.now),
+        events=event_rows(work, names, approval),
+        flow=_flow_of(work, names, approval),
+        details=KINDS[subject.kind].details(work, subject.record),
+        can_give_back=KINDS[subject.kind].can_change
+        and row.can_decide
+        and any(seat.state == SeatState.PENDING for seat in seats),
     )
+
+
+@query(Permission.APPROVAL_READ)
+def approval_row(work: Work, public_id: str) -> ApprovalRow:
+    """A request as lists show it."""
+    return approval_rows(work, [work.find(Approval, public_id)])[0]
+
+
+def _flow_of(work: Work, names: Names, approval: Approval) -> Words:
+    flow = work.session.get(ApprovalFlow, approval.flow_id) if approval.flow_id else None
+    return flow_words(names, flow, secrets=may_see_cost(work.actor)) if flow else Words()
 
 
 @query(Permission.APPROVAL_READ)
@@ -114,6 +139,7 @@ def _standing(work: Work, subject: Subject, *, is_open: bool) -> Standing:
         can_ask=is_open and not cleared and not waits,
         breaches=breach_rows(subject.breaches, work.actor),
         request=approval_rows(work, known[:1])[0] if known else None,
+        who=who(Names(work), subject.needed),
     )
 
 
@@ -124,46 +150,14 @@ def _sees(work: Work, approval: Approval) -> bool:
 
 def _what_if(work: Work, quote: Quote, discount: str) -> WhatIf:
     figure = read_number(discount, "discount", most=_HUNDRED)
-    return what_if_of(quote_subject(work, quote, quote_lines(work, quote), figure), work.actor)
-
-
-def _floors(work: Work, subject: Subject) -> list[Floor]:
-    """The lowest prices: without approval, and of each level up to the reader's own."""
-    quote = subject.record
-    if not isinstance(quote, Quote) or not subject.totals or not subject.totals.net:
-        return []
-    levels: list[Level | None] = [None]
-    levels += [level for level in Level if work.actor.role in DECIDERS[level]]
-    floors = [_floor(work, subject, quote, level) for level in levels]
-    return [floor for floor in floors if floor is not None]
-
-
-def _floor(work: Work, subject: Subject, quote: Quote, level: Level | None) -> Floor | None:
-    """The highest discount that `level` may grant, to a hundredth of a percent: found by halving,
-    since a higher discount never needs less for what it takes away.
-    """
-
-    def enough(step: int) -> bool:
-        tried = quote_subject(work, quote, subject.lines, Decimal(step) / 100)
-        judged = [b for b in tried.breaches if b.measure != "amount"]
-        return is_enough(level, replace(tried, breaches=judged).level)
-
-    low, high = 0, _STEPS
-    if not enough(0):
-        return None
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if enough(middle) else (low, middle - 1)
-    found = quote_subject(work, quote, subject.lines, Decimal(low) / 100)
-    if not is_enough(level, found.level):
-        return None  # the amount alone needs a higher one
-    net = pricing.with_discount(quote, subject.lines, found.discount).net
-    return Floor(level.value if level else "", found.discount, net)
+    return tried(work, quote, quote_lines(work, quote), figure)
 
 
 def _deal_of(work: Work, subject: Subject) -> Deal | None:
     if isinstance(subject.record, Deal):
         return subject.record
+    if not isinstance(subject.record, Quote):
+        return None
     deal_id = subject.record.deal_id
     found = work.visible(Deal).where(col(Deal.id) == deal_id)
     return work.session.exec(found).one_or_none() if deal_id else None
@@ -178,7 +172,7 @@ def _lines(subject: Subject) -> list[OfferLine]:
             line.price,
             line.list_price,
             line.discount,
-            pricing.line_totals(line, Decimal(0), subject.record.currency).amount,
+            pricing.line_totals(line, Decimal(0), subject.currency).amount,
         )
         for line in subject.lines
         if pricing.counts(line)

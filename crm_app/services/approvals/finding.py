@@ -1,11 +1,12 @@
-"""A request for a command: its quote or deal is locked first, as every change of them does."""
+"""A request for a command: what it is about is locked first, as every change of them does."""
 
 from sqlmodel import col, select
 
 from crm_app.core.errors import NotFound
 from crm_app.core.work import Work
 from crm_app.models.approvals import Approval
-from crm_app.services.approvals.subjects import Subject, subject_of
+from crm_app.services.approvals.kinds import subject_of
+from crm_app.services.approvals.subjects import Subject
 
 
 def find_with_subject(work: Work, public_id: str) -> tuple[Approval, Subject]:

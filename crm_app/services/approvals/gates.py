@@ -9,7 +9,9 @@ from crm_app.core.work import Work
 from crm_app.models.approvals import Approval, ApprovalStatus
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote, QuoteLine
-from crm_app.services.approvals.rules import is_enough
+from crm_app.services.approvals import machine
+from crm_app.services.approvals.seats import happened, seats_of
+from crm_app.services.approvals.steps import are_covered, given
 from crm_app.services.approvals.subjects import Subject, deal_subject, quote_subject
 
 _LIVE = (ApprovalStatus.PENDING, ApprovalStatus.COUNTERED, ApprovalStatus.APPROVED)
@@ -31,8 +33,7 @@ def check_winnable(work: Work, deal: Deal) -> None:
 
 def is_cleared(work: Work, subject: Subject) -> bool:
     """Whether nobody has to agree, or somebody of the level has, to just this."""
-    needed = subject.level
-    if needed is None:
+    if not subject.needed.steps:
         return True
     wanted = {subject.key: subject.hash}
     if subject.kind == "deal" and _covers(subject):
@@ -40,7 +41,8 @@ def is_cleared(work: Work, subject: Subject) -> bool:
         quote = quote_subject(work, subject.offer, subject.lines)
         wanted[quote.key] = quote.hash
     return any(
-        is_enough(approval.level, needed) and approval.judged_hash == judged
+        approval.judged_hash == judged
+        and are_covered(subject.needed, given(seats_of(work, approval)))
         for (kind, record_id), judged in wanted.items()
         for approval in requests(work, kind, record_id, (ApprovalStatus.APPROVED,))
     )
@@ -74,19 +76,31 @@ def void_changed_deal(work: Work, deal: Deal) -> None:
 def void_all(work: Work, quote: Quote) -> None:
     """A quote went into the recycle bin: nothing about it waits or holds any more."""
     for approval in requests(work, "quote", quote.key):
-        approval.status = ApprovalStatus.OUTDATED
+        end_outdated(work, approval)
 
 
 def void_deal(work: Work, deal: Deal) -> None:
     """A closed deal was opened again: what was asked or granted for its end is outdated."""
     for approval in requests(work, "deal", deal.key):
-        approval.status = ApprovalStatus.OUTDATED
+        end_outdated(work, approval)
 
 
 def _void(work: Work, subject: Subject) -> None:
     for approval in requests(work, *subject.key):
         if approval.judged_hash != subject.hash:
-            approval.status = ApprovalStatus.OUTDATED
+            end_outdated(work, approval)
+
+
+def end_outdated(work: Work, approval: Approval) -> None:
+    """It is about something that is no longer so: nobody is asked any more."""
+    approval.status = ApprovalStatus.OUTDATED
+    machine.close(seats_of(work, approval))
+    happened(work, approval, "outdated")
+
+
+def check_cleared(work: Work, subject: Subject) -> None:
+    """Refuse (`approval_required`, with `level`) what needs somebody's word and does not have it."""
+    _check(work, subject)
 
 
 def _check(work: Work, subject: Subject) -> None:

@@ -5,11 +5,10 @@ from decimal import Decimal
 from sqlmodel import col, select
 
 from crm_app.core.errors import Conflict, Invalid, NotFound, Stale
-from crm_app.core.permissions import GRANTS, ROLES, Permission
+from crm_app.core.permissions import GRANTS, ROLES, Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.models.approvals import ApprovalRule, Level, Measure
 from crm_app.services.approvals.rows import RuleForm, RuleRow
-from crm_app.services.approvals.subjects import limits
 from crm_app.services.currencies import MOST, read_currency, read_number
 
 SELLING = tuple(role for role in ROLES if Permission.QUOTE_WRITE in GRANTS[role])
@@ -19,15 +18,15 @@ SELLING = tuple(role for role in ROLES if Permission.QUOTE_WRITE in GRANTS[role]
 def approval_rules(work: Work) -> list[RuleRow]:
     """All limits, by role, measure and limit."""
     order = {role: place for place, role in enumerate(ROLES)}
-    found = limits(work)
+    found = _limits(work)
     found.sort(key=lambda rule: (order.get(rule.role, 99), rule.measure, rule.currency, rule.limit))
-    return [_row(rule) for rule in found]
+    return [_row(rule, work.actor) for rule in found]
 
 
 @query(Permission.APPROVAL_READ)
 def approval_rule(work: Work, public_id: str) -> RuleRow:
     """One limit."""
-    return _row(_find(work, public_id, None))
+    return _row(_find(work, public_id, None), work.actor)
 
 
 @command(Permission.SETTINGS)
@@ -78,13 +77,14 @@ def delete_rule(work: Work, public_id: str, version: int | None = None) -> RuleF
     return form
 
 
-def _row(rule: ApprovalRule) -> RuleRow:
+def _row(rule: ApprovalRule, actor: Actor) -> RuleRow:
+    is_secret = rule.measure is Measure.MARGIN and not actor.can(Permission.COST_READ)
     return RuleRow(
         rule.public_id,
         rule.version,
         rule.role,
         rule.measure.value,
-        rule.limit,
+        None if is_secret else rule.limit,
         rule.currency,
         rule.level.value,
         rule.is_active,
@@ -103,8 +103,12 @@ def _find(work: Work, public_id: str, version: int | None) -> ApprovalRule:
 
 def _check_single(work: Work, values: dict[str, object], own: ApprovalRule | None) -> None:
     """One limit a role, measure, level and currency: two would contradict each other."""
-    for other in limits(work):
+    for other in _limits(work):
         same = all(getattr(other, name) == values[name] for name in ("role", "measure", "level"))
         alike = values["measure"] is not Measure.AMOUNT or other.currency == values["currency"]
         if same and alike and other is not own:
             raise Conflict("approvals.rule_exists")
+
+
+def _limits(work: Work) -> list[ApprovalRule]:
+    return list(work.session.exec(select(ApprovalRule).order_by(col(ApprovalRule.id))))

@@ -1,38 +1,52 @@
 """Every way requests are read, apart from one whole case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import and_, col, func, or_, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
-from crm_app.core.permissions import DECIDERS, Actor, Permission
+from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, query
-from crm_app.models.approvals import Approval, ApprovalStatus, Level
+from crm_app.models.approvals import Approval, ApprovalSeat, ApprovalStatus, Level, SeatState
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote
 from crm_app.models.users import User
+from crm_app.services.approvals import machine
+from crm_app.services.approvals.kinds import KINDS, About, abouts
+from crm_app.services.approvals.people import speakers
 from crm_app.services.approvals.rows import ApprovalRow
-from crm_app.services.approvals.rules import can_decide, is_own
+from crm_app.services.approvals.rules import is_own
+from crm_app.services.approvals.seats import seats_by_request, waiting
+from crm_app.services.approvals.sentences import Names, waits_for
+from crm_app.services.periods import start_of
 from crm_app.services.references import NOBODY, users_by_id
 
-_MODELS: dict[str, type[Quote] | type[Deal]] = {"quote": Quote, "deal": Deal}
+# Answered for good, by a word of that time; and the words that seats hold.
+ENDED = (ApprovalStatus.APPROVED, ApprovalStatus.REFUSED, ApprovalStatus.RETURNED)
+SAID = tuple(
+    state.value
+    for state in (SeatState.APPROVED, SeatState.REFUSED, SeatState.COUNTERED, SeatState.RETURNED)
+)
+_OFFERS: dict[str, Any] = {"quote": Quote, "deal": Deal}
 
 
 def _in_box(work: Work, box: str) -> Any:
-    """waiting: for the actor's decision; mine: asked by him or about what is his."""
+    """waiting: for the actor's decision; mine: asked by him or about what is his; done: he spoke."""
     if box == "waiting":
-        return _waiting(work.actor)
+        return waiting(work)
     if box == "mine":
         return _own(work.actor)
+    if box == "done":
+        return _decided_by(work.actor.user_id)
     raise Invalid("list.value_unknown", value=box[:60])
 
 
 def _about(kind: str) -> object:
-    model = _MODELS[kind]
+    model = _OFFERS[kind]
 
     def condition(_: Work, public_id: str) -> object:
         found = select(model.id).where(col(model.public_id) == public_id)
@@ -57,9 +71,64 @@ def _for_customer(_: Work, public_id: str) -> object:
                     select(model.id).where(col(model.customer_id) == customer)
                 ),
             )
-            for kind, model in _MODELS.items()
+            for kind, model in _OFFERS.items()
         ]
     )
+
+
+def _of_kind(_: Work, kind: str) -> object:
+    if kind not in KINDS:
+        raise Invalid("list.value_unknown", value=kind[:60])
+    return col(Approval.subject_kind) == kind
+
+
+def _decided_by(user_id: int | None) -> Any:
+    seats = select(ApprovalSeat.approval_id).where(col(ApprovalSeat.decided_by) == user_id)
+    return col(Approval.id).in_(seats)
+
+
+def _decider(_: Work, public_id: str) -> object:
+    found = select(User.id).where(col(User.public_id) == public_id).scalar_subquery()
+    seats = select(ApprovalSeat.approval_id).where(
+        col(ApprovalSeat.decided_by) == found,  # type: ignore[arg-type]
+        col(ApprovalSeat.state) != SeatState.KEPT.value,
+    )
+    return col(Approval.id).in_(seats)
+
+
+def _decided_from(work: Work, day: str) -> object:
+    """Answered for good on that day or later."""
+    ended = col(Approval.status).in_(ENDED)
+    return ended & (col(Approval.decided_at) >= start_of(day, work.actor.zone))
+
+
+def _decided_to(work: Work, day: str) -> object:
+    """Answered for good until that day, the day included."""
+    ended = col(Approval.status).in_(ENDED)
+    return ended & (col(Approval.decided_at) < start_of(day, work.actor.zone, days=1))
+
+
+def _asked_from(work: Work, day: str) -> object:
+    return col(Approval.created_at) >= start_of(day, work.actor.zone)
+
+
+def _asked_to(work: Work, day: str) -> object:
+    return col(Approval.created_at) < start_of(day, work.actor.zone, days=1)
+
+
+def _spoke(work: Work, typed: str) -> object:
+    """At which somebody spoke in a period: his id, the first and the last day, with commas."""
+    person, _, days = typed.partition(",")
+    first, _, last = days.partition(",")
+    found = select(User.id).where(col(User.public_id) == person).scalar_subquery()
+    zone = work.actor.zone
+    seats = select(ApprovalSeat.approval_id).where(
+        col(ApprovalSeat.decided_by) == found,  # type: ignore[arg-type]
+        col(ApprovalSeat.state).in_(SAID),
+        col(ApprovalSeat.decided_at) >= start_of(first, zone),
+        col(ApprovalSeat.decided_at) < start_of(last, zone, days=1),
+    )
+    return col(Approval.id).in_(seats)
 
 
 LISTING = Listing(
@@ -73,6 +142,13 @@ LISTING = Listing(
         "deal": _about("deal"),
         "asker": _asked_by,
         "customer": _for_customer,
+        "kind": _of_kind,
+        "decider": _decider,
+        "decided_from": _decided_from,
+        "decided_to": _decided_to,
+        "asked_from": _asked_from,
+        "asked_to": _asked_to,
+        "spoke": _spoke,
     },
     orders={
         "created": col(Approval.created_at).desc(),
@@ -101,39 +177,33 @@ def pending_count(work: Work) -> int:
     """How many requests wait for the actor's decision; 0 for those who decide nothing."""
     if not work.actor.can(Permission.APPROVAL_DECIDE):
         return 0
-    waiting = work.visible(Approval).where(_waiting(work.actor))
-    counted = waiting.with_only_columns(col(Approval.id)).subquery()  # type: ignore[arg-type]
+    asked = work.visible(Approval).where(waiting(work))
+    counted = asked.with_only_columns(col(Approval.id)).subquery()  # type: ignore[arg-type]
     return work.session.exec(select(func.count()).select_from(counted)).one()
 
 
 def approval_rows(work: Work, found: Sequence[Approval]) -> list[ApprovalRow]:
     """Rows of requests that the actor may see, read together."""
-    session = work.session
-    subjects = _subjects(session, found)
+    named, names = abouts(work, found), Names(work)
     users = users_by_id(
-        session,
+        work.session,
         [user for row in found for user in (row.owner_id, row.created_by, row.decided_by)],
     )
-    wanted = {record.customer_id for record in subjects.values()}
-    customers = {
-        customer.id: customer
-        for customer in session.exec(select(Customer).where(col(Customer.id).in_(wanted)))
-    }
+    seats = seats_by_request(work, found)
     rows = []
     for approval in found:
-        subject = subjects.get((approval.subject_kind, approval.subject_id))
-        if subject is None:
+        about = named.get((approval.subject_kind, approval.subject_id))
+        if about is None:
             continue  # it went with the demo workspace
         asker = users[approval.created_by or approval.owner_id]
-        customer = customers[subject.customer_id]
         rows.append(
             ApprovalRow(
                 public_id=approval.public_id,
                 version=approval.version,
                 kind=approval.subject_kind,
-                subject_public_id=subject.public_id,
-                customer=customer.name,
-                customer_public_id=customer.public_id,
+                subject_public_id=about.public_id,
+                customer=about.customer,
+                customer_public_id=about.customer_public_id,
                 asker=asker.name,
                 asker_public_id=asker.public_id,
                 level=approval.level.value,
@@ -146,11 +216,27 @@ def approval_rows(work: Work, found: Sequence[Approval]) -> list[ApprovalRow]:
                 counter_discount=approval.counter_discount,
                 created_at=approval.created_at,
                 is_own=is_own(approval, work.actor),
-                can_decide=_may_decide(approval, subject, work.actor),
+                can_decide=_may_decide(work, approval, about, seats.get(approval.key, [])),
+                link=about.link,
                 **_figures(approval, work.actor),
+                **_progress(names, approval, seats.get(approval.key, [])),
             )
         )
     return rows
+
+
+def _progress(names: Names, approval: Approval, seats: Sequence[ApprovalSeat]) -> dict[str, Any]:
+    """Whose word it waits for, until when, and how far it is."""
+    pending = [seat for seat in seats if seat.state == SeatState.PENDING]
+    ranks = sorted({seat.rank for seat in seats})
+    taken = approval.decided_at - approval.created_at if approval.decided_at else None
+    return {
+        "waits": waits_for(names, seats),
+        "due_at": min((seat.due_at for seat in pending if seat.due_at), default=None),
+        "step": ranks.index(pending[0].rank) + 1 if pending else 0,
+        "steps": len(ranks),
+        "seconds": int(taken.total_seconds()) if taken is not None else None,
+    }
 
 
 def _figures(approval: Approval, actor: Actor) -> dict[str, Any]:
@@ -167,32 +253,19 @@ def _figures(approval: Approval, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _may_decide(approval: Approval, subject: Quote | Deal, actor: Actor) -> bool:
-    may = actor.can(Permission.APPROVAL_DECIDE) and can_decide(approval, actor)
-    return may and subject.owner_id != actor.user_id and subject.deleted_at is None
-
-
-def _subjects(session: Session, found: Iterable[Approval]) -> dict[tuple[str, int], Quote | Deal]:
-    ids: dict[str, set[int]] = {}
-    for approval in found:
-        ids.setdefault(approval.subject_kind, set()).add(approval.subject_id)
-    return {
-        (kind, record.key): record
-        for kind, of_kind in ids.items()
-        for record in session.exec(select(_MODELS[kind]).where(col(_MODELS[kind].id).in_(of_kind)))
-    }
+def _may_decide(
+    work: Work, approval: Approval, about: About, seats: Sequence[ApprovalSeat]
+) -> bool:
+    """Whether it is the actor's turn, for himself or for somebody he stands in for."""
+    if approval.status is not ApprovalStatus.PENDING or is_own(approval, work.actor):
+        return False
+    if not work.actor.can(Permission.APPROVAL_DECIDE) or about.is_gone:
+        return False
+    if about.owner_id == work.actor.user_id:
+        return False
+    return machine.find_word(seats, *speakers(work, approval)) is not None
 
 
 def _own(actor: Actor) -> Any:
     mine = actor.user_id
     return or_(col(Approval.owner_id) == mine, col(Approval.created_by) == mine)
-
-
-def _waiting(actor: Actor) -> Any:
-    levels = [level for level, roles in DECIDERS.items() if actor.role in roles]
-    return and_(
-        col(Approval.status) == ApprovalStatus.PENDING,
-        col(Approval.level).in_(levels),
-        col(Approval.owner_id) != actor.user_id,
-        or_(col(Approval.created_by) != actor.user_id, col(Approval.created_by).is_(None)),
-    )

@@ -8,11 +8,26 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Something in both languages."""
+
+    zh: str = ""
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        """One of them."""
+        return self.en if language == "en" else self.zh
+
+
+NO_WORDS = Words()
+
+
+@dataclass(frozen=True, slots=True)
 class BreachRow:
-    """A limit that is passed. `value` is None where the reader may not see it (a margin)."""
+    """A limit that is passed; without figures where the reader may not see them (a margin)."""
 
     measure: str
-    limit: Decimal
+    limit: Decimal | None
     value: Decimal | None
     level: str
     currency: str
@@ -23,7 +38,7 @@ class ApprovalRow:
     """A request in a list. Its figures are those that were judged; margins are None for those who
     may not see costs.
 
-    `kind` is quote or deal, `title` its number or name; `discount` is asked for, `given` is it and
+    `kind` is that of its subject, `title` its number or name; `discount` is asked for, `given` is it and
     all line discounts against list prices; `can_decide` that it waits for the reader.
     """
 
@@ -52,11 +67,56 @@ class ApprovalRow:
     created_at: datetime
     is_own: bool
     can_decide: bool
+    link: str = ""
+    waits: Words = Words()
+    due_at: datetime | None = None
+    step: int = 0
+    steps: int = 0
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A place at which a word is given: by whom it was (`by`, for whom), or is to be (`who`)."""
+
+    who: Words
+    state: str
+    by: str
+    for_whom: str
+    at: datetime | None
+    reason: str
+    due_at: datetime | None
+    added_by: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step with its seats: any of them is enough, or all are needed."""
+
+    rank: int
+    mode: str
+    state: str
+    seats: list[SeatRow]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A line of the history, in both languages."""
+
+    kind: str
+    at: datetime
+    by: str
+    words: Words
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """An offer under a discount of its own: figures, and who would have to agree ("" nobody)."""
+    """An offer under a discount of its own: figures, and who would have to agree ("" nobody).
+
+    `may_need_more`: the margin counts too, and is not the reader's to see before he asks.
+    """
 
     discount: Decimal = ZERO
     given: Decimal = ZERO
@@ -66,6 +126,8 @@ class WhatIf:
     margin: Decimal | None = None
     level: str = ""
     breaches: list[BreachRow] = field(default_factory=list)
+    who: Words = Words()
+    may_need_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +197,11 @@ class ApprovalCase:
     lines: list[OfferLine]
     earlier: list[ApprovalRow]
     most: Decimal
+    steps: list[StepRow] = field(default_factory=list)
+    events: list[EventRow] = field(default_factory=list)
+    flow: Words = Words()
+    details: list[Words] = field(default_factory=list)
+    can_give_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +216,21 @@ class Standing:
     can_ask: bool = False
     breaches: list[BreachRow] = field(default_factory=list)
     request: ApprovalRow | None = None
+    who: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A limit: beyond it (below it for a margin) an owner of `role` needs `level`."""
+    """A limit: beyond it (below it for a margin) an owner of `role` needs `level`.
+
+    `limit` is None for a margin and a reader who may not see costs.
+    """
 
     public_id: str
     version: int
     role: str
     measure: str
-    limit: Decimal
+    limit: Decimal | None
     currency: str
     level: str
     is_active: bool

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_app.core.errors import Conflict, Forbidden
-from crm_app.core.permissions import DECIDERS, Actor
+from crm_app.core.permissions import Actor
 from crm_app.models.approvals import Approval, ApprovalRule, ApprovalStatus, Level, Measure
 from crm_app.services.pricing import Totals
 
@@ -65,31 +65,18 @@ def highest(found: Iterable[Breach]) -> Level | None:
     return max((breach.level for breach in found), key=RANK.__getitem__, default=None)
 
 
-def is_enough(level: Level | None, needed: Level | None) -> bool:
-    """Whether a decision of `level` covers what is needed."""
-    return needed is None or (level is not None and RANK[level] >= RANK[needed])
-
-
 def is_own(approval: Approval, actor: Actor) -> bool:
     """Whether the actor asked, or it is about his own record; the product itself decides nothing."""
     return actor.user_id in (None, approval.owner_id, approval.created_by)
 
 
-def check_decider(approval: Approval, owner_id: int, actor: Actor) -> None:
-    """Refuse one's own request, and whoever is not of its level.
+def check_others(approval: Approval, owner_id: int | None, actor: Actor) -> None:
+    """Refuse one's own request.
 
-    `owner_id` owns the quote or deal today: it may have been handed over since.
+    `owner_id` owns the record today: it may have been handed over since.
     """
     if is_own(approval, actor) or actor.user_id == owner_id:
         raise Forbidden("approvals.own")
-    if actor.role not in DECIDERS[approval.level]:
-        raise Forbidden("approvals.level_too_low", level=approval.level.value)
-
-
-def can_decide(approval: Approval, actor: Actor) -> bool:
-    """Whether the request waits for somebody like the actor."""
-    of_level = actor.role in DECIDERS[approval.level] and not is_own(approval, actor)
-    return approval.status is ApprovalStatus.PENDING and of_level
 
 
 def check_pending(approval: Approval) -> None:

@@ -1,21 +1,26 @@
-"""What a request is about: a quote, or a deal with what was offered for it."""
+"""What a request is about: its figures, what of it is judged, and who has to agree."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from sqlmodel import col, select
 
-from crm_app.core.errors import NotFound
 from crm_app.core.work import Work
 from crm_app.lib.exact import plain
-from crm_app.models.approvals import ApprovalRule, Level
+from crm_app.models.approvals import Level
+from crm_app.models.base import Owned
+from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
-from crm_app.models.quotes import Quote, QuoteLine, QuoteStatus
+from crm_app.models.prices import ProductCategory
+from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import pricing
-from crm_app.services.approvals.rules import Breach, Judged, breaches, highest
+from crm_app.services.approvals.policy import Policy, needed_by_limits, policy_of
+from crm_app.services.approvals.rules import Breach, Judged, breaches
+from crm_app.services.approvals.steps import Needed
 from crm_app.services.pricing import Totals
 
 _OUT = (QuoteStatus.SENT, QuoteStatus.ACCEPTED)
@@ -23,17 +28,22 @@ _OUT = (QuoteStatus.SENT, QuoteStatus.ACCEPTED)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A quote or deal with the figures that are judged.
+    """A record with the figures that are judged, and what is needed for it.
 
-    `totals` and `before` (at list prices) are None for a deal without an offer; `given` is the
-    discount the quote has of its own.
+    `facts` are what conditions look at. Of an offer: `totals` and `before` (at list prices) are
+    None for a deal without one; `given` is the discount the quote has of its own.
     """
 
     kind: str
-    record: Quote | Deal
+    record: Any
     hash: str
-    breaches: list[Breach]
-    amount: Decimal
+    needed: Needed
+    title: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    breaches: Sequence[Breach] = ()
+    amount: Decimal = Decimal(0)
+    currency: str = "CNY"
+    customer_id: int | None = None
     discount: Decimal = Decimal(0)
     totals: Totals | None = None
     offer: Quote | None = None
@@ -41,8 +51,8 @@ class Subject:
 
     @property
     def level(self) -> Level | None:
-        """Who has to agree; None for nobody."""
-        return highest(self.breaches)
+        """The highest level that has to agree; None for nobody."""
+        return self.needed.level
 
     @property
     def key(self) -> tuple[str, int]:
@@ -66,19 +76,61 @@ def at_list(totals: Totals) -> Totals:
     )
 
 
-def quote_subject(
-    work: Work, quote: Quote, lines: Sequence[QuoteLine], discount: Decimal | None = None
+def judged_subject(
+    work: Work,
+    kind: str,
+    record: Owned,
+    facts: Mapping[str, Any],
+    *,
+    judged: Sequence[str],
+    **more: Any,
 ) -> Subject:
-    """A quote as it stands, or under another discount of its own; changes nothing."""
+    """A subject that only flows judge; a change of the facts named in `judged` is another matter.
+
+    `more` are its title, and what else of a `Subject` it has.
+    """
+    content = "|".join(f"{name}={facts[name]}" for name in judged)
+    needed = policy_of(work).needed(work, kind, facts, record.owner_id)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    return Subject(kind, record, digest, needed or Needed(), facts=facts, **more)
+
+
+def quote_subject(
+    work: Work,
+    quote: Quote,
+    lines: Sequence[QuoteLine],
+    discount: Decimal | None = None,
+    policy: Policy | None = None,
+    *,
+    blind: bool = False,
+) -> Subject:
+    """A quote as it stands, or under another discount of its own; changes nothing.
+
+    `blind`: as if nothing was known of its cost.
+    """
     asked = quote.discount if discount is None else discount
-    totals = pricing.with_discount(quote, lines, asked)
+    totals = (
+        pricing.with_discount(quote, lines, asked)
+        if discount is None
+        else pricing.at_discount(quote, lines, asked)
+    )
+    judged = Judged.of(totals)
+    if blind:
+        judged = replace(judged, margin=None)
+    facts = _offer_facts(work, quote, judged, totals.gross, lines)
+    found, needed = _needed(work, "quote", quote.owner_id, judged, (facts, policy))
     return Subject(
         kind="quote",
         record=quote,
         hash=pricing.content_hash(quote, lines, asked),
-        breaches=breaches(limits(work), _role(work, quote.owner_id), Judged.of(totals)),
+        needed=needed,
+        title=quote.number if quote.revision == 1 else f"{quote.number} R{quote.revision}",
+        facts=facts,
+        breaches=found,
         amount=totals.net,
-        discount=asked,
+        currency=quote.currency,
+        customer_id=quote.customer_id,
+        discount=asked or _in_percent(quote, totals, stands=discount is None),
         totals=totals,
         offer=quote,
         lines=lines,
@@ -94,25 +146,95 @@ def deal_subject(work: Work, deal: Deal) -> Subject:
     if totals is not None:
         seen = Judged.of(totals)
         judged = Judged(seen.discount, seen.margin, deal.amount, deal.currency)
-    content = "|".join(
-        (
-            str(deal.customer_id),
-            deal.currency,
-            plain(deal.amount) or "",
-            pricing.content_hash(offer, lines, offer.discount) if offer is not None else "",
-        )
-    )
+    facts = _offer_facts(work, deal, judged, deal.amount, lines)
+    found, needed = _needed(work, "deal", deal.owner_id, judged, (facts, None))
     return Subject(
         kind="deal",
         record=deal,
-        hash=hashlib.sha256(content.encode()).hexdigest(),
-        breaches=breaches(limits(work), _role(work, deal.owner_id), judged),
+        hash=_deal_hash(deal, offer, lines),
+        needed=needed,
+        title=deal.name,
+        facts=facts,
+        breaches=found,
         amount=deal.amount,
+        currency=deal.currency,
+        customer_id=deal.customer_id,
         discount=offer.discount if offer is not None else Decimal(0),
         totals=totals,
         offer=offer,
         lines=lines,
     )
+
+
+def _deal_hash(deal: Deal, offer: Quote | None, lines: Sequence[QuoteLine]) -> str:
+    judged = pricing.content_hash(offer, lines, offer.discount) if offer is not None else ""
+    content = "|".join((str(deal.customer_id), deal.currency, plain(deal.amount) or "", judged))
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _needed(
+    work: Work, kind: str, owner_id: int, judged: Judged, by: tuple[dict[str, Any], Policy | None]
+) -> tuple[list[Breach], Needed]:
+    """The limits that are passed, and who has to agree: as a flow says, or else as the limits do."""
+    facts, policy = by[0], by[1] or policy_of(work)
+    found = breaches(policy.limits, str(facts["role"]), judged)
+    needed = policy.needed(work, kind, facts, owner_id)
+    return found, needed_by_limits(found) if needed is None else needed
+
+
+def _in_percent(quote: Quote, totals: Totals, *, stands: bool) -> Decimal:
+    """A discount of the whole quote that is an amount, in percent of what it is taken from."""
+    if not stands or not quote.discount_amount or not totals.subtotal:
+        return Decimal(0)
+    given = min(quote.discount_amount, totals.subtotal) * 100 / totals.subtotal
+    return given.quantize(Decimal("0.0001"))
+
+
+def _offer_facts(
+    work: Work, record: Quote | Deal, judged: Judged, size: Decimal, lines: Sequence[QuoteLine]
+) -> dict[str, Any]:
+    customer = work.session.get_one(Customer, record.customer_id)
+    return customer_facts(customer) | {
+        "discount": judged.discount,
+        "margin": judged.margin,
+        "amount": judged.amount,
+        "currency": record.currency,
+        "size": size,
+        "category": groups_of(work, [one for one in lines if pricing.counts(one)]),
+        "items": sorted({str(one.product_id or one.text) for one in lines if pricing.counts(one)}),
+        "role": role_of(work, record.owner_id),
+    }
+
+
+def customer_facts(customer: Customer) -> dict[str, Any]:
+    """What conditions can ask of a customer."""
+    return {
+        "customer": customer.id,
+        "tier": customer.tier.value,
+        "stage": customer.stage.value,
+        "industry": customer.industry,
+        "source": customer.source,
+        "size_of": customer.size,
+    }
+
+
+def groups_of(work: Work, lines: Sequence[QuoteLine]) -> list[str]:
+    """The groups of the products of some lines, and those above them."""
+    wanted = {line.product_id for line in lines if line.product_id is not None}
+    if not wanted:
+        return []
+    found = select(Product.category_id).where(col(Product.id).in_(wanted)).distinct()
+    here = {key for key in work.session.exec(found) if key is not None}
+    if not here:
+        return []
+    groups = {one.id: one for one in work.session.exec(select(ProductCategory))}
+    names: set[str] = set()
+    for key in here:
+        group = groups.get(key)
+        while group is not None and group.public_id not in names:
+            names.add(group.public_id)
+            group = groups.get(group.parent_id)
+    return sorted(names)
 
 
 def offer_of(work: Work, deal: Deal) -> Quote | None:
@@ -127,34 +249,12 @@ def offer_of(work: Work, deal: Deal) -> Quote | None:
     return min(rows, key=lambda quote: order.index(quote.status), default=None)
 
 
-def subject_of(
-    work: Work, kind: str, record_id: int, *, lock: bool = False, deleted: bool = False
-) -> Subject:
-    """The quote or deal with that inner id, as it stands; refuses what is deleted by default."""
-    model = Quote if kind == "quote" else Deal
-    statement = select(model).where(col(model.id) == record_id)
-    if not deleted:
-        statement = statement.where(col(model.deleted_at).is_(None))
-    if lock:
-        statement = statement.with_for_update()
-    record = work.session.exec(statement).one_or_none()
-    if isinstance(record, Quote):
-        return quote_subject(work, record, quote_lines(work, record))
-    if isinstance(record, Deal):
-        return deal_subject(work, record)
-    raise NotFound(f"{kind}.not_found")
-
-
 def quote_lines(work: Work, quote: Quote) -> list[QuoteLine]:
     """A quote's lines in order."""
     found = select(QuoteLine).where(col(QuoteLine.quote_id) == quote.id)
     return list(work.session.exec(found.order_by(col(QuoteLine.rank), col(QuoteLine.id))))
 
 
-def limits(work: Work) -> list[ApprovalRule]:
-    """All approval limits."""
-    return list(work.session.exec(select(ApprovalRule).order_by(col(ApprovalRule.id))))
-
-
-def _role(work: Work, user_id: int) -> str:
+def role_of(work: Work, user_id: int) -> str:
+    """The role that somebody has."""
     return work.session.exec(select(User.role).where(col(User.id) == user_id)).one()

@@ -158,7 +158,10 @@ def _nothing_leans_on(table: Table) -> list[str]:
     ]
 
 
+_ASKED = "SELECT id FROM approval WHERE is_demo"
 _PARTS = (
+    f"DELETE FROM approval_seat WHERE approval_id IN ({_ASKED})",  # noqa: S608 - our own names
+    f"DELETE FROM approval_event WHERE approval_id IN ({_ASKED})",  # noqa: S608 - our own names
     'DELETE FROM sign_in WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     'DELETE FROM notice WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     'DELETE FROM api_key WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',

@@ -10,6 +10,7 @@ from crm_app.core.work import Work, command
 from crm_app.models.ownership import OwnershipRequest, RequestStatus, Wish
 from crm_app.models.users import Team, User
 from crm_app.services.notices import notify
+from crm_app.services.ownership.approving import goes_to_approval
 from crm_app.services.ownership.handing import happened, share_with
 from crm_app.services.ownership.holding import holders
 from crm_app.services.ownership.records import Held, model_of
@@ -50,6 +51,7 @@ def ask_for(work: Work, asked: Asked) -> str:
     share_with(work, request, work.actor.user_id or 0)
     happened(work, record, "asked", text=f"{work.actor.name}: {reason}")
     _tell(work, request, record)
+    goes_to_approval(work, request)
     return request.public_id
 
 

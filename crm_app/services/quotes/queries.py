@@ -14,9 +14,10 @@ from crm_app.lib.clock import zone
 from crm_app.models.base import Named
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
-from crm_app.models.quotes import Product, Quote, QuoteStatus
+from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import pricing
+from crm_app.services.periods import start_of
 from crm_app.services.quotes.lines import line_figures, lines_of
 from crm_app.services.quotes.offer import books_of, priced_by
 from crm_app.services.quotes.rows import (
@@ -28,6 +29,9 @@ from crm_app.services.quotes.rows import (
     Revision,
 )
 from crm_app.services.quotes.rules import is_expired
+
+# What went out and stands: a replaced one does not.
+OUT = (QuoteStatus.SENT, QuoteStatus.ACCEPTED, QuoteStatus.DECLINED)
 
 
 def _by(model: type[Named], column: object) -> object:
@@ -49,6 +53,28 @@ def _today(work: Work) -> date:
     return work.now.astimezone(zone(work.actor.zone)).date()
 
 
+def _with_product(_: Work, public_id: str) -> object:
+    """Those that offer it, not only as an option."""
+    wanted = select(Product.id).where(col(Product.public_id) == public_id).scalar_subquery()
+    lines = select(QuoteLine.quote_id).where(
+        col(QuoteLine.product_id) == wanted,  # type: ignore[arg-type]
+        ~col(QuoteLine.is_optional),
+    )
+    return col(Quote.id).in_(lines)
+
+
+def _sent_from(work: Work, day: str) -> object:
+    """Sent on that day or later, and not replaced since."""
+    is_out = col(Quote.status).in_(OUT)
+    return is_out & (col(Quote.sent_at) >= start_of(day, work.actor.zone))
+
+
+def _sent_to(work: Work, day: str) -> object:
+    """Sent until that day, the day included, and not replaced since."""
+    is_out = col(Quote.status).in_(OUT)
+    return is_out & (col(Quote.sent_at) < start_of(day, work.actor.zone, days=1))
+
+
 LISTING = Listing(
     model=Quote,
     kind="quote",
@@ -59,6 +85,9 @@ LISTING = Listing(
         "deal": _by(Deal, Quote.deal_id),
         "owner": _by(User, Quote.owner_id),
         "number": col(Quote.number),
+        "product": _with_product,
+        "sent_from": _sent_from,
+        "sent_to": _sent_to,
     },
     orders={
         "updated": col(Quote.updated_at).desc(),

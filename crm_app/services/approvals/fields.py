@@ -1,0 +1,98 @@
+"""What conditions of flows can look at. A further field is a line here and a fact of its subject."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import ge, gt, le, lt
+from typing import Any
+
+from crm_app.core.permissions import ROLES
+from crm_app.models.customers import LifecycleStage, Tier
+
+NUMBER_OPS: dict[str, Callable[[Decimal, Decimal], bool]] = {">": gt, ">=": ge, "<": lt, "<=": le}
+CHOICE_OP = "in"
+CATEGORIES = "categories"
+_OFFERS = frozenset({"quote", "deal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something that a subject's facts hold. `kind` is percent, money, number or choice.
+
+    `options` are the values of a choice, or the key of the list (`choices`) that holds them, or
+    `CATEGORIES` for groups of products; `is_secret` is only for those who may see costs.
+    """
+
+    key: str
+    kind: str
+    subjects: frozenset[str]
+    options: tuple[str, ...] | str = ()
+    words: str = ""
+    is_secret: bool = False
+
+    @property
+    def ops(self) -> tuple[str, ...]:
+        """How it can be compared."""
+        return (CHOICE_OP,) if self.kind == "choice" else tuple(NUMBER_OPS)
+
+
+FIELDS: dict[str, Field] = {
+    field.key: field
+    for field in (
+        Field("discount", "percent", _OFFERS),
+        Field("amount", "money", _OFFERS),
+        Field("margin", "percent", _OFFERS, is_secret=True),
+        Field("category", "choice", _OFFERS, CATEGORIES),
+        Field("tier", "choice", _OFFERS | {"transfer"}, tuple(Tier), "approvals.tier"),
+        Field("stage", "choice", _OFFERS | {"transfer"}, tuple(LifecycleStage), "customers.stage"),
+        Field("industry", "choice", _OFFERS | {"transfer"}, "industry"),
+        Field("source", "choice", _OFFERS | {"transfer"}, "source"),
+        Field("size_of", "choice", _OFFERS | {"transfer"}, "size"),
+        Field("role", "choice", frozenset({"quote", "deal", "export", "transfer"}), ROLES, "role"),
+        Field("rows", "number", frozenset({"export"})),
+        Field(
+            "listing",
+            "choice",
+            frozenset({"export"}),
+            ("customers", "contacts", "leads"),
+            "approvals.listing",
+        ),
+        Field(
+            "record",
+            "choice",
+            frozenset({"transfer"}),
+            ("customer", "contact", "lead"),
+            "approvals.record",
+        ),
+    )
+}
+
+
+def fields_of_subject(subject: str) -> list[Field]:
+    """The fields that a kind of subject has, in order."""
+    return [field for field in FIELDS.values() if subject in field.subjects]
+
+
+def hold(conditions: Iterable[Mapping[str, Any]], facts: Mapping[str, Any]) -> bool:
+    """Whether all conditions hold."""
+    return all(holds(condition, facts) for condition in conditions)
+
+
+def holds(condition: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    """Whether one does; what a subject does not say is nothing that holds.
+
+    An amount in another currency than the condition's passes an upper limit, and never a lower one:
+    a currency is no way round.
+    """
+    field, value = FIELDS.get(condition["field"]), facts.get(condition["field"])
+    if field is None or value is None:
+        return False
+    if field.kind == "choice":
+        return bool(set(condition["value"]) & _set(value))
+    if field.kind == "money" and condition.get("currency") != facts.get("currency"):
+        return condition["op"] in (">", ">=") and value > 0
+    return NUMBER_OPS[condition["op"]](Decimal(value), Decimal(condition["value"]))
+
+
+def _set(value: Any) -> set[str]:
+    return {str(one) for one in value} if isinstance(value, list | tuple) else {str(value)}

@@ -1,0 +1,69 @@
+"""The demo's approval flows, and a manager who is away."""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from crm_app.core.work import Work
+from crm_app.models.approvals import ApprovalFlow, Delegation
+from crm_app.models.users import User
+from crm_app.services import approvals
+from crm_app.services.approvals import ConditionForm, FlowForm, StepForm
+
+_FLOWS = (
+    FlowForm(
+        "大额让利",
+        "Deep discounts on large offers",
+        "quote",
+        (ConditionForm("discount", ">", "10"), ConditionForm("amount", ">", "150000")),
+        (
+            StepForm(("manager",), hours=24),
+            StepForm(("role:finance",), hours=48),
+            StepForm(("role:director",), when=ConditionForm("discount", ">", "20")),
+        ),
+        ("role:admin",),
+    ),
+    FlowForm(
+        "重点客户转移",
+        "Transfer of key customers",
+        "transfer",
+        (ConditionForm("tier", "in", "A"),),
+        (StepForm(("role:director",), hours=24),),
+    ),
+    FlowForm(
+        "大批量导出",
+        "Large exports",
+        "export",
+        (
+            ConditionForm("rows", ">", "1000"),
+            ConditionForm("role", "in", "marketing,service"),
+        ),
+        (StepForm(("role:director", "role:admin"), hours=24),),
+    ),
+)
+
+
+def lay_down(work: Work) -> None:
+    """Three flows, and the stand-in of a manager who is on the road this week."""
+    for form in _FLOWS:
+        public_id = approvals.save_flow.within(work, form)
+        flow = work.session.exec(
+            select(ApprovalFlow).where(col(ApprovalFlow.public_id) == public_id)
+        ).one()
+        flow.is_demo = True
+    absent = work.session.exec(select(User).where(col(User.name) == "宋雅丽", col(User.is_demo)))
+    deputy = work.session.exec(select(User).where(col(User.email) == "manager@demo.example.com"))
+    away, here = absent.first(), deputy.first()
+    if away is not None and here is not None:
+        today = work.now.date()
+        work.session.add(
+            Delegation(
+                user_id=away.id or 0,
+                deputy_id=here.id or 0,
+                starts=today - timedelta(days=1),
+                ends=today + timedelta(days=5),
+                note="出差沈阳",
+                is_demo=True,
+            )
+        )
+    work.session.flush()
