@@ -16,17 +16,18 @@ SCREENS = {
         *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
         *("/capture/note/", "/capture/visit/", "/capture/task/", "/capture/customer/"),
         *("/capture/deal/", "/capture/lead/", "/leads/", "/requests/", "/no-such-page/"),
+        *("/contracts/", "/orders/", "/payments/", "/invoices/"),
     ),
     "admin": (
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
         *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),
         *("/settings/security/", "/settings/security/?view=sign-ins", "/settings/screening/"),
-        "/settings/company/",
+        *("/settings/company/", "/settings/erp/", "/invoices/", "/payments/?state=overdue"),
     ),
 }
 RECORDS = (
     *(("customers", "云岭春秋"), ("contacts", ""), ("deals", ""), ("quotes", "")),
-    *(("approvals", ""), ("leads", "")),
+    *(("approvals", ""), ("leads", ""), ("contracts", ""), ("orders", "")),
 )
 
 
