@@ -1,5 +1,7 @@
 """The sheets of money: the plan as it is typed, a payment, voiding one."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.components.record import enum_options
@@ -47,9 +49,14 @@ def plan_sheet() -> rx.Component:
 
 
 def _part(part: rx.vars.ObjectVar[PartDraft]) -> rx.Component:
-    def typed(name: str) -> rx.EventHandler:
-        return lambda value: MoneyScreen.type_part(part.key, name, value).debounce(250)  # type: ignore[return-value]
+    def typed(name: str) -> Any:
+        return lambda value: MoneyScreen.type_part(part.key, name, value)
 
+    # Debounced while one types: of two fields in a hurry the first would be lost, so leaving says it too.
+    share = {
+        "on_change": lambda value: MoneyScreen.type_part(part.key, "share", value).debounce(250),
+        "on_blur": typed("share"),
+    }
     return rx.el.li(
         rx.el.div(
             field(
@@ -61,7 +68,7 @@ def _part(part: rx.vars.ObjectVar[PartDraft]) -> rx.Component:
                 text_input(
                     default_value=part.share,
                     placeholder=t("payments.share_hint"),
-                    on_change=typed("share"),
+                    **share,
                     class_name="num",
                 ),
             ),
@@ -74,7 +81,7 @@ def _part(part: rx.vars.ObjectVar[PartDraft]) -> rx.Component:
                     placeholder=t("payments.label"),
                     aria_label=t("payments.label"),
                     max_length=80,
-                    on_change=typed("label"),
+                    on_blur=typed("label"),
                 ),
                 class_name="flex-1",
             ),
