@@ -5,6 +5,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from crm_app.services.points import Point, read_point
+from crm_app.services.references import Reference
 
 T = TypeVar("T")
 POINT_KINDS = ("mobile", "phone", "fax", "email", "website", "address", "wechat")
@@ -41,6 +42,11 @@ class Named(BaseModel):
 def named(public_id: str, name: str) -> Named | None:
     """A reference, or null where there is none."""
     return Named(id=public_id, name=name) if public_id else None
+
+
+def named_of(one: Reference) -> Named | None:
+    """A reference of a row, or null where it is of nothing."""
+    return named(one.public_id, one.name)
 
 
 def _several(value: object) -> object:

@@ -36,6 +36,8 @@ class CompanyChange(Body):
     terms_zh: _Long = None
     terms_en: _Long = None
     quote_pattern: _Short = None
+    contract_pattern: _Short = None
+    order_pattern: _Short = None
 
 
 @api.get(_PATH)

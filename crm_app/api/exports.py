@@ -37,13 +37,13 @@ def _customers_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
     owner: _Text = "",
 ) -> ListQuery:
     filters = {"kind": kind, "tier": tier, "stage": stage, "industry": industry}
-    return _query(q, sort, **filters, region=region, owner=owner)
+    return list_query(q, sort, **filters, region=region, owner=owner)
 
 
 def _contacts_asked(
     q: _Text = "", sort: _Text = "", customer: _Text = "", owner: _Text = "", source: _Text = ""
 ) -> ListQuery:
-    return _query(q, sort, customer=customer, owner=owner, source=source)
+    return list_query(q, sort, customer=customer, owner=owner, source=source)
 
 
 def _leads_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
@@ -56,10 +56,10 @@ def _leads_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
     owner: _Text = "",
 ) -> ListQuery:
     filters = {"status": status, "source": source, "industry": industry}
-    return _query(q, sort, **filters, region=region, owner=owner)
+    return list_query(q, sort, **filters, region=region, owner=owner)
 
 
-def _query(words: str, sort: str, **filters: str) -> ListQuery:
+def list_query(words: str, sort: str, **filters: str) -> ListQuery:
     return ListQuery(words, {name: value for name, value in filters.items() if value}, sort)
 
 
@@ -80,7 +80,7 @@ def export_customers(
         )
         for row in found
     ]
-    return _file("customers", [say(language, f"customers.{name}") for name in _CUSTOMER], rows)
+    return csv_file("customers", [say(language, f"customers.{name}") for name in _CUSTOMER], rows)
 
 
 @api.get("/api/v1/exports/contacts", response_class=Response)
@@ -99,7 +99,7 @@ def export_contacts(
         for row in found
     ]
     head = [say(language_of(request), f"contacts.{name}") for name in _CONTACT]
-    return _file("contacts", head, rows)
+    return csv_file("contacts", head, rows)
 
 
 @api.get("/api/v1/exports/leads", response_class=Response)
@@ -120,7 +120,7 @@ def export_leads(
         )
         for row in found
     ]
-    return _file("leads", [say(language, f"leads.{name}") for name in _LEAD], rows)
+    return csv_file("leads", [say(language, f"leads.{name}") for name in _LEAD], rows)
 
 
 def _taken(request: Request, name: str, take: Callable[[], list[Row]]) -> list[Row] | Response:
@@ -139,7 +139,7 @@ def _named(option: Option, language: str) -> str:
     return option.en if language == "en" else option.zh
 
 
-def _file(name: str, head: list[str], rows: Iterable[Sequence[str]]) -> Response:
+def csv_file(name: str, head: list[str], rows: Iterable[Sequence[str]]) -> Response:
     """What a browser saves and never shows."""
     return Response(
         csv_text([*head, "id"], rows),

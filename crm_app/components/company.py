@@ -12,6 +12,7 @@ from crm_app.state.company import CompanyScreen
 _ROW = CompanyScreen.row
 _PAIRS = (("name_zh", "name_en"), ("address_zh", "address_en"), ("tax_id", "bank"))
 _PAIRS += (("phone", "email"), ("website", "quote_pattern"))
+_PAIRS += (("contract_pattern", "order_pattern"),)
 
 
 def company_form() -> rx.Component:
@@ -45,7 +46,7 @@ def company_form() -> rx.Component:
 
 
 def _text(name: str) -> rx.Component:
-    hint: Any = t("company.pattern_hint") if name == "quote_pattern" else None
+    hint: Any = t("company.pattern_hint") if name.endswith("_pattern") else None
     return field(
         t(f"company.{name}"),
         text_input(name=name, default_value=getattr(_ROW, name), max_length=200),

@@ -34,6 +34,7 @@ _SILENT_FIELDS = frozenset(
 )
 # A child row belongs to records through these columns: they are indexed and announced with it.
 _PARENT_COLUMNS = ("customer_id", "contact_id", "deal_id", "quote_id", "lead_id")
+_PARENT_COLUMNS += ("contract_id", "order_id")
 
 
 class Changes:

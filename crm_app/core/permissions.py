@@ -29,6 +29,15 @@ class Permission(StrEnum):
     PRICE_WRITE = "price.write"
     QUOTE_READ = "quote.read"
     QUOTE_WRITE = "quote.write"
+    CONTRACT_READ = "contract.read"
+    CONTRACT_WRITE = "contract.write"
+    ORDER_READ = "order.read"
+    ORDER_WRITE = "order.write"
+    PAYMENT_READ = "payment.read"
+    PAYMENT_WRITE = "payment.write"  # money came in: finance says so, nobody else
+    INVOICE_READ = "invoice.read"
+    INVOICE_WRITE = "invoice.write"  # to ask for one
+    INVOICE_DECIDE = "invoice.decide"
     COST_READ = "cost.read"
     APPROVAL_READ = "approval.read"
     APPROVAL_DECIDE = "approval.decide"
@@ -60,8 +69,14 @@ _FIELD = frozenset(
     {_P.CUSTOMER_WRITE, _P.CONTACT_WRITE, _P.ACTIVITY_WRITE, _P.TASK_WRITE, _P.CAPTURE}
     | {_P.FILE_WRITE}
 )
+_MONEY_READ = frozenset({_P.CONTRACT_READ, _P.ORDER_READ, _P.PAYMENT_READ, _P.INVOICE_READ})
 _SELL = (
-    _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE, _P.DEAL_WRITE, _P.QUOTE_WRITE, _P.APPROVAL_READ}
+    _EVERYBODY
+    | _READ
+    | _FIELD
+    | _MONEY_READ
+    | {_P.LEAD_WRITE, _P.DEAL_WRITE, _P.QUOTE_WRITE, _P.APPROVAL_READ}
+    | {_P.CONTRACT_WRITE, _P.ORDER_WRITE, _P.INVOICE_WRITE}
 )
 
 GRANTS: dict[str, frozenset[Permission]] = {
@@ -71,9 +86,11 @@ GRANTS: dict[str, frozenset[Permission]] = {
     | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ},
     "desk": _SELL | {_P.PRODUCT_WRITE},
     # They ask too: whoever takes a list out of the product may need somebody's word.
-    "service": _EVERYBODY | _READ | _FIELD | {_P.APPROVAL_READ},
+    "service": _EVERYBODY | _READ | _FIELD | {_P.ORDER_READ, _P.APPROVAL_READ},
     "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE, _P.APPROVAL_READ},
     "finance": _EVERYBODY
+    | _MONEY_READ
+    | {_P.PAYMENT_WRITE, _P.INVOICE_DECIDE}
     | {_P.SEARCH, _P.CUSTOMER_READ, _P.QUOTE_READ, _P.PRODUCT_READ, _P.COST_READ, _P.FILE_READ}
     | {_P.TASK_READ, _P.TASK_WRITE, _P.APPROVAL_READ, _P.APPROVAL_DECIDE},
     "admin": frozenset(Permission),

@@ -22,6 +22,8 @@ TEXT = {
         "Printed at the end of each quote; what was sent keeps the terms of that day.",
     ),
     "company.quote_pattern": ("报价编号规则", "Pattern of quote numbers"),
+    "company.contract_pattern": ("合同编号规则", "Pattern of contract numbers"),
+    "company.order_pattern": ("订单编号规则", "Pattern of order numbers"),
     "company.pattern_hint": (
         "{YYYY} 是年，{MM} 是月，{NNNN} 是流水号，例如 Q-{YYYY}-{NNNN}",
         "{YYYY} is the year, {MM} the month, {NNNN} the count: Q-{YYYY}-{NNNN}",

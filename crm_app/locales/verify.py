@@ -26,6 +26,10 @@ TEXT = {
         "组合 {name} 的成本存的是 {stored}，按组成应为 {right}",
         "Bundle {name}: its cost is stored as {stored}; that of its parts is {right}.",
     ),
+    "verify.money": (
+        "{kind} {number} 的 {figure} 存的是 {stored}，应为 {right}",
+        "{kind} {number}: {figure} is stored as {stored}; it should be {right}.",
+    ),
     "verify.last_contact": (
         "“{name}”的最近联系时间存的是 {stored}，应为 {right}",
         "“{name}”: the last contact is stored as {stored}; it should be {right}.",

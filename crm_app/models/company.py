@@ -20,6 +20,8 @@ class Company(Named, table=True):
     terms_zh: str = Field(default="", max_length=4000)
     terms_en: str = Field(default="", max_length=4000)
     quote_pattern: str = Field(default="", max_length=40)
+    contract_pattern: str = Field(default="", max_length=40)
+    order_pattern: str = Field(default="", max_length=40)
     logo_id: int | None = Field(default=None, foreign_key="file.id")
     version: int = 1
     is_demo: bool = False

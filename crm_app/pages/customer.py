@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.accessories import accessories
+from crm_app.components.business import business_rail
 from crm_app.components.contact_form import new_contact_sheet
 from crm_app.components.customer import (
     customer_facts,
@@ -22,6 +23,7 @@ from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.core.permissions import Permission
 from crm_app.state.accessories import Accessories
+from crm_app.state.business import Business
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.deals import CustomerDeals
 from crm_app.state.mentions import QuestionBox
@@ -37,6 +39,7 @@ from crm_app.state.timeline import TimelineScreen
         TimelineScreen.load_customer,
         QuestionBox.load_customer,
         Accessories.load,
+        Business.load_customer,
     ],
 )
 def customer() -> rx.Component:
@@ -63,6 +66,7 @@ def _record() -> rx.Component:
                     accessories(),
                     allowed(Permission.CONTACT_READ, customer_people()),
                     allowed(Permission.DEAL_READ, deals_rail()),
+                    business_rail(),
                     class_name="space-y-3",
                 ),
             ),

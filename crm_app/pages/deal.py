@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.business import business_rail
 from crm_app.components.deal import (
     deal_facts,
     deal_head,
@@ -30,6 +31,7 @@ from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
+from crm_app.state.business import Business
 from crm_app.state.deal import DealRecord
 from crm_app.state.mentions import QuestionBox
 from crm_app.state.standing import StandingScreen
@@ -44,6 +46,7 @@ from crm_app.state.timeline import TimelineScreen
         StandingScreen.load_deal,
         TimelineScreen.load_deal,
         QuestionBox.load_deal,
+        Business.load_deal,
     ],
 )
 def deal() -> rx.Component:
@@ -79,6 +82,7 @@ def _record() -> rx.Component:
                     deal_people(),
                     collaborators(),
                     viewing_log(),
+                    business_rail(DealRecord.page.stage_kind == "won"),
                     deal_quotes(),
                     deal_tasks(),
                     class_name="space-y-3",

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.due import money_at_home
 from crm_app.components.home import long_silent, next_card, waiting
 from crm_app.components.leads import leads_at_home
 from crm_app.components.mentions import questions
@@ -16,6 +17,7 @@ from crm_app.state.base import Shell
 from crm_app.state.home import HomeScreen
 from crm_app.state.leads import HomeLeads
 from crm_app.state.mentions import QuestionBox
+from crm_app.state.payments import HomeMoney
 from crm_app.state.stuck import StuckToday
 from crm_app.state.tasks import TaskScreen
 
@@ -27,6 +29,7 @@ from crm_app.state.tasks import TaskScreen
         TaskScreen.load_soon,
         HomeScreen.load,
         HomeLeads.load,
+        HomeMoney.load,
         QuestionBox.load_mine,
         StuckToday.load,
     ],
@@ -45,6 +48,7 @@ def home() -> rx.Component:
         ),
         questions(about=True),
         leads_at_home(),
+        money_at_home(),
         problem_text(TaskScreen.problem),
         rx.cond(
             TaskScreen.loaded & HomeScreen.loaded,

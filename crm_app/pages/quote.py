@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.business import business_strip
 from crm_app.components.quote import copy_sheet, quote_facts, quote_head, revisions
 from crm_app.components.quote_lines import line_grid
 from crm_app.components.quote_merge import merge_sheet
@@ -14,6 +15,7 @@ from crm_app.components.shell import screen
 from crm_app.components.standing import standing_strip, would_need
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.show import panel, skeleton_rows
+from crm_app.state.business import Business
 from crm_app.state.quote import QuoteRecord
 from crm_app.state.share_links import ShareScreen
 from crm_app.state.standing import StandingScreen
@@ -22,7 +24,12 @@ from crm_app.state.standing import StandingScreen
 @screen(
     "/quotes/[quote_id]",
     "quotes.quote",
-    on_load=[QuoteRecord.load, StandingScreen.load_quote, ShareScreen.load],
+    on_load=[
+        QuoteRecord.load,
+        StandingScreen.load_quote,
+        ShareScreen.load,
+        Business.load_quote,
+    ],
 )
 def quote() -> rx.Component:
     """One quote."""
@@ -42,6 +49,7 @@ def _record() -> rx.Component:
         conflict_note(),
         expiry_note(),
         answer_note(),
+        business_strip(QuoteRecord.page.status == "accepted"),
         standing_strip(),
         line_grid(),
         rx.el.div(

@@ -13,6 +13,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import activities, pricing, products
+from crm_app.services.money_checks import wrong_sums
 
 _FIGURES = ("subtotal", "net", "tax", "total", "cost")
 
@@ -78,6 +79,13 @@ def _bundles(work: Work) -> Iterator[Fault]:
         yield Fault("derived", f"product {product.public_id}", "verify.bundle", details)
 
 
+def _money(work: Work) -> Iterator[Fault]:
+    for kind, number, public_id, figure, stored, right in wrong_sums(work):
+        details = {"kind": kind, "number": number, "figure": figure}
+        details |= {"stored": str(stored), "right": str(right)}
+        yield Fault("sums", f"{kind} {public_id}", "verify.money", details)
+
+
 def _last_contacts(work: Work) -> Iterator[Fault]:
     for fault in activities.last_contact_faults.within(work):
         details = {"name": fault.name, "stored": str(fault.stored), "right": str(fault.right)}
@@ -89,5 +97,6 @@ CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _references,
     _quotes,
     _bundles,
+    _money,
     _last_contacts,
 )

@@ -17,6 +17,8 @@ _PAGES = {
     "deal": "/deals",
     "lead": "/leads",
     "quote": "/quotes",
+    "contract": "/contracts",
+    "order": "/orders",
     "voice_note": "/voice",
     "card": "/cards",
     "approval": "/approvals",

@@ -1,12 +1,14 @@
 """Names of the people and records that something is about, read for many rows at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
+from crm_app.models.base import Owned
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.leads import Lead
@@ -59,7 +61,7 @@ def references(
     return found
 
 
-def owners_of(work: Work, model: type[Customer] | type[Contact] | type[Deal]) -> list[Reference]:
+def owners_of(work: Work, model: type[Owned]) -> list[Reference]:
     """Who owns the records of a kind that the actor may see, by name: for a filter."""
     owning = work.narrowed(select(model.owner_id).distinct(), model)
     found = select(User.public_id, User.name).where(col(User.id).in_(owning))
@@ -77,3 +79,29 @@ def users_by_id(session: Session, ids: Iterable[int | None]) -> dict[int, Refere
         for key, public_id, name in session.exec(columns)
         if key
     }
+
+
+def by_public_id(model: Any, column: Any) -> Callable[[Work, str], Any]:
+    """A filter of a listing: the column points to the record of `model` with that public id."""
+
+    def condition(_: Work, public_id: str) -> Any:
+        found = select(model.id).where(col(model.public_id) == public_id)
+        return col(column) == found.scalar_subquery()
+
+    return condition
+
+
+def named_records(session: Session, model: Any, ids: Iterable[int | None]) -> dict[int, Reference]:
+    """Inner id → what a record is called, or numbered: for what stands on a record one may see."""
+    wanted = {record_id for record_id in ids if record_id is not None}
+    if not wanted:
+        return {}
+    label = model.name if hasattr(model, "name") else model.number
+    columns = select(model.id, model.public_id, label).where(col(model.id).in_(wanted))
+    kind = str(model.__tablename__)
+    return {key: Reference(kind, public_id, name) for key, public_id, name in session.exec(columns)}
+
+
+def named_record(session: Session, model: Any, record_id: int | None) -> Reference:
+    """What one record is called, or numbered."""
+    return named_records(session, model, [record_id]).get(record_id or 0, NOBODY)

@@ -23,6 +23,8 @@ _MAY = {
     "deal": Permission.DEAL_READ,
     "lead": Permission.LEAD_READ,
     "quote": Permission.QUOTE_READ,
+    "contract": Permission.CONTRACT_READ,
+    "order": Permission.ORDER_READ,
     "activity": Permission.ACTIVITY_READ,
     "task": Permission.TASK_READ,
     "voice_note": Permission.CAPTURE,

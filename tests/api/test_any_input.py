@@ -98,6 +98,16 @@ def stored(workspace, call) -> Iterator[tuple[TestClient, list[str]]]:
     ids += [rep.post(f"/api/v1/quotes/{sent}/links").json()["id"]]
     ids += [rep.post("/api/v1/activities", json=activity).json()["id"]]
     ids += [rep.post("/api/v1/tasks", json={"title": "送样茶"}).json()["id"]]
+    deal_of_money = {"customer": customer, "amount": "5000"}
+    ids += [rep.post("/api/v1/contracts", json=deal_of_money).json()["id"]]
+    ids += [rep.post("/api/v1/orders", json={"customer": customer, "lines": lines}).json()["id"]]
+    ids += [
+        call("finance")
+        .post("/api/v1/payments", json={"order": ids[-1], "amount": "9"})
+        .json()["id"]
+    ]
+    asked_for = {"contract": ids[-3], "title": "华东", "amount": "9"}
+    ids += [rep.post("/api/v1/invoices", json=asked_for).json()["id"]]
     lead = {"name": "王芳", "company": "海风贸易", "mobile": "13800138001"}
     ids += [rep.post("/api/v1/leads", json=lead).json()["id"]]
     wish = {"wish": "share", "kind": "lead", "record": ids[-1], "reason": "x"}

@@ -16,6 +16,7 @@ SCREENS = {
         *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
         *("/capture/note/", "/capture/visit/", "/capture/task/", "/capture/customer/"),
         *("/capture/deal/", "/capture/lead/", "/leads/", "/requests/", "/no-such-page/"),
+        *("/contracts/", "/orders/", "/payments/", "/invoices/"),
     ),
     "admin": (
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
@@ -25,11 +26,13 @@ SCREENS = {
         *("/settings/currencies/", "/settings/taxes/"),
         *("/settings/flows/", "/approvals/report/"),
         "/approvals/export/?listing=customers",
+        *("/settings/erp/", "/invoices/", "/payments/?state=overdue"),
     ),
 }
 RECORDS = (
     *(("customers", "云岭春秋"), ("contacts", ""), ("deals", ""), ("quotes", "")),
     *(("approvals", ""), ("leads", ""), ("products", "")),
+    *(("contracts", ""), ("orders", "")),
 )
 
 

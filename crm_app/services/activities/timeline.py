@@ -10,7 +10,7 @@ from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
 from crm_app.models.activities import Activity, ActivityKind, ActivityLink
 from crm_app.models.captures import CaptureStatus, File, VoiceNote
-from crm_app.services.activities import traces
+from crm_app.services.activities import money_traces, traces
 from crm_app.services.activities.around import Around, around
 from crm_app.services.activities.queries import activity_rows
 from crm_app.services.activities.rows import ActivityRow, Timeline, TimelineEntry
@@ -39,6 +39,7 @@ def timeline(work: Work, kind: str, public_id: str, pages: int = 1) -> Timeline:
         *traces.cards(work, near, most),
         *traces.files(work, near, most),
         *traces.events(work, near, most),
+        *[entry for source in money_traces.SOURCES for entry in source(work, near, most)],
     ]
     entries.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
     return Timeline(entries[: most - 1], len(entries) >= most)

@@ -11,8 +11,7 @@ from crm_app.models.captures import File
 from crm_app.models.company import Company
 from crm_app.models.users import Team
 from crm_app.services import files
-from crm_app.services.company.rows import TEXTS, CompanyRow
-from crm_app.services.company.rules import QUOTE_PATTERN
+from crm_app.services.company.rows import PATTERNS, TEXTS, CompanyRow
 
 
 @query(Permission.SELF)
@@ -41,10 +40,10 @@ def profile_of(work: Work) -> CompanyRow:
     if row is None:
         top = select(Team.name).where(col(Team.parent_id).is_(None)).order_by(col(Team.id))
         name = work.session.exec(top).first() or "Puer"
-        return CompanyRow(name_zh=name, name_en=name, quote_pattern=QUOTE_PATTERN)
+        return CompanyRow(name_zh=name, name_en=name, **PATTERNS)
     logo_id = select(File.public_id).where(col(File.id) == row.logo_id)
     texts = {name: getattr(row, name) for name in TEXTS}
-    texts["quote_pattern"] = row.quote_pattern or QUOTE_PATTERN
+    texts |= {name: texts[name] or usual for name, usual in PATTERNS.items()}
     return CompanyRow(row.version, **texts, logo=work.session.exec(logo_id).first() or "")
 
 

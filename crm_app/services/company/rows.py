@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 TEXTS = ("name_zh", "name_en", "address_zh", "address_en", "tax_id", "phone", "email", "website")
-TEXTS += ("bank", "terms_zh", "terms_en", "quote_pattern")
+PATTERNS = {
+    "quote_pattern": "Q-{YYYY}-{NNNN}",
+    "contract_pattern": "C-{YYYY}-{NNNN}",
+    "order_pattern": "O-{YYYY}-{NNNN}",
+}
+TEXTS += ("bank", "terms_zh", "terms_en", *PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class CompanyRow:
     terms_zh: str = ""
     terms_en: str = ""
     quote_pattern: str = ""
+    contract_pattern: str = ""
+    order_pattern: str = ""
     logo: str = ""
 
 
@@ -42,3 +49,5 @@ class CompanyForm:
     terms_zh: str | None = None
     terms_en: str | None = None
     quote_pattern: str | None = None
+    contract_pattern: str | None = None
+    order_pattern: str | None = None

@@ -3,9 +3,8 @@
 from crm_app.core.errors import Invalid
 from crm_app.lib.numbering import is_pattern
 from crm_app.models.company import Company
-from crm_app.services.company.rows import TEXTS, CompanyForm
+from crm_app.services.company.rows import PATTERNS, TEXTS, CompanyForm
 
-QUOTE_PATTERN = "Q-{YYYY}-{NNNN}"
 _LONG = ("terms_zh", "terms_en")
 
 
@@ -19,8 +18,10 @@ def apply(company: Company, form: CompanyForm) -> None:
     company.name_en = company.name_en or company.name_zh
     if not company.name_zh:
         raise Invalid("company.name_missing", field="name_zh")
-    if company.quote_pattern and not is_pattern(company.quote_pattern):
-        raise Invalid("company.pattern_invalid", field="quote_pattern")
+    for name in PATTERNS:
+        pattern = getattr(company, name)
+        if pattern and not is_pattern(pattern):
+            raise Invalid("company.pattern_invalid", field=name)
 
 
 def _text(typed: str, name: str) -> str:

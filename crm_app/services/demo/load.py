@@ -14,11 +14,14 @@ from crm_app.core.errors import Conflict
 from crm_app.core.permissions import Permission
 from crm_app.core.search import drop_document, indexed_models, put_documents
 from crm_app.core.work import Work, command, query
+from crm_app.models.contracts import Contract
 from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
+from crm_app.models.orders import Order
 from crm_app.models.users import User
-from crm_app.services import activities
+from crm_app.services import activities, payments
 from crm_app.services.demo import (
+    agreements,
     enquiries,
     offers,
     people,
@@ -32,6 +35,7 @@ from crm_app.services.demo.staff import Account
 
 SEED = 20_261_120
 CUSTOMERS, DEALS = 2000, 600
+_TOPICS = ("customer", "contact", "deal", "quote", "activity", "task", "lead", "contract", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     offers.dress(work, Random(SEED), quotes)  # noqa: S311 - draws of its own: the story stays
     prices.sell_abroad(work, sold)
     asked = requests.ask(work, chance, quotes)
+    contracts, orders = agreements.agree(work, Random(SEED + 2), quotes)  # noqa: S311
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
@@ -73,7 +78,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     contacts = [person for place in places for person in place.people]
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
     made: list[list[Any]] = [[place.customer for place in places], contacts, sold, quotes]
-    made += [talks, tasks, asked, asking.leads]
+    made += [talks, tasks, asked, asking.leads, contracts, orders]
     for rows in made:
         if rows and type(rows[0]) in indexed_models():
             put_documents(work.session, rows)
@@ -86,10 +91,12 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
         "tasks",
         "approvals",
         "leads",
+        "contracts",
+        "orders",
     )
     counts = {name: len(rows) for name, rows in zip(names, made, strict=True)}
     work.record("demo", **counts)
-    for topic in ("customer", "contact", "deal", "quote", "activity", "task", "approval", "lead"):
+    for topic in (*_TOPICS, "approval"):
         work.touch(topic)
     return Loaded(accounts, counts)
 
@@ -139,10 +146,11 @@ def remove_demo(work: Work) -> int:
         text("UPDATE \"user\" SET is_active = false, password_hash = '' WHERE is_demo")
     )
     _forget_search(work)
+    _recount_money(work)
     stayed = work.session.exec(select(Customer.id).where(col(Customer.is_demo))).all()
     activities.refresh_last_contact(work, [found for found in stayed if found is not None])
     work.record("demo", removed=gone)
-    for topic in ("customer", "contact", "deal", "quote", "activity", "task", "lead", "session"):
+    for topic in (*_TOPICS, "session"):
         work.touch(topic)
     return gone
 
@@ -159,6 +167,22 @@ def _nothing_leans_on(table: Table) -> list[str]:
 
 
 _ASKED = "SELECT id FROM approval WHERE is_demo"
+
+
+def _recount_money(work: Work) -> None:
+    """What came in for contracts and orders that stayed, now that the demo's payments are gone."""
+    for model in (Contract, Order):
+        for bearer in work.session.exec(select(model).where(col(model.is_demo))).all():
+            payments.refresh_sums(work, bearer)
+
+
+# Orders of the demo on which no real money leans.
+_FREE_ORDERS = (
+    'SELECT o.id FROM "order" o WHERE o.is_demo'
+    " AND NOT EXISTS (SELECT 1 FROM instalment x WHERE x.order_id = o.id AND NOT x.is_demo)"
+    " AND NOT EXISTS (SELECT 1 FROM payment x WHERE x.order_id = o.id AND NOT x.is_demo)"
+    " AND NOT EXISTS (SELECT 1 FROM invoice_request x WHERE x.order_id = o.id AND NOT x.is_demo)"
+)
 _PARTS = (
     f"DELETE FROM approval_seat WHERE approval_id IN ({_ASKED})",  # noqa: S608 - our own names
     f"DELETE FROM approval_event WHERE approval_id IN ({_ASKED})",  # noqa: S608 - our own names
@@ -173,7 +197,19 @@ _PARTS = (
     "DELETE FROM share_view WHERE link_id IN (SELECT s.id FROM share_link s"
     " JOIN quote q ON q.id = s.quote_id WHERE q.is_demo)",
     "DELETE FROM share_link WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
-    "DELETE FROM quote_line WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
+    # What a real contract or order was made of stays whole.
+    "DELETE FROM quote_line WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)"
+    " AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.quote_id = quote_line.quote_id AND NOT c.is_demo)"
+    ' AND NOT EXISTS (SELECT 1 FROM "order" o WHERE o.quote_id = quote_line.quote_id AND NOT o.is_demo)',
+    "DELETE FROM allocation WHERE payment_id IN (SELECT id FROM payment WHERE is_demo)"
+    " OR instalment_id IN (SELECT id FROM instalment WHERE is_demo)",
+    "DELETE FROM contract_step WHERE contract_id IN (SELECT id FROM contract WHERE is_demo)",
+    "DELETE FROM delivery_line WHERE delivery_id IN"  # noqa: S608 - our own names
+    f" (SELECT d.id FROM delivery d WHERE d.order_id IN ({_FREE_ORDERS}))",
+    *(
+        f"DELETE FROM {table} WHERE order_id IN ({_FREE_ORDERS})"  # noqa: S608 - our own names
+        for table in ("delivery", "order_line", "handover")
+    ),
     "DELETE FROM mention WHERE activity_id IN (SELECT id FROM activity WHERE is_demo)",
     "DELETE FROM product_view WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
     "DELETE FROM viewing WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",

@@ -15,9 +15,11 @@ from crm_app.lib.unusable import Unusable
 from crm_app.models.activities import Activity
 from crm_app.models.base import Owned
 from crm_app.models.captures import File
+from crm_app.models.contracts import Contract
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.leads import Lead
+from crm_app.models.orders import Order
 from crm_app.models.quotes import Quote
 from crm_app.services.files import store
 
@@ -33,6 +35,8 @@ RECORDS: dict[str, type[Owned]] = {
     "deal": Deal,
     "lead": Lead,
     "quote": Quote,
+    "contract": Contract,
+    "order": Order,
     "activity": Activity,
 }
 _READ = {
@@ -41,6 +45,8 @@ _READ = {
     "deal": Permission.DEAL_READ,
     "lead": Permission.LEAD_READ,
     "quote": Permission.QUOTE_READ,
+    "contract": Permission.CONTRACT_READ,
+    "order": Permission.ORDER_READ,
     "activity": Permission.ACTIVITY_READ,
 }
 

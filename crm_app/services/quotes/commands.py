@@ -15,6 +15,7 @@ from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services import approvals
 from crm_app.services.brought import brought
 from crm_app.services.currencies import step_of
+from crm_app.services.numbering import next_number
 from crm_app.services.quotes import rules
 from crm_app.services.quotes.lines import (
     build_lines,
@@ -24,7 +25,6 @@ from crm_app.services.quotes.lines import (
     replace_lines,
     store,
 )
-from crm_app.services.quotes.numbers import next_number
 from crm_app.services.quotes.offer import priced_for
 from crm_app.services.quotes.rows import QuoteForm
 
@@ -56,7 +56,7 @@ def create_quote(work: Work, form: QuoteForm, public_id: str | None = None) -> s
     _apply(work, quote, form)
     quote.step = step_of(work.session, quote.currency)
     lines = build_lines(work, quote, form.lines or [], [])
-    quote.number = next_number(work)
+    quote.number = next_number(work, Quote)
     return store(work, quote, lines, deal).public_id
 
 
@@ -111,7 +111,7 @@ def copy_quote(work: Work, public_id: str, customer: str = "") -> str:
         if other.key != source.customer_id:
             copy.customer_id, copy.contact_id, copy.deal_id = other.key, None, None
             owner = other
-    copy.number, copy.valid_until = next_number(work), _from_now(work)
+    copy.number, copy.valid_until = next_number(work, Quote), _from_now(work)
     return store(work, copy, copied_lines(work.session, source), owner).public_id
 
 

@@ -15,7 +15,7 @@ from crm_app.services import company
 def issue(work: Work, quote: Quote) -> dict[str, Any]:
     """The two sides of a quote, as its papers show them."""
     profile = asdict(company.profile_of(work))
-    for name in ("version", "quote_pattern"):
+    for name in ("version", *company.PATTERNS):
         del profile[name]
     session = work.session
     contact = session.get(Contact, quote.contact_id) if quote.contact_id else None

@@ -1,0 +1,185 @@
+"""Pieces of the list of contracts."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.lists import (
+    CELL,
+    WIDE,
+    column_head,
+    filter_choice,
+    owner_filter,
+    table_or_cards,
+)
+from crm_app.components.pickers import customer_picker
+from crm_app.components.places import may
+from crm_app.components.text import choice, day, money, short_money, t
+from crm_app.components.ui.forms import (
+    create_button,
+    field,
+    link,
+    problem_text,
+    select,
+    text_input,
+)
+from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.components.ui.show import badge
+from crm_app.core.permissions import Permission
+from crm_app.services.contracts import ContractRow
+from crm_app.services.currencies import CURRENCIES
+from crm_app.state.contracts import ContractList
+
+MAY_WRITE = may(Permission.CONTRACT_WRITE)
+_STATUSES = ("draft", "sent", "signed_us", "signed_customer", "in_force", "ended", "cancelled")
+TWO = "grid gap-3 sm:grid-cols-2"
+
+
+def status_badge(status: Any) -> rx.Component:
+    """Where a contract stands, in its colour."""
+    words = choice("contracts.status", status)
+    return rx.fragment(
+        rx.match(
+            status,
+            ("in_force", badge(words, tone="good")),
+            ("sent", badge(words, tone="accent")),
+            ("signed_us", badge(words, tone="accent")),
+            ("signed_customer", badge(words, tone="accent")),
+            ("cancelled", badge(words, tone="bad")),
+            badge(words, tone="neutral"),
+        )
+    )
+
+
+def contract_filters() -> rx.Component:
+    """State, whether it ends soon, whose."""
+    states = [rx.el.option(t(f"contracts.status.{key}"), value=key) for key in _STATUSES]
+    soon = [rx.el.option(t("contracts.ending_soon"), value="soon")]
+    return rx.fragment(
+        filter_choice(ContractList, "status", t("contracts.any_status"), states),
+        filter_choice(ContractList, "ending", t("contracts.ending"), soon),
+        owner_filter(ContractList),
+    )
+
+
+def new_contract_button() -> rx.Component:
+    """Opens the sheet for a contract that no quote stands behind."""
+    return rx.cond(
+        MAY_WRITE,
+        create_button(
+            t("contracts.new"), custom_attrs={**opens("new-contract"), "data-create": ""}
+        ),
+    )
+
+
+def new_contract_sheet() -> rx.Component:
+    """For whom, over how much, from when to when."""
+    return sheet(
+        "new-contract",
+        t("contracts.new"),
+        rx.el.form(
+            customer_picker(label=t("contracts.customer")),
+            field(t("contracts.title_field"), text_input(name="title", max_length=200)),
+            rx.el.div(
+                field(t("contracts.amount"), text_input(name="amount", input_mode="decimal")),
+                currency_field("CNY"),
+                field(t("contracts.starts_on"), text_input(name="starts_on", type="date")),
+                field(t("contracts.ends_on"), text_input(name="ends_on", type="date")),
+                class_name=TWO,
+            ),
+            problem_text(ContractList.problem),
+            save_actions(t("contracts.new")),
+            on_submit=ContractList.create,
+            class_name="space-y-3",
+        ),
+        done=ContractList.saved,
+    )
+
+
+def currency_field(value: Any) -> rx.Component:
+    """A choice of currencies."""
+    codes = [rx.el.option(code, value=code) for code in CURRENCIES]
+    return field(t("contracts.currency"), select(*codes, name="currency", default_value=value))
+
+
+def contract_table() -> rx.Component:
+    """A table on the desk, cards on the phone."""
+    return table_or_cards(
+        ContractList,
+        [
+            column_head(ContractList, t("contracts.number"), "number"),
+            column_head(ContractList, t("contracts.title_field"), wide=True),
+            column_head(ContractList, t("contracts.customer")),
+            column_head(ContractList, t("contracts.status")),
+            column_head(ContractList, t("contracts.amount"), "amount", right=True),
+            column_head(ContractList, t("contracts.received"), right=True),
+            column_head(ContractList, t("contracts.signed_on"), "signed", wide=True),
+            column_head(ContractList, t("contracts.ends_on"), "ends"),
+            column_head(ContractList, t("contracts.owner")),
+        ],
+        _row,
+        _card,
+    )
+
+
+def _row(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:
+    cell = f"{CELL} max-w-[150px] xl:max-w-[220px]"
+    return rx.el.tr(
+        rx.el.td(
+            link(
+                row.number,
+                href=f"/contracts/{row.public_id}",
+                class_name="font-medium hover:underline tabular-nums",
+            ),
+            class_name=cell,
+        ),
+        rx.el.td(row.title, class_name=f"{cell} {WIDE}"),
+        rx.el.td(
+            link(
+                row.customer.name,
+                href=f"/customers/{row.customer.public_id}",
+                class_name="hover:underline",
+            ),
+            class_name=cell,
+        ),
+        rx.el.td(
+            status_badge(row.status),
+            rx.cond(row.ends_soon, badge(t("contracts.ends_soon"), tone="warn", class_name="ml-1")),
+            class_name=cell,
+        ),
+        rx.el.td(money(row.amount, row.currency), class_name=f"{cell} num"),
+        rx.el.td(money(row.received, row.currency), class_name=f"{cell} num text-soft"),
+        rx.el.td(day(row.signed_on), class_name=f"{cell} {WIDE}"),
+        rx.el.td(day(row.ends_on), class_name=cell),
+        rx.el.td(row.owner.name, class_name=f"{cell} text-soft"),
+        custom_attrs={"data-row": row.public_id},
+        class_name="border-b border-line last:border-0 hover:bg-raised/60",
+    )
+
+
+def _card(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:
+    return rx.el.li(
+        link(
+            rx.el.span(
+                rx.el.span(row.customer.name, class_name="block font-medium truncate"),
+                rx.el.span(row.title, class_name="block text-soft text-[14px] truncate"),
+                rx.el.span(row.number, class_name="block text-faint text-[13px] tabular-nums"),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.el.span(
+                rx.el.span(
+                    short_money(row.amount, row.currency),
+                    class_name="block font-medium tabular-nums",
+                ),
+                status_badge(row.status),
+                rx.cond(
+                    row.ends_soon,
+                    rx.el.span(t("contracts.ends_soon"), class_name="block text-warn text-[13px]"),
+                ),
+                class_name="text-right shrink-0",
+            ),
+            href=f"/contracts/{row.public_id}",
+            class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
+        ),
+        custom_attrs={"data-row": row.public_id},
+    )

@@ -1,0 +1,29 @@
+"""The list of orders."""
+
+import reflex as rx
+
+from crm_app.components.lists import export_link, list_page
+from crm_app.components.orders import order_filters, order_table
+from crm_app.components.shell import MenuEntry, screen
+from crm_app.core.permissions import Permission
+from crm_app.state.orders import OrderList
+
+
+@screen(
+    "/orders",
+    "orders.title",
+    on_load=OrderList.load,
+    menu=MenuEntry("/orders", "orders.title", "shopping-cart", 54, Permission.ORDER_READ, "r"),
+)
+def orders() -> rx.Component:
+    """What was ordered."""
+    return list_page(
+        "orders.title",
+        OrderList,
+        table=order_table(),
+        filters=order_filters(),
+        actions=export_link(OrderList, "orders"),
+        empty_sign="shopping-cart",
+        empty_text="orders.none",
+        none_found="orders.none_found",
+    )
