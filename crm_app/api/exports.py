@@ -73,7 +73,7 @@ def export_customers(
         )
         for row in customers.export_customers(actor, asked)
     ]
-    return _file("customers", [say(language, f"customers.{name}") for name in _CUSTOMER], rows)
+    return csv_file("customers", [say(language, f"customers.{name}") for name in _CUSTOMER], rows)
 
 
 @api.get("/api/v1/exports/contacts", response_class=Response)
@@ -89,7 +89,7 @@ def export_contacts(
         for row in contacts.export_contacts(actor, asked)
     ]
     head = [say(language_of(request), f"contacts.{name}") for name in _CONTACT]
-    return _file("contacts", head, rows)
+    return csv_file("contacts", head, rows)
 
 
 @api.get("/api/v1/exports/leads", response_class=Response)
@@ -107,14 +107,14 @@ def export_leads(
         )
         for row in leads.export_leads(actor, asked)
     ]
-    return _file("leads", [say(language, f"leads.{name}") for name in _LEAD], rows)
+    return csv_file("leads", [say(language, f"leads.{name}") for name in _LEAD], rows)
 
 
 def _named(option: Option, language: str) -> str:
     return option.en if language == "en" else option.zh
 
 
-def _file(name: str, head: list[str], rows: Iterable[Sequence[str]]) -> Response:
+def csv_file(name: str, head: list[str], rows: Iterable[Sequence[str]]) -> Response:
     """What a browser saves and never shows."""
     return Response(
         csv_text([*head, "id"], rows),

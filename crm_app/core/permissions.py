@@ -40,6 +40,8 @@ class Permission(StrEnum):
     SETTINGS = "settings"
     AUDIT_READ = "audit.read"
     MAIL_READ = "mail.read"
+    TARGET_READ = "target.read"
+    TARGET_WRITE = "target.write"
 
 
 class Scope(StrEnum):
@@ -61,14 +63,19 @@ _FIELD = frozenset(
     | {_P.FILE_WRITE}
 )
 _SELL = (
-    _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE, _P.DEAL_WRITE, _P.QUOTE_WRITE, _P.APPROVAL_READ}
+    _EVERYBODY
+    | _READ
+    | _FIELD
+    | {_P.LEAD_WRITE, _P.DEAL_WRITE, _P.QUOTE_WRITE, _P.APPROVAL_READ}
+    | {_P.TARGET_READ}
 )
 
 GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
-    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE},
+    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE},
     "director": _SELL
-    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ},
+    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ}
+    | {_P.TARGET_WRITE},
     "desk": _SELL | {_P.PRODUCT_WRITE},
     "service": _EVERYBODY | _READ | _FIELD,
     "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE},

@@ -203,4 +203,9 @@ TEXT = {
     "audit.field.price_book_id": ("价格表", "Price book"),
     "audit.field.tier_from": ("阶梯起点", "Tier from"),
     "audit.field.parts": ("组合内容", "Made of"),
+    "audit.field.forecast": ("预测类别", "Forecast category"),
+    "audit.field.subject": ("对象", "For"),
+    "audit.field.year": ("年份", "Year"),
+    "audit.field.month": ("月份", "Month"),
+    "audit.field.target_id": ("目标", "Target"),
 }
