@@ -58,6 +58,17 @@ class Period:
         whole = (self.after - self.first).days
         return max(0, min(whole, (today - self.first).days + 1)), whole
 
+    def label(self, language: str) -> str:
+        """As people write it: 2026年11月, Nov 2026."""
+        if language == "zh":
+            if self.months == 12:
+                return f"{self.year}年"
+            part = f"{self.month}月" if self.months == 1 else f"第{(self.month + 2) // 3}季度"
+            return f"{self.year}年{part}"
+        if self.months == 12:
+            return f"{self.year}"
+        return self.first.strftime("%b %Y") if self.months == 1 else f"Q{self.key[-1]} {self.year}"
+
     def moved(self, steps: int) -> "Period":
         """The period of the same length that many steps later."""
         place = self.year * 12 + self.month - 1 + steps * self.months

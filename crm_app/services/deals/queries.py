@@ -258,6 +258,7 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
         reasons=list(rules.why_stuck(deal, stage, work.now, today, has_step=step is not None)),
         near_views=hint.views if hint else 0,
         near_window_days=hint.window_days if hint else 0,
+        forecast=deal.forecast,
     )
 
 
