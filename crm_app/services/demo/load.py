@@ -22,6 +22,7 @@ from crm_app.services.demo import (
     enquiries,
     offers,
     people,
+    plans,
     prices,
     renewals,
     requests,
@@ -67,6 +68,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
+    plans.plan(work, Random(SEED + 2), sellers)  # noqa: S311
     leads = max(24, customers * 15 // 100)
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
     work.session.expire_all()
@@ -159,6 +161,9 @@ def _nothing_leans_on(table: Table) -> list[str]:
 
 
 _PARTS = (
+    "DELETE FROM target_month WHERE target_id IN (SELECT id FROM target WHERE is_demo)",
+    'DELETE FROM forecast_snapshot WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)'
+    " OR team_id IN (SELECT id FROM team WHERE is_demo)",
     'DELETE FROM sign_in WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     'DELETE FROM notice WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     'DELETE FROM api_key WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',

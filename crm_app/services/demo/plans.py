@@ -9,11 +9,11 @@ from sqlmodel import col, select
 
 from crm_app.core.work import Work
 from crm_app.lib.clock import today
+from crm_app.lib.exact import CENT
 from crm_app.lib.periods import Period, month_of
 from crm_app.models.targets import ForecastSnapshot, Target, TargetMonth
 from crm_app.models.users import User
 from crm_app.services import deals, teams_below
-from crm_app.services.currencies import CENT
 from crm_app.services.demo.bulk import store
 from crm_app.services.targets import rules
 
