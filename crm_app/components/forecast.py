@@ -24,8 +24,8 @@ from crm_app.services.deals import DealRow
 from crm_app.services.forecast import GROUPS, Expected, GroupForecast, Past, StageForecast
 from crm_app.state.forecast import ForecastScreen
 
-_FOUND = ForecastScreen.found
-_PAST = ForecastScreen.history
+_FOUND: Any = ForecastScreen.found
+_PAST: Any = ForecastScreen.history
 
 
 def forecast_choices() -> rx.Component:
@@ -148,7 +148,7 @@ def _stage(one: rx.vars.ObjectVar[StageForecast]) -> rx.Component:
         ),
         percent(rate.percent),
         amounts(one.weighted),
-        key=rate.pipeline.key + rate.stage.key,
+        key=rate.pipeline.key.to(str) + rate.stage.key.to(str),
     )
 
 
@@ -185,7 +185,7 @@ def _group(one: rx.vars.ObjectVar[GroupForecast]) -> rx.Component:
         ),
         short_money(one.commit, one.currency),
         short_money(one.weighted, one.currency),
-        key=one.key + one.currency,
+        key=one.key.to(str) + one.currency.to(str),
     )
 
 

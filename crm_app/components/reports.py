@@ -25,7 +25,7 @@ from crm_app.services.reports import (
 )
 from crm_app.state.reports import ReportScreen
 
-_REPORT = ReportScreen.report
+_REPORT: Any = ReportScreen.report
 
 
 def report_choices() -> rx.Component:
@@ -151,7 +151,7 @@ def _reason(one: rx.vars.ObjectVar[Reason]) -> rx.Component:
     return row(
         rx.el.span(rx.el.span(kind, " ", name), bar(one.share)),
         opens_list(number(one.count), one.deals),
-        key=one.kind + one.reason.key,
+        key=one.kind.to(str) + one.reason.key.to(str),
     )
 
 
@@ -175,7 +175,7 @@ def _person(one: rx.vars.ObjectVar[TopPerson]) -> rx.Component:
         ),
         short_money(one.amount, one.currency),
         opens_list(number(one.count), one.deals),
-        key=one.public_id + one.currency,
+        key=one.public_id.to(str) + one.currency.to(str),
     )
 
 
@@ -209,7 +209,7 @@ def _product(one: rx.vars.ObjectVar[ProductSales], *, margin: bool) -> rx.Compon
         short_money(one.revenue, one.currency),
         *shown,
         opens_list(number(one.count), one.deals),
-        key=one.public_id + one.currency,
+        key=one.public_id.to(str) + one.currency.to(str),
     )
 
 
@@ -244,7 +244,7 @@ def _trend(one: rx.vars.ObjectVar[Trend]) -> rx.Component:
             rx.foreach(one.points, lambda point: _column(point, one.currency)),
             class_name="grid grid-cols-12 gap-0.5 lg:gap-1.5 items-end mt-1",
         ),
-        key=one.key + one.currency,
+        key=one.key.to(str) + one.currency.to(str),
     )
 
 
@@ -262,8 +262,8 @@ def _column(one: rx.vars.ObjectVar[TrendPoint], currency: Any) -> rx.Component:
             ),
             one.deals,
             class_name="block",
-            aria_label=one.month + " " + said,
-            title=one.month + " " + said,
+            aria_label=one.month.to(str) + " " + said.to(str),
+            title=one.month.to(str) + " " + said.to(str),
         ),
         rx.el.span(
             one.month.to(str)[5:7],

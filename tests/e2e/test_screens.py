@@ -16,7 +16,9 @@ SCREENS = {
         *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
         *("/capture/note/", "/capture/visit/", "/capture/task/", "/capture/customer/"),
         *("/capture/deal/", "/capture/lead/", "/leads/", "/requests/", "/no-such-page/"),
+        *("/forecast/", "/reports/", "/reports/?by=product"),
     ),
+    "director": ("/", "/forecast/?by=category", "/reports/", "/settings/targets/"),
     "admin": (
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
         *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),
