@@ -267,7 +267,7 @@ def _forecast() -> rx.Component:
     said = rx.cond(_PAGE.forecast == "", t("forecast.by_stage"), _category(_PAGE.forecast))
     return rx.cond(  # pyright: ignore[reportReturnType]
         is_open & _MAY,
-        category_choice(_PAGE.forecast, DealRecord.set_forecast),
+        category_choice(_PAGE.forecast, DealRecord.count_as),
         rx.cond(is_open, said, "–"),
     )
 

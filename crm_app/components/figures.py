@@ -121,7 +121,7 @@ def figure_table(
                 rx.el.tbody(rows, class_name="divide-y divide-line"),
                 class_name="w-full text-[14px]",
             ),
-            class_name="overflow-x-auto",
+            class_name="relative overflow-x-auto",
             tab_index=0,
             role="region",
             aria_label=label,

@@ -219,7 +219,7 @@ def _deal(one: rx.vars.ObjectVar[DealRow]) -> rx.Component:
             may(Permission.DEAL_WRITE),
             category_choice(
                 one.forecast,
-                lambda value: ForecastScreen.set_category(one.public_id, value),
+                lambda value: ForecastScreen.count_as(one.public_id, value),
                 t("forecast.of_whom", name=one.name),
             ),
             badge(rx.cond(one.forecast == "", t("forecast.by_stage"), one.forecast)),

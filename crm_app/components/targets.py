@@ -82,15 +82,16 @@ def _own(one: rx.vars.ObjectVar[Attained]) -> rx.Component:
 
 
 def _pace(one: rx.vars.ObjectVar[Attained]) -> rx.Component:
-    behind = one.ahead.to(str).startswith("-")
-    gap = one.ahead.to(str).replace("-", "")
+    ahead = one.ahead.to(float)
+    behind = ahead < 0
     return rx.cond(  # pyright: ignore[reportReturnType]
         behind,
         rx.el.span(
-            t("targets.behind", amount=short_money(gap, one.currency)), class_name="text-warn"
+            t("targets.behind", amount=short_money(ahead * -1, one.currency)),
+            class_name="text-warn",
         ),
         rx.el.span(
-            t("targets.ahead", amount=short_money(gap, one.currency)), class_name="text-good"
+            t("targets.ahead", amount=short_money(ahead, one.currency)), class_name="text-good"
         ),
     )
 
@@ -126,7 +127,7 @@ def _below(one: rx.vars.ObjectVar[Attained]) -> rx.Component:
             class_name="flex items-baseline gap-2",
         ),
         progress(one),
-        key=one.subject.public_id + one.currency,
+        key=one.subject.public_id.to(str) + one.currency.to(str),
     )
 
 
@@ -188,7 +189,7 @@ def target_grid() -> rx.Component:
                     rx.el.tbody(rx.foreach(TargetScreen.rows, _line)),
                     class_name="w-full text-[13px]",
                 ),
-                class_name="overflow-x-auto",
+                class_name="relative overflow-x-auto",
                 tab_index=0,
                 role="region",
                 aria_label=t("targets.title"),
@@ -252,16 +253,16 @@ def _line(row: rx.vars.ObjectVar[TargetRow]) -> rx.Component:
 
 def _gap(row: rx.vars.ObjectVar[TargetRow]) -> rx.Component:
     """The months do not add up to the year: by how much."""
-    gap = row.gap.to(str)
-    amount = money(gap.replace("-", ""), row.currency)
+    gap = row.gap.to(float)
+    more, less = money(gap * -1, row.currency), money(gap, row.currency)
     return rx.cond(  # pyright: ignore[reportReturnType]
-        gap.to(float) == 0,
+        gap == 0,
         rx.fragment(),
         rx.el.span(
             rx.cond(
-                gap.startswith("-"),
-                t("targets.gap_more", amount=amount),
-                t("targets.gap_less", amount=amount),
+                gap < 0,
+                t("targets.gap_more", amount=more),
+                t("targets.gap_less", amount=less),
             ),
             class_name="block text-warn text-[12px] font-normal whitespace-normal",
         ),

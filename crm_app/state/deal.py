@@ -111,7 +111,7 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
         await self._read()
 
     @action
-    async def set_forecast(self, category: str) -> None:
+    async def count_as(self, category: str) -> None:
         """How it counts in the forecast, with a way back."""
         public_id = self.page.public_id
         done, before = await self._do(deals.set_forecast, public_id, category[:20])

@@ -38,7 +38,7 @@ class ForecastScreen(PeriodScreen, rx.State):
         await self._read()
 
     @action
-    async def set_category(self, public_id: str, category: str) -> None:
+    async def count_as(self, public_id: str, category: str) -> None:
         """How a deal counts, with a way back."""
         done, before = await self._do(deals.set_forecast, public_id, category[:20])
         if done:
