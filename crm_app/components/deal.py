@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.deals import MAY_SELL, edit_deal_form, nudge_button, stage_badge
+from crm_app.components.figures import category_choice
 from crm_app.components.moves import guidance
 from crm_app.components.record import QUICK, more_opener, phone_actions
 from crm_app.components.text import both, choice, day, money, named, percent, short_money, t
@@ -224,6 +225,7 @@ def deal_facts() -> rx.Component:
         ("deals.probability", percent(_PAGE.probability)),
         ("deals.weighted", money(_PAGE.weighted, _PAGE.currency)),
         ("deals.expected_close", day(_PAGE.expected_close)),
+        ("forecast.field", _forecast()),
         ("deals.owner", _PAGE.owner),
         ("deals.contact", _contact()),
         ("deals.competitor", rx.cond(_PAGE.competitor != "", _PAGE.competitor, "–")),
@@ -257,6 +259,21 @@ def _contact() -> rx.Component:
         ),
         "–",
     )
+
+
+def _forecast() -> rx.Component:
+    """How it counts in the forecast: a choice while it is open and one may edit it."""
+    is_open = _PAGE.stage_kind == "open"
+    said = rx.cond(_PAGE.forecast == "", t("forecast.by_stage"), _category(_PAGE.forecast))
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        is_open & _MAY,
+        category_choice(_PAGE.forecast, DealRecord.count_as),
+        rx.cond(is_open, said, "–"),
+    )
+
+
+def _category(value: Any) -> Any:
+    return choice("forecast.category", value)
 
 
 def _fact(label: Any, value: Any) -> rx.Component:

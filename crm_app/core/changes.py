@@ -23,14 +23,16 @@ from crm_app.models.ledger import (
 from crm_app.models.messages import Mail, Notice
 from crm_app.models.ownership import RecordEvent, Share
 from crm_app.models.quotes import ShareView
+from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import AccountLink, SignIn
 
 UNTRACKED = (
     *(AuditEntry, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
-    *(SignIn, AccountLink, Notice, Mail, Setting, ShareView),
+    *(SignIn, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
 )
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}
+    | {"passed"}  # derived from stage changes, which are noted
 )
 # A child row belongs to records through these columns: they are indexed and announced with it.
 _PARENT_COLUMNS = ("customer_id", "contact_id", "deal_id", "quote_id", "lead_id")

@@ -49,6 +49,8 @@ class Permission(StrEnum):
     SETTINGS = "settings"
     AUDIT_READ = "audit.read"
     MAIL_READ = "mail.read"
+    TARGET_READ = "target.read"
+    TARGET_WRITE = "target.write"
 
 
 class Scope(StrEnum):
@@ -76,14 +78,15 @@ _SELL = (
     | _FIELD
     | _MONEY_READ
     | {_P.LEAD_WRITE, _P.DEAL_WRITE, _P.QUOTE_WRITE, _P.APPROVAL_READ}
-    | {_P.CONTRACT_WRITE, _P.ORDER_WRITE, _P.INVOICE_WRITE}
+    | {_P.CONTRACT_WRITE, _P.ORDER_WRITE, _P.INVOICE_WRITE, _P.TARGET_READ}
 )
 
 GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
-    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE},
+    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE},
     "director": _SELL
-    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ},
+    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ}
+    | {_P.TARGET_WRITE},
     "desk": _SELL | {_P.PRODUCT_WRITE},
     # They ask too: whoever takes a list out of the product may need somebody's word.
     "service": _EVERYBODY | _READ | _FIELD | {_P.ORDER_READ, _P.APPROVAL_READ},

@@ -203,7 +203,7 @@ TEXT = {
     "audit.field.price_book_id": ("价格表", "Price book"),
     "audit.field.tier_from": ("阶梯起点", "Tier from"),
     "audit.field.parts": ("组合内容", "Made of"),
-    "audit.field.subject": ("事项", "Subject"),
+    "audit.field.subject": ("对象", "Subject"),
     "audit.field.conditions": ("条件", "Conditions"),
     "audit.field.steps": ("步骤", "Steps"),
     "audit.field.copies": ("抄送", "Told"),
@@ -229,4 +229,8 @@ TEXT = {
     "audit.field.sort": ("排序", "Order"),
     "audit.field.rows": ("行数", "Rows"),
     "audit.field.flow_id": ("审批流程", "Approval flow"),
+    "audit.field.forecast": ("预测类别", "Forecast category"),
+    "audit.field.year": ("年份", "Year"),
+    "audit.field.month": ("月份", "Month"),
+    "audit.field.target_id": ("目标", "Target"),
 }

@@ -266,4 +266,12 @@ TEXT = {
     "audit.kind.currency_rule": ("币种", "Currency"),
     "audit.kind.exchange_rate": ("汇率", "Exchange rate"),
     "audit.kind.tax_rate": ("税率", "Tax rate"),
+    "audit.action.deals.set_forecast": ("修改商机的预测类别", "Change a deal's forecast category"),
+    "audit.action.targets.set_target": ("设定目标", "Set a target"),
+    "audit.action.targets.set_part": ("调整目标的月份或季度", "Change a part of a target"),
+    "audit.action.targets.remove_target": ("删除目标", "Remove a target"),
+    "audit.action.targets.paste_targets": ("从表格粘贴目标", "Paste targets"),
+    "audit.action.forecast.keep_forecasts": ("保存当天的预测", "Keep the day's forecast"),
+    "audit.kind.target": ("目标", "Target"),
+    "audit.kind.target_month": ("目标月份", "Month of a target"),
 }

@@ -34,4 +34,12 @@ TEXT = {
         "“{name}”的最近联系时间存的是 {stored}，应为 {right}",
         "“{name}”: the last contact is stored as {stored}; it should be {right}.",
     ),
+    "verify.passed": (
+        "商机“{name}”经过的阶段与历史不符：存的是 {stored}，应为 {right}",
+        "The stages that deal {name} has passed do not fit its history: {stored}, right is {right}.",
+    ),
+    "verify.target_months": (
+        "目标 {name} 应有 {right} 个月，实有 {stored} 个",
+        "Target {name} should have {right} months and has {stored}.",
+    ),
 }

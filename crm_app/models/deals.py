@@ -4,11 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
 from crm_app.models.base import Named, Owned, exact, living_index, moment
+
+_GONE = text("deleted_at IS NOT NULL")
 
 
 class StageKind(StrEnum):
@@ -92,11 +94,29 @@ class Deal(Owned, table=True):
     lost_reason: str = Field(default="", max_length=200)
     won_reason: str = Field(default="", max_length=40)
     closed_at: datetime | None = moment(default=None)
+    # What the seller says of it for the forecast; empty: what its stage says.
+    forecast: str = Field(default="", max_length=10)
+    # The stages it has entered, as ".3.4.": derived from its history, so that figures of a hundred
+    # thousand deals need not read it.
+    passed: str = Field(default="", max_length=200)
 
     __table_args__ = (
+        # Those in the recycle bin: mostly none, and who counts all others asks that first.
+        Index("ix_deal_gone", "id", sqlite_where=_GONE, postgresql_where=_GONE),
         living_index("ix_deal_list", "updated_at", "id", "owner_id", "team_id", "stage_id"),
         living_index("ix_deal_board", "stage_id", "stage_entered_at", "id", "owner_id", "team_id"),
         living_index("ix_deal_closed", "closed_at", "stage_id", "owner_id", "team_id"),
+        living_index("ix_deal_passed", "stage_id", "passed", "owner_id", "team_id", "closed_at"),
+        living_index(
+            *("ix_deal_expected", "expected_close", "stage_id", "forecast", "currency"),
+            *("owner_id", "team_id", "amount"),
+        ),
+        living_index(
+            *("ix_deal_won", "stage_id", "closed_at", "currency", "owner_id", "team_id", "amount"),
+        ),
+        living_index(
+            *("ix_deal_sums", "stage_id", "currency", "owner_id", "team_id", "amount"),
+        ),
     )
 
 
@@ -112,4 +132,7 @@ class StageChange(Named, table=True):
     # How long the deal then stayed, written when it leaves: velocity sorts by it.
     stayed_seconds: int | None = None
 
-    __table_args__ = (Index("ix_stage_change_stayed", "to_stage_id", "stayed_seconds"),)
+    __table_args__ = (
+        Index("ix_stage_change_stayed", "to_stage_id", "stayed_seconds"),
+        Index("ix_stage_change_at", "at", "to_stage_id", "deal_id"),
+    )

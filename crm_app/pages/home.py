@@ -6,8 +6,10 @@ from crm_app.components.due import money_at_home
 from crm_app.components.home import long_silent, next_card, waiting
 from crm_app.components.leads import leads_at_home
 from crm_app.components.mentions import questions
+from crm_app.components.places import may
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.stuck import stuck_today
+from crm_app.components.targets import targets_at_home
 from crm_app.components.tasks import task_groups
 from crm_app.components.text import t, today
 from crm_app.components.ui.forms import link_button, problem_text
@@ -19,6 +21,7 @@ from crm_app.state.leads import HomeLeads
 from crm_app.state.mentions import QuestionBox
 from crm_app.state.payments import HomeMoney
 from crm_app.state.stuck import StuckToday
+from crm_app.state.targets import HomeTargets
 from crm_app.state.tasks import TaskScreen
 
 
@@ -32,6 +35,7 @@ from crm_app.state.tasks import TaskScreen
         HomeMoney.load,
         QuestionBox.load_mine,
         StuckToday.load,
+        HomeTargets.load,
     ],
     menu=MenuEntry("/", "home.title", "sun", 10, Permission.SELF, "t"),
 )
@@ -46,6 +50,7 @@ def home() -> rx.Component:
                 class_name="text-faint text-[14px] min-h-[21px]",
             ),
         ),
+        rx.cond(may(Permission.TARGET_READ), targets_at_home()),
         questions(about=True),
         leads_at_home(),
         money_at_home(),

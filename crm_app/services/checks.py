@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import text
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from crm_app.core.audit import broken_entries, missing_end
 from crm_app.core.database import is_sqlite
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.models.deals import Deal, StageChange
 from crm_app.models.quotes import Quote, QuoteLine
+from crm_app.models.targets import Target, TargetMonth
 from crm_app.services import activities, pricing, products
 from crm_app.services.money_checks import wrong_sums
+from crm_app.services.pipelines import passed_text
 
 _FIGURES = ("subtotal", "net", "tax", "total", "cost")
 
@@ -92,6 +95,31 @@ def _last_contacts(work: Work) -> Iterator[Fault]:
         yield Fault("derived", f"{fault.kind} {fault.public_id}", "verify.last_contact", details)
 
 
+def _passed(work: Work) -> Iterator[Fault]:
+    """What a deal has passed is what its history says."""
+    history: dict[int, set[int]] = {}
+    entered = select(StageChange.deal_id, StageChange.to_stage_id).distinct()
+    for deal_id, stage_id in work.session.exec(entered):
+        history.setdefault(deal_id, set()).add(stage_id)
+    for key, public_id, name, stored in work.session.exec(
+        select(Deal.id, Deal.public_id, Deal.name, Deal.passed)
+    ):
+        right = passed_text(history.get(key or 0, ()))
+        if stored not in (right, right.strip(".")):
+            details = {"name": name, "stored": stored, "right": right}
+            yield Fault("derived", f"deal {public_id}", "verify.passed", details)
+
+
+def _targets(work: Work) -> Iterator[Fault]:
+    """Every target has its twelve months."""
+    parts = select(TargetMonth.target_id, func.count()).group_by(col(TargetMonth.target_id))
+    counts = dict(work.session.exec(parts).all())
+    for key, public_id in work.session.exec(select(Target.id, Target.public_id)):
+        if counts.get(key or 0, 0) != 12:
+            details = {"name": public_id, "stored": str(counts.get(key or 0, 0)), "right": "12"}
+            yield Fault("derived", f"target {public_id}", "verify.target_months", details)
+
+
 CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _audit,
     _references,
@@ -99,4 +127,6 @@ CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _bundles,
     _money,
     _last_contacts,
+    _passed,
+    _targets,
 )

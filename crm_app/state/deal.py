@@ -111,6 +111,15 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
         await self._read()
 
     @action
+    async def count_as(self, category: str) -> None:
+        """How it counts in the forecast, with a way back."""
+        public_id = self.page.public_id
+        done, before = await self._do(deals.set_forecast, public_id, category[:20])
+        if done:
+            await self._offer_undo("forecast.saved", deals.set_forecast, public_id, before)
+        await self._read()
+
+    @action
     async def name_reason(self, reason: str) -> None:
         """Why it was won or lost."""
         done, _ = await self._do(deals.name_reason, self.page.public_id, reason)

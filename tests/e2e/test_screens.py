@@ -17,7 +17,9 @@ SCREENS = {
         *("/capture/note/", "/capture/visit/", "/capture/task/", "/capture/customer/"),
         *("/capture/deal/", "/capture/lead/", "/leads/", "/requests/", "/no-such-page/"),
         *("/contracts/", "/orders/", "/payments/", "/invoices/"),
+        *("/forecast/", "/reports/", "/reports/?by=product"),
     ),
+    "director": ("/", "/forecast/?by=category", "/reports/", "/settings/targets/"),
     "admin": (
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
         *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),

@@ -2,27 +2,43 @@
 
 from crm_app.services.deals import indexing
 from crm_app.services.deals.board import CARDS, board, more_cards
+from crm_app.services.deals.closed import (
+    Won,
+    accepted_lines,
+    closed_filter,
+    month_column,
+    passed_any,
+    stage_ids,
+    won_by_month,
+    won_within,
+)
 from crm_app.services.deals.collaborators import (
     add_collaborator,
     collaborators,
     possible_collaborators,
     remove_collaborator,
 )
-from crm_app.services.deals.commands import change_deal, create_deal, delete_deal, restore_deal
+from crm_app.services.deals.commands import (
+    change_deal,
+    create_deal,
+    delete_deal,
+    restore_deal,
+    set_forecast,
+)
 from crm_app.services.deals.figures import (
-    FIELDS,
     Conversion,
     Span,
     Velocity,
-    WinRate,
+    Way,
     conversion,
+    histories,
     velocity,
-    win_rate,
 )
 from crm_app.services.deals.lanes import LANES, board_lanes
 from crm_app.services.deals.moves import move_deal, move_needs, name_reason, take_move_back
 from crm_app.services.deals.pages import deal_page
 from crm_app.services.deals.queries import (
+    LISTING,
     deal_owners,
     deal_slice,
     deals,
@@ -47,13 +63,24 @@ from crm_app.services.deals.rows import (
     Step,
     TaskBrief,
 )
+from crm_app.services.deals.rules import CATEGORIES, stage_category
+from crm_app.services.deals.sold import Sold, sold_lines
 from crm_app.services.deals.steps import nudge, raise_steps
 from crm_app.services.deals.stuck import stuck_deals
+from crm_app.services.deals.winning import (
+    FIELDS,
+    ReasonCount,
+    WinRate,
+    close_reasons,
+    win_rate,
+)
 
 __all__ = [
     "CARDS",
+    "CATEGORIES",
     "FIELDS",
     "LANES",
+    "LISTING",
     "Cell",
     "Collaborator",
     "Column",
@@ -69,15 +96,22 @@ __all__ = [
     "Moved",
     "PersonName",
     "QuoteBrief",
+    "ReasonCount",
+    "Sold",
     "Span",
     "Step",
     "TaskBrief",
     "Velocity",
+    "Way",
     "WinRate",
+    "Won",
+    "accepted_lines",
     "add_collaborator",
     "board",
     "board_lanes",
     "change_deal",
+    "close_reasons",
+    "closed_filter",
     "collaborators",
     "conversion",
     "create_deal",
@@ -87,19 +121,28 @@ __all__ = [
     "deals",
     "deals_of_customer",
     "delete_deal",
+    "histories",
     "indexing",
+    "month_column",
     "more_cards",
     "move_deal",
     "move_needs",
     "name_reason",
     "nudge",
+    "passed_any",
     "possible_collaborators",
     "possible_owners",
     "raise_steps",
     "remove_collaborator",
     "restore_deal",
+    "set_forecast",
+    "sold_lines",
+    "stage_category",
+    "stage_ids",
     "stuck_deals",
     "take_move_back",
     "velocity",
     "win_rate",
+    "won_by_month",
+    "won_within",
 ]

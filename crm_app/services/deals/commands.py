@@ -1,6 +1,6 @@
 """Every way a deal can change, apart from its stage."""
 
-from crm_app.core.errors import Forbidden, Invalid
+from crm_app.core.errors import Conflict, Forbidden, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.deals import Deal, Stage, StageKind
@@ -51,6 +51,18 @@ def change_deal(work: Work, public_id: str, form: DealForm, version: int | None 
     approvals.void_changed_deal(work, deal)
     if stage.kind is StageKind.WON and (form.amount, form.currency) != (None, None):
         approvals.check_winnable(work, deal)  # what was won is not raised past the limits later
+
+
+@command(Permission.DEAL_WRITE)
+def set_forecast(work: Work, public_id: str, category: str) -> str:
+    """Say how an open deal counts in the forecast; empty goes back to what its stage says. Returns
+    what it was before.
+    """
+    deal = work.find(Deal, public_id)
+    if work.session.get_one(Stage, deal.stage_id).kind is not StageKind.OPEN:
+        raise Conflict("forecast.closed")
+    before, deal.forecast = deal.forecast, rules.read_category(category)
+    return before
 
 
 @command(Permission.DEAL_WRITE)

@@ -53,6 +53,7 @@ def enter_stage(work: Work, deal: Deal, origin: int | None, reason: str = "") ->
             reason=reason,
         )
     )
+    pipelines.note_passed(deal, deal.stage_id)
     brought = pipelines.tasks_of_stages(work.session).get(deal.stage_id, [])
     if not brought:
         return change

@@ -1,26 +1,20 @@
-"""What the stage history says: velocity, conversion, win rates. Every figure with how many it is of.
+"""What the stage history says: velocity, conversion. Every figure with how many it is of.
 
 All of deals that the actor may see and that are not deleted; demo and real alike.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Integer, cast
-from sqlmodel import case, col, distinct, func, select
+from sqlmodel import col, distinct, func, select
 
-from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission, Scope
 from crm_app.core.work import Work, query
-from crm_app.models.customers import Customer
-from crm_app.models.deals import Competitor, Deal, Stage, StageChange, StageKind
-from crm_app.models.quotes import Product, Quote, QuoteLine
-from crm_app.models.users import Team, User
-from crm_app.services.choices import NO_OPTION, Option, option, options_of
-from crm_app.services.pipelines import active_stages, find_pipeline, name_of
+from crm_app.models.deals import Deal, Stage, StageChange, StageKind
+from crm_app.services.choices import Option
+from crm_app.services.pipelines import active_stages, find_pipeline, name_of, passed_of
 
 _DAY = Decimal(86_400)
 
@@ -56,190 +50,135 @@ class Conversion:
     open: int
 
 
-@dataclass(frozen=True, slots=True)
-class WinRate:
-    """Won and lost deals of one value of a field; `key` is what a list filters by."""
-
-    key: str
-    zh: str
-    en: str
-    won: int
-    lost: int
-    rate: Decimal | None
-
-
-FIELDS = ("owner", "team", "industry", "source", "region", "competitor", "product")
-
-
 @query(Permission.DEAL_READ)
 def velocity(work: Work, pipeline: str = "", span: Span | None = None) -> list[Velocity]:
     """The median days in each open stage of a pipeline, of stays that began in the span."""
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
-    return [_velocity(work, stage, span) for stage in stages if stage.kind is StageKind.OPEN]
+    shown = [stage for stage in stages if stage.kind is StageKind.OPEN]
+    if work.actor.scope is Scope.ALL and not span and not _any_gone(work):
+        return [_along_index(work, stage) for stage in shown]
+    middles = _middles(work, shown, span)
+    return [_velocity(stage, *middles.get(stage.id or 0, (0, []))) for stage in shown]
 
 
-def _velocity(work: Work, stage: Stage, span: Span | None) -> Velocity:
-    stays = _of_actor(work, _stays(stage, span))
-    count = work.session.exec(select(func.count()).select_from(stays.subquery())).one()
-    if not count:
+def _velocity(stage: Stage, count: int, middle: list[int]) -> Velocity:
+    if not middle:
         return Velocity(name_of(stage), None, 0)
-    middle = stays.order_by(col(StageChange.stayed_seconds)).offset((count - 1) // 2)
-    found = list(work.session.exec(middle.limit(2 - count % 2)))
-    days = Decimal(sum(found)) / len(found) / _DAY
+    days = Decimal(sum(middle)) / len(middle) / _DAY
     return Velocity(name_of(stage), days.quantize(Decimal("0.1")), count)
 
 
-def _stays(stage: Stage, span: Span | None) -> Any:
-    found = select(StageChange.stayed_seconds).where(
+def _along_index(work: Work, stage: Stage) -> Velocity:
+    """Of all stays there are: they stand in an index, in order."""
+    stays = select(StageChange.stayed_seconds).where(
         col(StageChange.to_stage_id) == stage.id, col(StageChange.stayed_seconds).is_not(None)
     )
-    return found.where(*_within(StageChange.at, span))
+    count = work.session.exec(select(func.count()).select_from(stays.subquery())).one()
+    middle = stays.order_by(col(StageChange.stayed_seconds)).offset(max(0, count - 1) // 2)
+    found = work.session.exec(middle.limit(2 - count % 2)) if count else ()
+    return _velocity(stage, count, [one for one in found if one is not None])
+
+
+def _middles(
+    work: Work, stages: list[Stage], span: Span | None
+) -> dict[int, tuple[int, list[int]]]:
+    """Stage id → how many stays there are, and the one or two in the middle; in one read."""
+    stay, stage = col(StageChange.stayed_seconds), col(StageChange.to_stage_id)
+    place = func.row_number().over(partition_by=stage, order_by=stay)
+    columns = select(
+        stage.label("stage"),
+        stay.label("stay"),
+        place.label("place"),
+        func.count().over(partition_by=stage).label("total"),
+    )
+    stays = columns.join(Deal, col(Deal.id) == StageChange.deal_id).where(
+        stage.in_([one.id for one in stages]),
+        stay.is_not(None),
+        col(Deal.deleted_at).is_(None),
+        *within_span(StageChange.at, span),
+    )
+    inner = work.narrowed(stays, Deal).subquery()
+    double = inner.c.place * 2
+    middle = select(inner.c.stage, inner.c.total, inner.c.stay).where(
+        double >= inner.c.total, double <= inner.c.total + 2
+    )
+    found: dict[int, tuple[int, list[int]]] = {}
+    for key, total, seconds in work.session.exec(middle):
+        found.setdefault(key, (total, []))[1].append(seconds)
+    return found
+
+
+def _any_gone(work: Work) -> bool:
+    gone = select(Deal.id).where(col(Deal.deleted_at).is_not(None))
+    return work.session.exec(gone.limit(1)).first() is not None
 
 
 @query(Permission.DEAL_READ)
 def conversion(work: Work, pipeline: str = "", span: Span | None = None) -> list[Conversion]:
     """Stage by stage of a pipeline: what became of the deals that entered it in the span."""
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
-    shown = [stage for stage in stages if stage.kind is StageKind.OPEN]
-    entered = _entered(work, shown, span)
-    ranks = case(
-        *[
-            (col(StageChange.to_stage_id) == s.id, s.rank)
-            for s in stages
-            if s.kind is not StageKind.LOST
-        ],
-        else_=0,
-    )
-    reached = (
-        select(StageChange.deal_id, func.max(ranks).label("reached"))
-        .group_by(col(StageChange.deal_id))
-        .subquery()
-    )
-    kinds = {s.id: s.kind for s in stages}
-    won = [key for key, kind in kinds.items() if kind is StageKind.WON]
-    lost = [key for key, kind in kinds.items() if kind is StageKind.LOST]
+    known = {stage.id: stage for stage in stages}
+    ways = histories(work) if span is None else _entered(work, span)
     rows: list[Conversion] = []
-    for stage in shown:
-        inner = entered.where(col(StageChange.to_stage_id) == stage.id).distinct().subquery()
-        counted = (
-            select(
-                func.count(),
-                func.sum(cast(reached.c.reached > stage.rank, Integer)),
-                func.sum(cast(col(Deal.stage_id).in_(won), Integer)),
-                func.sum(cast(col(Deal.stage_id).in_(lost), Integer)),
-            )
-            .select_from(inner)
-            .join(Deal, col(Deal.id) == inner.c.deal_id)
-            .join(reached, reached.c.deal_id == inner.c.deal_id)
-        )
-        total, on, gained, gone = work.session.exec(counted).one()
-        figures = (total, on or 0, gained or 0, gone or 0)
-        rows.append(Conversion(name_of(stage), *figures, total - figures[2] - figures[3]))
+    for stage in stages:
+        if stage.kind is not StageKind.OPEN:
+            continue
+        on = gained = gone = total = 0
+        for way in ways:
+            if stage.id not in way.entered:
+                continue
+            here = known.get(way.stage_id)
+            later = [known[one] for one in way.passed if one in known]
+            total += way.count
+            gained += way.count if here and here.kind is StageKind.WON else 0
+            gone += way.count if here and here.kind is StageKind.LOST else 0
+            on += way.count if any(_goes_on(stage, one) for one in later) else 0
+        rows.append(Conversion(name_of(stage), total, on, gained, gone, total - gained - gone))
     return rows
 
 
-def _entered(work: Work, stages: list[Stage], span: Span | None) -> Any:
-    found = select(StageChange.deal_id).where(
-        col(StageChange.to_stage_id).in_([stage.id for stage in stages]),
-        *_within(StageChange.at, span),
-    )
-    return _of_actor(work, found)
+def _goes_on(stage: Stage, later: Stage) -> bool:
+    return later.rank > stage.rank and later.kind is not StageKind.LOST
 
 
-@query(Permission.DEAL_READ)
-def win_rate(work: Work, by: str, pipeline: str = "", span: Span | None = None) -> list[WinRate]:
-    """Won and lost deals, closed in the span, by a field of theirs or of their customer; those with
-    the most first. A deal with several products counts for each.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """So many deals have passed the same stages and stand in the same one; `entered` are those
+    that count: all they have passed, or what they entered in a span.
     """
-    if by not in FIELDS:
-        raise Invalid("list.value_unknown", value=by[:60])
-    stages = active_stages(work.session, find_pipeline(work.session, pipeline))
-    won = [stage.id for stage in stages if stage.kind is StageKind.WON]
-    lost = [stage.id for stage in stages if stage.kind is StageKind.LOST]
-    column, joined = _COLUMNS[by], _JOINS.get(by)
-    gained = func.count(distinct(case((col(Deal.stage_id).in_(won), Deal.id))))
-    gone = func.count(distinct(case((col(Deal.stage_id).in_(lost), Deal.id))))
-    found = select(column.label("key"), gained, gone).select_from(Deal)
-    if joined is not None:
-        found = joined(found)
-    closed = found.where(
-        col(Deal.deleted_at).is_(None),
-        col(Deal.stage_id).in_([*won, *lost]),
-        *_within(Deal.closed_at, span),
+
+    stage_id: int
+    passed: frozenset[int]
+    entered: frozenset[int]
+    count: int
+
+
+def histories(work: Work) -> list[Way]:
+    """All deals one may see, by where they have been and stand: from an index, whole."""
+    keys = (col(Deal.stage_id), col(Deal.passed))
+    found = select(*keys, func.count()).where(col(Deal.deleted_at).is_(None))
+    rows = work.session.exec(work.narrowed(found, Deal).group_by(*keys)).all()
+    made = [(stage, frozenset(passed_of(passed)), count) for stage, passed, count in rows]
+    return [Way(stage, passed, passed, count) for stage, passed, count in made]
+
+
+def _entered(work: Work, span: Span) -> list[Way]:
+    keys = (col(StageChange.to_stage_id), col(Deal.stage_id), col(Deal.passed))
+    found = (
+        select(*keys, func.count(distinct(col(Deal.id))))
+        .join(Deal, col(Deal.id) == StageChange.deal_id)
+        .where(col(Deal.deleted_at).is_(None), *within_span(StageChange.at, span))
     )
-    rows = work.session.exec(work.narrowed(closed, Deal).group_by(column)).all()
-    names = _names(work, by, [key for key, *_ in rows])
-    made = [WinRate(*names(key), gain, loss, _rate(gain, loss)) for key, gain, loss in rows]
-    return sorted(made, key=lambda row: (-(row.won + row.lost), row.key))
+    return [
+        Way(stage, frozenset(passed_of(passed)), frozenset({entered}), count)
+        for entered, stage, passed, count in work.session.exec(
+            work.narrowed(found, Deal).group_by(*keys)
+        )
+    ]
 
 
-def _rate(won: int, lost: int) -> Decimal | None:
-    total = won + lost
-    return (Decimal(won) * 100 / total).quantize(Decimal("0.1")) if total else None
-
-
-def _customer(statement: Any) -> Any:
-    return statement.join(Customer, col(Customer.id) == Deal.customer_id)
-
-
-def _products(statement: Any) -> Any:
-    """The products of a deal's latest offers: those of quotes that are not replaced."""
-    with_quotes = statement.join(Quote, col(Quote.deal_id) == Deal.id)
-    return with_quotes.join(QuoteLine, col(QuoteLine.quote_id) == Quote.id).where(
-        col(QuoteLine.product_id).is_not(None), col(Quote.deleted_at).is_(None)
-    )
-
-
-_COLUMNS: dict[str, Any] = {
-    "owner": col(Deal.owner_id),
-    "team": col(Deal.team_id),
-    "industry": col(Customer.industry),
-    "source": col(Customer.source),
-    "region": col(Customer.region),
-    "competitor": col(Deal.competitor_id),
-    "product": col(QuoteLine.product_id),
-}
-_JOINS: dict[str, Callable[[Any], Any]] = dict.fromkeys(("industry", "source", "region"), _customer)
-_JOINS["product"] = _products
-
-
-def _names(work: Work, by: str, keys: list[Any]) -> Callable[[Any], tuple[str, str, str]]:
-    """How a value is named: what a list filters by, and both names."""
-    if by in ("industry", "source"):
-        known = options_of(work.session, by)
-        return lambda key: _named(option(known, key or ""))
-    if by == "region":
-        return lambda key: (key or "", key or "", key or "")
-    model: Any = {"owner": User, "team": Team, "competitor": Competitor, "product": Product}[by]
-    rows = {row.id: row for row in work.session.exec(select(model).where(col(model.id).in_(keys)))}
-
-    def name(key: Any) -> tuple[str, str, str]:
-        row = rows.get(key)
-        if row is None:
-            return _named(NO_OPTION)
-        if by == "product":
-            return row.public_id, row.name_zh, row.name_en
-        return row.name if by == "competitor" else row.public_id, row.name, row.name
-
-    return name
-
-
-def _named(found: Option) -> tuple[str, str, str]:
-    return found.key, found.zh, found.en
-
-
-def _of_actor(work: Work, statement: Any) -> Any:
-    """Of the deals that the actor may see; who sees everything looks only past deleted ones."""
-    if work.actor.scope is Scope.ALL:
-        gone = select(Deal.id).where(col(Deal.deleted_at).is_not(None))
-        if work.session.exec(gone.limit(1)).first() is None:
-            return statement  # what is asked then stands in an index, whole
-        return statement.where(col(StageChange.deal_id).not_in(gone))
-    mine = work.narrowed(select(Deal.id), Deal).where(col(Deal.deleted_at).is_(None))
-    return statement.where(col(StageChange.deal_id).in_(mine))
-
-
-def _within(column: Any, span: Span | None) -> list[Any]:
+def within_span(column: Any, span: Span | None) -> list[Any]:
+    """The conditions of a moment that lies in a span."""
     if span is None:
         return []
     conditions = [col(column) >= span.first] if span.first is not None else []

@@ -123,6 +123,9 @@ def take_move_back(work: Work, public_id: str, move: str) -> None:
     _name_reason(work, deal, before, earlier.reason)
     earlier.stayed_seconds = None
     work.session.delete(last)
+    work.session.flush()
+    left = select(StageChange.to_stage_id).where(col(StageChange.deal_id) == deal.key)
+    pipelines.write_passed(deal, work.session.exec(left))
 
 
 def _name_reason(work: Work, deal: Deal, stage: Stage, reason: str) -> None:

@@ -58,6 +58,7 @@ def deal_page(work: Work, public_id: str) -> DealPage:
         weighted=rules.weighted(deal.amount, stage),
         currency=deal.currency,
         expected_close=deal.expected_close,
+        forecast=deal.forecast,
         competitor=competitor_of(session, deal),
         lost_reason=option(options_of(session, "lost_reason"), deal.lost_reason),
         won_reason=option(options_of(session, "won_reason"), deal.won_reason),

@@ -12,9 +12,17 @@ from crm_app.core.work import Work, query
 from crm_app.models.customers import Customer, Tier
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageKind
 from crm_app.models.users import Team, User
-from crm_app.services import tasks, views
+from crm_app.services import tasks, teams_below, views
 from crm_app.services.currencies import read_number
 from crm_app.services.deals import rules
+from crm_app.services.deals.closed import (
+    beyond_filter,
+    closed_filter,
+    passed_filter,
+    sold_filter,
+    stage_ids,
+    text_filter,
+)
 from crm_app.services.deals.rows import DealRow, PersonName
 from crm_app.services.pipelines import all_stages, find_pipeline, name_of
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
@@ -36,8 +44,10 @@ def _in_stage(work: Work, key: str) -> object:
 
 
 def _in_state(work: Work, state: str) -> object:
-    """open, won, lost, or stuck: open for longer in its stage than it should be."""
+    """open, won, lost, closed (either), or stuck: open for longer in its stage than it should be."""
     stages = all_stages(work.session)
+    if state == "closed":
+        return col(Deal.stage_id).in_(stage_ids(work, StageKind.WON, StageKind.LOST))
     if state not in ("stuck", *StageKind):
         raise Invalid("list.value_unknown", value=state[:60])
     if state == "stuck":
@@ -81,9 +91,35 @@ def _close(name: str) -> object:
 
 
 def _against(_: Work, name: str) -> object:
+    if name == "-":
+        return col(Deal.competitor_id).is_(None)
     key = " ".join(name.split()).casefold()
     found = select(Competitor.id).where(col(Competitor.name_key) == key)
     return col(Deal.competitor_id) == found.scalar_subquery()
+
+
+def _in_region(_: Work, region: str) -> object:
+    """Of customers of that region; "-" stands for none."""
+    there = col(Customer.region) == ("" if region == "-" else region)
+    return col(Deal.customer_id).in_(select(Customer.id).where(there))
+
+
+def _under(work: Work, team: str) -> object:
+    """Of the team with that public id, and of those below it."""
+    found = work.session.exec(select(Team.id).where(col(Team.public_id) == team)).first()
+    tree = teams_below.parents(work.session)
+    return col(Deal.team_id).in_(teams_below.below(tree, found) if found else [])
+
+
+def _in_forecast(work: Work, category: str) -> object:
+    """Open deals of a category of the forecast: the seller's word, or what the stage says."""
+    if category not in rules.CATEGORIES:
+        raise Invalid("list.value_unknown", value=category[:60])
+    stages = all_stages(work.session).items()
+    said = [key for key, one in stages if rules.stage_category(one) == category]
+    by_stage = (col(Deal.forecast) == "") & col(Deal.stage_id).in_(said)
+    opened = col(Deal.stage_id).in_(stage_ids(work, StageKind.OPEN))
+    return opened & ((col(Deal.forecast) == category) | by_stage)
 
 
 LISTING = Listing(
@@ -103,7 +139,16 @@ LISTING = Listing(
         "close_from": _close("close_from"),
         "close_to": _close("close_to"),
         "competitor": _against,
-        "lost_reason": col(Deal.lost_reason),
+        "lost_reason": text_filter(Deal.lost_reason),
+        "won_reason": text_filter(Deal.won_reason),
+        "beyond": beyond_filter,
+        "region": _in_region,
+        "closed_from": closed_filter("closed_from"),
+        "closed_to": closed_filter("closed_to"),
+        "passed": passed_filter,
+        "sold": sold_filter,
+        "under": _under,
+        "forecast": _in_forecast,
     },
     orders={
         "updated": col(Deal.updated_at).desc(),
@@ -213,6 +258,7 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
         reasons=list(rules.why_stuck(deal, stage, work.now, today, has_step=step is not None)),
         near_views=hint.views if hint else 0,
         near_window_days=hint.window_days if hint else 0,
+        forecast=deal.forecast,
     )
 
 

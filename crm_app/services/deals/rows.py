@@ -41,6 +41,7 @@ class DealRow:
     reasons: list[str] = field(default_factory=list)
     near_views: int = 0
     near_window_days: int = 0
+    forecast: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class DealPage:
     lost_reason: Option = NO_OPTION
     won_reason: Option = NO_OPTION
     pipeline: Option = NO_OPTION
+    forecast: str = ""
     reasons: list[str] = field(default_factory=list)
     near_views: int = 0
     near_window_days: int = 0

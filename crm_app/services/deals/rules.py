@@ -16,6 +16,9 @@ from crm_app.services.deals.rows import DealForm
 from crm_app.services.lines import one_line
 
 OTHER = "other"
+# What a seller may say of an open deal: sure, possible, too early to say, not to be counted.
+CATEGORIES = ("commit", "best", "pipeline", "omitted")
+_COMMIT, _BEST = 70, 40
 PATIENCE = timedelta(days=1)
 
 
@@ -132,3 +135,19 @@ def why_stuck(
 def weighted(amount: Decimal, stage: Stage) -> Decimal:
     """The amount times the stage's probability."""
     return money(amount * stage.probability / 100)
+
+
+def stage_category(stage: Stage) -> str:
+    """What an open stage says of its deals for the forecast: by its probability, from 70 % on they
+    are committed, from 40 % on a best case.
+    """
+    if stage.probability >= _COMMIT:
+        return "commit"
+    return "best" if stage.probability >= _BEST else "pipeline"
+
+
+def read_category(typed: str) -> str:
+    """The category somebody chose; empty goes back to what the stage says."""
+    if typed not in ("", *CATEGORIES):
+        raise Invalid("forecast.category_unknown", field="forecast", typed=typed[:20])
+    return typed

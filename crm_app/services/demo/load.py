@@ -25,6 +25,7 @@ from crm_app.services.demo import (
     enquiries,
     offers,
     people,
+    plans,
     prices,
     renewals,
     requests,
@@ -72,6 +73,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
+    plans.plan(work, Random(SEED + 2), sellers)  # noqa: S311
     leads = max(24, customers * 15 // 100)
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
     work.session.expire_all()
@@ -186,6 +188,9 @@ _FREE_ORDERS = (
 _PARTS = (
     f"DELETE FROM approval_seat WHERE approval_id IN ({_ASKED})",  # noqa: S608 - our own names
     f"DELETE FROM approval_event WHERE approval_id IN ({_ASKED})",  # noqa: S608 - our own names
+    "DELETE FROM target_month WHERE target_id IN (SELECT id FROM target WHERE is_demo)",
+    'DELETE FROM forecast_snapshot WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)'
+    " OR team_id IN (SELECT id FROM team WHERE is_demo)",
     'DELETE FROM sign_in WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     'DELETE FROM notice WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     'DELETE FROM api_key WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',

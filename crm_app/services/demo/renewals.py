@@ -19,6 +19,7 @@ from crm_app.services.demo import words
 from crm_app.services.demo.bulk import between, store
 from crm_app.services.demo.people import Place
 from crm_app.services.demo.story import of_owner
+from crm_app.services.pipelines import passed_text
 
 _SHARE = 0.08  # of the deals, so many renewals besides
 
@@ -100,6 +101,7 @@ def _deal(
         lost_reason=chance.choice(("price", "silent")) if last.kind is StageKind.LOST else "",
         won_reason=chance.choice(("service", "relation")) if last.kind is StageKind.WON else "",
         closed_at=entered if closed else None,
+        passed=passed_text(stage.id or 0 for stage, _ in path),
         **of_owner(place.customer, begun, entered),
     )
     return deal, path

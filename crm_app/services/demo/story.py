@@ -19,6 +19,7 @@ from crm_app.services.activities import CONTACT_KINDS
 from crm_app.services.demo import words
 from crm_app.services.demo.bulk import between, store
 from crm_app.services.demo.people import YEAR, Place
+from crm_app.services.pipelines import passed_text
 
 _STAGE_WEIGHTS = {
     "lead": 16,
@@ -152,6 +153,7 @@ def _deal(
         if last.kind is StageKind.LOST
         else "",
         closed_at=entered if closed else None,
+        passed=passed_text(stage_id for _, stage_id, _ in path),
         **of_owner(customer, path[0][2], entered),
     )
     if last.kind is StageKind.WON:

@@ -32,9 +32,13 @@ from crm_app.services.pipelines.stages import (
     find_stage,
     hold,
     name_of,
+    note_passed,
+    passed_of,
+    passed_text,
     siblings,
     stage_rows,
     tasks_of_stages,
+    write_passed,
 )
 
 __all__ = [
@@ -56,6 +60,9 @@ __all__ = [
     "hold",
     "leave",
     "name_of",
+    "note_passed",
+    "passed_of",
+    "passed_text",
     "pipeline",
     "pipeline_settings",
     "pipelines",
@@ -70,4 +77,5 @@ __all__ = [
     "stage_of",
     "stage_rows",
     "tasks_of_stages",
+    "write_passed",
 ]

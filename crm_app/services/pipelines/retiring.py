@@ -9,7 +9,7 @@ from crm_app.models.deals import Deal, Pipeline, Stage, StageChange, StageKind
 from crm_app.services.locks import one_at_a_time
 from crm_app.services.pipelines import rules
 from crm_app.services.pipelines.commands import find_for_change
-from crm_app.services.pipelines.stages import active_pipelines, find_stage, siblings
+from crm_app.services.pipelines.stages import active_pipelines, find_stage, note_passed, siblings
 
 
 @command(Permission.SETTINGS)
@@ -107,6 +107,7 @@ def _move(work: Work, deal: Deal, target: Stage) -> None:
         )
     )
     deal.stage_id, deal.stage_entered_at = target.id or 0, work.now
+    note_passed(deal, deal.stage_id)
 
 
 def leave(work: Work, deal: Deal) -> StageChange | None:

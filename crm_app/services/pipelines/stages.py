@@ -1,9 +1,11 @@
 """Stages inside other use cases: found by key, named, in order."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session, col, select
 
 from crm_app.core.errors import Invalid
-from crm_app.models.deals import Pipeline, Stage, StageTask
+from crm_app.models.deals import Deal, Pipeline, Stage, StageTask
 from crm_app.services.choices import Option
 from crm_app.services.pipelines.rows import StageRow, StageTaskRow
 from crm_app.services.pipelines.saying import stage_saying
@@ -73,6 +75,26 @@ def hold(session: Session, stage: Stage) -> Stage:
     if not held.is_active:
         raise Invalid("deals.stage_unknown", field="stage", name=stage.key)
     return held
+
+
+def note_passed(deal: Deal, stage_id: int) -> None:
+    """The deal has entered a stage: one more that it has passed."""
+    write_passed(deal, [*passed_of(deal.passed), stage_id])
+
+
+def write_passed(deal: Deal, stage_ids: Iterable[int]) -> None:
+    """Write the stages that a deal has entered, in one order, so that equal histories are equal."""
+    deal.passed = passed_text(stage_ids)
+
+
+def passed_text(stage_ids: Iterable[int]) -> str:
+    """Those stages as `Deal.passed` keeps them."""
+    return "".join(f".{one}" for one in sorted(set(stage_ids))) + "."
+
+
+def passed_of(passed: str) -> set[int]:
+    """The stages in it."""
+    return {int(one) for one in passed.split(".") if one}
 
 
 def tasks_of_stages(session: Session) -> dict[int, list[StageTask]]:

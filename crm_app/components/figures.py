@@ -1,0 +1,179 @@
+"""Pieces that pages of figures share: the period, numbers that open their lists, bars, tables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.text import both, money, short_money, t
+from crm_app.components.ui.forms import link
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.show import panel
+
+CATEGORIES = ("commit", "best", "pipeline", "omitted")
+_STEP = (
+    "inline-flex items-center justify-center rounded-lg border border-line-strong bg-panel "
+    "min-w-[44px] min-h-[44px] lg:min-w-[34px] lg:min-h-[34px] hover:bg-raised"
+)
+_LENGTH = (
+    "inline-flex items-center px-3 min-h-[44px] lg:min-h-[34px] text-soft hover:text-ink "
+    "first:rounded-l-lg last:rounded-r-lg aria-[current=true]:bg-accent-soft "
+    "aria-[current=true]:text-accent aria-[current=true]:font-medium"
+)
+NUMBER = "tabular-nums hover:underline text-accent tap"
+
+
+def period_bar(state: Any, *more: rx.Component) -> rx.Component:
+    """The period shown, the ones before and after, month, quarter or year; other choices behind."""
+    lengths = (("month", 1), ("quarter", 3), ("year", 12))
+    return rx.el.div(
+        rx.el.div(
+            link(
+                icon("chevron-left"),
+                aria_label=t("forecast.previous"),
+                href=state.shown.before,
+                class_name=_STEP,
+            ),
+            rx.el.span(
+                both(state.shown.zh, state.shown.en),
+                class_name="font-semibold tabular-nums min-w-[96px] text-center",
+                custom_attrs={"data-period": state.shown.key},
+            ),
+            link(
+                icon("chevron-right"),
+                aria_label=t("forecast.next"),
+                href=state.shown.after,
+                class_name=_STEP,
+            ),
+            class_name="flex items-center gap-1",
+        ),
+        rx.el.nav(
+            *[
+                link(
+                    t(f"forecast.length.{name}"),
+                    href=getattr(state.shown, name),
+                    custom_attrs={
+                        "aria-current": rx.cond(state.shown.months == n, "true", "false")
+                    },
+                    class_name=_LENGTH,
+                )
+                for name, n in lengths
+            ],
+            aria_label=t("forecast.period"),
+            class_name="inline-flex rounded-lg border border-line-strong bg-panel",
+        ),
+        *more,
+        class_name="flex flex-wrap items-center gap-2 mb-4",
+    )
+
+
+def opens_list(words: Any, href: Any, **props: Any) -> rx.Component:
+    """A number that opens the list behind it."""
+    look = props.pop("class_name", "")
+    return link(words, href=href, class_name=f"{NUMBER} {look}", **props)
+
+
+def amounts(sums: Any) -> rx.Component:
+    """Sums in their currencies, one below the other."""
+    return rx.el.span(
+        rx.foreach(
+            sums,
+            lambda one: rx.el.span(
+                short_money(one.amount, one.currency), class_name="block", key=one.currency
+            ),
+        ),
+        class_name="tabular-nums",
+    )
+
+
+def bar(share: Any, look: str = "bg-accent") -> rx.Component:
+    """How large a number is beside the largest; it is said in words next to it."""
+    return rx.el.span(
+        rx.el.span(style={"width": f"{share}%"}, class_name=f"block h-full rounded-full {look}"),
+        aria_hidden="true",
+        class_name="block h-1.5 rounded-full bg-raised overflow-hidden mt-1",
+    )
+
+
+def figure_table(
+    label: Any, heads: Sequence[Any], rows: Any, *, hint: Any = None, **props: Any
+) -> rx.Component:
+    """A titled table that fits the phone: the first column breaks its words, numbers do not."""
+    first, *others = heads
+    return panel(
+        rx.el.div(
+            rx.el.h2(label, class_name="font-semibold"),
+            rx.el.p(hint, class_name="text-soft text-[13px]") if hint is not None else None,
+            class_name="px-3 pt-3 pb-1",
+        ),
+        rx.el.div(
+            rx.el.table(
+                rx.el.thead(
+                    rx.el.tr(
+                        rx.el.th(first, scope="col", class_name=f"{_HEAD} text-left"),
+                        *[
+                            rx.el.th(one, scope="col", class_name=f"{_HEAD} text-right")
+                            for one in others
+                        ],
+                        class_name="border-b border-line",
+                    )
+                ),
+                rx.el.tbody(rows, class_name="divide-y divide-line"),
+                class_name="w-full text-[14px]",
+            ),
+            class_name="relative overflow-x-auto",
+            tab_index=0,
+            role="region",
+            aria_label=label,
+        ),
+        class_name="overflow-hidden min-w-0",
+        **props,
+    )
+
+
+_HEAD = "px-2 lg:px-3 py-1.5 font-medium text-soft text-[12px]"
+
+
+def row(first: Any, *others: Any, **props: Any) -> rx.Component:
+    """A line of a figure table."""
+    return rx.el.tr(
+        rx.el.th(first, scope="row", class_name="px-2 lg:px-3 py-2 text-left font-normal min-w-0"),
+        *[
+            rx.el.td(
+                one,
+                class_name="px-2 lg:px-3 py-2 text-right tabular-nums whitespace-nowrap align-top",
+            )
+            for one in others
+        ],
+        **props,
+    )
+
+
+def figure(label: Any, amount: Any, currency: Any, *below: Any, href: Any = None) -> rx.Component:
+    """One large number with what it is; whole on hover."""
+    shown = rx.el.span(
+        short_money(amount, currency),
+        title=money(amount, currency),
+        class_name="text-[20px] font-semibold tabular-nums",
+    )
+    return rx.el.div(
+        rx.el.div(label, class_name="text-soft text-[13px]"),
+        opens_list(shown, href) if href is not None else shown,
+        *[rx.el.div(one, class_name="text-soft text-[13px]") for one in below],
+        class_name="min-w-0",
+    )
+
+
+def category_choice(value: Any, on_change: Any, label: Any = None) -> rx.Component:
+    """How a deal counts in the forecast."""
+    return rx.el.select(
+        rx.el.option(t("forecast.by_stage"), value=""),
+        *[rx.el.option(t(f"forecast.category.{one}"), value=one) for one in CATEGORIES],
+        value=value,
+        on_change=on_change,
+        aria_label=t("forecast.field") if label is None else label,
+        class_name=(
+            "rounded-lg border border-line-strong bg-panel pl-2 pr-8 min-h-[44px] "
+            "lg:min-h-[34px] max-w-full"
+        ),
+    )

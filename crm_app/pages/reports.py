@@ -1,0 +1,58 @@
+"""Figures of a period, each with its list."""
+
+import reflex as rx
+
+from crm_app.components.figures import period_bar
+from crm_app.components.reports import (
+    competitor_report,
+    outlook_report,
+    pace_report,
+    people_report,
+    pipeline_report,
+    product_report,
+    reason_report,
+    report_choices,
+    report_head,
+    trend_report,
+)
+from crm_app.components.shell import MenuEntry, screen
+from crm_app.components.text import t
+from crm_app.components.ui.forms import problem_text
+from crm_app.components.ui.show import panel, skeleton_rows
+from crm_app.core.permissions import Permission
+from crm_app.state.reports import ReportScreen
+
+
+@screen(
+    "/reports",
+    "reports.title",
+    on_load=ReportScreen.load,
+    menu=MenuEntry("/reports", "reports.title", "chart-column", 82, Permission.DEAL_READ, "r"),
+)
+def reports_page() -> rx.Component:
+    """Pipeline, pace, win and loss, people, products, trend."""
+    return rx.el.div(
+        rx.el.h1(t("reports.title"), class_name="text-[20px] font-semibold mb-3"),
+        period_bar(ReportScreen, report_choices()),
+        problem_text(ReportScreen.problem),
+        rx.cond(
+            ReportScreen.loaded,
+            rx.el.div(
+                rx.el.div(
+                    rx.el.div(report_head(), people_report(), reason_report(), class_name=_STACK),
+                    rx.el.div(pipeline_report(), competitor_report(), class_name=_STACK),
+                    class_name="grid lg:grid-cols-2 gap-4 items-start [&>*]:min-w-0",
+                ),
+                trend_report(),
+                product_report(),
+                pace_report(),
+                outlook_report(),
+                class_name="space-y-4",
+            ),
+            panel(skeleton_rows()),
+        ),
+        class_name="px-4 pt-4 pb-6 lg:px-6 lg:pt-5 max-w-[1200px]",
+    )
+
+
+_STACK = "space-y-4 min-w-0"

@@ -1,0 +1,109 @@
+"""This year's targets, and what was forecast month by month."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from sqlmodel import col, select
+
+from crm_app.core.work import Work
+from crm_app.lib.clock import today
+from crm_app.lib.exact import CENT
+from crm_app.lib.periods import Period, month_of
+from crm_app.models.targets import ForecastSnapshot, Target, TargetMonth
+from crm_app.models.users import User
+from crm_app.services import deals, teams_below
+from crm_app.services.demo.bulk import store
+from crm_app.services.targets import rules
+
+_LEAST = Decimal(240_000)
+_STEP = Decimal(10_000)
+
+
+def plan(work: Work, chance: Random, sellers: Sequence[User]) -> list[Target]:
+    """Targets that some reach and some do not; teams and house are the sums of their people."""
+    day = today(work.actor.zone)
+    won = deals.won_by_month(work, Period(day.year).parts())
+    amounts: dict[str, Decimal] = {}
+    tree = teams_below.parents(work.session)
+    for user in sellers:
+        sold = sum((one.amount for one in won if one.owner_id == user.id), Decimal(0))
+        wanted = max(_LEAST, sold / Decimal(str(round(chance.uniform(0.72, 1.12), 2))))
+        amounts[f"user:{user.id}"] = (wanted / _STEP).to_integral_value() * _STEP
+    for team in tree:
+        inside = teams_below.below(tree, team)
+        people = [f"user:{user.id}" for user in sellers if user.team_id in inside]
+        if people:
+            amounts[f"team:{team}"] = sum((amounts[one] for one in people), Decimal(0))
+    top = [f"team:{team}" for team, above in tree.items() if above is None]
+    amounts["house"] = sum((amounts.get(one, Decimal(0)) for one in top), Decimal(0))
+    found = [_target(subject, day.year, amount) for subject, amount in amounts.items()]
+    store(work, found)
+    parts = [(target, rules.split_year(target.amount, CENT)) for target in found]
+    store(
+        work,
+        [
+            TargetMonth(target_id=target.id or 0, month=month, amount=amount)
+            for target, months in parts
+            for month, amount in enumerate(months, 1)
+        ],
+    )
+    _remember(work, chance, day, [target.subject for target in found])
+    return found
+
+
+def _target(subject: str, year: int, amount: Decimal) -> Target:
+    target = Target(subject=subject, year=year, amount=amount, is_demo=True)
+    kind, _, key = subject.partition(":")
+    if key:
+        setattr(target, f"{kind}_id", int(key))
+    return target
+
+
+def _remember(work: Work, chance: Random, day: date, subjects: Sequence[str]) -> None:
+    """What was forecast as each of the last months began: near what came, as forecasts are."""
+    running = month_of(day)
+    months = [running.moved(step) for step in range(-11, 1)]
+    won = deals.won_by_month(work, months)
+    tree = teams_below.parents(work.session)
+    rows = []
+    for subject in subjects:
+        kind, _, key = subject.partition(":")
+        inside = teams_below.below(tree, int(key)) if kind == "team" else set()
+        for month in months:
+            came = sum(
+                (
+                    one.amount
+                    for one in won
+                    if one.month == month
+                    and (kind != "user" or one.owner_id == int(key))
+                    and (kind != "team" or one.team_id in inside)
+                ),
+                Decimal(0),
+            )
+            rows.append(_snapshot(chance, subject, month, came))
+    known = set(
+        work.session.exec(select(ForecastSnapshot.subject).where(col(ForecastSnapshot.id) > 0))
+    )
+    store(work, [row for row in rows if row.subject not in known])
+
+
+def _snapshot(chance: Random, subject: str, month: Period, came: Decimal) -> ForecastSnapshot:
+    guess = came or Decimal(chance.randint(4, 12)) * _STEP
+    weighted = (guess * chance.randint(74, 131) / 100).quantize(CENT)
+    row = ForecastSnapshot(
+        taken_on=month.first,
+        month=month.key,
+        subject=subject,
+        currency="CNY",
+        deals=chance.randint(3, 20),
+        commit=(weighted * chance.randint(45, 70) / 100).quantize(CENT),
+        best=(weighted * chance.randint(130, 180) / 100).quantize(CENT),
+        weighted=weighted,
+        is_demo=True,
+    )
+    kind, _, key = subject.partition(":")
+    if key:
+        setattr(row, f"{kind}_id", int(key))
+    return row

@@ -1,0 +1,24 @@
+"""The lists of deals behind the numbers, as addresses."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from crm_app.lib.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Addresses of lists within a pipeline (empty: all) and a period."""
+
+    pipeline: str
+    period: Period
+
+    def closed(self, state: str, **more: str) -> str:
+        """Deals that were won or lost in the period."""
+        first, last = self.period.first.isoformat(), self.period.last.isoformat()
+        return self.any(state=state, **more, closed_from=first, closed_to=last)
+
+    def any(self, **more: str) -> str:
+        """Deals of the pipeline, whenever."""
+        asked = {"view": "list", "pipeline": self.pipeline, **more}
+        return "/deals?" + urlencode({name: value for name, value in asked.items() if value})

@@ -1,0 +1,144 @@
+"""The sales report: pipeline, pace, win and loss, people, products, each number with its list."""
+
+from sqlmodel import col, func, select
+
+from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, query
+from crm_app.models.deals import Deal, Stage, StageKind
+from crm_app.services import deals
+from crm_app.services.choices import Option
+from crm_app.services.currencies import Amount, added
+from crm_app.services.deals import Span
+from crm_app.services.pipelines import active_stages, find_pipeline
+from crm_app.services.reports import rules
+from crm_app.services.reports.addresses import Lists
+from crm_app.services.reports.rows import Reason, SalesReport, StagePace, StageSums, WinLoss
+from crm_app.services.reports.selling import a_period, product_sales, top_people
+
+
+@query(Permission.DEAL_READ)
+def sales_report(work: Work, period: str, pipeline: str = "") -> SalesReport:
+    """Everything for a period (2026, 2026Q3, 2026-09) and a pipeline (the main one).
+
+    What stands in the pipeline, and what became of those that entered a stage, is of all time; won,
+    lost, reasons and competitors are of the pipeline and the period; people and products of all
+    pipelines.
+    """
+    wanted = a_period(period)
+    home = find_pipeline(work.session, pipeline)
+    lists = Lists(home.key, wanted)
+    stages = active_stages(work.session, home)
+    span = Span(*wanted.moments(work.actor.zone))
+    won, won_count, lost_count = _closed(work, stages, span)
+    return SalesReport(
+        period=wanted.key,
+        pipeline=home.key,
+        won=won,
+        won_count=won_count,
+        won_deals=lists.closed("won"),
+        lost_count=lost_count,
+        lost_deals=lists.closed("lost"),
+        stages=_stages(work, lists),
+        pace=_pace(work, stages, lists),
+        competitors=_competitors(work, lists, span),
+        reasons=_reasons(work, lists, span),
+        people=top_people.within(work, period),
+        products=product_sales.within(work, period),
+    )
+
+
+def _closed(work: Work, stages: list[Stage], span: Span) -> tuple[list[Amount], int, int]:
+    kinds = {stage.id: stage.kind for stage in stages if stage.kind is not StageKind.OPEN}
+    keys = (col(Deal.stage_id), col(Deal.currency))
+    found = select(*keys, func.sum(Deal.amount), func.count()).where(
+        col(Deal.deleted_at).is_(None),
+        col(Deal.stage_id).in_(kinds),
+        col(Deal.closed_at) >= span.first,
+        col(Deal.closed_at) < span.after,
+    )
+    rows = work.session.exec(work.narrowed(found, Deal).group_by(*keys)).all()
+    won = [row for row in rows if kinds[row[0]] is StageKind.WON]
+    count = sum(row[3] for row in won)
+    amounts = added((amount, code) for _, code, amount, _ in won)
+    return amounts, count, sum(row[3] for row in rows) - count
+
+
+def _stages(work: Work, lists: Lists) -> list[StageSums]:
+    asked = ListQuery(filters={"pipeline": lists.pipeline})
+    columns = [
+        one for one in deals.board.within(work, asked, cards=False) if one.stage.kind == "open"
+    ]
+    most = max((column.count for column in columns), default=0)
+    return [
+        StageSums(
+            stage=Option(column.stage.key, column.stage.zh, column.stage.en),
+            kind=column.stage.kind,
+            count=column.count,
+            sums=column.sums,
+            weighted=column.weighted,
+            share=rules.share(column.count, most),
+            deals=lists.any(stage=column.stage.public_id),
+        )
+        for column in columns
+    ]
+
+
+def _pace(work: Work, stages: list[Stage], lists: Lists) -> list[StagePace]:
+    ids = {stage.key: stage.public_id for stage in stages}
+    pairs = zip(
+        deals.velocity.within(work, lists.pipeline),
+        deals.conversion.within(work, lists.pipeline),
+        strict=True,
+    )
+    rows: list[StagePace] = []
+    for pace, on in pairs:
+        passed = {"passed": ids[pace.stage.key]}
+        plain = Lists("", lists.period)
+        rows.append(
+            StagePace(
+                stage=pace.stage,
+                median_days=pace.median_days,
+                stays=pace.count,
+                entered=on.entered,
+                went_on=on.went_on,
+                won=on.won,
+                lost=on.lost,
+                open=on.open,
+                deals=plain.any(**passed),
+                deals_on=plain.any(beyond=ids[pace.stage.key]),
+                deals_won=lists.any(state="won", **passed),
+                deals_lost=lists.any(state="lost", **passed),
+                deals_open=plain.any(state="open", **passed),
+            )
+        )
+    return rows
+
+
+def _competitors(work: Work, lists: Lists, span: Span) -> list[WinLoss]:
+    rows = deals.win_rate.within(work, "competitor", lists.pipeline, span)
+    return [
+        WinLoss(
+            *(row.key, row.zh, row.en, row.won, row.lost, row.rate),
+            deals_won=lists.closed("won", competitor=row.key or "-"),
+            deals_lost=lists.closed("lost", competitor=row.key or "-"),
+        )
+        for row in rows
+    ]
+
+
+def _reasons(work: Work, lists: Lists, span: Span) -> list[Reason]:
+    rows = deals.close_reasons.within(work, lists.pipeline, span)
+    most = {
+        kind: max((r.count for r in rows if r.kind == kind), default=0) for kind in ("won", "lost")
+    }
+    return [
+        Reason(
+            reason=row.reason,
+            kind=row.kind,
+            count=row.count,
+            share=rules.share(row.count, most[row.kind]),
+            deals=lists.closed(row.kind, **{f"{row.kind}_reason": row.reason.key or "-"}),
+        )
+        for row in rows
+    ]

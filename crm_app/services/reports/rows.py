@@ -1,0 +1,157 @@
+"""What screens and the API see of the reports; `deals` is always the list behind a number."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from crm_app.services.choices import Option
+from crm_app.services.currencies import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class StageSums:
+    """A stage of the pipeline: how many deals stand in it, what they are worth and weigh."""
+
+    stage: Option
+    kind: str
+    count: int
+    sums: list[Amount]
+    weighted: list[Amount]
+    share: int
+    deals: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagePace:
+    """A stage: median days, and what became of those that entered it; each number with its list."""
+
+    stage: Option
+    median_days: Decimal | None
+    stays: int
+    entered: int
+    went_on: int
+    won: int
+    lost: int
+    open: int
+    deals: str
+    deals_on: str
+    deals_won: str
+    deals_lost: str
+    deals_open: str
+
+
+@dataclass(frozen=True, slots=True)
+class WinLoss:
+    """Won and lost deals against one competitor; nobody has an empty key."""
+
+    key: str
+    zh: str
+    en: str
+    won: int
+    lost: int
+    rate: Decimal | None
+    deals_won: str
+    deals_lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How many deals were won or lost for a reason."""
+
+    reason: Option
+    kind: str
+    count: int
+    share: int
+    deals: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopPerson:
+    """What somebody won in the period, in one currency."""
+
+    place: int
+    public_id: str
+    name: str
+    currency: str
+    amount: Decimal
+    count: int
+    share: int
+    deals: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductSales:
+    """What was sold of a product; `cost` and `margin` (percent) are None for who may not see them."""
+
+    public_id: str
+    zh: str
+    en: str
+    unit: str
+    currency: str
+    quantity: Decimal
+    revenue: Decimal
+    cost: Decimal | None
+    margin: Decimal | None
+    count: int
+    share: int
+    deals: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """A month of a trend."""
+
+    month: str
+    amount: Decimal
+    count: int
+    share: int
+    deals: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What one team, region, product or the whole house won month by month, in one currency."""
+
+    key: str
+    zh: str
+    en: str
+    currency: str
+    total: Decimal
+    points: list[TrendPoint]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How much of a product will be sold next month: the mean of its last three full months.
+
+    `error` is how far the same reckoning was off in the `months` before, in percent of what was
+    sold in them; None where nothing was.
+    """
+
+    public_id: str
+    zh: str
+    en: str
+    unit: str
+    month: str
+    quantity: Decimal
+    error: Decimal | None
+    months: int
+    deals: str
+
+
+@dataclass(frozen=True, slots=True)
+class SalesReport:
+    """All figures of the page for one period and pipeline."""
+
+    period: str = ""
+    pipeline: str = ""
+    won: list[Amount] = field(default_factory=list)
+    won_count: int = 0
+    won_deals: str = ""
+    lost_count: int = 0
+    lost_deals: str = ""
+    stages: list[StageSums] = field(default_factory=list)
+    pace: list[StagePace] = field(default_factory=list)
+    competitors: list[WinLoss] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    people: list[TopPerson] = field(default_factory=list)
+    products: list[ProductSales] = field(default_factory=list)
