@@ -94,6 +94,10 @@ TEXT = {
         "用 {trained} 条旧的学习，用 {since} 以后进来的 {tested} 条检验",
         "Learnt from {trained} older ones, tested on {tested} that came since {since}",
     ),
+    "scoring.measured_labels": (
+        "用 {trained} 条旧的学习，用最新的 {tested} 条检验",
+        "Learnt from {trained} older ones, tested on the newest {tested}",
+    ),
     "scoring.auc": ("AUC（0.5 等于瞎猜）", "AUC (0.5 is guessing)"),
     "scoring.auc_low": ("AUC 保守值（95%）", "AUC, cautious (95%)"),
     "scoring.auc_rules": ("规则的 AUC", "AUC of the rules"),

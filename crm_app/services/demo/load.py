@@ -20,6 +20,7 @@ from crm_app.models.users import User
 from crm_app.services import activities
 from crm_app.services.demo import (
     enquiries,
+    foretold,
     offers,
     people,
     prices,
@@ -67,8 +68,9 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
-    leads = max(24, customers * 15 // 100)
+    leads = max(24, customers * 45 // 100)
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
+    foretold.foretell(work, Random(SEED + 2), asking.leads, sold)  # noqa: S311
     work.session.expire_all()
     contacts = [person for place in places for person in place.people]
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
@@ -192,6 +194,12 @@ _PARTS = (
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)"
     " OR lead_id IN (SELECT id FROM lead WHERE is_demo)",
     "DELETE FROM screening_answer WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
+    "DELETE FROM prediction WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
+    *(
+        f"DELETE FROM score WHERE record_kind = '{kind}'"  # noqa: S608 - our own names
+        f" AND record_id IN (SELECT id FROM {kind} WHERE is_demo)"
+        for kind in ("lead", "deal")
+    ),
     'DELETE FROM share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     *(
         f"DELETE FROM {table} WHERE record_kind = '{kind}'"  # noqa: S608 - our own names

@@ -1,6 +1,6 @@
 """How likely a lead or a deal comes to something, with the reasons; learnt from how others ended."""
 
-from crm_app.services.scoring.arriving import deal_arrived, lead_changed, leads_arrived
+from crm_app.services.scoring.arriving import deals_arrived, lead_changed, leads_arrived
 from crm_app.services.scoring.commands import (
     JOB,
     ask_training,
@@ -30,9 +30,9 @@ __all__ = [
     "ReasonRow",
     "ScoreRow",
     "ask_training",
-    "deal_arrived",
     "deal_examples",
     "deal_score",
+    "deals_arrived",
     "keep_training",
     "lead_changed",
     "lead_examples",

@@ -1,7 +1,8 @@
 """Inside commands: a lead or a deal comes, is classed and gets its score in the same moment."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import update
@@ -23,21 +24,29 @@ from crm_app.services.scoring.rules import Scored
 _ARRIVING = timedelta(hours=24)
 
 
-def leads_arrived(work: Work, leads: Sequence[Lead]) -> None:
-    """Class and score new leads; call it when their numbers and addresses are stored."""
-    facts = facts_of_many(work, leads)
+def leads_arrived(
+    work: Work, leads: Sequence[Lead], known_facts: Sequence[Facts] | None = None
+) -> None:
+    """Class and score new leads; call it when their numbers and addresses are stored.
+
+    `known_facts`: how each came, where the lead itself no longer says it.
+    """
+    facts = known_facts or facts_of_many(work, leads)
     predicted = predict(work, leads, facts)
-    known = _known_companies(work, facts)
+    since = _customers_since(work, facts)
     model = learnt.in_use(work.session, "lead")
     stored = scores_of(work, "lead", [lead.key for lead in leads])
     for lead, fact in zip(leads, facts, strict=True):
         guesses = {
             field: (one.value, one.confidence) for field, one in predicted.get(lead.key, {}).items()
         }
-        features = lead_features(fact, guesses, is_known=fact.company_key in known)
+        features = lead_features(
+            fact, guesses, is_known=since.get(fact.company_key, lead.created_at) < lead.created_at
+        )
         row = stored.get(lead.key) or Score(record_kind="lead", record_id=lead.key)
         row.arrival, row.arrived_at = features, lead.created_at
         put(work, row, model)
+    work.session.flush()
 
 
 def lead_changed(work: Work, lead: Lead) -> None:
@@ -48,23 +57,33 @@ def lead_changed(work: Work, lead: Lead) -> None:
         leads_arrived(work, [lead])
 
 
-def deal_arrived(work: Work, deal: Deal) -> None:
-    """Score a new deal: a hint on its page."""
+def deals_arrived(work: Work, deals: Sequence[Deal]) -> None:
+    """Score new deals: a hint on their pages."""
+    model = learnt.in_use(work.session, "deal")
+    for deal in deals:
+        row = Score(record_kind="deal", record_id=deal.key, arrived_at=deal.created_at)
+        row.arrival = deal_features(_facts(work, deal))
+        put(work, row, model)
+    work.session.flush()
+
+
+def _facts(work: Work, deal: Deal) -> DealFacts:
+    """A deal as it was made: of the customer's deals only those count that were over by then."""
     customer = work.session.get_one(Customer, deal.customer_id)
     ended = (
         select(Stage.kind, func.count())
         .join(Deal, col(Deal.stage_id) == Stage.id)
         .where(
             col(Deal.customer_id) == deal.customer_id,
-            col(Deal.closed_at).is_not(None),
+            col(Deal.closed_at) < deal.created_at,
             col(Deal.deleted_at).is_(None),
             col(Deal.id) != deal.id,
         )
         .group_by(col(Stage.kind))
     )
     before: dict[Any, int] = dict(work.session.exec(ended).all())
-    facts = DealFacts(
-        amount=deal.amount if deal.currency == "CNY" else deal.amount * 0,
+    return DealFacts(
+        amount=deal.amount if deal.currency == "CNY" else Decimal(0),
         has_contact=deal.contact_id is not None,
         has_date=deal.expected_close is not None,
         industry=customer.industry,
@@ -73,9 +92,6 @@ def deal_arrived(work: Work, deal: Deal) -> None:
         won=before.get(StageKind.WON, 0),
         lost=before.get(StageKind.LOST, 0),
     )
-    row = Score(record_kind="deal", record_id=deal.key, arrived_at=deal.created_at)
-    row.arrival = deal_features(facts)
-    put(work, row, learnt.in_use(work.session, "deal"))
 
 
 def put(work: Work, row: Score, model: LearntModel | None) -> None:
@@ -84,7 +100,6 @@ def put(work: Work, row: Score, model: LearntModel | None) -> None:
     row.score, row.band = scored.score, scored.band
     row.learnt_version = model.number if model else 0
     work.session.add(row)
-    work.session.flush()
     if row.record_kind == "lead":
         # Past the record's version: nobody changed the lead, and nobody's save is stale for it.
         statement = update(Lead).where(col(Lead.id) == row.record_id)
@@ -103,10 +118,14 @@ def scores_of(work: Work, kind: str, ids: Sequence[int]) -> dict[int, Score]:
     return {row.record_id: row for row in work.session.exec(found)}
 
 
-def _known_companies(work: Work, facts: Sequence[Facts]) -> set[str]:
-    """Which of the firms are customers already, whoever's they are."""
+def _customers_since(work: Work, facts: Sequence[Facts]) -> dict[str, datetime]:
+    """Of the firms that are customers, whoever's, since when."""
     keys: set[str] = {one.company_key for one in facts if one.company_key}
-    living: Any = select(Customer.name_key).where(
-        col(Customer.name_key).in_(keys), col(Customer.deleted_at).is_(None)
+    if not keys:
+        return {}
+    first: Any = (
+        select(Customer.name_key, func.min(Customer.created_at))
+        .where(col(Customer.name_key).in_(keys), col(Customer.deleted_at).is_(None))
+        .group_by(col(Customer.name_key))
     )
-    return set(work.session.exec(living)) if keys else set()
+    return dict(work.session.exec(first).all())
