@@ -48,7 +48,10 @@ def _predicted(one: rx.vars.ObjectVar[Predicted], state: Any, may: Any) -> rx.Co
         rx.el.div(
             rx.el.p(
                 rx.el.span(choice("classification.field", one.field), class_name="text-soft mr-2"),
-                rx.el.span(named(one.value), class_name="italic mr-2"),
+                rx.el.span(
+                    named(one.value),
+                    class_name="underline decoration-dotted underline-offset-4 mr-2",
+                ),
                 _sure(one.confidence),
             ),
             rx.el.p(because(one), class_name="text-faint text-[12px] break-words"),
@@ -158,7 +161,7 @@ def settle_bar() -> rx.Component:
             rx.el.form(
                 rx.el.span(value, class_name="flex-1 min-w-[120px]"),
                 button(t("classification.set"), type="submit", disabled=none),
-                on_submit=ClassList.set_value,
+                on_submit=ClassList.give_value,
                 class_name="flex flex-1 gap-2 min-w-[240px] max-w-md",
             ),
             class_name=(
@@ -213,7 +216,7 @@ def _tick(row: Any) -> rx.Component:
 def _guess(row: Any) -> rx.Component:
     return rx.cond(
         row.guess.key != "",
-        rx.el.span(named(row.guess), class_name="italic"),
+        rx.el.span(named(row.guess), class_name="underline decoration-dotted underline-offset-4"),
         rx.el.span(
             rx.cond(row.fact.key == "", t("classification.untold"), "–"), class_name="text-faint"
         ),

@@ -21,7 +21,6 @@ def band_badge(band: Any, score: Any) -> rx.Component:
         band,
         ("", rx.fragment()),
         ("top", badge(words, tone="good")),
-        ("middle", badge(words, tone="accent")),
         badge(words),
     )
 

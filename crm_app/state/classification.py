@@ -69,7 +69,7 @@ class ClassList(ListScreen, rx.State):
         await self._settled(done, settled)
 
     @action
-    async def set_value(self, form: dict[str, Any]) -> None:
+    async def give_value(self, form: dict[str, Any]) -> None:
         """The selected ones are all of one value."""
         value = str(form.get("value") or "")
         asked = (self.field, self.chosen, value)
