@@ -24,7 +24,8 @@ def test_predicted_classes_are_settled_in_bulk_and_taken_back_on_the_desk(sign_i
     bar = page.locator("[data-settle]")
     expect(bar.get_by_role("button", name="确认推测")).to_be_disabled()
     for row in rows[:2]:
-        row.get_by_role("checkbox").check()
+        row.get_by_role("checkbox").click()
+        expect(row.get_by_role("checkbox")).to_be_checked()
     expect(bar).to_contain_text("已选 2 条")
     bar.locator("select[name=value]").select_option("energy")
     bar.get_by_role("button", name="改为所选值").click()
