@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, Reach, ReachBody, named, reach
 from crm_app.api.paging import IfMatch, PageAsked, created, tag
+from crm_app.api.scoring import PredictionOut, ScoreOut, prediction_out, score_out
 from crm_app.services import leads
 from crm_app.services.leads import Consent, ConvertForm, LeadForm, LeadPage
 
@@ -73,6 +74,8 @@ class LeadOut(Reach):
     became: list[BecameOut]
     answers: list[AnswerOut]
     missing: int
+    score: ScoreOut
+    predicted: list[PredictionOut]
     last_touch_at: datetime | None
     converted_at: datetime | None
     created_at: datetime | None
@@ -179,6 +182,8 @@ def shown(page: LeadPage) -> LeadOut:
                 BecameOut(kind=one.kind, id=one.public_id, name=one.name) for one in page.became
             ],
             "answers": [_answer(question) for question in page.questions],
+            "score": score_out(page.score),
+            "predicted": [prediction_out(one) for one in page.predicted],
             **reach(page.points),
         }
     )
@@ -205,10 +210,11 @@ def list_leads(  # noqa: PLR0913, PLR0917 - one parameter a filter
     industry: str | None = None,
     region: str | None = None,
     owner: Annotated[str | None, Query(description="me, nobody, or an id")] = None,
+    band: Annotated[str | None, Query(description="top, middle or low")] = None,
 ) -> dict[str, Any]:
     """The leads one may see, newest first."""
     filters = {"status": status, "source": source, "industry": industry}
-    asked = page.query(q, **filters, region=region, owner=owner)
+    asked = page.query(q, **filters, region=region, owner=owner, band=band)
     return page.answer(leads.lead_slice(actor, asked, page.after), shown)
 
 

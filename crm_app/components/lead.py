@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.classification import predicted_strip
 from crm_app.components.conversion import CONVERT, convert_sheet
 from crm_app.components.lead_form import EDIT, MAY_WRITE, edit_lead_sheet
 from crm_app.components.leads import status_badge
@@ -20,6 +21,7 @@ from crm_app.components.record import (
     phone_actions,
     section,
 )
+from crm_app.components.scoring import score_section
 from crm_app.components.screening import answer_field
 from crm_app.components.text import ago, choice, day, moment, named, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select
@@ -162,6 +164,8 @@ def lead_facts() -> rx.Component:
     """The facts, each edited where it stands."""
     states = [rx.el.option(t(f"leads.status.{key}"), value=key) for key in _OPEN_STATES]
     return rx.el.div(
+        score_section("scoring.lead", _PAGE.score, t("scoring.as_it_came")),
+        predicted_strip(LeadRecord, MAY_WRITE),
         points_section(LeadRecord, MAY_WRITE),
         section(
             t("leads.facts"),

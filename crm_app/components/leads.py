@@ -3,11 +3,13 @@
 import reflex as rx
 
 from crm_app.components.lists import column_head, filter_choice, listed_filter, table_or_cards
+from crm_app.components.scoring import band_badge
 from crm_app.components.text import ago, choice, day, named, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import badge, initial, panel
 from crm_app.services.leads import LeadRow
+from crm_app.services.scoring import BANDS
 from crm_app.state.leads import HomeLeads, LeadChoices, LeadList
 
 STATES = ("new", "contacted", "screening", "converted", "discarded")
@@ -32,6 +34,12 @@ def lead_filters() -> rx.Component:
                 rx.el.option(t("leads.nobody"), value="nobody"),
             ],
         ),
+        filter_choice(
+            LeadList,
+            "band",
+            t("scoring.band"),
+            [rx.el.option(t(f"scoring.band.{key}"), value=key) for key in BANDS],
+        ),
         listed_filter(LeadList, "source", t("leads.source"), LeadChoices.sources),
         listed_filter(LeadList, "industry", t("leads.industry"), LeadChoices.industries),
     )
@@ -45,6 +53,7 @@ def lead_table() -> rx.Component:
             column_head(LeadList, t("leads.name"), "name"),
             column_head(LeadList, t("leads.company")),
             column_head(LeadList, t("leads.status")),
+            column_head(LeadList, t("scoring.score"), "score"),
             column_head(LeadList, t("leads.source")),
             column_head(LeadList, t("leads.region")),
             column_head(LeadList, t("leads.phone")),
@@ -82,6 +91,7 @@ def _row(row: rx.vars.ObjectVar[LeadRow]) -> rx.Component:
         ),
         rx.el.td(row.company, class_name=cell),
         rx.el.td(status_badge(row.status), class_name=cell),
+        rx.el.td(band_badge(row.band, row.score), class_name=cell),
         rx.el.td(named(row.source), class_name=cell),
         rx.el.td(row.region, class_name=cell),
         rx.el.td(row.phone, class_name=f"{cell} tabular-nums"),
@@ -123,7 +133,11 @@ def _card(row: rx.vars.ObjectVar[LeadRow]) -> rx.Component:
                 class_name="min-w-0 flex-1",
             ),
             rx.el.span(
-                status_badge(row.status),
+                rx.el.span(
+                    band_badge(row.band, row.score),
+                    status_badge(row.status),
+                    class_name="flex gap-1",
+                ),
                 rx.el.span(
                     rx.cond(row.owner != "", row.owner, t("leads.nobody")),
                     class_name="block text-faint text-[13px] truncate max-w-[90px]",

@@ -23,12 +23,14 @@ from crm_app.models.ledger import (
 from crm_app.models.messages import Mail, Notice
 from crm_app.models.ownership import RecordEvent, Share
 from crm_app.models.quotes import ShareView
+from crm_app.models.scores import LearntModel, Prediction, Score
 from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import AccountLink, SignIn
 
 UNTRACKED = (
     *(AuditEntry, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
     *(SignIn, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
+    *(LearntModel, Prediction, Score),  # derived; what a person makes of them changes the lead
 )
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}

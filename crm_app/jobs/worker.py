@@ -24,7 +24,17 @@ from crm_app.engines.errors import EngineError
 from crm_app.jobs.registry import SYSTEM, Run, handler_of, queue_of
 from crm_app.lib.discover import import_all
 from crm_app.lib.unusable import Unusable
-from crm_app.services import approvals, contracts, deals, erp, forecast, health, jobs, tasks
+from crm_app.services import (
+    approvals,
+    contracts,
+    deals,
+    erp,
+    forecast,
+    health,
+    jobs,
+    scoring,
+    tasks,
+)
 
 # One card and one note at a time: each wants both cores. Light work never waits for them.
 QUEUES = {"light": 4, "cards": 1, "voice": 1}
@@ -35,6 +45,7 @@ QUEUE_SECONDS = 0.25
 BEAT_SECONDS = 10.0
 PRUNE_BEATS = 360
 STEP_BEATS = 30
+LEARN_BEATS = 360
 _log = logging.getLogger("crm.worker")
 _stop = threading.Event()
 
@@ -117,6 +128,8 @@ def _beat() -> None:
                 deals.raise_steps(SYSTEM)
                 contracts.watch_ends(SYSTEM)
                 forecast.keep_forecasts(SYSTEM)
+            if beats % LEARN_BEATS == 0:
+                scoring.train_if_due(SYSTEM)
         except Exception:  # noqa: BLE001 - nor must a heartbeat
             _log.exception("no heartbeat")
         beats += 1

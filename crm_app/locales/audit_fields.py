@@ -43,6 +43,8 @@ TEXT = {
     "audit.field.consent_text": ("同意的条款", "Consent text"),
     "audit.field.consent_version": ("条款版本", "Consent version"),
     "audit.field.consent_at": ("同意时间", "Consent given"),
+    "audit.field.score": ("评分", "Score"),
+    "audit.field.band": ("评分档", "Band"),
     "audit.field.last_touch_at": ("最近联系", "Last contact"),
     "audit.field.converted_at": ("转换时间", "Converted"),
     "audit.field.company_key": ("公司（比对）", "Company (compared)"),

@@ -31,7 +31,8 @@ class Lead(Pooled, table=True):
     """A person or a company that may become a customer, not yet screened.
 
     Without a person's name `name` is the company's. `consent_*` is what a web form was agreed to.
-    `conversion` holds what undoing a conversion needs.
+    `conversion` holds what undoing a conversion needs. `score` and `band` are those of its row in
+    `score`, written past the record's version: they are no change of anybody's.
     """
 
     name: str = Field(max_length=120)
@@ -56,6 +57,8 @@ class Lead(Pooled, table=True):
     consent_at: datetime | None = moment(default=None)
     consent_origin: str = Field(default="", max_length=300)
     last_touch_at: datetime | None = moment(default=None)
+    score: int = 0
+    band: str = Field(default="", max_length=6)
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
@@ -66,6 +69,7 @@ class Lead(Pooled, table=True):
         CheckConstraint("owner_id IS NULL OR team_id IS NOT NULL", name="owner_has_team"),
         living_index("ix_lead_list", "updated_at", "id", *_FILTERS),
         living_index("ix_lead_created_list", "created_at", "id", *_FILTERS),
+        living_index("ix_lead_score_list", "score", "id", *_RIGHTS, "status", "band"),
         living_index("ix_lead_name_list", "pinyin", "id", *_RIGHTS, "status"),
         living_index("ix_lead_owner_list", "owner_id", "status", "updated_at", "id"),
         living_index("ix_lead_team_list", "team_id", "owner_id"),

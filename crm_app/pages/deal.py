@@ -23,6 +23,7 @@ from crm_app.components.deal_together import (
 from crm_app.components.mentions import questions
 from crm_app.components.moves import move_sheets
 from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
+from crm_app.components.scoring import score_section
 from crm_app.components.shell import screen
 from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
@@ -73,7 +74,18 @@ def _record() -> rx.Component:
         questions(),
         rx.cond(~DealRecord.asking, problem_text(DealRecord.problem)),
         tabs(
-            ("facts", t("deals.facts"), deal_facts()),
+            (
+                "facts",
+                t("deals.facts"),
+                rx.el.div(
+                    deal_facts(),
+                    rx.cond(
+                        DealRecord.page.stage_kind == "open",
+                        score_section("scoring.deal", DealRecord.score, t("scoring.deal_hint")),
+                    ),
+                    class_name="space-y-3",
+                ),
+            ),
             ("timeline", t("timeline.title"), timeline()),
             (
                 "related",

@@ -9,6 +9,7 @@ from crm_app.services.choices import Option
 from crm_app.services.competitors import competitors
 from crm_app.services.deals import DealForm, DealPage, PersonName
 from crm_app.services.quotes import QuoteForm
+from crm_app.services.scoring import NO_SCORE, ScoreRow, deal_score
 from crm_app.services.tasks import TaskForm
 from crm_app.services.views import ViewingForm
 from crm_app.state.base import OneRecord, Problem, action
@@ -28,6 +29,7 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
     # Why it may have ended as it did, to choose from.
     reasons: rx.Field[list[Option]] = rx.field(default_factory=list)
     missing: bool = False
+    score: rx.Field[ScoreRow] = rx.field(default_factory=lambda: NO_SCORE)
 
     def _public_id(self) -> str:
         return str(getattr(self, "deal_id", ""))
@@ -55,6 +57,8 @@ class DealRecord(OneRecord, MoveScreen, rx.State):
         page = await self._ask(deals.deal_page, self._public_id())
         self.shown, self.missing = self._public_id(), page is None
         self.page, self.problem = page or _NONE, problem
+        if page is not None:
+            self.score = await self._ask(deal_score, page.public_id) or NO_SCORE
         if self.page.stage_kind != "open":
             list_key = f"{self.page.stage_kind}_reason"
             self.reasons = await self._ask(choices.options, list_key) or []

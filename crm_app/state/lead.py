@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.services import leads, tasks
+from crm_app.services.classification import confirm_class, put_class_back
 from crm_app.services.leads import ConvertForm, LeadForm, LeadPage, Plan
 from crm_app.services.ownership import Sharer, sharers
 from crm_app.services.points import Point
@@ -71,6 +72,15 @@ class LeadRecord(RecordScreen, rx.State):
         """The sheet with all facts."""
         sent = lead_form(form)
         await self._save_sheet({n: v for n in FIELDS if (v := getattr(sent, n)) is not None})
+
+    @action
+    async def confirm_class(self, name: str) -> None:
+        """What was predicted of a field is so."""
+        done, settled = await self._do(confirm_class, name, [self.page.public_id])
+        if done and settled is not None:
+            undo = (put_class_back, name, settled.before)
+            await self._offer_undo("classification.settled", *undo, count=1)
+        await self._reread()
 
     @action
     async def answer(self, question: str, value: str) -> None:

@@ -18,6 +18,7 @@ SCREENS = {
         *("/capture/deal/", "/capture/lead/", "/leads/", "/requests/", "/no-such-page/"),
         *("/contracts/", "/orders/", "/payments/", "/invoices/"),
         *("/forecast/", "/reports/", "/reports/?by=product"),
+        *("/lead-classes/", "/lead-classes/?view=region"),
     ),
     "director": ("/", "/forecast/?by=category", "/reports/", "/settings/targets/"),
     "admin": (
@@ -29,6 +30,7 @@ SCREENS = {
         *("/settings/flows/", "/approvals/report/"),
         "/approvals/export/?listing=customers",
         *("/settings/erp/", "/invoices/", "/payments/?state=overdue"),
+        "/settings/scoring/",
     ),
 }
 RECORDS = (

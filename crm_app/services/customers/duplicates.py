@@ -1,6 +1,5 @@
 """Is this customer known already? What is compared, and how certain each likeness makes one."""
 
-import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
@@ -8,6 +7,7 @@ from sqlmodel import col, func, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.mails import is_public
 from crm_app.lib.names import company_key
 from crm_app.models.customers import ContactPoint, Customer, PointKind
 from crm_app.models.deals import Deal, Stage, StageKind
@@ -25,11 +25,6 @@ _CERTAINTY = {
 _RANKS = ("sure", "likely", "maybe")
 _ALIKE = 86.0
 _MOST = 5
-# Everybody has an address there: the domain says nothing about the company.
-_PUBLIC_MAIL = re.compile(
-    r"(qq|163|126|139|189|sina|sohu|foxmail|aliyun|yeah|gmail|googlemail|outlook|hotmail|live|msn"
-    r"|yahoo|icloud|me|proton|protonmail|gmx|web|aol|mail)\.[a-z.]{2,6}"
-)
 
 
 @query(Permission.CUSTOMER_READ)
@@ -108,7 +103,7 @@ def domain_of(kind: str, value: str) -> str:
         domain = value.lower().split("/", maxsplit=1)[0].removeprefix("www.")
     else:
         return ""
-    return "" if _PUBLIC_MAIL.fullmatch(domain) else domain
+    return "" if is_public(domain) else domain
 
 
 def _by_name(work: Work, name: str) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from crm_app.services.brought import brought
 from crm_app.services.deals import rules
 from crm_app.services.deals.entering import apply_form, enter_stage, stage_held
 from crm_app.services.deals.rows import DealForm
+from crm_app.services.scoring import deals_arrived
 
 
 @command(Permission.DEAL_WRITE)
@@ -36,6 +37,7 @@ def create_deal(work: Work, form: DealForm, public_id: str | None = None) -> str
     work.add(deal)
     rules.check_complete(deal, stage)
     enter_stage(work, deal, None)
+    deals_arrived(work, [deal])
     return deal.public_id
 
 

@@ -23,6 +23,7 @@ from crm_app.services import activities, payments
 from crm_app.services.demo import (
     agreements,
     enquiries,
+    foretold,
     offers,
     people,
     plans,
@@ -45,6 +46,12 @@ class Loaded:
 
     accounts: list[Account]
     counts: dict[str, int]
+
+
+_COUNTED = (
+    *("customers", "contacts", "deals", "quotes", "activities", "tasks", "approvals", "leads"),
+    *("contracts", "orders"),
+)
 
 
 @query(Permission.SETTINGS)
@@ -74,8 +81,9 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     tasks = story.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
     plans.plan(work, Random(SEED + 2), sellers)  # noqa: S311
-    leads = max(24, customers * 15 // 100)
+    leads = max(24, customers * 45 // 100)
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
+    foretold.foretell(work, Random(SEED + 2), asking.leads, sold)  # noqa: S311
     work.session.expire_all()
     contacts = [person for place in places for person in place.people]
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
@@ -84,23 +92,17 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     for rows in made:
         if rows and type(rows[0]) in indexed_models():
             put_documents(work.session, rows)
-    names = (
-        "customers",
-        "contacts",
-        "deals",
-        "quotes",
-        "activities",
-        "tasks",
-        "approvals",
-        "leads",
-        "contracts",
-        "orders",
-    )
-    counts = {name: len(rows) for name, rows in zip(names, made, strict=True)}
+    counts = _told(work, made)
+    return Loaded(accounts, counts)
+
+
+def _told(work: Work, made: list[list[Any]]) -> dict[str, int]:
+    """Audited and announced; how many of each there are."""
+    counts = {name: len(rows) for name, rows in zip(_COUNTED, made, strict=True)}
     work.record("demo", **counts)
     for topic in (*_TOPICS, "approval"):
         work.touch(topic)
-    return Loaded(accounts, counts)
+    return counts
 
 
 def write_accounts(accounts: list[Account]) -> None:
@@ -236,6 +238,12 @@ _PARTS = (
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)"
     " OR lead_id IN (SELECT id FROM lead WHERE is_demo)",
     "DELETE FROM screening_answer WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
+    "DELETE FROM prediction WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
+    *(
+        f"DELETE FROM score WHERE record_kind = '{kind}'"  # noqa: S608 - our own names
+        f" AND record_id IN (SELECT id FROM {kind} WHERE is_demo)"
+        for kind in ("lead", "deal")
+    ),
     'DELETE FROM share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     *(
         f"DELETE FROM {table} WHERE record_kind = '{kind}'"  # noqa: S608 - our own names

@@ -12,10 +12,12 @@ from crm_app.models.quotes import Product
 from crm_app.models.users import User
 from crm_app.services.brought import brought
 from crm_app.services.choices import options_of
+from crm_app.services.classification import lead_filled
 from crm_app.services.leads import rules
 from crm_app.services.leads.rows import LeadForm
 from crm_app.services.ownership import check_free, hand_over, happened
 from crm_app.services.points import new_points, points_of, replace_points
+from crm_app.services.scoring import lead_changed, leads_arrived
 
 
 @command(Permission.LEAD_WRITE)
@@ -42,6 +44,7 @@ def create_lead(work: Work, form: LeadForm, public_id: str | None = None) -> str
     pooled = form.owner == "" or work.actor.user_id is None
     work.add(lead, pooled=pooled)
     replace_points(work, lead, form.points or [])
+    leads_arrived(work, [lead])
     return lead.public_id
 
 
@@ -64,6 +67,8 @@ def change_lead(work: Work, public_id: str, form: LeadForm, version: int | None 
         lead.updated_at = work.now  # they are part of the record: its version grows with them
     if form.owner:
         _hand_over(work, lead, form.owner)
+    lead_filled(work, lead)
+    lead_changed(work, lead)
 
 
 @command(Permission.LEAD_WRITE)

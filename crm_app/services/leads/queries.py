@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
+from crm_app.core.errors import Invalid
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
@@ -14,6 +15,7 @@ from crm_app.models.quotes import Product
 from crm_app.models.users import User
 from crm_app.services import tasks
 from crm_app.services.choices import option, options_of
+from crm_app.services.classification import predicted_of
 from crm_app.services.leads.rows import (
     NO_STEP,
     Consent,
@@ -24,6 +26,7 @@ from crm_app.services.leads.rows import (
 from crm_app.services.leads.screening import open_questions, questions_of
 from crm_app.services.points import first, points_of_many
 from crm_app.services.references import NOBODY, Reference, references, users_by_id
+from crm_app.services.scoring import BANDS, NO_SCORE, score_rows
 
 _LISTS = ("industry", "source", "size", "discard_reason")
 _FIRST_NEW = 3
@@ -46,6 +49,13 @@ def _in_status(work: Work, value: str) -> object:
     return one_of(col(Lead.status), LeadStatus)(work, value)
 
 
+def _in_band(_: Work, value: str) -> object:
+    """`top`, `middle` or `low`."""
+    if value not in BANDS:
+        raise Invalid("list.value_unknown", value=value[:60])
+    return col(Lead.band) == value
+
+
 LISTING = Listing(
     model=Lead,
     kind="lead",
@@ -54,6 +64,7 @@ LISTING = Listing(
         "source": col(Lead.source),
         "industry": col(Lead.industry),
         "region": col(Lead.region),
+        "band": _in_band,
         "owner": _owned_by,
     },
     orders={
@@ -61,6 +72,7 @@ LISTING = Listing(
         "created": col(Lead.created_at),
         "name": col(Lead.pinyin),
         "touched": col(Lead.last_touch_at),
+        "score": col(Lead.score),
     },
 )
 
@@ -102,6 +114,8 @@ def lead_rows(work: Work, found: Sequence[Lead]) -> list[LeadRow]:
                 last_touch_at=lead.last_touch_at,
                 created_at=lead.created_at,
                 updated_at=lead.updated_at,
+                score=lead.score,
+                band=lead.band,
             )
         )
     return rows
@@ -142,6 +156,8 @@ def whole_leads(work: Work, found: Sequence[Lead]) -> list[LeadPage]:
     products = _products(work, {lead.product_id for lead in found})
     became = references(work, (pair for lead in found for pair in _became(lead)))
     questions = questions_of(work, ids)
+    scores = score_rows(work, "lead", ids)
+    predicted = predicted_of(work, found, lists)
     return [
         LeadPage(
             public_id=lead.public_id,
@@ -177,6 +193,8 @@ def whole_leads(work: Work, found: Sequence[Lead]) -> list[LeadPage]:
             points=points.get(lead.key, []),
             questions=questions[lead.key],
             missing=len(open_questions(questions[lead.key])),
+            score=scores.get(lead.key, NO_SCORE),
+            predicted=predicted[lead.key],
         )
         for lead in found
     ]

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from crm_app.services.choices import NO_OPTION, Option
+from crm_app.services.classification import Predicted
 from crm_app.services.points import Point
 from crm_app.services.references import Reference
+from crm_app.services.scoring import NO_SCORE, ScoreRow
 from crm_app.services.tasks import NextStep
 
 NO_STEP = NextStep("", "", "", is_overdue=False)
@@ -33,6 +35,8 @@ class LeadRow:
     last_touch_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    score: int = 0
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class LeadPage:
     points: list[Point] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     missing: int = 0
+    score: ScoreRow = NO_SCORE
+    predicted: list[Predicted] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The words by which Chinese names of people and companies are known."""
 
-from crm_app.services.voice.facts.chinese_places import PLACES
+from crm_app.lib.chinese_places import PLACES
 from crm_app.services.voice.facts.lexicon import words
 
 SURNAMES = frozenset(

@@ -1,9 +1,6 @@
-"""Provinces and cities that company names begin with, as they are spoken: 绍兴 for 绍兴市."""
+"""Provinces, cities and towns of China as they are spoken, which company names begin with: 绍兴 for 绍兴市."""
 
-from crm_app.services.voice.facts.lexicon import words
-
-PLACES = words(
-    """
+_SPOKEN = """
     北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东
     海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门
     石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 太原 大同 阳泉 长治 晋城 朔州 晋中 运城
@@ -22,5 +19,7 @@ PLACES = words(
     遵义 安顺 毕节 铜仁 昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 大理 红河 西双版纳 拉萨 西安 铜川 宝鸡
     咸阳 渭南 延安 汉中 榆林 安康 商洛 兰州 嘉峪关 金昌 白银 天水 武威 张掖 平凉 酒泉 西宁 银川 石嘴山
     吴忠 固原 乌鲁木齐 克拉玛依 吐鲁番 哈密 昌吉 库尔勒 阿克苏 喀什 伊犁 石河子 台北 高雄 台中
-    """
-)
+"""
+PLACES = tuple(_SPOKEN.split())
+# The provinces come first.
+PROVINCES = PLACES[:34]
