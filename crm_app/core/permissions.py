@@ -18,6 +18,7 @@ class Permission(StrEnum):
     CONTACT_WRITE = "contact.write"
     LEAD_READ = "lead.read"
     LEAD_WRITE = "lead.write"
+    LEAD_ASSIGN = "lead.assign"  # give leads of the pool to others, alone or many at once
     DEAL_READ = "deal.read"
     DEAL_WRITE = "deal.write"
     ACTIVITY_READ = "activity.read"
@@ -65,8 +66,9 @@ _SELL = (
 
 GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
-    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE},
-    "director": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.AUDIT_READ},
+    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.LEAD_ASSIGN},
+    "director": _SELL
+    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.AUDIT_READ, _P.LEAD_ASSIGN},
     "desk": _SELL | {_P.PRODUCT_WRITE},
     "service": _EVERYBODY | _READ | _FIELD,
     "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE},
@@ -87,6 +89,11 @@ DECIDERS: dict[str, tuple[str, ...]] = {
     "manager": ("manager", "director", "admin"),
     "director": ("director", "admin"),
 }
+
+# Who takes turns when leads are assigned: those who sell for themselves.
+SELLERS = tuple(
+    role for role, scope in SCOPES.items() if scope is Scope.OWN and _P.LEAD_WRITE in GRANTS[role]
+)
 
 ROLES = tuple(role for role in GRANTS if role != "system")
 

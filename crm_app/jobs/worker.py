@@ -24,7 +24,7 @@ from crm_app.engines.errors import EngineError
 from crm_app.jobs.registry import SYSTEM, Run, handler_of, queue_of
 from crm_app.lib.discover import import_all
 from crm_app.lib.unusable import Unusable
-from crm_app.services import deals, health, jobs, tasks
+from crm_app.services import deals, health, jobs, pools, tasks
 
 # One card and one note at a time: each wants both cores. Light work never waits for them.
 QUEUES = {"light": 4, "cards": 1, "voice": 1}
@@ -113,6 +113,7 @@ def _beat() -> None:
             tasks.remind_due(SYSTEM)
             if beats % STEP_BEATS == 0:
                 deals.raise_steps(SYSTEM)
+                pools.recycle(SYSTEM)
         except Exception:  # noqa: BLE001 - nor must a heartbeat
             _log.exception("no heartbeat")
         beats += 1

@@ -16,12 +16,14 @@ SCREENS = {
         *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
         *("/capture/note/", "/capture/visit/", "/capture/task/", "/capture/customer/"),
         *("/capture/deal/", "/capture/lead/", "/leads/", "/requests/", "/no-such-page/"),
+        *("/pool/", "/pool/report/", "/pool/moves/", "/settings/absences/"),
     ),
     "admin": (
         *("/products/", "/approvals/", "/profile/", "/settings/", "/settings/approvals/"),
         *("/settings/users/", "/settings/teams/", "/settings/mail/", "/settings/audit/"),
         *("/settings/security/", "/settings/security/?view=sign-ins", "/settings/screening/"),
-        "/settings/company/",
+        *("/settings/company/", "/settings/pool/", "/settings/assignment/"),
+        *("/settings/web-forms/", "/pool/"),
     ),
 }
 RECORDS = (

@@ -18,7 +18,16 @@ from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
 from crm_app.services import activities
-from crm_app.services.demo import enquiries, offers, people, renewals, requests, staff, story
+from crm_app.services.demo import (
+    enquiries,
+    offers,
+    people,
+    pool,
+    renewals,
+    requests,
+    staff,
+    story,
+)
 from crm_app.services.demo.staff import Account
 
 SEED = 20_261_120
@@ -58,6 +67,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
     leads = max(24, customers * 15 // 100)
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
+    pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
     work.session.expire_all()
     contacts = [person for place in places for person in place.people]
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
@@ -174,6 +184,9 @@ _PARTS = (
     "DELETE FROM contact_point WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)"
     " OR lead_id IN (SELECT id FROM lead WHERE is_demo)",
+    'DELETE FROM pool_quota WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    "UPDATE assignment_rule SET last_user_id = NULL WHERE is_demo OR last_user_id IN"
+    ' (SELECT id FROM "user" WHERE is_demo)',
     "DELETE FROM screening_answer WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
     'DELETE FROM share WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
     *(
