@@ -1,7 +1,7 @@
 // Service worker: the shell comes from the cache, data never does; without a network there is a page that says so.
 const VERSION = "puer-shell-1";
 const SHELL = ["/offline.html", "/puer.css", "/js/early.js", "/icons/puer.svg", "/icons/192.png", "/manifest.webmanifest"];
-const LIVE = ["/api/", "/_event", "/_upload", "/_health", "/ping", "/auth/", "/q/"];
+const LIVE = ["/api/", "/_event", "/_upload", "/_health", "/ping", "/auth/", "/q/", "/form/"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(SHELL)));

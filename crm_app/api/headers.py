@@ -13,12 +13,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from crm_app.config import Settings
 
+# Addresses that bring a policy of their own: what somebody stored, a shared quote, a web form.
+_OWN_POLICY = ("/api/", "/q/", "/form/")
+# A web form stands in pages of others: its policy names them, which this header cannot.
+_FRAMED = "/form/"
 _POLICY = (
     "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
     "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
 )
+_CSP = "content-security-policy"
 _EVERYWHERE = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -104,13 +109,14 @@ class _Secured:
     def _dress(self, path: str, scheme: str, headers: MutableHeaders) -> None:
         for name, value in _EVERYWHERE.items():
             headers.setdefault(name, value)
+        if path.startswith(_FRAMED) and "frame-ancestors" in headers.get(_CSP, ""):
+            del headers["x-frame-options"]
         if scheme == "https":
             headers["strict-transport-security"] = "max-age=31536000"
-        # A file that somebody brought, and the page of a shared quote, keep their own policy.
-        is_ours = not path.startswith(("/api/", "/q/"))
+        is_ours = not path.startswith(_OWN_POLICY)
         is_page = is_ours and headers.get("content-type", "").startswith("text/html")
         if is_page:
-            headers["content-security-policy"] = _POLICY.format(hashes=self._hashes(path))
+            headers[_CSP] = _POLICY.format(hashes=self._hashes(path))
         if path.startswith("/assets/"):
             headers["cache-control"] = "public, max-age=31536000, immutable"
         elif is_page or path.endswith((".js", ".css", ".webmanifest")):

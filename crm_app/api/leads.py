@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 from fastapi import Query, Response
 from pydantic import BaseModel, Field
 
-from crm_app.api.base import CurrentActor, api
+from crm_app.api.base import DOOR, CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, Reach, ReachBody, named, reach
 from crm_app.api.paging import IfMatch, PageAsked, created, tag
 from crm_app.api.scoring import PredictionOut, ScoreOut, prediction_out, score_out
+from crm_app.core.errors import NotFound
 from crm_app.services import leads
 from crm_app.services.leads import Consent, ConvertForm, LeadForm, LeadPage
 
@@ -29,6 +30,16 @@ class ConsentOut(BaseModel):
     version: str
     at: datetime | None
     origin: str
+
+
+class AssignedByOut(BaseModel):
+    """Which rule decided to whom it went, as a sentence; empty `person`: none did."""
+
+    name: str
+    zh: str
+    en: str
+    person: str
+    at: datetime | None
 
 
 class BecameOut(BaseModel):
@@ -70,6 +81,8 @@ class LeadOut(Reach):
     status: str
     discard_reason: str
     consent: ConsentOut
+    web_form: str
+    assigned: AssignedByOut
     owner: Named | None
     became: list[BecameOut]
     answers: list[AnswerOut]
@@ -178,6 +191,7 @@ def shown(page: LeadPage) -> LeadOut:
             "product": named(page.product_public_id, page.product),
             "owner": named(page.owner_public_id, page.owner),
             "consent": ConsentOut.model_validate(page.consent, from_attributes=True),
+            "assigned": AssignedByOut.model_validate(page.assigned, from_attributes=True),
             "became": [
                 BecameOut(kind=one.kind, id=one.public_id, name=one.name) for one in page.became
             ],
@@ -222,7 +236,10 @@ def list_leads(  # noqa: PLR0913, PLR0917 - one parameter a filter
 def create_lead(actor: CurrentActor, body: LeadIn, response: Response) -> LeadOut:
     """A new lead; refused (409 `ownership.held`) when a colleague holds it already."""
     public_id = leads.create_lead(actor, body.form(), body.id)
-    page = leads.lead_page(actor, public_id)
+    try:
+        page = leads.lead_page(actor, public_id)
+    except NotFound:  # it went into the pool, or by a rule to somebody: what he typed he may read
+        page = leads.lead_page(DOOR, public_id)
     created(response, f"{_PATH}/{public_id}", page.version)
     return shown(page)
 

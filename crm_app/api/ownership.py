@@ -4,16 +4,21 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
+from limits import parse
 from pydantic import BaseModel, Field
 
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
+from crm_app.core.errors import Limited
+from crm_app.core.limiter import allowed
 from crm_app.core.listing import ListQuery
 from crm_app.services import ownership
 from crm_app.services.ownership import Asked, RequestRow
 from crm_app.services.points import Point, read_point
 
 _PATH = "/api/v1/ownership-requests"
+# Enough for typing and for a program that asks before it writes; too few to try out numbers.
+_LOOKS = parse("60/minute")
 _Words = Annotated[str, Query(max_length=200)]
 
 
@@ -93,7 +98,11 @@ def who_holds(
     wechat: _Words = "",
     company: _Words = "",
 ) -> dict[str, Any]:
-    """Whose the number, address or company is, as lead, contact or customer."""
+    """Whose the number, address or company is, as lead, contact or customer; 60 a minute."""
+    if not allowed(_LOOKS, "holders", str(actor.user_id)):
+        refusal = Limited("api.too_often")
+        refusal.again_after = 60
+        raise refusal
     found = ownership.who_holds(actor, _points(phone, email, wechat), company)
     return {"items": found, "next": None}
 

@@ -1,20 +1,18 @@
 """The page that a customer opens with a secret address: plain HTML, no script, no account."""
 
 import asyncio
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Form, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.responses import FileResponse, RedirectResponse
 from limits import RateLimitItem, parse
 from starlette.exceptions import HTTPException
 
-from crm_app.api.base import api, check_origin, language_of
+from crm_app.api.base import api, check_origin
 from crm_app.api.caller import find_actor
+from crm_app.api.guest_pages import guest_language, html, note, too_many
 from crm_app.api.quote_papers import as_file
 from crm_app.core.errors import AppError, NotFound
-from crm_app.core.limiter import allowed
 from crm_app.core.permissions import system_actor
 from crm_app.lib.crawlers import is_program
 from crm_app.locales.catalog import say
@@ -36,19 +34,6 @@ _HEADERS = {
     "x-robots-tag": "noindex, nofollow, noarchive",
 }
 _Typed = Annotated[str, Form(max_length=2000)]
-
-
-@cache
-def _templates() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - when asked
-
-    folder = Path(__file__).with_name("templates")
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
 
 
 @api.get(_PATH, include_in_schema=False)
@@ -103,7 +88,7 @@ async def _answer(request: Request, token: str, *, accepts: bool, **said: Any) -
     check_origin(request)
     if (refused := _too_many(request, _ANSWERS, "answer")) is not None:
         return refused
-    language = _language(request)
+    language = guest_language(request)
     try:
         await asyncio.to_thread(
             share_links.answer_quote, GUEST, token, accepts, language=language, **said
@@ -121,7 +106,7 @@ async def _page(
     refusal: AppError | None = None,
     said: dict[str, Any] | None = None,
 ) -> Response:
-    language = _language(request)
+    language = guest_language(request)
     try:
         shared = await asyncio.to_thread(
             share_links.shared_quote, GUEST, token, quotes.LANGUAGES[language]
@@ -135,7 +120,8 @@ async def _page(
         "said": {"name": "", "reason": ""} | (said or {}),
         "token": token,
     }
-    return _html(request, "quote.html", facts, refusal.status if refusal else 200)
+    status = refusal.status if refusal else 200
+    return html(request, "quote.html", facts, status, _HEADERS)
 
 
 def _facts(shared: Shared, language: str) -> dict[str, Any]:
@@ -156,35 +142,14 @@ def _facts(shared: Shared, language: str) -> dict[str, Any]:
     }
 
 
-def _html(request: Request, name: str, facts: dict[str, Any], status: int) -> Response:
-    language = _language(request)
-
-    def word(key: str) -> str:
-        return say(language, key)
-
-    other = "en" if language == "zh" else "zh"
-    page = _templates().get_template(name)
-    body = page.render(**facts, language=language, other=other, word=word, path=request.url.path)
-    return HTMLResponse(body, status, headers=_HEADERS)
-
-
 def _gone(request: Request) -> Response:
     """The same for secrets that are unknown, expired or revoked."""
-    facts = {"title": "share_links.page.gone", "hint": "share_links.page.gone_hint"}
-    return _html(request, "note.html", facts, 404)
+    words = ("share_links.page.gone", "share_links.page.gone_hint")
+    return note(request, *words, 404, _HEADERS)
 
 
 def _too_many(request: Request, limit: RateLimitItem, what: str) -> Response | None:
-    address = request.client.host if request.client else ""
-    if allowed(limit, "shared", what, address):
-        return None
-    facts = {"title": "share_links.page.busy", "hint": ""}
-    return _html(request, "note.html", facts, 429)
-
-
-def _language(request: Request) -> str:
-    asked = request.query_params.get("lang", "")
-    return asked if asked in ("zh", "en") else language_of(request)
+    return too_many(request, limit, _HEADERS, "shared", what)
 
 
 async def _is_customer(request: Request) -> bool:

@@ -78,6 +78,9 @@ def _sign(kind: Any) -> rx.Component:
         "quotes": "file-text",
         "mentions": "at-sign",
         "customers": "building-2",
+        "ownership": "arrow-right-left",
+        "assignment": "user-plus",
+        "pools": "waves",
     }
     pictures = [(name, icon(sign)) for name, sign in signs.items()]
     return rx.fragment(rx.match(kind, *pictures, icon("bell")))

@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.components.classification import predicted_strip
 from crm_app.components.conversion import CONVERT, convert_sheet
 from crm_app.components.lead_form import EDIT, MAY_WRITE, edit_lead_sheet
+from crm_app.components.lead_pool import assigned_section, return_item, return_sheet
 from crm_app.components.leads import status_badge
 from crm_app.components.points import points_section
 from crm_app.components.record import (
@@ -65,6 +66,7 @@ def lead_head() -> rx.Component:
         convert_sheet(),
         _discard_sheet(),
         _owner_sheet(),
+        return_sheet(),
         on_mount=LeadChoices.load,
         class_name="space-y-3",
     )
@@ -84,7 +86,7 @@ def _subtitle() -> rx.Component:
 
 
 def _main_action() -> rx.Component:
-    """Convert while it is open; else the way back."""
+    """Convert while it is open, after it was claimed; else the way back."""
     return rx.cond(
         MAY_WRITE,
         rx.match(  # pyright: ignore[reportArgumentType]
@@ -101,12 +103,16 @@ def _main_action() -> rx.Component:
                 "discarded",
                 button(t("leads.reopen"), sign="archive-restore", on_click=LeadRecord.reopen),
             ),
-            button(
-                t("leads.convert"),
-                sign="sparkles",
-                tone="primary",
-                on_click=LeadRecord.open_conversion,
-                custom_attrs=opens(CONVERT),
+            rx.cond(
+                _PAGE.owner == "",
+                button(t("pools.claim"), sign="hand", tone="primary", on_click=LeadRecord.claim),
+                button(
+                    t("leads.convert"),
+                    sign="sparkles",
+                    tone="primary",
+                    on_click=LeadRecord.open_conversion,
+                    custom_attrs=opens(CONVERT),
+                ),
             ),
         ),
     )
@@ -148,6 +154,7 @@ def _menu(look: str, opener: rx.Component | None = None) -> rx.Component:
             on_click=LeadRecord.load_owners,
             custom_attrs=opens("hand-over"),
         ),
+        return_item(),
         menu_item(t("leads.discard"), sign="archive", custom_attrs=opens("discard-lead")),
         menu_item(t("shell.delete"), sign="trash-2", bad=True, on_click=LeadRecord.delete),
         opener=opener,
@@ -203,6 +210,7 @@ def lead_rail() -> rx.Component:
     """What was asked, the screening, what it became, with whom it is shared, the consent."""
     return rx.el.div(
         _became(),
+        assigned_section(),
         rx.cond(
             _PAGE.note != "",
             section(

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     CONTACT_WRITE = "contact.write"
     LEAD_READ = "lead.read"
     LEAD_WRITE = "lead.write"
+    LEAD_ASSIGN = "lead.assign"  # give leads of the pool to others, alone or many at once
     DEAL_READ = "deal.read"
     DEAL_WRITE = "deal.write"
     ACTIVITY_READ = "activity.read"
@@ -83,10 +84,10 @@ _SELL = (
 
 GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
-    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE},
+    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE, _P.LEAD_ASSIGN},
     "director": _SELL
     | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ}
-    | {_P.TARGET_WRITE},
+    | {_P.TARGET_WRITE, _P.LEAD_ASSIGN},
     "desk": _SELL | {_P.PRODUCT_WRITE},
     # They ask too: whoever takes a list out of the product may need somebody's word.
     "service": _EVERYBODY | _READ | _FIELD | {_P.ORDER_READ, _P.APPROVAL_READ},
@@ -114,6 +115,11 @@ DECIDERS: dict[str, tuple[str, ...]] = {
 }
 # Who may decide too, once the time of a role is over.
 NEXT_ROLE: dict[str, str] = {"manager": "director", "director": "admin", "finance": "admin"}
+
+# Who takes turns when leads are assigned: those who sell for themselves.
+SELLERS = tuple(
+    role for role, scope in SCOPES.items() if scope is Scope.OWN and _P.LEAD_WRITE in GRANTS[role]
+)
 
 ROLES = tuple(role for role in GRANTS if role != "system")
 

@@ -32,6 +32,7 @@ from crm_app.services import (
     forecast,
     health,
     jobs,
+    pools,
     scoring,
     tasks,
 )
@@ -128,6 +129,7 @@ def _beat() -> None:
                 deals.raise_steps(SYSTEM)
                 contracts.watch_ends(SYSTEM)
                 forecast.keep_forecasts(SYSTEM)
+                pools.recycle(SYSTEM)
             if beats % LEARN_BEATS == 0:
                 scoring.train_if_due(SYSTEM)
         except Exception:  # noqa: BLE001 - nor must a heartbeat

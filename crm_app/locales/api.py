@@ -33,6 +33,10 @@ TEXT = {
         "同一个请求还在处理，请稍后再试",
         "The same request is still being worked on; try again shortly.",
     ),
+    "api.too_often": (
+        "请求太频繁，请过一分钟再试",
+        "Too many requests; try again in a minute.",
+    ),
     "api.too_large": ("请求超过 {most} MB", "The request is larger than {most} MB."),
     "list.cursor_invalid": (
         "这个 cursor 不属于这个列表",

@@ -113,6 +113,10 @@ TEXT = {
     "leads.touched.cards": ("名片", "business cards"),
     "leads.touched.leads": ("其他线索", "other leads"),
     "leads.touched.files": ("文件", "files"),
+    "leads.known_already": (
+        "对方已是{kind}“{name}”（{reason}），分给其负责人",
+        "Known already as {kind} “{name}” ({reason}): given to its owner",
+    ),
     "leads.hand_over": ("转给同事", "Hand over"),
     "leads.handed_over": ("已转给 {name}", "Handed over to {name}."),
     "leads.home": ("{count} 条新线索等你联系", "New leads to call: {count}"),

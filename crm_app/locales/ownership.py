@@ -72,6 +72,10 @@ TEXT = {
         "{who} 申请接手 {owner} 的“{name}”",
         "{who} asks to take over “{name}” from {owner}",
     ),
+    "ownership.notice_free": (
+        "“{name}”回到了公海，你可以认领",
+        "“{name}” is back in the pool: you can claim it",
+    ),
     "ownership.notice_approved": ("{who} 同意了你的申请：{name}", "{who} agreed: {name}"),
     "ownership.notice_refused": ("{who} 拒绝了你的归属申请", "{who} refused your request"),
     "ownership.kind_unknown": ("没有这种记录", "There is no such kind of record."),

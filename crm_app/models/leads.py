@@ -1,4 +1,4 @@
-"""Somebody who may become a customer, and the questions that are asked first."""
+"""Somebody who may become a customer, the forms he comes by, and the questions that are asked first."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -27,12 +27,41 @@ class LeadStatus(StrEnum):
 OPEN = (LeadStatus.NEW, LeadStatus.CONTACTED, LeadStatus.SCREENING)
 
 
+class WebForm(Named, table=True):
+    """A form on a company's own website; `fields`: name → optional or required, in order.
+
+    `origins` are the sites that may show it and send from it. What is agreed to has a version.
+    """
+
+    name: str = Field(max_length=80)
+    language: str = Field(default="both", max_length=4)
+    title_zh: str = Field(default="", max_length=120)
+    title_en: str = Field(default="", max_length=120)
+    intro_zh: str = Field(default="", max_length=500)
+    intro_en: str = Field(default="", max_length=500)
+    thanks_zh: str = Field(default="", max_length=300)
+    thanks_en: str = Field(default="", max_length=300)
+    consent_zh: str = Field(default="", max_length=2000)
+    consent_en: str = Field(default="", max_length=2000)
+    consent_version: str = Field(default="1", max_length=40)
+    fields: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    source: str = Field(default="website", max_length=40)
+    campaign: str = Field(default="", max_length=80)
+    product_id: int | None = Field(default=None, foreign_key="product.id")
+    origins: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    is_active: bool = True
+    version: int = 1
+    is_demo: bool = False
+
+
 class Lead(Pooled, table=True):
     """A person or a company that may become a customer, not yet screened.
 
     Without a person's name `name` is the company's. `consent_*` is what a web form was agreed to.
     `conversion` holds what undoing a conversion needs. `score` and `band` are those of its row in
-    `score`, written past the record's version: they are no change of anybody's.
+    `score`, written past the record's version: they are no change of anybody's. `assignment` is the
+    rule that decided.
+    `warned_at`: its owner was told that it will go back to the pool.
     """
 
     name: str = Field(max_length=120)
@@ -64,6 +93,9 @@ class Lead(Pooled, table=True):
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
     converted_at: datetime | None = moment(default=None)
     conversion: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    assignment: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    web_form_id: int | None = Field(default=None, foreign_key="web_form.id", index=True)
+    warned_at: datetime | None = moment(default=None)
 
     __table_args__ = (
         CheckConstraint("owner_id IS NULL OR team_id IS NOT NULL", name="owner_has_team"),

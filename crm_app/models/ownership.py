@@ -51,7 +51,10 @@ class RecordEvent(Named, table=True):
     to_id: int | None = Field(default=None, foreign_key="user.id")
     text: str = Field(default="", max_length=300)
 
-    __table_args__ = (Index("ix_record_event_record", "record_kind", "record_id", "at"),)
+    __table_args__ = (
+        Index("ix_record_event_record", "record_kind", "record_id", "at"),
+        Index("ix_record_event_kind", "record_kind", "kind", "at"),
+    )
 
 
 class Wish(StrEnum):

@@ -4,6 +4,7 @@ import reflex as rx
 
 from crm_app.components.classification import classes_link
 from crm_app.components.lead_form import new_lead_button, new_lead_sheet
+from crm_app.components.lead_places import lead_places
 from crm_app.components.leads import lead_filters, lead_table
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.shell import MenuEntry, screen
@@ -26,6 +27,7 @@ def leads() -> rx.Component:
             table=lead_table(),
             filters=lead_filters(),
             actions=rx.fragment(classes_link(), export_link(LeadList, "leads"), new_lead_button()),
+            lead=lead_places("/leads"),
             empty_sign="user-plus",
             empty_text="leads.none",
             none_found="leads.none_found",

@@ -118,6 +118,14 @@ _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("silent", "联系不上", "No answer any more"),
         ("other", "其他", "Other"),
     ),
+    "return_reason": (
+        ("region", "不在我的区域", "Not in my area"),
+        ("expertise", "不是我的专长", "Not my field"),
+        ("no_time", "跟不过来", "No time for it"),
+        ("unreachable", "联系不上", "Cannot be reached"),
+        ("no_need", "暂时没有需求", "No need for now"),
+        ("other", "其他", "Other"),
+    ),
     "discard_reason": (
         ("no_need", "没有需求", "No need"),
         ("no_budget", "没有预算", "No budget"),

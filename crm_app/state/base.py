@@ -153,6 +153,16 @@ class Screen(rx.State, mixin=True):
         result = await self._ask(use_case, *args, **kwargs)
         return not self.problem.code, result
 
+    async def _do_aloud(
+        self, use_case: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[bool, R | None]:
+        """Like `_do`, for what is done in a long list: a refusal is said at the screen's edge."""
+        try:
+            return True, await asyncio.to_thread(use_case, self._actor(), *args, **kwargs)
+        except AppError as refusal:
+            await self._tell(refusal.code, "bad", **refusal.params)
+            return False, None
+
     async def _tell(self, code: str, tone: str = "good", **params: Any) -> None:
         """Show a short message."""
         shell = await self.get_state(Shell)

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.services import leads, tasks
+from crm_app.services import leads, pools, tasks
 from crm_app.services.classification import confirm_class, put_class_back
 from crm_app.services.leads import ConvertForm, LeadForm, LeadPage, Plan
 from crm_app.services.ownership import Sharer, sharers
@@ -166,6 +166,29 @@ class LeadRecord(RecordScreen, rx.State):
             self.saved += 1
             await self._tell("leads.handed_over", name=name)
         await self._reread()
+
+    @action
+    async def claim(self) -> None:
+        """A lead of the pool is one's own from now on."""
+        lead = self.page
+        done, _ = await self._do(pools.claim, lead.public_id)
+        if done:
+            undo = (pools.unclaim, lead.public_id)
+            await self._offer_undo("pools.claimed", *undo, name=lead.name)
+        await self._reread()
+
+    @action
+    async def give_back(self, form: dict[str, Any]) -> Any:
+        """Into the pool, with a reason and a way back."""
+        lead = self.page
+        reason, note = (str(form.get(name) or "")[:500] for name in ("reason", "note"))
+        done, _ = await self._do(pools.return_lead, lead.public_id, reason, note)
+        if not done:
+            return None
+        self.saved += 1
+        undo = (pools.take_back, lead.public_id)
+        await self._offer_undo("pools.returned", *undo, name=lead.name)
+        return rx.redirect("/leads")
 
     @action
     async def delete(self) -> Any:

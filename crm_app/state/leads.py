@@ -7,7 +7,7 @@ import reflex as rx
 from crm_app.core.errors import AppError
 from crm_app.core.listing import ListQuery, Page
 from crm_app.core.permissions import Permission
-from crm_app.services import leads, ownership, products
+from crm_app.services import leads, ownership, pools, products
 from crm_app.services.choices import Option, options
 from crm_app.services.leads import LeadForm, LeadRow, NewLeads
 from crm_app.services.points import Point
@@ -31,6 +31,8 @@ class LeadChoices(Screen, rx.State):
     sources: rx.Field[list[Option]] = rx.field(default_factory=list)
     sizes: rx.Field[list[Option]] = rx.field(default_factory=list)
     reasons: rx.Field[list[Option]] = rx.field(default_factory=list)
+    return_reasons: rx.Field[list[Option]] = rx.field(default_factory=list)
+    bar_days: int = 0
     products: rx.Field[list[Option]] = rx.field(default_factory=list)
 
     @action
@@ -38,6 +40,10 @@ class LeadChoices(Screen, rx.State):
         """Read them."""
         found = [await self._ask(options, name) or [] for name in _LISTS]
         self.industries, self.sources, self.sizes, self.reasons = found
+        self.return_reasons = await self._ask(options, "return_reason") or []
+        if self._actor().can(Permission.LEAD_READ):
+            setting = await self._ask(pools.pool_settings)
+            self.bar_days = setting.bar_days if setting else 0
         if self._actor().can(Permission.PRODUCT_READ):
             page = await self._ask(products.products, ListQuery(size=200))
             rows = page.rows if page else []

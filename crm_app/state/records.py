@@ -148,6 +148,13 @@ def points_in(form: dict[str, Any], *kinds: str) -> list[Point]:
     ]
 
 
+def ticked(form: dict[str, Any], name: str) -> tuple[str, ...]:
+    """The keys of the ticks of a group that were set; each is a field `<name>:<key>` of its own, as
+    of fields that share a name a form keeps the last one."""
+    head = f"{name}:"
+    return tuple(key.removeprefix(head) for key, on in form.items() if on and key.startswith(head))
+
+
 def first_shown(points: list[Point], *kinds: str) -> str:
     """The first canonical value of these kinds, for a link that calls or writes."""
     return next((p.value for kind in kinds for p in points if p.kind == kind), "")

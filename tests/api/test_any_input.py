@@ -115,6 +115,13 @@ def stored(workspace, call) -> Iterator[tuple[TestClient, list[str]]]:
     ids += [call("rep_west").post("/api/v1/ownership-requests", json=wish).json()["id"]]
     admin = call("admin")
     ids += [admin.get("/api/v1/screening-questions").json()["items"][0]["id"]]
+    ids += [admin.post("/api/v1/leads", json={"name": "公海", "owner": None}).json()["id"]]
+    ids += [admin.post("/api/v1/assignment-rules", json={"name": "轮流"}).json()["id"]]
+    site = {"name": "官网", "title_zh": "联系", "origins": ["https://www.example.com"]}
+    site |= {"fields": {"name": "required", "mobile": "required"}}
+    ids += [admin.post("/api/v1/web-forms", json=site).json()["id"]]
+    away = {"first_day": "2126-01-01", "last_day": "2126-01-02"}
+    ids += [admin.post("/api/v1/absences", json=away).json()["id"]]
     ids += [admin.get("/api/v1/approval-rules").json()["items"][0]["id"]]
     with TestClient(api, headers=admin.headers, raise_server_exceptions=False) as client:
         yield client, ids

@@ -51,3 +51,20 @@ def test_a_file_that_is_a_page_keeps_its_own_policy(tmp_path, path, policy):
 
     answer = TestClient(secured(tmp_path, read_settings({}))(page)).get(path)
     assert policy in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "policy", "framed"),
+    [
+        ("/form/1", "default-src 'none'; frame-ancestors https://www.example.com", True),
+        ("/form/1", "default-src 'none'", False),  # names nobody: nobody
+        ("/q/1", "frame-ancestors https://www.example.com", False),
+        ("/x", "frame-ancestors https://www.example.com", False),
+    ],
+)
+def test_only_a_web_form_may_stand_in_a_frame(tmp_path, path, policy, framed):
+    async def page(scope, receive, send):
+        await HTMLResponse("x", headers={"content-security-policy": policy})(scope, receive, send)
+
+    answer = TestClient(secured(tmp_path, read_settings({}))(page)).get(path)
+    assert (answer.headers.get("x-frame-options") is None) is framed

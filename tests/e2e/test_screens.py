@@ -19,6 +19,7 @@ SCREENS = {
         *("/contracts/", "/orders/", "/payments/", "/invoices/"),
         *("/forecast/", "/reports/", "/reports/?by=product"),
         *("/lead-classes/", "/lead-classes/?view=region"),
+        *("/pool/", "/pool/report/", "/pool/moves/", "/settings/absences/"),
     ),
     "director": ("/", "/forecast/?by=category", "/reports/", "/settings/targets/"),
     "admin": (
@@ -31,6 +32,8 @@ SCREENS = {
         "/approvals/export/?listing=customers",
         *("/settings/erp/", "/invoices/", "/payments/?state=overdue"),
         "/settings/scoring/",
+        *("/settings/pool/", "/settings/assignment/"),
+        *("/settings/web-forms/", "/pool/"),
     ),
 }
 RECORDS = (

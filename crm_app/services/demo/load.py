@@ -27,6 +27,7 @@ from crm_app.services.demo import (
     offers,
     people,
     plans,
+    pool,
     prices,
     renewals,
     requests,
@@ -84,6 +85,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     leads = max(24, customers * 45 // 100)
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
     foretold.foretell(work, Random(SEED + 2), asking.leads, sold)  # noqa: S311
+    pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
     work.session.expire_all()
     contacts = [person for place in places for person in place.people]
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
@@ -237,6 +239,9 @@ _PARTS = (
     "DELETE FROM contact_point WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)"
     " OR lead_id IN (SELECT id FROM lead WHERE is_demo)",
+    'DELETE FROM pool_quota WHERE user_id IN (SELECT id FROM "user" WHERE is_demo)',
+    "UPDATE assignment_rule SET last_user_id = NULL WHERE is_demo OR last_user_id IN"
+    ' (SELECT id FROM "user" WHERE is_demo)',
     "DELETE FROM screening_answer WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
     "DELETE FROM prediction WHERE lead_id IN (SELECT id FROM lead WHERE is_demo)",
     *(

@@ -1,11 +1,13 @@
 """Leads: somebody who may become a customer, until he is screened and converted."""
 
 from crm_app.services.leads import indexing
+from crm_app.services.leads.arriving import take_in
 from crm_app.services.leads.commands import (
     change_lead,
     create_lead,
     delete_lead,
     discard_lead,
+    product_id,
     reopen_lead,
     restore_lead,
 )
@@ -26,6 +28,7 @@ from crm_app.services.leads.questions import (
     screening_questions,
 )
 from crm_app.services.leads.rows import (
+    AssignedBy,
     Candidate,
     Consent,
     Converted,
@@ -43,6 +46,7 @@ from crm_app.services.leads.screening import answer_questions
 from crm_app.services.leads.unconversion import undo_conversion
 
 __all__ = [
+    "AssignedBy",
     "Candidate",
     "Consent",
     "ConvertForm",
@@ -70,11 +74,13 @@ __all__ = [
     "leads",
     "move_question",
     "new_leads",
+    "product_id",
     "remove_question",
     "reopen_lead",
     "restore_lead",
     "restore_question",
     "save_question",
     "screening_questions",
+    "take_in",
     "undo_conversion",
 ]

@@ -10,6 +10,7 @@ from crm_app.core.work import Work, command
 from crm_app.models.leads import Lead, LeadStatus
 from crm_app.models.quotes import Product
 from crm_app.models.users import User
+from crm_app.services import assignment
 from crm_app.services.brought import brought
 from crm_app.services.choices import options_of
 from crm_app.services.classification import lead_filled
@@ -22,7 +23,8 @@ from crm_app.services.scoring import lead_changed, leads_arrived
 
 @command(Permission.LEAD_WRITE)
 def create_lead(work: Work, form: LeadForm, public_id: str | None = None) -> str:
-    """A new lead of the actor, of `form.owner`, or of nobody (in the pool); returns its public id.
+    """A new lead of the actor, of `form.owner`, or of nobody: then the assignment rules decide, and
+    without one that fits it lies in the pool. Returns its public id.
 
     Refuses what a colleague holds already (`ownership.held`). A client may bring the id: sending
     the same creation twice makes one lead.
@@ -38,13 +40,15 @@ def create_lead(work: Work, form: LeadForm, public_id: str | None = None) -> str
         lead.public_id = public_id
     rules.apply(lead, form)
     check_free(work, form.points or [], lead.company)
-    lead.product_id = _product(work, form.product)
+    lead.product_id = product_id(work, form.product)
     if form.owner:
         _give(work, lead, form.owner)
     pooled = form.owner == "" or work.actor.user_id is None
     work.add(lead, pooled=pooled)
     replace_points(work, lead, form.points or [])
     leads_arrived(work, [lead])
+    if pooled and lead.owner_id is None:
+        assignment.arrive(work, lead)
     return lead.public_id
 
 
@@ -61,7 +65,7 @@ def change_lead(work: Work, public_id: str, form: LeadForm, version: int | None 
     new = new_points(work.session, lead, form.points)
     check_free(work, new, lead.company if lead.company_key != company else "", public_id)
     if form.product is not None:
-        lead.product_id = _product(work, form.product)
+        lead.product_id = product_id(work, form.product)
     if form.points is not None:
         replace_points(work, lead, form.points, form.point_kinds)
         lead.updated_at = work.now  # they are part of the record: its version grows with them
@@ -112,14 +116,15 @@ def restore_lead(work: Work, public_id: str) -> None:
     work.restore(work.find(Lead, public_id, deleted=True))
 
 
-def _product(work: Work, public_id: str | None) -> int | None:
+def product_id(work: Work, public_id: str | None) -> int | None:
+    """Inside a use case: the product that a form names, if it names one."""
     if not public_id:
         return None
     found = select(Product.id).where(col(Product.public_id) == public_id)
-    product_id = work.session.exec(found).one_or_none()
-    if product_id is None:
+    key = work.session.exec(found).one_or_none()
+    if key is None:
         raise Invalid("leads.product_unknown", field="product")
-    return product_id
+    return key
 
 
 def _give(work: Work, lead: Lead, owner: str) -> User:

@@ -1,6 +1,7 @@
 """Every way leads are read."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, func, select
@@ -10,7 +11,7 @@ from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_o
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.customers import PointKind
-from crm_app.models.leads import OPEN, Lead, LeadStatus
+from crm_app.models.leads import OPEN, Lead, LeadStatus, WebForm
 from crm_app.models.quotes import Product
 from crm_app.models.users import User
 from crm_app.services import tasks
@@ -18,6 +19,7 @@ from crm_app.services.choices import option, options_of
 from crm_app.services.classification import predicted_of
 from crm_app.services.leads.rows import (
     NO_STEP,
+    AssignedBy,
     Consent,
     LeadPage,
     LeadRow,
@@ -158,6 +160,7 @@ def whole_leads(work: Work, found: Sequence[Lead]) -> list[LeadPage]:
     questions = questions_of(work, ids)
     scores = score_rows(work, "lead", ids)
     predicted = predicted_of(work, found, lists)
+    forms = _forms(work, {lead.web_form_id for lead in found})
     return [
         LeadPage(
             public_id=lead.public_id,
@@ -180,6 +183,8 @@ def whole_leads(work: Work, found: Sequence[Lead]) -> list[LeadPage]:
             consent=Consent(
                 lead.consent_text, lead.consent_version, lead.consent_at, lead.consent_origin
             ),
+            web_form=forms.get(lead.web_form_id or 0, ""),
+            assigned=_assigned(lead),
             owner=owners.get(lead.owner_id or 0, NOBODY).name,
             owner_public_id=owners.get(lead.owner_id or 0, NOBODY).public_id,
             is_mine=lead.owner_id is not None and lead.owner_id == work.actor.user_id,
@@ -198,6 +203,24 @@ def whole_leads(work: Work, found: Sequence[Lead]) -> list[LeadPage]:
         )
         for lead in found
     ]
+
+
+def _forms(work: Work, ids: set[int | None]) -> dict[int, str]:
+    """Inner id → what the web form is called."""
+    wanted = [form_id for form_id in ids if form_id is not None]
+    if not wanted:
+        return {}
+    found = select(WebForm.id, WebForm.name).where(col(WebForm.id).in_(wanted))
+    return {form_id or 0: name for form_id, name in work.session.exec(found)}
+
+
+def _assigned(lead: Lead) -> AssignedBy:
+    """What was noted when a rule decided."""
+    noted = lead.assignment
+    if not noted:
+        return AssignedBy()
+    texts = {name: str(noted.get(name, "")) for name in ("name", "zh", "en", "person")}
+    return AssignedBy(**texts, at=datetime.fromisoformat(noted["at"]))
 
 
 def _became(lead: Lead) -> list[tuple[str, int]]:

@@ -50,6 +50,17 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignedBy:
+    """Which rule decided to whom a lead went, as a sentence; empty `person`: none did."""
+
+    name: str = ""
+    zh: str = ""
+    en: str = ""
+    person: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A screening question and the lead's answer; `shown_*` is the answer in words."""
 
@@ -86,6 +97,8 @@ class LeadPage:
     status: str = "new"
     discard_reason: Option = NO_OPTION
     consent: Consent = field(default_factory=Consent)
+    web_form: str = ""
+    assigned: AssignedBy = field(default_factory=AssignedBy)
     owner: str = ""
     owner_public_id: str = ""
     is_mine: bool = False

@@ -5,6 +5,7 @@ from crm_app.services.ownership.handing import (
     end_share,
     hand_over,
     happened,
+    let_go,
     share_with,
 )
 from crm_app.services.ownership.holding import check_free, check_not_taken, holders, who_holds
@@ -14,6 +15,7 @@ from crm_app.services.ownership.queries import (
     sharers,
     waiting_requests,
 )
+from crm_app.services.ownership.records import CHANGED_HANDS, MODELS
 from crm_app.services.ownership.requests import ask_for
 from crm_app.services.ownership.rows import (
     Asked,
@@ -23,6 +25,8 @@ from crm_app.services.ownership.rows import (
 )
 
 __all__ = [
+    "CHANGED_HANDS",
+    "MODELS",
     "Asked",
     "Holder",
     "RequestRow",
@@ -35,6 +39,7 @@ __all__ = [
     "hand_over",
     "happened",
     "holders",
+    "let_go",
     "request_list",
     "request_page",
     "share_with",

@@ -9,9 +9,11 @@ from crm_app.models.base import Owned
 from crm_app.models.captures import File
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.models.deals import Deal, Stage, StageKind
+from crm_app.models.leads import Lead
 from crm_app.models.ownership import OwnershipRequest, RecordEvent, RequestStatus, Rights, Share
 from crm_app.models.users import User
 from crm_app.services import activities
+from crm_app.services.notices import notify
 
 
 def happened(
@@ -50,6 +52,29 @@ def hand_over(
     _move_requests(work, record, to)
 
 
+def let_go(work: Work, record: Lead, *, kind: str, text: str = "") -> None:
+    """Inside a command: the record is nobody's from now on, and lies in the pool of its team.
+
+    The next steps of who had it go with it; requests for it are over, as it can be claimed.
+    """
+    before = record.owner_id
+    record.owner_id = None
+    column = col(getattr(Task, f"{record.__tablename__}_id"))
+    steps = select(Task).where(
+        column == record.key,
+        col(Task.owner_id) == before,
+        col(Task.done_at).is_(None),
+        col(Task.deleted_at).is_(None),
+    )
+    for task in work.session.exec(steps):
+        work.remove(task)
+    happened(work, record, kind, to_id=before, text=text)
+    for request in _requests(work, record):
+        request.status = RequestStatus.WITHDRAWN
+        request.decided_by, request.decided_at = work.actor.user_id, work.now
+        notify(work, [request.created_by], "ownership.notice_free", "/pool", name=record.name)
+
+
 def share_with(work: Work, record: Owned, user_id: int) -> None:
     """Inside a command: somebody else sees the record and what happened with it, and works on it."""
     kind = str(record.__tablename__)
@@ -85,6 +110,8 @@ def end_share(work: Work, record: Owned, user_id: int) -> bool:
 def _give(work: Work, record: Owned, to: User) -> None:
     before, kind = record.owner_id, str(record.__tablename__)
     record.owner_id, record.team_id = to.id or 0, to.team_id
+    if isinstance(record, Lead):
+        record.warned_at = None  # another one has his own time
     end_share(work, record, record.owner_id)
     activities.follow_owner(work, record)
     filed = select(File).where(col(File.record_kind) == kind, col(File.record_id) == record.key)
@@ -126,17 +153,22 @@ def _has_open_deals(work: Work, customer: Customer, owner_id: int) -> bool:
 
 def _move_requests(work: Work, record: Owned, to: User) -> None:
     """They wait for whoever owns the record; one of his own has come true."""
-    found = select(OwnershipRequest).where(
-        col(OwnershipRequest.record_kind) == str(record.__tablename__),
-        col(OwnershipRequest.record_id) == record.key,
-        col(OwnershipRequest.status) == RequestStatus.PENDING,
-    )
-    for request in work.session.exec(found):
+    for request in _requests(work, record):
         if request.created_by != to.id:
             request.owner_id, request.team_id = to.id or 0, to.team_id
         else:
             request.status = RequestStatus.APPROVED
             request.decided_by, request.decided_at = work.actor.user_id, work.now
+
+
+def _requests(work: Work, record: Owned) -> list[OwnershipRequest]:
+    """Those that wait for an answer."""
+    found = select(OwnershipRequest).where(
+        col(OwnershipRequest.record_kind) == str(record.__tablename__),
+        col(OwnershipRequest.record_id) == record.key,
+        col(OwnershipRequest.status) == RequestStatus.PENDING,
+    )
+    return list(work.session.exec(found))
 
 
 def _share(work: Work, kind: str, record_id: int, user_id: int) -> Share | None:

@@ -1,0 +1,82 @@
+"""Absences entered and taken away: one's own, or those of people whom one manages."""
+
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from crm_app.core.errors import Conflict, Invalid, NotFound
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, command
+from crm_app.lib.clock import zone
+from crm_app.models.assignment import Absence
+from crm_app.models.users import User
+from crm_app.services.absences.reach import may_change
+from crm_app.services.absences.rows import AbsenceForm
+from crm_app.services.locks import one_at_a_time
+
+_LONGEST = timedelta(days=400)
+
+
+@command(Permission.SELF)
+def add_absence(work: Work, form: AbsenceForm) -> str:
+    """Away from one day to another, both included; returns the public id."""
+    user = _user(work, form.user)
+    first, last = _day(form.first_day, "first_day"), _day(form.last_day, "last_day")
+    if last < first:
+        raise Invalid("absences.backwards", field="last_day")
+    if last - first > _LONGEST:
+        raise Invalid("absences.too_long", field="last_day")
+    if last < work.now.astimezone(zone(user.zone)).date():
+        raise Invalid("absences.over", field="last_day")
+    note = " ".join(form.note.split())
+    if len(note) > 120:
+        raise Invalid("record.too_long", field="note", most=120)
+    one_at_a_time(work, f"absences-{user.id}")
+    same = select(Absence.id).where(
+        col(Absence.user_id) == user.id,
+        col(Absence.first_day) <= last,
+        col(Absence.last_day) >= first,
+    )
+    if work.session.exec(same).first() is not None:
+        raise Conflict("absences.known_already")
+    row = Absence(
+        user_id=user.id or 0,
+        first_day=first,
+        last_day=last,
+        note=note,
+        created_at=work.now,
+        created_by=work.actor.user_id,
+    )
+    return work.add(row).public_id
+
+
+@command(Permission.SELF)
+def remove_absence(work: Work, public_id: str) -> AbsenceForm:
+    """He is not away after all; returns what entering it again takes."""
+    found = select(Absence, User).join(User, col(User.id) == Absence.user_id)
+    pair = work.session.exec(found.where(col(Absence.public_id) == public_id)).one_or_none()
+    if pair is None or not may_change(work.actor, pair[1]):
+        raise NotFound("absences.not_found")
+    row, user = pair
+    work.session.delete(row)
+    return AbsenceForm(
+        row.first_day.isoformat(), row.last_day.isoformat(), row.note, user.public_id
+    )
+
+
+def _user(work: Work, public_id: str) -> User:
+    wanted = col(User.public_id) == public_id if public_id else col(User.id) == work.actor.user_id
+    user = work.session.exec(select(User).where(wanted)).one_or_none()
+    if user is None or not user.is_active or not may_change(work.actor, user):
+        raise Invalid("record.owner_unknown", field="user")
+    return user
+
+
+def _day(typed: str, field: str) -> date:
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError:
+        raise Invalid("absences.day_invalid", field=field) from None
+    if not 2000 <= day.year <= 2200:
+        raise Invalid("absences.day_invalid", field=field)
+    return day

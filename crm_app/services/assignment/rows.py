@@ -1,0 +1,90 @@
+"""What screens and the API see of assignment rules."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class RuleForm:
+    """A rule as it is entered; conditions that are empty do not count.
+
+    `regions` are words apart by commas or lines; the lists hold keys, `products` public ids;
+    `person` and `team` are public ids. `person` counts for the way `person` only.
+    """
+
+    name: str = ""
+    regions: str = ""
+    campaigns: str = ""
+    industries: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    way: str = "round_robin"
+    person: str = ""
+    team: str = ""
+    in_hours: bool = False
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule in order, with its form, and as a sentence in both languages."""
+
+    public_id: str
+    version: int
+    rank: int
+    name: str
+    zh: str
+    en: str
+    regions: str
+    campaigns: str
+    industries: list[str]
+    sizes: list[str]
+    sources: list[str]
+    products: list[str]
+    way: str
+    person: str
+    team: str
+    in_hours: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A lead that does not exist, to try the rules with; keys as in a lead."""
+
+    region: str = ""
+    industry: str = ""
+    size: str = ""
+    source: str = ""
+    campaign: str = ""
+    product: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialStep:
+    """A rule that was looked at, and why it decided or did not."""
+
+    name: str
+    zh: str
+    en: str
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Who would get a sample, by which rule, and what every rule said to it."""
+
+    person: str = ""
+    rule: str = ""
+    zh: str = ""
+    en: str = ""
+    steps: list[TrialStep] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What assigning many did: how many have an owner now, and how many stay in the pool."""
+
+    given: int = 0
+    left: int = 0
+    undo: tuple[str, ...] = ()
