@@ -25,7 +25,7 @@ def band_badge(band: Any, score: Any) -> rx.Component:
     )
 
 
-def score_section(title: str, score: Any, *hints: rx.Component) -> rx.Component:
+def score_section(title: str, score: Any, *hints: Any) -> rx.Component:
     """The score, what it rests on, and the reasons for and against."""
     return rx.cond(  # pyright: ignore[reportReturnType]
         score.band != "",

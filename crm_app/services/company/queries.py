@@ -40,7 +40,7 @@ def profile_of(work: Work) -> CompanyRow:
     if row is None:
         top = select(Team.name).where(col(Team.parent_id).is_(None)).order_by(col(Team.id))
         name = work.session.exec(top).first() or "Puer"
-        return CompanyRow(name_zh=name, name_en=name, **PATTERNS)
+        return CompanyRow(version=0, name_zh=name, name_en=name, **PATTERNS)
     logo_id = select(File.public_id).where(col(File.id) == row.logo_id)
     texts = {name: getattr(row, name) for name in TEXTS}
     texts |= {name: texts[name] or usual for name, usual in PATTERNS.items()}

@@ -34,6 +34,7 @@ def create_deal(work: Work, form: DealForm, public_id: str | None = None) -> str
         deal.public_id = public_id
     apply_form(work, deal, form)
     deal.stage_entered_at = work.now
+    pipelines.note_passed(deal, deal.stage_id)  # with the first write: a new deal is version 1
     work.add(deal)
     rules.check_complete(deal, stage)
     enter_stage(work, deal, None)

@@ -64,7 +64,7 @@ def _months(
     month = month_of(day)
     mine = (one.amount for one in won if one.owner_id == user.id and one.month == month)
     wanted = sum(mine, Decimal(0)) / Decimal(str(round(chance.uniform(0.7, 1.2), 2)))
-    planned = min(amount, (wanted / 1000).to_integral_value() * 1000 or amount / 12)
+    planned = min(amount / 2, (wanted / 1000).to_integral_value() * 1000 or amount / 12)
     even = rules.split_year(amount, CENT)
     return rules.put_part(even, month, planned.quantize(CENT), unit=CENT, whole=amount)
 
