@@ -77,7 +77,7 @@ function useColumns(query, by, shown, version) {
 }
 
 function unique(cards) {
-  return [...new Map(cards.map((card) => [card.public_id, card])).values()];
+  return [...new Map(cards.map((card) => [card.id, card])).values()];
 }
 
 // False until the first cards are on the screen.
@@ -96,7 +96,7 @@ function moved({ columns, lanes, by }, id, from, to) {
 }
 
 function movedInColumns(columns, id, from, to) {
-  const card = columns.find((c) => c.stage.key === from)?.cards.find((k) => k.public_id === id);
+  const card = columns.find((c) => c.stage.key === from)?.cards.find((k) => k.id === id);
   if (!card) return columns;
   return columns.map((column) => {
     if (column.stage.key === from) return { ...column, count: column.count - 1, cards: column.cards.filter((k) => k !== card) };
@@ -132,7 +132,7 @@ export function Board({ version, words, looks, canMove, onMove }) {
   // In lanes a place is "stage|lane".
   const stageOf = (place) => columns.find((column) => column.stage.key === place.split("|")[0])?.stage;
   const everyCard = () => (lanes ? lanes.flatMap((lane) => lane.cells) : columns).flatMap((one) => one.cards);
-  const cardOf = (id) => everyCard().find((card) => card.public_id === id);
+  const cardOf = (id) => everyCard().find((card) => card.id === id);
   const move = (id, from, to) => {
     if (from === to) return;
     setFound((now) => moved(now, id, from, to));
@@ -180,7 +180,7 @@ export function Board({ version, words, looks, canMove, onMove }) {
       </div>}
       {menu && (
         <MoveMenu {...{ menu, looks, columns, name }} label={say("move_to")} onClose={() => setMenu(null)}
-          onChoose={(to) => { setMenu(null); move(menu.card.public_id, menu.from, to); }} />
+          onChoose={(to) => { setMenu(null); move(menu.card.id, menu.from, to); }} />
       )}
     </DragDropContext>
   );

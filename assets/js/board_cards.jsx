@@ -33,7 +33,7 @@ function Block({ start, cards, root, held, whole, still, ...more }) {
   return (
     <div ref={box} style={shown ? undefined : { height: height.current || cards.length * GUESSED }}>
       {shown && cards.map((card, index) => (
-        <Draggable key={card.public_id} draggableId={card.public_id} index={start + index} isDragDisabled={still}>
+        <Draggable key={card.id} draggableId={card.id} index={start + index} isDragDisabled={still}>
           {(drag, state) => <Card {...{ card, drag, state }} {...more} />}
         </Draggable>
       ))}
@@ -53,14 +53,14 @@ export function More({ root, count, onMore, look, children }) {
 }
 
 export function Card({ card, drag, state, stage, lang, say, looks, canMove, onMenu }) {
-  const navigate = useNavigate(), address = `/deals/${card.public_id}`;
+  const navigate = useNavigate(), address = `/deals/${card.id}`;
   const stuck = card.is_stuck ? say("stuck_for", { days: card.days, limit: stage.age_limit_days }) : undefined;
   const near = card.near_views > 0 && say("near_why", { days: card.days, views: card.near_views, window: card.near_window_days });
   const late = card.next_due && new Date(card.next_due) < new Date();
   return (
     <article
       ref={drag.innerRef} {...drag.draggableProps} {...drag.dragHandleProps} role="group" aria-label={`${card.name}, ${card.customer}`}
-      data-row={card.public_id} title={stuck}
+      data-row={card.id} title={stuck}
       className={`${looks.card} ${card.is_stuck ? looks.stuck : ""} ${state.isDragging ? looks.lifted : ""}`}
       onKeyDown={(event) => { if (event.key === "Enter" && event.target === event.currentTarget) navigate(address); }}
       onClick={(event) => { if (!event.defaultPrevented && !event.target.closest("a, button")) navigate(address); }}

@@ -6,7 +6,7 @@ import { Head, told } from "./board.jsx";
 
 export function movedInLanes(lanes, id, from, to) {
   return lanes.map((lane) => {
-    const card = lane.cells.find((cell) => cell.stage === from)?.cards.find((one) => one.public_id === id);
+    const card = lane.cells.find((cell) => cell.stage === from)?.cards.find((one) => one.id === id);
     if (!card) return lane;
     const cells = lane.cells.map((cell) => {
       if (cell.stage === from) return { ...cell, count: cell.count - 1, cards: cell.cards.filter((one) => one !== card) };
@@ -24,7 +24,7 @@ export function Lanes({ columns, lanes, query, by, lang, say, looks, name, canMo
     if (!answer.ok) return;
     const cards = await answer.json();
     const wider = (cell) => (cell.stage === stage
-      ? { ...cell, cards: [...cell.cards, ...cards.filter((card) => !cell.cards.some((one) => one.public_id === card.public_id))] } : cell);
+      ? { ...cell, cards: [...cell.cards, ...cards.filter((card) => !cell.cards.some((one) => one.id === card.id))] } : cell);
     setFound((now) => ({ ...now, lanes: now.lanes.map((one) => (one.key === lane ? { ...one, cells: one.cells.map(wider) } : one)) }));
   }, [query, by, setFound]);
   const across = { gridTemplateColumns: `repeat(${columns.length}, minmax(184px, 1fr))` };

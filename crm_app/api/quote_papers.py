@@ -6,12 +6,12 @@ from fastapi import Query
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
-from crm_app.api.amounts import Exact, fields_of
+from crm_app.api.amounts import Exact
 from crm_app.api.base import CurrentActor, api
-from crm_app.api.quotes import LineOut
+from crm_app.api.quotes import LineOut, line_out
 from crm_app.services import quotes
 from crm_app.services.files import StoredFile
-from crm_app.services.quotes import Figures, LineRow
+from crm_app.services.quotes import Figures
 
 PAPER = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'",
@@ -88,8 +88,8 @@ def compare_quotes(
         ComparedLineOut(
             change=line.change,
             fields=list(line.fields),
-            before=_line(line.before),
-            after=_line(line.after),
+            before=line_out(line.before) if line.before else None,
+            after=line_out(line.after) if line.after else None,
         )
         for line in found.lines
     ]
@@ -102,10 +102,3 @@ def compare_quotes(
 def _figures(figures: Figures) -> FiguresOut:
     named: dict[str, Any] = {name: getattr(figures, name) for name in FiguresOut.model_fields}
     return FiguresOut.model_validate(named)
-
-
-def _line(line: LineRow | None) -> LineOut | None:
-    if line is None:
-        return None
-    product = {"product": line.product_public_id or None}
-    return LineOut.model_validate(fields_of(line, LineOut) | product)

@@ -188,7 +188,8 @@ def _references(row: QuoteRow | QuotePage) -> dict[str, Any]:
     }
 
 
-def _line(line: LineRow) -> LineOut:
+def line_out(line: LineRow) -> LineOut:
+    """A line of a quote as the API gives it."""
     by = line.priced_by
     more = {
         "product": line.product_public_id or None,
@@ -207,7 +208,7 @@ def shown(page: QuotePage) -> QuoteOut:
     """A quote as it goes out."""
     figures = page.figures
     names = ("subtotal", "given", "net", "tax", "total", "cost", "margin", "rounding")
-    lines = [_line(line) for line in page.lines]
+    lines = [line_out(line) for line in page.lines]
     more = {name: getattr(figures, name) for name in names} | {
         "contact": named(page.contact_public_id, page.contact),
         "owner": named(page.owner_public_id, page.owner),

@@ -122,7 +122,7 @@ def _holder(row: rx.vars.ObjectVar[HolderRow]) -> rx.Component:
             max_length=6,
             aria_label=t("pools.own_limit"),
             placeholder=t("pools.own_limit"),
-            on_blur=lambda typed: PoolSettingScreen.set_quota(row.public_id, typed),
+            on_blur=lambda typed: PoolSettingScreen.save_quota(row.public_id, typed),
             custom_attrs={"data-enter-leaves": ""},
             class_name="!w-[110px] tabular-nums",
         ),

@@ -45,7 +45,7 @@ class PoolSettingScreen(Screen, rx.State):
             await self._read()
 
     @action
-    async def set_quota(self, user: str, most: str) -> None:
+    async def save_quota(self, user: str, most: str) -> None:
         """One person's own limit was entered where it stands."""
         self.at = user
         holder = next((one for one in self.holders if one.public_id == user), None)

@@ -141,10 +141,10 @@ def test_settings_of_the_pool(workspace, tab):
     row = admin.state(PoolSettingScreen).row
     assert (row.capacity, row.work_start, row.work_days) == (3, "08:30", ("1", "2"))
     rep = accounts.user_of_email(workspace["admin"], "rep@example.com").public_id
-    admin.send(PoolSettingScreen, "set_quota", rep, "many")
+    admin.send(PoolSettingScreen, "save_quota", rep, "many")
     assert admin.state(PoolSettingScreen).at == rep
     assert admin.state(PoolSettingScreen).problem.code == "pools.figure_invalid"
-    admin.send(PoolSettingScreen, "set_quota", rep, "7")
+    admin.send(PoolSettingScreen, "save_quota", rep, "7")
     admin.undo()
     admin.send(PoolSettingScreen, "refresh")
     held = {one.public_id: one for one in admin.state(PoolSettingScreen).holders}
