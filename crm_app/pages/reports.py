@@ -27,7 +27,7 @@ from crm_app.state.reports import ReportScreen
     "/reports",
     "reports.title",
     on_load=ReportScreen.load,
-    menu=MenuEntry("/reports", "reports.title", "chart-column", 82, Permission.DEAL_READ, "r"),
+    menu=MenuEntry("/reports", "reports.title", "chart-column", 82, Permission.DEAL_READ, "e"),
 )
 def reports_page() -> rx.Component:
     """Pipeline, pace, win and loss, people, products, trend."""
