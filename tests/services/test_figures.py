@@ -13,9 +13,8 @@ from crm_app.models.customers import Customer
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange
 from crm_app.models.quotes import Product, Quote, QuoteLine
 from crm_app.models.users import Team, User
-from crm_app.services import accounts, deals, demo
+from crm_app.services import accounts, deals
 from crm_app.services.deals import Span
-from crm_app.services.defaults import ensure_defaults
 
 DEMO = system_actor("demo")
 
@@ -61,10 +60,8 @@ class Recount:
 
 
 @pytest.fixture
-def loaded(db):
-    ensure_defaults()
-    demo.load_demo(DEMO, 80, 150)
-    return Recount(db)
+def loaded(demo_year):
+    return Recount(demo_year)
 
 
 @pytest.mark.parametrize("pipeline", ["sales", "renewals"])

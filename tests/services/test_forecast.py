@@ -17,18 +17,15 @@ from crm_app.lib.periods import month_of, read_period
 from crm_app.models.deals import Deal, Stage, StageChange
 from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import User
-from crm_app.services import accounts, deals, demo, forecast
-from crm_app.services.defaults import ensure_defaults
+from crm_app.services import accounts, deals, forecast
 from crm_app.services.forecast import rules
 
 DEMO = system_actor("demo")
 
 
 @pytest.fixture
-def loaded(db):
-    ensure_defaults()
-    demo.load_demo(DEMO, 80, 150)
-    with Session(db) as session:
+def loaded(demo_year):
+    with Session(demo_year) as session:
         stages = {s.id: s for s in session.exec(select(Stage))}
         living = list(session.exec(select(Deal).where(col(Deal.deleted_at).is_(None))))
         entered = defaultdict(set)

@@ -16,8 +16,7 @@ from crm_app.models.customers import Customer
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange
 from crm_app.models.quotes import Product, Quote, QuoteLine
 from crm_app.models.users import Team, User
-from crm_app.services import accounts, checks, deals, demo, pricing, reports
-from crm_app.services.defaults import ensure_defaults
+from crm_app.services import accounts, checks, deals, pricing, reports
 from crm_app.services.reports import rules
 
 DEMO = system_actor("demo")
@@ -73,10 +72,8 @@ class Recount:
 
 
 @pytest.fixture
-def loaded(db):
-    ensure_defaults()
-    demo.load_demo(DEMO, 80, 150)
-    return Recount(db)
+def loaded(demo_year):
+    return Recount(demo_year)
 
 
 def listed(address, actor=DEMO):
