@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import browser, cards, data, lists, machine, voice
 from crm_app.config import ROOT
 
-CUSTOMERS, DEALS = 100_000, 1_000
+CUSTOMERS, DEALS = 100_000, 100_000
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def measure(folder: Path) -> None:
         "# Benchmarks",
         "",
         f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, Python {platform.python_version()}, "
-        f"SQLite, {CUSTOMERS:,} customers, {DEALS} deals. {machine.described(busy)}",
+        f"SQLite, {CUSTOMERS:,} customers, {DEALS:,} deals. {machine.described(busy)}",
         "",
         "Milliseconds unless said otherwise. Lists and search are server time of the whole use case "
         "(rights, people, numbers), measured beside bare statements that do without its indexes; "
