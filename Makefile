@@ -50,7 +50,7 @@ test: check $(VENV)/.whisper ## Everything CI checks
 	@$(BIN)/python scripts/find_chromium.py
 	@$(BIN)/pytest -q $(BOTH) tests/core tests/services tests/api --database postgres -m "not engines"
 	@$(BIN)/pytest -q -m "engines"
-	@$(BIN)/pytest -q --reruns 1 -m "browser"
+	@$(BIN)/pytest -q $(BOTH) --reruns 1 -m "browser"
 
 bench: $(VENV)/.test ## Measure, and write docs/benchmarks.md
 	@$(BIN)/python -m bench

@@ -7,6 +7,8 @@ import sys
 from importlib.metadata import version
 from typing import Any
 
+from filelock import FileLock
+
 from crm_app.cli.demo import load as load_demo
 from crm_app.cli.environment import prepare_environment
 from crm_app.cli.setting import prepare
@@ -31,8 +33,17 @@ def run_prepare(args: argparse.Namespace) -> int:
 
 
 def build_front_end() -> None:
-    """Build the pages when their sources changed since the last build."""
+    """Build the pages when their sources changed since the last build.
+
+    Two servers of one folder that start at once build once: the second waits for the first.
+    """
     prepare_environment()
+    (ROOT / ".reflex").mkdir(exist_ok=True)
+    with FileLock(ROOT / ".reflex" / "build.lock"):
+        _build_once()
+
+
+def _build_once() -> None:
     stamp = ROOT / ".web" / ".crm-build"
     wanted = _fingerprint()
     built = (ROOT / ".web" / "build" / "client").exists()
