@@ -132,6 +132,7 @@ TEXT = {
     "audit.field.name_zh": ("中文名", "Chinese name"),
     "audit.field.name_en": ("英文名", "English name"),
     "audit.field.custom": ("自定义字段", "Custom fields"),
+    "audit.field.record": ("属于哪种记录", "Of which record"),
     "audit.field.label_en": ("英文名称", "Name in English"),
     "audit.field.label_zh": ("中文名称", "Name in Chinese"),
     "audit.field.help_en": ("英文说明", "Help in English"),
