@@ -19,7 +19,8 @@ from crm_app.api.bodies import (
     named,
     reach,
 )
-from crm_app.api.paging import IfMatch, PageAsked, created, tag
+from crm_app.api.custom_values import CustomBody, custom_out
+from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import contacts, details
 from crm_app.services.contacts import ContactForm, ContactPage, PositionForm, PositionRow
 from crm_app.services.points import read_point
@@ -60,6 +61,7 @@ class ContactOut(Reach):
     department: str
     positions: list[PositionOut]
     details: list[DetailOut]
+    custom: dict[str, Any]
     owner: Named | None
     created_at: datetime | None
     updated_at: datetime | None
@@ -91,7 +93,7 @@ class PositionIn(Body):
         )
 
 
-class _Fields(ReachBody):
+class _Fields(ReachBody, CustomBody):
     # All places as `positions`, or the main one by its own fields.
     honorific: str | None = Field(default=None, max_length=20)
     other_name: str | None = Field(default=None, max_length=120)
@@ -103,12 +105,15 @@ class _Fields(ReachBody):
     department: str | None = Field(default=None, max_length=120)
     positions: list[PositionIn] | None = Field(default=None, max_length=50)
 
-    def form(self, stored: list[PositionRow]) -> ContactForm:
+    def form(self, stored: list[PositionRow], *, new: bool = False) -> ContactForm:
         """What the service takes, given the places that are stored."""
         kinds = self.point_kinds()
         points = {"points": self.points(), "point_kinds": kinds} if kinds else {}
         return ContactForm(
-            **self.given(*_FIELDS, "birthday"), **points, positions=self._places(stored)
+            **self.given(*_FIELDS, "birthday"),
+            **points,
+            **self.custom_form(new=new),
+            positions=self._places(stored),
         )
 
     def _places(self, stored: list[PositionRow]) -> list[PositionForm] | None:
@@ -162,6 +167,7 @@ def shown(page: ContactPage) -> ContactOut:
             "department": main.department if main else "",
             "positions": [_position(place) for place in page.positions],
             "details": [{"id": one.public_id, "text": one.text} for one in page.details],
+            "custom": custom_out(page.custom),
             **reach(page.points),
         }
     )
@@ -175,7 +181,7 @@ def _position(row: PositionRow) -> dict[str, Any]:
 @api.get(_PATH, response_model=Listed[ContactOut])
 def list_contacts(
     actor: CurrentActor,
-    page: PageAsked,
+    page: CustomPageAsked,
     q: _Words = "",
     customer: str | None = None,
     owner: str | None = None,
@@ -189,7 +195,7 @@ def list_contacts(
 @api.post(_PATH, status_code=201)
 def create_contact(actor: CurrentActor, body: ContactIn, response: Response) -> ContactOut:
     """A new contact; he belongs to whoever owns his customer."""
-    public_id = contacts.create_contact(actor, body.form([]), body.id)
+    public_id = contacts.create_contact(actor, body.form([], new=True), body.id)
     page = contacts.contact_page(actor, public_id)
     created(response, f"{_PATH}/{public_id}", page.version)
     return shown(page)

@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import DetailIn, DetailOut, Listed, Named, Reach, ReachBody, named, reach
-from crm_app.api.paging import IfMatch, PageAsked, created, tag
+from crm_app.api.custom_values import CustomBody, custom_out
+from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import customers, details
 from crm_app.services.customers import CustomerForm, CustomerPage
 from crm_app.services.points import read_point
@@ -51,12 +52,13 @@ class CustomerOut(Reach):
     parent: Named | None
     people: list[PersonOut]
     details: list[DetailOut]
+    custom: dict[str, Any]
     last_contact_at: datetime | None
     created_at: datetime | None
     updated_at: datetime | None
 
 
-class _Fields(ReachBody):
+class _Fields(ReachBody, CustomBody):
     kind: str | None = None
     tier: str | None = None
     stage: str | None = None
@@ -69,11 +71,11 @@ class _Fields(ReachBody):
     size: str | None = Field(default=None, max_length=20)
     parent: str | None = None
 
-    def form(self) -> CustomerForm:
+    def form(self, *, new: bool = False) -> CustomerForm:
         """What the service takes."""
         kinds = self.point_kinds()
         points = {"points": self.points(), "point_kinds": kinds} if kinds else {}
-        return CustomerForm(**self.given(*_FIELDS), **points)
+        return CustomerForm(**self.given(*_FIELDS), **points, **self.custom_form(new=new))
 
 
 class CustomerChange(_Fields):
@@ -103,6 +105,7 @@ def shown(page: CustomerPage) -> CustomerOut:
             "parent": named(page.parent_public_id, page.parent_name),
             "people": [{**asdict(person), "id": person.public_id} for person in page.people],
             "details": [{"id": one.public_id, "text": one.text} for one in page.details],
+            "custom": custom_out(page.custom),
             **reach(page.points),
         }
     )
@@ -111,7 +114,7 @@ def shown(page: CustomerPage) -> CustomerOut:
 @api.get(_PATH, response_model=Listed[CustomerOut])
 def list_customers(  # noqa: PLR0913, PLR0917 - one parameter a filter
     actor: CurrentActor,
-    page: PageAsked,
+    page: CustomPageAsked,
     q: _Words = "",
     kind: str | None = None,
     tier: str | None = None,
@@ -130,7 +133,7 @@ def list_customers(  # noqa: PLR0913, PLR0917 - one parameter a filter
 @api.post(_PATH, status_code=201)
 def create_customer(actor: CurrentActor, body: CustomerIn, response: Response) -> CustomerOut:
     """A new customer of one's own."""
-    public_id = customers.create_customer(actor, body.form(), body.id)
+    public_id = customers.create_customer(actor, body.form(new=True), body.id)
     page = customers.customer_page(actor, public_id)
     created(response, f"{_PATH}/{public_id}", page.version)
     return shown(page)

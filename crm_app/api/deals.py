@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from crm_app.api.amounts import Exact, Number, fields_of
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
-from crm_app.api.paging import IfMatch, PageAsked, created, tag
+from crm_app.api.custom_values import CustomBody, custom_out
+from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import deals
 from crm_app.services.choices import Option
 from crm_app.services.deals import Collaborator, DealForm, DealPage, DealRow
@@ -89,9 +90,10 @@ class DealOut(DealBrief):
     reasons: list[str]
     near_views: int
     collaborators: list[CollaboratorOut]
+    custom: dict[str, Any]
 
 
-class _Fields(Body):
+class _Fields(CustomBody):
     contact: str | None = None
     amount: Number | None = None
     currency: str | None = None
@@ -180,6 +182,7 @@ def shown(page: DealPage) -> DealOut:
         "won_reason": page.won_reason.key,
         "collaborators": [collaborator(one) for one in page.collaborators],
         "moves": moves,
+        "custom": custom_out(page.custom),
     }
     return DealOut.model_validate(fields_of(page, DealOut) | _references(page) | more)
 
@@ -187,7 +190,7 @@ def shown(page: DealPage) -> DealOut:
 @api.get(_PATH, response_model=Listed[DealBrief])
 def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     actor: CurrentActor,
-    page: PageAsked,
+    page: CustomPageAsked,
     q: Annotated[str, Query(max_length=200)] = "",
     stage: str | None = None,
     state: str | None = None,
@@ -229,7 +232,8 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
 @api.post(_PATH, status_code=201)
 def create_deal(actor: CurrentActor, body: DealIn, response: Response) -> DealOut:
     """A new deal of one's own, or of `owner`."""
-    form = DealForm(**body.given(*_FIELDS), stage=body.stage, pipeline=body.pipeline)
+    more = body.custom_form(new=True)
+    form = DealForm(**body.given(*_FIELDS), stage=body.stage, pipeline=body.pipeline, **more)
     public_id = deals.create_deal(actor, form, body.id)
     page = deals.deal_page(actor, public_id)
     created(response, f"{_PATH}/{public_id}", page.version)
@@ -249,7 +253,9 @@ def change_deal(
     actor: CurrentActor, public_id: str, body: DealChange, version: IfMatch, response: Response
 ) -> DealOut:
     """Change what is sent."""
-    deals.change_deal(actor, public_id, DealForm(**body.given(*_FIELDS)), version)
+    deals.change_deal(
+        actor, public_id, DealForm(**body.given(*_FIELDS), **body.custom_form()), version
+    )
     return read_deal(actor, public_id, response)
 
 

@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 
 from crm_app.api.base import DOOR, CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, Reach, ReachBody, named, reach
-from crm_app.api.paging import IfMatch, PageAsked, created, tag
+from crm_app.api.custom_values import CustomBody, custom_out
+from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.api.scoring import PredictionOut, ScoreOut, prediction_out, score_out
 from crm_app.core.errors import NotFound
 from crm_app.services import leads
@@ -89,6 +90,7 @@ class LeadOut(Reach):
     missing: int
     score: ScoreOut
     predicted: list[PredictionOut]
+    custom: dict[str, Any]
     last_touch_at: datetime | None
     converted_at: datetime | None
     created_at: datetime | None
@@ -104,7 +106,7 @@ class ConsentIn(Body):
     origin: str = Field(default="", max_length=300)
 
 
-class _Fields(ReachBody):
+class _Fields(ReachBody, CustomBody):
     honorific: str | None = Field(default=None, max_length=20)
     title: str | None = Field(default=None, max_length=120)
     company: str | None = Field(default=None, max_length=200)
@@ -120,7 +122,7 @@ class _Fields(ReachBody):
     owner: Annotated[str | None, Field(description="A person's id; null for the pool")] = None
     consent: ConsentIn | None = None
 
-    def form(self) -> LeadForm:
+    def form(self, *, new: bool = False) -> LeadForm:
         """What the service takes."""
         kinds = self.point_kinds()
         more: dict[str, Any] = {"points": self.points(), "point_kinds": kinds} if kinds else {}
@@ -129,7 +131,7 @@ class _Fields(ReachBody):
         given = self.given(*_FIELDS)
         if "address_text" in given:
             given["address"] = given.pop("address_text")
-        return LeadForm(**given, **more)
+        return LeadForm(**given, **more, **self.custom_form(new=new))
 
 
 class LeadChange(_Fields):
@@ -198,6 +200,7 @@ def shown(page: LeadPage) -> LeadOut:
             "answers": [_answer(question) for question in page.questions],
             "score": score_out(page.score),
             "predicted": [prediction_out(one) for one in page.predicted],
+            "custom": custom_out(page.custom),
             **reach(page.points),
         }
     )
@@ -217,7 +220,7 @@ def _answer(question: leads.Question) -> AnswerOut:
 @api.get(_PATH, response_model=Listed[LeadOut])
 def list_leads(  # noqa: PLR0913, PLR0917 - one parameter a filter
     actor: CurrentActor,
-    page: PageAsked,
+    page: CustomPageAsked,
     q: _Words = "",
     status: str | None = None,
     source: str | None = None,
@@ -235,7 +238,7 @@ def list_leads(  # noqa: PLR0913, PLR0917 - one parameter a filter
 @api.post(_PATH, status_code=201)
 def create_lead(actor: CurrentActor, body: LeadIn, response: Response) -> LeadOut:
     """A new lead; refused (409 `ownership.held`) when a colleague holds it already."""
-    public_id = leads.create_lead(actor, body.form(), body.id)
+    public_id = leads.create_lead(actor, body.form(new=True), body.id)
     try:
         page = leads.lead_page(actor, public_id)
     except NotFound:  # it went into the pool, or by a rule to somebody: what he typed he may read

@@ -31,7 +31,10 @@ class Paging:
     def query(self, words: str = "", **filters: str | None) -> ListQuery:
         """What to ask a listing for; filters that are None or empty are left out."""
         given = {name: value for name, value in filters.items() if value}
-        return ListQuery(words=words, filters=given, size=self.limit)
+        return ListQuery(words=words, filters=given | self._further(), size=self.limit)
+
+    def _further(self) -> dict[str, str]:
+        return {}
 
     def answer(self, found: Slice[T], show: Callable[[T], Any]) -> dict[str, Any]:
         """`{"items", "next"}`; `show` makes the JSON of a row, `next` is null at the end."""
@@ -61,6 +64,37 @@ class Paging:
         if of_list != self._list or not self.is_place(after):
             raise Invalid("list.cursor_invalid", field="cursor")
         return after
+
+
+class CustomFilters:
+    """What is asked of custom fields: `custom.<key>`, and `.from` and `.to` of a range. A route that
+    depends on it takes such parameters (api/route.py)."""
+
+    takes_custom = True
+
+    def __init__(self, request: Request) -> None:
+        self.filters = {
+            name: value[:200]
+            for name, value in request.query_params.items()
+            if name.startswith("custom.") and value
+        }
+
+
+class CustomPaging(Paging):
+    """Paging of a list that can be filtered by custom fields too."""
+
+    def __init__(
+        self,
+        request: Request,
+        custom: Annotated[CustomFilters, Depends()],
+        cursor: Annotated[str, Query(max_length=400)] = "",
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    ) -> None:
+        super().__init__(request, cursor, limit)
+        self._custom = custom.filters
+
+    def _further(self) -> dict[str, str]:
+        return self._custom
 
 
 def _is_number(after: object) -> bool:
@@ -99,4 +133,5 @@ def created(response: Response, address: str, version: int | None = None) -> Non
 
 
 PageAsked = Annotated[Paging, Depends()]
+CustomPageAsked = Annotated[CustomPaging, Depends()]
 IfMatch = Annotated[int | None, Depends(asked_version)]

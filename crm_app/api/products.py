@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from crm_app.api.amounts import Exact, Number, fields_of
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
+from crm_app.api.custom_values import CustomBody, custom_out
 from crm_app.api.paging import IfMatch, PageAsked, created, tag
 from crm_app.api.uploads import HARMLESS, Which, read_limited
 from crm_app.services import products
@@ -57,6 +58,7 @@ class ProductOut(BaseModel):
     image: str | None
     is_bundle: bool
     is_active: bool
+    custom: dict[str, Any]
 
 
 class ProductWhole(ProductOut):
@@ -66,7 +68,7 @@ class ProductWhole(ProductOut):
     accessories: list[Named]
 
 
-class _Fields(Body):
+class _Fields(CustomBody):
     zh: str | None = Field(default=None, alias="name_zh", max_length=120)
     en: str | None = Field(default=None, alias="name_en", max_length=120)
     unit: str | None = Field(default=None, max_length=20)
@@ -79,12 +81,13 @@ class _Fields(Body):
     parts: list[PartIn] | None = Field(default=None, max_length=50)
     accessories: list[str] | None = Field(default=None, max_length=50)
 
-    def form(self) -> ProductForm:
+    def form(self, *, new: bool = False) -> ProductForm:
         """What the service takes."""
         names = (name for name in _FIELDS if name in type(self).model_fields)
         parts = self.parts
         return ProductForm(
             **self.given(*names),
+            **self.custom_form(new=new),
             is_active=self.is_active,
             accessories=self.accessories,
             parts=[PartForm(p.product, p.quantity) for p in parts] if parts is not None else None,
@@ -110,6 +113,7 @@ def _facts(row: ProductRow) -> dict[str, Any]:
         "name_en": row.en,
         "category": named(row.category, row.category_en),
         "image": f"{_PATH}/{row.public_id}/image" if row.image else None,
+        "custom": custom_out(row.custom),
     }
 
 
@@ -146,7 +150,7 @@ def list_products(
 @api.post(_PATH, status_code=201)
 def create_product(actor: CurrentActor, body: ProductIn, response: Response) -> ProductWhole:
     """A new product."""
-    public_id = products.create_product(actor, body.form(), body.id)
+    public_id = products.create_product(actor, body.form(new=True), body.id)
     page = products.product_whole(actor, public_id)
     created(response, f"{_PATH}/{public_id}", page.row.version)
     return whole(page)

@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field
 from crm_app.api.amounts import Exact, Number, fields_of
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
-from crm_app.api.paging import IfMatch, PageAsked, created, tag
+from crm_app.api.custom_values import CustomBody, custom_out
+from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import quotes
 from crm_app.services.quotes import LineForm, LineRow, QuoteForm, QuotePage, QuoteRow
 
@@ -115,6 +116,7 @@ class QuoteOut(QuoteBrief):
     answered_at: datetime | None
     answered_by: str
     answer_reason: str
+    custom: dict[str, Any]
 
 
 class LineIn(Body):
@@ -143,7 +145,7 @@ class LineIn(Body):
         return LineForm(public_id=self.id, **{k: v for k, v in sent.items() if v is not None})
 
 
-class QuoteChange(Body):
+class QuoteChange(CustomBody):
     """What is to change; `lines` are all lines of the quote, in order."""
 
     customer: str | None = None
@@ -157,10 +159,11 @@ class QuoteChange(Body):
     note: str | None = Field(default=None, max_length=2000)
     lines: list[LineIn] | None = None
 
-    def form(self) -> QuoteForm:
+    def form(self, *, new: bool = False) -> QuoteForm:
         """What the service takes."""
         lines = None if self.lines is None else [line.form() for line in self.lines]
-        return QuoteForm(**self.given(*_FIELDS), tax_included=self.tax_included, lines=lines)
+        more = {"tax_included": self.tax_included, "lines": lines, **self.custom_form(new=new)}
+        return QuoteForm(**self.given(*_FIELDS), **more)
 
 
 class QuoteIn(QuoteChange):
@@ -213,6 +216,7 @@ def shown(page: QuotePage) -> QuoteOut:
         "contact": named(page.contact_public_id, page.contact),
         "owner": named(page.owner_public_id, page.owner),
         "lines": lines,
+        "custom": custom_out(page.custom),
         "rates": [RateOut(rate=one.rate, net=one.net, tax=one.tax) for one in figures.rates],
     }
     return QuoteOut.model_validate(fields_of(page, QuoteOut) | _references(page) | more)
@@ -221,7 +225,7 @@ def shown(page: QuotePage) -> QuoteOut:
 @api.get(_PATH, response_model=Listed[QuoteBrief])
 def list_quotes(  # noqa: PLR0913, PLR0917 - one parameter a filter
     actor: CurrentActor,
-    page: PageAsked,
+    page: CustomPageAsked,
     q: Annotated[str, Query(max_length=200)] = "",
     status: str | None = None,
     customer: str | None = None,
@@ -239,7 +243,7 @@ def list_quotes(  # noqa: PLR0913, PLR0917 - one parameter a filter
 @api.post(_PATH, status_code=201)
 def create_quote(actor: CurrentActor, body: QuoteIn, response: Response) -> QuoteOut:
     """A new draft."""
-    return _made(actor, quotes.create_quote(actor, body.form(), body.id), response)
+    return _made(actor, quotes.create_quote(actor, body.form(new=True), body.id), response)
 
 
 @api.get(f"{_PATH}/{{public_id}}")

@@ -63,6 +63,7 @@ class Route(APIRoute):
         """FastAPI's handler between the two checks."""
         answer = super().get_route_handler()
         known = _query_names(self.dependant)
+        takes_custom = _takes_custom(self.dependant)
         fields = frozenset(param.alias for param in self.dependant.body_params)
 
         async def inner(request: Request) -> Response:
@@ -71,7 +72,7 @@ class Route(APIRoute):
             return await answer(request)
 
         async def handle(request: Request) -> Response:
-            _check_parameters(request, known)
+            _check_parameters(request, known, takes_custom=takes_custom)
             request = _Limited(request.scope, request.receive)
             if _is_form(request):
                 await current_actor(request)  # before a byte of it is kept
@@ -88,8 +89,10 @@ class Route(APIRoute):
         return handle
 
 
-def _check_parameters(request: Request, known: frozenset[str]) -> None:
+def _check_parameters(request: Request, known: frozenset[str], *, takes_custom: bool) -> None:
     for name in request.query_params:
+        if takes_custom and name.startswith("custom."):
+            continue  # which there are, an administrator says: the list refuses others
         if name not in known and request.url.path.startswith("/api/"):
             raise Invalid("api.parameter_unknown", field=name, name=name[:60])
 
@@ -116,6 +119,12 @@ def _names_of(param: Any) -> set[str]:
 def _query_names(dependant: Any) -> frozenset[str]:
     own = {name for param in dependant.query_params for name in _names_of(param)}
     return frozenset(own.union(*(_query_names(below) for below in dependant.dependencies)))
+
+
+def _takes_custom(dependant: Any) -> bool:
+    """Whether it depends on the filters by custom fields (api/paging.py)."""
+    below = dependant.dependencies
+    return any(getattr(one.call, "takes_custom", False) or _takes_custom(one) for one in below)
 
 
 async def _answer_once(request: Request, inner: Handler, actor: Actor, key: str) -> Response:

@@ -202,7 +202,7 @@ def _change(change: rx.vars.ObjectVar[ChangeRow], record: Any) -> rx.Component:
             change.record != record,
             rx.el.span(choice("audit.kind", change.kind), " · ", class_name="text-faint"),
         ),
-        rx.el.span(choice("audit.field", change.field), class_name="text-faint mr-2"),
+        rx.el.span(_field(change), class_name="text-faint mr-2"),
         rx.cond(
             change.before != "",
             rx.fragment(
@@ -212,4 +212,13 @@ def _change(change: rx.vars.ObjectVar[ChangeRow], record: Any) -> rx.Component:
         ),
         rx.cond(change.after != "", change.after, "–"),
         class_name="line-clamp-3 break-words",
+    )
+
+
+def _field(change: rx.vars.ObjectVar[ChangeRow]) -> rx.Component:
+    """What the field is called; one that an administrator defined has names of its own."""
+    return rx.cond(
+        change.label_zh != "",
+        both(change.label_zh, change.label_en),
+        choice("audit.field", change.field),
     )

@@ -150,10 +150,21 @@ def _differences(row: SQLModel, kind: str) -> dict[str, tuple[Any, Any]]:
                 continue
             old = audit.plain(attribute.history.deleted[0]) if attribute.history.deleted else None
             new = value
+        if field == "custom":  # each of these fields is noted as one
+            found |= _custom_differences(old or {}, new or {})
+            continue
         if field in audit.SECRET_FIELDS:
             old, new = old and "***", new and "***"
         if old != new or field in audit.SECRET_FIELDS:
             found[field] = (old, new)
     return {
         field: pair for field, pair in found.items() if kind != "new" or pair[1] not in ("", None)
+    }
+
+
+def _custom_differences(old: dict[str, Any], new: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    return {
+        f"custom.{key}": (old.get(key), new.get(key))
+        for key in sorted({*old, *new})
+        if old.get(key) != new.get(key)
     }

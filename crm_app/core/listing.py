@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from sqlalchemy import ARRAY, BigInteger, UnaryExpression, literal
 from sqlalchemy.sql.operators import custom_op
@@ -60,6 +60,18 @@ class Slice(Generic[T]):
     next: str
 
 
+class Further(Protocol):
+    """Filters and orders that are not known before somebody asks: None for what is none."""
+
+    def condition(self, work: Work, name: str, value: str) -> Any | None:
+        """What a filter asks of a row."""
+        ...
+
+    def order(self, work: Work, name: str) -> Sequence[Any] | None:
+        """The columns that a name sorts by, before the id."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """How a kind of record is listed: its filterable columns and its orders (first is default)."""
@@ -68,6 +80,7 @@ class Listing:
     kind: str
     filters: dict[str, Any]
     orders: dict[str, Any]
+    further: Further | None = None
 
 
 def place_in(asked: ListQuery, total: int) -> tuple[int, int, int]:
@@ -90,7 +103,7 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     if hits is not None and chosen:
         return _gathered(work, listing, asked, hits, chosen)
     mine = _mine(work, listing, *chosen)
-    ordered = _among(mine, listing, hits, along=True).order_by(*_order(listing, asked.sort))
+    ordered = _among(mine, listing, hits, along=True).order_by(*_order(work, listing, asked.sort))
     rows = list(work.session.exec(ordered.offset((wanted - 1) * size).limit(size)))
     cut = hits is not None and hits.count == MOST_HITS
     if 0 < len(rows) < size or (not rows and wanted == 1):  # nothing left to count
@@ -111,7 +124,7 @@ def _gathered(
     """A page of the hits that the filters leave: all of these are looked at once, to count them."""
     key = col(listing.model.id)
     left = _among(_mine(work, listing, *chosen), listing, hits).with_only_columns(key)
-    ids = list(work.session.exec(left.order_by(*_order(listing, asked.sort, gathered=True))))
+    ids = list(work.session.exec(left.order_by(*_order(work, listing, asked.sort, gathered=True))))
     page, pages, size = place_in(asked, len(ids))
     shown = ids[(page - 1) * size : page * size]
     by_id = {row.id: row for row in work.session.exec(select(listing.model).where(key.in_(shown)))}
@@ -121,7 +134,7 @@ def _gathered(
 
 def first_of(work: Work, listing: Listing, asked: ListQuery, *chosen: Any) -> list[Any]:
     """The rows of a page alone, of those that `chosen` (see `conditions`) leaves."""
-    ordered = _mine(work, listing, *chosen).order_by(*_order(listing, asked.sort))
+    ordered = _mine(work, listing, *chosen).order_by(*_order(work, listing, asked.sort))
     return list(work.session.exec(ordered.offset((asked.page - 1) * asked.size).limit(asked.size)))
 
 
@@ -146,7 +159,7 @@ def _living(listing: Listing, *chosen: Any) -> Any:
 def _counted(work: Work, listing: Listing, most: int, chosen: list[Any]) -> int:
     """How many there are; from `most` on it may say less than all."""
     # In the usual order, though a count has none: SQLite then stays within that order's index.
-    asked = _living(listing, *chosen).order_by(*_order(listing, ""))
+    asked = _living(listing, *chosen).order_by(*_order(work, listing, ""))
     if chosen:
         parts = [work.narrowed(asked, listing.model, along=True)]
     else:  # then what a team has is known from an index of its own
@@ -196,11 +209,17 @@ def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
 def _filtered(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     conditions: list[Any] = []
     for name, value in asked.filters.items():
-        if name not in listing.filters:
+        if name in listing.filters:
+            if value:
+                asks = listing.filters[name]
+                conditions.append(asks(work, value) if callable(asks) else asks == value)
+            continue
+        further = listing.further
+        condition = further.condition(work, name, value) if further and value else None
+        if condition is None and (value or further is None):
             raise Invalid("list.filter_unknown", field=name, name=name)
-        if value:
-            condition = listing.filters[name]
-            conditions.append(condition(work, value) if callable(condition) else condition == value)
+        if condition is not None:
+            conditions.append(condition)
     return conditions
 
 
@@ -226,11 +245,11 @@ def _listed(ids: Any) -> Any:
     return select(func.unnest(literal(ids, ARRAY(BigInteger))))
 
 
-def _order(listing: Listing, sort: str, *, gathered: bool = False) -> Sequence[Any]:
+def _order(work: Work, listing: Listing, sort: str, *, gathered: bool = False) -> Sequence[Any]:
     """The columns to order by; `gathered`: rows that are known already, which no order's index is to find."""
     name = sort.removeprefix("-")
     if name and name not in listing.orders:
-        raise Invalid("list.order_unknown", field="sort", name=name)
+        return _further_order(work, listing, name, falling=sort.startswith("-"))
     given = listing.orders[name] if name else next(iter(listing.orders.values()))
     column = given.element if hasattr(given, "modifier") else given
     falling = sort.startswith("-") if name else column is not given
@@ -241,3 +260,11 @@ def _order(listing: Listing, sort: str, *, gathered: bool = False) -> Sequence[A
         column.desc() if falling else column.asc(),
         key.asc() if name and not falling else key.desc(),
     )
+
+
+def _further_order(work: Work, listing: Listing, name: str, *, falling: bool) -> Sequence[Any]:
+    columns = listing.further.order(work, name) if listing.further else None
+    if columns is None:
+        raise Invalid("list.order_unknown", field="sort", name=name)
+    whole = [*columns, col(listing.model.id)]
+    return [column.desc() if falling else column.asc() for column in whole]

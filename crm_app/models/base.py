@@ -4,7 +4,8 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Index, text
+from sqlalchemy import JSON, DateTime, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -46,6 +47,23 @@ def living_index(name: str, *columns: str) -> Index:
     """
     living = text("deleted_at IS NULL")
     return Index(name, *columns, sqlite_where=living, postgresql_where=living)
+
+
+_VALUES = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Customized(SQLModel):
+    """A record with fields that an administrator defined: key → value (services/custom_fields).
+
+    A change gives it another dict, so that the session sees it.
+    """
+
+    custom: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_type=_VALUES,  # pyright: ignore[reportArgumentType, reportCallIssue]
+        nullable=False,
+        sa_column_kwargs={"server_default": text("'{}'")},
+    )
 
 
 class Table(SQLModel):

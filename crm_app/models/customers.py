@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from crm_app.models.base import Named, Owned, living_index, moment
+from crm_app.models.base import Customized, Named, Owned, living_index, moment
 
 _RIGHTS = ("owner_id", "team_id")
 _FILTERS = ("tier", "stage", "industry", "region", "kind", *_RIGHTS)
@@ -47,7 +47,7 @@ class PointKind(StrEnum):
     WECHAT = "wechat"
 
 
-class Customer(Owned, table=True):
+class Customer(Owned, Customized, table=True):
     """A company or a private person; `name` is what people say, the legal names stand beside it."""
 
     kind: CustomerKind = CustomerKind.COMPANY
@@ -80,7 +80,7 @@ class Customer(Owned, table=True):
     )
 
 
-class Contact(Owned, table=True):
+class Contact(Owned, Customized, table=True):
     """A person. The honorific is kept apart from the name; `pinyin` sorts and finds it."""
 
     name: str = Field(max_length=120)

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
-from crm_app.models.base import Named, Owned, exact, living_index, moment
+from crm_app.models.base import Customized, Named, Owned, exact, living_index, moment
 
 _GONE = text("deleted_at IS NOT NULL")
 
@@ -79,7 +79,7 @@ class Competitor(Named, table=True):
     is_demo: bool = False
 
 
-class Deal(Owned, table=True):
+class Deal(Owned, Customized, table=True):
     """A chance to sell to a customer."""
 
     name: str = Field(max_length=200)

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, Index
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
-from crm_app.models.base import Named, Pooled, living_index, moment
+from crm_app.models.base import Customized, Named, Pooled, living_index, moment
 
 _RIGHTS = ("owner_id", "team_id")
 _FILTERS = ("status", "source", "industry", "region", *_RIGHTS)
@@ -54,7 +54,7 @@ class WebForm(Named, table=True):
     is_demo: bool = False
 
 
-class Lead(Pooled, table=True):
+class Lead(Pooled, Customized, table=True):
     """A person or a company that may become a customer, not yet screened.
 
     Without a person's name `name` is the company's. `consent_*` is what a web form was agreed to.

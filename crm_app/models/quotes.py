@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
-from crm_app.models.base import Named, Owned, Table, exact, living_index, moment
+from crm_app.models.base import Customized, Named, Owned, Table, exact, living_index, moment
 
 
 class QuoteStatus(StrEnum):
@@ -29,7 +29,7 @@ class LineKind(StrEnum):
     SECTION = "section"
 
 
-class Product(Named, table=True):
+class Product(Named, Customized, table=True):
     """Something that is sold; `cost` is for those who may see it, that of a bundle derived."""
 
     code: str = Field(unique=True, max_length=40)
@@ -65,7 +65,7 @@ class PriceSource(StrEnum):
     HAND = "hand"
 
 
-class Quote(Owned, table=True):
+class Quote(Owned, Customized, table=True):
     """An offer to a customer; each revision of a number is a row of its own.
 
     Totals are stored as derived figures and checked by `crm verify`. `tax_included` says that the

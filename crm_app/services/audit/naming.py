@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from crm_app.core.work import Work
 from crm_app.services.audit.rows import AuditRow, ChangeRow
+from crm_app.services.custom_fields import audited
 
 _LABELS = ("name", "number", "title", "code")
 _SIGN_IN = "accounts._open_session"
@@ -43,6 +44,15 @@ def _with_names(row: AuditRow, found: dict[tuple[str, str, str], str]) -> AuditR
     # The product opens a session, but it was a person who came.
     actor = title if title and row.action == _SIGN_IN else row.actor
     return replace(row, title=title, actor=actor, changes=changes)
+
+
+def custom_named(work: Work, change: ChangeRow) -> ChangeRow:
+    """A change of a field that an administrator defined, in words."""
+    found = audited(work, change.kind, change.field, change.before, change.after)
+    if found is None:
+        return change
+    words = {"label_zh": found.label_zh, "label_en": found.label_en}
+    return replace(change, before=found.before[:_MOST], after=found.after[:_MOST], **words)
 
 
 def _target(change: ChangeRow) -> str:

@@ -1,6 +1,7 @@
 """The audit chain, newest first, by who, what, which record and when."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
 from crm_app.models.ledger import AuditEntry
 from crm_app.models.users import User
-from crm_app.services.audit.naming import named
+from crm_app.services.audit.naming import custom_named, named
 from crm_app.services.audit.rows import AuditRow
 
 SYSTEM = "system"
@@ -110,4 +111,7 @@ def _rows(work: Work, found: list[AuditEntry]) -> list[AuditRow]:
     wanted = {entry.actor_id for entry in found}
     names = select(User.id, User.public_id).where(col(User.id).in_(wanted))
     ids = dict(work.session.exec(names).all())
-    return [AuditRow.of(entry, ids.get(entry.actor_id, "")) for entry in found]
+    rows = [AuditRow.of(entry, ids.get(entry.actor_id, "")) for entry in found]
+    return [
+        replace(row, changes=[custom_named(work, change) for change in row.changes]) for row in rows
+    ]

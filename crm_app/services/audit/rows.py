@@ -10,13 +10,18 @@ from crm_app.models.ledger import AuditEntry, SecurityEvent
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One field of one record before and after; `after` alone where it is no change of a row."""
+    """One field of one record before and after; `after` alone where it is no change of a row.
+
+    `label_*` is what a field is called that an administrator defined.
+    """
 
     kind: str
     record: str
     field: str
     before: str
     after: str
+    label_zh: str = ""
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from crm_app.services.brought import brought
 from crm_app.services.contacts import positions, rules
 from crm_app.services.contacts.indexing import refresh_employers
 from crm_app.services.contacts.rows import ContactForm, PositionForm
+from crm_app.services.custom_fields import put_values
 from crm_app.services.ownership import check_not_taken
 from crm_app.services.points import new_points, replace_points
 
@@ -27,6 +28,7 @@ def create_contact(work: Work, form: ContactForm, public_id: str | None = None) 
     contact = Contact(name="")
     contact.public_id = public_id or contact.public_id
     rules.apply(contact, form)
+    put_values(work, contact, form.custom, new=True)
     check_not_taken(work, rules.own_points(form.points or []))
     places = form.positions or []
     work.add(contact, positions.employer(work, places[0]) if places else None)
@@ -43,6 +45,7 @@ def change_contact(
     """Change what `form` carries; refuses a stale `version` with `record.stale`."""
     contact = work.find(Contact, public_id, version)
     rules.apply(contact, form)
+    put_values(work, contact, form.custom)
     added = rules.own_points(new_points(work.session, contact, form.points))
     check_not_taken(work, added, but=public_id)
     if form.points is not None:

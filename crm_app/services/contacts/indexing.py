@@ -6,6 +6,7 @@ from crm_app.core.search import SearchText, indexed, reindex
 from crm_app.core.work import Work
 from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Contact, Customer, Position
+from crm_app.services.custom_fields import search_words as search_words_of
 from crm_app.services.details import details_of
 from crm_app.services.points import points_of, search_words
 
@@ -29,6 +30,7 @@ def describe(session: Session, contact: Contact) -> SearchText:
             *(position.department for position, _ in places),
             *search_words(points_of(session, contact)),
             *(detail.text for detail in details_of(session, contact)),
+            *search_words_of(session, contact),
         ),
     )
 

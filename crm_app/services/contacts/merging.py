@@ -74,9 +74,7 @@ def unmerge_contacts(work: Work, merge: Merge) -> None:
                 _point_to(row, gone.key)
                 if isinstance(row, Position) and row.id in merge.was_main:
                     row.is_main = True
-    for name, value in merge.filled.items():
-        if getattr(kept, name) == value:
-            setattr(kept, name, None if name == "birthday" else "")
+    _empty(kept, dict(merge.filled))
     kept.updated_at = work.now
     refresh_employers(work, gone)
     refresh_employers(work, kept)
@@ -90,7 +88,21 @@ def _fill(kept: Contact, gone: Contact) -> dict[str, Any]:
         if not getattr(kept, name) and getattr(gone, name):
             filled[name] = getattr(gone, name)
             setattr(kept, name, filled[name])
+    own = {key: value for key, value in gone.custom.items() if key not in kept.custom}
+    if own:
+        filled["custom"], kept.custom = own, own | kept.custom
     return filled
+
+
+def _empty(kept: Contact, filled: dict[str, Any]) -> None:
+    """Take out again what was filled in, where it is still the same."""
+    custom = filled.pop("custom", {})
+    for name, value in filled.items():
+        if getattr(kept, name) == value:
+            setattr(kept, name, None if name == "birthday" else "")
+    left = {k: v for k, v in kept.custom.items() if k not in custom or v != custom[k]}
+    if left != kept.custom:
+        kept.custom = left
 
 
 def _keep_one_main(work: Work, kept: Contact, gone: Contact) -> list[int]:

@@ -11,6 +11,7 @@ from crm_app.models.customers import Contact, Customer, PointKind, Position
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
 from crm_app.services.contacts.rows import ContactName, ContactPage, ContactRow, PositionRow
+from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.details import details_of_many
 from crm_app.services.points import first, points_of_many
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
@@ -40,6 +41,7 @@ LISTING = Listing(
         "name": col(Contact.pinyin),
         "created": col(Contact.created_at),
     },
+    further=CustomColumns(Contact),
 )
 
 
@@ -78,6 +80,7 @@ def contact_rows(work: Work, found: list[Contact]) -> list[ContactRow]:
                 email=first(own, PointKind.EMAIL),
                 owner=owners.get(contact.owner_id, NOBODY).name,
                 updated_at=contact.updated_at,
+                custom=cells_of(work, contact),
             )
         )
     return rows
@@ -126,6 +129,7 @@ def whole_contacts(work: Work, found: list[Contact]) -> list[ContactPage]:
             points=points.get(contact.key, []),
             details=details.get(contact.key, []),
             positions=places.get(contact.key, []),
+            custom=values_of(work, contact),
         )
         for contact in found
     ]

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from crm_app.services.choices import NO_OPTION, Option
+from crm_app.services.custom_fields import FieldValue, Shown
 from crm_app.services.details import Detail
 from crm_app.services.points import Point
 
@@ -22,6 +24,7 @@ class ContactRow:
     email: str
     owner: str
     updated_at: datetime
+    custom: list[Shown] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class ContactPage:
     points: list[Point] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     positions: list[PositionRow] = field(default_factory=list)
+    custom: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class ContactForm:
     points: list[Point] | None = None
     point_kinds: tuple[str, ...] | None = None
     positions: list[PositionForm] | None = None
+    custom: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

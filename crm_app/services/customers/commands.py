@@ -5,6 +5,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.customers import Customer
 from crm_app.services.brought import brought
+from crm_app.services.custom_fields import put_values
 from crm_app.services.customers import rules
 from crm_app.services.customers.indexing import refresh_people
 from crm_app.services.customers.rows import CustomerForm
@@ -29,6 +30,7 @@ def create_customer(work: Work, form: CustomerForm, public_id: str | None = None
         customer.public_id = public_id
     rules.apply(customer, form)
     rules.complete(customer)
+    put_values(work, customer, form.custom, new=True)
     check_not_taken(work, form.points or [], customer.name)
     customer.parent_id = _parent(work, customer, form.parent)
     work.add(customer)
@@ -44,6 +46,7 @@ def change_customer(
     customer = work.find(Customer, public_id, version)
     before, key = customer.name, customer.name_key
     rules.apply(customer, form)
+    put_values(work, customer, form.custom)
     named = customer.name if customer.name_key != key else ""
     check_not_taken(work, new_points(work.session, customer, form.points), named, public_id)
     if form.parent is not None:

@@ -6,6 +6,7 @@ from crm_app.core.search import SearchText, indexed, reindex
 from crm_app.core.work import Work
 from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Contact, Customer, Position
+from crm_app.services.custom_fields import search_words as search_words_of
 from crm_app.services.details import details_of
 from crm_app.services.points import points_of, points_of_many, search_words
 
@@ -23,6 +24,7 @@ def describe(session: Session, customer: Customer) -> SearchText:
             customer.tax_id,
             *search_words(points_of(session, customer)),
             *(detail.text for detail in details_of(session, customer)),
+            *search_words_of(session, customer),
             *_words_of_people(session, customer),
         ),
     )

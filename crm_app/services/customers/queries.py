@@ -8,6 +8,7 @@ from crm_app.core.work import Work, query
 from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
+from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.customers.people import first_people, main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
@@ -38,6 +39,7 @@ LISTING = Listing(
         "contacted": col(Customer.last_contact_at),
         "created": col(Customer.created_at),
     },
+    further=CustomColumns(Customer),
 )
 
 
@@ -77,6 +79,7 @@ def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:
             phone=phones.get(customer.key) or people.get(customer.key, ("", ""))[1],
             last_contact_at=customer.last_contact_at,
             updated_at=customer.updated_at,
+            custom=cells_of(work, customer),
         )
         for customer in customers
     ]
@@ -135,6 +138,7 @@ def whole_customers(work: Work, found: list[Customer]) -> list[CustomerPage]:
             points=points.get(customer.key, []),
             details=details.get(customer.key, []),
             people=people.get(customer.key, []),
+            custom=values_of(work, customer),
         )
         for customer in found
     ]

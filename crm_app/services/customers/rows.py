@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from crm_app.services.choices import NO_OPTION, Option
+from crm_app.services.custom_fields import FieldValue, Shown
 from crm_app.services.details import Detail
 from crm_app.services.points import Point
 
@@ -24,6 +26,7 @@ class CustomerRow:
     phone: str
     last_contact_at: datetime | None
     updated_at: datetime
+    custom: list[Shown] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class CustomerPage:
     points: list[Point] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
+    custom: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class CustomerForm:
     parent: str | None = None
     points: list[Point] | None = None
     point_kinds: tuple[str, ...] | None = None
+    custom: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

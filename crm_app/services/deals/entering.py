@@ -13,6 +13,7 @@ from crm_app.models.quotes import Quote
 from crm_app.models.users import User
 from crm_app.services import pipelines
 from crm_app.services.competitors import name_competitor
+from crm_app.services.custom_fields import put_values
 from crm_app.services.deals import rules
 from crm_app.services.deals.rows import DealForm
 
@@ -24,6 +25,7 @@ FILLED = ("amount", "currency", "expected_close", "contact", "competitor")
 def apply_form(work: Work, deal: Deal, form: DealForm) -> None:
     """Put what was entered onto the deal."""
     rules.apply(deal, form)
+    put_values(work, deal, form.custom, new=deal.id is None)
     if form.competitor is not None:
         name_competitor(work, deal, form.competitor)
     if form.customer is not None:

@@ -7,6 +7,7 @@ from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
 from crm_app.services.competitors import competitor_of
+from crm_app.services.custom_fields import search_words as search_words_of
 
 
 @indexed(Deal, "deal")
@@ -21,5 +22,6 @@ def describe(session: Session, deal: Deal) -> SearchText:
             customer.name,
             *spoken_forms(customer.name),
             competitor_of(session, deal),
+            *search_words_of(session, deal),
         ),
     )

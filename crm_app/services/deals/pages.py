@@ -16,6 +16,7 @@ from crm_app.services import tasks, views
 from crm_app.services.activities import CONTACT_KINDS
 from crm_app.services.choices import Option, option, options_of
 from crm_app.services.competitors import competitor_of
+from crm_app.services.custom_fields import values_of
 from crm_app.services.customers import main_people
 from crm_app.services.deals import rules
 from crm_app.services.deals.collaborators import collaborator_rows
@@ -75,6 +76,7 @@ def deal_page(work: Work, public_id: str) -> DealPage:
         quotes=_quotes(work, deal),
         tasks=_tasks(work, deal),
         people=_people(work, deal, contact),
+        custom=values_of(work, deal),
         **_hints(work, deal, stage),
         **_guide(work, deal, stage),
         **_together(work, deal),

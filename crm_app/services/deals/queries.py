@@ -14,6 +14,7 @@ from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageKind
 from crm_app.models.users import Team, User
 from crm_app.services import tasks, teams_below, views
 from crm_app.services.currencies import read_number
+from crm_app.services.custom_fields import CustomColumns, cells_of
 from crm_app.services.deals import rules
 from crm_app.services.deals.closed import (
     beyond_filter,
@@ -158,6 +159,7 @@ LISTING = Listing(
         "entered": col(Deal.stage_entered_at),
         "created": col(Deal.created_at),
     },
+    further=CustomColumns(Deal),
 )
 
 
@@ -259,6 +261,7 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
         near_views=hint.views if hint else 0,
         near_window_days=hint.window_days if hint else 0,
         forecast=deal.forecast,
+        custom=cells_of(work, deal),
     )
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from crm_app.services.choices import NO_OPTION, Option
 from crm_app.services.currencies import Amount, Converted
+from crm_app.services.custom_fields import FieldValue, Shown
 from crm_app.services.pipelines import StageRow
 from crm_app.services.views import ViewingRow
 
@@ -42,6 +44,7 @@ class DealRow:
     near_views: int = 0
     near_window_days: int = 0
     forecast: str = ""
+    custom: list[Shown] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +252,7 @@ class DealPage:
     quotes: list[QuoteBrief] = field(default_factory=list)
     tasks: list[TaskBrief] = field(default_factory=list)
     people: list[DealPerson] = field(default_factory=list)
+    custom: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +269,4 @@ class DealForm:
     competitor: str | None = None
     owner: str | None = None
     pipeline: str | None = None
+    custom: dict[str, Any] | None = None

@@ -14,6 +14,7 @@ from crm_app.services import assignment
 from crm_app.services.brought import brought
 from crm_app.services.choices import options_of
 from crm_app.services.classification import lead_filled
+from crm_app.services.custom_fields import put_values
 from crm_app.services.leads import rules
 from crm_app.services.leads.rows import LeadForm
 from crm_app.services.ownership import check_free, hand_over, happened
@@ -39,6 +40,7 @@ def create_lead(work: Work, form: LeadForm, public_id: str | None = None) -> str
     if public_id is not None:
         lead.public_id = public_id
     rules.apply(lead, form)
+    put_values(work, lead, form.custom, new=True)
     check_free(work, form.points or [], lead.company)
     lead.product_id = product_id(work, form.product)
     if form.owner:
@@ -62,6 +64,7 @@ def change_lead(work: Work, public_id: str, form: LeadForm, version: int | None 
     rules.check_open(lead)
     company = lead.company_key
     rules.apply(lead, form)
+    put_values(work, lead, form.custom)
     new = new_points(work.session, lead, form.points)
     check_free(work, new, lead.company if lead.company_key != company else "", public_id)
     if form.product is not None:

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from crm_app.core.search import SearchText, indexed
 from crm_app.lib.names import spoken_forms
 from crm_app.models.leads import Lead
+from crm_app.services.custom_fields import search_words as search_words_of
 from crm_app.services.points import points_of, search_words
 
 
@@ -21,5 +22,6 @@ def describe(session: Session, lead: Lead) -> SearchText:
             *(spoken_forms(lead.company) if lead.company else ()),
             *(lead.title, lead.region, lead.address, lead.campaign, lead.note[:2000]),
             *search_words(points_of(session, lead)),
+            *search_words_of(session, lead),
         ),
     )

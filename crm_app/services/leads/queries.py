@@ -17,6 +17,7 @@ from crm_app.models.users import User
 from crm_app.services import tasks
 from crm_app.services.choices import option, options_of
 from crm_app.services.classification import predicted_of
+from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.leads.rows import (
     NO_STEP,
     AssignedBy,
@@ -76,6 +77,7 @@ LISTING = Listing(
         "touched": col(Lead.last_touch_at),
         "score": col(Lead.score),
     },
+    further=CustomColumns(Lead),
 )
 
 
@@ -118,6 +120,7 @@ def lead_rows(work: Work, found: Sequence[Lead]) -> list[LeadRow]:
                 updated_at=lead.updated_at,
                 score=lead.score,
                 band=lead.band,
+                custom=cells_of(work, lead),
             )
         )
     return rows
@@ -200,6 +203,7 @@ def whole_leads(work: Work, found: Sequence[Lead]) -> list[LeadPage]:
             missing=len(open_questions(questions[lead.key])),
             score=scores.get(lead.key, NO_SCORE),
             predicted=predicted[lead.key],
+            custom=values_of(work, lead),
         )
         for lead in found
     ]

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from crm_app.services.choices import NO_OPTION, Option
 from crm_app.services.classification import Predicted
+from crm_app.services.custom_fields import FieldValue, Shown
 from crm_app.services.points import Point
 from crm_app.services.references import Reference
 from crm_app.services.scoring import NO_SCORE, ScoreRow
@@ -37,6 +39,7 @@ class LeadRow:
     updated_at: datetime
     score: int = 0
     band: str = ""
+    custom: list[Shown] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class LeadPage:
     missing: int = 0
     score: ScoreRow = NO_SCORE
     predicted: list[Predicted] = field(default_factory=list)
+    custom: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ class LeadForm:
     consent: Consent | None = None
     points: list[Point] | None = None
     point_kinds: tuple[str, ...] | None = None
+    custom: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

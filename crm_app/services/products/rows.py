@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -11,6 +12,7 @@ from crm_app.core.work import Work
 from crm_app.models.captures import File
 from crm_app.models.prices import BundlePart
 from crm_app.models.quotes import Product
+from crm_app.services.custom_fields import FieldValue, values_of
 from crm_app.services.products.bundles import PartForm, PartRow, parts_of
 from crm_app.services.products.categories import CategoryRow, categories_by_id
 
@@ -41,6 +43,7 @@ class ProductRow:
     is_active: bool = True
     name: str = ""
     note: str = ""
+    custom: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class ProductForm:
     category: str | None = None
     parts: list[PartForm] | None = None
     accessories: list[str] | None = None
+    custom: dict[str, Any] | None = None
 
 
 def product_rows(work: Work, products: Sequence[Product]) -> list[ProductRow]:
@@ -133,4 +137,5 @@ def _row(
         is_active=product.is_active,
         name=zh if zh == en else f"{zh} · {en}",
         note=f"{product.code} · {product.price.normalize():f} {product.currency}",
+        custom=values_of(work, product),
     )

@@ -15,6 +15,7 @@ from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services import approvals
 from crm_app.services.brought import brought
 from crm_app.services.currencies import step_of
+from crm_app.services.custom_fields import put_values
 from crm_app.services.numbering import next_number
 from crm_app.services.quotes import rules
 from crm_app.services.quotes.lines import (
@@ -30,7 +31,7 @@ from crm_app.services.quotes.rows import QuoteForm
 
 VALID_DAYS = 30
 _COPIED = ("customer_id", "contact_id", "deal_id", "currency", "discount", "valid_until", "note")
-_COPIED += ("tax_included", "discount_amount", "step")
+_COPIED += ("tax_included", "discount_amount", "step", "custom")
 
 
 @command(Permission.QUOTE_WRITE)
@@ -158,6 +159,7 @@ def next_revision(work: Work, quote: Quote) -> Quote:
 
 def _apply(work: Work, quote: Quote, form: QuoteForm) -> None:
     rules.apply(quote, form)
+    put_values(work, quote, form.custom, new=quote.id is None)
     if form.customer is not None:
         quote.customer_id = work.find(Customer, form.customer).key
     if form.deal is not None:

@@ -7,6 +7,7 @@ from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote
+from crm_app.services.custom_fields import search_words as search_words_of
 from crm_app.services.quotes.lines import lines_of
 
 
@@ -25,5 +26,6 @@ def describe(session: Session, quote: Quote) -> SearchText:
             deal.name if deal else "",
             quote.note,
             *(line.text for line in lines_of(session, quote)),
+            *search_words_of(session, quote),
         ),
     )

@@ -17,6 +17,7 @@ from crm_app.models.deals import Deal
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import pricing
+from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.periods import start_of
 from crm_app.services.quotes.lines import line_figures, lines_of
 from crm_app.services.quotes.offer import books_of, priced_by
@@ -96,6 +97,7 @@ LISTING = Listing(
         "valid": col(Quote.valid_until),
         "sent": col(Quote.sent_at),
     },
+    further=CustomColumns(Quote),
 )
 
 
@@ -154,6 +156,7 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
         answered_at=quote.answered_at,
         answered_by=quote.answered_by,
         answer_reason=quote.answer_reason,
+        custom=values_of(work, quote),
     )
 
 
@@ -186,6 +189,7 @@ def _rows(work: Work, found: list[Quote]) -> list[QuoteRow]:
             is_expired=is_expired(quote, _today(work)),
             sent_at=quote.sent_at,
             updated_at=quote.updated_at,
+            custom=cells_of(work, quote),
         )
         for quote in found
     ]

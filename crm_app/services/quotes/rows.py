@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from crm_app.core.permissions import Actor, Permission
 from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import pricing
+from crm_app.services.custom_fields import FieldValue, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class QuoteRow:
     is_expired: bool
     sent_at: datetime | None
     updated_at: datetime
+    custom: list[Shown] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,7 @@ class QuotePage:
     answered_at: datetime | None = None
     answered_by: str = ""
     answer_reason: str = ""
+    custom: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,7 @@ class QuoteForm:
     valid_until: str | None = None
     note: str | None = None
     lines: list[LineForm] | None = None
+    custom: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""Fields that an administrator defines, on customers, contacts, leads, deals, quotes, products."""
+
+from crm_app.services.custom_fields.audited import Audited, audited
+from crm_app.services.custom_fields.commands import (
+    change_field,
+    create_field,
+    move_field,
+    restore_field,
+    retire_field,
+)
+from crm_app.services.custom_fields.listing import CustomColumns
+from crm_app.services.custom_fields.queries import custom_fields, form_fields, list_fields
+from crm_app.services.custom_fields.records import (
+    cells_of,
+    plain_values,
+    put_values,
+    search_words,
+    values_of,
+)
+from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
+from crm_app.services.custom_fields.rules import READS
+
+__all__ = [
+    "READS",
+    "Audited",
+    "CustomColumns",
+    "FieldForm",
+    "FieldRow",
+    "FieldValue",
+    "Shown",
+    "audited",
+    "cells_of",
+    "change_field",
+    "create_field",
+    "custom_fields",
+    "form_fields",
+    "list_fields",
+    "move_field",
+    "plain_values",
+    "put_values",
+    "restore_field",
+    "retire_field",
+    "search_words",
+    "values_of",
+]

@@ -1,0 +1,40 @@
+"""The definitions of a kind of record, read once a transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from crm_app.core.permissions import Actor
+from crm_app.models.custom_fields import CustomField
+from crm_app.services.custom_fields import rules
+
+_CACHE = "custom_fields"
+
+
+def definitions(session: Session, record: str) -> Sequence[CustomField]:
+    """The active fields of a kind of record, in order."""
+    return [field for field in all_definitions(session, record) if field.is_active]
+
+
+def all_definitions(session: Session, record: str) -> Sequence[CustomField]:
+    """Those that are retired too."""
+    known: dict[str, Any] = session.info.setdefault(_CACHE, {})
+    if record not in known:
+        found = select(CustomField).where(col(CustomField.record) == record)
+        with session.no_autoflush:
+            ordered = found.order_by(col(CustomField.rank), col(CustomField.id))
+            known[record] = list(session.exec(ordered))
+    return known[record]
+
+
+def forget(session: Session) -> None:
+    """Definitions changed in this transaction: read them again."""
+    session.info.pop(_CACHE, None)
+
+
+def seen_by(session: Session, actor: Actor, record: str) -> list[CustomField]:
+    """The active fields that the actor may see."""
+    if not actor.can(rules.READS[record]):
+        return []
+    return [one for one in definitions(session, record) if rules.may_see(one, actor)]

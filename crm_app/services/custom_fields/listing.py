@@ -1,0 +1,80 @@
+"""Lists by custom fields: `custom.<key>` filters and sorts; `.from` and `.to` are ends of a range."""
+
+from typing import Any
+
+from sqlmodel import col
+
+from crm_app.core.errors import Invalid
+from crm_app.core.work import Work
+from crm_app.models.custom_fields import CustomField, FieldKind
+from crm_app.services.custom_fields import values
+from crm_app.services.custom_fields.indexes import column_of
+from crm_app.services.custom_fields.records import listed
+
+_ENDS = {".from": "ge", ".to": "le"}
+_RANGED = (*values.NUMBERS, FieldKind.DATE)
+
+
+class CustomColumns:
+    """What lists of a kind of record can be filtered and sorted by, beside their own columns."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._record = str(model.__tablename__)
+
+    def condition(self, work: Work, name: str, value: str) -> Any | None:
+        """What a filter asks of a row; None when there is no such field for the actor."""
+        bare, end = name, ""
+        for known in _ENDS:
+            if name.endswith(known):
+                bare, end = name.removesuffix(known), known
+        field = self._field(work, bare)
+        if field is None or (end and field.kind not in _RANGED):
+            return None
+        if field.kind is FieldKind.CHECKBOX:
+            return _ticked(field, value)
+        read = _read(field, value)
+        column = column_of(field)
+        if end:
+            return column >= read if _ENDS[end] == "ge" else column <= read
+        if field.kind in (FieldKind.TEXT, FieldKind.LINK):
+            return column.icontains(read, autoescape=True)
+        if field.kind is FieldKind.MULTI:
+            return column.contains(f'"{read}"', autoescape=True)
+        return column == read
+
+    def order(self, work: Work, name: str) -> list[Any] | None:
+        """The columns of an order, along the field's index; None when there is no such field."""
+        field = self._field(work, name)
+        if field is None or field.kind is FieldKind.MULTI:
+            return None
+        return [column_of(field), col(self._model.updated_at)]
+
+    def _field(self, work: Work, name: str) -> CustomField | None:
+        if not name.startswith(values.PREFIX):
+            return None
+        wanted = (one for one in listed(work, self._record) if values.name_of(one) == name)
+        return next(wanted, None)
+
+
+def _ticked(field: CustomField, value: str) -> Any:
+    if value not in ("yes", "no"):
+        raise Invalid("list.value_unknown", value=value[:60])
+    column = column_of(field)
+    return column.isnot(None) if value == "yes" else column.is_(None)
+
+
+def _read(field: CustomField, value: str) -> Any:
+    """A filter's value as it is stored; one option of several."""
+    try:
+        kept: Any = [one["key"] for one in field.options]
+        if field.kind is FieldKind.CHOICE:
+            return value if value in kept else values.read(field, value)
+        if field.kind is FieldKind.LINK:
+            return value.strip()
+        read = values.read(field, value, kept)
+    except Invalid:
+        raise Invalid("list.value_unknown", value=value[:60]) from None
+    if read is None:
+        raise Invalid("list.value_unknown", value=value[:60])
+    return read[0] if field.kind is FieldKind.MULTI else read

@@ -1,0 +1,72 @@
+"""Every way definitions are read."""
+
+from sqlmodel import col, select
+
+from crm_app.core.permissions import ROLES, Permission
+from crm_app.core.work import Work, query
+from crm_app.locales.catalog import say
+from crm_app.models.custom_fields import CustomField
+from crm_app.services.custom_fields import rules
+from crm_app.services.custom_fields.definitions import seen_by
+from crm_app.services.custom_fields.records import field_values, listed
+from crm_app.services.custom_fields.rows import FieldRow, FieldValue
+
+
+@query(Permission.SETTINGS)
+def custom_fields(work: Work, record: str = "") -> list[FieldRow]:
+    """All fields, or those of a kind of record: in order, the retired ones last."""
+    found = select(CustomField)
+    if record:
+        found = found.where(col(CustomField.record) == record)
+    kinds = list(rules.READS)
+    rows = sorted(
+        work.session.exec(found.order_by(col(CustomField.rank), col(CustomField.id))),
+        key=lambda one: (kinds.index(one.record), not one.is_active),
+    )
+    return [_row(one) for one in rows]
+
+
+@query(Permission.SELF)
+def form_fields(work: Work, record: str) -> list[FieldValue]:
+    """The fields of a new record, empty, as the actor may fill them."""
+    if record not in rules.READS:
+        return []
+    fields = seen_by(work.session, work.actor, record)
+    return field_values(work, [one for one in fields if rules.may_edit(one, work.actor)], {})
+
+
+@query(Permission.SELF)
+def list_fields(work: Work, record: str) -> list[FieldValue]:
+    """The fields that stand in a kind of record's lists: columns, filters, orders."""
+    if record not in rules.READS:
+        return []
+    fields = listed(work, record)
+    by_key = {one.key: one for one in field_values(work, fields, {})}
+    return [by_key[field.key] for field in fields]
+
+
+def _row(field: CustomField) -> FieldRow:
+    names = (
+        *("public_id", "version", "record", "key", "label_zh", "label_en", "help_zh", "help_en"),
+        *("section_zh", "section_en", "currency", "is_required", "is_listed", "is_active", "rank"),
+    )
+    return FieldRow(
+        **{name: getattr(field, name) for name in names},
+        kind=field.kind.value,
+        options=rules.options_text(field),
+        sees=list(field.sees),
+        edits=list(field.edits),
+        who_zh=_who(field, "zh"),
+        who_en=_who(field, "en"),
+    )
+
+
+def _who(field: CustomField, language: str) -> str:
+    """Who may see and change it, in words; nothing where everybody may."""
+    said = []
+    for name, roles in (("sees", field.sees), ("edits", field.edits)):
+        if roles and set(roles) != set(ROLES):
+            mark = "、" if language == "zh" else ", "
+            who = mark.join(say(language, f"role.{role}") for role in roles)
+            said.append(say(language, f"custom_fields.who_{name}", who=who))
+    return ("；" if language == "zh" else "; ").join(said)

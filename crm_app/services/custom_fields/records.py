@@ -1,0 +1,155 @@
+"""Values on records: put there, shown, found. For the features whose records have such fields."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from crm_app.core.errors import Forbidden, Invalid
+from crm_app.core.work import Work
+from crm_app.models.base import Customized
+from crm_app.models.custom_fields import CustomField, FieldKind
+from crm_app.services.choices import Option
+from crm_app.services.custom_fields import rules, values
+from crm_app.services.custom_fields.definitions import definitions, seen_by
+from crm_app.services.custom_fields.rows import FieldValue, Shown
+
+
+def put_values(
+    work: Work, row: Customized, typed: Mapping[str, Any] | None, *, new: bool = False
+) -> None:
+    """Put what was entered (key → value) onto a record; None leaves all as it is.
+
+    Refuses unknown fields, those the actor may not change, and an empty one that is required; of a
+    `new` record whoever may fill such a field has to. What a record has already is not asked for.
+    """
+    if typed is None:
+        return
+    fields = {one.key: one for one in seen_by(work.session, work.actor, record_of(row))}
+    stored = dict(row.custom)
+    for key, value in typed.items():
+        field = fields.get(key)
+        if field is None:
+            raise Invalid("custom_fields.unknown", field=f"{values.PREFIX}{key[:40]}", name=key[:40])
+        _put(work, stored, field, value)
+    if new:
+        for field in fields.values():
+            if rules.may_edit(field, work.actor):
+                _check_filled(field, stored.get(field.key))
+    if stored != row.custom:
+        row.custom = stored
+
+
+def _put(work: Work, stored: dict[str, Any], field: CustomField, typed: Any) -> None:
+    before = stored.get(field.key)
+    read = values.read(field, typed, before)
+    if read == before:
+        return  # a form sends what it shows, whoever may change it
+    if not rules.may_edit(field, work.actor):
+        raise Forbidden("custom_fields.not_editable", zh=field.label_zh, en=field.label_en)
+    if read is None:
+        _check_filled(field, read)
+        stored.pop(field.key)
+    else:
+        stored[field.key] = read
+
+
+def _check_filled(field: CustomField, stored: Any) -> None:
+    if field.is_required and stored is None:
+        named = {"zh": field.label_zh, "en": field.label_en}
+        raise Invalid("custom_fields.missing", field=values.name_of(field), **named)
+
+
+def record_of(row: Any) -> str:
+    """The kind of record that a row is."""
+    return str(row.__tablename__)
+
+
+def values_of(work: Work, row: Customized) -> list[FieldValue]:
+    """The fields of a record with its values, as the actor may see them, section by section."""
+    return field_values(work, seen_by(work.session, work.actor, record_of(row)), row.custom)
+
+
+def field_values(
+    work: Work, fields: Sequence[CustomField], stored: Mapping[str, Any]
+) -> list[FieldValue]:
+    """Fields with values, those of a section together, in the order of their first."""
+    order = list(dict.fromkeys(field.section_zh for field in fields))
+    ordered = sorted(fields, key=lambda field: order.index(field.section_zh))
+    found: list[FieldValue] = []
+    section = ""
+    for field in ordered:
+        found.append(_value(work, field, stored.get(field.key), heads=field.section_zh != section))
+        section = field.section_zh
+    return found
+
+
+def _value(work: Work, field: CustomField, stored: Any, *, heads: bool) -> FieldValue:
+    several = stored if isinstance(stored, list) else []
+    kept = {*several, stored if isinstance(stored, str) else ""}
+    return FieldValue(
+        name=values.name_of(field),
+        key=field.key,
+        kind=field.kind.value,
+        label_zh=field.label_zh,
+        label_en=field.label_en,
+        help_zh=field.help_zh or field.help_en,
+        help_en=field.help_en or field.help_zh,
+        section_zh=field.section_zh,
+        section_en=field.section_en,
+        heads=heads,
+        currency=field.currency if field.kind is FieldKind.MONEY else "",
+        options=options_of(field, kept),
+        is_required=field.is_required,
+        is_listed=field.is_listed,
+        may_edit=rules.may_edit(field, work.actor),
+        value=values.typed_of(field, stored),
+        chosen=several,
+        shown_zh=values.shown_in(field, stored, "zh"),
+        shown_en=values.shown_in(field, stored, "en"),
+    )
+
+
+def options_of(field: CustomField, kept: Iterable[str] = ()) -> list[Option]:
+    """The options that can be chosen, and those a record has kept."""
+    return [
+        Option(one["key"], one["zh"], one["en"])
+        for one in field.options
+        if one["is_active"] or one["key"] in kept
+    ]
+
+
+def plain_values(work: Work, row: Customized) -> dict[str, Any]:
+    """Key → value of a record as the API gives it."""
+    fields = seen_by(work.session, work.actor, record_of(row))
+    return {one.key: values.plain_of(one, row.custom.get(one.key)) for one in fields}
+
+
+def cells_of(work: Work, row: Customized) -> list[Shown]:
+    """The values of a record that stand in lists, in their order."""
+    return [shown(one, row.custom) for one in listed(work, record_of(row))]
+
+
+def listed(work: Work, record: str) -> list[CustomField]:
+    """The fields that stand in lists, as the actor may see them."""
+    return [one for one in seen_by(work.session, work.actor, record) if one.is_listed]
+
+
+def shown(field: CustomField, stored: Mapping[str, Any]) -> Shown:
+    """One value as one reads it."""
+    value = stored.get(field.key)
+    zh, en = (values.shown_in(field, value, language) for language in ("zh", "en"))
+    href = str(value) if field.kind is FieldKind.LINK and value else ""
+    return Shown(field.key, field.kind.value, zh, en, href)
+
+
+def search_words(session: Session, row: Customized) -> list[str]:
+    """What of a record's values anybody who sees the record may find it by."""
+    if not row.custom:
+        return []
+    return [
+        word
+        for field in definitions(session, record_of(row))
+        if rules.is_open(field)
+        for word in values.words_of(field, row.custom.get(field.key))
+    ]

@@ -1,0 +1,97 @@
+"""What screens and the API see of custom fields."""
+
+from dataclasses import dataclass, field
+
+from crm_app.services.choices import Option
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field in the settings; `options` one a line, `中文 | English`. `who_*` says in words who may
+    see and who may change it.
+    """
+
+    public_id: str
+    version: int
+    record: str
+    key: str
+    kind: str
+    label_zh: str
+    label_en: str
+    help_zh: str
+    help_en: str
+    section_zh: str
+    section_en: str
+    currency: str
+    options: str
+    sees: list[str]
+    edits: list[str]
+    is_required: bool
+    is_listed: bool
+    is_active: bool
+    rank: int = 0
+    who_zh: str = ""
+    who_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldForm:
+    """A field as an administrator enters it; None leaves as it is.
+
+    `record`, `key` and `kind` are said once, when it is made: without a key the English label
+    makes one. `options` one a line, `中文 | English`; `sees` and `edits` are roles, none for all.
+    """
+
+    record: str | None = None
+    key: str | None = None
+    kind: str | None = None
+    label_zh: str | None = None
+    label_en: str | None = None
+    help_zh: str | None = None
+    help_en: str | None = None
+    section_zh: str | None = None
+    section_en: str | None = None
+    currency: str | None = None
+    options: str | None = None
+    sees: list[str] | None = None
+    edits: list[str] | None = None
+    is_required: bool | None = None
+    is_listed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A field with a record's value: as it is typed, and as one reads it. `name` is that of its
+    input; `chosen` are the keys of several choices; `heads` begins a section.
+    """
+
+    name: str
+    key: str
+    kind: str
+    label_zh: str
+    label_en: str
+    help_zh: str = ""
+    help_en: str = ""
+    section_zh: str = ""
+    section_en: str = ""
+    heads: bool = False
+    currency: str = ""
+    options: list[Option] = field(default_factory=list)
+    is_required: bool = False
+    is_listed: bool = False
+    may_edit: bool = True
+    value: str = ""
+    chosen: list[str] = field(default_factory=list)
+    shown_zh: str = ""
+    shown_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as one reads it, in a list; `kind` and `href` say how it looks."""
+
+    key: str
+    kind: str
+    zh: str
+    en: str
+    href: str = ""
