@@ -165,11 +165,11 @@ def change_activity(
 @api.delete(f"{_PATH}/{{public_id}}", status_code=204)
 def delete_activity(actor: CurrentActor, public_id: str, version: IfMatch) -> None:
     """Into the recycle bin, of what one wrote oneself."""
-    activities.delete_activity(actor, public_id, version)
+    mentions.erase(actor, public_id, version)
 
 
 @api.post(f"{_PATH}/{{public_id}}/restore")
 def restore_activity(actor: CurrentActor, public_id: str, response: Response) -> ActivityOut:
     """Out of the recycle bin."""
-    activities.restore_activity(actor, public_id)
+    mentions.put_back(actor, public_id)
     return read_activity(actor, public_id, response)

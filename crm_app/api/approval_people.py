@@ -1,4 +1,4 @@
-"""Who takes part in approvals over REST: one more approver, who is told, comments, stand-ins, exports."""
+"""Who takes part in approvals over REST: one more approver, who is told, comments, exports."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -9,14 +9,12 @@ from pydantic import BaseModel, Field
 from crm_app.api.amounts import Exact
 from crm_app.api.approvals import ApprovalOut, Said, read_approval, shown
 from crm_app.api.base import CurrentActor, api
-from crm_app.api.bodies import Body, Listed, Named, named
-from crm_app.api.paging import PageAsked, created
+from crm_app.api.bodies import Body, Named, named
+from crm_app.api.paging import created
 from crm_app.core.listing import ListQuery
 from crm_app.services import approvals
-from crm_app.services.approvals import DelegationForm, DelegationRow
 
 _PATH = "/api/v1/approvals"
-_DELEGATIONS = "/api/v1/delegations"
 _Day = Annotated[str, Query(max_length=10)]
 
 
@@ -38,27 +36,6 @@ class Comment(Body):
     """What one has to say."""
 
     text: str = Field(max_length=500)
-
-
-class DelegationIn(Body):
-    """Whom one names, from when to when (dates, both included)."""
-
-    deputy: str = Field(max_length=60)
-    starts: str = Field(max_length=10)
-    ends: str = Field(max_length=10)
-    note: str = Field(default="", max_length=200)
-
-
-class DelegationOut(BaseModel):
-    """`user` is away and `deputy` decides for him."""
-
-    id: str
-    user: Named | None
-    deputy: Named | None
-    starts: date
-    ends: date
-    note: str
-    is_running: bool
 
 
 class ExportIn(Body):
@@ -136,28 +113,6 @@ def comment(actor: CurrentActor, public_id: str, body: Comment, response: Respon
     return read_approval(actor, public_id, response)
 
 
-@api.get(_DELEGATIONS, response_model=Listed[DelegationOut])
-def list_delegations(actor: CurrentActor, page: PageAsked) -> dict[str, Any]:
-    """One's own and those one stands in for, from today on; all for the administrator."""
-    return page.whole(approvals.delegations(actor), _delegation)
-
-
-@api.post(_DELEGATIONS, status_code=201)
-def delegate(actor: CurrentActor, body: DelegationIn, response: Response) -> DelegationOut:
-    """Name who decides for one while one is away."""
-    form = DelegationForm(body.deputy, body.starts, body.ends, body.note)
-    public_id = approvals.delegate(actor, form)
-    row = next(one for one in approvals.delegations(actor) if one.public_id == public_id)
-    created(response, f"{_DELEGATIONS}/{public_id}", 1)
-    return _delegation(row)
-
-
-@api.delete(f"{_DELEGATIONS}/{{public_id}}", status_code=204)
-def end_delegation(actor: CurrentActor, public_id: str) -> None:
-    """One is back."""
-    approvals.end_delegation(actor, public_id)
-
-
 @api.post("/api/v1/export-approvals", status_code=201)
 def ask_for_export(actor: CurrentActor, body: ExportIn, response: Response) -> ApprovalOut:
     """Ask to take a list out; 409 where nobody has to agree, or it is asked already."""
@@ -184,13 +139,6 @@ def throughput(actor: CurrentActor, starts: _Day = "", ends: _Day = "") -> Throu
             "products": [_leak(one) for one in found.products],
         }
     )
-
-
-def _delegation(row: DelegationRow) -> DelegationOut:
-    known = _plain(row, DelegationOut, "id", "user", "deputy")
-    people = {name: getattr(row, name) for name in ("user", "deputy")}
-    said = {name: named(one.public_id, one.name) for name, one in people.items()}
-    return DelegationOut.model_validate(known | {"id": row.public_id} | said)
 
 
 def _person(row: Any) -> Named | None:

@@ -13,11 +13,14 @@ from crm_app.services.absences import AbsenceForm, AbsenceRow
 from crm_app.services.assignment import RuleForm, RuleRow, Sample
 
 _RULES, _ABSENCES = "/api/v1/assignment-rules", "/api/v1/absences"
-_LISTED = ("industries", "sizes", "sources", "products")
+_LISTED = ("industries", "sizes", "sources", "products", "bands")
 
 
 class RuleFields(BaseModel):
-    """A rule's conditions (empty ones do not count) and its way: person, round_robin, least_loaded."""
+    """A rule's conditions (empty ones do not count) and its way: person, round_robin, least_loaded.
+
+    `bands` are those of the score: top, middle, low.
+    """
 
     name: str
     regions: str = Field(default="", max_length=4000)
@@ -26,9 +29,11 @@ class RuleFields(BaseModel):
     sizes: list[str] = []
     sources: list[str] = []
     products: list[str] = []
+    bands: list[str] = []
     way: str = "round_robin"
     person: str = ""
     team: str = ""
+    seniors_only: bool = False
     in_hours: bool = False
     is_active: bool = True
 
@@ -41,6 +46,7 @@ class RuleIn(Body, RuleFields):
     sizes: list[str] = Field(default=[], max_length=50)
     sources: list[str] = Field(default=[], max_length=50)
     products: list[str] = Field(default=[], max_length=200)
+    bands: list[str] = Field(default=[], max_length=3)
 
     def form(self) -> RuleForm:
         """What the service takes."""
@@ -74,6 +80,7 @@ class SampleIn(Body):
     source: str = Field(default="", max_length=40)
     campaign: str = Field(default="", max_length=80)
     product: str = Field(default="", max_length=36)
+    band: str = Field(default="", max_length=6)
 
 
 class StepOut(BaseModel):
@@ -110,20 +117,26 @@ class AssignedOut(BaseModel):
 
 
 class AbsenceIn(Body):
-    """Away from one day to another, both included; `user` for somebody else."""
+    """Away from one day to another, both included; `user` for somebody else.
+
+    `stand_in` decides meanwhile what the absent one is asked for, and gets what a rule gives him.
+    """
 
     first_day: date
     last_day: date
-    note: str = Field(default="", max_length=120)
+    note: str = Field(default="", max_length=200)
     user: str = Field(default="", max_length=36)
+    stand_in: str = Field(default="", max_length=36)
 
 
 class AbsenceOut(BaseModel):
-    """An absence."""
+    """An absence; without a `stand_in_id` nobody stands in."""
 
     id: str
     user: str
     user_id: str
+    stand_in: str
+    stand_in_id: str
     first_day: date
     last_day: date
     note: str
@@ -135,8 +148,13 @@ def _rule(row: RuleRow) -> RuleOut:
 
 
 def _absence(row: AbsenceRow) -> AbsenceOut:
-    same = {name: getattr(row, name) for name in ("user", "first_day", "last_day", "note")}
-    return AbsenceOut(id=row.public_id, user_id=row.user_public_id, **same)
+    same = ("user", "stand_in", "first_day", "last_day", "note")
+    return AbsenceOut(
+        id=row.public_id,
+        user_id=row.user_public_id,
+        stand_in_id=row.stand_in_public_id,
+        **{name: getattr(row, name) for name in same},
+    )
 
 
 @api.get(_RULES)
@@ -195,7 +213,7 @@ def assign_pool(actor: CurrentActor) -> AssignedOut:
 
 @api.get(_ABSENCES)
 def list_absences(actor: CurrentActor) -> Listed[AbsenceOut]:
-    """One's own, and those of the people one manages."""
+    """One's own, those of the people one manages, and those for whom one stands in."""
     rows = absences.absences(actor)
     return Listed(items=[_absence(row) for row in rows], next=None)
 
@@ -204,7 +222,7 @@ def list_absences(actor: CurrentActor) -> Listed[AbsenceOut]:
 def add_absence(actor: CurrentActor, body: AbsenceIn) -> dict[str, str]:
     """Somebody will be away."""
     days = {"first_day": body.first_day.isoformat(), "last_day": body.last_day.isoformat()}
-    form = AbsenceForm(**days, note=body.note, user=body.user)
+    form = AbsenceForm(**days, note=body.note, user=body.user, stand_in=body.stand_in)
     return {"id": absences.add_absence(actor, form)}
 
 

@@ -15,7 +15,7 @@ _PATH = "/api/v1/users"
 
 
 class UserOut(BaseModel):
-    """A user; `state` is active, invited or disabled."""
+    """A user; `state` is active, invited or disabled. Rules can give leads to senior ones alone."""
 
     id: str
     version: int
@@ -26,6 +26,7 @@ class UserOut(BaseModel):
     state: str
     language: str
     zone: str
+    is_senior: bool
 
 
 class InvitedOut(UserOut):
@@ -58,12 +59,13 @@ class UserChange(Body):
     name: str | None = Field(default=None, max_length=200)
     role: str | None = Field(default=None, max_length=40)
     team: str | None = Field(default=None, max_length=36)
+    is_senior: bool | None = None
 
 
 def shown(row: UserRow) -> UserOut:
     """A user as he goes out."""
     team = Named(id=row.team_public_id, name=row.team)
-    same = ("version", "name", "email", "role", "state", "language", "zone")
+    same = ("version", "name", "email", "role", "state", "language", "zone", "is_senior")
     return UserOut(id=row.public_id, team=team, **{name: getattr(row, name) for name in same})
 
 
@@ -104,10 +106,9 @@ def read_user(actor: CurrentActor, public_id: str, response: Response) -> UserOu
 def change_user(
     actor: CurrentActor, public_id: str, body: UserChange, version: IfMatch, response: Response
 ) -> UserOut:
-    """Another name, role or team."""
-    accounts.change_user(
-        actor, public_id, version, name=body.name, role=body.role, team_public_id=body.team
-    )
+    """Another name, role or team; senior or not."""
+    changed = {"name": body.name, "role": body.role, "team_public_id": body.team}
+    accounts.change_user(actor, public_id, version, is_senior=body.is_senior, **changed)
     return read_user(actor, public_id, response)
 
 

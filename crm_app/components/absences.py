@@ -35,21 +35,31 @@ def _row(row: rx.vars.ObjectVar[AbsenceRow]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(
-                rx.el.span(row.user, class_name="font-medium"),
-                rx.cond(row.is_mine, badge(t("absences.mine"), tone="accent", class_name="ml-2")),
+                rx.el.span(row.user, class_name="font-medium break-words min-w-0"),
+                rx.cond(row.is_running, badge(t("absences.now"), tone="warn")),
+                rx.cond(row.is_mine, badge(t("absences.mine"), tone="accent")),
+                rx.cond(row.is_for_me, badge(t("absences.for_me"), tone="accent")),
+                class_name="flex flex-wrap items-center gap-x-2 gap-y-1",
             ),
             rx.el.p(
                 t("absences.days", first=day(row.first_day), last=day(row.last_day)),
+                rx.cond(
+                    (row.stand_in != "") & ~row.is_for_me,
+                    rx.fragment(" · ", t("absences.by", name=row.stand_in)),
+                ),
                 rx.cond(row.note != "", rx.fragment(" · ", row.note)),
                 class_name="text-soft break-words",
             ),
             class_name="flex-1 min-w-0",
         ),
-        button(
-            sign="trash-2",
-            label=t("shell.delete"),
-            tone="quiet",
-            on_click=AbsenceScreen.remove(row.public_id),
+        rx.cond(
+            row.can_change,
+            button(
+                sign="trash-2",
+                label=t("shell.delete"),
+                tone="quiet",
+                on_click=AbsenceScreen.remove(row.public_id),
+            ),
         ),
         key=row.public_id,
         class_name="flex items-center gap-3 px-3 py-2 min-h-[56px]",
@@ -64,7 +74,10 @@ def _form() -> rx.Component:
     return rx.el.form(
         rx.cond(
             AbsenceScreen.people.length() > 0,
-            field(t("absences.user"), select(myself, people, name="user")),
+            field(
+                t("absences.user"),
+                select(myself, people, name="user", on_change=AbsenceScreen.pick),
+            ),
         ),
         rx.el.div(
             *[
@@ -73,9 +86,13 @@ def _form() -> rx.Component:
             ],
             class_name="grid grid-cols-2 gap-3",
         ),
+        rx.cond(
+            AbsenceScreen.stand_ins.length() > 0,
+            field(t("absences.stand_in"), _stand_ins(), hint=t("absences.stand_in_hint")),
+        ),
         field(
             t("absences.note"),
-            text_input(name="note", max_length=120),
+            text_input(name="note", max_length=200),
             hint=t("absences.note_hint"),
         ),
         problem_text(AbsenceScreen.problem),
@@ -84,3 +101,11 @@ def _form() -> rx.Component:
         on_submit=AbsenceScreen.save,
         class_name="space-y-3",
     )
+
+
+def _stand_ins() -> rx.Component:
+    nobody = rx.el.option(t("absences.nobody"), value="")
+    people = rx.foreach(
+        AbsenceScreen.stand_ins, lambda one: rx.el.option(one.name, value=one.public_id)
+    )
+    return select(nobody, people, name="stand_in")

@@ -9,7 +9,7 @@ from crm_app.components.ui.forms import button, field, problem_text, select, tex
 from crm_app.components.ui.overlay import save_actions, sheet
 from crm_app.components.ui.show import badge, empty, panel
 from crm_app.services.assignment import RuleRow
-from crm_app.state.assignment import AssignmentScreen
+from crm_app.state.assignment import FLAGS, AssignmentScreen
 from crm_app.state.leads import LeadChoices
 
 _VALUES = AssignmentScreen.values
@@ -91,7 +91,7 @@ def assignment_rule_sheet() -> rx.Component:
             _text("name", required=True, max_length=80, custom_attrs={"data-focus": ""}),
             _conditions(),
             _to_whom(),
-            rx.el.div(_flag("in_hours"), _flag("is_active"), class_name="flex flex-wrap gap-x-5"),
+            rx.el.div(*[_flag(name) for name in FLAGS], class_name="flex flex-wrap gap-x-5"),
             problem_text(AssignmentScreen.problem),
             save_actions(),
             reset_on_submit=False,
@@ -106,6 +106,7 @@ def assignment_rule_sheet() -> rx.Component:
 
 def _conditions() -> rx.Component:
     lists = (
+        ("bands", t("scoring.band"), AssignmentScreen.bands),
         ("industries", t("leads.industry"), LeadChoices.industries),
         ("sizes", t("leads.size"), LeadChoices.sizes),
         ("sources", t("leads.source"), LeadChoices.sources),

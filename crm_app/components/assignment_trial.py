@@ -27,6 +27,10 @@ def assignment_trial() -> rx.Component:
                 _of_list("source", LeadChoices.sources),
                 field(t("leads.campaign"), text_input(name="campaign", max_length=80)),
                 _of_list("product", LeadChoices.products),
+                field(
+                    t("scoring.band"),
+                    select(*listed_options(AssignmentScreen.bands), name="band"),
+                ),
                 class_name="grid gap-3 sm:grid-cols-3",
             ),
             button(t("assignment.try_go"), sign="flask-conical", type="submit"),

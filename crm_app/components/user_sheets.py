@@ -54,6 +54,7 @@ def _editor() -> rx.Component:
             rx.el.p(UserList.values["email"], class_name="text-soft"),
             _name(),
             rx.el.div(_role(), _team(), class_name="grid grid-cols-2 gap-3"),
+            _senior(),
             problem_text(UserList.problem),
             save_actions(),
             reset_on_submit=False,
@@ -145,6 +146,22 @@ def _team() -> rx.Component:
             name="team_public_id",
             default_value=UserList.values["team_public_id"],
         ),
+    )
+
+
+def _senior() -> rx.Component:
+    return rx.el.div(
+        rx.el.label(
+            rx.el.input(
+                type="checkbox",
+                name="senior",
+                default_checked=UserList.values["senior"] != "",
+                class_name="w-5 h-5",
+            ),
+            t("users.senior"),
+            class_name="inline-flex items-center gap-2 min-h-[44px] lg:min-h-[34px]",
+        ),
+        rx.el.p(t("users.senior_hint"), class_name="text-soft text-[13px]"),
     )
 
 

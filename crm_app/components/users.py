@@ -76,7 +76,11 @@ def user_table() -> rx.Component:
 def _row(row: rx.vars.ObjectVar[UserRow]) -> rx.Component:
     cell = "px-2 xl:px-3 py-1.5 truncate max-w-[200px] xl:max-w-[280px]"
     return rx.el.tr(
-        rx.el.td(row.name, class_name=f"{cell} font-medium"),
+        rx.el.td(
+            row.name,
+            rx.cond(row.is_senior, badge(t("users.senior"), class_name="ml-2")),
+            class_name=f"{cell} font-medium",
+        ),
         rx.el.td(row.email, class_name=f"{cell} text-soft"),
         rx.el.td(choice("role", row.role), class_name=cell),
         rx.el.td(row.team, class_name=cell),
@@ -92,7 +96,11 @@ def _card(row: rx.vars.ObjectVar[UserRow]) -> rx.Component:
     return rx.el.li(
         initial(row.name),
         rx.el.div(
-            rx.el.p(row.name, class_name="font-medium truncate"),
+            rx.el.p(
+                row.name,
+                rx.cond(row.is_senior, badge(t("users.senior"), class_name="ml-2")),
+                class_name="font-medium truncate",
+            ),
             rx.el.p(
                 choice("role", row.role),
                 " · ",

@@ -1,4 +1,4 @@
-"""Approvals: flows, steps, history, delegations, exports and the report."""
+"""Approvals: flows, steps, history, exports and the report."""
 
 TEXT = {
     # refusals
@@ -12,10 +12,6 @@ TEXT = {
     ),
     "approvals.notice_copied": ("{who} 把 {title} 抄送给你", "{who} lets you know about {title}"),
     "approvals.notice_comment": ("{who} 评论 {title}：{text}", "{who} on {title}: {text}"),
-    "approvals.notice_deputy": (
-        "{starts} 至 {ends}，你代 {who} 审批",
-        "You decide for {who} from {starts} to {ends}",
-    ),
     "approvals.not_changeable": (
         "这类申请不能退回修改，请批准或不批准",
         "This cannot be given back to be changed: approve or refuse it.",
@@ -31,18 +27,11 @@ TEXT = {
     "approvals.when_unknown": ("请选择在你之前还是之后", "Say whether before you or after you."),
     "approvals.person_unknown": ("没有这样的审批人", "There is no such person who may decide."),
     "approvals.comment_missing": ("请写点内容", "Write something."),
-    "approvals.deputy_self": ("代理人不能是自己", "Somebody else has to stand in for you."),
     "approvals.day_missing": ("请填写日期", "Enter a day."),
     "approvals.days_wrong": (
         "日期不对：结束日不能早于开始日或今天，最长一年",
         "These days cannot be: the last is not before the first or today, and a year is the most.",
     ),
-    "approvals.days_taken": (
-        "这段时间已有代理人",
-        "Somebody stands in for you on these days already.",
-    ),
-    "approvals.delegation_not_found": ("没有这条代理", "There is no such stand-in."),
-    "approvals.delegation_over": ("这条代理已经结束", "This is over already."),
     "approvals.flow_not_found": ("没有这个流程", "There is no such flow."),
     "approvals.flow_nameless": ("请填写中英文名称", "Give it a name in both languages."),
     "approvals.flow_too_long": (
@@ -207,22 +196,10 @@ TEXT = {
         "Nothing became worse: approved at once",
     ),
     "approvals.strip_returned": ("{who} 退回修改：{reason}", "{who} gave it back: {reason}"),
-    # delegation
-    "approvals.away": ("外出代理", "While I am away"),
-    "approvals.away_hint": (
-        "外出期间由代理人替你审批，记录写明“代”",
-        "Somebody decides for you; the record says for whom",
-    ),
-    "approvals.away_none": ("没有设置代理", "Nobody stands in for you"),
-    "approvals.deputy": ("代理人", "Stands in"),
+    # report
     "approvals.starts": ("从", "From"),
     "approvals.ends": ("到", "To"),
     "approvals.note": ("备注", "Note"),
-    "approvals.delegated": ("代理已设置", "Saved"),
-    "approvals.delegation_ended": ("代理已结束", "Ended"),
-    "approvals.end_now": ("结束", "End"),
-    "approvals.delegation_row": ("{who} 由 {deputy} 代理", "{deputy} decides for {who}"),
-    "approvals.running": ("进行中", "Now"),
     # flows
     "approvals.flows": ("审批流程", "Approval flows"),
     "approvals.flows_hint": (

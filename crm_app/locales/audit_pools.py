@@ -1,9 +1,9 @@
 """The words of the audit for the public pool, assignment, absences and web forms."""
 
 TEXT = {
-    "audit.action.absences.add_absence": ("登记请假", "Enter an absence"),
-    "audit.action.absences.remove_absence": ("删除请假", "Remove an absence"),
-    "audit.action.absences": ("查看请假", "Look at absences"),
+    "audit.action.absences.add_absence": ("登记请假外出", "Enter an absence"),
+    "audit.action.absences.remove_absence": ("删除请假外出", "Remove an absence"),
+    "audit.action.absences": ("查看请假外出", "Look at absences"),
     "audit.action.assignment.assign": ("分配公海线索", "Give leads of the pool out"),
     "audit.action.assignment.assign_all": ("分配整个公海", "Give the whole pool out"),
     "audit.action.assignment.unassign": ("撤销分配", "Take an assignment back"),
@@ -24,7 +24,7 @@ TEXT = {
     "audit.action.web_forms.switch_web_form": ("启用或停用网站表单", "Switch a web form"),
     "audit.action.web_forms.send_form": ("网站表单来了线索", "A lead by a web form"),
     "audit.action.web_forms": ("查看网站表单", "Look at web forms"),
-    "audit.kind.absence": ("请假", "Absence"),
+    "audit.kind.absence": ("请假外出", "Absence"),
     "audit.kind.assignment_rule": ("分配规则", "Assignment rule"),
     "audit.kind.pool_quota": ("单独上限", "Own limit"),
     "audit.kind.pool_setting": ("公海设置", "Settings of the pool"),
@@ -37,6 +37,9 @@ TEXT = {
     "audit.field.consent_zh": ("同意条款（中文）", "Consent (Chinese)"),
     "audit.field.fields": ("字段", "Fields"),
     "audit.field.first_day": ("第一天", "First day"),
+    "audit.field.is_senior": ("资深", "Senior"),
+    "audit.field.seniors_only": ("只给资深销售", "Only to senior sellers"),
+    "audit.field.stand_in_id": ("代理人", "Stands in"),
     "audit.field.in_hours": ("只给上班的人", "Only to who is at work"),
     "audit.field.intro_en": ("说明（英文）", "Introduction (English)"),
     "audit.field.intro_zh": ("说明（中文）", "Introduction (Chinese)"),

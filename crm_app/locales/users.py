@@ -24,6 +24,11 @@ TEXT = {
     ),
     "users.invite_submit": ("生成邀请链接", "Make the link"),
     "users.edit": ("编辑用户", "Edit user"),
+    "users.senior": ("资深", "Senior"),
+    "users.senior_hint": (
+        "分配规则可以把线索只分给资深销售",
+        "Assignment rules can give leads to senior sellers alone",
+    ),
     "users.saved": ("{name} 已保存", "{name} saved"),
     "users.invited": ("已邀请 {name}", "{name} is invited"),
     "users.link": ("给 {name} 的链接", "The link for {name}"),

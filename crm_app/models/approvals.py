@@ -1,6 +1,6 @@
 """Requests that somebody decides, the limits and flows that make them needed, who stands in."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -147,18 +147,6 @@ class ApprovalEvent(Named, table=True):
     for_id: int | None = Field(default=None, foreign_key="user.id")
     text: str = Field(default="", max_length=500)
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-
-
-class Delegation(Named, table=True):
-    """While `user_id` is away, `deputy_id` decides for him: from `starts` to `ends`, both included."""
-
-    user_id: int = Field(foreign_key="user.id", index=True)
-    deputy_id: int = Field(foreign_key="user.id", index=True)
-    starts: date
-    ends: date
-    note: str = Field(default="", max_length=200)
-    ended_at: datetime | None = moment(default=None)
-    is_demo: bool = False
 
 
 class ExportRequest(Owned, table=True):

@@ -22,7 +22,8 @@ class Way(StrEnum):
 class AssignmentRule(Named, table=True):
     """Leads that fit `conditions` (field → values, one of which has to fit) go the rule's way.
 
-    `team_id` narrows the choice to a team and those below it. `last_user_id` had the last turn.
+    `team_id` narrows the choice to a team and those below it, `seniors_only` to senior people.
+    `last_user_id` had the last turn.
     """
 
     name: str = Field(max_length=80)
@@ -32,6 +33,7 @@ class AssignmentRule(Named, table=True):
     way: Way = Way.ROUND_ROBIN
     user_id: int | None = Field(default=None, foreign_key="user.id")
     team_id: int | None = Field(default=None, foreign_key="team.id")
+    seniors_only: bool = False
     in_hours: bool = False
     last_user_id: int | None = Field(default=None, foreign_key="user.id")
     version: int = 1
@@ -39,12 +41,16 @@ class AssignmentRule(Named, table=True):
 
 
 class Absence(Named, table=True):
-    """Somebody is away from one day to another, both included, in his own zone."""
+    """Somebody is away from one day to another, both included, in his own zone.
+
+    Meanwhile `stand_in_id` decides what he is asked for, and gets what a rule would give to him.
+    """
 
     user_id: int = Field(foreign_key="user.id")
+    stand_in_id: int | None = Field(default=None, foreign_key="user.id", index=True)
     first_day: date
     last_day: date
-    note: str = Field(default="", max_length=120)
+    note: str = Field(default="", max_length=200)
     created_at: datetime = moment(default_factory=now)
     created_by: int | None = Field(default=None, foreign_key="user.id")
     is_demo: bool = False

@@ -26,6 +26,7 @@ class User(Named, table=True):
     team_id: int = Field(foreign_key="team.id", index=True)
     language: str = Field(default="zh", max_length=2)
     zone: str = Field(default=DEFAULT_ZONE, max_length=64)
+    is_senior: bool = False
     is_active: bool = True
     created_at: datetime = moment(default_factory=now)
     version: int = 1

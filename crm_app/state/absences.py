@@ -17,6 +17,8 @@ class AbsenceScreen(Screen, rx.State):
     rows: rx.Field[list[AbsenceRow]] = rx.field(default_factory=list)
     # For whom one may enter an absence; empty: for oneself alone.
     people: rx.Field[list[Reference]] = rx.field(default_factory=list)
+    # Who can stand in for whoever is chosen in the form.
+    stand_ins: rx.Field[list[Reference]] = rx.field(default_factory=list)
     saved: int = 0
 
     @action
@@ -25,6 +27,7 @@ class AbsenceScreen(Screen, rx.State):
         await self._read()
         if self._actor().can(Permission.LEAD_ASSIGN):
             self.people = await self._ask(tasks.possible_assignees) or []
+        await self._offer("")
         self._watch(AbsenceScreen.refresh, "absence")
 
     @action
@@ -33,13 +36,19 @@ class AbsenceScreen(Screen, rx.State):
         await self._read()
 
     @action
+    async def pick(self, public_id: str) -> None:
+        """Somebody else is away: others can stand in for him."""
+        await self._offer(public_id)
+
+    @action
     async def save(self, form: dict[str, Any]) -> None:
         """Somebody will be away."""
-        names = ("first_day", "last_day", "note", "user")
+        names = ("first_day", "last_day", "note", "user", "stand_in")
         sent = AbsenceForm(**{name: str(form.get(name) or "")[:200] for name in names})
         done, _ = await self._do(absences.add_absence, sent)
         if done:
             self.saved += 1
+            await self._offer("")
             await self._tell("absences.saved")
             await self._read()
 
@@ -50,6 +59,9 @@ class AbsenceScreen(Screen, rx.State):
         if done and gone is not None:
             await self._offer_undo("absences.removed", absences.add_absence, gone)
         await self._read()
+
+    async def _offer(self, public_id: str) -> None:
+        self.stand_ins = await self._ask(absences.possible_stand_ins, public_id[:36]) or []
 
     async def _read(self) -> None:
         kept = self.problem

@@ -4,16 +4,18 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.services import accounts, assignment, tasks
+from crm_app.services import accounts, assignment, scoring, tasks
 from crm_app.services.accounts import TeamRow
 from crm_app.services.assignment import RuleForm, RuleRow, Sample, Trial
+from crm_app.services.choices import Option
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.records import ticked
 
-LISTS = ("industries", "sizes", "sources", "products")
+LISTS = ("bands", "industries", "sizes", "sources", "products")
 _TEXTS = ("name", "regions", "campaigns", "way", "person", "team")
-_SAMPLE = ("region", "industry", "size", "source", "campaign", "product")
+_SAMPLE = ("region", "industry", "size", "source", "campaign", "product", "band")
+FLAGS = ("seniors_only", "in_hours", "is_active")
 
 
 class AssignmentScreen(Screen, rx.State):
@@ -29,6 +31,7 @@ class AssignmentScreen(Screen, rx.State):
     ticks: rx.Field[list[str]] = rx.field(default_factory=list)
     trial: rx.Field[Trial] = rx.field(default_factory=Trial)
     tried: bool = False
+    bands: rx.Field[list[Option]] = rx.field(default_factory=list)
     _version: int = 0
 
     @action
@@ -36,6 +39,7 @@ class AssignmentScreen(Screen, rx.State):
         """All rules; again whenever one changes."""
         self.asking, self.tried = False, False
         await self._read()
+        self.bands = scoring.band_options()
         self.people = await self._ask(tasks.possible_assignees) or []
         self.teams = await self._ask(accounts.teams) or []
         self._watch(AssignmentScreen.refresh, "assignment_rule")
@@ -51,8 +55,9 @@ class AssignmentScreen(Screen, rx.State):
         row = self._row(public_id)
         self.rule_id, self._version = (row.public_id, row.version) if row else ("", 0)
         self.values = {name: getattr(row, name) for name in _TEXTS} if row else {}
-        self.values["in_hours"] = "on" if row and row.in_hours else ""
-        self.values["is_active"] = "on" if row is None or row.is_active else ""
+        flags = {name: bool(row and getattr(row, name)) for name in FLAGS}
+        flags["is_active"] = row is None or row.is_active
+        self.values |= {name: "on" if flag else "" for name, flag in flags.items()}
         self.values.setdefault("way", "round_robin")
         self.ticks = [f"{name}:{key}" for name in LISTS for key in getattr(row, name, ())]
         self.problem, self.asking = Problem(), True
@@ -67,7 +72,7 @@ class AssignmentScreen(Screen, rx.State):
         """Store a rule, or a new one."""
         texts = {name: str(form.get(name) or "")[:4000] for name in _TEXTS}
         given: dict[str, Any] = {name: ticked(form, name) for name in LISTS}
-        given |= {name: bool(form.get(name)) for name in ("in_hours", "is_active")}
+        given |= {name: bool(form.get(name)) for name in FLAGS}
         sent = RuleForm(**texts, **given)
         version = self._version if self.rule_id else None
         done, _ = await self._do(assignment.save_rule, sent, self.rule_id, version)

@@ -86,7 +86,7 @@ class TimelineScreen(Screen, rx.State):
         done, made = await self._do(mentions.write_down, _written(form), about, step, **asked)
         if done:
             self.written += 1
-            await self._offer_undo("timeline.written", activities.take_back, made)
+            await self._offer_undo("timeline.written", mentions.take_back, made)
             await self._read()
 
     @action
@@ -116,9 +116,9 @@ class TimelineScreen(Screen, rx.State):
     @action
     async def delete(self, activity_id: str) -> None:
         """Into the recycle bin, with a way back."""
-        done, _ = await self._do(activities.delete_activity, activity_id)
+        done, _ = await self._do(mentions.erase, activity_id)
         if done:
-            undo = (activities.restore_activity, activity_id)
+            undo = (mentions.put_back, activity_id)
             await self._offer_undo("timeline.deleted", *undo)
             await self._read()
 

@@ -60,6 +60,7 @@ class UserList(ListScreen, rx.State):
             return
         self.editing, self._version, self.sheet = row.public_id, row.version, sheet
         self.values = {name: getattr(row, name) for name in _KEPT}
+        self.values["senior"] = "on" if row.is_senior else ""
 
     @action
     async def stop(self) -> None:
@@ -77,10 +78,10 @@ class UserList(ListScreen, rx.State):
 
     @action
     async def save(self, form: dict[str, Any]) -> None:
-        """Another name, role or team; a refusal leaves the sheet open with what was typed."""
+        """Another name, role or team, senior or not; a refusal leaves the sheet open with what was typed."""
         sent = {name: str(form.get(name) or "")[:254] for name in _KEPT[:3]}
-        change = accounts.change_user
-        done, _ = await self._do(change, self.editing, self._version, **sent)
+        senior, change = bool(form.get("senior")), accounts.change_user
+        done, _ = await self._do(change, self.editing, self._version, **sent, is_senior=senior)
         if done:
             self.sheet = ""
             await self._tell("users.saved", name=sent["name"])

@@ -83,19 +83,6 @@ def test_given_back_and_told(asked, call):
     assert (answer.status_code, answer.json()["status"]) == (200, "returned")
 
 
-def test_a_stand_in_decides(asked, call):
-    body = {"deputy": ids(call)["director"], "starts": "2020-01-01", "ends": "2020-01-02"}
-    manager = call("manager")
-    path = "/api/v1/delegations"
-    assert manager.post(path, json=body).status_code == 422
-    assert call("rep").post(path, json=body).status_code == 403
-    made = manager.post(path, json=body | {"starts": "2026-01-01", "ends": "2026-12-31"})
-    assert made.status_code in (201, 422), made.text
-    if made.status_code == 201:
-        assert manager.get(path).json()["items"][0]["deputy"]["name"] == "director"
-        assert manager.delete(f"{path}/{made.json()['id']}").status_code == 204
-
-
 def test_simulated_and_reported(asked, call):
     body = {"subject": "quote", "asker": ids(call)["rep"], "values": {"discount": "12"}}
     seen = call("admin").post("/api/v1/approval-simulations", json=body).json()

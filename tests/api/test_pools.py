@@ -125,6 +125,10 @@ def test_absences(workspace, call):
     (row,) = call("manager").get("/api/v1/absences").json()["items"]
     assert (row["user"], row["last_day"]) == ("rep", "2126-01-05")
     assert rep.delete(f"/api/v1/absences/{made}").status_code == 204
+    west = call("rep_west").get("/api/v1/session").json()["id"]
+    assert rep.post("/api/v1/absences", json=away | {"stand_in": west}).status_code == 201
+    (row,) = call("rep_west").get("/api/v1/absences").json()["items"]
+    assert (row["user"], row["stand_in"], row["stand_in_id"]) == ("rep", "rep_west", west)
 
 
 def test_whose_something_is_can_be_asked_sixty_times_a_minute(workspace, call):

@@ -10,13 +10,14 @@ from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import now
-from crm_app.models.approvals import ApprovalSeat, Delegation
+from crm_app.models.approvals import ApprovalSeat
+from crm_app.models.assignment import Absence
 from crm_app.models.users import User
-from crm_app.services import approvals, customers, leads, ownership, quotes
+from crm_app.services import absences, approvals, customers, leads, ownership, quotes
+from crm_app.services.absences import AbsenceForm
 from crm_app.services.approvals import (
     Case,
     ConditionForm,
-    DelegationForm,
     FlowForm,
     StepForm,
 )
@@ -83,10 +84,9 @@ def later(db, hours):
 
 def away(shop, who, deputy, days=3):
     today = now().date()
-    form = DelegationForm(
-        shop["ids"][deputy], str(today - timedelta(days=1)), str(today + timedelta(days=days))
-    )
-    return approvals.delegate(shop[who], form)
+    span = (str(today - timedelta(days=1)), str(today + timedelta(days=days)))
+    form = AbsenceForm(*span, stand_in=shop["ids"][deputy])
+    return absences.add_absence(shop[who], form)
 
 
 def test_steps_are_asked_one_after_the_other(shop):
@@ -216,17 +216,16 @@ def test_a_deputy_decides_for_whom_he_stands_in(shop, footprint):
 def test_a_stand_in_of_later_finds_what_waits_then_and_decides_nothing_before(shop, db):
     flow(shop, step(person(shop, "manager")))
     today = now().date()
-    form = DelegationForm(
-        shop["ids"]["manager_west"], str(today + timedelta(days=2)), str(today + timedelta(days=4))
-    )
-    approvals.delegate(shop["manager"], form)
+    span = (str(today + timedelta(days=2)), str(today + timedelta(days=4)))
+    form = AbsenceForm(*span, stand_in=shop["ids"]["manager_west"])
+    absences.add_absence(shop["manager"], form)
     request = ask(shop)
     with pytest.raises(Forbidden):
         approvals.approve(shop["manager_west"], request)
     assert waiting(shop, "manager_west") == []
     with Session(db) as session:
-        row = session.exec(select(Delegation)).one()
-        row.starts = today - timedelta(days=1)
+        row = session.exec(select(Absence)).one()
+        row.first_day = today - timedelta(days=1)
         session.add(row)
         session.commit()
     assert waiting(shop, "manager_west") == [request]
@@ -241,43 +240,6 @@ def test_a_deputy_never_decides_what_is_his_own_or_his_principals_own(shop):
     with pytest.raises(Forbidden):
         approvals.approve(shop["finance"], request)
     approvals.approve(shop["director"], request)
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"deputy": "self"}, "deputy_self"),
-        ({"deputy": "rep"}, "person_unknown"),
-        ({"deputy": "x"}, "person_unknown"),
-        ({"starts": "soon"}, "day_missing"),
-        ({"ends": "2020-01-01"}, "days_wrong"),
-        ({"starts": "2030-02-01", "ends": "2030-01-01"}, "days_wrong"),
-    ],
-)
-def test_stand_ins_that_cannot_be(shop, footprint, change, code):
-    ids = shop["ids"]
-    sent = {"deputy": "director", "starts": "2030-01-01", "ends": "2030-01-02"} | change
-    sent["deputy"] = ids.get(sent["deputy"].replace("self", "manager"), sent["deputy"])
-    before = footprint()
-    with pytest.raises(Invalid, match=code):
-        approvals.delegate(shop["manager"], DelegationForm(**sent))
-    assert footprint() == before
-
-
-def test_stand_ins_do_not_overlap_and_end_at_once(shop, footprint):
-    made = away(shop, "manager", "director")
-    before = footprint()
-    with pytest.raises(Conflict, match="days_taken"):
-        away(shop, "manager", "finance")
-    with pytest.raises(Forbidden):
-        approvals.delegate(shop["rep"], DelegationForm())
-    with pytest.raises(NotFound):
-        approvals.end_delegation(shop["director"], made)
-    assert footprint() == before
-    approvals.end_delegation(shop["manager"], made)
-    with pytest.raises(Conflict, match="delegation_over"):
-        approvals.end_delegation(shop["manager"], made)
-    assert approvals.delegations(shop["manager"]) == []
 
 
 def test_the_clock_lets_the_next_role_decide_too(shop, db):

@@ -139,6 +139,21 @@ def test_deleted_and_restored(workspace):
     assert names(workspace["rep"], "海风") == ["李梅"]
 
 
+def test_a_restored_lead_is_not_taken_from_who_holds_it_by_now(workspace, footprint):
+    public_id = make(workspace["rep"])
+    leads.delete_lead(workspace["rep"], public_id)
+    taken = make(workspace["rep_west"])
+    before = footprint()
+    for who in ("rep", "manager"):
+        with pytest.raises(Conflict, match="held"):
+            leads.restore_lead(workspace[who], public_id)
+    assert footprint() == before
+    leads.discard_lead(workspace["rep_west"], taken, "no_need")
+    make(workspace["rep"])  # his own other one is no colleague's, whoever brings it back
+    leads.restore_lead(workspace["manager"], public_id)
+    assert names(workspace["rep"], "海风") == ["李梅", "李梅"]
+
+
 def test_given_up_with_a_reason_and_reopened(workspace, footprint):
     rep, public_id = workspace["rep"], make(workspace["rep"])
     leads.change_lead(rep, public_id, LeadForm(status="contacted"))

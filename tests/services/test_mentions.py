@@ -57,6 +57,38 @@ def test_who_sees_it_anyway_gets_no_share(workspace, deal):
     assert deals.deal_page(workspace["rep"], deal).collaborators == []
 
 
+def test_what_a_mention_gave_goes_with_the_note_and_comes_back_with_it(workspace, deal, ids):
+    rep, west, desk = workspace["rep"], workspace["rep_west"], workspace["desk"]
+
+    def sees(actor):
+        try:
+            return deals.deal_page(actor, deal).name == "一期设备"
+        except NotFound:
+            return False
+
+    made = write(rep, deal, "@rep_west 看看")
+    mentions.take_back(rep, made)
+    assert (sees(west), notices(west)) == (False, [])
+    mentions.put_back(rep, made.activity)
+    assert sees(west)
+    # Corrected and corrected back: the name that came by mistake gives nothing.
+    other = write(rep, deal, "看看")
+    mentions.rewrite(rep, other.activity, ActivityForm(text="@rep_west 看看"))
+    mentions.erase(rep, made.activity)
+    assert sees(west)  # the other note names him too
+    mentions.rewrite(rep, other.activity, ActivityForm(text="看看"))
+    assert not sees(west)
+    # Who answered keeps what he answered about; what was shared by hand stays.
+    asked = write(rep, deal, "怎么报价？", people=[ids["rep_west"]], is_question=True)
+    (question,) = mentions.open_questions(west)
+    mentions.answer(west, question.public_id, "按老价格")
+    mentions.erase(rep, asked.activity)
+    assert sees(west)
+    named = write(rep, deal, "@desk 看看")
+    mentions.erase(rep, named.activity)
+    assert notices(desk) == []
+
+
 def test_a_correction_tells_only_who_is_new(workspace, deal):
     rep = workspace["rep"]
     made = write(rep, deal, "@manager 看")

@@ -6,7 +6,6 @@ from crm_app.services import approvals, customers, quotes
 from crm_app.services.customers import CustomerForm
 from crm_app.services.quotes import LineForm, QuoteForm
 from crm_app.state.approval import ApprovalScreen
-from crm_app.state.approval_away import AwayScreen
 from crm_app.state.approval_export import ExportScreen
 from crm_app.state.approval_flows import CaseScreen, FlowScreen
 from crm_app.state.approval_report import ReportScreen
@@ -105,14 +104,9 @@ def test_said_given_back_and_joined_from_the_screen(tab, request_id, workspace):
     assert approvals.approval_row(workspace["rep"], request_id).status == "returned"
 
 
-def test_stand_ins_exports_and_the_report(tab, workspace, footprint):
+def test_exports_and_the_report(tab, workspace, footprint):
     before = footprint()
     rep = tab("rep")
-    rep.send(AwayScreen, "load")
-    rep.send(AwayScreen, "save", {"deputy": "x"})
-    assert rep.state(AwayScreen).problem.code == "permission.denied"
-    rep.send(AwayScreen, "end", "x")
-    assert rep.state(AwayScreen).problem.code == "approvals.delegation_not_found"
     rep.send(ExportScreen, "load")
     rep.send(ExportScreen, "ask", {"reason": "x"})
     assert rep.state(ExportScreen).problem.code == "approvals.listing_unknown"

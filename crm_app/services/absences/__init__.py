@@ -1,8 +1,7 @@
-"""Absences: who is away, so that nothing is given to him meanwhile."""
+"""Absences: who is away from when to when, and who stands in for him meanwhile."""
 
 from crm_app.services.absences.commands import add_absence, remove_absence
-from crm_app.services.absences.queries import absences
-from crm_app.services.absences.reach import spans_of
+from crm_app.services.absences.queries import absences, possible_stand_ins
 from crm_app.services.absences.rows import AbsenceForm, AbsenceRow
 
 __all__ = [
@@ -10,6 +9,6 @@ __all__ = [
     "AbsenceRow",
     "absences",
     "add_absence",
+    "possible_stand_ins",
     "remove_absence",
-    "spans_of",
 ]

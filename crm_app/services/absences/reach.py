@@ -1,11 +1,6 @@
-"""Whose absences somebody manages, and who is away when."""
+"""Whose absences somebody manages, and who may stand in for whom."""
 
-from datetime import date
-
-from sqlmodel import Session, col, select
-
-from crm_app.core.permissions import Actor, Permission, Scope
-from crm_app.models.assignment import Absence
+from crm_app.core.permissions import GRANTS, Actor, Permission, Scope
 from crm_app.models.users import User
 
 
@@ -17,10 +12,20 @@ def may_change(actor: Actor, user: User) -> bool:
     return leads and (actor.scope is Scope.ALL or user.team_id in actor.team_ids)
 
 
-def spans_of(session: Session, first: date) -> dict[int, list[tuple[date, date]]]:
-    """User → his absences that are not over by a day."""
-    found = select(Absence).where(col(Absence.last_day) >= first)
-    spans: dict[int, list[tuple[date, date]]] = {}
-    for row in session.exec(found):
-        spans.setdefault(row.user_id, []).append((row.first_day, row.last_day))
-    return spans
+def may_name(actor: Actor, user: User) -> bool:
+    """Who decides in somebody's place is his own choice, or that of who manages users: a manager
+    could otherwise give himself another one's word."""
+    own = user.id == actor.user_id or actor.can(Permission.USER_ADMIN)
+    return own or not can(user, Permission.APPROVAL_DECIDE)
+
+
+def may_stand_in(user: User, other: User) -> bool:
+    """Whether somebody else can do what is asked of the absent one: decide, or work on leads."""
+    needed = (Permission.APPROVAL_DECIDE, Permission.LEAD_WRITE)
+    asked = next((one for one in needed if can(user, one)), None)
+    return user.id != other.id and other.is_active and asked is not None and can(other, asked)
+
+
+def can(user: User, permission: Permission) -> bool:
+    """Whether somebody's role grants it."""
+    return permission in GRANTS.get(user.role, frozenset())

@@ -101,7 +101,7 @@ def set_password(work: Work, user_public_id: str, password: str) -> None:
 
 
 @command(Permission.USER_ADMIN)
-def change_user(
+def change_user(  # noqa: PLR0913 - each may be left out
     work: Work,
     user_public_id: str,
     version: int | None,
@@ -109,8 +109,12 @@ def change_user(
     name: str | None = None,
     role: str | None = None,
     team_public_id: str | None = None,
+    is_senior: bool | None = None,
 ) -> None:
-    """Another name, role or team; refuses to leave the product without an administrator."""
+    """Another name, role or team, senior or not (assignment rules ask for it).
+
+    Refuses to leave the product without an administrator.
+    """
     user = find_user(work, user_public_id)
     if version is not None and user.version != version:
         raise Stale("record.stale")
@@ -124,6 +128,8 @@ def change_user(
         user.role = role
     if team_public_id is not None:
         user.team_id = find_team(work, team_public_id).id or 0
+    if is_senior is not None:
+        user.is_senior = is_senior
     user.version += 1
     work.touch(f"session:{user.id}")  # open tabs show another menu, and other rows
 

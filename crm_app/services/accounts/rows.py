@@ -20,6 +20,7 @@ class UserRow:
     language: str
     zone: str
     version: int
+    is_senior: bool
 
     @classmethod
     def of(cls, user: User, team: Team) -> "UserRow":
@@ -36,6 +37,7 @@ class UserRow:
             user.language,
             user.zone,
             user.version,
+            user.is_senior,
         )
 
 

@@ -17,15 +17,13 @@ from crm_app.services.approvals.cases import (
     quote_what_if,
     what_if,
 )
-from crm_app.services.approvals.deciding import approve, counter, give_back, refuse
-from crm_app.services.approvals.delegations import (
-    DelegationForm,
-    DelegationRow,
-    delegate,
-    delegations,
-    end_delegation,
+from crm_app.services.approvals.deciders import (
+    decider,
+    decider_roles,
     people_who_decide,
+    show_waiting,
 )
+from crm_app.services.approvals.deciding import approve, counter, give_back, refuse
 from crm_app.services.approvals.exporting import ask_for_export, check_export, register_list
 from crm_app.services.approvals.flow_forms import ConditionForm, FlowForm, StepForm
 from crm_app.services.approvals.flows import (
@@ -97,8 +95,6 @@ __all__ = [
     "Case",
     "ConditionForm",
     "DeciderRow",
-    "DelegationForm",
-    "DelegationRow",
     "EventRow",
     "FieldRow",
     "Floor",
@@ -148,11 +144,10 @@ __all__ = [
     "counter",
     "customer_facts",
     "deal_standing",
-    "delegate",
-    "delegations",
+    "decider",
+    "decider_roles",
     "delete_flow",
     "delete_rule",
-    "end_delegation",
     "flow",
     "flow_fields",
     "flows",
@@ -176,6 +171,7 @@ __all__ = [
     "role_of",
     "save_flow",
     "save_rule",
+    "show_waiting",
     "simulate",
     "start",
     "throughput",

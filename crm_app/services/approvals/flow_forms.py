@@ -11,7 +11,7 @@ from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.approvals import ApprovalFlow
 from crm_app.models.users import User
-from crm_app.services.approvals.delegations import decider, decider_roles
+from crm_app.services.approvals.deciders import decider, decider_roles
 from crm_app.services.approvals.fields import FIELDS, Field
 from crm_app.services.approvals.kinds import KINDS
 from crm_app.services.approvals.options import options_of

@@ -9,7 +9,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import Approval, ApprovalFlow
-from crm_app.services.approvals.delegations import decider_roles, people_who_decide
+from crm_app.services.approvals.deciders import decider_roles, people_who_decide
 from crm_app.services.approvals.fields import FIELDS
 from crm_app.services.approvals.floors import may_see_cost
 from crm_app.services.approvals.flow_forms import FlowForm, form_of, read_flow

@@ -8,8 +8,8 @@ from crm_app.core.work import Work, command
 from crm_app.models.approvals import Approval, SeatState
 from crm_app.models.users import User
 from crm_app.services.approvals import machine
+from crm_app.services.approvals.deciders import decider
 from crm_app.services.approvals.deciding import open_turn, read_words
-from crm_app.services.approvals.delegations import decider
 from crm_app.services.approvals.finding import find_with_subject
 from crm_app.services.approvals.people import asked_of
 from crm_app.services.approvals.seats import go_on, happened, seats_of

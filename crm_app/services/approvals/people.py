@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
 from crm_app.core.permissions import DECIDERS, GRANTS, SCOPES, Permission, Scope
 from crm_app.core.work import Work
-from crm_app.models.approvals import Approval, ApprovalSeat, Delegation
+from crm_app.models.approvals import Approval, ApprovalSeat
 from crm_app.models.users import Team, User
+from crm_app.services import away
 from crm_app.services.approvals.machine import Person
 from crm_app.services.approvals.steps import MANAGER, ROLE, Slot
 
@@ -84,42 +83,26 @@ def _of_role(work: Work, asked: str, team_id: int, own: set[int | None]) -> list
 
 def principals(work: Work) -> list[Principal]:
     """Those for whom the actor decides today."""
-    found = (
-        select(Delegation, User)
-        .join(User, col(User.id) == Delegation.user_id)
-        .where(col(Delegation.deputy_id) == work.actor.user_id, col(Delegation.ended_at).is_(None))
-    )
     return [
         Principal(user.id or 0, user.role, _teams(work, user))
-        for row, user in work.session.exec(found)
-        if is_running(row, user, work.now)
+        for user in away.represented(work.session, work.actor.user_id, work.now)
     ]
 
 
 def deputies(work: Work, user_ids: Iterable[int]) -> list[int]:
     """Those who decide for some people today."""
-    found = (
-        select(Delegation, User)
-        .join(User, col(User.id) == Delegation.user_id)
-        .where(col(Delegation.user_id).in_(list(user_ids)), col(Delegation.ended_at).is_(None))
-    )
-    rows = work.session.exec(found).all()
-    return [row.deputy_id for row, user in rows if is_running(row, user, work.now)]
+    return _who_decide(work, away.stand_ins(work.session, user_ids, work.now))
 
 
 def coming_deputies(work: Work, user_ids: Iterable[int]) -> list[int]:
     """Those who decide for some people, or will: they are to find what waits then."""
-    found = select(Delegation.deputy_id).where(
-        col(Delegation.user_id).in_(list(user_ids)),
-        col(Delegation.ended_at).is_(None),
-        col(Delegation.ends) >= work.now.date(),
-    )
-    return list(work.session.exec(found))
+    return _who_decide(work, away.coming_stand_ins(work.session, user_ids, work.now))
 
 
-def is_running(row: Delegation, user: User, now: datetime) -> bool:
-    """Whether it is one of the days, where the absent one lives."""
-    return row.starts <= now.astimezone(ZoneInfo(user.zone)).date() <= row.ends
+def _who_decide(work: Work, user_ids: Iterable[int]) -> list[int]:
+    """Of those who stand in, who may decide at all: one may be named for leads alone."""
+    found = select(User).where(col(User.id).in_(list(user_ids)), col(User.is_active))
+    return [user.id or 0 for user in work.session.exec(found) if may_decide(user.role)]
 
 
 def speakers(work: Work, approval: Approval) -> tuple[Person, list[Person]]:

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from crm_app.core.permissions import GRANTS, SELLERS, Permission
 from crm_app.core.work import Work
-from crm_app.lib.clock import zone
 from crm_app.models.assignment import AssignmentRule
 from crm_app.models.leads import Lead
 from crm_app.models.quotes import Product
 from crm_app.models.users import Team, User
 from crm_app.services import pools
-from crm_app.services.absences import spans_of
 from crm_app.services.assignment import rules
 from crm_app.services.assignment.rules import Decision, Facts, Person, Rule
-from crm_app.services.assignment.saying import Names, names_of, sentence
+from crm_app.services.assignment.saying import Names, names_of, sentence, stood_in
+from crm_app.services.away import away_now
 from crm_app.services.notices import notify
 from crm_app.services.ownership import hand_over
 
@@ -47,6 +45,7 @@ class Desk:
                 way=row.way,
                 person=row.user_id,
                 reach=self._reach.get(row.team_id or 0, frozenset()),
+                seniors=row.seniors_only,
                 in_hours=row.in_hours,
                 last=row.last_user_id or 0,
             )
@@ -62,7 +61,7 @@ class Desk:
         user = self._users[decision.person]
         self.give(lead, user, rule.name)
         rule.last_user_id = user.id
-        lead.assignment = self._trace(rule, user)
+        lead.assignment = self._trace(rule, user, decision.steps[-1].why)
         return True
 
     def give(self, lead: Lead, user: User, why: str = "") -> None:
@@ -74,9 +73,11 @@ class Desk:
         link = f"/leads/{lead.public_id}"
         notify(self._work, [user.id], "assignment.notice", link, name=lead.name)
 
-    def _trace(self, rule: AssignmentRule, user: User) -> dict[str, Any]:
+    def _trace(self, rule: AssignmentRule, user: User, why: str) -> dict[str, Any]:
         self._names = self._names or names_of(self._work.session)
         said = {language: sentence(language, rule, self._names) for language in ("zh", "en")}
+        if why == "stood_in":
+            said = {language: text + stood_in(language) for language, text in said.items()}
         at = self._work.now.isoformat()
         return {"rule": rule.public_id, "name": rule.name, "person": user.name, "at": at, **said}
 
@@ -107,6 +108,7 @@ def facts_of(session: Session, leads: Iterable[Lead]) -> dict[int, Facts]:
             source=lead.source,
             campaign=lead.campaign,
             product=products.get(lead.product_id, ""),
+            band=lead.band,
         )
         for lead in rows
     }
@@ -126,7 +128,7 @@ def _people(work: Work, users: Iterable[User]) -> list[Person]:
     """Everybody as the decision sees him now: by his own clock, with what he holds."""
     session, setting = work.session, pools.setting_of(work.session)
     held, own = pools.loads(session), pools.quotas(session)
-    spans = spans_of(session, work.now.date() - timedelta(days=1))
+    away = away_now(session, work.now)
     return [
         Person(
             key=user.id or 0,
@@ -134,9 +136,9 @@ def _people(work: Work, users: Iterable[User]) -> list[Person]:
             sells=user.role in SELLERS,
             load=held.get(user.id or 0, 0),
             most=own.get(user.id or 0, setting.capacity),
-            is_away=pools.is_away(
-                work.now.astimezone(zone(user.zone)).date(), spans.get(user.id or 0, ())
-            ),
+            is_senior=user.is_senior,
+            is_away=user.id in away,
+            stand_in=away.get(user.id or 0),
             is_at_work=pools.is_at_work(setting, work.now, user.zone),
         )
         for user in users

@@ -18,6 +18,7 @@ from crm_app.services.assignment.rules import Facts
 from crm_app.services.assignment.saying import LISTS, names_of, sentence, step_said
 from crm_app.services.choices import options_of
 from crm_app.services.locks import one_at_a_time
+from crm_app.services.scoring import BANDS
 
 _MOST_RULES, _MOST_WORDS = 100, 50
 _LISTED = {"industry": "industries", "size": "sizes", "source": "sources"}
@@ -48,9 +49,11 @@ def assignment_rules(work: Work) -> list[RuleRow]:
                 sizes=lists["sizes"],
                 sources=lists["sources"],
                 products=list(row.conditions.get("product", [])),
+                bands=list(row.conditions.get("band", [])),
                 way=row.way.value,
                 person=people.get(row.user_id, ""),
                 team=teams.get(row.team_id, ""),
+                seniors_only=row.seniors_only,
                 in_hours=row.in_hours,
                 is_active=row.is_active,
             )
@@ -82,9 +85,18 @@ def remove_rule(work: Work, public_id: str) -> tuple[RuleForm, int]:
     one_at_a_time(work, "assignment")
     rule = _find(work, public_id)
     row = next(row for row in assignment_rules.within(work) if row.public_id == public_id)
-    texts = ("name", "way", "person", "team", "in_hours", "is_active", *_WORDS.values())
+    texts = (
+        "name",
+        "way",
+        "person",
+        "team",
+        "seniors_only",
+        "in_hours",
+        "is_active",
+        *_WORDS.values(),
+    )
     given: dict[str, Any] = {name: getattr(row, name) for name in texts}
-    given |= {name: tuple(getattr(row, name)) for name in (*_LISTED.values(), "products")}
+    given |= {name: tuple(getattr(row, name)) for name in (*_LISTED.values(), "products", "bands")}
     form = RuleForm(**given)
     work.session.delete(rule)
     return form, rule.rank
@@ -127,7 +139,7 @@ def try_rules(work: Work, sample: Sample) -> Trial:
             name=stored[step.rule].name,
             zh=step_said("zh", step),
             en=step_said("en", step),
-            decided=step.why == "chosen",
+            decided=step.why in ("chosen", "stood_in"),
         )
         for step in decision.steps
     ]
@@ -167,6 +179,7 @@ def _apply(work: Work, rule: AssignmentRule, form: RuleForm) -> None:
     rule.way, rule.in_hours, rule.is_active = Way(form.way), form.in_hours, form.is_active
     rule.user_id = _person(work, form.person) if rule.way is Way.PERSON else None
     rule.team_id = _team(work, form.team) if rule.way is not Way.PERSON else None
+    rule.seniors_only = form.seniors_only and rule.way is not Way.PERSON
     rule.conditions = _conditions(work, form)
 
 
@@ -180,6 +193,8 @@ def _conditions(work: Work, form: RuleForm) -> dict[str, list[str]]:
     found["product"] = list(dict.fromkeys(form.products))
     known = select(Product.public_id).where(col(Product.public_id).in_(found["product"]))
     _check_known(found["product"], set(work.session.exec(known)), "products")
+    found["band"] = [one for one in BANDS if one in form.bands]
+    _check_known(list(form.bands), BANDS, "bands")
     return {field: values for field, values in found.items() if values}
 
 

@@ -8,7 +8,8 @@ class RuleForm:
     """A rule as it is entered; conditions that are empty do not count.
 
     `regions` are words apart by commas or lines; the lists hold keys, `products` public ids;
-    `person` and `team` are public ids. `person` counts for the way `person` only.
+    `person` and `team` are public ids. `person` counts for the way `person` only, `team` and
+    `seniors_only` for the others. `bands` are those of the score: top, middle, low.
     """
 
     name: str = ""
@@ -18,9 +19,11 @@ class RuleForm:
     sizes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
     way: str = "round_robin"
     person: str = ""
     team: str = ""
+    seniors_only: bool = False
     in_hours: bool = False
     is_active: bool = True
 
@@ -41,9 +44,11 @@ class RuleRow:
     sizes: list[str]
     sources: list[str]
     products: list[str]
+    bands: list[str]
     way: str
     person: str
     team: str
+    seniors_only: bool
     in_hours: bool
     is_active: bool
 
@@ -58,6 +63,7 @@ class Sample:
     source: str = ""
     campaign: str = ""
     product: str = ""
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)

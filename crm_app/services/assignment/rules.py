@@ -7,7 +7,7 @@ from crm_app.core.grams import fold
 from crm_app.models.assignment import Way
 
 # In this order a rule's conditions are looked at and read out.
-FIELDS = ("region", "industry", "size", "source", "campaign", "product")
+FIELDS = ("band", "region", "industry", "size", "source", "campaign", "product")
 _WORDS = ("region", "campaign")
 
 
@@ -21,17 +21,20 @@ class Facts:
     source: str = ""
     campaign: str = ""
     product: str = ""
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule without its words; `reach` holds the team and those below it, empty for all sellers."""
+    """A rule without its words; `reach` holds the team and those below it, empty for all sellers;
+    `seniors`: of these the senior ones alone."""
 
     key: int
     conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     way: Way = Way.ROUND_ROBIN
     person: int | None = None
     reach: frozenset[int] = frozenset()
+    seniors: bool = False
     in_hours: bool = False
     last: int = 0
 
@@ -45,13 +48,15 @@ class Person:
     sells: bool = True
     load: int = 0
     most: int = 0
+    is_senior: bool = False
     is_away: bool = False
+    stand_in: int | None = None
     is_at_work: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule's answer: `why` is chosen, differs, nobody, away, off_hours or full."""
+    """One rule's answer: `why` is chosen, stood_in, differs, nobody, away, off_hours or full."""
 
     rule: int
     why: str
@@ -94,6 +99,10 @@ def mismatch(facts: Facts, rule: Rule) -> str:
 def choose(rule: Rule, people: Sequence[Person]) -> tuple[Person | None, str]:
     """Whom a rule picks, and why it picks nobody."""
     left = sorted((one for one in people if _in_reach(rule, one)), key=lambda one: one.key)
+    found = "chosen"
+    if rule.way is Way.PERSON and left and left[0].is_away:
+        other = next((one for one in people if one.key == left[0].stand_in), None)
+        left, found = ([other], "stood_in") if other else (left, found)
     sieves = (
         ("nobody", lambda _: True),
         ("away", lambda one: not one.is_away),
@@ -105,15 +114,16 @@ def choose(rule: Rule, people: Sequence[Person]) -> tuple[Person | None, str]:
         if not left:
             return None, why
     if rule.way is Way.LEAST_LOADED:
-        return min(left, key=lambda one: (one.load, one.key)), "chosen"
+        return min(left, key=lambda one: (one.load, one.key)), found
     # The next one after whoever had the last turn; after the last one the first.
-    return next((one for one in left if one.key > rule.last), left[0]), "chosen"
+    return next((one for one in left if one.key > rule.last), left[0]), found
 
 
 def _in_reach(rule: Rule, person: Person) -> bool:
     if rule.way is Way.PERSON:
         return person.key == rule.person
-    return person.sells and (not rule.reach or person.team in rule.reach)
+    near = not rule.reach or person.team in rule.reach
+    return person.sells and near and (person.is_senior or not rule.seniors)
 
 
 def _meets(name: str, value: str, wanted: Iterable[str]) -> bool:

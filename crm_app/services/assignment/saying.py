@@ -14,6 +14,7 @@ from crm_app.services.choices import Option, option, options_of
 
 LISTS = ("industry", "size", "source")
 _WORDS = ("region", "campaign")
+_LABELS = {"band": "scoring.band"}
 _MARKS = {"zh": ("、", "或", "“{}”"), "en": (", ", " or ", "“{}”")}
 
 
@@ -58,9 +59,14 @@ def sentence(language: str, rule: AssignmentRule, names: Names) -> str:
 def step_said(language: str, step: Step) -> str:
     """Why a rule decided, or did not."""
     if step.why == "differs":
-        field = say(language, f"leads.{step.field}")
+        field = say(language, _LABELS.get(step.field, f"leads.{step.field}"))
         return say(language, "assignment.step_differs", field=field)
     return say(language, f"assignment.step_{step.why}")
+
+
+def stood_in(language: str) -> str:
+    """What is added where the stand-in of the named person got it."""
+    return say(language, "assignment.say_stood_in")
 
 
 def _way(language: str, rule: AssignmentRule, names: Names) -> str:
@@ -68,10 +74,13 @@ def _way(language: str, rule: AssignmentRule, names: Names) -> str:
         return say(language, "assignment.say_person", name=names.people.get(rule.user_id or 0, "?"))
     team = names.teams.get(rule.team_id or 0, "")
     code = f"assignment.say_{rule.way.value}{'_team' if team else ''}"
-    return say(language, code, team=team)
+    sellers = "assignment.say_seniors" if rule.seniors_only else "assignment.say_sellers"
+    return say(language, code, team=team, sellers=say(language, sellers))
 
 
 def _values(language: str, field: str, keys: Iterable[str], names: Names) -> list[str]:
+    if field == "band":
+        return [say(language, f"scoring.band.{key}").lower() for key in keys]
     if field in _WORDS:
         quoted = _MARKS[language][2]
         return [quoted.format(key) for key in keys]

@@ -5,7 +5,8 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from crm_app.core.work import Work
-from crm_app.models.approvals import ApprovalFlow, Delegation
+from crm_app.models.approvals import ApprovalFlow
+from crm_app.models.assignment import Absence
 from crm_app.models.users import User
 from crm_app.services import approvals
 from crm_app.services.approvals import ConditionForm, FlowForm, StepForm
@@ -44,7 +45,7 @@ _FLOWS = (
 
 
 def lay_down(work: Work) -> None:
-    """Three flows, and the stand-in of a manager who is on the road this week."""
+    """Three flows, and a manager who is on the road this week, with a stand-in."""
     for form in _FLOWS:
         public_id = approvals.save_flow.within(work, form)
         flow = work.session.exec(
@@ -57,12 +58,13 @@ def lay_down(work: Work) -> None:
     if away is not None and here is not None:
         today = work.now.date()
         work.session.add(
-            Delegation(
+            Absence(
                 user_id=away.id or 0,
-                deputy_id=here.id or 0,
-                starts=today - timedelta(days=1),
-                ends=today + timedelta(days=5),
+                stand_in_id=here.id,
+                first_day=today - timedelta(days=1),
+                last_day=today + timedelta(days=5),
                 note="出差沈阳",
+                created_by=away.id,
                 is_demo=True,
             )
         )

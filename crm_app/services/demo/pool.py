@@ -1,4 +1,4 @@
-"""The public pool of the demo: settings, two rules, a web form, and a year of claims and returns."""
+"""The public pool of the demo: settings, three rules, a web form, and a year of claims and returns."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -37,11 +37,12 @@ def fill(work: Work, chance: Random, sellers: Sequence[User], leads: Sequence[Le
     names = names_of(work.session)
     said = {rule.id: {lang: sentence(lang, rule, names) for lang in ("zh", "en")} for rule in rules}
     events: list[RecordEvent] = []
+    bands = dict(work.session.exec(select(Lead.id, Lead.band)).all())
     for lead in leads:
         if lead.source == "website" and lead.status is not LeadStatus.CONVERTED:
             lead.web_form_id = form.id
         owner = next((user for user in sellers if user.id == lead.owner_id), None)
-        rule = _deciding(rules, lead, owner)
+        rule = _deciding(rules, lead, bands.get(lead.id, ""), owner)
         if rule is None or owner is None or chance.random() < 0.2:
             events += _moves(chance, sellers, lead, work.now)
             continue
@@ -59,20 +60,31 @@ def fill(work: Work, chance: Random, sellers: Sequence[User], leads: Sequence[Le
 
 
 def _deciding(
-    rules: Sequence[AssignmentRule], lead: Lead, owner: User | None
+    rules: Sequence[AssignmentRule], lead: Lead, band: str, owner: User | None
 ) -> AssignmentRule | None:
     """The rule that would have given a lead to its owner."""
     if owner is None or lead.status is LeadStatus.CONVERTED:
         return None
-    near, rest = rules
+    best, near, rest = rules
+    if band in best.conditions["band"]:
+        return best if owner.is_senior else None
     if lead.region in near.conditions["region"]:
         return near if owner.team_id == near.team_id else None
     return rest if lead.source in rest.conditions["source"] else None
 
 
 def _rules(work: Work) -> list[AssignmentRule]:
-    made: list[AssignmentRule] = []
-    for rank, (name, regions, team, way) in enumerate(_RULES, 1):
+    made = [
+        AssignmentRule(
+            name="高分线索给资深销售",
+            rank=1,
+            conditions={"band": ["top"]},
+            way=Way.LEAST_LOADED,
+            seniors_only=True,
+            is_demo=True,
+        )
+    ]
+    for rank, (name, regions, team, way) in enumerate(_RULES, 2):
         found = select(Team.id).where(col(Team.name) == team, col(Team.is_demo))
         made.append(
             AssignmentRule(

@@ -56,5 +56,6 @@ def _user(work: Work, email: str, person: tuple[str, str], team: Team) -> User:
     user = work.session.exec(stayed).first() or User(email=email, name="", role="", team_id=0)
     user.name, user.role = person
     user.team_id, user.is_demo, user.is_active = team.id or 0, True, True
+    user.is_senior = user.name in words.SENIORS
     user.language = "en" if user.name.isascii() else "zh"
     return work.add(user)

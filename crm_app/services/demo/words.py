@@ -269,6 +269,8 @@ COLLEAGUES = (
     ("周立群", "north", "rep"), ("Amy Tan", "south", "rep"), ("罗嘉文", "south", "rep"), ("Tom Fielding", "overseas", "rep"),
     ("宋雅丽", "north", "manager"), ("黄国强", "south", "manager"),
 )  # fmt: skip
+# Who has sold for long: leads of the top band go to them.
+SENIORS = ("张小川", "高明月", "罗嘉文", "Tom Fielding")
 ACCOUNTS = (
     ("rep", "张小川", "east"), ("manager", "李静怡", "east"), ("director", "王海涛", "top"), ("desk", "赵文慧", "top"),
     ("service", "孙小雨", "top"), ("marketing", "Grace Lin", "top"), ("finance", "钱卫东", "top"), ("admin", "吴敏", "top"),
@@ -361,13 +363,19 @@ EN_BRAND = (
 )
 
 
+_BEFORE_ZH = ("新", "华", "东", "瑞", "合", "云")
+_BEFORE_EN = ("New ", "North ", "Upper ", "West ", "Old ", "South ")
 _STRIDE = 37  # no pair is left out, and neighbours do not rhyme
 
 
 def brand(halves: tuple[Sequence[str], Sequence[str]], number: int) -> str:
-    """The firm's name with that number; those beyond all pairs are counted."""
+    """The firm's name with that number; beyond all pairs a further word is put before it."""
     first, second = halves
     pairs = len(first) * len(second)
     lap, place = number // pairs, number * _STRIDE % pairs
     name = first[place % len(first)] + second[place // len(first)]
-    return f"{name} {lap + 1}" if lap else name
+    before = _BEFORE_EN if name.isascii() else _BEFORE_ZH
+    while lap:
+        lap, further = divmod(lap - 1, len(before))
+        name = before[further] + name
+    return name

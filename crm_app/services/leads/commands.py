@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from crm_app.core.errors import Conflict, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.models.leads import Lead, LeadStatus
+from crm_app.models.leads import OPEN, Lead, LeadStatus
 from crm_app.models.quotes import Product
 from crm_app.models.users import User
 from crm_app.services import assignment
@@ -100,7 +100,7 @@ def reopen_lead(work: Work, public_id: str, status: str = LeadStatus.NEW.value) 
         raise Conflict("leads.not_discarded")
     rules.apply(lead, LeadForm(status=status))
     lead.discard_reason = ""
-    check_free(work, points_of(work.session, lead), lead.company, public_id)
+    check_free(work, points_of(work.session, lead), lead.company, public_id, lead.owner_id)
     happened(work, lead, "reopened")
 
 
@@ -115,8 +115,11 @@ def delete_lead(work: Work, public_id: str, version: int | None = None) -> None:
 
 @command(Permission.LEAD_WRITE)
 def restore_lead(work: Work, public_id: str) -> None:
-    """Undo a deletion."""
-    work.restore(work.find(Lead, public_id, deleted=True))
+    """Undo a deletion; refuses what a colleague has come to hold meanwhile."""
+    lead = work.find(Lead, public_id, deleted=True)
+    if lead.status in OPEN:
+        check_free(work, points_of(work.session, lead), lead.company, public_id, lead.owner_id)
+    work.restore(lead)
 
 
 def product_id(work: Work, public_id: str | None) -> int | None:

@@ -14,6 +14,7 @@ from crm_app.models.users import User
 from crm_app.services import activities, shares
 from crm_app.services.activities import ActivityForm, Recorded
 from crm_app.services.mentions import rules
+from crm_app.services.mentions.withdrawing import REASON, mentions_of, withdraw
 from crm_app.services.notices import notify
 from crm_app.services.references import SUBJECTS, find_subject
 from crm_app.services.shares import Rights
@@ -59,12 +60,15 @@ def rewrite(
     version: int | None = None,
     links: Sequence[tuple[str, str]] | None = None,
 ) -> None:
-    """Change what one wrote, as `activities.change_activity`; who is newly named is told."""
+    """Change what one wrote, as `activities.change_activity`; who is newly named is told, and who is
+    named no longer loses what that gave him."""
+    before = _text(work, public_id)
     activities.change_activity.within(work, public_id, form, version, links)
     if form.text is None:
         return
     about = _first_link(work, public_id)
     if about is not None:
+        _drop(work, public_id, about[0], before)
         _tell(work, public_id, [about], (), is_question=False)
 
 
@@ -147,6 +151,25 @@ def _tell(
         notify(work, [user.id], code, _place(kind, record), name=record.name, **words)
 
 
+def _drop(work: Work, activity_id: str, kind: str, before: str) -> None:
+    """Whom the text named before and names no longer."""
+    everybody = mentionable(work, kind)
+    now, _ = rules.named_in(_text(work, activity_id), everybody)
+    then, _ = rules.named_in(before, everybody)
+    gone = {user.id for user in then} - {user.id for user in now}
+    dropped = [one for one in mentions_of(work, activity_id) if one.user_id in gone]
+    dropped = [one for one in dropped if not one.is_question]
+    withdraw(work, dropped)
+    for mention in dropped:
+        work.session.delete(mention)
+    work.session.flush()
+
+
+def _text(work: Work, activity_id: str) -> str:
+    found = select(Activity.text).where(col(Activity.public_id) == activity_id)
+    return work.session.exec(found).one_or_none() or ""
+
+
 def _named(work: Work, activity: Activity, kind: str, people: Sequence[str]) -> list[User]:
     everybody = mentionable(work, kind)
     by_id = {user.public_id: user for user in everybody}
@@ -176,7 +199,7 @@ def _mention(
         )
     )
     if not shares.sees(work, record, user):
-        shares.give(work, record, user, Rights.VIEW, "mention")
+        shares.give(work, record, user, Rights.VIEW, REASON)
 
 
 def _place(kind: str, record: Owned) -> str:

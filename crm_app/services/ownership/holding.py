@@ -39,10 +39,19 @@ def who_holds(
     return holders(work, points, company, but)
 
 
-def check_free(work: Work, points: Iterable[Point] = (), company: str = "", but: str = "") -> None:
+def check_free(
+    work: Work,
+    points: Iterable[Point] = (),
+    company: str = "",
+    but: str = "",
+    owner_id: int | None = None,
+) -> None:
     """Inside a command: refuse (`ownership.held`) what a colleague holds, and (`ownership.in_pool`)
-    a number or address of a lead that lies in the pool and is to be claimed there."""
-    _refuse(holders(work, points, company, but))
+    a number or address of a lead that lies in the pool and is to be claimed there.
+
+    A colleague of the actor, or of `owner_id`, whose the record in hand is.
+    """
+    _refuse(holders(work, points, company, but, owner_id))
 
 
 def check_not_taken(
@@ -67,16 +76,21 @@ def _refuse(found: Iterable[Holder]) -> None:
 
 
 def holders(
-    work: Work, points: Iterable[Point] = (), company: str = "", but: str = ""
+    work: Work,
+    points: Iterable[Point] = (),
+    company: str = "",
+    but: str = "",
+    owner_id: int | None = None,
 ) -> list[Holder]:
-    """Inside a use case: as `who_holds`."""
+    """Inside a use case: as `who_holds`; what the actor, or `owner_id`, holds is `is_mine`."""
+    me = owner_id or work.actor.user_id
     wanted = {point.value for point in points if point.kind in set(_REACH)}
     key = company_key(company)[:200] if company.strip() else ""
     found: list[Holder] = []
     for kind, model in MODELS.items():
         reasons = _reasons(work, kind, model, wanted, key)
         rows = [row for row in _living(work, model, reasons) if row.public_id != but]
-        found += _shown(work, kind, rows, reasons)
+        found += _shown(work, kind, rows, reasons, me)
     found.sort(key=lambda one: (one.is_mine, _RANKS.index(one.reason), one.since))
     return found[:_MOST]
 
@@ -109,7 +123,9 @@ def _living(work: Work, model: Any, reasons: dict[int, str]) -> list[Held]:
     return list(work.session.exec(found))
 
 
-def _shown(work: Work, kind: str, rows: list[Held], reasons: dict[int, str]) -> list[Holder]:
+def _shown(
+    work: Work, kind: str, rows: list[Held], reasons: dict[int, str], me: int | None
+) -> list[Holder]:
     if not rows:
         return []
     model, ids = MODELS[kind], [row.key for row in rows]
@@ -129,7 +145,7 @@ def _shown(work: Work, kind: str, rows: list[Held], reasons: dict[int, str]) -> 
             last_touch=touched.get(row.key),
             reason=reasons[row.key],
             may_see=row.key in seen,
-            is_mine=row.owner_id is not None and row.owner_id == work.actor.user_id,
+            is_mine=row.owner_id is not None and row.owner_id == me,
             in_pool=row.owner_id is None,
             asked=row.key in asked,
         )

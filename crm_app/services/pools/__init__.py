@@ -16,7 +16,7 @@ from crm_app.services.pools.rows import (
     SettingForm,
     SettingRow,
 )
-from crm_app.services.pools.rules import is_at_work, is_away
+from crm_app.services.pools.rules import is_at_work
 from crm_app.services.pools.settings import lead_holders, pool_settings, save_settings, set_quota
 from crm_app.services.pools.undoing import undo_handing
 
@@ -35,7 +35,6 @@ __all__ = [
     "fairness",
     "holding",
     "is_at_work",
-    "is_away",
     "lead_holders",
     "loads",
     "moves",

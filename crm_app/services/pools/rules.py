@@ -1,8 +1,7 @@
 """Pure decisions about the public pool."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from crm_app.core.errors import Conflict, Invalid
 from crm_app.lib.clock import zone
@@ -62,11 +61,6 @@ def is_at_work(setting: PoolSetting, moment: datetime, zone_name: str) -> bool:
     minute = local.hour * 60 + local.minute
     in_hours = setting.work_start <= minute < setting.work_end
     return in_hours and local.isoweekday() in setting.work_days
-
-
-def is_away(today: date, spans: Iterable[tuple[date, date]]) -> bool:
-    """Whether a day lies in one of the absences, first and last day included."""
-    return any(first <= today <= last for first, last in spans)
 
 
 def has_room(load: int, most: int) -> bool:

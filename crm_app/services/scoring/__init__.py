@@ -20,6 +20,7 @@ from crm_app.services.scoring.queries import (
 from crm_app.services.scoring.rows import NO_SCORE, Bin, ModelCard, ReasonRow, ScoreRow
 from crm_app.services.scoring.rules import BANDS
 from crm_app.services.scoring.training import train
+from crm_app.services.scoring.wording import band_options
 
 __all__ = [
     "BANDS",
@@ -30,6 +31,7 @@ __all__ = [
     "ReasonRow",
     "ScoreRow",
     "ask_training",
+    "band_options",
     "deal_examples",
     "deal_score",
     "deals_arrived",

@@ -6,7 +6,7 @@ from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.services.choices import Option, option, options_of
 from crm_app.services.scoring.rows import ReasonRow
-from crm_app.services.scoring.rules import Reason
+from crm_app.services.scoring.rules import BANDS, Reason
 
 _LISTS = ("industry", "size", "source")
 _AMOUNTS = {
@@ -15,6 +15,14 @@ _AMOUNTS = {
     "3": Option("3", "十万到一百万", "100,000 to 1,000,000"),
     "4": Option("4", "一百万以上", "over 1,000,000"),
 }
+
+
+def band_options() -> list[Option]:
+    """The bands as entries of a list, the best first."""
+    return [
+        Option(band, *[say(lang, f"scoring.band.{band}") for lang in ("zh", "en")])
+        for band in BANDS
+    ]
 
 
 def in_words(work: Work, reasons: Sequence[Reason]) -> list[ReasonRow]:
