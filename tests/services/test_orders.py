@@ -337,8 +337,7 @@ def test_whatever_goes_out_or_is_voided_the_state_is_what_the_lines_say(ordered_
 def test_the_papers_of_two_who_are_one_person_move_and_come_back(rep):
     whom = customer(rep)
     keep, other = (
-        contacts.create_contact(rep, ContactForm(name=name))
-        for name in ("张伟", "张伟总")
+        contacts.create_contact(rep, ContactForm(name=name)) for name in ("张伟", "张伟总")
     )
     quote = quotes.create_quote(rep, QuoteForm(customer=whom, contact=other, lines=LINES))
     quotes.send_quote(rep, quote)
