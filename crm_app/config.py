@@ -1,5 +1,7 @@
 """One frozen `Settings`, read from the environment. Names and defaults: docs/admin/en.md."""
 
+import base64
+import binascii
 import os
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,15 +9,33 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OCR_ENGINES = ("paddleocr", "rapidocr")
+KEY_BYTES = 32
 SPEECH_ENGINES = ("faster-whisper", "whisper")
 
 
 class SettingError(ValueError):
-    """A variable of the environment that cannot be: no number, or none of the `choices`."""
+    """A variable of the environment that cannot be: no number, none of the `choices`, or no key."""
 
     def __init__(self, name: str, value: str, choices: tuple[str, ...] = ()) -> None:
         super().__init__(f"{name}={value}")
         self.name, self.value, self.choices = name, value, choices
+
+    @property
+    def code(self) -> str:
+        """The sentence that says what is wrong."""
+        return "settings.choice" if self.choices else "settings.number"
+
+
+class KeyUnfit(SettingError):
+    """What should be a key is none; what was given is not repeated."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "")
+
+    @property
+    def code(self) -> str:
+        """The sentence that says what is wrong."""
+        return "settings.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,7 @@ class Settings:
     ocr_engine: str
     speech_engine: str
     speech_model: str
+    secret_key: bytes | None
     smtp_url: str | None
     mail_from: str
     llm_url: str | None
@@ -72,12 +93,29 @@ def read_settings(env: dict[str, str] | None = None) -> Settings:
         ocr_engine=_choice(env, "CRM_OCR_ENGINE", OCR_ENGINES),
         speech_engine=_choice(env, "CRM_SPEECH_ENGINE", SPEECH_ENGINES),
         speech_model=env.get("CRM_SPEECH_MODEL") or "base",
+        secret_key=_key(env),
         smtp_url=env.get("CRM_SMTP_URL") or None,
         mail_from=env.get("CRM_MAIL_FROM") or "crm@localhost",
         llm_url=env.get("CRM_LLM_URL") or None,
         llm_key=env.get("CRM_LLM_KEY") or None,
         llm_model=env.get("CRM_LLM_MODEL") or None,
     )
+
+
+def _key(env: dict[str, str]) -> bytes | None:
+    typed = env.get("CRM_SECRET_KEY")
+    return read_key(typed, "CRM_SECRET_KEY") if typed else None
+
+
+def read_key(typed: str, name: str) -> bytes:
+    """32 bytes in base64. Raises `SettingError`, which never holds what was typed."""
+    try:
+        key = base64.b64decode(typed.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise KeyUnfit(name)
+    return key
 
 
 def _number(env: dict[str, str], name: str, default: int) -> int:

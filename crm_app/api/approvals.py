@@ -1,4 +1,4 @@
-"""Approvals over REST: asked on a quote or deal, read, decided once."""
+"""Approvals over REST: asked on a quote, deal or contract, read, decided once."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -11,7 +11,7 @@ from crm_app.api.amounts import Exact, Number, fields_of
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, named
 from crm_app.api.paging import PageAsked, created, tag
-from crm_app.services import approvals
+from crm_app.services import approvals, contracts
 from crm_app.services.approvals import ApprovalCase, ApprovalRow, WhatIf
 
 _PATH = "/api/v1/approvals"
@@ -142,7 +142,7 @@ class Asked(Body):
     discount: Number | None = None
 
 
-class DealAsked(Body):
+class WordAsked(Body):
     """Why."""
 
     reason: str = Field(max_length=500)
@@ -250,10 +250,18 @@ def ask_for_quote(
 
 @api.post("/api/v1/deals/{public_id}/approval", status_code=201)
 def ask_for_deal(
-    actor: CurrentActor, public_id: str, body: DealAsked, response: Response
+    actor: CurrentActor, public_id: str, body: WordAsked, response: Response
 ) -> ApprovalOut:
     """Ask that a deal may be won."""
     return _made(actor, approvals.ask_for_deal(actor, public_id, body.reason), response)
+
+
+@api.post("/api/v1/contracts/{public_id}/approval", status_code=201)
+def ask_for_contract(
+    actor: CurrentActor, public_id: str, body: WordAsked, response: Response
+) -> ApprovalOut:
+    """Ask that a contract may go out."""
+    return _made(actor, contracts.ask_for_contract(actor, public_id, body.reason), response)
 
 
 @api.post(f"{_PATH}/{{public_id}}/decision")

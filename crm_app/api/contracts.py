@@ -16,7 +16,7 @@ from crm_app.services.contracts import ContractForm, ContractPage, ContractRow
 
 _PATH = "/api/v1/contracts"
 _FIELDS = ("contact", "title", "amount", "currency", "signed_on", "starts_on", "ends_on")
-_FIELDS += ("reminder_days", "note")
+_FIELDS += ("reminder_days", "payment_days", "payment_terms", "note")
 _SOURCES = ("quote", "deal", "customer")
 _LINKS = ("customer", "contact", "deal", "quote", "owner")
 
@@ -70,6 +70,8 @@ class ContractOut(ContractBrief):
     deal: Named | None
     quote: Named | None
     reminder_days: int
+    payment_days: int | None
+    payment_terms: str
     note: str
     us: PartyOut
     them: PartyOut
@@ -91,6 +93,8 @@ class ContractChange(Body):
     starts_on: str | None = None
     ends_on: str | None = None
     reminder_days: Number | None = None
+    payment_days: Number | None = None
+    payment_terms: str | None = Field(default=None, max_length=200)
     note: str | None = Field(default=None, max_length=2000)
 
     def form(self) -> ContractForm:
@@ -187,7 +191,8 @@ def change_contract(
 def take_step(
     actor: CurrentActor, public_id: str, body: Step, version: IfMatch, response: Response
 ) -> ContractOut:
-    """Send, recall, sign, end or cancel: 409 `contracts.step_impossible` where it cannot be taken."""
+    """Send, recall, sign, end or cancel: 409 `contracts.step_impossible` where it cannot be taken, and
+    `approval_required` while somebody has to agree before it goes out."""
     contracts.take_step(actor, public_id, body.action, body.reason, version)
     return read_contract(actor, public_id, response)
 

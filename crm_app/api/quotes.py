@@ -17,7 +17,7 @@ from crm_app.services.quotes import LineForm, LineRow, QuoteForm, QuotePage, Quo
 
 _PATH = "/api/v1/quotes"
 _FIELDS = ("customer", "contact", "deal", "currency", "discount", "discount_amount", "valid_until")
-_FIELDS += ("note",)
+_FIELDS += ("note", "payment_terms", "payment_days")
 _LINE_FIELDS = ("product", "text", "unit", "quantity", "price", "discount", "tax_rate", "cost")
 _LINE_FIELDS += ("kind", "is_optional", "automatic")
 
@@ -102,6 +102,8 @@ class QuoteOut(QuoteBrief):
     contact: Named | None
     owner: Named | None
     note: str
+    payment_days: int | None
+    payment_terms: str
     tax_included: bool
     discount_amount: Exact
     step: Exact
@@ -156,6 +158,8 @@ class QuoteChange(CustomBody):
     discount_amount: Number | None = None
     tax_included: bool | None = None
     valid_until: str | None = None
+    payment_days: Number | None = None
+    payment_terms: str | None = Field(default=None, max_length=200)
     note: str | None = Field(default=None, max_length=2000)
     lines: list[LineIn] | None = None
 

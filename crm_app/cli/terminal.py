@@ -16,9 +16,8 @@ def sentence_of(error: Exception) -> str:
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - heavy, and seldom needed
 
     if isinstance(error, SettingError):
-        code = "settings.choice" if error.choices else "settings.number"
         named = {"name": error.name, "value": error.value, "choices": ", ".join(error.choices)}
-        return say(language(), code, **named)
+        return say(language(), error.code, **named)
     if isinstance(error, SQLAlchemyError):
         return say(language(), "terminal.database", reason=_first_line(error))
     if isinstance(error, OSError) and error.filename:

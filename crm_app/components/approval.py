@@ -44,7 +44,7 @@ def request_head() -> rx.Component:
                 class_name="text-accent hover:underline tap",
             ),
             rx.cond(
-                IS_OFFER,
+                IS_OFFER | (_ROW.kind == "contract"),
                 rx.el.span(money(_ROW.net, _ROW.currency), class_name="font-semibold tabular-nums"),
             ),
             waits_line(_ROW),

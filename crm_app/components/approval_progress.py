@@ -23,10 +23,13 @@ _TONES: tuple[tuple[str, Tone], ...] = (
 
 
 def details() -> rx.Component:
-    """What is asked for, where it is no offer."""
-    return panel(
-        rx.el.ul(rx.foreach(_CASE.details, _detail), class_name="space-y-1"),
-        class_name="p-3",
+    """What is asked for, where it is no offer; of one what no figure says."""
+    return rx.cond(
+        _CASE.details.length() > 0,
+        panel(
+            rx.el.ul(rx.foreach(_CASE.details, _detail), class_name="space-y-1"),
+            class_name="p-3 mt-2 first:mt-0",
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from crm_app.components.contracts import MAY_WRITE, status_badge
 from crm_app.components.places import may
 from crm_app.components.record import section
 from crm_app.components.sums import fact_list, linked
+from crm_app.components.terms import payment_words
 from crm_app.components.text import choice, day, moment, money, t
 from crm_app.components.ui.forms import (
     back_link,
@@ -130,6 +131,7 @@ def contract_facts() -> rx.Component:
             (t("contracts.signed_on"), _day(_PAGE.signed_on)),
             (t("contracts.starts_on"), _day(_PAGE.starts_on)),
             (t("contracts.ends_on"), _day(_PAGE.ends_on)),
+            (t("terms.title"), payment_words(_PAGE.payment_days, _PAGE.payment_terms)),
             (t("contracts.quote"), linked(_PAGE.quote, "/quotes")),
             (t("contracts.deal"), linked(_PAGE.deal, "/deals")),
             (t("contracts.contact"), linked(_PAGE.contact, "/contacts")),

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.contracts import TWO, currency_field
+from crm_app.components.contracts import TERMS, TWO, currency_field
+from crm_app.components.terms import payment_field
 from crm_app.components.text import t
 from crm_app.components.ui.forms import field, problem_text, text_area, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
@@ -46,6 +47,7 @@ def _edit_sheet() -> rx.Component:
                             field(t(f"contracts.{name}"), text_input(**given(name), type="date"))
                             for name in ("signed_on", "starts_on", "ends_on")
                         ],
+                        *[payment_field(name, **given(name)) for name in TERMS],
                         class_name=TWO,
                     ),
                     class_name="space-y-3",

@@ -14,6 +14,7 @@ from crm_app.components.lists import (
 )
 from crm_app.components.pickers import customer_picker
 from crm_app.components.places import may
+from crm_app.components.terms import payment_field
 from crm_app.components.text import choice, day, money, short_money, t
 from crm_app.components.ui.forms import (
     create_button,
@@ -32,6 +33,7 @@ from crm_app.state.contracts import ContractList
 
 MAY_WRITE = may(Permission.CONTRACT_WRITE)
 _STATUSES = ("draft", "sent", "signed_us", "signed_customer", "in_force", "ended", "cancelled")
+TERMS = ("payment_days", "payment_terms")
 TWO = "grid gap-3 sm:grid-cols-2"
 
 
@@ -85,6 +87,7 @@ def new_contract_sheet() -> rx.Component:
                 currency_field("CNY"),
                 field(t("contracts.starts_on"), text_input(name="starts_on", type="date")),
                 field(t("contracts.ends_on"), text_input(name="ends_on", type="date")),
+                *[payment_field(name, name=name) for name in TERMS],
                 class_name=TWO,
             ),
             problem_text(ContractList.problem),

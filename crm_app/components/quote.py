@@ -4,6 +4,7 @@ import reflex as rx
 
 from crm_app.components.pickers import customer_picker
 from crm_app.components.quotes import MAY_QUOTE, revision_mark, status_badge
+from crm_app.components.terms import payment_field
 from crm_app.components.text import moment, short_money, t
 from crm_app.components.ui.forms import (
     back_link,
@@ -142,7 +143,7 @@ def copy_sheet() -> rx.Component:
 
 
 def quote_facts() -> rx.Component:
-    """Validity, currency, remarks."""
+    """Validity, currency, payment, remarks."""
     return rx.el.fieldset(
         rx.el.div(
             field(
@@ -161,7 +162,15 @@ def quote_facts() -> rx.Component:
                     on_change=lambda value: QuoteRecord.change("currency", value),
                 ),
             ),
-            class_name="grid grid-cols-2 gap-3",
+            *[
+                payment_field(
+                    name,
+                    default_value=QuoteRecord.draft[name],
+                    on_blur=lambda value, name=name: QuoteRecord.change(name, value),
+                )
+                for name in ("payment_days", "payment_terms")
+            ],
+            class_name="grid grid-cols-2 gap-3 items-start",
         ),
         rx.el.label(
             rx.el.input(

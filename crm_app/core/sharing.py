@@ -12,8 +12,15 @@ from crm_app.core.permissions import Actor, Scope
 from crm_app.models.activities import Activity, ActivityLink, Task
 from crm_app.models.base import Owned
 from crm_app.models.captures import File
+from crm_app.models.contracts import Contract
+from crm_app.models.orders import Order
 from crm_app.models.ownership import Rights, Share
+from crm_app.models.payments import Instalment, InvoiceRequest, Payment
 from crm_app.models.quotes import Quote
+
+# What hangs on a deal, and the money of it.
+PAPERS = (Quote, Contract, Order)
+_MONEY = (Instalment, Payment, InvoiceRequest)
 
 Shares = dict[str, dict[int, Rights]]
 
@@ -32,8 +39,8 @@ def shares_of(session: Session, actor: Actor) -> Shares:
 def reached(shares: Shares, model: type[Owned]) -> Any | None:
     """The condition of the rows that shares add; None where they add none.
 
-    With a record come what happened with it and the files there; with a deal also its tasks, and
-    its quotes for who may edit it.
+    With a record come what happened with it and the files there; with a deal also its tasks, and for
+    who may edit it its quotes, contracts and orders with their money.
     """
     conditions: list[Any] = []
     own = shares.get(str(model.__tablename__))
@@ -42,8 +49,11 @@ def reached(shares: Shares, model: type[Owned]) -> Any | None:
     deals = shares.get("deal", {})
     if model is Task and deals:
         conditions.append(col(Task.deal_id).in_(deals))
-    if model is Quote and (edited := [key for key, how in deals.items() if how is Rights.EDIT]):
-        conditions.append(col(Quote.deal_id).in_(edited))
+    edited = [key for key, how in deals.items() if how is Rights.EDIT]
+    if model in PAPERS and edited:
+        conditions.append(_of_deals(model, edited))
+    if model in _MONEY and edited:
+        conditions.append(_money_of(model, edited))
     if model is Activity and shares:
         about = _places(ActivityLink.record_kind, ActivityLink.record_id, shares)
         conditions.append(col(Activity.id).in_(select(ActivityLink.activity_id).where(about)))
@@ -52,12 +62,23 @@ def reached(shares: Shares, model: type[Owned]) -> Any | None:
     return or_(*conditions) if conditions else None
 
 
+def _of_deals(model: Any, deals: list[int]) -> Any:
+    return col(model.deal_id).in_(deals)
+
+
+def _money_of(model: Any, deals: list[int]) -> Any:
+    contracts, orders = (select(one.id).where(_of_deals(one, deals)) for one in (Contract, Order))
+    return or_(col(model.contract_id).in_(contracts), col(model.order_id).in_(orders))
+
+
 def rights_to(shares: Shares, record: Owned) -> Rights | None:
     """What shares allow with a record that is not the actor's own; None: nothing."""
     found = shares.get(str(record.__tablename__), {}).get(record.key)
     if isinstance(record, File):  # as with the record it is filed with
         return found or shares.get(record.record_kind, {}).get(record.record_id or 0)
-    deal_id = record.deal_id if isinstance(record, (Task, Quote)) else None
+    if isinstance(record, _MONEY):  # found at all: its contract or order is of a deal to edit
+        return Rights.EDIT if Rights.EDIT in shares.get("deal", {}).values() else None
+    deal_id = record.deal_id if isinstance(record, (Task, *PAPERS)) else None
     return found or (shares.get("deal", {}).get(deal_id) if deal_id else None)
 
 
@@ -69,6 +90,11 @@ def collaborators(session: Session, row: Any) -> list[int]:
         for kind, record_id in session.exec(linked.where(col(ActivityLink.activity_id) == row.id)):
             places.setdefault(kind, set()).add(record_id)
     about = _places(Share.record_kind, Share.record_id, places)
+    if isinstance(row, (Task, *PAPERS)) and row.deal_id is not None:
+        with_deal = _places(Share.record_kind, Share.record_id, {"deal": {row.deal_id}})
+        if not isinstance(row, Task):
+            with_deal &= col(Share.rights) == Rights.EDIT
+        about |= with_deal
     return sorted(set(session.exec(select(Share.user_id).where(about))))
 
 

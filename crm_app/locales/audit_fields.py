@@ -169,6 +169,8 @@ TEXT = {
     "audit.field.code": ("编号", "Code"),
     "audit.field.unit": ("单位", "Unit"),
     "audit.field.revision": ("版本", "Revision"),
+    "audit.field.payment_days": ("账期（天）", "Days to pay"),
+    "audit.field.payment_terms": ("付款方式", "Payment terms"),
     "audit.field.valid_until": ("有效期至", "Valid until"),
     "audit.field.token_hash": ("令牌", "Token"),
     "audit.field.expires_at": ("到期时间", "Expires"),

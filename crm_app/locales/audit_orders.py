@@ -5,6 +5,7 @@ TEXT = {
     "audit.action.contracts.change_contract": ("修改合同", "Change a contract"),
     "audit.action.contracts.delete_contract": ("删除合同", "Delete a contract"),
     "audit.action.contracts.restore_contract": ("恢复合同", "Restore a contract"),
+    "audit.action.contracts.ask_for_contract": ("申请合同审批", "Ask that a contract may go out"),
     "audit.action.contracts.take_step": ("合同状态变动", "Move a contract on"),
     "audit.action.contracts.take_step_back": ("撤回合同状态变动", "Take a contract's step back"),
     "audit.action.contracts.watch_ends": ("提醒到期合同", "Remind of contracts that end"),

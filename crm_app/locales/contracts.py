@@ -18,6 +18,8 @@ TEXT = {
     "contracts.starts_on": ("生效日期", "From"),
     "contracts.ends_on": ("到期日期", "To"),
     "contracts.reminder_days": ("提前几天提醒续约", "Remind so many days before the end"),
+    "contracts.from_to": ("{start} 至 {end}", "{start} to {end}"),
+    "contracts.colon": ("：", ": "),
     "contracts.note": ("备注", "Remarks"),
     "contracts.facts": ("基本信息", "Facts"),
     "contracts.parties": ("双方", "Parties"),

@@ -134,6 +134,7 @@ TEXT = {
     "quotes.paper.number": ("编号", "Number"),
     "quotes.paper.date": ("日期", "Date"),
     "quotes.paper.valid_until": ("有效期至", "Valid until"),
+    "quotes.paper.payment": ("付款条件", "Payment"),
     "quotes.paper.currency": ("币种", "Currency"),
     "quotes.paper.tax_included": ("单价含税", "prices include tax"),
     "quotes.paper.tax_excluded": ("单价未税", "prices without tax"),
@@ -217,6 +218,8 @@ TEXT = {
     "quotes.fact.discount": ("整单折扣 %", "Quote discount %"),
     "quotes.fact.tax_included": ("单价含税", "Prices include tax"),
     "quotes.fact.valid_until": ("有效期至", "Valid until"),
+    "quotes.fact.payment_days": ("账期（天）", "Days to pay"),
+    "quotes.fact.payment_terms": ("付款方式", "Payment terms"),
     "quotes.fact.note": ("备注", "Remarks"),
     "quotes.merge": ("对比并合并", "Compare and merge"),
     "quotes.merge_hint": (

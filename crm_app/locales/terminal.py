@@ -9,6 +9,10 @@ TEXT = {
         "证书或私钥不能使用：{reason}。--tls 后面先写证书文件，再写私钥文件。",
         "The certificate or its key cannot be used: {reason}. --tls takes both files, CERT then KEY.",
     ),
+    "settings.key": (
+        "{name} 不是 base64 编码的 32 字节密钥。",
+        "{name} is no key of 32 bytes in base64.",
+    ),
     "settings.number": (
         "{name} 应当是数字，现在是“{value}”。",
         "{name} is to be a number; it is “{value}”.",

@@ -45,6 +45,8 @@ class Contract(Owned, table=True):
     ends_on: date | None = Field(default=None, index=True)
     reminder_days: int = 30
     reminded_for: date | None = None
+    payment_days: int | None = None
+    payment_terms: str = Field(default="", max_length=200)
     note: str = Field(default="", max_length=2000)
     parties: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     received: Decimal = exact(default=Decimal(0))

@@ -86,6 +86,8 @@ class Quote(Owned, Customized, table=True):
     step: Decimal = exact(default=Decimal(0))
     tax_included: bool = False
     valid_until: date | None = None
+    payment_days: int | None = None
+    payment_terms: str = Field(default="", max_length=200)
     note: str = Field(default="", max_length=2000)
     subtotal: Decimal = exact(default=Decimal(0))
     net: Decimal = exact(default=Decimal(0))

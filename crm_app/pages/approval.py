@@ -39,7 +39,8 @@ def approval() -> rx.Component:
 def _request() -> rx.Component:
     return rx.fragment(
         request_head(),
-        rx.cond(IS_OFFER, figures(), details()),
+        rx.cond(IS_OFFER, figures()),
+        details(),
         rx.cond(IS_OFFER, rx.el.div(background(), class_name="mt-2")),
         rx.el.div(steps(), class_name="mt-2"),
         rx.el.div(history(), class_name="mt-2 max-lg:mb-2"),

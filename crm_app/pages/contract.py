@@ -14,6 +14,7 @@ from crm_app.components.contract_sheets import contract_sheets
 from crm_app.components.payments import money_panel
 from crm_app.components.record import missing_record
 from crm_app.components.shell import screen
+from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.here import of_address
@@ -21,6 +22,7 @@ from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contract import ContractRecord
 from crm_app.state.payments import MoneyScreen
+from crm_app.state.standing import StandingScreen
 
 _TWO = "lg:grid lg:gap-4 lg:items-start lg:grid-cols-[minmax(0,1fr)_340px]"
 _LOOKS = ("max-lg:py-3", "max-lg:py-3")
@@ -29,7 +31,7 @@ _LOOKS = ("max-lg:py-3", "max-lg:py-3")
 @screen(
     "/contracts/[contract_id]",
     "contracts.contract",
-    on_load=[ContractRecord.load, MoneyScreen.load_contract],
+    on_load=[ContractRecord.load, MoneyScreen.load_contract, StandingScreen.load_contract],
 )
 def contract() -> rx.Component:
     """One contract."""
@@ -49,6 +51,7 @@ def _record() -> rx.Component:
     return rx.el.div(
         contract_head(),
         problem_text(ContractRecord.problem),
+        standing_strip(),
         tabs(
             (
                 "money",

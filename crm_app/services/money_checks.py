@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from crm_app.core.work import Work
 from crm_app.models.contracts import Contract
-from crm_app.models.orders import Order
-from crm_app.models.payments import Allocation, Payment
+from crm_app.models.orders import Order, OrderStatus
+from crm_app.models.payments import Allocation, InvoiceStatus, Payment
 from crm_app.models.quotes import Quote
 from crm_app.services import orders, payments
 
@@ -30,7 +30,19 @@ def _contracts(work: Work) -> Iterator[Wrong]:
     for contract, quote in work.session.exec(rows.order_by(col(Contract.id))).all():
         if quote is not None and contract.amount != quote.total:
             yield _wrong(contract, "amount", contract.amount, quote.total)
+        ordered = _live_orders(work, contract)
+        if ordered > contract.amount:
+            yield _wrong(contract, "ordered", ordered, contract.amount)
         yield from _money(work, contract)
+
+
+def _live_orders(work: Work, contract: Contract) -> Decimal:
+    found = select(func.sum(Order.total)).where(
+        col(Order.contract_id) == contract.key,
+        col(Order.status) != OrderStatus.CANCELLED,
+        col(Order.deleted_at).is_(None),
+    )
+    return work.session.exec(found).one() or ZERO
 
 
 def _orders(work: Work) -> Iterator[Wrong]:
@@ -61,10 +73,14 @@ def _money(work: Work, bearer: payments.Bearer) -> Iterator[Wrong]:
     for name, value in right.items():
         if getattr(bearer, name) != value:
             yield _wrong(bearer, name, getattr(bearer, name), value)
+    whole = payments.amount_of(bearer)
+    asked = right["invoiced"] + payments.invoiced_of(work, bearer, InvoiceStatus.REQUESTED)
+    if asked > whole:
+        yield _wrong(bearer, "requested", asked, whole)
     parts = payments.instalments_of(work, bearer)
     planned = sum((part.amount for part in parts), ZERO)
-    if parts and planned != payments.amount_of(bearer):
-        yield _wrong(bearer, "planned", planned, payments.amount_of(bearer))
+    if parts and planned != whole:
+        yield _wrong(bearer, "planned", planned, whole)
     taken = select(Allocation).where(col(Allocation.instalment_id).in_([x.key for x in parts]))
     rows = work.session.exec(taken).all()
     for part in parts:

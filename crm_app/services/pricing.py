@@ -262,7 +262,7 @@ def apply_totals(quote: Quote, lines: Iterable[Priced]) -> Totals:
 
 
 def content_hash(quote: Quote, lines: Sequence[QuoteLine], discount: Decimal) -> str:
-    """SHA-256 of what an approver judges: customer, currency, discount, and each line in order.
+    """SHA-256 of what an approver judges: customer, currency, discount, payment, and each line.
 
     Number, validity and remarks may change without a new judgement. What a quote of old did not
     have is named only where it is used, so that what was judged then still is.
@@ -280,6 +280,10 @@ def content_hash(quote: Quote, lines: Sequence[QuoteLine], discount: Decimal) ->
     }
     if quote.tax_included:
         content["tax_included"] = True
+    if quote.payment_days is not None:
+        content["payment_days"] = quote.payment_days
+    if quote.payment_terms:
+        content["payment_terms"] = quote.payment_terms
     if quote.discount_amount and discount == quote.discount:
         content["discount_amount"] = plain(quote.discount_amount)
     canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

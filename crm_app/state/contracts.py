@@ -12,7 +12,7 @@ from crm_app.state.base import action
 from crm_app.state.lists import ListScreen
 
 FIELDS = ("title", "amount", "currency", "signed_on", "starts_on", "ends_on")
-FIELDS += ("reminder_days", "note")
+FIELDS += ("reminder_days", "payment_days", "payment_terms", "note")
 
 
 class ContractList(ListScreen, rx.State):

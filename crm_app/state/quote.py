@@ -17,6 +17,7 @@ from crm_app.state.quote_lines import Answers, LineDraft, plain
 
 _NONE = QuotePage("", 0, "")
 FACTS = ("discount", "discount_amount", "valid_until", "note", "currency", "tax_included")
+FACTS += ("payment_days", "payment_terms")
 
 
 class QuoteRecord(OneRecord, rx.State):
@@ -104,7 +105,7 @@ class QuoteRecord(OneRecord, rx.State):
 
     @action
     async def change(self, name: str, value: str) -> None:
-        """Discount, validity, currency, remarks, or whether prices hold their tax."""
+        """Discount, validity, payment, currency, remarks, or whether prices hold their tax."""
         if name not in FACTS:
             return
         turned = name == "tax_included" and bool(value) != bool(self.draft.get(name))
@@ -306,6 +307,8 @@ def facts_of(page: QuotePage) -> dict[str, str]:
         "discount": plain(page.discount),
         "discount_amount": plain(page.discount_amount),
         "valid_until": page.valid_until.isoformat() if page.valid_until else "",
+        "payment_days": "" if page.payment_days is None else str(page.payment_days),
+        "payment_terms": page.payment_terms,
         "note": page.note,
         "currency": page.currency,
         "tax_included": "yes" if page.tax_included else "",

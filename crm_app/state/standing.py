@@ -1,18 +1,30 @@
-"""Where a quote or deal stands with its approval: asking, taking back, accepting another figure."""
+"""Where a quote, deal or contract stands with its approval: asking, taking back, accepting another figure."""
 
 from typing import Any
 
 import reflex as rx
 
-from crm_app.services import approvals
+from crm_app.services import approvals, contracts
 from crm_app.services.approvals import ApprovalRow, Standing, WhatIf
 from crm_app.state.approval import NO_REQUEST
 from crm_app.state.base import Screen, action
 from crm_app.state.quote import QuoteRecord
 
+# Kind of record → where it stands, and how to ask.
+_STANDING: dict[str, Any] = {
+    "quote": approvals.quote_standing,
+    "deal": approvals.deal_standing,
+    "contract": contracts.contract_standing,
+}
+_ASK: dict[str, Any] = {
+    "quote": approvals.ask_for_quote,
+    "deal": approvals.ask_for_deal,
+    "contract": contracts.ask_for_contract,
+}
+
 
 class StandingScreen(Screen, rx.State):
-    """Beside the quote or deal of the address."""
+    """Beside the quote, deal or contract of the address."""
 
     standing: rx.Field[Standing] = rx.field(default_factory=Standing)
     request: rx.Field[ApprovalRow] = rx.field(default_factory=lambda: NO_REQUEST)
@@ -33,6 +45,11 @@ class StandingScreen(Screen, rx.State):
         await self._open("deal", str(getattr(self, "deal_id", "")))
 
     @action
+    async def load_contract(self) -> None:
+        """The contract of the address."""
+        await self._open("contract", str(getattr(self, "contract_id", "")))
+
+    @action
     async def refresh(self) -> None:
         """The record or its request changed."""
         await self._read()
@@ -51,8 +68,9 @@ class StandingScreen(Screen, rx.State):
             record = await self.get_state(QuoteRecord)
             if record.dirty and not await record._save():
                 return
-        use_case: Any = approvals.ask_for_quote if self.kind == "quote" else approvals.ask_for_deal
-        done, _ = await self._do(use_case, self.subject, str(form.get("reason") or "")[:500])
+        if self.kind not in _ASK:
+            return
+        done, _ = await self._do(_ASK[self.kind], self.subject, str(form.get("reason") or "")[:500])
         if done:
             self.asked += 1
             await self._read()
@@ -83,8 +101,9 @@ class StandingScreen(Screen, rx.State):
         self._watch(StandingScreen.refresh, f"{kind}:{subject}", "approval")
 
     async def _read(self) -> None:
-        use_case = approvals.quote_standing if self.kind == "quote" else approvals.deal_standing
+        if self.kind not in _STANDING:
+            return
         problem = self.problem
-        self.standing = await self._ask(use_case, self.subject) or Standing()
+        self.standing = await self._ask(_STANDING[self.kind], self.subject) or Standing()
         self.request, self.problem = self.standing.request or NO_REQUEST, problem
         self.trial = WhatIf()

@@ -17,7 +17,7 @@ from crm_app.core.permissions import system_actor
 from crm_app.jobs import erp as job
 from crm_app.jobs.registry import Run
 from crm_app.lib.clock import now
-from crm_app.models.ledger import AuditEntry, Job
+from crm_app.models.ledger import AuditEntry, Job, Setting
 from crm_app.models.orders import Handover
 from crm_app.services import deals, erp, notices, orders, quotes
 from crm_app.services.erp import ErpForm, rules
@@ -257,6 +257,8 @@ def test_settings_are_for_administrators_and_the_secret_stays(workspace, rep, db
     assert SECRET not in str(erp.erp_settings(workspace["admin"]))
     with Session(db) as session:
         entries = session.exec(select(AuditEntry)).all()
+        stored = session.get_one(Setting, "erp").value
+    assert SECRET not in str(stored)
     assert SECRET not in str([entry.changes for entry in entries])
     assert any(entry.action == "erp.save_erp_settings" for entry in entries)
 

@@ -11,11 +11,12 @@ from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.models.orders import Order, OrderLine, OrderStatus
 from crm_app.models.quotes import Quote, QuoteLine
-from crm_app.services import checks, contracts, orders, pricing, search
+from crm_app.services import checks, contacts, contracts, orders, pricing, quotes, search
+from crm_app.services.contacts import ContactForm
 from crm_app.services.contracts import ContractForm
 from crm_app.services.orders import DeliveryForm, OrderForm, OrderLineForm, rules
-from crm_app.services.quotes import LineForm
-from tests.services.selling import TOTAL, agreed, customer, in_force, ordered
+from crm_app.services.quotes import LineForm, QuoteForm
+from tests.services.selling import LINES, TOTAL, agreed, customer, in_force, ordered
 
 SYSTEM = system_actor("test")
 
@@ -331,3 +332,28 @@ def test_whatever_goes_out_or_is_voided_the_state_is_what_the_lines_say(ordered_
         )
         assert order.status is wanted
         assert (rules.delivered_share(lines) == 100) == whole
+
+
+def test_the_papers_of_two_who_are_one_person_move_and_come_back(rep):
+    whom = customer(rep)
+    keep, other = (
+        contacts.create_contact(rep, ContactForm(name=name)) for name in ("张伟", "张伟总")
+    )
+    quote = quotes.create_quote(rep, QuoteForm(customer=whom, contact=other, lines=LINES))
+    quotes.send_quote(rep, quote)
+    quotes.accept_quote(rep, quote)
+    contract = in_force(rep, quote=quote)
+    order = ordered(rep, contract=contract)
+
+    def of():
+        return (
+            quotes.quote_page(rep, quote).contact_public_id,
+            contracts.contract_page(rep, contract).contact.public_id,
+            page(rep, order).contact.public_id,
+        )
+
+    assert of() == (other, other, other)
+    merge = contacts.merge_contacts(rep, keep, other)
+    assert of() == (keep, keep, keep)
+    contacts.unmerge_contacts(rep, merge)
+    assert of() == (other, other, other)

@@ -6,12 +6,27 @@ from sqlmodel import Session, select
 from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.models.users import User
-from crm_app.services import activities, customers, deals, quotes, search, tasks
+from crm_app.services import (
+    activities,
+    contracts,
+    customers,
+    deals,
+    invoices,
+    orders,
+    payments,
+    quotes,
+    search,
+    tasks,
+)
 from crm_app.services.activities import ActivityForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
+from crm_app.services.invoices import InvoiceForm
+from crm_app.services.orders import DeliveryForm, OrderForm
+from crm_app.services.payments import InstalmentForm
 from crm_app.services.quotes import QuoteForm
 from crm_app.services.tasks import TaskForm
+from tests.services.selling import agreed, in_force, won_deal
 
 FULL = {"amount": "120000", "expected_close": "2031-12-31"}
 
@@ -151,3 +166,41 @@ def _notices(actor):
 
     with Session(engine()) as session:
         return list(session.exec(select(Notice).where(Notice.user_id == actor.user_id)))
+
+
+def test_who_works_on_a_deal_sees_what_came_of_it_and_its_money(workspace, ids, footprint):
+    rep, west = workspace["rep"], workspace["rep_west"]
+    deal = won_deal(rep)
+    contract = in_force(rep, quote=agreed(rep, deal=deal))
+    order = orders.create_order(rep, OrderForm(contract=contract))
+    payments.set_plan(
+        rep, "contract", contract, [InstalmentForm(due_on="2026-12-01", percent="100")]
+    )
+    request = invoices.request_invoice(
+        rep, "contract", contract, InvoiceForm(amount="100", title="华东科技")
+    )
+    number = contracts.contract_page(rep, contract).number
+    in_force(rep)  # of no deal: stays his
+
+    def seen():
+        asked = ListQuery()
+        lists = (contracts.contracts, orders.orders, invoices.invoices, payments.instalments)
+        return [len(each(west, asked).rows) for each in lists]
+
+    deals.add_collaborator(rep, deal, ids["rep_west"], "view")
+    assert seen() == [0, 0, 0, 0]
+    assert search.find(west, number) == []
+    deals.add_collaborator(rep, deal, ids["rep_west"], "edit")
+    assert seen() == [1, 1, 1, 1]
+    assert [hit.kind for hit in search.find(west, number)] == ["contract"]
+    orders.deliver(west, order, DeliveryForm())
+    invoices.change_request(west, request, InvoiceForm(note="急"))
+    deals.remove_collaborator(rep, deal, ids["rep_west"])
+    assert seen() == [0, 0, 0, 0]
+    assert search.find(west, number) == []
+    before = footprint()
+    with pytest.raises(NotFound):
+        orders.deliver(west, order, DeliveryForm())
+    with pytest.raises(NotFound):
+        invoices.change_request(west, request, InvoiceForm(note="急"))
+    assert footprint() == before

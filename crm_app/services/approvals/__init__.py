@@ -15,6 +15,7 @@ from crm_app.services.approvals.cases import (
     deal_standing,
     quote_standing,
     quote_what_if,
+    standing_of,
     what_if,
 )
 from crm_app.services.approvals.deciders import (
@@ -48,9 +49,11 @@ from crm_app.services.approvals.gates import (
     void_changed,
     void_changed_deal,
     void_deal,
+    void_other,
+    void_waiting,
 )
 from crm_app.services.approvals.joining import add_signer, comment, copy_request
-from crm_app.services.approvals.kinds import KINDS, About, Kind, register
+from crm_app.services.approvals.kinds import KINDS, About, Kind, register, with_customer
 from crm_app.services.approvals.leakage import LeakRow
 from crm_app.services.approvals.limits import (
     SELLING,
@@ -173,13 +176,17 @@ __all__ = [
     "save_rule",
     "show_waiting",
     "simulate",
+    "standing_of",
     "start",
     "throughput",
     "void_all",
     "void_changed",
     "void_changed_deal",
     "void_deal",
+    "void_other",
+    "void_waiting",
     "what_if",
+    "with_customer",
     "withdraw",
     "withdraw_request",
 ]

@@ -112,17 +112,18 @@ def quote_standing(work: Work, public_id: str) -> Standing:
     """Who has to agree to a quote before it is sent, and whether somebody has."""
     quote = work.find(Quote, public_id)
     subject = quote_subject(work, quote, quote_lines(work, quote))
-    return _standing(work, subject, is_open=quote.status is QuoteStatus.DRAFT)
+    return standing_of(work, subject, is_open=quote.status is QuoteStatus.DRAFT)
 
 
 @query(Permission.DEAL_READ)
 def deal_standing(work: Work, public_id: str) -> Standing:
     """Who has to agree before a deal is won, and whether somebody has."""
     deal = work.find(Deal, public_id)
-    return _standing(work, deal_subject(work, deal), is_open=deal.closed_at is None)
+    return standing_of(work, deal_subject(work, deal), is_open=deal.closed_at is None)
 
 
-def _standing(work: Work, subject: Subject, *, is_open: bool) -> Standing:
+def standing_of(work: Work, subject: Subject, *, is_open: bool) -> Standing:
+    """Inside a use case: who has to agree to a subject, and whether somebody has."""
     known = [
         approval
         for approval in requests(work, *subject.key, tuple(ApprovalStatus))

@@ -13,6 +13,7 @@ NUMBER_OPS: dict[str, Callable[[Decimal, Decimal], bool]] = {">": gt, ">=": ge, 
 CHOICE_OP = "in"
 CATEGORIES = "categories"
 _OFFERS = frozenset({"quote", "deal"})
+_WHOSE = _OFFERS | {"contract", "transfer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,16 @@ FIELDS: dict[str, Field] = {
     field.key: field
     for field in (
         Field("discount", "percent", _OFFERS),
-        Field("amount", "money", _OFFERS),
+        Field("amount", "money", _OFFERS | {"contract"}),
         Field("margin", "percent", _OFFERS, is_secret=True),
         Field("category", "choice", _OFFERS, CATEGORIES),
-        Field("tier", "choice", _OFFERS | {"transfer"}, tuple(Tier), "approvals.tier"),
-        Field("stage", "choice", _OFFERS | {"transfer"}, tuple(LifecycleStage), "customers.stage"),
-        Field("industry", "choice", _OFFERS | {"transfer"}, "industry"),
-        Field("source", "choice", _OFFERS | {"transfer"}, "source"),
-        Field("size_of", "choice", _OFFERS | {"transfer"}, "size"),
-        Field("role", "choice", frozenset({"quote", "deal", "export", "transfer"}), ROLES, "role"),
+        Field("payment_days", "number", _OFFERS | {"contract"}),
+        Field("tier", "choice", _WHOSE, tuple(Tier), "approvals.tier"),
+        Field("stage", "choice", _WHOSE, tuple(LifecycleStage), "customers.stage"),
+        Field("industry", "choice", _WHOSE, "industry"),
+        Field("source", "choice", _WHOSE, "source"),
+        Field("size_of", "choice", _WHOSE, "size"),
+        Field("role", "choice", _WHOSE | {"export"}, ROLES, "role"),
         Field("rows", "number", frozenset({"export"})),
         Field(
             "listing",

@@ -63,32 +63,41 @@ def requests(
 
 def void_changed(work: Work, quote: Quote, lines: Sequence[QuoteLine]) -> None:
     """After a change of a quote: what was asked or granted for another content is outdated."""
-    _void(work, quote_subject(work, quote, lines))
+    void_other(work, quote_subject(work, quote, lines))
     if quote.deal_id is not None:
         void_changed_deal(work, work.session.get_one(Deal, quote.deal_id))
 
 
 def void_changed_deal(work: Work, deal: Deal) -> None:
     """After a change of a deal, the same."""
-    _void(work, deal_subject(work, deal))
+    void_other(work, deal_subject(work, deal))
 
 
 def void_all(work: Work, quote: Quote) -> None:
     """A quote went into the recycle bin: nothing about it waits or holds any more."""
-    for approval in requests(work, "quote", quote.key):
-        end_outdated(work, approval)
+    _end(work, requests(work, "quote", quote.key))
 
 
 def void_deal(work: Work, deal: Deal) -> None:
     """A closed deal was opened again: what was asked or granted for its end is outdated."""
-    for approval in requests(work, "deal", deal.key):
+    _end(work, requests(work, "deal", deal.key))
+
+
+def void_waiting(work: Work, kind: str, record_id: int) -> None:
+    """A record is not wanted any more: nobody is asked; what was granted holds should it come back."""
+    waiting = (ApprovalStatus.PENDING, ApprovalStatus.COUNTERED)
+    _end(work, requests(work, kind, record_id, waiting))
+
+
+def void_other(work: Work, subject: Subject) -> None:
+    """After a change of a record: what was asked or granted for another content is outdated."""
+    known = requests(work, *subject.key)
+    _end(work, [approval for approval in known if approval.judged_hash != subject.hash])
+
+
+def _end(work: Work, found: Sequence[Approval]) -> None:
+    for approval in found:
         end_outdated(work, approval)
-
-
-def _void(work: Work, subject: Subject) -> None:
-    for approval in requests(work, *subject.key):
-        if approval.judged_hash != subject.hash:
-            end_outdated(work, approval)
 
 
 def end_outdated(work: Work, approval: Approval) -> None:

@@ -17,7 +17,9 @@ from crm_app.models.base import Owned
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote
+from crm_app.services import terms
 from crm_app.services.approvals.rows import Words
+from crm_app.services.approvals.sentences import pair
 from crm_app.services.approvals.subjects import (
     Subject,
     deal_subject,
@@ -105,7 +107,9 @@ def abouts(work: Work, found: Sequence[Approval]) -> dict[tuple[str, int], About
     return named
 
 
-def _offers(link: str) -> Callable[[Work, Sequence[Any]], dict[int, About]]:
+def with_customer(link: str) -> Callable[[Work, Sequence[Any]], dict[int, About]]:
+    """How offers and contracts are named: below that address, with whom they are."""
+
     def about(work: Work, records: Sequence[Any]) -> dict[int, About]:
         wanted = {record.customer_id for record in records}
         found = work.session.exec(select(Customer).where(col(Customer.id).in_(wanted)))
@@ -129,5 +133,12 @@ def _judge_quote(work: Work, quote: Quote) -> Subject:
     return quote_subject(work, quote, quote_lines(work, quote))
 
 
-register(Kind("quote", Quote, _judge_quote, _offers("/quotes"), can_change=True))
-register(Kind("deal", Deal, deal_subject, _offers("/deals"), can_change=True))
+def _payment(_: Work, quote: Quote) -> list[Words]:
+    """What no figure of an offer says."""
+    said = pair(lambda language: terms.said(quote, language))
+    return [said] if said.zh else []
+
+
+_ON_QUOTES = with_customer("/quotes")
+register(Kind("quote", Quote, _judge_quote, _ON_QUOTES, can_change=True, details=_payment))
+register(Kind("deal", Deal, deal_subject, with_customer("/deals"), can_change=True))

@@ -96,6 +96,8 @@ def _change(change: dict[str, Any], language: str) -> str:
 
 
 def _short(value: Any) -> str:
+    if value is None:
+        return "–"
     try:
         return f"{Decimal(str(value)):,.2f}".rstrip("0").rstrip(".")
     except InvalidOperation:

@@ -21,6 +21,7 @@ from crm_app.services.approvals.worse import is_other, worse_of
 from crm_app.services.notices import notify
 from crm_app.services.shares import Rights
 
+_SHOWN = ("discount", "rows", "amount", "payment_days")
 _SPOKEN = (ApprovalStatus.APPROVED, ApprovalStatus.OUTDATED, ApprovalStatus.RETURNED)
 
 
@@ -174,7 +175,7 @@ def _note_worse(
     """What is asked again, and why; costs are nobody's to read here."""
     changes = [
         {"field": name, "before": facts[0].get(name), "after": facts[1].get(name)}
-        if name in ("discount", "rows", "amount")
+        if name in _SHOWN and facts[0].get(name) != facts[1].get(name)
         else {"field": name}
         for name in worse
     ]

@@ -17,7 +17,7 @@ from crm_app.models.deals import Deal
 from crm_app.models.prices import ProductCategory
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
-from crm_app.services import pricing
+from crm_app.services import pricing, terms
 from crm_app.services.approvals.policy import Policy, needed_by_limits, policy_of
 from crm_app.services.approvals.rules import Breach, Judged, breaches
 from crm_app.services.approvals.steps import Needed
@@ -117,7 +117,7 @@ def quote_subject(
     judged = Judged.of(totals)
     if blind:
         judged = replace(judged, margin=None)
-    facts = _offer_facts(work, quote, judged, totals.gross, lines)
+    facts = _offer_facts(work, quote, judged, totals.gross, lines) | terms.facts_of(quote)
     found, needed = _needed(work, "quote", quote.owner_id, judged, (facts, policy))
     return Subject(
         kind="quote",
@@ -146,7 +146,7 @@ def deal_subject(work: Work, deal: Deal) -> Subject:
     if totals is not None:
         seen = Judged.of(totals)
         judged = Judged(seen.discount, seen.margin, deal.amount, deal.currency)
-    facts = _offer_facts(work, deal, judged, deal.amount, lines)
+    facts = _offer_facts(work, deal, judged, deal.amount, lines) | terms.facts_of(offer)
     found, needed = _needed(work, "deal", deal.owner_id, judged, (facts, None))
     return Subject(
         kind="deal",

@@ -23,7 +23,7 @@ def worse_of(
     """Those of some figures that became worse; what was judged by none is worse when it changed.
 
     An amount counts by the size of the order at list prices; a discount is worse too where less is
-    bought for it.
+    bought for it; other words about payment are for somebody to read again.
     """
     found = [name for name in triggers if _is_worse(name, before, after)]
     return list(dict.fromkeys(found))
@@ -32,7 +32,7 @@ def worse_of(
 def _is_worse(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     if name == "amount":
         return _is_worse("size", before, after)
-    if name == "discount" and _number(after, "size") < _number(before, "size"):
+    if _is_for_less(name, before, after):
         return True
     if name in _MORE_IS_WORSE:
         return _number(after, name) > _number(before, name)
@@ -42,6 +42,16 @@ def _is_worse(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) ->
     if isinstance(old, list) and isinstance(new, list):
         return not set(new) <= set(old)
     return old != new
+
+
+def _is_for_less(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    if name == "discount":
+        return _number(after, "size") < _number(before, "size")
+    return name == "payment_days" and _words(after) != _words(before)
+
+
+def _words(facts: Mapping[str, Any]) -> str:
+    return str(facts.get("payment_terms") or "")
 
 
 def _number(facts: Mapping[str, Any], name: str) -> Decimal:

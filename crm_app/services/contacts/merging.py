@@ -10,11 +10,24 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.activities import ActivityLink, Task
 from crm_app.models.captures import Card, File, VoiceNote
+from crm_app.models.contracts import Contract
 from crm_app.models.customers import Contact, ContactPoint, PersonalDetail, Position
 from crm_app.models.deals import Deal
+from crm_app.models.orders import Order
+from crm_app.models.quotes import Quote
 from crm_app.services.contacts.indexing import refresh_employers
 
-_BY_CONTACT = (ContactPoint, PersonalDetail, Position, Task, Card, VoiceNote, Deal)
+_BY_CONTACT: tuple[type[Any], ...] = (
+    ContactPoint,
+    PersonalDetail,
+    Position,
+    Task,
+    Card,
+    VoiceNote,
+    Deal,
+    Quote,
+)
+_BY_CONTACT += (Contract, Order)
 _BY_RECORD = (ActivityLink, File)
 _FILLED = ("honorific", "other_name", "birthday", "source")
 

@@ -1,6 +1,7 @@
 """Contracts: what was agreed, numbered once, signed by both sides, reminded of before its end."""
 
 from crm_app.services.contracts import indexing
+from crm_app.services.contracts.approving import ask_for_contract, contract_standing
 from crm_app.services.contracts.commands import (
     change_contract,
     create_contract,
@@ -32,10 +33,12 @@ __all__ = [
     "ContractRow",
     "Party",
     "StepRow",
+    "ask_for_contract",
     "change_contract",
     "contract_owners",
     "contract_page",
     "contract_slice",
+    "contract_standing",
     "contracts",
     "create_contract",
     "delete_contract",

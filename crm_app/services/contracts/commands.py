@@ -12,8 +12,9 @@ from crm_app.models.deals import Deal
 from crm_app.models.orders import Order, OrderStatus
 from crm_app.models.payments import Instalment
 from crm_app.models.quotes import Quote
+from crm_app.services import approvals
 from crm_app.services.brought import brought
-from crm_app.services.contracts import rules
+from crm_app.services.contracts import approving, rules
 from crm_app.services.contracts.rows import ContractForm
 from crm_app.services.locks import one_at_a_time
 from crm_app.services.numbering import next_number
@@ -77,6 +78,7 @@ def _from_quote(work: Work, contract: Contract, quote: Quote) -> Owned:
     contract.quote_id, contract.deal_id = quote.key, quote.deal_id
     contract.customer_id, contract.contact_id = quote.customer_id, quote.contact_id
     contract.amount, contract.currency = quote.total, quote.currency
+    contract.payment_days, contract.payment_terms = quote.payment_days, quote.payment_terms
     deal = work.session.get(Deal, quote.deal_id) if quote.deal_id else None
     contract.title = deal.name if deal else quote.number
     return quote
@@ -102,6 +104,7 @@ def change_contract(
     if (contract.amount, contract.currency) != before:
         _check_no_plan(work, contract)
     _point_at(work, contract, form)
+    approving.void_changed(work, contract)
 
 
 def _check_no_plan(work: Work, contract: Contract) -> None:
@@ -126,6 +129,7 @@ def delete_contract(work: Work, public_id: str) -> None:
     contract = work.find(Contract, public_id)
     rules.check_draft(contract)
     check_free(work, contract)
+    approvals.void_waiting(work, "contract", contract.key)
     work.remove(contract)
 
 

@@ -94,7 +94,17 @@ def contract_page(work: Work, public_id: str) -> ContractPage:
     live = [order for order in orders if order.status is not OrderStatus.CANCELLED]
     ordered = sum((order.total for order in live), Decimal(0))
     own = ("title", "amount", "currency", "signed_on", "starts_on", "ends_on", "reminder_days")
-    own += ("note", "received", "invoiced", "number", "version", "created_at", "updated_at")
+    own += (
+        "payment_days",
+        "payment_terms",
+        "note",
+        "received",
+        "invoiced",
+        "number",
+        "version",
+        "created_at",
+        "updated_at",
+    )
     return ContractPage(
         public_id=contract.public_id,
         **{name: getattr(contract, name) for name in own},

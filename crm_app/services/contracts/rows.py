@@ -73,6 +73,8 @@ class ContractPage:
     ends_on: date | None = None
     ends_soon: bool = False
     reminder_days: int = 30
+    payment_days: int | None = None
+    payment_terms: str = ""
     note: str = ""
     received: Decimal = Decimal(0)
     invoiced: Decimal = Decimal(0)
@@ -102,4 +104,6 @@ class ContractForm:
     starts_on: str | None = None
     ends_on: str | None = None
     reminder_days: str | None = None
+    payment_days: str | None = None
+    payment_terms: str | None = None
     note: str | None = None

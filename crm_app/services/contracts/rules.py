@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from crm_app.core.errors import Conflict, Invalid
 from crm_app.models.contracts import Contract, ContractStatus
+from crm_app.services import terms
 from crm_app.services.contracts.rows import ContractForm
 from crm_app.services.currencies import read_currency, read_number
 from crm_app.services.days import read_day
@@ -83,6 +84,7 @@ def _apply_rest(contract: Contract, form: ContractForm) -> None:
         if days != int(days) or days > MOST_DAYS:
             raise Invalid("contracts.reminder_invalid", field="reminder_days", most=MOST_DAYS)
         contract.reminder_days = int(days)
+    terms.put(contract, form)
     if form.note is not None:
         if len(form.note) > 2000:
             raise Invalid("record.too_long", field="note", most=2000)

@@ -10,8 +10,8 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.contracts import Contract, ContractStatus, ContractStep
 from crm_app.models.customers import ContactPoint, Customer, PointKind
-from crm_app.services import company
-from crm_app.services.contracts import rules
+from crm_app.services import approvals, company
+from crm_app.services.contracts import approving, rules
 from crm_app.services.contracts.commands import check_alone, check_free
 from crm_app.services.contracts.rows import Party
 from crm_app.services.days import today_of
@@ -30,8 +30,10 @@ def take_step(
     following = rules.next_status(contract, action)
     if action in ("cancel", "recall"):
         check_free(work, contract)
+        approvals.void_waiting(work, "contract", contract.key)
     if action == "send":
         rules.check_complete(contract)
+        approving.check_cleared(work, contract)
         contract.parties = parties(work, contract)
     if following is ContractStatus.IN_FORCE:
         contract.signed_on = contract.signed_on or today_of(work)

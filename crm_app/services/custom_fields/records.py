@@ -30,7 +30,9 @@ def put_values(
     for key, value in typed.items():
         field = fields.get(key)
         if field is None:
-            raise Invalid("custom_fields.unknown", field=f"{values.PREFIX}{key[:40]}", name=key[:40])
+            raise Invalid(
+                "custom_fields.unknown", field=f"{values.PREFIX}{key[:40]}", name=key[:40]
+            )
         _put(work, stored, field, value)
     if new:
         for field in fields.values():

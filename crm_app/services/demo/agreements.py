@@ -14,13 +14,14 @@ from crm_app.models.contracts import Contract, ContractStatus, ContractStep
 from crm_app.models.customers import Customer
 from crm_app.models.orders import Delivery, DeliveryLine, Order, OrderLine, OrderStatus
 from crm_app.models.quotes import Quote, QuoteLine, QuoteStatus
-from crm_app.services import orders
+from crm_app.services import orders, terms
 from crm_app.services.demo.bulk import store
 from crm_app.services.demo.money import collect
 from crm_app.services.demo.story import of_owner
 
 _DAY = timedelta(days=1)
 _WITH_CONTRACT = 0.8
+_DRAFTS = 6  # the newest have not gone out
 
 
 def agree(
@@ -31,6 +32,7 @@ def agree(
     named = _names(work, agreed)
     _codes(work, chance, agreed)
     signed = [quote for quote in agreed if chance.random() < _WITH_CONTRACT]
+    signed.sort(key=lambda quote: quote.answered_at or quote.updated_at, reverse=True)
     now = work.now
     contracts = store(
         work, [_contract(chance, quote, named, (n, now)) for n, quote in enumerate(signed, 1)]
@@ -67,11 +69,13 @@ def _contract(
     number, now = place
     at = min((quote.answered_at or quote.updated_at) + _DAY * chance.randint(0, 4), now - _DAY)
     signed = at.date()
+    is_new = number <= _DRAFTS
     months = chance.choice((3, 6, 6, 12))
     status = chance.choices(
         (ContractStatus.IN_FORCE, ContractStatus.SENT, ContractStatus.SIGNED_CUSTOMER),
         (12, 1, 1),
     )[0]
+    status = ContractStatus.DRAFT if is_new else status
     name = names.get(quote.customer_id, "")
     contract = Contract(
         number=f"HT-{signed.year}-{number:04d}",
@@ -85,10 +89,11 @@ def _contract(
         status=status,
         amount=quote.total,
         currency=quote.currency,
+        **terms.taken_over(quote),
         starts_on=signed,
         ends_on=signed + timedelta(days=30 * months),
         signed_on=signed if status is ContractStatus.IN_FORCE else None,
-        parties=_parties(name),
+        parties={} if is_new else _parties(name),
         **of_owner(quote, at, at),
     )
     over = contract.ends_on is not None and contract.ends_on < now.date()
@@ -108,6 +113,7 @@ def _parties(name: str) -> dict[str, Any]:
 
 
 _WALKS: dict[ContractStatus, tuple[tuple[str, ContractStatus], ...]] = {
+    ContractStatus.DRAFT: (),
     ContractStatus.SENT: (("send", ContractStatus.SENT),),
     ContractStatus.SIGNED_CUSTOMER: (
         ("send", ContractStatus.SENT),

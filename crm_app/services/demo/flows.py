@@ -25,6 +25,13 @@ _FLOWS = (
         ("role:admin",),
     ),
     FlowForm(
+        "长账期合同",
+        "Contracts with long terms",
+        "contract",
+        (ConditionForm("payment_days", ">", "45"),),
+        (StepForm(("role:finance",), hours=48),),
+    ),
+    FlowForm(
         "重点客户转移",
         "Transfer of key customers",
         "transfer",
@@ -45,7 +52,7 @@ _FLOWS = (
 
 
 def lay_down(work: Work) -> None:
-    """Three flows, and a manager who is on the road this week, with a stand-in."""
+    """The flows, and a manager who is on the road this week, with a stand-in."""
     for form in _FLOWS:
         public_id = approvals.save_flow.within(work, form)
         flow = work.session.exec(

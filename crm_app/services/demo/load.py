@@ -78,6 +78,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     prices.sell_abroad(work, sold)
     asked = requests.ask(work, chance, quotes)
     contracts, orders = agreements.agree(work, Random(SEED + 2), quotes)  # noqa: S311
+    asked += requests.ask_for_contracts(work, contracts)
     talks = story.talk(work, chance, places, sold)
     tasks = story.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
@@ -89,8 +90,10 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     work.session.expire_all()
     contacts = [person for place in places for person in place.people]
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
-    made: list[list[Any]] = [[place.customer for place in places], contacts, sold, quotes]
-    made += [talks, tasks, asked, asking.leads, contracts, orders]
+    made: list[list[Any]] = [
+        *([place.customer for place in places], contacts, sold, quotes, talks, tasks, asked),
+        *(asking.leads, contracts, orders),
+    ]
     for rows in made:
         if rows and type(rows[0]) in indexed_models():
             put_documents(work.session, rows)

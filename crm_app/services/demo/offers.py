@@ -18,6 +18,16 @@ _OPTIONS = (
     ("延长质保一年", "One more year of warranty", 1800),
     ("现场培训一天", "A day of training", 3200),
 )
+# Days to pay, and what is said beside them; most customers have thirty.
+_TERMS = (
+    (30, ""),
+    (0, ""),
+    (30, "预付 30%，发货前付清"),
+    (None, ""),
+    (60, "月结，验收后开票"),
+    (30, "30 % in advance, the rest on acceptance"),
+    (90, ""),
+)
 _REASONS = ("预算推迟到下季度", "Budget moved to the next quarter", "选了别家", "")
 
 
@@ -27,6 +37,7 @@ def dress(work: Work, chance: Random, quotes: Sequence[Quote]) -> None:
         work.session.add(_house())
     names = _contacts(work, quotes)
     for quote in quotes:
+        quote.payment_days, quote.payment_terms = _TERMS[quote.key % len(_TERMS)]
         if quote.status in (QuoteStatus.ACCEPTED, QuoteStatus.DECLINED):
             _answer(chance, quote, names.get(quote.contact_id or 0, ""))
     work.session.bulk_save_objects(quotes)

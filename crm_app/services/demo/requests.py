@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -17,6 +18,7 @@ from crm_app.models.approvals import (
     ExportRequest,
     SeatState,
 )
+from crm_app.models.contracts import Contract, ContractStatus
 from crm_app.models.quotes import Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import approvals, pricing
@@ -46,6 +48,13 @@ _SAID = {
 _ENDED = (QuoteStatus.ACCEPTED, QuoteStatus.DECLINED)
 
 
+class _Story:
+    """A request and what happened to it."""
+
+    request: Request
+    events: list[ApprovalEvent]
+
+
 def ask(work: Work, chance: Random, quotes: Sequence[Quote]) -> list[Approval]:
     """Requests about the demo's quotes: past ones as their quotes ended, others about drafts."""
     flows.lay_down(work)
@@ -65,7 +74,10 @@ def ask(work: Work, chance: Random, quotes: Sequence[Quote]) -> list[Approval]:
         for quote, status in zip(drafts[len(WAITING) :], others, strict=False)
     ]
     made.append(_export(work))
-    known = [one for one in made if one is not None]
+    return _stored(work, [one for one in made if one is not None])
+
+
+def _stored(work: Work, known: Sequence[_Story]) -> list[Approval]:
     store(work, [one.request.approval for one in known])
     for one in known:
         for seat in one.request.seats:
@@ -83,13 +95,6 @@ def _of_first_seller(work: Work, drafts: Sequence[Quote]) -> list[Quote]:
         select(User.id).where(col(User.email) == "rep@demo.example.com")
     ).first()
     return sorted(drafts, key=lambda quote: quote.owner_id != account)
-
-
-class _Story:
-    """A request and what happened to it."""
-
-    request: Request
-    events: list[ApprovalEvent]
 
 
 class _Told(_Story):
@@ -186,14 +191,15 @@ class _Told(_Story):
         self.events.append(ApprovalEvent(kind=kind, at=at, by_id=by, text=text, details=details))
 
 
-class _Export(_Story):
-    """Marketing wants the whole list of customers."""
+class _Asked(_Story):
+    """A request whose first step waits."""
 
     def __init__(self, request: Request, events: list[ApprovalEvent]) -> None:
         self.request, self.events = request, events
 
 
-def _export(work: Work) -> _Export | None:
+def _export(work: Work) -> _Asked | None:
+    """Marketing wants the whole list of customers."""
     user = work.session.exec(
         select(User).where(col(User.email) == "marketing@demo.example.com")
     ).first()
@@ -203,8 +209,24 @@ def _export(work: Work) -> _Export | None:
     record.owner_id, record.team_id, record.created_by = user.id or 0, user.team_id, user.id
     work.session.add(record)
     work.session.flush()
-    subject = KINDS["export"].judge(work, record)
-    made = approvals.request_about(subject, "秋季回访活动要用全部客户的联系方式")
+    return _waiting(work, "export", record, (user, "秋季回访活动要用全部客户的联系方式"))
+
+
+def ask_for_contracts(work: Work, contracts: Sequence[Contract]) -> list[Approval]:
+    """Drafts whose terms somebody has to agree to, asked about an hour or two ago."""
+    drafts = [one for one in contracts if one.status is ContractStatus.DRAFT]
+    made = []
+    for contract in drafts:
+        owner = work.session.get_one(User, contract.owner_id)
+        story = _waiting(work, "contract", contract, (owner, "年度框架客户，历来按季度结算"))
+        made += [story] if story is not None else []
+    return _stored(work, made)
+
+
+def _waiting(work: Work, kind: str, record: Any, asked: tuple[User, str]) -> _Asked | None:
+    user, reason = asked
+    subject = KINDS[kind].judge(work, record)
+    made = approvals.request_about(subject, reason)
     if made is None:
         return None
     approval, at = made.approval, work.now - timedelta(hours=3)
@@ -216,4 +238,4 @@ def _export(work: Work) -> _Export | None:
         seat.state, seat.opened_at = SeatState.PENDING.value, at
         seat.due_at = at + timedelta(hours=seat.hours)
     event = ApprovalEvent(kind="asked", at=at, by_id=user.id, text=approval.reason)
-    return _Export(made, [event])
+    return _Asked(made, [event])

@@ -1,5 +1,6 @@
 """The receiver of orders: one address and one secret, kept by an administrator."""
 
+from crm_app.core import sealed
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
@@ -10,6 +11,7 @@ from crm_app.services.locks import one_at_a_time
 
 _KEY = "erp"
 _SECRET = (16, 200)
+_PLACE = "setting.erp.secret"
 
 
 @query(Permission.SETTINGS)
@@ -30,7 +32,7 @@ def save_erp_settings(work: Work, form: ErpForm) -> None:
         secret = form.secret.strip()
         if not _SECRET[0] <= len(secret) <= _SECRET[1]:
             raise Invalid("erp.secret_short", field="secret", least=_SECRET[0])
-        value["secret"] = secret
+        value["secret"] = sealed.seal(secret, _PLACE)
     if form.is_automatic is not None:
         value["is_automatic"] = form.is_automatic
     changed = {name: value[name] for name in value if value[name] != row.value.get(name)}
@@ -45,13 +47,20 @@ def save_erp_settings(work: Work, form: ErpForm) -> None:
 def settings_of(work: Work) -> ErpSettings:
     """Inside a use case: where orders go."""
     value = _value(work)
-    url, secret = str(value.get("url", "")), value.get("secret")
-    return ErpSettings(url, bool(secret), bool(value.get("is_automatic")))
+    has_secret = bool(secret_of(work))
+    return ErpSettings(str(value.get("url", "")), has_secret, bool(value.get("is_automatic")))
 
 
 def secret_of(work: Work) -> str:
-    """Inside a use case of the worker: what requests are signed with."""
-    return str(_value(work).get("secret", ""))
+    """Inside a use case of the worker: what requests are signed with.
+
+    Empty where none was entered, and where the installation's key is another one since: it has to
+    be entered again.
+    """
+    try:
+        return sealed.unseal(str(_value(work).get("secret", "")), _PLACE)
+    except sealed.Unreadable:
+        return ""
 
 
 def _value(work: Work) -> dict[str, object]:

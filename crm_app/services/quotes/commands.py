@@ -12,7 +12,7 @@ from crm_app.models.base import Owned
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote, QuoteStatus
-from crm_app.services import approvals
+from crm_app.services import approvals, terms
 from crm_app.services.brought import brought
 from crm_app.services.currencies import step_of
 from crm_app.services.custom_fields import put_values
@@ -31,7 +31,7 @@ from crm_app.services.quotes.rows import QuoteForm
 
 VALID_DAYS = 30
 _COPIED = ("customer_id", "contact_id", "deal_id", "currency", "discount", "valid_until", "note")
-_COPIED += ("tax_included", "discount_amount", "step", "custom")
+_COPIED += ("tax_included", "discount_amount", "step", "custom", *terms.FIELDS)
 
 
 @command(Permission.QUOTE_WRITE)

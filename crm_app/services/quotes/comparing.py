@@ -18,6 +18,8 @@ FACTS = (
     "discount_amount",
     "tax_included",
     "valid_until",
+    "payment_days",
+    "payment_terms",
     "note",
 )
 

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from crm_app.core.work import Work
 from crm_app.locales.catalog import TEXT, say
 from crm_app.models.quotes import LineKind, Product, Quote, QuoteLine, QuoteStatus
-from crm_app.services import pricing
+from crm_app.services import pricing, terms
 from crm_app.services.currencies import smallest
 from crm_app.services.quotes.issuing import issued
 from crm_app.services.quotes.lines import line_figures, lines_of
@@ -48,6 +48,7 @@ class Paper:
     tax_included: bool
     sent_on: str
     valid_until: str
+    payment: dict[str, str]
     note: str
     issued: dict[str, Any]
     lines: list[PaperLine]
@@ -69,6 +70,7 @@ def paper_of(work: Work, quote: Quote, languages: Sequence[str]) -> Paper:
         tax_included=quote.tax_included,
         sent_on=f"{quote.sent_at:%Y-%m-%d}" if quote.sent_at else f"{work.now:%Y-%m-%d}",
         valid_until=quote.valid_until.isoformat() if quote.valid_until else "",
+        payment={one: terms.said(quote, one) for one in languages},
         note=quote.note,
         issued=issued(work, quote),
         lines=_lines(work, quote, lines, languages),
@@ -94,6 +96,7 @@ def printed(paper: Paper, languages: Sequence[str]) -> dict[str, Any]:
         "tax_included": paper.tax_included,
         "date": paper.sent_on,
         "valid_until": paper.valid_until,
+        "payment": "  ·  ".join(dict.fromkeys(paper.payment[one] for one in languages)),
         "note": paper.note,
         "seller": shown["seller"],
         "seller_email": shown["seller_email"],

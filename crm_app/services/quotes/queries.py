@@ -144,6 +144,8 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
         step=quote.step,
         tax_included=quote.tax_included,
         valid_until=quote.valid_until,
+        payment_days=quote.payment_days,
+        payment_terms=quote.payment_terms,
         is_expired=is_expired(quote, _today(work)),
         note=quote.note,
         figures=Figures.of_quote(quote, lines_of(session, quote), work.actor),

@@ -178,6 +178,8 @@ class QuotePage:
     step: Decimal = Decimal(0)
     tax_included: bool = False
     valid_until: date | None = None
+    payment_days: int | None = None
+    payment_terms: str = ""
     is_expired: bool = False
     note: str = ""
     figures: Figures = Figures()
@@ -231,6 +233,8 @@ class QuoteForm:
     discount_amount: str | None = None
     tax_included: bool | None = None
     valid_until: str | None = None
+    payment_days: str | None = None
+    payment_terms: str | None = None
     note: str | None = None
     lines: list[LineForm] | None = None
     custom: dict[str, Any] | None = None

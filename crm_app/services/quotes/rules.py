@@ -6,6 +6,7 @@ from decimal import Decimal
 from crm_app.core.errors import Conflict, Invalid
 from crm_app.lib.exact import money
 from crm_app.models.quotes import Quote, QuoteStatus
+from crm_app.services import terms
 from crm_app.services.currencies import read_currency, read_number, smallest
 from crm_app.services.quotes.rows import QuoteForm
 
@@ -19,6 +20,7 @@ def apply(quote: Quote, form: QuoteForm) -> None:
         quote.tax_included = form.tax_included
     if form.valid_until is not None:
         quote.valid_until = _day(form.valid_until)
+    terms.put(quote, form)
     if form.note is not None:
         if len(form.note) > 2000:
             raise Invalid("record.too_long", field="note", most=2000)

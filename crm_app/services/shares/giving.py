@@ -1,13 +1,17 @@
 """Inside other use cases: a record is shared with somebody, or no longer."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from crm_app.core import search
 from crm_app.core.permissions import SCOPES, Scope
+from crm_app.core.sharing import PAPERS
 from crm_app.core.work import Work
-from crm_app.models.activities import Activity, ActivityLink
+from crm_app.models.activities import Activity, ActivityLink, Task
 from crm_app.models.base import Owned
+from crm_app.models.deals import Deal
 from crm_app.models.ownership import Rights, Share
 from crm_app.models.users import Team, User
 
@@ -84,9 +88,20 @@ def _announce(work: Work, record: Owned, **details: object) -> None:
     )
     for activity in work.session.exec(select(Activity).where(col(Activity.id).in_(linked))):
         search.reindex(work.session, activity)
+    if isinstance(record, Deal):
+        _reindex_with(work, record)
     work.record(f"{kind}:{record.public_id}", **details)
     work.touch(kind)
     work.touch(f"{kind}:{record.public_id}")
+
+
+def _reindex_with(work: Work, deal: Deal) -> None:
+    """What hangs on a deal is found by those who share it."""
+    for model in (Task, *PAPERS):
+        hanging: Any = model
+        found = select(hanging).where(col(hanging.deal_id) == deal.key)
+        for row in work.session.exec(found):
+            search.reindex(work.session, row)
 
 
 def _teams_below(work: Work, team_id: int) -> set[int]:
