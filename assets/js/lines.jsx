@@ -212,7 +212,7 @@ export function Lines({ lines, stamp, edition, answers, words, currency, tax, is
       {isOpen && (
         <div className="lines-add">
           <button type="button" onClick={() => add("item")}><Plus size={16} aria-hidden="true" />{say("add_free")}</button>
-          <button type="button" onClick={() => add("section")}><Heading size={16} aria-hidden="true" />{say("add_section")}</button>
+          {say("add_section") && <button type="button" onClick={() => add("section")}><Heading size={16} aria-hidden="true" />{say("add_section")}</button>}
           <p>{say("grid_hint")}</p>
         </div>
       )}
@@ -292,7 +292,7 @@ const Row = memo(function Row({ line, index, number, cells, lang, say, currency,
             {line.is_optional ? `(${crmFormat.money(lang, amount, currency)})` : crmFormat.money(lang, amount, currency)}
           </span>
           <span className="lines-tools">
-            {isOpen && !section && (
+            {isOpen && !section && say("make_optional") && (
               <button type="button" tabIndex={-1} aria-pressed={Boolean(line.is_optional)} aria-label={`${say("make_optional")}: ${name}`} title={say("make_optional")}
                 onClick={() => edit(line.key, "is_optional", !line.is_optional)}><CircleDashed size={16} aria-hidden="true" /></button>
             )}

@@ -68,7 +68,7 @@ def export_customers(
     request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_customers_asked)]
 ) -> Response:
     """The customers of a list as CSV."""
-    found = _taken(request, "customers", lambda: customers.export_customers(actor, asked))
+    found = taken(request, "customers", lambda: customers.export_customers(actor, asked))
     if isinstance(found, Response):
         return found
     language = language_of(request)
@@ -88,7 +88,7 @@ def export_contacts(
     request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_contacts_asked)]
 ) -> Response:
     """The contacts of a list as CSV."""
-    found = _taken(request, "contacts", lambda: contacts.export_contacts(actor, asked))
+    found = taken(request, "contacts", lambda: contacts.export_contacts(actor, asked))
     if isinstance(found, Response):
         return found
     rows = [
@@ -107,7 +107,7 @@ def export_leads(
     request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_leads_asked)]
 ) -> Response:
     """The leads of a list as CSV."""
-    found = _taken(request, "leads", lambda: leads.export_leads(actor, asked))
+    found = taken(request, "leads", lambda: leads.export_leads(actor, asked))
     if isinstance(found, Response):
         return found
     language = language_of(request)
@@ -123,7 +123,7 @@ def export_leads(
     return csv_file("leads", [say(language, f"leads.{name}") for name in _LEAD], rows)
 
 
-def _taken(request: Request, name: str, take: Callable[[], list[Row]]) -> list[Row] | Response:
+def taken(request: Request, name: str, take: Callable[[], list[Row]]) -> list[Row] | Response:
     """The rows; a browser is led to where an approval is asked for, if one is needed."""
     try:
         return take()

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request, Response
 
 from crm_app.api.base import CurrentActor, api, language_of
-from crm_app.api.exports import csv_file, list_query
+from crm_app.api.exports import csv_file, list_query, taken
 from crm_app.core.listing import ListQuery
 from crm_app.lib.exact import plain
 from crm_app.locales.catalog import say
@@ -46,6 +46,9 @@ def export_contracts(
     request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_contracts_asked)]
 ) -> Response:
     """The contracts of a list as CSV."""
+    found = taken(request, "contracts", lambda: contracts.export_contracts(actor, asked))
+    if isinstance(found, Response):
+        return found
     language = language_of(request)
     rows = [
         (
@@ -55,7 +58,7 @@ def export_contracts(
             *(str(row.signed_on or ""), str(row.starts_on or ""), str(row.ends_on or "")),
             *(row.owner.name, row.public_id),
         )
-        for row in contracts.export_contracts(actor, asked)
+        for row in found
     ]
     return csv_file("contracts", [say(language, f"contracts.{name}") for name in _CONTRACT], rows)
 
@@ -65,6 +68,9 @@ def export_orders(
     request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_orders_asked)]
 ) -> Response:
     """The orders of a list as CSV."""
+    found = taken(request, "orders", lambda: orders.export_orders(actor, asked))
+    if isinstance(found, Response):
+        return found
     language = language_of(request)
     rows = [
         (
@@ -73,7 +79,7 @@ def export_orders(
             *(f"{row.delivered}%", str(row.ordered_on or ""), str(row.deliver_by or "")),
             *(row.owner.name, row.public_id),
         )
-        for row in orders.export_orders(actor, asked)
+        for row in found
     ]
     head = [
         say(language, f"{'contracts' if name in _SHARED else 'orders'}.{name}") for name in _ORDER

@@ -22,6 +22,7 @@ from crm_app.core.permissions import Permission
 from crm_app.services.contracts import StepRow
 from crm_app.services.references import Reference
 from crm_app.state.contract import ContractRecord
+from crm_app.state.order_lines import OrderLines
 
 _PAGE = ContractRecord.page
 _VALUES = ContractRecord.values
@@ -79,12 +80,16 @@ def _actions() -> rx.Component:
             for name in _ONWARD
         ],
         rx.cond(
-            _MAY_ORDER & _PAGE.can_order & (_PAGE.quote.public_id != ""),
+            _MAY_ORDER & _PAGE.can_order,
             button(
                 t("orders.make"),
                 tone="primary",
                 sign="shopping-cart",
-                on_click=ContractRecord.make_order,
+                on_click=rx.cond(
+                    _PAGE.quote.public_id != "",
+                    ContractRecord.make_order,
+                    OrderLines.begin_under(_PAGE.public_id),
+                ),
             ),
         ),
         _menu(),

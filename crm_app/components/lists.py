@@ -5,11 +5,13 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import may
 from crm_app.components.text import named, number, t
 from crm_app.components.ui.forms import button, problem_text
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import empty, panel, skeleton_rows
 from crm_app.components.ui.size import IS_DESK
+from crm_app.core.permissions import Permission
 
 # A cell of a list's table, and what only a wide window has room for.
 CELL = "px-2 xl:px-3 py-2 truncate"
@@ -101,8 +103,12 @@ def table_or_cards(
     )
 
 
-def export_link(state: Any, path: str) -> rx.Component:
-    """Saves the list as it is shown, all its pages, as a CSV file."""
+def export_link(state: Any, path: str, needs: Permission) -> rx.Component:
+    """Saves the list as it is shown, all its pages, as a CSV file: for those who may read it."""
+    return rx.cond(may(needs), _export_link(state, path))
+
+
+def _export_link(state: Any, path: str) -> rx.Component:
     return rx.el.a(
         icon("download"),
         rx.el.span(t("list.export"), class_name="hidden lg:inline"),

@@ -2,8 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.orders import order_badge
-from crm_app.components.places import may
+from crm_app.components.orders import MAY_ORDER, order_badge
 from crm_app.components.record import section
 from crm_app.components.sums import bar, fact_list, linked
 from crm_app.components.text import day, money, number, t
@@ -14,12 +13,11 @@ from crm_app.components.ui.forms import (
 )
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge
-from crm_app.core.permissions import Permission
 from crm_app.services.orders import DeliveredRow, DeliveryRow, OrderLineRow
 from crm_app.state.order import OrderRecord
+from crm_app.state.order_lines import OrderLines
 
 _PAGE = OrderRecord.page
-_MAY = may(Permission.ORDER_WRITE)
 _LEFT = (_PAGE.status == "open") | (_PAGE.status == "partly")
 _LIVE = _PAGE.status != "cancelled"
 
@@ -53,7 +51,7 @@ def order_head() -> rx.Component:
         rx.el.p(
             money(_PAGE.total, _PAGE.currency), class_name="text-[20px] font-semibold tabular-nums"
         ),
-        rx.cond(_MAY, _actions()),
+        rx.cond(MAY_ORDER, _actions()),
         class_name="flex flex-wrap items-end gap-3",
     )
 
@@ -120,6 +118,15 @@ def order_lines() -> rx.Component:
             ],
             class_name="px-3 py-2 border-t border-line space-y-0.5 [&>div:last-child_dd]:font-semibold",
         ),
+        action=rx.cond(
+            MAY_ORDER & _PAGE.can_change_lines,
+            button(
+                tone="quiet",
+                sign="pencil",
+                label=t("orders.change_lines"),
+                on_click=OrderLines.begin_edit(_PAGE.public_id),
+            ),
+        ),
     )
 
 
@@ -152,7 +159,9 @@ def _line(line: rx.vars.ObjectVar[OrderLineRow]) -> rx.Component:
             ),
             class_name="flex flex-wrap gap-x-3",
         ),
-        rx.el.div(bar(percent, line.text), class_name="mt-1"),
+        rx.cond(
+            line.delivered.to(float) > 0, rx.el.div(bar(percent, line.text), class_name="mt-1")
+        ),
         key=line.public_id,
         class_name="px-3 py-2",
     )
@@ -199,7 +208,7 @@ def _delivery(row: rx.vars.ObjectVar[DeliveryRow]) -> rx.Component:
             class_name="flex-1 min-w-0",
         ),
         rx.cond(
-            _MAY & ~row.is_void & _LIVE,
+            MAY_ORDER & ~row.is_void & _LIVE,
             button(
                 t("orders.void"),
                 tone="quiet",

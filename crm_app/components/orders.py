@@ -12,13 +12,17 @@ from crm_app.components.lists import (
     owner_filter,
     table_or_cards,
 )
+from crm_app.components.places import may
 from crm_app.components.sums import bar
 from crm_app.components.text import choice, day, money, short_money, t
-from crm_app.components.ui.forms import link
+from crm_app.components.ui.forms import create_button, link
 from crm_app.components.ui.show import badge
+from crm_app.core.permissions import Permission
 from crm_app.services.orders import OrderRow
+from crm_app.state.order_lines import OrderLines
 from crm_app.state.orders import OrderList
 
+MAY_ORDER = may(Permission.ORDER_WRITE)
 _STATUSES = ("open", "partly", "delivered", "cancelled")
 
 
@@ -44,6 +48,14 @@ def order_filters() -> rx.Component:
         filter_choice(OrderList, "status", t("orders.any_status"), states),
         filter_choice(OrderList, "late", t("orders.late"), late),
         owner_filter(OrderList),
+    )
+
+
+def new_order_button() -> rx.Component:
+    """Opens the sheet for an order by hand."""
+    return rx.cond(
+        MAY_ORDER,
+        create_button(t("orders.new"), on_click=OrderLines.begin, custom_attrs={"data-create": ""}),
     )
 
 

@@ -21,7 +21,9 @@ def _pasted(key: rx.Var[str], sent: rx.Var[str]) -> tuple[rx.Var[str], rx.Var[st
     return key, sent
 
 
-class _Lines(rx.Component):
+class Lines(rx.Component):
+    """The grid itself: what is typed comes back; without words for sections and options it has none."""
+
     library = "$/public/js/lines.jsx"
     tag = "Lines"
     lib_dependencies: list[str] = ["@hello-pangea/dnd@18.0.1"]
@@ -38,16 +40,20 @@ class _Lines(rx.Component):
     on_paste: rx.EventHandler[_pasted]
 
 
+def grid_words(*left_out: str) -> dict[str, list[str]]:
+    """What the grid says, in both languages; nothing for what is left out."""
+    return {name: ["", ""] if name in left_out else list(TEXT[f"quotes.{name}"]) for name in _WORDS}
+
+
 def line_grid() -> rx.Component:
     """All lines, and the field that adds the next product."""
-    words = {name: list(TEXT[f"quotes.{name}"]) for name in _WORDS}
     return panel(
-        _Lines.create(
+        Lines.create(
             lines=QuoteRecord.lines,
             stamp=QuoteRecord.stamp,
             edition=QuoteRecord.edition,
             answers=QuoteRecord.answers,
-            words=words,
+            words=grid_words(),
             tax=QuoteRecord.tax,
             currency=QuoteRecord.figures.currency,
             is_open=IS_DRAFT & MAY_QUOTE,

@@ -24,7 +24,9 @@ def contacts() -> rx.Component:
             ContactList,
             table=contact_table(),
             filters=contact_filters(),
-            actions=rx.fragment(export_link(ContactList, "contacts"), new_contact_button()),
+            actions=rx.fragment(
+                export_link(ContactList, "contacts", Permission.CONTACT_READ), new_contact_button()
+            ),
             empty_sign="users",
             empty_text="contacts.none",
             none_found="contacts.none_found",

@@ -11,6 +11,7 @@ from crm_app.components.contract import (
 )
 from crm_app.components.contract_files import contract_files
 from crm_app.components.contract_sheets import contract_sheets
+from crm_app.components.order_lines import order_lines_sheet
 from crm_app.components.payments import money_panel
 from crm_app.components.record import missing_record
 from crm_app.components.shell import screen
@@ -74,6 +75,7 @@ def _record() -> rx.Component:
             panel_classes=_LOOKS,
         ),
         contract_sheets(),
+        order_lines_sheet(),
         key=ContractRecord.page.public_id,
         class_name="space-y-4",
     )

@@ -30,7 +30,10 @@ def contracts() -> rx.Component:
             ContractList,
             table=contract_table(),
             filters=contract_filters(),
-            actions=rx.fragment(export_link(ContractList, "contracts"), new_contract_button()),
+            actions=rx.fragment(
+                export_link(ContractList, "contracts", Permission.CONTRACT_READ),
+                new_contract_button(),
+            ),
             empty_sign="scroll-text",
             empty_text="contracts.none",
             none_found="contracts.none_found",

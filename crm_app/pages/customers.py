@@ -26,7 +26,10 @@ def customers() -> rx.Component:
             CustomerList,
             table=customer_table(),
             filters=customer_filters(),
-            actions=rx.fragment(export_link(CustomerList, "customers"), new_customer_button()),
+            actions=rx.fragment(
+                export_link(CustomerList, "customers", Permission.CUSTOMER_READ),
+                new_customer_button(),
+            ),
             empty_sign="building-2",
             empty_text="customers.none",
             none_found="customers.none_found",

@@ -26,7 +26,11 @@ def leads() -> rx.Component:
             LeadList,
             table=lead_table(),
             filters=lead_filters(),
-            actions=rx.fragment(classes_link(), export_link(LeadList, "leads"), new_lead_button()),
+            actions=rx.fragment(
+                classes_link(),
+                export_link(LeadList, "leads", Permission.LEAD_READ),
+                new_lead_button(),
+            ),
             lead=lead_places("/leads"),
             empty_sign="user-plus",
             empty_text="leads.none",

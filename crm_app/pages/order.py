@@ -9,6 +9,7 @@ from crm_app.components.order import (
     order_lines,
 )
 from crm_app.components.order_erp import order_erp
+from crm_app.components.order_lines import order_lines_sheet
 from crm_app.components.order_sheets import order_sheets
 from crm_app.components.payments import money_panel
 from crm_app.components.record import missing_record
@@ -64,6 +65,7 @@ def _record() -> rx.Component:
             panel_classes=_LOOKS,
         ),
         order_sheets(),
+        order_lines_sheet(),
         key=_PAGE.public_id,
         class_name="space-y-4",
     )

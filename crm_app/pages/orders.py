@@ -3,7 +3,8 @@
 import reflex as rx
 
 from crm_app.components.lists import export_link, list_page
-from crm_app.components.orders import order_filters, order_table
+from crm_app.components.order_lines import order_lines_sheet
+from crm_app.components.orders import new_order_button, order_filters, order_table
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.orders import OrderList
@@ -17,13 +18,18 @@ from crm_app.state.orders import OrderList
 )
 def orders() -> rx.Component:
     """What was ordered."""
-    return list_page(
-        "orders.title",
-        OrderList,
-        table=order_table(),
-        filters=order_filters(),
-        actions=export_link(OrderList, "orders"),
-        empty_sign="shopping-cart",
-        empty_text="orders.none",
-        none_found="orders.none_found",
+    return rx.fragment(
+        list_page(
+            "orders.title",
+            OrderList,
+            table=order_table(),
+            filters=order_filters(),
+            actions=rx.fragment(
+                export_link(OrderList, "orders", Permission.ORDER_READ), new_order_button()
+            ),
+            empty_sign="shopping-cart",
+            empty_text="orders.none",
+            none_found="orders.none_found",
+        ),
+        order_lines_sheet(),
     )

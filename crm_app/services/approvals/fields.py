@@ -56,7 +56,7 @@ FIELDS: dict[str, Field] = {
             "listing",
             "choice",
             frozenset({"export"}),
-            ("customers", "contacts", "leads"),
+            ("customers", "contacts", "leads", "contracts", "orders"),
             "approvals.listing",
         ),
         Field(

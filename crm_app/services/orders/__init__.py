@@ -10,11 +10,13 @@ from crm_app.services.orders.commands import (
 from crm_app.services.orders.deliveries import deliver, restore_delivery, void_delivery
 from crm_app.services.orders.exporting import export_orders
 from crm_app.services.orders.lines import delivered_sums, lines_of
+from crm_app.services.orders.previews import preview_lines
 from crm_app.services.orders.queries import order_owners, order_page, order_slice, orders
 from crm_app.services.orders.rows import (
     DeliveredRow,
     DeliveryForm,
     DeliveryRow,
+    LinesPreview,
     OrderForm,
     OrderLineForm,
     OrderLineRow,
@@ -27,6 +29,7 @@ __all__ = [
     "DeliveredRow",
     "DeliveryForm",
     "DeliveryRow",
+    "LinesPreview",
     "OrderForm",
     "OrderLineForm",
     "OrderLineRow",
@@ -45,6 +48,7 @@ __all__ = [
     "order_page",
     "order_slice",
     "orders",
+    "preview_lines",
     "reopen_order",
     "restore_delivery",
     "status_of",

@@ -10,8 +10,7 @@ from crm_app.core.work import Work, command
 from crm_app.models.base import Owned
 from crm_app.models.contracts import Contract, ContractStatus
 from crm_app.models.customers import Contact, Customer
-from crm_app.models.orders import Handover, Order, OrderLine, OrderStatus
-from crm_app.models.payments import Instalment
+from crm_app.models.orders import Order, OrderLine, OrderStatus
 from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import erp
 from crm_app.services.brought import brought
@@ -22,6 +21,7 @@ from crm_app.services.locks import one_at_a_time
 from crm_app.services.numbering import next_number
 from crm_app.services.offers import check_agreed
 from crm_app.services.orders import rules
+from crm_app.services.orders.holding import held_by
 from crm_app.services.orders.lines import build_lines, lines_of, put_lines
 from crm_app.services.orders.rows import OrderForm, OrderLineForm
 
@@ -167,7 +167,7 @@ def _change_lines(work: Work, order: Order, forms: list[OrderLineForm]) -> None:
     if order.quote_id is not None:
         raise Conflict("orders.lines_of_quote")
     rules.check_untouched(order, known)
-    _check_no_money(work, order)
+    _check_free(work, order)
     made = build_lines(work, order, forms)
     for line in known:
         work.session.delete(line)
@@ -194,7 +194,7 @@ def cancel_order(work: Work, public_id: str, reason: str) -> None:
     to the ERP."""
     order = work.find(Order, public_id)
     rules.check_untouched(order, lines_of(work.session, order))
-    _check_no_money(work, order)
+    _check_free(work, order)
     text = one_line(reason, "reason", 300)
     if not text:
         raise Invalid("orders.reason_missing", field="reason")
@@ -212,12 +212,7 @@ def reopen_order(work: Work, public_id: str) -> None:
     order.status, order.cancel_reason = OrderStatus.OPEN, ""
 
 
-def _check_no_money(work: Work, order: Order) -> None:
-    planned = select(Instalment.id).where(
-        col(Instalment.order_id) == order.key, col(Instalment.deleted_at).is_(None)
-    )
-    if order.received or order.invoiced or work.session.exec(planned).first() is not None:
-        raise Conflict("orders.has_money", number=order.number)
-    handed = select(Handover.id).where(col(Handover.order_id) == order.key)
-    if work.session.exec(handed).first() is not None:
-        raise Conflict("orders.handed_over", number=order.number)
+def _check_free(work: Work, order: Order) -> None:
+    code = held_by(work, order)
+    if code:
+        raise Conflict(code, number=order.number)

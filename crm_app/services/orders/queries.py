@@ -17,6 +17,7 @@ from crm_app.models.quotes import Product, Quote
 from crm_app.models.users import User
 from crm_app.services.days import today_of
 from crm_app.services.orders import rules
+from crm_app.services.orders.holding import held_by
 from crm_app.services.orders.lines import lines_of
 from crm_app.services.orders.rows import (
     DeliveredRow,
@@ -119,7 +120,7 @@ def order_page(work: Work, public_id: str) -> OrderPage:
         delivered=rules.delivered_share(lines),
         is_late=rules.is_late(order, today_of(work)),
         has_own_money=order.contract_id is None,
-        can_change_lines=order.quote_id is None and untouched,
+        can_change_lines=order.quote_id is None and untouched and not held_by(work, order),
         lines=_line_rows(work, lines),
         deliveries=_deliveries(work, order, lines),
     )

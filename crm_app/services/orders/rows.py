@@ -126,6 +126,17 @@ class OrderLineForm:
 
 
 @dataclass(frozen=True, slots=True)
+class LinesPreview:
+    """What lines come to; `amounts` are theirs before tax, in order."""
+
+    currency: str = "CNY"
+    net: Decimal = Decimal(0)
+    tax: Decimal = Decimal(0)
+    total: Decimal = Decimal(0)
+    amounts: list[Decimal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class OrderForm:
     """What somebody enters; None leaves a field as it is. From a quote the lines come from it."""
 
