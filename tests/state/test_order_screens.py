@@ -1,19 +1,27 @@
 """Contracts, orders and money without a browser: made, signed, taken back, delivered, paid, decided."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
-from crm_app.services import contracts, erp, invoices, orders, payments
+from crm_app.core.listing import ListQuery
+from crm_app.services import approvals, contracts, erp, invoices, orders, payments, products
+from crm_app.services.approvals import ConditionForm, FlowForm, StepForm
+from crm_app.services.contracts import ContractForm
 from crm_app.services.erp import ErpForm
 from crm_app.services.invoices import InvoiceForm
+from crm_app.services.orders import OrderForm, OrderLineForm
 from crm_app.services.payments import InstalmentForm
+from crm_app.services.products import ProductForm
 from crm_app.state.business import Business
 from crm_app.state.contract import ContractRecord
 from crm_app.state.erp import ErpScreen
 from crm_app.state.invoices import InvoiceList
 from crm_app.state.order import LINE, OrderRecord
+from crm_app.state.order_lines import OrderLines
 from crm_app.state.payments import DueList, HomeMoney, MoneyScreen
+from crm_app.state.standing import StandingScreen
 from tests.services.selling import agreed, customer, in_force, ordered
 
 
@@ -183,3 +191,95 @@ def test_the_erps_secret_never_comes_to_the_browser(workspace, tab):
     rep.send(OrderRecord, "hand_over")
     assert rep.state(OrderRecord).problem.code == "erp.handed_already"
     erp.save_erp_settings(workspace["admin"], ErpForm(is_automatic=True))
+
+
+def test_an_order_by_hand_is_typed_priced_and_stored(workspace, tab):
+    rep = workspace["rep"]
+    tea = products.create_product(
+        workspace["director"],
+        ProductForm(code="PU-1", zh="熟普饼茶", en="Ripe cake", unit="饼", price="180", cost="70"),
+    )
+    page = tab("rep")
+    page.send(OrderLines, "begin")
+    page.send(OrderLines, "find_products", "熟普")
+    assert [row.public_id for row in page.state(OrderLines).found] == [tea]
+    page.send(OrderLines, "add_product", tea)
+    page.send(OrderLines, "paste", "", '[["PU-1", "3", "150"], ["配送", "2", "50", "10%"]]')
+    (first, second, third) = page.state(OrderLines).lines
+    assert [(line.product, line.price) for line in (first, second, third)] == [
+        (tea, "180"),
+        (tea, "150"),
+        ("", "50"),
+    ]
+    assert third.unmatched
+    sums = page.state(OrderLines).sums
+    assert (sums.net, sums.tax, sums.total) == (720, Decimal("93.6"), Decimal("813.6"))
+    bad = json.dumps({"order": [first.key], "lines": [{"key": first.key, "quantity": "0"}]})
+    page.send(OrderLines, "type_lines", bad)
+    state = page.state(OrderLines)
+    assert (state.bad_line, state.answers.bad) == (1, f"{first.key}.quantity")
+    page.send(OrderLines, "save", {"customer": customer(rep)})
+    assert state.asking, "what was typed stays"
+    good = json.dumps({"order": [first.key], "lines": [{"key": first.key, "quantity": "4"}]})
+    page.send(OrderLines, "type_lines", good)
+    page.send(OrderLines, "save", {"customer": ""})
+    assert page.state(OrderLines).problem.code == "contracts.customer_missing"
+    page.send(OrderLines, "save", {"customer": customer(rep), "deliver_by": "2030-01-05"})
+    assert not page.state(OrderLines).asking
+    (made,) = orders.orders(rep, ListQuery()).rows
+    assert (made.total, made.deliver_by.isoformat()) == (Decimal("813.6"), "2030-01-05")
+
+
+def test_lines_of_an_order_change_until_something_holds_them(workspace, tab, contract):
+    rep = workspace["rep"]
+    page = tab("rep", contract_id=contract)
+    page.send(OrderLines, "begin_under", contract)
+    page.send(OrderLines, "paste", "", '[["配送", "1", "500"]]')
+    page.send(OrderLines, "save", {})
+    (made,) = orders.orders(rep, ListQuery()).rows
+    assert made.contract.public_id == contract
+    for typed, problem in (("2000", "orders.over_contract"), ("300", "")):
+        page.send(OrderLines, "begin_edit", made.public_id)
+        (line,) = page.state(OrderLines).lines
+        sent = {"order": [line.key], "lines": [{"key": line.key, "price": typed}]}
+        page.send(OrderLines, "type_lines", json.dumps(sent))
+        page.send(OrderLines, "save", {})
+        assert page.state(OrderLines).problem.code == problem
+    assert orders.order_page(rep, made.public_id).net == 300
+    page.send(OrderLines, "begin_edit", made.public_id)
+    orders.change_order(rep, made.public_id, OrderForm(note="x"))
+    page.send(OrderLines, "save", {})
+    assert page.state(OrderLines).problem.code == "record.stale"
+    own = orders.create_order(
+        rep, OrderForm(customer=customer(rep), lines=[OrderLineForm(text="茶", price="10")])
+    )
+    assert orders.order_page(rep, own).can_change_lines
+    payments.set_plan(rep, "order", own, [InstalmentForm(due_on="2030-01-01", percent="100")])
+    assert not orders.order_page(rep, own).can_change_lines
+
+
+def test_a_contract_says_whose_word_it_needs_and_asks_for_it(workspace, tab):
+    rep = workspace["rep"]
+    flow = FlowForm(
+        "账期",
+        "Terms",
+        "contract",
+        (ConditionForm("payment_days", ">", "45"),),
+        (StepForm(("manager",)),),
+    )
+    approvals.save_flow(workspace["admin"], flow)
+    form = ContractForm(customer=customer(rep), amount="1000", payment_days="60")
+    made = contracts.create_contract(rep, form)
+    page = tab("rep", contract_id=made)
+    page.send(ContractRecord, "load")
+    page.send(StandingScreen, "load_contract")
+    assert page.state(StandingScreen).standing.can_ask
+    page.send(ContractRecord, "step", "send")
+    assert page.state(ContractRecord).problem.code == "approval_required"
+    page.send(StandingScreen, "ask", {"reason": "老客户"})
+    assert page.state(StandingScreen).request.status == "pending"
+    approvals.approve(workspace["manager"], page.state(StandingScreen).request.public_id)
+    page.send(StandingScreen, "refresh")
+    assert page.state(StandingScreen).standing.is_cleared
+    page.send(ContractRecord, "step", "send")
+    assert page.state(ContractRecord).page.status == "sent"
