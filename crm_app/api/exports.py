@@ -15,6 +15,9 @@ from crm_app.lib.sheets import csv_text
 from crm_app.locales.catalog import say
 from crm_app.services import contacts, customers, leads
 from crm_app.services.choices import Option
+from crm_app.services.contacts import ContactRow
+from crm_app.services.customers import CustomerRow
+from crm_app.services.leads import LeadRow
 
 Row = TypeVar("Row")
 _Text = Annotated[str, Query(max_length=200)]
@@ -68,19 +71,18 @@ def export_customers(
     request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_customers_asked)]
 ) -> Response:
     """The customers of a list as CSV."""
-    found = taken(request, "customers", lambda: customers.export_customers(actor, asked))
-    if isinstance(found, Response):
-        return found
-    language = language_of(request)
-    rows = [
-        (
+
+    def cells(row: CustomerRow, language: str) -> Sequence[str]:
+        return (
             *(row.name, say(language, f"customers.kind.{row.kind}"), row.tier),
             *(say(language, f"customers.stage.{row.stage}"), _named(row.industry, language)),
             *(row.region, row.person, row.phone, row.owner, row.public_id),
         )
-        for row in found
-    ]
-    return csv_file("customers", [say(language, f"customers.{name}") for name in _CUSTOMER], rows)
+
+    def take() -> list[CustomerRow]:
+        return customers.export_customers(actor, asked)
+
+    return exported(request, "customers", take, _heads("customers", _CUSTOMER), cells)
 
 
 @api.get("/api/v1/exports/contacts", response_class=Response)
@@ -88,18 +90,17 @@ def export_contacts(
     request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_contacts_asked)]
 ) -> Response:
     """The contacts of a list as CSV."""
-    found = taken(request, "contacts", lambda: contacts.export_contacts(actor, asked))
-    if isinstance(found, Response):
-        return found
-    rows = [
-        (
+
+    def cells(row: ContactRow, _: str) -> Sequence[str]:
+        return (
             *(called(row.name, row.honorific), row.customer, row.title),
             *(row.phone, row.email, row.owner, row.public_id),
         )
-        for row in found
-    ]
-    head = [say(language_of(request), f"contacts.{name}") for name in _CONTACT]
-    return csv_file("contacts", head, rows)
+
+    def take() -> list[ContactRow]:
+        return contacts.export_contacts(actor, asked)
+
+    return exported(request, "contacts", take, _heads("contacts", _CONTACT), cells)
 
 
 @api.get("/api/v1/exports/leads", response_class=Response)
@@ -107,20 +108,23 @@ def export_leads(
     request: Request, actor: CurrentActor, asked: Annotated[ListQuery, Depends(_leads_asked)]
 ) -> Response:
     """The leads of a list as CSV."""
-    found = taken(request, "leads", lambda: leads.export_leads(actor, asked))
-    if isinstance(found, Response):
-        return found
-    language = language_of(request)
-    rows = [
-        (
+
+    def cells(row: LeadRow, language: str) -> Sequence[str]:
+        return (
             *(f"{row.name}{row.honorific}", row.title, row.company),
             *(say(language, f"leads.status.{row.status}"), _named(row.source, language)),
             *(_named(row.industry, language), row.region, row.phone, row.owner, row.next_step),
             *(row.created_at.date().isoformat(), row.public_id),
         )
-        for row in found
-    ]
-    return csv_file("leads", [say(language, f"leads.{name}") for name in _LEAD], rows)
+
+    def take() -> list[LeadRow]:
+        return leads.export_leads(actor, asked)
+
+    return exported(request, "leads", take, _heads("leads", _LEAD), cells)
+
+
+def _heads(feature: str, names: Sequence[str]) -> list[str]:
+    return [f"{feature}.{name}" for name in names]
 
 
 def taken(request: Request, name: str, take: Callable[[], list[Row]]) -> list[Row] | Response:
@@ -133,6 +137,22 @@ def taken(request: Request, name: str, take: Callable[[], list[Row]]) -> list[Ro
             raise
         query = urlencode([("listing", name), *request.query_params.multi_items()])
         return RedirectResponse(f"/approvals/export?{query}", status_code=303)
+
+
+def exported(
+    request: Request,
+    name: str,
+    take: Callable[[], list[Row]],
+    head: Sequence[str],
+    cells: Callable[[Row, str], Sequence[str]],
+) -> Response:
+    """A list as a CSV file in the language of the request: the texts of its head, and its rows."""
+    found = taken(request, name, take)
+    if isinstance(found, Response):
+        return found
+    language = language_of(request)
+    rows = [cells(row, language) for row in found]
+    return csv_file(name, [say(language, text) for text in head], rows)
 
 
 def _named(option: Option, language: str) -> str:

@@ -5,13 +5,13 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.contracts import MAY_WRITE, status_badge
+from crm_app.components.papers import paper_head, remarks
 from crm_app.components.places import may
 from crm_app.components.record import section
 from crm_app.components.sums import fact_list, linked
 from crm_app.components.terms import payment_words
 from crm_app.components.text import choice, day, moment, money, t
 from crm_app.components.ui.forms import (
-    back_link,
     button,
     link,
 )
@@ -34,34 +34,16 @@ _ONWARD = ("send", "sign_us", "sign_customer")
 
 def contract_head() -> rx.Component:
     """Number, title, customer, state; the steps that lead on."""
-    return rx.el.header(
-        rx.el.div(
-            back_link(t("contracts.title"), "/contracts"),
-            rx.el.div(
-                rx.el.h1(
-                    _PAGE.number, class_name="text-[20px] font-semibold leading-tight tabular-nums"
-                ),
-                status_badge(_PAGE.status),
-                rx.cond(_PAGE.ends_soon, badge(t("contracts.ends_soon"), tone="warn")),
-                class_name="flex flex-wrap items-center gap-x-2 gap-y-1",
-            ),
-            rx.el.p(
-                link(
-                    _PAGE.customer.name,
-                    href=f"/customers/{_PAGE.customer.public_id}",
-                    class_name="text-accent hover:underline tap",
-                ),
-                rx.cond(_PAGE.title != "", rx.el.span(_PAGE.title, class_name="text-soft")),
-                class_name="flex flex-wrap items-center gap-x-3 gap-y-1 mt-1 min-w-0",
-            ),
-            class_name="min-w-0 grow basis-full lg:basis-0",
-        ),
-        rx.el.p(
-            money(_PAGE.amount, _PAGE.currency),
-            class_name="text-[20px] font-semibold tabular-nums",
-        ),
-        rx.cond(MAY_WRITE, _actions()),
-        class_name="flex flex-wrap items-end gap-3",
+    return paper_head(
+        _PAGE,
+        (t("contracts.title"), "/contracts"),
+        _PAGE.amount,
+        badges=[
+            status_badge(_PAGE.status),
+            rx.cond(_PAGE.ends_soon, badge(t("contracts.ends_soon"), tone="warn")),
+        ],
+        beside=rx.cond(_PAGE.title != "", rx.el.span(_PAGE.title, class_name="text-soft")),
+        actions=rx.cond(MAY_WRITE, _actions()),
     )
 
 
@@ -142,13 +124,7 @@ def contract_facts() -> rx.Component:
             (t("contracts.contact"), linked(_PAGE.contact, "/contacts")),
             (t("contracts.owner"), _PAGE.owner.name),
         ),
-        rx.cond(
-            _PAGE.note != "",
-            rx.el.p(
-                _PAGE.note,
-                class_name="px-3 py-2 border-t border-line whitespace-pre-line break-words",
-            ),
-        ),
+        remarks(_PAGE.note),
         action=rx.cond(
             MAY_WRITE,
             button(

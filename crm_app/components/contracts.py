@@ -5,27 +5,33 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.lists import (
-    CELL,
     WIDE,
     column_head,
     filter_choice,
     owner_filter,
     table_or_cards,
 )
+from crm_app.components.papers import (
+    PAPER_CELL,
+    ROW_LOOK,
+    linked_cell,
+    number_cell,
+    paper_card,
+    state_badge,
+)
 from crm_app.components.pickers import customer_picker
 from crm_app.components.places import may
 from crm_app.components.terms import payment_field
-from crm_app.components.text import choice, day, money, short_money, t
+from crm_app.components.text import day, money, t
 from crm_app.components.ui.forms import (
     create_button,
     field,
-    link,
     problem_text,
     select,
     text_input,
 )
 from crm_app.components.ui.overlay import opens, save_actions, sheet
-from crm_app.components.ui.show import badge
+from crm_app.components.ui.show import Tone, badge
 from crm_app.core.permissions import Permission
 from crm_app.services.contracts import ContractRow
 from crm_app.services.currencies import CURRENCIES
@@ -33,24 +39,20 @@ from crm_app.state.contracts import ContractList
 
 MAY_WRITE = may(Permission.CONTRACT_WRITE)
 _STATUSES = ("draft", "sent", "signed_us", "signed_customer", "in_force", "ended", "cancelled")
+_TONES: dict[str, Tone] = {
+    "in_force": "good",
+    "sent": "accent",
+    "signed_us": "accent",
+    "signed_customer": "accent",
+    "cancelled": "bad",
+}
 TERMS = ("payment_days", "payment_terms")
 TWO = "grid gap-3 sm:grid-cols-2"
 
 
 def status_badge(status: Any) -> rx.Component:
     """Where a contract stands, in its colour."""
-    words = choice("contracts.status", status)
-    return rx.fragment(
-        rx.match(
-            status,
-            ("in_force", badge(words, tone="good")),
-            ("sent", badge(words, tone="accent")),
-            ("signed_us", badge(words, tone="accent")),
-            ("signed_customer", badge(words, tone="accent")),
-            ("cancelled", badge(words, tone="bad")),
-            badge(words, tone="neutral"),
-        )
-    )
+    return state_badge("contracts.status", status, _TONES)
 
 
 def contract_filters() -> rx.Component:
@@ -126,63 +128,30 @@ def contract_table() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:
-    cell = f"{CELL} max-w-[150px] xl:max-w-[220px]"
     return rx.el.tr(
-        rx.el.td(
-            link(
-                row.number,
-                href=f"/contracts/{row.public_id}",
-                class_name="font-medium hover:underline tabular-nums",
-            ),
-            class_name=cell,
-        ),
-        rx.el.td(row.title, class_name=f"{cell} {WIDE}"),
-        rx.el.td(
-            link(
-                row.customer.name,
-                href=f"/customers/{row.customer.public_id}",
-                class_name="hover:underline",
-            ),
-            class_name=cell,
-        ),
+        number_cell(row, "/contracts"),
+        rx.el.td(row.title, class_name=f"{PAPER_CELL} {WIDE}"),
+        linked_cell(row.customer, "/customers"),
         rx.el.td(
             status_badge(row.status),
             rx.cond(row.ends_soon, badge(t("contracts.ends_soon"), tone="warn", class_name="ml-1")),
-            class_name=cell,
+            class_name=PAPER_CELL,
         ),
-        rx.el.td(money(row.amount, row.currency), class_name=f"{cell} num"),
-        rx.el.td(money(row.received, row.currency), class_name=f"{cell} num text-soft"),
-        rx.el.td(day(row.signed_on), class_name=f"{cell} {WIDE}"),
-        rx.el.td(day(row.ends_on), class_name=cell),
-        rx.el.td(row.owner.name, class_name=f"{cell} text-soft"),
+        rx.el.td(money(row.amount, row.currency), class_name=f"{PAPER_CELL} num"),
+        rx.el.td(money(row.received, row.currency), class_name=f"{PAPER_CELL} num text-soft"),
+        rx.el.td(day(row.signed_on), class_name=f"{PAPER_CELL} {WIDE}"),
+        rx.el.td(day(row.ends_on), class_name=PAPER_CELL),
+        rx.el.td(row.owner.name, class_name=f"{PAPER_CELL} text-soft"),
         custom_attrs={"data-row": row.public_id},
-        class_name="border-b border-line last:border-0 hover:bg-raised/60",
+        class_name=ROW_LOOK,
     )
 
 
 def _card(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:
-    return rx.el.li(
-        link(
-            rx.el.span(
-                rx.el.span(row.customer.name, class_name="block font-medium truncate"),
-                rx.el.span(row.title, class_name="block text-soft text-[14px] truncate"),
-                rx.el.span(row.number, class_name="block text-faint text-[13px] tabular-nums"),
-                class_name="min-w-0 flex-1",
-            ),
-            rx.el.span(
-                rx.el.span(
-                    short_money(row.amount, row.currency),
-                    class_name="block font-medium tabular-nums",
-                ),
-                status_badge(row.status),
-                rx.cond(
-                    row.ends_soon,
-                    rx.el.span(t("contracts.ends_soon"), class_name="block text-warn text-[13px]"),
-                ),
-                class_name="text-right shrink-0",
-            ),
-            href=f"/contracts/{row.public_id}",
-            class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
-        ),
-        custom_attrs={"data-row": row.public_id},
-    )
+    soon = rx.el.span(t("contracts.ends_soon"), class_name="block text-warn text-[13px]")
+    left = [
+        rx.el.span(row.title, class_name="block text-soft text-[14px] truncate"),
+        rx.el.span(row.number, class_name="block text-faint text-[13px] tabular-nums"),
+    ]
+    right = [status_badge(row.status), rx.cond(row.ends_soon, soon)]
+    return paper_card(row, "/contracts", row.amount, left, right)

@@ -3,13 +3,12 @@
 import reflex as rx
 
 from crm_app.components.orders import MAY_ORDER, order_badge
+from crm_app.components.papers import paper_head, remarks
 from crm_app.components.record import section
 from crm_app.components.sums import bar, fact_list, linked
 from crm_app.components.text import day, money, number, t
 from crm_app.components.ui.forms import (
-    back_link,
     button,
-    link,
 )
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge
@@ -24,35 +23,17 @@ _LIVE = _PAGE.status != "cancelled"
 
 def order_head() -> rx.Component:
     """Number, customer, state, how much went out; deliver, and the rest in the menu."""
-    return rx.el.header(
-        rx.el.div(
-            back_link(t("orders.title"), "/orders"),
-            rx.el.div(
-                rx.el.h1(
-                    _PAGE.number, class_name="text-[20px] font-semibold leading-tight tabular-nums"
-                ),
-                order_badge(_PAGE.status),
-                rx.cond(_PAGE.is_late, badge(t("orders.is_late"), tone="warn")),
-                class_name="flex flex-wrap items-center gap-x-2 gap-y-1",
-            ),
-            rx.el.p(
-                link(
-                    _PAGE.customer.name,
-                    href=f"/customers/{_PAGE.customer.public_id}",
-                    class_name="text-accent hover:underline tap",
-                ),
-                rx.el.span(
-                    t("orders.delivered_share", percent=_PAGE.delivered), class_name="text-soft"
-                ),
-                class_name="flex flex-wrap items-center gap-x-3 gap-y-1 mt-1 min-w-0",
-            ),
-            class_name="min-w-0 grow basis-full lg:basis-0",
-        ),
-        rx.el.p(
-            money(_PAGE.total, _PAGE.currency), class_name="text-[20px] font-semibold tabular-nums"
-        ),
-        rx.cond(MAY_ORDER, _actions()),
-        class_name="flex flex-wrap items-end gap-3",
+    share = t("orders.delivered_share", percent=_PAGE.delivered)
+    return paper_head(
+        _PAGE,
+        (t("orders.title"), "/orders"),
+        _PAGE.total,
+        badges=[
+            order_badge(_PAGE.status),
+            rx.cond(_PAGE.is_late, badge(t("orders.is_late"), tone="warn")),
+        ],
+        beside=rx.cond(_PAGE.status == "partly", rx.el.span(share, class_name="text-soft")),
+        actions=rx.cond(MAY_ORDER, _actions()),
     )
 
 
@@ -248,11 +229,5 @@ def order_facts() -> rx.Component:
             _PAGE.cancel_reason != "",
             rx.el.p(_PAGE.cancel_reason, class_name="px-3 py-2 border-t border-line text-bad"),
         ),
-        rx.cond(
-            _PAGE.note != "",
-            rx.el.p(
-                _PAGE.note,
-                class_name="px-3 py-2 border-t border-line whitespace-pre-line break-words",
-            ),
-        ),
+        remarks(_PAGE.note),
     )

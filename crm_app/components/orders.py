@@ -5,39 +5,38 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.lists import (
-    CELL,
     WIDE,
     column_head,
     filter_choice,
     owner_filter,
     table_or_cards,
 )
+from crm_app.components.papers import (
+    PAPER_CELL,
+    ROW_LOOK,
+    linked_cell,
+    number_cell,
+    paper_card,
+    state_badge,
+)
 from crm_app.components.places import may
 from crm_app.components.sums import bar
-from crm_app.components.text import choice, day, money, short_money, t
-from crm_app.components.ui.forms import create_button, link
-from crm_app.components.ui.show import badge
+from crm_app.components.text import day, money, t
+from crm_app.components.ui.forms import create_button
+from crm_app.components.ui.show import Tone, badge
 from crm_app.core.permissions import Permission
 from crm_app.services.orders import OrderRow
 from crm_app.state.order_lines import OrderLines
 from crm_app.state.orders import OrderList
 
 MAY_ORDER = may(Permission.ORDER_WRITE)
+_TONES: dict[str, Tone] = {"partly": "accent", "delivered": "good", "cancelled": "bad"}
 _STATUSES = ("open", "partly", "delivered", "cancelled")
 
 
 def order_badge(status: Any) -> rx.Component:
     """Where an order stands, in its colour."""
-    words = choice("orders.status", status)
-    return rx.fragment(
-        rx.match(
-            status,
-            ("partly", badge(words, tone="accent")),
-            ("delivered", badge(words, tone="good")),
-            ("cancelled", badge(words, tone="bad")),
-            badge(words, tone="neutral"),
-        )
-    )
+    return state_badge("orders.status", status, _TONES)
 
 
 def order_filters() -> rx.Component:
@@ -80,77 +79,36 @@ def order_table() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[OrderRow]) -> rx.Component:
-    cell = f"{CELL} max-w-[150px] xl:max-w-[220px]"
     return rx.el.tr(
-        rx.el.td(
-            link(
-                row.number,
-                href=f"/orders/{row.public_id}",
-                class_name="font-medium hover:underline tabular-nums",
-            ),
-            class_name=cell,
-        ),
-        rx.el.td(
-            link(
-                row.customer.name,
-                href=f"/customers/{row.customer.public_id}",
-                class_name="hover:underline",
-            ),
-            class_name=cell,
-        ),
-        rx.el.td(
-            rx.cond(
-                row.contract.public_id != "",
-                link(
-                    row.contract.name,
-                    href=f"/contracts/{row.contract.public_id}",
-                    class_name="hover:underline tabular-nums",
-                ),
-            ),
-            class_name=f"{cell} {WIDE}",
-        ),
+        number_cell(row, "/orders"),
+        linked_cell(row.customer, "/customers"),
+        linked_cell(row.contract, "/contracts", "hover:underline tabular-nums", WIDE),
         rx.el.td(
             order_badge(row.status),
             rx.cond(row.is_late, badge(t("orders.is_late"), tone="warn", class_name="ml-1")),
-            class_name=cell,
+            class_name=PAPER_CELL,
         ),
-        rx.el.td(_progress(row), class_name=f"{cell} min-w-[90px]"),
-        rx.el.td(money(row.total, row.currency), class_name=f"{cell} num"),
-        rx.el.td(day(row.ordered_on), class_name=f"{cell} {WIDE}"),
-        rx.el.td(day(row.deliver_by), class_name=cell),
-        rx.el.td(row.owner.name, class_name=f"{cell} text-soft"),
+        rx.el.td(_progress(row), class_name=f"{PAPER_CELL} min-w-[90px]"),
+        rx.el.td(money(row.total, row.currency), class_name=f"{PAPER_CELL} num"),
+        rx.el.td(day(row.ordered_on), class_name=f"{PAPER_CELL} {WIDE}"),
+        rx.el.td(day(row.deliver_by), class_name=PAPER_CELL),
+        rx.el.td(row.owner.name, class_name=f"{PAPER_CELL} text-soft"),
         custom_attrs={"data-row": row.public_id},
-        class_name="border-b border-line last:border-0 hover:bg-raised/60",
+        class_name=ROW_LOOK,
     )
 
 
 def _progress(row: rx.vars.ObjectVar[OrderRow]) -> rx.Component:
-    return bar(row.delivered, t("orders.delivered_share", percent=row.delivered))
+    """Nothing where nothing went out: an empty bar says less than its state does."""
+    share = bar(row.delivered, t("orders.delivered_share", percent=row.delivered))
+    return rx.cond(row.delivered.to(int) > 0, share)
 
 
 def _card(row: rx.vars.ObjectVar[OrderRow]) -> rx.Component:
-    return rx.el.li(
-        link(
-            rx.el.span(
-                rx.el.span(row.customer.name, class_name="block font-medium truncate"),
-                rx.el.span(row.number, class_name="block text-soft text-[14px] tabular-nums"),
-                rx.el.span(_progress(row), class_name="block mt-1.5 max-w-[140px]"),
-                class_name="min-w-0 flex-1",
-            ),
-            rx.el.span(
-                rx.el.span(
-                    short_money(row.total, row.currency),
-                    class_name="block font-medium tabular-nums",
-                ),
-                order_badge(row.status),
-                rx.cond(
-                    row.is_late,
-                    rx.el.span(t("orders.is_late"), class_name="block text-warn text-[13px]"),
-                ),
-                class_name="text-right shrink-0",
-            ),
-            href=f"/orders/{row.public_id}",
-            class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
-        ),
-        custom_attrs={"data-row": row.public_id},
-    )
+    late = rx.el.span(t("orders.is_late"), class_name="block text-warn text-[13px]")
+    left = [
+        rx.el.span(row.number, class_name="block text-soft text-[14px] tabular-nums"),
+        rx.el.span(_progress(row), class_name="block mt-1.5 max-w-[140px]"),
+    ]
+    right = [order_badge(row.status), rx.cond(row.is_late, late)]
+    return paper_card(row, "/orders", row.total, left, right)

@@ -182,3 +182,18 @@ class OneRecord(Screen, mixin=True):
     # The record whose facts these are, or that is missing. Pages show them when the address names
     # it: the browser is there before its facts are, and nobody is to act on those of the last one.
     shown: rx.Field[str] = rx.field("")
+
+
+class WholeRecord(OneRecord, mixin=True):
+    """One whose facts are read in one go."""
+
+    missing: rx.Field[bool] = rx.field(default=False)
+
+    async def _read(self) -> None:
+        raise NotImplementedError
+
+    async def _reread(self) -> None:
+        """What is stored now; a refusal stays in sight."""
+        problem = self.problem
+        await self._read()
+        self.problem = problem

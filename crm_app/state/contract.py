@@ -9,19 +9,18 @@ from crm_app.services import contracts, files, orders
 from crm_app.services.contracts import ContractForm, ContractPage
 from crm_app.services.files import FileRow
 from crm_app.services.orders import OrderForm
-from crm_app.state.base import OneRecord, Problem, action
+from crm_app.state.base import Problem, WholeRecord, action
 from crm_app.state.contracts import FIELDS, contract_form
 
 _NONE = ContractPage("", 0, "")
 
 
-class ContractRecord(OneRecord, rx.State):
+class ContractRecord(WholeRecord, rx.State):
     """One contract: facts, parties, steps, orders, files."""
 
     page: rx.Field[ContractPage] = rx.field(default_factory=lambda: _NONE)
     files: rx.Field[list[FileRow]] = rx.field(default_factory=list)
     values: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
-    missing: bool = False
     saved: int = 0
     _version: int = 0
 
@@ -110,11 +109,6 @@ class ContractRecord(OneRecord, rx.State):
         undo = (contracts.restore_contract, gone.public_id)
         await self._offer_undo("contracts.deleted", *undo, number=gone.number)
         return rx.redirect("/contracts")
-
-    async def _reread(self) -> None:
-        problem = self.problem
-        await self._read()
-        self.problem = problem
 
     async def _read(self) -> None:
         public_id = self._public_id()

@@ -7,19 +7,18 @@ import reflex as rx
 from crm_app.services import erp, orders
 from crm_app.services.erp import HandoverRow
 from crm_app.services.orders import DeliveryForm, OrderForm, OrderPage
-from crm_app.state.base import OneRecord, Problem, action
+from crm_app.state.base import Problem, WholeRecord, action
 
 _NONE = OrderPage("", 0, "")
 _FIELDS = ("ordered_on", "deliver_by", "note")
 LINE = "line-"
 
 
-class OrderRecord(OneRecord, rx.State):
+class OrderRecord(WholeRecord, rx.State):
     """One order."""
 
     page: rx.Field[OrderPage] = rx.field(default_factory=lambda: _NONE)
     handover: rx.Field[HandoverRow] = rx.field(default_factory=HandoverRow)
-    missing: bool = False
     saved: int = 0
     # The delivery that is to be voided.
     wrong: str = ""
@@ -133,11 +132,6 @@ class OrderRecord(OneRecord, rx.State):
         if done:
             await self._tell("erp.handed", number=self.page.number)
         await self._reread()
-
-    async def _reread(self) -> None:
-        problem = self.problem
-        await self._read()
-        self.problem = problem
 
     async def _read(self) -> None:
         public_id = self._public_id()

@@ -192,7 +192,7 @@ class OrderLines(Screen, rx.State):
 
     def _of_row(self, row: OrderLineRow) -> LineDraft:
         self._keys += 1
-        cells: dict[str, str] = {
+        cells: dict[str, Any] = {
             name: plain(getattr(row, name))
             for name in ("quantity", "price", "discount", "tax_rate")
         }

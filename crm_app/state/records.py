@@ -8,13 +8,12 @@ from crm_app.core.errors import AppError, Invalid
 from crm_app.locales.catalog import say
 from crm_app.services import details
 from crm_app.services.points import Point, read_point
-from crm_app.state.base import OneRecord, Problem, action
+from crm_app.state.base import Problem, WholeRecord, action
 
 
-class RecordScreen(OneRecord, mixin=True):
+class RecordScreen(WholeRecord, mixin=True):
     """Mixed into the state of a record's page. The page says what it shows and how it is changed."""
 
-    missing: rx.Field[bool] = rx.field(default=False)
     # Counts what was saved in a sheet: the sheet closes when it grows.
     saved: rx.Field[int] = rx.field(default=0)
     phone: rx.Field[str] = rx.field("")
@@ -22,9 +21,6 @@ class RecordScreen(OneRecord, mixin=True):
     _kind: str = ""
     # What the sheet showed when it was opened: the page behind it goes on changing.
     _opened: dict[str, str] = {}
-
-    async def _read(self) -> None:
-        raise NotImplementedError
 
     async def _change(self, **fields: Any) -> bool:
         """Change the record; True when it was done."""
@@ -44,12 +40,6 @@ class RecordScreen(OneRecord, mixin=True):
     async def open_sheet(self) -> None:
         """The sheet with all facts was opened; one that still holds typed words keeps its start."""
         self._opened = self._opened or self._facts()
-
-    async def _reread(self) -> None:
-        """What is stored now; a refusal stays in sight."""
-        problem = self.problem
-        await self._read()
-        self.problem = problem
 
     @action
     async def save_field(self, name: str, value: str) -> None:
