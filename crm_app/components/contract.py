@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.contracts import MAY_WRITE, status_badge
-from crm_app.components.papers import paper_head, remarks
+from crm_app.components.papers import ACTIONS, paper_head, remarks
 from crm_app.components.places import may
 from crm_app.components.record import section
 from crm_app.components.sums import fact_list, linked
@@ -23,11 +23,14 @@ from crm_app.services.contracts import StepRow
 from crm_app.services.references import Reference
 from crm_app.state.contract import ContractRecord
 from crm_app.state.order_lines import OrderLines
+from crm_app.state.standing import StandingScreen
 
 _PAGE = ContractRecord.page
 _VALUES = ContractRecord.values
 _MAY_ORDER = may(Permission.ORDER_WRITE)
 _IS_DRAFT = _PAGE.status == "draft"
+# Somebody has to agree first: the strip below says who.
+_IS_HELD = ~StandingScreen.standing.is_cleared
 # What leads on, in the order of the buttons; the rest is in the menu.
 _ONWARD = ("send", "sign_us", "sign_customer")
 
@@ -57,6 +60,7 @@ def _actions() -> rx.Component:
                     sign="send" if name == "send" else "signature",
                     tone="primary" if name == "send" else "plain",
                     on_click=ContractRecord.step(name),
+                    disabled=_IS_HELD if name == "send" else False,
                 ),
             )
             for name in _ONWARD
@@ -75,7 +79,7 @@ def _actions() -> rx.Component:
             ),
         ),
         _menu(),
-        class_name="flex flex-wrap gap-2 max-lg:w-full max-lg:[&>button]:flex-1",
+        class_name=ACTIONS,
     )
 
 

@@ -31,7 +31,7 @@ from crm_app.components.ui.forms import (
     text_input,
 )
 from crm_app.components.ui.overlay import opens, save_actions, sheet
-from crm_app.components.ui.show import Tone, badge
+from crm_app.components.ui.show import Tone
 from crm_app.core.permissions import Permission
 from crm_app.services.contracts import ContractRow
 from crm_app.services.currencies import CURRENCIES
@@ -132,19 +132,21 @@ def _row(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:
         number_cell(row, "/contracts"),
         rx.el.td(row.title, class_name=f"{PAPER_CELL} {WIDE}"),
         linked_cell(row.customer, "/customers"),
-        rx.el.td(
-            status_badge(row.status),
-            rx.cond(row.ends_soon, badge(t("contracts.ends_soon"), tone="warn", class_name="ml-1")),
-            class_name=PAPER_CELL,
-        ),
+        rx.el.td(status_badge(row.status), class_name=PAPER_CELL),
         rx.el.td(money(row.amount, row.currency), class_name=f"{PAPER_CELL} num"),
         rx.el.td(money(row.received, row.currency), class_name=f"{PAPER_CELL} num text-soft"),
         rx.el.td(day(row.signed_on), class_name=f"{PAPER_CELL} {WIDE}"),
-        rx.el.td(day(row.ends_on), class_name=PAPER_CELL),
+        rx.el.td(rx.cond(row.ends_soon, _soon(row), day(row.ends_on)), class_name=PAPER_CELL),
         rx.el.td(row.owner.name, class_name=f"{PAPER_CELL} text-soft"),
         custom_attrs={"data-row": row.public_id},
         class_name=ROW_LOOK,
     )
+
+
+def _soon(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:
+    words = t("contracts.ends_soon")
+    said = rx.el.span(words, class_name="sr-only")
+    return rx.el.span(day(row.ends_on), said, title=words, class_name="text-warn font-medium")
 
 
 def _card(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:

@@ -14,7 +14,7 @@ from crm_app.components.ui.show import panel
 from crm_app.services.payments import InstalmentRow
 from crm_app.state.payments import DueList, HomeMoney
 
-_STATES = ("overdue", "soon", "open", "paid")
+_STATES = ("overdue", "soon", "paid", "all")
 
 
 def due_filters() -> rx.Component:

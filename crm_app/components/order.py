@@ -3,7 +3,7 @@
 import reflex as rx
 
 from crm_app.components.orders import MAY_ORDER, order_badge
-from crm_app.components.papers import paper_head, remarks
+from crm_app.components.papers import ACTIONS, paper_head, remarks
 from crm_app.components.record import section
 from crm_app.components.sums import bar, fact_list, linked
 from crm_app.components.text import day, money, number, t
@@ -75,7 +75,7 @@ def _actions() -> rx.Component:
                 ),
             ),
         ),
-        class_name="flex flex-wrap gap-2 max-lg:w-full max-lg:[&>button]:flex-1",
+        class_name=ACTIONS,
     )
 
 

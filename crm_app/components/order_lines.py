@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.contracts import TWO
 from crm_app.components.pickers import customer_picker
 from crm_app.components.quote_lines import Lines, grid_words
 from crm_app.components.text import money, t
@@ -37,6 +36,10 @@ def order_lines_sheet() -> rx.Component:
             ),
             rx.el.div(_grid(), _adding(), class_name="border border-line rounded-lg -mx-1"),
             _sums(),
+            rx.cond(
+                _IS_NEW,
+                field(t("orders.note"), text_area(name="note", max_length=2000, rows="2")),
+            ),
             _problem(),
             save_actions(),
             on_submit=OrderLines.save,
@@ -57,9 +60,8 @@ def _for_whom() -> rx.Component:
         rx.el.div(
             field(t("orders.deliver_by"), text_input(name="deliver_by", type="date")),
             rx.cond(of_contract, rx.fragment(), field(t("contracts.currency"), currency)),
-            class_name=TWO,
+            class_name="grid grid-cols-2 gap-3",
         ),
-        field(t("orders.note"), text_area(name="note", max_length=2000, rows="2")),
         class_name="space-y-3",
     )
 

@@ -10,6 +10,8 @@ from crm_app.components.text import choice, money, short_money
 from crm_app.components.ui.forms import back_link, link
 from crm_app.components.ui.show import Tone, badge
 
+# On the phone buttons have a row of their own; the menu alone stands beside the amount.
+ACTIONS = "flex flex-wrap gap-2 max-lg:has-[>button]:w-full max-lg:[&>button]:flex-1"
 ROW_LOOK = "border-b border-line last:border-0 hover:bg-raised/60"
 PAPER_CELL = f"{CELL} max-w-[150px] xl:max-w-[220px]"
 
@@ -93,7 +95,10 @@ def paper_head(
             ),
             class_name="min-w-0 grow basis-full lg:basis-0",
         ),
-        rx.el.p(money(amount, page.currency), class_name="text-[20px] font-semibold tabular-nums"),
+        rx.el.p(
+            money(amount, page.currency),
+            class_name="text-[20px] font-semibold tabular-nums max-lg:grow",
+        ),
         actions,
         class_name="flex flex-wrap items-end gap-3",
     )

@@ -64,7 +64,7 @@ def _sums() -> rx.Component:
                     ("invoiced", ""),
                 )
             ],
-            class_name="grid grid-cols-2 sm:grid-cols-4 gap-3",
+            class_name="grid grid-cols-[repeat(auto-fit,minmax(124px,1fr))] gap-3",
         ),
         bar(
             _MONEY.received.to(float) * 100 / _MONEY.amount.to(float),

@@ -52,7 +52,10 @@ def tile(label: Any, amount: Any, currency: Any, look: Any = "") -> rx.Component
     """One sum with its label."""
     return rx.el.div(
         rx.el.p(label, class_name="text-faint text-[13px]"),
-        rx.el.p(money(amount, currency), class_name=_joined("font-semibold tabular-nums", look)),
+        rx.el.p(
+            money(amount, currency),
+            class_name=_joined("font-semibold tabular-nums whitespace-nowrap", look),
+        ),
         class_name="min-w-0",
     )
 

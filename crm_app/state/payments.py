@@ -241,7 +241,10 @@ class DueList(ListScreen, rx.State):
     owed: rx.Field[Owed] = rx.field(default_factory=Owed)
 
     async def _read(self, asked: ListQuery) -> Page[InstalmentRow] | None:
-        return await self._ask(payments.instalments, asked)
+        state = asked.filters.get("state", "open")
+        filters = asked.filters | {"state": "" if state == "all" else state}
+        given = {name: value for name, value in filters.items() if value}
+        return await self._ask(payments.instalments, replace(asked, filters=given))
 
     @action
     async def load(self) -> None:

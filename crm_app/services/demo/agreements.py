@@ -12,9 +12,17 @@ from crm_app.core.work import Work
 from crm_app.lib.credit_codes import LETTERS, check_letter
 from crm_app.models.contracts import Contract, ContractStatus, ContractStep
 from crm_app.models.customers import Customer
-from crm_app.models.orders import Delivery, DeliveryLine, Order, OrderLine, OrderStatus
+from crm_app.models.orders import (
+    Delivery,
+    DeliveryLine,
+    Handover,
+    HandoverState,
+    Order,
+    OrderLine,
+    OrderStatus,
+)
 from crm_app.models.quotes import Quote, QuoteLine, QuoteStatus
-from crm_app.services import orders, terms
+from crm_app.services import erp, orders, terms
 from crm_app.services.demo.bulk import store
 from crm_app.services.demo.money import collect
 from crm_app.services.demo.story import of_owner
@@ -41,6 +49,7 @@ def agree(
     by_quote = {contract.quote_id: contract for contract in contracts}
     ordered = [q for q in agreed if _has_order(by_quote.get(q.id), chance)]
     made = _orders(work, chance, ordered, by_quote)
+    store(work, [_handed(work, order) for order in made if order.status is OrderStatus.DELIVERED])
     own = [order for order in made if order.contract_id is None]
     collect(work, chance, [*contracts, *own])
     return contracts, made
@@ -188,6 +197,21 @@ def _orders(
     for order, plan in zip(made, plans, strict=True):
         _store_deliveries(work, order, plan)
     return made
+
+
+def _handed(work: Work, order: Order) -> Handover:
+    """What is delivered has gone through the ERP."""
+    at = order.created_at + timedelta(minutes=7)
+    return Handover(
+        order_id=order.key,
+        state=HandoverState.ACCEPTED,
+        body=erp.body_of(work, order),
+        attempts=1,
+        receiver_number=f"SO{order.number.removeprefix('DD')}",
+        created_at=at,
+        by_id=order.owner_id,
+        answered_at=at + timedelta(seconds=4),
+    )
 
 
 def _order(

@@ -1,6 +1,12 @@
 """The way of orders into the ERP: once and only once, whatever breaks in between."""
 
-from crm_app.services.erp.handing import hand_over, hand_over_by_itself, handover_of, try_again
+from crm_app.services.erp.handing import (
+    body_of,
+    hand_over,
+    hand_over_by_itself,
+    handover_of,
+    try_again,
+)
 from crm_app.services.erp.rows import Attempt, ErpForm, ErpSettings, HandoverRow, Verdict
 from crm_app.services.erp.rules import headers, judge
 from crm_app.services.erp.sending import begin_attempt, note_verdict, raise_due
@@ -13,6 +19,7 @@ __all__ = [
     "HandoverRow",
     "Verdict",
     "begin_attempt",
+    "body_of",
     "erp_settings",
     "hand_over",
     "hand_over_by_itself",

@@ -90,7 +90,7 @@ def _hindrance(work: Work, order: Order) -> str:
 def _start(work: Work, order: Order) -> Handover:
     row = Handover(
         order_id=order.key,
-        body=_body(work, order),
+        body=body_of(work, order),
         created_at=work.now,
         by_id=work.actor.user_id,
     )
@@ -110,7 +110,7 @@ def _row_of(work: Work, order: Order) -> Handover | None:
     return work.session.exec(found).one_or_none()
 
 
-def _body(work: Work, order: Order) -> dict[str, Any]:
+def body_of(work: Work, order: Order) -> dict[str, Any]:
     """What the receiver is told: exact decimals as text, days as ISO, both ids of the customer."""
     session = work.session
     customer = session.get_one(Customer, order.customer_id)
