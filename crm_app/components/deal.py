@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import shown_fields
 from crm_app.components.deals import MAY_SELL, edit_deal_form, nudge_button, stage_badge
 from crm_app.components.figures import category_choice
 from crm_app.components.moves import guidance
@@ -243,6 +244,7 @@ def deal_facts() -> rx.Component:
                 _PAGE.stage_kind == "won",
                 _fact(t("deals.won_reason"), named(_PAGE.won_reason)),
             ),
+            shown_fields(_PAGE.custom, _fact),
             class_name="divide-y divide-line",
         ),
         class_name="px-3 py-1",

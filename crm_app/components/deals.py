@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import field_inputs, new_fields
 from crm_app.components.lists import CELL, WIDE, column_head, table_or_cards
 from crm_app.components.moves import competitor_field
 from crm_app.components.pickers import contact_picker, customer_picker
@@ -55,6 +56,7 @@ def new_deal_sheet(
             _pipeline_field() if customer else None,
             money_fields(),
             field(t("deals.expected_close"), text_input(name="expected_close", type="date")),
+            new_fields("deal"),
             problem_text(state.problem),
             save_actions(t("deals.new")),
             on_submit=state.create,
@@ -130,6 +132,7 @@ def edit_deal_form(state: Any, on_submit: Any) -> rx.Component:
                 name="owner",
             ),
         ),
+        field_inputs(page.custom),
         problem_text(state.problem),
         save_actions(),
         on_submit=on_submit,

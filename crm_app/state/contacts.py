@@ -11,6 +11,7 @@ from crm_app.services.choices import Option, options
 from crm_app.services.contacts import ContactForm, ContactRow, PositionForm, PossibleDuplicate
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.lists import ListScreen
 from crm_app.state.ownership import AskScreen, compared, readable, unseen
 from crm_app.state.records import points_in
@@ -120,4 +121,5 @@ def _entered(form: dict[str, Any]) -> ContactForm:
         source=base.source,
         points=points_in(form, *_KINDS),
         positions=[place] if place.customer_id or place.company.strip() else None,
+        custom=custom_of(form),
     )
