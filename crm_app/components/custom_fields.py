@@ -49,7 +49,9 @@ def record_switch() -> rx.Component:
                 t(f"custom_fields.record.{record}"),
                 type="button",
                 on_click=FieldScreen.show(record),
-                custom_attrs={"aria-pressed": (FieldScreen.record == record).to_string()},
+                custom_attrs={
+                    "aria-pressed": rx.cond(FieldScreen.record == record, "true", "false")
+                },
                 class_name=look,
             )
             for record in READS
@@ -149,7 +151,7 @@ def field_sheet() -> rx.Component:
             save_actions(),
             on_submit=FieldScreen.save,
             reset_on_submit=False,
-            key=FieldScreen.opened.to_string(),
+            key=f"form{FieldScreen.opened}",
             class_name="space-y-3",
         ),
         open=FieldScreen.asking,

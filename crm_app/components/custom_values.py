@@ -164,7 +164,7 @@ def custom_section(state: Any, may: Any) -> rx.Component:
 
 
 def _place(state: Any, one: rx.vars.ObjectVar[FieldValue], may: Any) -> rx.Component:
-    key = one.name + "-" + state.page.public_id + "-" + one.value
+    key = f"{one.name}-{state.page.public_id}-{one.value}"
     leaves: dict[str, Any] = {
         "default_value": one.value,
         "key": key,

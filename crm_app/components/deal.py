@@ -161,8 +161,8 @@ def stage_guide() -> rx.Component:
                     icon("circle-alert", 16),
                     t("deals.still_missing"),
                     rx.foreach(
-                        _PAGE.missing,
-                        lambda name: badge(choice("deals.required", name), tone="warn"),
+                        _PAGE.lacking,
+                        lambda one: badge(named(one), tone="warn"),
                     ),
                     class_name="flex flex-wrap items-center gap-2 mt-2",
                 ),

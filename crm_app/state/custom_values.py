@@ -27,12 +27,14 @@ class NewFields(Screen, rx.State):
             self.fields = {**self.fields, record: found}
 
 
-def custom_of(form: Mapping[str, Any]) -> dict[str, str]:
-    """Key → what a form says of custom fields; the ticks of several choices with commas."""
+def custom_of(form: Mapping[str, Any], of: str = "") -> dict[str, str]:
+    """Key → what a form says of custom fields; the ticks of several choices with commas. `of` is
+    what stands before the names of another record's.
+    """
     found: dict[str, list[str]] = {}
     for name, value in form.items():
-        if name.startswith(PREFIX):
-            key, _, option = name.removeprefix(PREFIX).partition(":")
+        if name.startswith(f"{of}{PREFIX}"):
+            key, _, option = name.removeprefix(f"{of}{PREFIX}").partition(":")
             said = option if option and value else "" if option else str(value or "")
             found.setdefault(key, []).append(said)
     return {key: ",".join(one for one in said if one) for key, said in found.items()}

@@ -16,6 +16,7 @@ from crm_app.services import (
     customers,
     deals,
     leads,
+    pipelines,
     products,
     quotes,
 )
@@ -24,6 +25,7 @@ from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.leads import LeadForm
+from crm_app.services.pipelines import StageForm
 from crm_app.services.products import ProductForm
 from crm_app.services.quotes import QuoteForm
 
@@ -315,3 +317,50 @@ def test_each_field_is_noted_in_the_chain_with_its_name(people):
         ("茶", "", "熟普、白茶"),
     ]
     assert admin.can(Permission.AUDIT_READ)
+
+
+def test_a_stage_asks_for_them_and_they_are_filled_at_the_gate(workspace, footprint):
+    admin, rep = workspace["admin"], workspace["rep"]
+    define(admin, "deal", key="bid", label_zh="招标编号", label_en="Bid number")
+    define(admin, "customer", "choice", "tea", options=TEAS, label_zh="茶", label_en="Tea")
+    hidden = define(admin, "deal", key="floor", label_en="Floor price", sees=["manager"])
+    stage = next(s for s in pipelines.pipeline_settings(admin)[0].stages if s.key == "proposal")
+    asked = ["amount", "custom.bid", "customer.custom.tea"]
+    pipelines.change_stage(admin, stage.public_id, StageForm(required=asked))
+    with pytest.raises(Invalid):
+        pipelines.change_stage(admin, stage.public_id, StageForm(required=["custom.none"]))
+    said = pipelines.stage_of(rep, "sales", stage.public_id)
+    assert "Bid number, Customer · Tea" in said.saying_en
+    customer = make(rep)
+    deal = deals.create_deal(rep, DealForm(name="D", customer=customer))
+    before = footprint()
+    with pytest.raises(Invalid) as refused:
+        deals.move_deal(rep, deal, "proposal")
+    assert (refused.value.params["fields"], refused.value.params["zh"]) == (
+        asked,
+        "金额、招标编号、客户 · 茶",
+    )
+    needs = deals.move_needs(rep, deal, "proposal")
+    assert [(one.name, one.kind) for one in needs.custom] == [
+        ("custom.bid", "text"),
+        ("customer.custom.tea", "choice"),
+    ]
+    half = DealForm(amount="10", custom={"bid": "ZB-1"}, customer_custom={"tea": "coffee"})
+    with pytest.raises(Invalid):
+        deals.move_deal(rep, deal, "proposal", fill=half)
+    assert footprint() == before
+    whole = DealForm(amount="10", custom={"bid": "ZB-1"}, customer_custom={"tea": "白茶"})
+    deals.move_deal(rep, deal, "proposal", fill=whole)
+    assert shown(rep, customer)["tea"][0] == "white_tea"
+    page = deals.deal_page(rep, deal)
+    assert (page.stage.key, page.missing, [one.value for one in page.custom]) == (
+        ("proposal", [], ["ZB-1"])
+    )
+    with pytest.raises(Invalid):  # it stands there only with it
+        deals.change_deal(rep, deal, DealForm(custom={"bid": ""}))
+    # What somebody may not see is not named, and still asked for; what is retired is not.
+    pipelines.change_stage(admin, stage.public_id, StageForm(required=["custom.floor"]))
+    assert [one.en for one in deals.deal_page(rep, deal).lacking] == ["(not yours to see)"]
+    assert deals.move_needs(rep, deal, "proposal").custom == []
+    custom_fields.retire_field(admin, hidden)
+    assert deals.deal_page(rep, deal).missing == []

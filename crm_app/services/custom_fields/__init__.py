@@ -8,6 +8,14 @@ from crm_app.services.custom_fields.commands import (
     restore_field,
     retire_field,
 )
+from crm_app.services.custom_fields.gates import (
+    CUSTOMER,
+    gate_fields,
+    gate_options,
+    lacking,
+    lacking_inputs,
+    lacking_options,
+)
 from crm_app.services.custom_fields.listing import CustomColumns
 from crm_app.services.custom_fields.queries import custom_fields, form_fields, list_fields
 from crm_app.services.custom_fields.records import (
@@ -21,6 +29,7 @@ from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue,
 from crm_app.services.custom_fields.rules import READS
 
 __all__ = [
+    "CUSTOMER",
     "READS",
     "Audited",
     "CustomColumns",
@@ -34,6 +43,11 @@ __all__ = [
     "create_field",
     "custom_fields",
     "form_fields",
+    "gate_fields",
+    "gate_options",
+    "lacking",
+    "lacking_inputs",
+    "lacking_options",
     "list_fields",
     "move_field",
     "plain_values",
