@@ -8,6 +8,14 @@ from crm_app.services.custom_fields.commands import (
     restore_field,
     retire_field,
 )
+from crm_app.services.custom_fields.conditions import (
+    ConditionField,
+    condition_facts,
+    condition_field,
+    condition_fields,
+    read_fact,
+    read_limit,
+)
 from crm_app.services.custom_fields.gates import (
     CUSTOMER,
     gate_fields,
@@ -32,6 +40,7 @@ __all__ = [
     "CUSTOMER",
     "READS",
     "Audited",
+    "ConditionField",
     "CustomColumns",
     "FieldForm",
     "FieldRow",
@@ -40,6 +49,9 @@ __all__ = [
     "audited",
     "cells_of",
     "change_field",
+    "condition_facts",
+    "condition_field",
+    "condition_fields",
     "create_field",
     "custom_fields",
     "form_fields",
@@ -52,6 +64,8 @@ __all__ = [
     "move_field",
     "plain_values",
     "put_values",
+    "read_fact",
+    "read_limit",
     "restore_field",
     "retire_field",
     "search_words",
