@@ -265,8 +265,8 @@ def change_deal(
 @api.post(f"{_PATH}/{{public_id}}/stage")
 def move_deal(actor: CurrentActor, public_id: str, body: StageMove, response: Response) -> DealOut:
     """Move a deal: 422 `deals.fields_missing` with `fields` where the stage needs more."""
-    custom = body.custom_form() | {"customer_custom": body.customer_custom}
-    fill = DealForm(**body.given(*_FILLED), **custom)
+    of_customer = body.customer_custom
+    fill = DealForm(**body.given(*_FILLED), custom=body.custom, customer_custom=of_customer)
     deals.move_deal(actor, public_id, body.stage, reason=body.reason, fill=fill)
     return read_deal(actor, public_id, response)
 

@@ -8,16 +8,22 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from crm_app.api.base import CurrentActor, api, language_of
+from crm_app.api.paging import CustomFilters
 from crm_app.core.errors import Conflict
 from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import Actor
 from crm_app.lib.names import called
 from crm_app.lib.sheets import csv_text
 from crm_app.locales.catalog import say
-from crm_app.services import contacts, customers, leads
+from crm_app.services import contacts, custom_fields, customers, leads
 from crm_app.services.choices import Option
+from crm_app.services.contacts import ContactRow
+from crm_app.services.customers import CustomerRow
+from crm_app.services.leads import LeadRow
 
 Row = TypeVar("Row")
 _Text = Annotated[str, Query(max_length=200)]
+_Custom = Annotated[CustomFilters, Depends()]
 _CUSTOMER = ("name", "kind", "tier", "stage", "industry", "region", "person", "phone", "owner")
 _LEAD = (
     *("name", "title", "company", "status", "source", "industry", "region", "phone", "owner"),
@@ -27,6 +33,7 @@ _CONTACT = ("name", "company", "position", "mobile", "email", "owner")
 
 
 def _customers_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
+    custom: _Custom,
     q: _Text = "",
     sort: _Text = "",
     kind: _Text = "",
@@ -37,16 +44,22 @@ def _customers_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
     owner: _Text = "",
 ) -> ListQuery:
     filters = {"kind": kind, "tier": tier, "stage": stage, "industry": industry}
-    return list_query(q, sort, **filters, region=region, owner=owner)
+    return list_query(q, sort, custom, **filters, region=region, owner=owner)
 
 
 def _contacts_asked(
-    q: _Text = "", sort: _Text = "", customer: _Text = "", owner: _Text = "", source: _Text = ""
+    custom: _Custom,
+    q: _Text = "",
+    sort: _Text = "",
+    customer: _Text = "",
+    owner: _Text = "",
+    source: _Text = "",
 ) -> ListQuery:
-    return list_query(q, sort, customer=customer, owner=owner, source=source)
+    return list_query(q, sort, custom, customer=customer, owner=owner, source=source)
 
 
 def _leads_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
+    custom: _Custom,
     q: _Text = "",
     sort: _Text = "",
     status: _Text = "",
@@ -56,11 +69,12 @@ def _leads_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
     owner: _Text = "",
 ) -> ListQuery:
     filters = {"status": status, "source": source, "industry": industry}
-    return list_query(q, sort, **filters, region=region, owner=owner)
+    return list_query(q, sort, custom, **filters, region=region, owner=owner)
 
 
-def list_query(words: str, sort: str, **filters: str) -> ListQuery:
-    return ListQuery(words, {name: value for name, value in filters.items() if value}, sort)
+def list_query(words: str, sort: str, custom: CustomFilters, **filters: str) -> ListQuery:
+    given = {name: value for name, value in filters.items() if value}
+    return ListQuery(words, given | custom.filters, sort)
 
 
 @api.get("/api/v1/exports/customers", response_class=Response)
@@ -76,11 +90,13 @@ def export_customers(
         (
             *(row.name, say(language, f"customers.kind.{row.kind}"), row.tier),
             *(say(language, f"customers.stage.{row.stage}"), _named(row.industry, language)),
-            *(row.region, row.person, row.phone, row.owner, row.public_id),
+            *(row.region, row.person, row.phone, row.owner, *_custom(row, language)),
+            row.public_id,
         )
         for row in found
     ]
-    return csv_file("customers", [say(language, f"customers.{name}") for name in _CUSTOMER], rows)
+    head = [say(language, f"customers.{name}") for name in _CUSTOMER]
+    return csv_file("customers", [*head, *_custom_heads(actor, "customer", language)], rows)
 
 
 @api.get("/api/v1/exports/contacts", response_class=Response)
@@ -91,15 +107,16 @@ def export_contacts(
     found = _taken(request, "contacts", lambda: contacts.export_contacts(actor, asked))
     if isinstance(found, Response):
         return found
+    language = language_of(request)
     rows = [
         (
             *(called(row.name, row.honorific), row.customer, row.title),
-            *(row.phone, row.email, row.owner, row.public_id),
+            *(row.phone, row.email, row.owner, *_custom(row, language), row.public_id),
         )
         for row in found
     ]
-    head = [say(language_of(request), f"contacts.{name}") for name in _CONTACT]
-    return csv_file("contacts", head, rows)
+    head = [say(language, f"contacts.{name}") for name in _CONTACT]
+    return csv_file("contacts", [*head, *_custom_heads(actor, "contact", language)], rows)
 
 
 @api.get("/api/v1/exports/leads", response_class=Response)
@@ -116,11 +133,12 @@ def export_leads(
             *(f"{row.name}{row.honorific}", row.title, row.company),
             *(say(language, f"leads.status.{row.status}"), _named(row.source, language)),
             *(_named(row.industry, language), row.region, row.phone, row.owner, row.next_step),
-            *(row.created_at.date().isoformat(), row.public_id),
+            *(row.created_at.date().isoformat(), *_custom(row, language), row.public_id),
         )
         for row in found
     ]
-    return csv_file("leads", [say(language, f"leads.{name}") for name in _LEAD], rows)
+    head = [say(language, f"leads.{name}") for name in _LEAD]
+    return csv_file("leads", [*head, *_custom_heads(actor, "lead", language)], rows)
 
 
 def _taken(request: Request, name: str, take: Callable[[], list[Row]]) -> list[Row] | Response:
@@ -133,6 +151,17 @@ def _taken(request: Request, name: str, take: Callable[[], list[Row]]) -> list[R
             raise
         query = urlencode([("listing", name), *request.query_params.multi_items()])
         return RedirectResponse(f"/approvals/export?{query}", status_code=303)
+
+
+def _custom_heads(actor: Actor, record: str, language: str) -> list[str]:
+    """What the custom fields in the list are called."""
+    fields = custom_fields.list_fields(actor, record)
+    return [one.label_en if language == "en" else one.label_zh for one in fields]
+
+
+def _custom(row: CustomerRow | ContactRow | LeadRow, language: str) -> list[str]:
+    """Their values, in the same order."""
+    return [cell.en if language == "en" else cell.zh for cell in row.custom]
 
 
 def _named(option: Option, language: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_lists import custom_cells, custom_heads
 from crm_app.components.custom_values import field_inputs, new_fields
 from crm_app.components.lists import CELL, WIDE, column_head, table_or_cards
 from crm_app.components.moves import competitor_field
@@ -178,7 +179,10 @@ def deal_table() -> rx.Component:
     )
     return table_or_cards(
         DealList,
-        [column_head(DealList, text, order, **look) for text, order, look in heads],
+        [
+            *[column_head(DealList, text, order, **look) for text, order, look in heads],
+            custom_heads(DealList),
+        ],
         _row,
         lambda row: deal_card(row, _stuck(row)),
     )
@@ -214,6 +218,7 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
             rx.cond(row.is_stuck, _nudge(row)),
             class_name="px-2 xl:px-3 py-1 text-soft",
         ),
+        custom_cells(row),
         custom_attrs={"data-row": row.public_id},
         key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",

@@ -27,6 +27,8 @@ class ContactList(ListScreen, rx.State):
     sources: rx.Field[list[Option]] = rx.field(default_factory=list)
     owners: rx.Field[list[Reference]] = rx.field(default_factory=list)
 
+    _record: str = "contact"
+
     async def _read(self, asked: ListQuery) -> Page[ContactRow] | None:
         return await self._ask(contacts.contacts, asked)
 

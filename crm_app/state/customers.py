@@ -47,6 +47,8 @@ class CustomerList(ListScreen, rx.State):
     industries: rx.Field[list[Option]] = rx.field(default_factory=list)
     owners: rx.Field[list[Reference]] = rx.field(default_factory=list)
 
+    _record: str = "customer"
+
     async def _read(self, asked: ListQuery) -> Page[CustomerRow] | None:
         return await self._ask(customers.customers, asked)
 

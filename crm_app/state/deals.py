@@ -25,6 +25,8 @@ class DealList(ListScreen, MoveScreen, rx.State):
     view: rx.Field[str] = rx.field("board")
     owners: rx.Field[list[PersonName]] = rx.field(default_factory=list)
 
+    _record: str = "deal"
+
     async def _read(self, asked: ListQuery) -> Page[DealRow] | None:
         self.view = "list" if asked.filters.pop("view", "") == "list" else "board"
         asked.filters.pop("lanes", None)

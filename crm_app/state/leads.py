@@ -56,6 +56,8 @@ class LeadList(ListScreen, rx.State):
 
     rows: rx.Field[list[LeadRow]] = rx.field(default_factory=list)
 
+    _record: str = "lead"
+
     async def _read(self, asked: ListQuery) -> Page[LeadRow] | None:
         return await self._ask(leads.leads, asked)
 

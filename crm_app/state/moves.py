@@ -51,8 +51,8 @@ class MoveScreen(Screen, mixin=True):
     async def fill(self, form: dict[str, Any]) -> None:
         """What the stage needs was filled in: it is stored and the deal moved, or neither."""
         given = {name: str(form[name]) for name in _FILLED if form.get(name) is not None}
-        custom = {"custom": custom_of(form), "customer_custom": custom_of(form, CUSTOMER)}
-        fill = DealForm(**given, **custom)
+        own, of_customer = custom_of(form), custom_of(form, CUSTOMER)
+        fill = DealForm(**given, custom=own, customer_custom=of_customer)
         await self._try(fill=fill, reason=str(form.get("reason") or ""))
 
     @action

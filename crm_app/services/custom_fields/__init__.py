@@ -28,6 +28,7 @@ from crm_app.services.custom_fields.listing import CustomColumns
 from crm_app.services.custom_fields.queries import custom_fields, form_fields, list_fields
 from crm_app.services.custom_fields.records import (
     cells_of,
+    check_values,
     plain_values,
     put_values,
     search_words,
@@ -49,6 +50,7 @@ __all__ = [
     "audited",
     "cells_of",
     "change_field",
+    "check_values",
     "condition_facts",
     "condition_field",
     "condition_fields",
