@@ -25,7 +25,7 @@ from crm_app.services.custom_fields.gates import (
     lacking_options,
 )
 from crm_app.services.custom_fields.listing import CustomColumns
-from crm_app.services.custom_fields.queries import custom_fields, form_fields, list_fields
+from crm_app.services.custom_fields.queries import custom_fields, form_fields, is_used, list_fields
 from crm_app.services.custom_fields.records import (
     cells_of,
     check_values,
@@ -59,6 +59,7 @@ __all__ = [
     "form_fields",
     "gate_fields",
     "gate_options",
+    "is_used",
     "lacking",
     "lacking_inputs",
     "lacking_options",
