@@ -90,11 +90,11 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
     own_fields.define(work, [place.customer for place in places], sold)
     work.session.expire_all()
-    contacts = [person for place in places for person in place.people]
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
     made: list[list[Any]] = [
-        *([place.customer for place in places], contacts, sold, quotes, talks, tasks, asked),
-        *(asking.leads, contracts, orders),
+        [place.customer for place in places],
+        [person for place in places for person in place.people],
+        *(sold, quotes, talks, tasks, asked, asking.leads, contracts, orders),
     ]
     for rows in made:
         if rows and type(rows[0]) in indexed_models():
