@@ -21,7 +21,7 @@ _Key = Annotated[str, Field(max_length=60)]
 class Condition(Body):
     """`value` is a figure, or keys of a choice with commas; `currency` goes with an amount."""
 
-    field: str = Field(max_length=30)
+    field: str = Field(max_length=60)
     op: str = Field(max_length=4)
     value: str = Field(max_length=300)
     currency: str = Field(default="CNY", max_length=3)

@@ -121,8 +121,10 @@ class DealChange(_Fields):
     customer: str | None = None
 
 
-class StageMove(Body):
-    """Where a deal goes, with what that stage needs; losing and opening again need `reason`."""
+class StageMove(CustomBody):
+    """Where a deal goes, with what that stage needs; losing and opening again need `reason`.
+    `customer_custom`: custom fields of its customer, where the stage asks for them.
+    """
 
     stage: str
     reason: str = Field(default="", max_length=200)
@@ -131,6 +133,7 @@ class StageMove(Body):
     expected_close: str | None = None
     contact: str | None = None
     competitor: str | None = Field(default=None, max_length=120)
+    customer_custom: dict[str, Any] | None = None
 
 
 class ReasonIn(Body):
@@ -262,7 +265,8 @@ def change_deal(
 @api.post(f"{_PATH}/{{public_id}}/stage")
 def move_deal(actor: CurrentActor, public_id: str, body: StageMove, response: Response) -> DealOut:
     """Move a deal: 422 `deals.fields_missing` with `fields` where the stage needs more."""
-    fill = DealForm(**body.given(*_FILLED))
+    of_customer = body.customer_custom
+    fill = DealForm(**body.given(*_FILLED), custom=body.custom, customer_custom=of_customer)
     deals.move_deal(actor, public_id, body.stage, reason=body.reason, fill=fill)
     return read_deal(actor, public_id, response)
 

@@ -8,12 +8,13 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from crm_app.api.base import CurrentActor, api, language_of
+from crm_app.api.paging import CustomFilters
 from crm_app.core.errors import Conflict
 from crm_app.core.listing import ListQuery
 from crm_app.lib.names import called
 from crm_app.lib.sheets import csv_text
 from crm_app.locales.catalog import say
-from crm_app.services import contacts, customers, leads
+from crm_app.services import contacts, custom_fields, customers, leads
 from crm_app.services.choices import Option
 from crm_app.services.contacts import ContactRow
 from crm_app.services.customers import CustomerRow
@@ -21,6 +22,7 @@ from crm_app.services.leads import LeadRow
 
 Row = TypeVar("Row")
 _Text = Annotated[str, Query(max_length=200)]
+_Custom = Annotated[CustomFilters, Depends()]
 _CUSTOMER = ("name", "kind", "tier", "stage", "industry", "region", "person", "phone", "owner")
 _LEAD = (
     *("name", "title", "company", "status", "source", "industry", "region", "phone", "owner"),
@@ -30,6 +32,7 @@ _CONTACT = ("name", "company", "position", "mobile", "email", "owner")
 
 
 def _customers_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
+    custom: _Custom,
     q: _Text = "",
     sort: _Text = "",
     kind: _Text = "",
@@ -40,16 +43,22 @@ def _customers_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
     owner: _Text = "",
 ) -> ListQuery:
     filters = {"kind": kind, "tier": tier, "stage": stage, "industry": industry}
-    return list_query(q, sort, **filters, region=region, owner=owner)
+    return list_query(q, sort, custom, **filters, region=region, owner=owner)
 
 
 def _contacts_asked(
-    q: _Text = "", sort: _Text = "", customer: _Text = "", owner: _Text = "", source: _Text = ""
+    custom: _Custom,
+    q: _Text = "",
+    sort: _Text = "",
+    customer: _Text = "",
+    owner: _Text = "",
+    source: _Text = "",
 ) -> ListQuery:
-    return list_query(q, sort, customer=customer, owner=owner, source=source)
+    return list_query(q, sort, custom, customer=customer, owner=owner, source=source)
 
 
 def _leads_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
+    custom: _Custom,
     q: _Text = "",
     sort: _Text = "",
     status: _Text = "",
@@ -59,11 +68,12 @@ def _leads_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
     owner: _Text = "",
 ) -> ListQuery:
     filters = {"status": status, "source": source, "industry": industry}
-    return list_query(q, sort, **filters, region=region, owner=owner)
+    return list_query(q, sort, custom, **filters, region=region, owner=owner)
 
 
-def list_query(words: str, sort: str, **filters: str) -> ListQuery:
-    return ListQuery(words, {name: value for name, value in filters.items() if value}, sort)
+def list_query(words: str, sort: str, custom: CustomFilters, **filters: str) -> ListQuery:
+    given = {name: value for name, value in filters.items() if value}
+    return ListQuery(words, given | custom.filters, sort)
 
 
 @api.get("/api/v1/exports/customers", response_class=Response)
@@ -76,13 +86,15 @@ def export_customers(
         return (
             *(row.name, say(language, f"customers.kind.{row.kind}"), row.tier),
             *(say(language, f"customers.stage.{row.stage}"), _named(row.industry, language)),
-            *(row.region, row.person, row.phone, row.owner, row.public_id),
+            *(row.region, row.person, row.phone, row.owner, *_custom(row, language)),
+            row.public_id,
         )
 
     def take() -> list[CustomerRow]:
         return customers.export_customers(actor, asked)
 
-    return exported(request, "customers", take, _heads("customers", _CUSTOMER), cells)
+    fields = custom_fields.list_fields(actor, "customer")
+    return exported(request, "customers", take, _heads("customers", _CUSTOMER), cells, fields)
 
 
 @api.get("/api/v1/exports/contacts", response_class=Response)
@@ -91,16 +103,17 @@ def export_contacts(
 ) -> Response:
     """The contacts of a list as CSV."""
 
-    def cells(row: ContactRow, _: str) -> Sequence[str]:
+    def cells(row: ContactRow, language: str) -> Sequence[str]:
         return (
             *(called(row.name, row.honorific), row.customer, row.title),
-            *(row.phone, row.email, row.owner, row.public_id),
+            *(row.phone, row.email, row.owner, *_custom(row, language), row.public_id),
         )
 
     def take() -> list[ContactRow]:
         return contacts.export_contacts(actor, asked)
 
-    return exported(request, "contacts", take, _heads("contacts", _CONTACT), cells)
+    fields = custom_fields.list_fields(actor, "contact")
+    return exported(request, "contacts", take, _heads("contacts", _CONTACT), cells, fields)
 
 
 @api.get("/api/v1/exports/leads", response_class=Response)
@@ -114,13 +127,14 @@ def export_leads(
             *(f"{row.name}{row.honorific}", row.title, row.company),
             *(say(language, f"leads.status.{row.status}"), _named(row.source, language)),
             *(_named(row.industry, language), row.region, row.phone, row.owner, row.next_step),
-            *(row.created_at.date().isoformat(), row.public_id),
+            *(row.created_at.date().isoformat(), *_custom(row, language), row.public_id),
         )
 
     def take() -> list[LeadRow]:
         return leads.export_leads(actor, asked)
 
-    return exported(request, "leads", take, _heads("leads", _LEAD), cells)
+    fields = custom_fields.list_fields(actor, "lead")
+    return exported(request, "leads", take, _heads("leads", _LEAD), cells, fields)
 
 
 def _heads(feature: str, names: Sequence[str]) -> list[str]:
@@ -145,14 +159,23 @@ def exported(
     take: Callable[[], list[Row]],
     head: Sequence[str],
     cells: Callable[[Row, str], Sequence[str]],
+    fields: Sequence[custom_fields.FieldValue] = (),
 ) -> Response:
-    """A list as a CSV file in the language of the request: the texts of its head, and its rows."""
+    """A list as a CSV file in the language of the request: the texts of its head, what the custom
+    fields in it are called, and its rows.
+    """
     found = taken(request, name, take)
     if isinstance(found, Response):
         return found
     language = language_of(request)
     rows = [cells(row, language) for row in found]
-    return csv_file(name, [say(language, text) for text in head], rows)
+    called_so = [one.label_en if language == "en" else one.label_zh for one in fields]
+    return csv_file(name, [*(say(language, text) for text in head), *called_so], rows)
+
+
+def _custom(row: CustomerRow | ContactRow | LeadRow, language: str) -> list[str]:
+    """The values of the custom fields in the list, in their order."""
+    return [cell.en if language == "en" else cell.zh for cell in row.custom]
 
 
 def _named(option: Option, language: str) -> str:

@@ -72,7 +72,12 @@ def _field(known: rx.vars.ObjectVar[FieldRow]) -> rx.Component:
         aria_label=label,
     )
     typed = rx.el.div(
-        text_input(name=known.key, input_mode="decimal", aria_label=label),
+        text_input(
+            name=known.key,
+            type=rx.cond(known.kind == "date", "date", "text"),
+            input_mode=rx.cond(known.kind == "text", "text", "decimal").to(str),
+            aria_label=label,
+        ),
         rx.cond(
             known.kind == "money",
             select(

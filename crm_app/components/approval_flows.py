@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.approval_steps import step_editor
-from crm_app.components.text import both, t
+from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import closes, sheet, sheet_actions
 from crm_app.components.ui.show import badge, empty, panel
@@ -198,10 +198,9 @@ def condition_fields(condition: Any, change: Any, prefix: str = "") -> rx.Compon
 
 
 def _comparison(condition: Any, known: Any, change: Any, prefix: str) -> rx.Component:
-    ops = [rx.el.option(t(f"approvals.op.{op}"), value=op) for op in (">", ">=", "<", "<=")]
     figure = rx.fragment(
         select(
-            *ops,
+            rx.foreach(known.ops, lambda op: rx.el.option(choice("approvals.op", op), value=op)),
             value=condition.op,
             on_change=lambda value: change(f"{prefix}op", value),
             aria_label=t("approvals.op_label"),
@@ -211,7 +210,8 @@ def _comparison(condition: Any, known: Any, change: Any, prefix: str) -> rx.Comp
             default_value=condition.value,
             on_blur=lambda value: change(f"{prefix}value", value),
             aria_label=t("approvals.value"),
-            input_mode="decimal",
+            type=rx.cond(known.kind == "date", "date", "text"),
+            input_mode=rx.cond(known.kind == "text", "text", "decimal").to(str),
             class_name="max-w-[140px]",
         ),
         rx.cond(

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.record import duplicates_strip, listed_options
@@ -125,6 +126,7 @@ def _new_contact_sheet(customer_id: Any, customer_name: Any, *, stay: bool) -> r
                     class_name=_TWO,
                 ),
             ),
+            new_fields("contact"),
             problem_text(NewContact.problem),
             save_actions(),
             on_submit=NewContact.create,
@@ -156,6 +158,7 @@ def edit_contact_sheet() -> rx.Component:
                 ),
                 class_name=_TWO,
             ),
+            field_inputs(page.custom),
             problem_text(ContactRecord.problem),
             save_actions(),
             on_submit=ContactRecord.save,

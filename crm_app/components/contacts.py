@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads
 from crm_app.components.lists import (
     CELL,
     WIDE,
@@ -25,6 +26,7 @@ def contact_filters() -> rx.Component:
     return rx.fragment(
         listed_filter(ContactList, "source", t("contacts.source"), ContactList.sources),
         owner_filter(ContactList),
+        custom_filters(ContactList),
     )
 
 
@@ -40,6 +42,7 @@ def contact_table() -> rx.Component:
             column_head(ContactList, t("contacts.email"), wide=True),
             column_head(ContactList, t("contacts.owner")),
             column_head(ContactList, t("contacts.updated"), "updated", wide=True),
+            custom_heads(ContactList),
         ],
         _row,
         _card,
@@ -73,6 +76,7 @@ def _row(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
         rx.el.td(row.email, class_name=f"{_CELL} {WIDE}"),
         rx.el.td(row.owner, class_name=f"{_CELL} text-soft"),
         rx.el.td(ago(row.updated_at), class_name=f"{_CELL} text-soft {WIDE}"),
+        custom_cells(row),
         custom_attrs={"data-row": row.public_id},
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )

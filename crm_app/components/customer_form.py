@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import customer_picker
 from crm_app.components.places import allowed
@@ -101,6 +102,7 @@ def _new_customer_sheet() -> rx.Component:
                     class_name=_TWO,
                 ),
             ),
+            new_fields("customer"),
             problem_text(NewCustomer.problem),
             save_actions(),
             on_submit=NewCustomer.create,
@@ -164,6 +166,7 @@ def edit_customer_sheet() -> rx.Component:
                 chosen_id=page.parent_public_id,
                 chosen_name=page.parent_name,
             ),
+            field_inputs(page.custom),
             problem_text(CustomerRecord.problem),
             save_actions(),
             on_submit=CustomerRecord.save,

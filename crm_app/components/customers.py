@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads
 from crm_app.components.lists import (
     CELL,
     WIDE,
@@ -35,6 +36,7 @@ def customer_filters() -> rx.Component:
         ),
         listed_filter(CustomerList, "industry", t("customers.industry"), CustomerList.industries),
         owner_filter(CustomerList),
+        custom_filters(CustomerList),
     )
 
 
@@ -56,6 +58,7 @@ def customer_table() -> rx.Component:
             column_head(CustomerList, t("customers.phone")),
             column_head(CustomerList, t("customers.last_contact"), "contacted"),
             column_head(CustomerList, t("customers.owner")),
+            custom_heads(CustomerList),
         ],
         _row,
         _card,
@@ -81,6 +84,7 @@ def _row(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
         rx.el.td(row.phone, class_name=f"{cell} tabular-nums"),
         rx.el.td(ago(row.last_contact_at), class_name=f"{cell} text-soft"),
         rx.el.td(row.owner, class_name=f"{cell} text-soft"),
+        custom_cells(row),
         custom_attrs={"data-row": row.public_id},
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import shown_fields
 from crm_app.components.deals import MAY_SELL, edit_deal_form, nudge_button, stage_badge
 from crm_app.components.figures import category_choice
 from crm_app.components.moves import guidance
@@ -160,8 +161,8 @@ def stage_guide() -> rx.Component:
                     icon("circle-alert", 16),
                     t("deals.still_missing"),
                     rx.foreach(
-                        _PAGE.missing,
-                        lambda name: badge(choice("deals.required", name), tone="warn"),
+                        _PAGE.lacking,
+                        lambda one: badge(named(one), tone="warn"),
                     ),
                     class_name="flex flex-wrap items-center gap-2 mt-2",
                 ),
@@ -243,6 +244,7 @@ def deal_facts() -> rx.Component:
                 _PAGE.stage_kind == "won",
                 _fact(t("deals.won_reason"), named(_PAGE.won_reason)),
             ),
+            shown_fields(_PAGE.custom, _fact),
             class_name="divide-y divide-line",
         ),
         class_name="px-3 py-1",

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.board import board_orders
+from crm_app.components.custom_lists import custom_filters
 from crm_app.components.lists import filter_choice, filter_day
 from crm_app.components.text import named, t
 from crm_app.components.ui.forms import button
@@ -36,6 +37,7 @@ def deal_filters() -> rx.Component:
         filter_choice(DealList, "owner", t("deals.any_owner"), people),
         rx.cond(DealList.view == "board", rx.fragment(_lanes(), _order())),
         _more(),
+        rx.cond(DealList.view == "list", custom_filters(DealList)),
     )
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_lists import custom_cells, custom_heads
+from crm_app.components.custom_values import field_inputs, new_fields
 from crm_app.components.lists import CELL, WIDE, column_head, table_or_cards
 from crm_app.components.moves import competitor_field
 from crm_app.components.pickers import contact_picker, customer_picker
@@ -55,6 +57,7 @@ def new_deal_sheet(
             _pipeline_field() if customer else None,
             money_fields(),
             field(t("deals.expected_close"), text_input(name="expected_close", type="date")),
+            new_fields("deal"),
             problem_text(state.problem),
             save_actions(t("deals.new")),
             on_submit=state.create,
@@ -130,6 +133,7 @@ def edit_deal_form(state: Any, on_submit: Any) -> rx.Component:
                 name="owner",
             ),
         ),
+        field_inputs(page.custom),
         problem_text(state.problem),
         save_actions(),
         on_submit=on_submit,
@@ -175,7 +179,10 @@ def deal_table() -> rx.Component:
     )
     return table_or_cards(
         DealList,
-        [column_head(DealList, text, order, **look) for text, order, look in heads],
+        [
+            *[column_head(DealList, text, order, **look) for text, order, look in heads],
+            custom_heads(DealList),
+        ],
         _row,
         lambda row: deal_card(row, _stuck(row)),
     )
@@ -211,6 +218,7 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
             rx.cond(row.is_stuck, _nudge(row)),
             class_name="px-2 xl:px-3 py-1 text-soft",
         ),
+        custom_cells(row),
         custom_attrs={"data-row": row.public_id},
         key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",

@@ -6,6 +6,7 @@ import reflex as rx
 
 from crm_app.components.classification import predicted_strip
 from crm_app.components.conversion import CONVERT, convert_sheet
+from crm_app.components.custom_values import custom_section
 from crm_app.components.lead_form import EDIT, MAY_WRITE, edit_lead_sheet
 from crm_app.components.lead_pool import assigned_section, return_item, return_sheet
 from crm_app.components.leads import status_badge
@@ -190,6 +191,7 @@ def lead_facts() -> rx.Component:
                 _listed("product", _PAGE.product_public_id, LeadChoices.products),
             ),
         ),
+        custom_section(LeadRecord, MAY_WRITE),
         class_name="space-y-3",
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.record import listed_options
 from crm_app.components.text import t
@@ -93,6 +94,7 @@ def _entry(actions: rx.Component) -> rx.Component:
                 class_name=_TWO,
             ),
         ),
+        new_fields("lead"),
         problem_text(NewLead.problem),
         actions,
         reset_on_submit=False,
@@ -179,6 +181,7 @@ def edit_lead_sheet() -> rx.Component:
                 class_name=_TWO,
             ),
             field(t("leads.note"), text_area(name="note", rows="4", default_value=page.note)),
+            field_inputs(page.custom),
             problem_text(LeadRecord.problem),
             save_actions(),
             on_submit=LeadRecord.save,

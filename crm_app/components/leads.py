@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads
 from crm_app.components.lists import column_head, filter_choice, listed_filter, table_or_cards
 from crm_app.components.scoring import band_badge
 from crm_app.components.text import ago, choice, day, named, t
@@ -42,6 +43,7 @@ def lead_filters() -> rx.Component:
         ),
         listed_filter(LeadList, "source", t("leads.source"), LeadChoices.sources),
         listed_filter(LeadList, "industry", t("leads.industry"), LeadChoices.industries),
+        custom_filters(LeadList),
     )
 
 
@@ -61,6 +63,7 @@ def lead_table() -> rx.Component:
             column_head(LeadList, t("leads.last_touch"), "touched"),
             column_head(LeadList, t("leads.created_at"), "created"),
             column_head(LeadList, t("leads.owner")),
+            custom_heads(LeadList),
         ],
         _row,
         _card,
@@ -99,6 +102,7 @@ def _row(row: rx.vars.ObjectVar[LeadRow]) -> rx.Component:
         rx.el.td(ago(row.last_touch_at), class_name=f"{cell} text-soft"),
         rx.el.td(day(row.created_at), class_name=f"{cell} text-soft tabular-nums"),
         rx.el.td(_owner(row), class_name=f"{cell} text-soft"),
+        custom_cells(row),
         custom_attrs={"data-row": row.public_id},
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )

@@ -196,14 +196,14 @@ def _pages(state: Any) -> rx.Var[str]:
 
 
 def column_head(
-    state: Any, label: Any, order: str = "", *, right: bool = False, wide: bool = False
+    state: Any, label: Any, order: Any = "", *, right: bool = False, wide: bool = False
 ) -> rx.Component:
     """A column's head; with an order it sorts when pressed and says so. `wide` as of `WIDE`."""
     side = "text-right" if right else "text-left"
     look = f"px-2 xl:px-3 py-2 font-medium text-soft text-[12px] whitespace-nowrap {side}"
     if wide:
         look = f"{look} {WIDE}"
-    if not order:
+    if isinstance(order, str) and not order:
         return rx.el.th(label, scope="col", class_name=look)
     direction = rx.cond(
         state.sort == order, "ascending", rx.cond(state.sort == f"-{order}", "descending", "none")

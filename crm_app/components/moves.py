@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import field_inputs
 from crm_app.components.text import both, named, t
 from crm_app.components.ui.forms import field, problem_text, select, text_area, text_input
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import save_actions, sheet
 from crm_app.services.currencies import CURRENCIES
+from crm_app.services.custom_fields import FieldValue
 
 
 def move_sheets(state: Any) -> rx.Component:
@@ -61,6 +63,7 @@ def move_sheets(state: Any) -> rx.Component:
                     required=needs.fields.contains("competitor"),
                 ),
             ),
+            field_inputs(needs.custom.to(list[FieldValue])),
             problem_text(state.problem),
             save_actions(rx.cond(lost, t("deals.mark_lost"), t("deals.fill_and_move"))),
             on_submit=state.fill,

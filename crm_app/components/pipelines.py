@@ -275,13 +275,20 @@ def _required() -> rx.Component:
         rx.el.div(
             *[
                 _tick(
-                    "required",
+                    f"required:{name}",
                     t(f"deals.{name}"),
                     PipelineScreen.required.contains(name),
-                    value=name,
                 )
                 for name in REQUIRABLE
             ],
+            rx.foreach(
+                PipelineScreen.custom,
+                lambda one: _tick(
+                    f"required:{one.key}",
+                    named(one),
+                    PipelineScreen.required.contains(one.key),
+                ),
+            ),
             class_name="flex flex-wrap gap-x-4",
         ),
     )

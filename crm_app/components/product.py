@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import shown_fields
 from crm_app.components.price_books import tier_line
 from crm_app.components.product_form import MAY_WRITE, SEES_COST
 from crm_app.components.record import section
@@ -59,6 +60,7 @@ def product_facts() -> rx.Component:
                 t("products.no_category"),
             ),
         ),
+        shown_fields(_ROW.custom, _fact),
         class_name="grid grid-cols-2 gap-x-4 gap-y-3 px-3 py-3",
     )
     return panel(_picture(), facts)

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import field_inputs
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, field, picker, problem_text, select, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
@@ -38,6 +39,7 @@ def product_sheet() -> rx.Component:
                 rx.cond(SEES_COST, _cost()),
                 class_name="grid grid-cols-2 gap-3",
             ),
+            field_inputs(ProductSheet.custom),
             _parts(),
             _accessories(),
             problem_text(ProductSheet.problem),

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads
 from crm_app.components.lists import CELL, WIDE, column_head, filter_choice, table_or_cards
 from crm_app.components.pickers import customer_picker
 from crm_app.components.text import choice, day, money, percent, short_money, t
@@ -41,6 +42,7 @@ def quote_filters() -> rx.Component:
     return rx.fragment(
         filter_choice(QuoteList, "status", t("quotes.any_status"), options),
         filter_choice(QuoteList, "expired", t("quotes.any_validity"), validity),
+        custom_filters(QuoteList),
     )
 
 
@@ -82,6 +84,7 @@ def quote_table() -> rx.Component:
             rx.cond(SEES_COST, column_head(QuoteList, t("quotes.margin"), right=True)),
             column_head(QuoteList, t("quotes.valid_until"), "valid", wide=True),
             column_head(QuoteList, t("quotes.owner")),
+            custom_heads(QuoteList),
         ],
         _row,
         _card,
@@ -125,6 +128,7 @@ def _row(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
         rx.cond(SEES_COST, rx.el.td(percent(row.margin), class_name=f"{cell} num text-soft")),
         rx.el.td(day(row.valid_until), class_name=f"{cell} {WIDE}"),
         rx.el.td(row.owner, class_name=f"{cell} text-soft"),
+        custom_cells(row),
         custom_attrs={"data-row": row.public_id},
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )

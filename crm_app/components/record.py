@@ -23,7 +23,8 @@ COLUMN_LOOKS = (
     "max-lg:py-3 lg:col-start-2 lg:row-start-1 lg:row-span-2",
     "max-lg:py-3 lg:col-start-1 lg:row-start-2 xl:col-start-3 xl:row-start-1",
 )
-_PLACE = (
+# The look of a fact that is edited where it stands.
+PLACE = (
     "w-full bg-transparent rounded-md border border-transparent px-2 min-h-[44px] lg:min-h-[28px] "
     "disabled:opacity-100 disabled:hover:border-transparent disabled:appearance-none "
     "hover:border-line-strong focus:border-line-strong focus:bg-panel placeholder:text-faint truncate"
@@ -76,7 +77,7 @@ def fact_text(state: Any, label: Any, name: str, value: Any, **props: Any) -> rx
             placeholder=t("customers.not_set"),
             on_blur=lambda typed: state.save_field(name, typed),
             custom_attrs={"data-enter-leaves": ""},
-            class_name=_PLACE,
+            class_name=PLACE,
             **props,
         ),
     )
@@ -93,7 +94,7 @@ def fact_choice(
             **({} if key is None else {"key": key}),
             value=value,
             on_change=lambda chosen: state.save_field(name, chosen),
-            class_name=f"{_PLACE} pl-1 disabled:pl-2",
+            class_name=f"{PLACE} pl-1 disabled:pl-2",
         ),
     )
 

@@ -3,12 +3,14 @@
 import reflex as rx
 
 from crm_app.components.business import business_strip
-from crm_app.components.quote import copy_sheet, quote_facts, quote_head, revisions
+from crm_app.components.custom_values import custom_section
+from crm_app.components.quote import IS_DRAFT, copy_sheet, quote_facts, quote_head, revisions
 from crm_app.components.quote_lines import line_grid
 from crm_app.components.quote_merge import merge_sheet
 from crm_app.components.quote_notes import answer_note, conflict_note, expiry_note
 from crm_app.components.quote_totals import problem_note, totals_bar
 from crm_app.components.quote_versions import versions_sheet
+from crm_app.components.quotes import MAY_QUOTE
 from crm_app.components.record import missing_record
 from crm_app.components.share_links import share_panel
 from crm_app.components.shell import screen
@@ -53,7 +55,11 @@ def _record() -> rx.Component:
         standing_strip(),
         line_grid(),
         rx.el.div(
-            panel(quote_facts(), class_name="p-3"),
+            rx.el.div(
+                panel(quote_facts(), class_name="p-3"),
+                custom_section(QuoteRecord, IS_DRAFT & MAY_QUOTE),
+                class_name="space-y-4",
+            ),
             rx.el.div(share_panel(), revisions(), class_name="space-y-4"),
             class_name="grid lg:grid-cols-2 gap-4 mt-4 items-start",
         ),

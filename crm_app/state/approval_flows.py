@@ -219,7 +219,7 @@ class CaseScreen(Screen, rx.State):
     @action
     async def run(self, form: dict[str, Any]) -> None:
         """Judge what was entered."""
-        entered = {str(name)[:30]: str(value or "")[:60] for name, value in form.items()}
+        entered = {str(name)[:60]: str(value or "")[:200] for name, value in form.items()}
         asker, currency = entered.pop("asker", ""), entered.pop("currency", "CNY")
         case = Case(self.subject, asker, currency or "CNY", entered)
         done, answer = await self._do(approvals.simulate, case)

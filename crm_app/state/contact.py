@@ -15,9 +15,11 @@ from crm_app.services.contacts import (
     PossibleDuplicate,
     read_day,
 )
+from crm_app.services.custom_fields import FieldValue
 from crm_app.services.points import Point
 from crm_app.state.base import Problem, action
 from crm_app.state.contacts import FIELDS, contact_form, position_form
+from crm_app.state.custom_values import PREFIX, custom_facts, given_custom, split_custom
 from crm_app.state.records import RecordScreen, first_shown
 
 _NONE = ContactPage("", 0, "")
@@ -41,7 +43,11 @@ class ContactRecord(RecordScreen, rx.State):
         return self.page.points
 
     def _facts(self) -> dict[str, str]:
-        return {name: _stored(self.page, name) for name in FIELDS}
+        stored = {name: _stored(self.page, name) for name in FIELDS}
+        return stored | custom_facts(self.page.custom)
+
+    def _custom(self) -> list[FieldValue]:
+        return self.page.custom
 
     @action
     async def load(self) -> None:
@@ -71,10 +77,10 @@ class ContactRecord(RecordScreen, rx.State):
     async def _change(self, **fields: Any) -> bool:
         before, version = self.page, self.page.version
         done, _ = await self._do(
-            contacts.change_contact, before.public_id, ContactForm(**fields), version
+            contacts.change_contact, before.public_id, ContactForm(**split_custom(fields)), version
         )
         if done:
-            back = ContactForm(**{name: _stored(before, name) for name in fields})
+            back = ContactForm(**split_custom({name: _stored(before, name) for name in fields}))
             undo = (contacts.change_contact, before.public_id, back)
             await self._offer_undo("contacts.changed", *undo)
         await self._reread()
@@ -85,7 +91,7 @@ class ContactRecord(RecordScreen, rx.State):
         """The sheet with all facts."""
         sent = contact_form(form)
         given = {n: v for n in FIELDS if (v := getattr(sent, n)) is not None}
-        await self._save_sheet(given)
+        await self._save_sheet(given | given_custom(form))
 
     @action
     async def ask_place(self, position_id: str) -> None:
@@ -163,6 +169,8 @@ def _dated(form: dict[str, Any], position_id: str) -> PositionForm:
 
 def _stored(page: ContactPage, name: str) -> Any:
     """A field as the form would send it."""
+    if name.startswith(PREFIX):
+        return custom_facts(page.custom).get(name, "")
     value = getattr(page, name)
     if name == "source":
         return value.key

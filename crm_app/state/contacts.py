@@ -11,6 +11,7 @@ from crm_app.services.choices import Option, options
 from crm_app.services.contacts import ContactForm, ContactRow, PositionForm, PossibleDuplicate
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.lists import ListScreen
 from crm_app.state.ownership import AskScreen, compared, readable, unseen
 from crm_app.state.records import points_in
@@ -25,6 +26,8 @@ class ContactList(ListScreen, rx.State):
     rows: rx.Field[list[ContactRow]] = rx.field(default_factory=list)
     sources: rx.Field[list[Option]] = rx.field(default_factory=list)
     owners: rx.Field[list[Reference]] = rx.field(default_factory=list)
+
+    _record: str = "contact"
 
     async def _read(self, asked: ListQuery) -> Page[ContactRow] | None:
         return await self._ask(contacts.contacts, asked)
@@ -120,4 +123,5 @@ def _entered(form: dict[str, Any]) -> ContactForm:
         source=base.source,
         points=points_in(form, *_KINDS),
         positions=[place] if place.customer_id or place.company.strip() else None,
+        custom=custom_of(form),
     )

@@ -5,9 +5,11 @@ from typing import Any
 import reflex as rx
 
 from crm_app.services import customers
+from crm_app.services.custom_fields import FieldValue
 from crm_app.services.customers import CustomerForm, CustomerPage, PossibleDuplicate
 from crm_app.services.points import Point
 from crm_app.state.base import Problem, action
+from crm_app.state.custom_values import PREFIX, custom_facts, given_custom, split_custom
 from crm_app.state.customers import FIELDS, customer_form
 from crm_app.state.records import RecordScreen, first_shown
 
@@ -28,7 +30,11 @@ class CustomerRecord(RecordScreen, rx.State):
         return self.page.points
 
     def _facts(self) -> dict[str, str]:
-        return {name: _stored(self.page, name) for name in (*FIELDS, "parent")}
+        stored = {name: _stored(self.page, name) for name in (*FIELDS, "parent")}
+        return stored | custom_facts(self.page.custom)
+
+    def _custom(self) -> list[FieldValue]:
+        return self.page.custom
 
     @action
     async def load(self) -> None:
@@ -52,10 +58,10 @@ class CustomerRecord(RecordScreen, rx.State):
 
     async def _change(self, **fields: Any) -> bool:
         before, version = self.page, self.page.version
-        form = CustomerForm(**fields)
+        form = CustomerForm(**split_custom(fields))
         done, _ = await self._do(customers.change_customer, before.public_id, form, version)
         if done:
-            back = CustomerForm(**{name: _stored(before, name) for name in fields})
+            back = CustomerForm(**split_custom({name: _stored(before, name) for name in fields}))
             undo = (customers.change_customer, before.public_id, back)
             await self._offer_undo("customers.changed", *undo)
         await self._reread()
@@ -67,7 +73,7 @@ class CustomerRecord(RecordScreen, rx.State):
         sent = customer_form(form)
         fields = {name: getattr(sent, name) for name in (*FIELDS, "parent")}
         given = {name: value for name, value in fields.items() if value is not None}
-        await self._save_sheet(given)
+        await self._save_sheet(given | given_custom(form))
 
     @action
     async def delete(self) -> Any:
@@ -83,6 +89,8 @@ class CustomerRecord(RecordScreen, rx.State):
 
 def _stored(page: CustomerPage, name: str) -> Any:
     """A field as the form would send it."""
+    if name.startswith(PREFIX):
+        return custom_facts(page.custom).get(name, "")
     if name == "parent":
         return page.parent_public_id
     value = getattr(page, name)

@@ -1,5 +1,6 @@
 """The list of customers, and entering a new one."""
 
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -13,6 +14,7 @@ from crm_app.services.customers import CustomerForm, CustomerRow, PossibleDuplic
 from crm_app.services.points import Point
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, Screen, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.lists import ListScreen
 from crm_app.state.ownership import COMPARED, AskScreen, compared, readable, unseen
 from crm_app.state.records import points_in
@@ -44,6 +46,8 @@ class CustomerList(ListScreen, rx.State):
     rows: rx.Field[list[CustomerRow]] = rx.field(default_factory=list)
     industries: rx.Field[list[Option]] = rx.field(default_factory=list)
     owners: rx.Field[list[Reference]] = rx.field(default_factory=list)
+
+    _record: str = "customer"
 
     async def _read(self, asked: ListQuery) -> Page[CustomerRow] | None:
         return await self._ask(customers.customers, asked)
@@ -111,7 +115,8 @@ def _entered(form: dict[str, Any]) -> tuple[CustomerForm, ContactForm | None, st
     of_company = points_in(form, "phone", "website", "address")
     contact = ContactForm(name=person, points=direct) if person else None
     points = of_company if person else [*direct, *of_company]
-    return customer_form(form, points), contact, str(form.get("title", ""))
+    customer = replace(customer_form(form, points), custom=custom_of(form))
+    return customer, contact, str(form.get("title", ""))
 
 
 def customer_form(form: dict[str, Any], points: list[Point] | None = None) -> CustomerForm:

@@ -213,4 +213,5 @@ def _back(page: DealPage) -> DealForm:
         expected_close=page.expected_close.isoformat() if page.expected_close else "",
         competitor=page.competitor,
         owner=page.owner_public_id,
+        custom={one.key: one.value for one in page.custom},
     )

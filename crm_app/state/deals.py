@@ -8,6 +8,7 @@ from crm_app.core.listing import ListQuery, Page
 from crm_app.services import deals
 from crm_app.services.deals import DealForm, DealRow, PersonName, Step
 from crm_app.state.base import OneRecord, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.lists import ListScreen
 from crm_app.state.moves import MoveScreen
 
@@ -23,6 +24,8 @@ class DealList(ListScreen, MoveScreen, rx.State):
     rows: rx.Field[list[DealRow]] = rx.field(default_factory=list)
     view: rx.Field[str] = rx.field("board")
     owners: rx.Field[list[PersonName]] = rx.field(default_factory=list)
+
+    _record: str = "deal"
 
     async def _read(self, asked: ListQuery) -> Page[DealRow] | None:
         self.view = "list" if asked.filters.pop("view", "") == "list" else "board"
@@ -140,4 +143,5 @@ class CustomerDeals(OneRecord, rx.State):
 def deal_form(form: dict[str, Any]) -> DealForm:
     """What a form of deals says; fields that it does not have stay as they are."""
     sent = {name: str(form[name]) for name in FIELDS if form.get(name) is not None}
-    return DealForm(**sent, pipeline=str(form.get("pipeline") or "") or None)
+    pipeline = str(form.get("pipeline") or "") or None
+    return DealForm(**sent, pipeline=pipeline, custom=custom_of(form))

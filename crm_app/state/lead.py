@@ -6,11 +6,13 @@ import reflex as rx
 
 from crm_app.services import leads, pools, tasks
 from crm_app.services.classification import confirm_class, put_class_back
+from crm_app.services.custom_fields import FieldValue
 from crm_app.services.leads import ConvertForm, LeadForm, LeadPage, Plan
 from crm_app.services.ownership import Sharer, sharers
 from crm_app.services.points import Point
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, action
+from crm_app.state.custom_values import PREFIX, custom_facts, given_custom, split_custom
 from crm_app.state.leads import FIELDS, lead_form
 from crm_app.state.records import RecordScreen, first_shown
 
@@ -38,7 +40,11 @@ class LeadRecord(RecordScreen, rx.State):
         return self.page.points
 
     def _facts(self) -> dict[str, str]:
-        return {name: _stored(self.page, name) for name in FIELDS}
+        stored = {name: _stored(self.page, name) for name in FIELDS}
+        return stored | custom_facts(self.page.custom)
+
+    def _custom(self) -> list[FieldValue]:
+        return self.page.custom
 
     @action
     async def load(self) -> None:
@@ -60,9 +66,11 @@ class LeadRecord(RecordScreen, rx.State):
 
     async def _change(self, **fields: Any) -> bool:
         before, version = self.page, self.page.version
-        done, _ = await self._do(leads.change_lead, before.public_id, LeadForm(**fields), version)
+        done, _ = await self._do(
+            leads.change_lead, before.public_id, LeadForm(**split_custom(fields)), version
+        )
         if done:
-            back = LeadForm(**{name: _stored(before, name) for name in fields})
+            back = LeadForm(**split_custom({name: _stored(before, name) for name in fields}))
             await self._offer_undo("leads.changed", leads.change_lead, before.public_id, back)
         await self._reread()
         return done
@@ -71,7 +79,8 @@ class LeadRecord(RecordScreen, rx.State):
     async def save(self, form: dict[str, Any]) -> None:
         """The sheet with all facts."""
         sent = lead_form(form)
-        await self._save_sheet({n: v for n in FIELDS if (v := getattr(sent, n)) is not None})
+        given = {n: v for n in FIELDS if (v := getattr(sent, n)) is not None}
+        await self._save_sheet(given | given_custom(form))
 
     @action
     async def confirm_class(self, name: str) -> None:
@@ -203,6 +212,8 @@ class LeadRecord(RecordScreen, rx.State):
 
 def _stored(page: LeadPage, name: str) -> Any:
     """A field as the form would send it."""
+    if name.startswith(PREFIX):
+        return custom_facts(page.custom).get(name, "")
     if name == "product":
         return page.product_public_id
     if name == "name" and page.name == page.company[:120]:

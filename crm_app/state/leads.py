@@ -12,6 +12,7 @@ from crm_app.services.choices import Option, options
 from crm_app.services.leads import LeadForm, LeadRow, NewLeads
 from crm_app.services.points import Point
 from crm_app.state.base import Problem, Screen, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.lists import ListScreen
 from crm_app.state.ownership import COMPARED, AskScreen, compared
 from crm_app.state.records import points_in
@@ -55,6 +56,8 @@ class LeadList(ListScreen, rx.State):
 
     rows: rx.Field[list[LeadRow]] = rx.field(default_factory=list)
 
+    _record: str = "lead"
+
     async def _read(self, asked: ListQuery) -> Page[LeadRow] | None:
         return await self._ask(leads.leads, asked)
 
@@ -92,7 +95,7 @@ class NewLead(AskScreen, rx.State):
         """A new lead of one's own."""
         self.problem = Problem()
         try:
-            entered = lead_form(form, points_in(form, *_KINDS))
+            entered = lead_form(form, points_in(form, *_KINDS), custom_of(form))
         except AppError as refusal:
             self.problem = Problem.of(refusal)
             return None
@@ -129,7 +132,9 @@ class HomeLeads(Screen, rx.State):
         self.requests = await self._ask(ownership.waiting_requests) or 0
 
 
-def lead_form(form: dict[str, Any], points: list[Point] | None = None) -> LeadForm:
+def lead_form(
+    form: dict[str, Any], points: list[Point] | None = None, custom: dict[str, str] | None = None
+) -> LeadForm:
     """What a leads' form says; fields that it does not have stay as they are."""
     given = {name: str(form[name] or "") for name in FIELDS if name in form}
-    return LeadForm(**given, points=points)  # pyright: ignore[reportArgumentType]
+    return LeadForm(**given, points=points, custom=custom)  # pyright: ignore[reportArgumentType]

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import reflex as rx
 
 from crm_app.core.listing import ListQuery, Page
-from crm_app.state.base import Screen, action
+from crm_app.services.custom_fields import FieldValue, list_fields
+from crm_app.state.base import Problem, Screen, action
 
 AHEAD_SECONDS = 5.0
 
@@ -27,6 +28,13 @@ class ListScreen(Screen, mixin=True):
     filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     # The list without its page, as the address writes it: an export asks for just this.
     view: rx.Field[str] = rx.field("")
+    # The custom fields that stand in the list, how many of them are filtered by, and how often the
+    # sheet of these filters was sent.
+    columns: rx.Field[list[FieldValue]] = rx.field(default_factory=list)
+    custom_count: int = 0
+    custom_done: int = 0
+    # The kind of record that is listed, where it can have custom fields.
+    _record: str = ""
     # The addresses whose rows were read before the browser goes there, and when.
     _ahead: list[tuple[dict[str, str], float]] = []
 
@@ -52,14 +60,18 @@ class ListScreen(Screen, mixin=True):
     def _take(self, address: dict[str, str]) -> None:
         asked = dict(address)
         self.words = asked.pop("q", "")[:200]
-        self.sort = asked.pop("sort", "")[:30]
+        self.sort = asked.pop("sort", "")[:60]
         page = asked.pop("page", "1")
         self.page = int(page[:9]) if page.isascii() and page.isdigit() else 1
         self.filters = {name: value for name, value in asked.items() if value}
+        custom = (name for name in self.filters if name.startswith("custom."))
+        self.custom_count = len({name.split(".")[1] for name in custom})
         whole = {"q": self.words, "sort": self.sort, **self.filters}
         self.view = urlencode({name: value for name, value in whole.items() if value})
 
     async def _refresh(self) -> None:
+        if self._record:
+            self.columns = await self._ask(list_fields, self._record) or []
         found = await self._read(ListQuery(self.words, dict(self.filters), self.sort, self.page))
         self.loaded = True
         if found is not None:
@@ -99,6 +111,23 @@ class ListScreen(Screen, mixin=True):
     async def clear_filters(self) -> Any:
         """All filters go; words and order stay."""
         return await self._address(**{name: "" for name in self.filters if name != "view"})
+
+    @action
+    async def filter_custom(self, form: dict[str, Any]) -> Any:
+        """The sheet of custom fields' filters; empty ones take their filter away."""
+        given = {
+            str(name)[:60]: str(value or "").strip()[:200]
+            for name, value in form.items()
+            if name.startswith("custom.")
+        }
+        self.problem, self.custom_done = Problem(), self.custom_done + 1
+        return await self._address(**given)
+
+    @action
+    async def clear_custom(self) -> Any:
+        """None of these filters any more."""
+        self.problem, self.custom_done = Problem(), self.custom_done + 1
+        return await self._address(**{n: "" for n in self.filters if n.startswith("custom.")})
 
     @action
     async def sort_by(self, name: str) -> Any:

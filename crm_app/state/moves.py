@@ -5,9 +5,11 @@ from typing import Any
 import reflex as rx
 
 from crm_app.services import deals, pipelines
+from crm_app.services.custom_fields import CUSTOMER
 from crm_app.services.deals import DealForm, MoveNeeds
 from crm_app.services.pipelines import PipelineRow, StageRow
 from crm_app.state.base import Problem, Screen, action
+from crm_app.state.custom_values import custom_of
 
 _ASKED = ("deals.fields_missing", "deals.reason_missing", "deals.reopen_reason_missing")
 _FILLED = ("amount", "currency", "expected_close", "contact", "competitor")
@@ -49,7 +51,9 @@ class MoveScreen(Screen, mixin=True):
     async def fill(self, form: dict[str, Any]) -> None:
         """What the stage needs was filled in: it is stored and the deal moved, or neither."""
         given = {name: str(form[name]) for name in _FILLED if form.get(name) is not None}
-        await self._try(fill=DealForm(**given), reason=str(form.get("reason") or ""))
+        own, of_customer = custom_of(form), custom_of(form, CUSTOMER)
+        fill = DealForm(**given, custom=own, customer_custom=of_customer)
+        await self._try(fill=fill, reason=str(form.get("reason") or ""))
 
     @action
     async def stop_asking(self) -> None:

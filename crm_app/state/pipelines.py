@@ -6,8 +6,10 @@ import reflex as rx
 
 from crm_app.core.errors import AppError
 from crm_app.services import pipelines
+from crm_app.services.choices import Option
 from crm_app.services.pipelines import PipelineForm, PipelineRow, StageForm, StageRow, read_tasks
 from crm_app.state.base import Problem, Screen, action
+from crm_app.state.records import ticked
 
 _TEXTS = ("zh", "en", "guidance_zh", "guidance_en")
 _NUMBERS = (
@@ -23,6 +25,8 @@ class PipelineScreen(Screen, rx.State):
     # The form's values; the pipeline and the stage that it is about, empty for a new one.
     values: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     required: rx.Field[list[str]] = rx.field(default_factory=list)
+    # The custom fields that a stage can ask for.
+    custom: rx.Field[list[Option]] = rx.field(default_factory=list)
     pipeline_id: str = ""
     stage_id: str = ""
     kind: str = "open"
@@ -74,6 +78,7 @@ class PipelineScreen(Screen, rx.State):
         self.pipeline_id, self.stage_id = pipeline_id, public_id if row else ""
         self._version, self.kind = (row.version, row.kind) if row else (0, "open")
         self.required = list(row.required) if row else []
+        self.custom = await self._ask(pipelines.custom_requirable) or []
         self.values = _shown(row) if row else {"probability": "10", "age_limit_days": "14"}
         self.problem, self.asking = Problem(), "stage"
 
@@ -176,11 +181,10 @@ def _stage_form(form: dict[str, Any]) -> StageForm:
     numbers: dict[str, Any] = {
         name: _whole(form[name]) for name in _NUMBERS if form.get(name) is not None
     }
-    chosen = form.get("required") or []
     return StageForm(
         **{name: str(form.get(name) or "")[:2000] for name in _TEXTS},
         **numbers,
-        required=[str(one) for one in (chosen if isinstance(chosen, list) else [chosen])],
+        required=list(ticked(form, "required")),
         tasks=read_tasks(str(form.get("tasks") or "")[:5000]),
     )
 

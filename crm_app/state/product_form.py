@@ -7,9 +7,11 @@ from typing import Any
 import reflex as rx
 
 from crm_app.core.listing import ListQuery
-from crm_app.services import products, tax_rates
+from crm_app.services import custom_fields, products, tax_rates
+from crm_app.services.custom_fields import FieldValue
 from crm_app.services.products import CategoryRow, PartForm, ProductForm, ProductRow
 from crm_app.state.base import Problem, Screen, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.quote_lines import plain
 
 _FIELDS = ("code", "zh", "en", "unit", "price", "cost", "currency", "tax_rate", "category")
@@ -46,6 +48,7 @@ class ProductSheet(Screen, rx.State):
     found: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
     groups: rx.Field[list[CategoryRow]] = rx.field(default_factory=list)
     taxes: rx.Field[list[TaxChoice]] = rx.field(default_factory=list)
+    custom: rx.Field[list[FieldValue]] = rx.field(default_factory=list)
     asking: bool = False
     # How often it was opened, and something was added: its fields then begin anew.
     opened: int = 0
@@ -66,6 +69,8 @@ class ProductSheet(Screen, rx.State):
             for one in (page.parts if page else [])
         ]
         self.beside = list(page.accessories) if page else []
+        empty = await self._ask(custom_fields.form_fields, "product") or []
+        self.custom = row.custom if row else empty
         await self._offer()
         self.opened += 1
         self.asking = True
@@ -127,6 +132,7 @@ class ProductSheet(Screen, rx.State):
             **given,
             parts=[PartForm(one.public_id, one.quantity) for one in self.parts],
             accessories=[one.public_id for one in self.beside],
+            custom=custom_of(form),
         )
         if self.editing:
             done, _ = await self._do(products.change_product, self.editing, sent, self._version)

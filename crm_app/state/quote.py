@@ -13,6 +13,7 @@ from crm_app.services.products import ProductRow
 from crm_app.services.quotes import Figures, QuoteForm, QuotePage
 from crm_app.state import quote_lines
 from crm_app.state.base import OneRecord, Problem, action
+from crm_app.state.custom_values import PREFIX, custom_facts
 from crm_app.state.quote_lines import Answers, LineDraft, plain
 
 _NONE = QuotePage("", 0, "")
@@ -116,6 +117,21 @@ class QuoteRecord(OneRecord, rx.State):
         await self._price()
 
     @action
+    async def save_field(self, name: str, value: str) -> None:
+        """A custom field was edited where it stands: stored at once, with all that is typed."""
+        known = custom_facts(self.page.custom)
+        if name in known and value.strip() != known[name]:
+            await self._save(custom={name.removeprefix(PREFIX): value[:2000]})
+
+    @action
+    async def tick_option(self, key: str, option: str, on: bool) -> None:
+        """One of several choices was ticked, or its tick taken away."""
+        for one in self.page.custom:
+            if one.key == key:
+                keys = [k for k in one.chosen if k != option] + ([option] if on else [])
+                await self._save(custom={key: ",".join(keys)})
+
+    @action
     async def slide(self, discount: str) -> None:
         """The slider of the discount moved."""
         self.draft = {**self.draft, "discount": discount[:20]}
@@ -213,9 +229,11 @@ class QuoteRecord(OneRecord, rx.State):
             await self._tell(code, number=self.page.number)
             await self._read()
 
-    async def _save(self) -> bool:
+    async def _save(self, custom: dict[str, str] | None = None) -> bool:
         page, keys = self.page, [line.key for line in self._typed]
-        done, _ = await self._do(quotes.change_quote, page.public_id, self._form(), page.version)
+        form = self._form() if self.dirty or custom is None else QuoteForm()
+        sent = replace(form, custom=custom)
+        done, _ = await self._do(quotes.change_quote, page.public_id, sent, page.version)
         if done:
             await self._read(keys)
         elif self.problem.code == "record.stale":

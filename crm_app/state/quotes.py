@@ -17,6 +17,8 @@ class QuoteList(ListScreen, rx.State):
     rows: rx.Field[list[QuoteRow]] = rx.field(default_factory=list)
     saved: int = 0
 
+    _record: str = "quote"
+
     async def _read(self, asked: ListQuery) -> Page[QuoteRow] | None:
         return await self._ask(quotes.quotes, asked)
 

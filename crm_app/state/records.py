@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.core.errors import AppError, Invalid
 from crm_app.locales.catalog import say
 from crm_app.services import details
+from crm_app.services.custom_fields import FieldValue
 from crm_app.services.points import Point, read_point
 from crm_app.state.base import Problem, WholeRecord, action
 
@@ -36,6 +37,10 @@ class RecordScreen(WholeRecord, mixin=True):
         """The facts of the sheet, as its form would send them."""
         raise NotImplementedError
 
+    def _custom(self) -> list[FieldValue]:
+        """The custom fields of the record."""
+        raise NotImplementedError
+
     @action
     async def open_sheet(self) -> None:
         """The sheet with all facts was opened; one that still holds typed words keeps its start."""
@@ -48,6 +53,14 @@ class RecordScreen(WholeRecord, mixin=True):
         if name in facts and value.strip() != facts[name]:
             await self._change(**{name: value})
 
+    @action
+    async def tick_option(self, key: str, option: str, on: bool) -> None:
+        """One of several choices was ticked where it stands, or its tick taken away."""
+        for one in self._custom():
+            if one.key == key:
+                keys = [k for k in one.chosen if k != option] + ([option] if on else [])
+                await self._change(**{one.name: ",".join(keys)})
+
     async def _save_sheet(self, given: dict[str, str]) -> None:
         """Save what was changed in the sheet, unless somebody else changed the same meanwhile."""
         await self._save_changed(given)
@@ -59,7 +72,7 @@ class RecordScreen(WholeRecord, mixin=True):
         changed, clashing = compare_edit(self._opened or facts, facts, given)
         if clashing:
             self._opened = {**self._opened, **{name: facts[name] for name in clashing}}
-            self.problem = _clash(f"{self._kind}s", clashing)
+            self.problem = _clash(f"{self._kind}s", clashing, self._custom())
         elif not changed or await self._change(**changed):
             self.saved, self._opened = self.saved + 1, {}
 
@@ -119,15 +132,15 @@ def compare_edit(
     return changed, [name for name in changed if stored[name] != opened.get(name, stored[name])]
 
 
-def _clash(feature: str, names: list[str]) -> Problem:
-    sentences = {
-        language: say(
-            language,
-            "record.clash",
-            fields=mark.join(say(language, f"{feature}.{name}") for name in names),
-        )
-        for language, mark in (("zh", "、"), ("en", ", "))
-    }
+def _clash(feature: str, names: list[str], custom: list[FieldValue]) -> Problem:
+    own = {one.name: {"zh": one.label_zh, "en": one.label_en} for one in custom}
+    sentences = {}
+    for language, mark in (("zh", "、"), ("en", ", ")):
+        called = [
+            own[name][language] if name in own else say(language, f"{feature}.{name}")
+            for name in names
+        ]
+        sentences[language] = say(language, "record.clash", fields=mark.join(called))
     return Problem(**sentences, code="record.clash")
 
 

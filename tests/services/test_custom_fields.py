@@ -1,5 +1,7 @@
 """Custom fields: defined without code, filled, refused, seen by roles, listed, searched, audited."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import Session, select, text
 
@@ -10,22 +12,27 @@ from crm_app.core.permissions import Permission
 from crm_app.models.customers import Customer
 from crm_app.models.ledger import AuditEntry
 from crm_app.services import (
+    accounts,
+    approvals,
     audit,
     contacts,
     custom_fields,
     customers,
     deals,
     leads,
+    pipelines,
     products,
     quotes,
 )
+from crm_app.services.approvals import Case, ConditionForm, FlowForm, StepForm
 from crm_app.services.contacts import ContactForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.leads import LeadForm
+from crm_app.services.pipelines import StageForm
 from crm_app.services.products import ProductForm
-from crm_app.services.quotes import QuoteForm
+from crm_app.services.quotes import LineForm, QuoteForm
 
 TEAS = "生普 | Raw Pu'er\n熟普 | Ripe Pu'er\n白茶 | White tea"
 
@@ -315,3 +322,129 @@ def test_each_field_is_noted_in_the_chain_with_its_name(people):
         ("茶", "", "熟普、白茶"),
     ]
     assert admin.can(Permission.AUDIT_READ)
+
+
+def test_a_stage_asks_for_them_and_they_are_filled_at_the_gate(workspace, footprint):
+    admin, rep = workspace["admin"], workspace["rep"]
+    define(admin, "deal", key="bid", label_zh="招标编号", label_en="Bid number")
+    define(admin, "customer", "choice", "tea", options=TEAS, label_zh="茶", label_en="Tea")
+    hidden = define(admin, "deal", key="floor", label_en="Floor price", sees=["manager"])
+    stage = next(s for s in pipelines.pipeline_settings(admin)[0].stages if s.key == "proposal")
+    asked = ["amount", "custom.bid", "customer.custom.tea"]
+    pipelines.change_stage(admin, stage.public_id, StageForm(required=asked))
+    with pytest.raises(Invalid):
+        pipelines.change_stage(admin, stage.public_id, StageForm(required=["custom.none"]))
+    said = pipelines.stage_of(rep, "sales", stage.public_id)
+    assert "Bid number, Customer · Tea" in said.saying_en
+    customer = make(rep)
+    deal = deals.create_deal(rep, DealForm(name="D", customer=customer))
+    before = footprint()
+    with pytest.raises(Invalid) as refused:
+        deals.move_deal(rep, deal, "proposal")
+    assert (refused.value.params["fields"], refused.value.params["zh"]) == (
+        asked,
+        "金额、招标编号、客户 · 茶",
+    )
+    needs = deals.move_needs(rep, deal, "proposal")
+    assert [(one.name, one.kind) for one in needs.custom] == [
+        ("custom.bid", "text"),
+        ("customer.custom.tea", "choice"),
+    ]
+    half = DealForm(amount="10", custom={"bid": "ZB-1"}, customer_custom={"tea": "coffee"})
+    with pytest.raises(Invalid):
+        deals.move_deal(rep, deal, "proposal", fill=half)
+    assert footprint() == before
+    whole = DealForm(amount="10", custom={"bid": "ZB-1"}, customer_custom={"tea": "白茶"})
+    deals.move_deal(rep, deal, "proposal", fill=whole)
+    assert shown(rep, customer)["tea"][0] == "white_tea"
+    page = deals.deal_page(rep, deal)
+    assert (page.stage.key, page.missing, [one.value for one in page.custom]) == (
+        ("proposal", [], ["ZB-1"])
+    )
+    with pytest.raises(Invalid):  # it stands there only with it
+        deals.change_deal(rep, deal, DealForm(custom={"bid": ""}))
+    # What somebody may not see is not named, and still asked for; what is retired is not.
+    pipelines.change_stage(admin, stage.public_id, StageForm(required=["custom.floor"]))
+    assert [one.en for one in deals.deal_page(rep, deal).lacking] == ["(not yours to see)"]
+    assert deals.move_needs(rep, deal, "proposal").custom == []
+    custom_fields.retire_field(admin, hidden)
+    assert deals.deal_page(rep, deal).missing == []
+
+
+FLOW = [
+    ConditionForm("custom.deal.way", "in", "single"),
+    ConditionForm("custom.deal.seats", ">", "10"),
+    ConditionForm("custom.customer.note", "has", "赊账"),
+    ConditionForm("custom.quote.due", "until", "2026-12-31"),
+    ConditionForm("custom.customer.nda", "in", "no"),
+]
+
+
+def test_flows_look_at_them_and_a_change_is_asked_again(workspace, footprint):
+    admin, rep, manager = (workspace[name] for name in ("admin", "rep", "manager"))
+    define(
+        admin, "deal", "choice", "way", options="单一 | Single\n招标 | Tender", label_zh="采购方式"
+    )
+    define(admin, "deal", "number", "seats", label_en="Seats")
+    define(admin, "quote", "date", "due", label_zh="交付日")
+    define(admin, key="note", label_zh="备注")
+    define(admin, kind="checkbox", key="nda", label_zh="保密协议", sees=["director"])
+    flow = FlowForm("特批", "Special", "quote", tuple(FLOW), (StepForm(("manager",)),))
+    before = footprint()
+    for wrong in (
+        ConditionForm("custom.deal.none", "has", "x"),
+        ConditionForm("custom.lead.way", "in", "single"),
+        ConditionForm("custom.deal.way", "in", "barter"),
+        ConditionForm("custom.deal.way", ">", "1"),
+        ConditionForm("custom.deal.seats", ">", "many"),
+        ConditionForm("custom.quote.due", "from", "2026-02-30"),
+        ConditionForm("custom.quote.due", "from", " "),
+    ):
+        with pytest.raises(Invalid):
+            approvals.save_flow(admin, replace(flow, conditions=(wrong,)))
+    with pytest.raises(Invalid):  # what only a quote has is nothing of a deal
+        approvals.save_flow(admin, replace(flow, subject="deal"))
+    assert footprint() == before
+    saved = approvals.save_flow(admin, flow)
+    assert approvals.flow(admin, saved).sentence.zh == (
+        "报价：商机 · 采购方式为 单一 且 商机 · 字段seats超过 10 且 客户 · 备注包含 赊账 且 "
+        "报价 · 交付日不晚于 2026-12-31 且 客户 · 保密协议为 否时，由申请人的上级审批"
+    )
+    assert "保密协议" not in approvals.flow(rep, saved).sentence.zh
+    case = {
+        "custom.deal.way": "single",
+        "custom.deal.seats": "10.5",
+        "custom.customer.note": "可赊账",
+        "custom.quote.due": "2026-12-31",
+        "custom.customer.nda": "no",
+    }
+    asker = next(one.public_id for one in accounts.users(admin) if one.name == "rep")
+    answer = approvals.simulate(admin, Case("quote", asker, values=case))
+    assert (answer.flow.zh, [step.people for step in answer.steps]) == ("特批", [["manager"]])
+    for key, value in (("custom.deal.seats", "10"), ("custom.quote.due", "2027-01-01")):
+        answer = approvals.simulate(admin, Case("quote", asker, values=case | {key: value}))
+        assert (answer.flow.zh, len(answer.looked_at[0].misses)) == ("", 1)
+    customer = make(rep, note="可赊账")
+    own = {"way": "单一", "seats": "20"}
+    deal = deals.create_deal(rep, DealForm(name="D", customer=customer, amount="5", custom=own))
+    lines = [LineForm(text="茶", quantity="1", price="5")]
+    quote = quotes.create_quote(
+        rep, QuoteForm(deal=deal, lines=lines, custom={"due": "2026-12-01"})
+    )
+    with pytest.raises(Conflict) as refused:
+        quotes.send_quote(rep, quote)
+    assert refused.value.code == "approval_required"
+    request = approvals.ask_for_quote(rep, quote, "急")
+    approvals.approve(manager, request, "好")
+    # Another value of what was judged is another matter: the word does not hold for it.
+    deals.change_deal(rep, deal, DealForm(custom={"seats": "30"}))
+    with pytest.raises(Conflict):
+        quotes.send_quote(rep, quote)
+    deals.change_deal(rep, deal, DealForm(custom={"seats": "20"}))
+    quotes.change_quote(rep, quote, QuoteForm(custom={"due": "2026-11-30"}))
+    assert approvals.approval_row(rep, request).status == "outdated"
+    again = approvals.ask_for_quote(rep, quote, "换了交付日")
+    told = approvals.approval_case(rep, again)
+    assert any("报价 · 交付日" in line.words.zh for line in told.events), told.events
+    deals.change_deal(rep, deal, DealForm(custom={"way": "招标"}))  # no flow fits any more
+    quotes.send_quote(rep, quote)

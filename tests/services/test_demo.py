@@ -36,6 +36,7 @@ def test_every_role_can_sign_in(loaded):
 def test_customer_who_likes_puer_is_found_by_it(loaded):
     found = customers.customers(DEMO, ListQuery(words="云岭春秋"))
     assert [row.name for row in found.rows] == ["云岭春秋茶业有限公司"]
+    assert [(one.key, one.zh) for one in found.rows[0].custom] == [("tea", "熟普")]
 
 
 def test_everything_that_must_hold_holds_before_and_after_removal(loaded, people):

@@ -8,9 +8,15 @@ from typing import Any
 
 from crm_app.core.permissions import ROLES
 from crm_app.models.customers import LifecycleStage, Tier
+from crm_app.services.choices import Option
 
 NUMBER_OPS: dict[str, Callable[[Decimal, Decimal], bool]] = {">": gt, ">=": ge, "<": lt, "<=": le}
 CHOICE_OP = "in"
+TEXT_OPS: dict[str, Callable[[str, str], bool]] = {
+    "is": lambda value, wanted: value.casefold() == wanted.casefold(),
+    "has": lambda value, wanted: wanted.casefold() in value.casefold(),
+}
+DAY_OPS: dict[str, Callable[[str, str], bool]] = {"from": ge, "until": le}
 CATEGORIES = "categories"
 _OFFERS = frozenset({"quote", "deal"})
 _WHOSE = _OFFERS | {"contract", "transfer"}
@@ -18,23 +24,25 @@ _WHOSE = _OFFERS | {"contract", "transfer"}
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something that a subject's facts hold. `kind` is percent, money, number or choice.
+    """Something that a subject's facts hold. `kind` is percent, money, number or choice; of custom
+    fields (approvals/custom.py) also text and date.
 
-    `options` are the values of a choice, or the key of the list (`choices`) that holds them, or
+    `options` are the values of a choice, of a custom one with their names, or the key of the list (`choices`) that holds them, or
     `CATEGORIES` for groups of products; `is_secret` is only for those who may see costs.
     """
 
     key: str
     kind: str
     subjects: frozenset[str]
-    options: tuple[str, ...] | str = ()
+    options: tuple[str, ...] | tuple[Option, ...] | str = ()
     words: str = ""
     is_secret: bool = False
 
     @property
     def ops(self) -> tuple[str, ...]:
         """How it can be compared."""
-        return (CHOICE_OP,) if self.kind == "choice" else tuple(NUMBER_OPS)
+        own = {"choice": (CHOICE_OP,), "text": tuple(TEXT_OPS), "date": tuple(DAY_OPS)}
+        return own.get(self.kind, tuple(NUMBER_OPS))
 
 
 FIELDS: dict[str, Field] = {
@@ -70,11 +78,6 @@ FIELDS: dict[str, Field] = {
 }
 
 
-def fields_of_subject(subject: str) -> list[Field]:
-    """The fields that a kind of subject has, in order."""
-    return [field for field in FIELDS.values() if subject in field.subjects]
-
-
 def hold(conditions: Iterable[Mapping[str, Any]], facts: Mapping[str, Any]) -> bool:
     """Whether all conditions hold."""
     return all(holds(condition, facts) for condition in conditions)
@@ -87,11 +90,15 @@ def holds(condition: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
     a currency is no way round.
     """
     field, value = FIELDS.get(condition["field"]), facts.get(condition["field"])
-    if field is None or value is None:
+    kind = field.kind if field is not None else condition.get("kind")
+    if kind is None or value is None:
         return False
-    if field.kind == "choice":
+    if kind == "choice":
         return bool(set(condition["value"]) & _set(value))
-    if field.kind == "money" and condition.get("currency") != facts.get("currency"):
+    if kind in ("text", "date"):
+        compare = (TEXT_OPS | DAY_OPS)[condition["op"]]
+        return compare(str(value), str(condition["value"]))
+    if kind == "money" and condition.get("currency") != facts.get("currency"):
         return condition["op"] in (">", ">=") and value > 0
     return NUMBER_OPS[condition["op"]](Decimal(value), Decimal(condition["value"]))
 

@@ -53,7 +53,7 @@ def _margins_count(policy: Policy, role: str) -> bool:
 def _looks_at_margin(flow: object) -> bool:
     conditions = [*getattr(flow, "conditions", [])]
     conditions += [step["when"] for step in getattr(flow, "steps", []) if step.get("when")]
-    return any(FIELDS[one["field"]].is_secret for one in conditions)
+    return any(one["field"] in FIELDS and FIELDS[one["field"]].is_secret for one in conditions)
 
 
 def floors(work: Work, subject: Subject) -> list[Floor]:

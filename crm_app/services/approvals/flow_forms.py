@@ -11,12 +11,14 @@ from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.approvals import ApprovalFlow
 from crm_app.models.users import User
+from crm_app.services.approvals.custom import PREFIX, find_field
 from crm_app.services.approvals.deciders import decider, decider_roles
-from crm_app.services.approvals.fields import FIELDS, Field
+from crm_app.services.approvals.fields import Field
 from crm_app.services.approvals.kinds import KINDS
 from crm_app.services.approvals.options import options_of
 from crm_app.services.approvals.steps import MANAGER, PERSON, ROLE
 from crm_app.services.currencies import MOST, read_currency, read_number
+from crm_app.services.custom_fields import read_limit
 
 MOST_CONDITIONS, MOST_STEPS, MOST_APPROVERS, MOST_HOURS = 8, 8, 8, 720
 
@@ -80,7 +82,7 @@ def _name(typed: str, field: str) -> str:
 
 
 def _condition(work: Work, subject: str, form: ConditionForm) -> dict[str, Any]:
-    field = FIELDS.get(form.field)
+    field = find_field(work, form.field)
     if field is None or subject not in field.subjects:
         raise Invalid("approvals.field_unknown", field="conditions")
     if form.op not in field.ops:
@@ -90,9 +92,13 @@ def _condition(work: Work, subject: str, form: ConditionForm) -> dict[str, Any]:
         known = option_keys(work, field)
         if not wanted or not set(wanted) <= set(known):
             raise Invalid("approvals.value_unknown", field="conditions")
-        return {"field": field.key, "op": form.op, "value": list(dict.fromkeys(wanted))}
+        chosen = {"field": field.key, "op": form.op, "value": list(dict.fromkeys(wanted))}
+        return chosen | _kind_of(field)
     if not form.value.strip():
         raise Invalid("approvals.limit_missing", field="conditions")
+    if field.key.startswith(PREFIX):
+        limit = read_limit(work, field.key, form.value)
+        return {"field": field.key, "op": form.op, "value": limit} | _kind_of(field)
     most = Decimal(100) if field.kind == "percent" else MOST
     figure = read_number(form.value, "conditions", most=most)
     read: dict[str, Any] = {
@@ -101,6 +107,11 @@ def _condition(work: Work, subject: str, form: ConditionForm) -> dict[str, Any]:
         "value": f"{figure.normalize():f}",
     }
     return read | ({"currency": read_currency(form.currency)} if field.kind == "money" else {})
+
+
+def _kind_of(field: Field) -> dict[str, str]:
+    # Of a custom field a condition itself says of which kind it is: it is judged without a look-up.
+    return {"kind": field.kind} if field.key.startswith(PREFIX) else {}
 
 
 def option_keys(work: Work, field: Field) -> list[str]:

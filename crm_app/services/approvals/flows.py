@@ -9,13 +9,13 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import Approval, ApprovalFlow
+from crm_app.services.approvals.custom import called, known_fields
 from crm_app.services.approvals.deciders import decider_roles, people_who_decide
-from crm_app.services.approvals.fields import FIELDS
 from crm_app.services.approvals.floors import may_see_cost
 from crm_app.services.approvals.flow_forms import FlowForm, form_of, read_flow
 from crm_app.services.approvals.options import options_of
 from crm_app.services.approvals.rows import Words
-from crm_app.services.approvals.sentences import Names, flow_words, pair
+from crm_app.services.approvals.sentences import Names, flow_words
 from crm_app.services.choices import Option
 from crm_app.services.locks import one_at_a_time
 
@@ -66,12 +66,12 @@ def flow_fields(work: Work) -> list[FieldRow]:
         FieldRow(
             field.key,
             field.kind,
-            pair(lambda language, key=field.key: say(language, f"approvals.field.{key}")),
+            called(work, field.key),
             sorted(field.subjects),
             list(field.ops),
             options_of(work, field),
         )
-        for field in FIELDS.values()
+        for field in known_fields(work)
     ]
 
 
@@ -168,7 +168,7 @@ def _without_secrets(work: Work, form: FlowForm) -> FlowForm:
     """A form whose limits of margins are left out for who may not see costs."""
     if may_see_cost(work.actor):
         return form
-    hidden = {key for key, field in FIELDS.items() if field.is_secret}
+    hidden = {field.key for field in known_fields(work) if field.is_secret}
     return FlowForm(
         form.name_zh,
         form.name_en,

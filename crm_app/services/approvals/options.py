@@ -15,10 +15,11 @@ def options_of(work: Work, field: Field) -> list[Option]:
     if field.kind != "choice":
         return []
     if isinstance(field.options, tuple):
-        words = field.words
         return [
-            Option(key, say("zh", f"{words}.{key}"), say("en", f"{words}.{key}"))
-            for key in field.options
+            one
+            if isinstance(one, Option)
+            else Option(one, *(say(to, f"{field.words}.{one}") for to in ("zh", "en")))
+            for one in field.options
         ]
     if field.options == CATEGORIES:
         groups = select(ProductCategory).order_by(col(ProductCategory.rank))

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import Approval, ApprovalEvent, ApprovalSeat, SeatState
+from crm_app.services.approvals.custom import PREFIX
 from crm_app.services.approvals.rows import EventRow, SeatRow, StepRow
 from crm_app.services.approvals.sentences import Names, pair, seat_words
 from crm_app.services.approvals.steps import GIVEN
@@ -70,16 +71,16 @@ def _said(names: Names, event: ApprovalEvent, language: str) -> str:
     who = names.of(event.by_id) or say(language, "approvals.product")
     if event.for_id is not None:
         who = say(language, "approvals.for", who=who, whom=names.of(event.for_id))
-    details = {name: _detail(name, value, language) for name, value in event.details.items()}
+    details = {name: _detail(names, name, value, language) for name, value in event.details.items()}
     return say(language, f"approvals.event.{event.kind}", **({"who": who} | details))
 
 
-def _detail(name: str, value: Any, language: str) -> str:
+def _detail(names: Names, name: str, value: Any, language: str) -> str:
     comma = say(language, "approvals.comma")
     if name == "fields":
-        return comma.join(say(language, f"approvals.field.{one}") for one in value)
+        return comma.join(names.field(one)[1].in_language(language) for one in value)
     if name == "changes":
-        return comma.join(_change(one, language) for one in value)
+        return comma.join(_change(names, one, language) for one in value)
     if name == "role":
         return say(language, f"approvals.level.{value}")
     if name == "when":
@@ -87,9 +88,11 @@ def _detail(name: str, value: Any, language: str) -> str:
     return comma.join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
-def _change(change: dict[str, Any], language: str) -> str:
-    field = say(language, f"approvals.field.{change['field']}")
-    if "before" not in change:
+def _change(names: Names, change: dict[str, Any], language: str) -> str:
+    known, name = names.field(change["field"])
+    field = name.in_language(language)
+    hidden = known is None or (known.is_secret and change["field"].startswith(PREFIX))
+    if "before" not in change or hidden:
         return say(language, "approvals.changed_plain", field=field)
     before, after = (_short(change[name]) for name in ("before", "after"))
     return say(language, "approvals.changed", field=field, before=before, after=after)

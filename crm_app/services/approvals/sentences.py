@@ -8,7 +8,8 @@ from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import ApprovalFlow, ApprovalSeat, SeatState
 from crm_app.models.users import User
-from crm_app.services.approvals.fields import FIELDS
+from crm_app.services.approvals.custom import PREFIX, called, find_field
+from crm_app.services.approvals.fields import Field
 from crm_app.services.approvals.options import options_of
 from crm_app.services.approvals.rows import Words
 from crm_app.services.approvals.steps import MANAGER, PERSON, Needed, Slot, Step
@@ -33,10 +34,15 @@ class Names:
             self._people[user_id] = user.name if user is not None else ""
         return self._people[user_id]
 
+    def field(self, key: str) -> tuple[Field | None, Words]:
+        """A field of conditions, and what it is called."""
+        return find_field(self._work, key), called(self._work, key)
+
     def option(self, field: str, value: str, language: str) -> str:
         """A value of a choice."""
         if field not in self._lists:
-            found = options_of(self._work, FIELDS[field])
+            known = find_field(self._work, field)
+            found = options_of(self._work, known) if known is not None else []
             self._lists[field] = {one.key: Words(one.zh, one.en) for one in found}
         words = self._lists[field].get(value)
         return words.in_language(language) if words else value
@@ -118,9 +124,10 @@ def condition_words(
     names: Names, condition: Mapping[str, Any], language: str, *, secrets: bool
 ) -> str:
     """One condition in words."""
-    field = FIELDS[condition["field"]]
-    label = say(language, f"approvals.field.{field.key}")
-    if field.is_secret and not secrets:
+    field, name = names.field(condition["field"])
+    label = name.in_language(language)
+    custom = condition["field"].startswith(PREFIX)
+    if field is None or (field.is_secret and (custom or not secrets)):
         return say(language, "approvals.condition_secret", field=label)
     if field.kind == "choice":
         values = [names.option(field.key, value, language) for value in condition["value"]]

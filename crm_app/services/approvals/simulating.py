@@ -12,8 +12,9 @@ from crm_app.core.work import Work, query
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import ApprovalFlow, ApprovalSeat
 from crm_app.models.users import User
+from crm_app.services.approvals.custom import PREFIX, known_fields
 from crm_app.services.approvals.facts import breach_rows
-from crm_app.services.approvals.fields import FIELDS, fields_of_subject, holds
+from crm_app.services.approvals.fields import Field, holds
 from crm_app.services.approvals.flow_forms import option_keys
 from crm_app.services.approvals.kinds import KINDS
 from crm_app.services.approvals.machine import seats_for
@@ -29,6 +30,7 @@ from crm_app.services.approvals.sentences import (
     seat_words,
 )
 from crm_app.services.currencies import MOST, read_currency, read_number
+from crm_app.services.custom_fields import read_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,15 @@ def simulate(work: Work, case: Case) -> Simulated:
 
 def _facts(work: Work, case: Case, asker: User) -> dict[str, Any]:
     facts: dict[str, Any] = {"currency": read_currency(case.currency), "role": asker.role}
-    for known in fields_of_subject(case.subject):
+    for known in known_fields(work):
+        if case.subject not in known.subjects:
+            continue
         typed = case.values.get(known.key, "").strip()
         if not typed or known.key == "role":
             continue
-        if known.kind == "choice":
+        if known.key.startswith(PREFIX):
+            facts |= _custom_fact(work, known, typed)
+        elif known.kind == "choice":
             if typed not in option_keys(work, known):
                 raise Invalid("approvals.value_unknown", field=known.key)
             facts[known.key] = typed
@@ -119,6 +125,11 @@ def _facts(work: Work, case: Case, asker: User) -> dict[str, Any]:
             least = -100 if known.key == "margin" else 0
             facts[known.key] = read_number(typed, known.key, least=least, most=most)
     return facts
+
+
+def _custom_fact(work: Work, known: Field, typed: str) -> dict[str, Any]:
+    fact = read_fact(work, known.key, typed)
+    return {} if fact is None else {known.key: fact}
 
 
 def _steps(work: Work, names: Names, seats: list[ApprovalSeat], asker: User) -> list[TriedStep]:
@@ -154,7 +165,7 @@ def _looked_at(
         misses = [
             pair(lambda language, one=one: condition_words(names, one, language, secrets=True))
             for one in flow.conditions
-            if one["field"] in FIELDS and not holds(one, facts)
+            if not holds(one, facts)
         ]
         seen.append(TriedFlow(Words(flow.name_zh, flow.name_en), flow is chosen, misses))
         if flow is chosen:

@@ -11,13 +11,14 @@ from sqlmodel import col, select
 from crm_app.core.work import Work
 from crm_app.lib.exact import plain
 from crm_app.models.approvals import Level
-from crm_app.models.base import Owned
+from crm_app.models.base import Customized, Owned
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
 from crm_app.models.prices import ProductCategory
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import pricing, terms
+from crm_app.services.approvals.custom import facts_of_records, with_custom
 from crm_app.services.approvals.policy import Policy, needed_by_limits, policy_of
 from crm_app.services.approvals.rules import Breach, Judged, breaches
 from crm_app.services.approvals.steps import Needed
@@ -117,12 +118,15 @@ def quote_subject(
     judged = Judged.of(totals)
     if blind:
         judged = replace(judged, margin=None)
+    policy = policy or policy_of(work)
     facts = _offer_facts(work, quote, judged, totals.gross, lines) | terms.facts_of(quote)
+    deal = work.session.get(Deal, quote.deal_id) if quote.deal_id else None
+    facts |= _custom(work, policy, "quote", quote, deal)
     found, needed = _needed(work, "quote", quote.owner_id, judged, (facts, policy))
     return Subject(
         kind="quote",
         record=quote,
-        hash=pricing.content_hash(quote, lines, asked),
+        hash=with_custom(pricing.content_hash(quote, lines, asked), facts),
         needed=needed,
         title=quote.number if quote.revision == 1 else f"{quote.number} R{quote.revision}",
         facts=facts,
@@ -146,12 +150,14 @@ def deal_subject(work: Work, deal: Deal) -> Subject:
     if totals is not None:
         seen = Judged.of(totals)
         judged = Judged(seen.discount, seen.margin, deal.amount, deal.currency)
+    policy = policy_of(work)
     facts = _offer_facts(work, deal, judged, deal.amount, lines) | terms.facts_of(offer)
-    found, needed = _needed(work, "deal", deal.owner_id, judged, (facts, None))
+    facts |= _custom(work, policy, "deal", deal, deal)
+    found, needed = _needed(work, "deal", deal.owner_id, judged, (facts, policy))
     return Subject(
         kind="deal",
         record=deal,
-        hash=_deal_hash(deal, offer, lines),
+        hash=with_custom(_deal_hash(deal, offer, lines), facts),
         needed=needed,
         title=deal.name,
         facts=facts,
@@ -204,6 +210,15 @@ def _offer_facts(
         "items": sorted({str(one.product_id or one.text) for one in lines if pricing.counts(one)}),
         "role": role_of(work, record.owner_id),
     }
+
+
+def _custom(
+    work: Work, policy: Policy, kind: str, record: Quote | Deal, deal: Deal | None
+) -> dict[str, Any]:
+    """The custom fields that flows look at, of the record, its deal and its customer."""
+    rows: dict[str, Customized | None] = {"deal": deal}
+    rows["customer"] = work.session.get_one(Customer, record.customer_id)
+    return facts_of_records(work, policy.flows, kind, rows | {kind: record})
 
 
 def customer_facts(customer: Customer) -> dict[str, Any]:

@@ -8,10 +8,27 @@ from crm_app.services.custom_fields.commands import (
     restore_field,
     retire_field,
 )
+from crm_app.services.custom_fields.conditions import (
+    ConditionField,
+    condition_facts,
+    condition_field,
+    condition_fields,
+    read_fact,
+    read_limit,
+)
+from crm_app.services.custom_fields.gates import (
+    CUSTOMER,
+    gate_fields,
+    gate_options,
+    lacking,
+    lacking_inputs,
+    lacking_options,
+)
 from crm_app.services.custom_fields.listing import CustomColumns
-from crm_app.services.custom_fields.queries import custom_fields, form_fields, list_fields
+from crm_app.services.custom_fields.queries import custom_fields, form_fields, is_used, list_fields
 from crm_app.services.custom_fields.records import (
     cells_of,
+    check_values,
     plain_values,
     put_values,
     search_words,
@@ -21,8 +38,10 @@ from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue,
 from crm_app.services.custom_fields.rules import READS
 
 __all__ = [
+    "CUSTOMER",
     "READS",
     "Audited",
+    "ConditionField",
     "CustomColumns",
     "FieldForm",
     "FieldRow",
@@ -31,13 +50,25 @@ __all__ = [
     "audited",
     "cells_of",
     "change_field",
+    "check_values",
+    "condition_facts",
+    "condition_field",
+    "condition_fields",
     "create_field",
     "custom_fields",
     "form_fields",
+    "gate_fields",
+    "gate_options",
+    "is_used",
+    "lacking",
+    "lacking_inputs",
+    "lacking_options",
     "list_fields",
     "move_field",
     "plain_values",
     "put_values",
+    "read_fact",
+    "read_limit",
     "restore_field",
     "retire_field",
     "search_words",

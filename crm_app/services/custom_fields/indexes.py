@@ -20,7 +20,7 @@ INDEXED = ("customer", "contact", "lead", "deal", "quote")
 def column_of(field: CustomField) -> Any:
     """The value of a field as a column of its record's table."""
     kind: Any = BigInteger() if field.kind in NUMBERS else String()
-    return literal_column(_expression(field, f"{field.record}."), kind)
+    return literal_column(value_of(field, f"{field.record}."), kind)
 
 
 def keep_index(session: Session, field: CustomField) -> None:
@@ -29,7 +29,7 @@ def keep_index(session: Session, field: CustomField) -> None:
         return
     name = f"ix_custom_{field.record}_{field.key}"
     if field.is_listed and field.is_active:
-        columns = f"({_expression(field)}), updated_at, id, owner_id, team_id"
+        columns = f"({value_of(field)}), updated_at, id, owner_id, team_id"
         statement = (
             f"CREATE INDEX IF NOT EXISTS {name} ON {field.record} ({columns}) "
             "WHERE deleted_at IS NULL"
@@ -40,7 +40,8 @@ def keep_index(session: Session, field: CustomField) -> None:
     session.connection().exec_driver_sql(statement)
 
 
-def _expression(field: CustomField, table: str = "") -> str:
+def value_of(field: CustomField, table: str = "") -> str:
+    """The value of a field as SQL."""
     # A key is [a-z0-9_] (rules.begin), so that it can stand in a statement: as a parameter no index
     # would be found by it.
     if is_sqlite():

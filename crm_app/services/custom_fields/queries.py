@@ -1,5 +1,6 @@
 """Every way definitions are read."""
 
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from crm_app.core.permissions import ROLES, Permission
@@ -8,6 +9,7 @@ from crm_app.locales.catalog import say
 from crm_app.models.custom_fields import CustomField
 from crm_app.services.custom_fields import rules
 from crm_app.services.custom_fields.definitions import seen_by
+from crm_app.services.custom_fields.indexes import value_of
 from crm_app.services.custom_fields.records import field_values, listed
 from crm_app.services.custom_fields.rows import FieldRow, FieldValue
 
@@ -43,6 +45,15 @@ def list_fields(work: Work, record: str) -> list[FieldValue]:
     fields = listed(work, record)
     by_key = {one.key: one for one in field_values(work, fields, {})}
     return [by_key[field.key] for field in fields]
+
+
+def is_used(work: Work, public_id: str) -> bool:
+    """Inside a use case: whether a record that is not of the demo has a value in a field."""
+    found = select(CustomField).where(col(CustomField.public_id) == public_id)
+    field = work.session.exec(found).one()
+    own = text(f'SELECT 1 FROM "{field.record}" WHERE NOT is_demo')  # noqa: S608 - our own names
+    filled = text(f"{value_of(field)} IS NOT NULL LIMIT 1")
+    return work.session.connection().execute(text(f"{own} AND {filled}")).first() is not None
 
 
 def _row(field: CustomField) -> FieldRow:

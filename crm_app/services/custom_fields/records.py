@@ -34,12 +34,17 @@ def put_values(
                 "custom_fields.unknown", field=f"{values.PREFIX}{key[:40]}", name=key[:40]
             )
         _put(work, stored, field, value)
-    if new:
-        for field in fields.values():
-            if rules.may_edit(field, work.actor):
-                _check_filled(field, stored.get(field.key))
     if stored != row.custom:
         row.custom = stored
+    if new:
+        check_values(work, row)
+
+
+def check_values(work: Work, row: Customized) -> None:
+    """Refuse (`custom_fields.missing`) a record without what is required and the actor may fill."""
+    for field in seen_by(work.session, work.actor, record_of(row)):
+        if rules.may_edit(field, work.actor):
+            _check_filled(field, row.custom.get(field.key))
 
 
 def _put(work: Work, stored: dict[str, Any], field: CustomField, typed: Any) -> None:

@@ -11,24 +11,24 @@ class FieldRow:
     see and who may change it.
     """
 
-    public_id: str
-    version: int
-    record: str
-    key: str
-    kind: str
-    label_zh: str
-    label_en: str
-    help_zh: str
-    help_en: str
-    section_zh: str
-    section_en: str
-    currency: str
-    options: str
-    sees: list[str]
-    edits: list[str]
-    is_required: bool
-    is_listed: bool
-    is_active: bool
+    public_id: str = ""
+    version: int = 0
+    record: str = "customer"
+    key: str = ""
+    kind: str = "text"
+    label_zh: str = ""
+    label_en: str = ""
+    help_zh: str = ""
+    help_en: str = ""
+    section_zh: str = ""
+    section_en: str = ""
+    currency: str = "CNY"
+    options: str = ""
+    sees: list[str] = field(default_factory=list)
+    edits: list[str] = field(default_factory=list)
+    is_required: bool = False
+    is_listed: bool = False
+    is_active: bool = True
     rank: int = 0
     who_zh: str = ""
     who_en: str = ""

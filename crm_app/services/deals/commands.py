@@ -6,7 +6,7 @@ from crm_app.core.work import Work, command
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.services import approvals, pipelines
 from crm_app.services.brought import brought
-from crm_app.services.deals import rules
+from crm_app.services.deals import gates, rules
 from crm_app.services.deals.entering import apply_form, enter_stage, stage_held
 from crm_app.services.deals.rows import DealForm
 from crm_app.services.scoring import deals_arrived
@@ -36,7 +36,7 @@ def create_deal(work: Work, form: DealForm, public_id: str | None = None) -> str
     deal.stage_entered_at = work.now
     pipelines.note_passed(deal, deal.stage_id)  # with the first write: a new deal is version 1
     work.add(deal)
-    rules.check_complete(deal, stage)
+    gates.check_complete(work, deal, stage)
     enter_stage(work, deal, None)
     deals_arrived(work, [deal])
     return deal.public_id
@@ -50,7 +50,7 @@ def change_deal(work: Work, public_id: str, form: DealForm, version: int | None 
         raise Invalid("deals.stage_moves", field="stage")
     apply_form(work, deal, form)
     stage = work.session.get_one(Stage, deal.stage_id)
-    rules.check_complete(deal, stage)
+    gates.check_complete(work, deal, stage)
     approvals.void_changed_deal(work, deal)
     if stage.kind is StageKind.WON and (form.amount, form.currency) != (None, None):
         approvals.check_winnable(work, deal)  # what was won is not raised past the limits later

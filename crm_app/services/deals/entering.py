@@ -1,10 +1,12 @@
 """What somebody enters of a deal, put onto it; and what entering a stage brings."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
 from crm_app.core.errors import Conflict, Forbidden, Invalid
+from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
 from crm_app.models.activities import Task
 from crm_app.models.customers import Contact, Customer
@@ -20,6 +22,7 @@ from crm_app.services.deals.rows import DealForm
 ENTRY = "stage"
 # What may come together with a move: the fields that a stage can ask for.
 FILLED = ("amount", "currency", "expected_close", "contact", "competitor")
+FILLED += ("custom", "customer_custom")
 
 
 def apply_form(work: Work, deal: Deal, form: DealForm) -> None:
@@ -32,8 +35,17 @@ def apply_form(work: Work, deal: Deal, form: DealForm) -> None:
         _change_customer(work, deal, form.customer)
     if form.contact is not None:
         _change_contact(work, deal, form.contact)
+    if form.customer_custom:
+        _fill_customer(work, deal, form.customer_custom)
     if form.owner:
         _hand_over(work, deal, form.owner)
+
+
+def _fill_customer(work: Work, deal: Deal, typed: dict[str, Any]) -> None:
+    """Custom fields of the customer, by who may change him."""
+    work.actor.require(Permission.CUSTOMER_WRITE)
+    customer = work.session.get_one(Customer, deal.customer_id)
+    put_values(work, work.find(Customer, customer.public_id), typed)
 
 
 def filled(form: DealForm) -> DealForm:

@@ -10,7 +10,7 @@ from crm_app.services import approvals, pipelines
 from crm_app.services.choices import options_of
 from crm_app.services.competitors import competitor_of, competitors
 from crm_app.services.customers import main_people
-from crm_app.services.deals import rules
+from crm_app.services.deals import gates, rules
 from crm_app.services.deals.entering import (
     apply_form,
     enter_stage,
@@ -53,7 +53,7 @@ def move_deal(
         approvals.check_winnable(work, deal)
     reason = one_line(reason, "reason", 200)
     rules.enter(deal, here, stage, reason, work.now)
-    rules.check_complete(deal, stage)
+    gates.check_complete(work, deal, stage)
     if here.kind is not StageKind.OPEN:
         approvals.void_deal(work, deal)  # what was agreed to is not agreed to a second time
     _name_reason(work, deal, stage, reason)
@@ -71,10 +71,12 @@ def move_needs(work: Work, public_id: str, to: str) -> MoveNeeds:
     reopened = here.kind is not StageKind.OPEN and stage.kind is StageKind.OPEN
     lost = stage.kind is StageKind.LOST
     people = main_people(work, [deal.customer_id]).get(deal.customer_id, [])
+    missing = gates.missing(work, deal, stage)
     return MoveNeeds(
         name=deal.name,
         stage=pipelines.name_of(stage),
-        fields=list(rules.missing(deal, stage)),
+        fields=missing.names,
+        custom=missing.inputs,
         reason="lost" if lost else "reopen" if reopened else "",
         amount=f"{deal.amount.normalize():f}" if deal.amount else "",
         currency=deal.currency,

@@ -18,7 +18,7 @@ from crm_app.services.choices import Option, option, options_of
 from crm_app.services.competitors import competitor_of
 from crm_app.services.custom_fields import values_of
 from crm_app.services.customers import main_people
-from crm_app.services.deals import rules
+from crm_app.services.deals import gates, rules
 from crm_app.services.deals.collaborators import collaborator_rows
 from crm_app.services.deals.rows import (
     DealPage,
@@ -99,13 +99,15 @@ def _guide(work: Work, deal: Deal, stage: Stage) -> dict[str, Any]:
     """What the stage asks for and advises."""
     pipeline = work.session.get_one(Pipeline, stage.pipeline_id)
     (row,) = stage_rows(work.session, [stage])
+    missing = gates.missing(work, deal, stage)
     return {
         "pipeline": Option(pipeline.key, pipeline.name_zh, pipeline.name_en),
         "guidance_zh": stage.guidance_zh,
         "guidance_en": stage.guidance_en,
         "saying_zh": row.saying_zh,
         "saying_en": row.saying_en,
-        "missing": list(rules.missing(deal, stage)),
+        "missing": missing.names,
+        "lacking": missing.words,
         "asks_viewings": pipeline.asks_viewings,
         "viewings": views.viewing_rows(work, deal) if pipeline.asks_viewings else [],
     }

@@ -165,6 +165,7 @@ class MoveNeeds:
     competitors: list[str] = field(default_factory=list)
     guidance_zh: str = ""
     guidance_en: str = ""
+    custom: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,7 @@ class DealPage:
     saying_zh: str = ""
     saying_en: str = ""
     missing: list[str] = field(default_factory=list)
+    lacking: list[Option] = field(default_factory=list)
     collaborators: list[Collaborator] = field(default_factory=list)
     last_touch: LastTouch = field(default_factory=LastTouch)
     asks_viewings: bool = False
@@ -257,7 +259,10 @@ class DealPage:
 
 @dataclass(frozen=True, slots=True)
 class DealForm:
-    """What somebody enters; None leaves a field as it is, "" empties it where that may be."""
+    """What somebody enters; None leaves a field as it is, "" empties it where that may be.
+
+    `customer_custom`: custom fields of its customer, for a stage that asks for them.
+    """
 
     name: str | None = None
     customer: str | None = None
@@ -270,3 +275,4 @@ class DealForm:
     owner: str | None = None
     pipeline: str | None = None
     custom: dict[str, Any] | None = None
+    customer_custom: dict[str, Any] | None = None

@@ -7,7 +7,6 @@ from decimal import Decimal
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import GRANTS, Actor, Permission, Scope
 from crm_app.lib.exact import money
-from crm_app.locales.catalog import say
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.users import User
 from crm_app.services.choices import Option
@@ -20,6 +19,8 @@ OTHER = "other"
 CATEGORIES = ("commit", "best", "pipeline", "omitted")
 _COMMIT, _BEST = 70, 40
 PATIENCE = timedelta(days=1)
+# What of a deal itself a stage can ask for.
+OWN = frozenset({"amount", "expected_close", "owner", "contact", "competitor"})
 
 
 def apply(deal: Deal, form: DealForm) -> None:
@@ -56,18 +57,6 @@ def missing(deal: Deal, stage: Stage) -> tuple[str, ...]:
         "competitor": deal.competitor_id is not None,
     }
     return tuple(name for name in stage.required if not filled.get(name, True))
-
-
-def check_complete(deal: Deal, stage: Stage) -> None:
-    """Refuse (`deals.fields_missing`, with `fields`) a deal that its stage needs more of."""
-    fields = missing(deal, stage)
-    if not fields:
-        return
-    names = {
-        language: mark.join(say(language, f"deals.{name}") for name in fields)
-        for language, mark in (("zh", "、"), ("en", ", "))
-    }
-    raise Invalid("deals.fields_missing", field=fields[0], fields=list(fields), **names)
 
 
 def enter(deal: Deal, here: Stage, stage: Stage, reason: str, moment: datetime) -> None:

@@ -25,6 +25,7 @@ from crm_app.services.demo import (
     enquiries,
     foretold,
     offers,
+    own_fields,
     people,
     plans,
     pool,
@@ -87,12 +88,13 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
     foretold.foretell(work, Random(SEED + 2), asking.leads, sold)  # noqa: S311
     pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
+    own_fields.define(work, [place.customer for place in places], sold)
     work.session.expire_all()
-    contacts = [person for place in places for person in place.people]
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
     made: list[list[Any]] = [
-        *([place.customer for place in places], contacts, sold, quotes, talks, tasks, asked),
-        *(asking.leads, contracts, orders),
+        [place.customer for place in places],
+        [person for place in places for person in place.people],
+        *(sold, quotes, talks, tasks, asked, asking.leads, contracts, orders),
     ]
     for rows in made:
         if rows and type(rows[0]) in indexed_models():
@@ -141,6 +143,7 @@ def remove_demo(work: Work) -> int:
     what it stands on; demo accounts that remain because of it are disabled.
     """
     gone = 0
+    own_fields.undefine(work)
     connection = work.session.connection()
     # Parts first (points, lines, links): those whose every parent is of the demo.
     for statement in _PARTS:

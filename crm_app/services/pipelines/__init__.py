@@ -8,7 +8,13 @@ from crm_app.services.pipelines.commands import (
     place_pipeline,
     place_stage,
 )
-from crm_app.services.pipelines.queries import pipeline, pipeline_settings, pipelines, stage_of
+from crm_app.services.pipelines.queries import (
+    custom_requirable,
+    pipeline,
+    pipeline_settings,
+    pipelines,
+    stage_of,
+)
 from crm_app.services.pipelines.retiring import (
     leave,
     retire_pipeline,
@@ -55,6 +61,7 @@ __all__ = [
     "change_stage",
     "create_pipeline",
     "create_stage",
+    "custom_requirable",
     "find_pipeline",
     "find_stage",
     "hold",

@@ -10,6 +10,7 @@ from crm_app.core.errors import Conflict, Invalid, NotFound, Stale
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.deals import Pipeline, Stage, StageKind, StageTask
+from crm_app.services.custom_fields import gate_fields
 from crm_app.services.locks import one_at_a_time
 from crm_app.services.pipelines import rules
 from crm_app.services.pipelines.rows import PipelineForm, StageForm
@@ -75,7 +76,7 @@ def create_stage(work: Work, pipeline_id: str, form: StageForm, place: int = 99)
     if len(stages) >= rules.MOST_STAGES:
         raise Conflict("pipelines.stages_too_many", most=rules.MOST_STAGES)
     stage = Stage(pipeline_id=pipeline.id or 0, key="", name_zh="", name_en="", rank=0)
-    rules.apply_stage(stage, form)
+    rules.apply_stage(stage, form, list(gate_fields(work.session)))
     taken = select(Stage.key).where(col(Stage.pipeline_id) == pipeline.id)
     stage.key = _key(stage.name_en, work.session.exec(taken))
     work.add(stage)
@@ -89,7 +90,7 @@ def create_stage(work: Work, pipeline_id: str, form: StageForm, place: int = 99)
 def change_stage(work: Work, public_id: str, form: StageForm, version: int | None = None) -> None:
     """Change what `form` carries. Deals that stand in the stage already are not moved by it."""
     stage = find_for_change(work, Stage, public_id, version)
-    rules.apply_stage(stage, form)
+    rules.apply_stage(stage, form, list(gate_fields(work.session)))
     _put_tasks(work, stage, form.tasks)
     stage.version += 1
 

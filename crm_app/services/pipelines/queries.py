@@ -6,6 +6,8 @@ from crm_app.core.errors import NotFound
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.deals import Deal, Pipeline, Stage, StageKind
+from crm_app.services.choices import Option
+from crm_app.services.custom_fields import gate_options
 from crm_app.services.pipelines.rows import PipelineRow, StageRow
 from crm_app.services.pipelines.stages import all_stages, stage_rows
 
@@ -38,6 +40,12 @@ def stage_of(work: Work, pipeline_id: str, stage_id: str) -> StageRow:
 def pipeline_settings(work: Work) -> list[PipelineRow]:
     """All pipelines and stages, retired ones too, with how many deals are open in each."""
     return _rows(work, active_only=False)
+
+
+@query(Permission.SETTINGS)
+def custom_requirable(work: Work) -> list[Option]:
+    """The custom fields that a stage can ask for: of a deal, and of its customer."""
+    return gate_options(work.session)
 
 
 def _rows(work: Work, *, active_only: bool) -> list[PipelineRow]:

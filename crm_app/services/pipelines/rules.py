@@ -21,8 +21,10 @@ def apply_pipeline(pipeline: Pipeline, form: PipelineForm) -> None:
         pipeline.asks_viewings = form.asks_viewings
 
 
-def apply_stage(stage: Stage, form: StageForm) -> None:
-    """Put what was entered onto a stage; refuses what cannot be, naming the field."""
+def apply_stage(stage: Stage, form: StageForm, custom: Sequence[str] = ()) -> None:
+    """Put what was entered onto a stage; refuses what cannot be, naming the field. `custom` are the
+    custom fields that it can ask for.
+    """
     for name, typed in (("zh", form.zh), ("en", form.en)):
         if typed is not None:
             setattr(stage, f"name_{name}", text(typed, name, 60, needed=True))
@@ -30,7 +32,7 @@ def apply_stage(stage: Stage, form: StageForm) -> None:
         if (typed := getattr(form, name)) is not None:
             setattr(stage, name, text(typed, name, 1000))
     if form.required is not None:
-        stage.required = _required(form.required)
+        stage.required = _required(form.required, custom)
     if form.probability is not None:
         stage.probability = _probability(stage, form.probability)
     _apply_numbers(stage, form)
@@ -90,11 +92,12 @@ def within(number: int, field: str, least: int, most: int) -> int:
     return number
 
 
-def _required(names: Sequence[str]) -> list[str]:
-    unknown = [name for name in names if name not in REQUIRABLE]
+def _required(names: Sequence[str], custom: Sequence[str]) -> list[str]:
+    known = (*REQUIRABLE, *custom)
+    unknown = [name for name in names if name not in known]
     if unknown:
         raise Invalid("pipelines.field_unknown", field="required", name=unknown[0][:40])
-    return [name for name in REQUIRABLE if name in names]
+    return [name for name in known if name in names]
 
 
 def _probability(stage: Stage, typed: int) -> int:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from crm_app.core.errors import Invalid
 from crm_app.models.deals import Deal, Pipeline, Stage, StageTask
 from crm_app.services.choices import Option
+from crm_app.services.custom_fields import gate_options
 from crm_app.services.pipelines.rows import StageRow, StageTaskRow
 from crm_app.services.pipelines.saying import stage_saying
 
@@ -108,10 +109,11 @@ def tasks_of_stages(session: Session) -> dict[int, list[StageTask]]:
 def stage_rows(session: Session, stages: list[Stage]) -> list[StageRow]:
     """Rows for stages."""
     brought = tasks_of_stages(session)
-    return [_row(stage, brought.get(stage.id or 0, [])) for stage in stages]
+    asked = {one.key: one for one in gate_options(session)}
+    return [_row(stage, brought.get(stage.id or 0, []), asked) for stage in stages]
 
 
-def _row(stage: Stage, brought: list[StageTask]) -> StageRow:
+def _row(stage: Stage, brought: list[StageTask], asked: dict[str, Option]) -> StageRow:
     tasks = [StageTaskRow(task.title_zh, task.title_en, task.days) for task in brought]
     return StageRow(
         public_id=stage.public_id,
@@ -132,8 +134,8 @@ def _row(stage: Stage, brought: list[StageTask]) -> StageRow:
         near_window_days=stage.near_window_days,
         tasks=tasks,
         is_active=stage.is_active,
-        saying_zh=stage_saying("zh", stage, tasks),
-        saying_en=stage_saying("en", stage, tasks),
+        saying_zh=stage_saying("zh", stage, tasks, asked),
+        saying_en=stage_saying("en", stage, tasks, asked),
     )
 
 

@@ -1,0 +1,165 @@
+"""Custom fields in lists: columns, and filters behind a button."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.lists import CELL, CHOICE, column_head
+from crm_app.components.text import both, named, t
+from crm_app.components.ui.forms import button, field, problem_text, select, text_input
+from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import closes, opens, sheet, sheet_actions
+from crm_app.services.choices import Option
+from crm_app.services.custom_fields import FieldValue, Shown
+
+_SHEET = "custom-filters"
+
+
+def custom_heads(state: Any) -> rx.Component:
+    """The heads of the columns; all but several choices sort when pressed."""
+
+    def head(one: rx.vars.ObjectVar[FieldValue]) -> rx.Component:
+        label = rx.el.span(
+            both(one.label_zh, one.label_en),
+            title=both(one.label_zh, one.label_en),
+            class_name="inline-block max-w-[150px] truncate align-bottom",
+        )
+        right = (one.kind == "number") | (one.kind == "money")
+        return rx.cond(  # pyright: ignore[reportReturnType]
+            one.kind == "multi",
+            column_head(state, label),
+            rx.cond(
+                right,
+                column_head(state, label, one.name, right=True),
+                column_head(state, label, one.name),
+            ),
+        )
+
+    return rx.foreach(state.columns.to(list[FieldValue]), head)  # pyright: ignore[reportReturnType]
+
+
+def custom_cells(row: Any) -> rx.Component:
+    """The values of a row, in the order of the heads."""
+
+    def cell(one: rx.vars.ObjectVar[Shown]) -> rx.Component:
+        look = f"{CELL} max-w-[170px] "
+        words = both(one.zh, one.en)
+        return rx.match(  # pyright: ignore[reportReturnType]
+            one.kind,
+            ("number", rx.el.td(words, class_name=f"{look} num")),
+            ("money", rx.el.td(words, class_name=f"{look} num")),
+            ("date", rx.el.td(words, class_name=f"{look} tabular-nums")),
+            ("checkbox", rx.el.td(rx.cond(one.zh != "", icon("check", 16)), class_name=look)),
+            ("link", rx.el.td(_link(one), class_name=look)),
+            rx.el.td(words, title=words, class_name=look),
+        )
+
+    return rx.foreach(row.custom.to(list[Shown]), cell)  # pyright: ignore[reportReturnType]
+
+
+def _link(one: Any) -> rx.Component:
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        one.href != "",
+        rx.el.a(
+            one.zh,
+            href=one.href,
+            target="_blank",
+            rel="noopener noreferrer nofollow",
+            class_name="text-accent hover:underline",
+        ),
+    )
+
+
+def custom_filters(state: Any) -> rx.Component:
+    """The button among a list's filters, and its sheet; nothing where no field stands in lists."""
+    at_work = state.custom_count > 0
+    look = rx.cond(
+        at_work, "border-accent bg-accent-soft text-accent", "border-line-strong bg-panel text-soft"
+    ).to(str)
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        state.columns.length() > 0,
+        rx.fragment(
+            rx.el.button(
+                icon("sliders-horizontal", 16),
+                t("custom_fields.filter"),
+                rx.cond(at_work, rx.el.span(state.custom_count, class_name="tabular-nums")),
+                type="button",
+                custom_attrs=opens(_SHEET),
+                class_name=f"inline-flex items-center gap-1.5 px-3! {CHOICE} {look}",
+            ),
+            _sheet(state),
+        ),
+    )
+
+
+def _sheet(state: Any) -> rx.Component:
+    return sheet(
+        _SHEET,
+        t("custom_fields.filter"),
+        rx.el.form(
+            rx.el.div(
+                rx.foreach(state.columns.to(list[FieldValue]), lambda one: _filter(state, one)),
+                class_name="grid gap-3 sm:grid-cols-2",
+            ),
+            problem_text(state.problem),
+            sheet_actions(
+                button(t("list.clear"), tone="quiet", on_click=state.clear_custom),
+                button(t("shell.cancel"), custom_attrs=closes()),
+                button(t("custom_fields.apply"), tone="primary", type="submit"),
+            ),
+            on_submit=state.filter_custom,
+            reset_on_submit=False,
+            class_name="space-y-3",
+        ),
+        done=state.custom_done,
+    )
+
+
+def _filter(state: Any, one: rx.vars.ObjectVar[FieldValue]) -> rx.Component:
+    label = both(one.label_zh, one.label_en)
+    given = state.filters.get(one.name, "")
+    ticks = [rx.el.option(t(f"custom_fields.{key}"), value=key) for key in ("yes", "no")]
+    options = rx.foreach(
+        one.options.to(list[Option]), lambda option: rx.el.option(named(option), value=option.key)
+    )
+
+    def chosen(*entries: Any) -> rx.Component:
+        anything = rx.el.option(t("custom_fields.any"), value="")
+        return field(label, select(anything, *entries, name=one.name, default_value=given))
+
+    return rx.match(  # pyright: ignore[reportReturnType]
+        one.kind,
+        ("choice", chosen(options)),
+        ("multi", chosen(options)),
+        ("checkbox", chosen(*ticks)),
+        ("date", _range(state, one, label, type="date")),
+        ("number", _range(state, one, label, input_mode="decimal")),
+        ("money", _range(state, one, label, input_mode="decimal")),
+        field(
+            label,
+            text_input(
+                name=one.name,
+                default_value=given,
+                placeholder=t("custom_fields.contains"),
+                max_length=200,
+            ),
+        ),
+    )
+
+
+def _range(state: Any, one: Any, label: Any, **props: Any) -> rx.Component:
+    def end(name: str) -> rx.Component:
+        key = f"{one.name}.{name}"
+        return text_input(
+            name=key,
+            default_value=state.filters.get(key, ""),
+            placeholder=t(f"custom_fields.{name}"),
+            aria_label=t(f"custom_fields.{name}"),
+            **props,
+        )
+
+    return rx.el.fieldset(
+        rx.el.legend(label, class_name="text-soft text-[13px] mb-1"),
+        rx.el.div(end("from"), end("to"), class_name="grid grid-cols-2 gap-2"),
+        class_name="min-w-0",
+    )

@@ -1,0 +1,121 @@
+"""Custom fields as conditions of approval flows look at them: `custom.<record>.<key>`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from crm_app.core.errors import Invalid
+from crm_app.core.work import Work
+from crm_app.lib.exact import SCALE
+from crm_app.locales.catalog import say
+from crm_app.models.base import Customized
+from crm_app.models.custom_fields import CustomField, FieldKind
+from crm_app.services.choices import Option
+from crm_app.services.custom_fields import rules, values
+from crm_app.services.custom_fields.definitions import all_definitions, definitions
+from crm_app.services.custom_fields.records import options_of
+
+JUDGED = ("quote", "deal", "customer")
+_KINDS = {
+    FieldKind.NUMBER: "number",
+    FieldKind.MONEY: "number",
+    FieldKind.DATE: "date",
+    FieldKind.TEXT: "text",
+    FieldKind.LINK: "text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionField:
+    """A field that a condition can look at. `kind` is number, date, text or choice (a tick too);
+    `is_hidden` from the actor.
+    """
+
+    key: str
+    record: str
+    kind: str
+    zh: str
+    en: str
+    options: list[Option] = field(default_factory=list)
+    is_hidden: bool = False
+
+
+def condition_fields(work: Work) -> list[ConditionField]:
+    """All that conditions can look at now."""
+    return [_of(work, field) for record in JUDGED for field in definitions(work.session, record)]
+
+
+def condition_field(work: Work, key: str) -> ConditionField | None:
+    """The field of a condition; a retired one too, which holds no more."""
+    field = _find(work, key)
+    return None if field is None else _of(work, field)
+
+
+def condition_facts(
+    work: Work, keys: Iterable[str], rows: Mapping[str, Customized | None]
+) -> dict[str, Any]:
+    """What the records say of fields: exact numbers, days, texts, keys; nothing is left out."""
+    found: dict[str, Any] = {}
+    for key in dict.fromkeys(keys):
+        field = _find(work, key)
+        row = rows.get(field.record) if field is not None else None
+        if field is not None and field.is_active and row is not None:
+            fact = _fact(field, row.custom.get(field.key))
+            found |= {} if fact is None else {key: fact}
+    return found
+
+
+def read_fact(work: Work, key: str, typed: str) -> Any:
+    """What somebody enters as a field's value in a case that is tried; None for nothing."""
+    field = _find(work, key)
+    if field is None or not typed.strip():
+        return None
+    if field.kind is FieldKind.CHECKBOX:
+        return typed if typed in ("yes", "no") else None
+    return _fact(field, values.read(field, typed))
+
+
+def read_limit(work: Work, key: str, typed: str) -> str:
+    """The figure, day or words that a condition compares with, checked and in one form."""
+    field = _find(work, key)
+    if field is None:
+        raise Invalid("custom_fields.not_found")
+    if field.kind in (FieldKind.TEXT, FieldKind.LINK):
+        return " ".join(typed.split())[:200]
+    return values.typed_of(field, values.read(field, typed))
+
+
+def _fact(field: CustomField, stored: Any) -> Any:
+    if field.kind is FieldKind.CHECKBOX:
+        return "yes" if stored else "no"
+    if stored is None:
+        return None
+    return Decimal(stored) / SCALE if field.kind in values.NUMBERS else stored
+
+
+def _find(work: Work, key: str) -> CustomField | None:
+    prefix, _, rest = key.partition(".")
+    record, _, name = rest.partition(".")
+    if prefix != "custom" or record not in JUDGED:
+        return None
+    known = all_definitions(work.session, record)
+    return next((one for one in known if one.key == name), None)
+
+
+def _of(work: Work, field: CustomField) -> ConditionField:
+    own = {one: say(one, f"custom_fields.of.{field.record}") for one in ("zh", "en")}
+    unit = f" ({field.currency})" if field.kind is FieldKind.MONEY else ""
+    ticks = [
+        Option(key, *(say(one, f"custom_fields.{key}") for one in ("zh", "en")))
+        for key in ("yes", "no")
+    ]
+    return ConditionField(
+        f"custom.{field.record}.{field.key}",
+        field.record,
+        _KINDS.get(field.kind, "choice"),
+        f"{own['zh']} · {field.label_zh}{unit}",
+        f"{own['en']} · {field.label_en}{unit}",
+        ticks if field.kind is FieldKind.CHECKBOX else options_of(field),
+        not rules.may_see(field, work.actor),
+    )
