@@ -8,6 +8,7 @@ from crm_app.core.errors import AppError
 from crm_app.services import pipelines
 from crm_app.services.pipelines import PipelineForm, PipelineRow, StageForm, StageRow, read_tasks
 from crm_app.state.base import Problem, Screen, action
+from crm_app.state.records import ticked
 
 _TEXTS = ("zh", "en", "guidance_zh", "guidance_en")
 _NUMBERS = (
@@ -176,11 +177,10 @@ def _stage_form(form: dict[str, Any]) -> StageForm:
     numbers: dict[str, Any] = {
         name: _whole(form[name]) for name in _NUMBERS if form.get(name) is not None
     }
-    chosen = form.get("required") or []
     return StageForm(
         **{name: str(form.get(name) or "")[:2000] for name in _TEXTS},
         **numbers,
-        required=[str(one) for one in (chosen if isinstance(chosen, list) else [chosen])],
+        required=list(ticked(form, "required")),
         tasks=read_tasks(str(form.get("tasks") or "")[:5000]),
     )
 
