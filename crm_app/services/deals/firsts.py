@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, column, true, values
+from sqlalchemy import Integer, cast, column, true, values
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
@@ -122,7 +122,7 @@ def _table(places: Sequence[Place], asked: Asked) -> tuple[Any, Any, Any, Any]:
     columns = (column("number", Integer), column("lane", kind), column("stage", Integer))
     rows = [(n, one.lane, one.stage_id) for n, one in enumerate(places)]
     table = values(*columns, name="places").data(rows)
-    return table, table.c.number, table.c.lane, table.c.stage
+    return table, table.c.number, cast(table.c.lane, kind), table.c.stage
 
 
 def _order(model: Any, sort: str) -> tuple[Any, Any]:
