@@ -44,12 +44,18 @@ _DEALS = {
     "ix_deal_closed": ["closed_at", "stage_id", "owner_id", "team_id", "currency", "amount"],
 }
 
+# What they replace: the name, the columns, whether of living deals alone.
+_BEFORE = (
+    ("ix_deal_list", ["updated_at", "id", "owner_id", "team_id", "stage_id"], True),
+    ("ix_deal_closed", ["closed_at", "stage_id", "owner_id", "team_id"], True),
+    ("ix_deal_sums", ["stage_id", "currency", "owner_id", "team_id", "amount"], True),
+    ("ix_deal_customer_id", ["customer_id"], False),
+    ("ix_deal_stage_id", ["stage_id"], False),
+)
+
 
 def upgrade() -> None:
-    for name in (
-        *("ix_deal_list", "ix_deal_closed", "ix_deal_customer_id", "ix_deal_stage_id"),
-        "ix_deal_sums",
-    ):
+    for name, _, _ in _BEFORE:
         op.drop_index(name, "deal")
     for name, columns in _DEALS.items():
         living = {"sqlite_where": _LIVING, "postgresql_where": _LIVING}
@@ -80,3 +86,22 @@ def _holders() -> None:
     op.drop_index("ix_stage_change_stayed", "stage_change")
     columns = ["to_stage_id", "stayed_seconds", "holder_id", "holder_team_id", "deal_id", "at"]
     op.create_index("ix_stage_change_stayed", "stage_change", columns)
+
+
+def downgrade() -> None:
+    op.drop_index("ix_stage_change_stayed", "stage_change")
+    with op.batch_alter_table("stage_change") as batch:
+        for name in ("holder_id", "holder_team_id"):
+            batch.drop_column(name)
+    op.create_index("ix_stage_change_stayed", "stage_change", ["to_stage_id", "stayed_seconds"])
+    op.drop_index("ix_quote_line_product", "quote_line")
+    op.create_index("ix_quote_line_quote_id", "quote_line", ["quote_id"])
+    op.drop_index("ix_quote_deal", "quote")
+    op.create_index("ix_quote_deal_id", "quote", ["deal_id"])
+    for name in ("tier", "region"):
+        op.drop_index(f"ix_customer_{name}", "customer")
+    for name in ("ix_deal_customer", *_DEALS):
+        op.drop_index(name, "deal")
+    for name, columns, living in _BEFORE:
+        where = _LIVING if living else None
+        op.create_index(name, "deal", columns, sqlite_where=where, postgresql_where=where)
