@@ -74,6 +74,8 @@ def _reopen(work: Work, chance: Random, deals: Sequence[Deal]) -> None:
                 to_stage_id=first.id or 0,
                 at=at,
                 by_id=deal.owner_id,
+                holder_id=deal.owner_id,
+                holder_team_id=deal.team_id,
                 reason="They asked again",
             )
         )

@@ -7,7 +7,6 @@ import { Lanes, movedInLanes } from "./board_lanes.jsx";
 import { useMedia } from "./size.js";
 import { crmFormat, useLanguage } from "./words.js";
 
-const ASKED = ["q", "sort", "owner", "state", "pipeline", "team", "tier", "competitor", "amount_from", "amount_to", "close_from", "close_to"];
 // What is drawn at once of each column; the rest follows when these stand.
 const AT_ONCE = 8;
 const ONE_COLUMN = "(max-width: 639px)";
@@ -20,13 +19,13 @@ async function read(address) {
 }
 
 // What the address asks for, without what is not the board's.
-function useAsked() {
+function useAsked(filters) {
   const { search } = useLocation();
   return useMemo(() => {
     const given = new URLSearchParams(search);
-    const asked = new URLSearchParams(ASKED.flatMap((name) => (given.get(name) ? [[name, given.get(name)]] : [])));
+    const asked = new URLSearchParams([...given].filter(([name, value]) => value && filters.includes(name)));
     return { query: asked.toString(), by: given.get("lanes") ?? "", shown: given.get("view") !== "list" };
-  }, [search]);
+  }, [search, filters]);
 }
 
 // Columns (and lanes) as the server has them; while a card is in the hand nothing changes under it.
@@ -105,10 +104,10 @@ function movedInColumns(columns, id, from, to) {
   });
 }
 
-export function Board({ version, words, looks, canMove, onMove }) {
+export function Board({ version, words, looks, filters, canMove, onMove }) {
   const lang = useLanguage(), place = lang === "zh" ? 0 : 1, narrow = useMedia(ONE_COLUMN);
   const say = (key, values = {}) => words[key][place].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-  const { query, by, shown } = useAsked();
+  const { query, by, shown } = useAsked(filters);
   const { found, setFound, failed, load, hold, held, showMore } = useColumns(query, by, shown, version);
   const columns = found?.columns ?? null, lanes = found?.lanes ?? null;
   // The prerendered page knows no address: the first render must be the same as there.

@@ -101,6 +101,7 @@ class Filters(BaseModel):
     q: str = Field(default="", max_length=200)
     sort: str = ""
     owner: str = ""
+    customer: str = ""
     state: str = ""
     pipeline: str = ""
     team: str = ""

@@ -7,6 +7,7 @@ import reflex as rx
 
 from crm_app.core.permissions import Permission
 from crm_app.locales.catalog import TEXT
+from crm_app.services.deals import LISTING
 from crm_app.state.base import Shell
 from crm_app.state.deals import DealList
 
@@ -113,6 +114,7 @@ class _Board(rx.Component):
     version: rx.Var[int]
     words: rx.Var[dict[str, list[str]]]
     looks: rx.Var[dict[str, str]]
+    filters: rx.Var[list[str]]
     can_move: rx.Var[bool]
     on_move: rx.EventHandler[_dropped]
 
@@ -124,6 +126,7 @@ def board() -> rx.Component:
         words={name: list(TEXT[f"deals.{name}"]) for name in _WORDS}
         | {name: list(TEXT[f"views.{name}"]) for name in ("near", "near_why")},
         looks={name: re.sub(" +", " ", look).strip() for name, look in _LOOKS.items()},
+        filters=["q", "sort", *LISTING.filters],
         can_move=Shell.me.can.contains(Permission.DEAL_WRITE.value),
         on_move=DealList.move,
     )

@@ -318,9 +318,9 @@ def _words(name: str, label: Any, *, hint: Any = None) -> rx.Component:
     return field(label, control, hint=hint)
 
 
-def _tick(name: str, label: Any, on: Any, **props: Any) -> rx.Component:
+def _tick(name: str, label: Any, on: Any) -> rx.Component:
     return rx.el.label(
-        rx.el.input(type="checkbox", name=name, default_checked=on, class_name="w-5 h-5", **props),
+        rx.el.input(type="checkbox", name=name, default_checked=on, class_name="w-5 h-5"),
         label,
         class_name="inline-flex items-center gap-2 min-h-[44px] lg:min-h-[34px]",
     )

@@ -35,6 +35,7 @@ UNTRACKED = (
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}
     | {"passed"}  # derived from stage changes, which are noted
+    | {"holder_id", "holder_team_id"}  # derived from their deals
 )
 # A child row belongs to records through these columns: they are indexed and announced with it.
 _PARENT_COLUMNS = ("customer_id", "contact_id", "deal_id", "quote_id", "lead_id")

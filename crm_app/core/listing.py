@@ -173,9 +173,7 @@ def slice_of(work: Work, listing: Listing, asked: ListQuery, after: str = "") ->
 
     What is created or deleted meanwhile neither repeats nor hides another record.
     """
-    statement = work.visible(listing.model)
-    for condition in conditions(work, listing, asked):
-        statement = statement.where(condition)
+    statement = _mine(work, listing, *conditions(work, listing, asked))
     inner_id = col(listing.model.id)
     if after:
         last = select(listing.model.id).where(col(listing.model.public_id) == after)

@@ -38,6 +38,10 @@ TEXT = {
         "商机“{name}”经过的阶段与历史不符：存的是 {stored}，应为 {right}",
         "The stages that deal {name} has passed do not fit its history: {stored}, right is {right}.",
     ),
+    "verify.holder": (
+        "商机“{name}”的阶段记录写的负责人是 {stored}，应为 {right}",
+        "The stage history of deal {name} is kept for {stored}; it should be {right}.",
+    ),
     "verify.target_months": (
         "目标 {name} 应有 {right} 个月，实有 {stored} 个",
         "Target {name} should have {right} months and has {stored}.",

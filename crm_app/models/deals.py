@@ -83,9 +83,9 @@ class Deal(Owned, Customized, table=True):
     """A chance to sell to a customer."""
 
     name: str = Field(max_length=200)
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     contact_id: int | None = Field(default=None, foreign_key="contact.id")
-    stage_id: int = Field(foreign_key="stage.id", index=True)
+    stage_id: int = Field(foreign_key="stage.id")
     stage_entered_at: datetime = moment(default_factory=now)
     amount: Decimal = exact(default=Decimal(0))
     currency: str = Field(default="CNY", max_length=3)
@@ -103,9 +103,46 @@ class Deal(Owned, Customized, table=True):
     __table_args__ = (
         # Those in the recycle bin: mostly none, and who counts all others asks that first.
         Index("ix_deal_gone", "id", sqlite_where=_GONE, postgresql_where=_GONE),
-        living_index("ix_deal_list", "updated_at", "id", "owner_id", "team_id", "stage_id"),
+        # What filters look at stands in the order's own index: they read no row that they refuse.
+        living_index(
+            *("ix_deal_list", "updated_at", "id", "owner_id", "team_id", "stage_id", "currency"),
+            *("amount", "expected_close", "closed_at", "customer_id", "competitor_id", "forecast"),
+            "stage_entered_at",
+        ),
+        *[
+            living_index(name, first, "id", "owner_id", "team_id", "stage_id")
+            for name, first in (
+                *(("ix_deal_name", "name"), ("ix_deal_amount", "amount")),
+                *(("ix_deal_created", "created_at"), ("ix_deal_close", "expected_close")),
+            )
+        ],
+        living_index(
+            *("ix_deal_entered", "stage_entered_at", "id", "owner_id", "team_id", "stage_id"),
+            *("expected_close", "updated_at"),
+        ),
         living_index("ix_deal_board", "stage_id", "stage_entered_at", "id", "owner_id", "team_id"),
-        living_index("ix_deal_closed", "closed_at", "stage_id", "owner_id", "team_id"),
+        *[
+            living_index(
+                *(f"ix_deal_lane_{lane}", f"{lane}_id", "stage_id", "stage_entered_at", "id"),
+                *("currency", "amount", "expected_close", other),
+            )
+            for lane, other in (("owner", "team_id"), ("team", "owner_id"))
+        ],
+        *[
+            living_index(
+                *(f"ix_deal_{lane}_sums", f"{lane}_id", "stage_id", "currency", other, "amount"),
+                *("stage_entered_at", "expected_close"),
+            )
+            for lane, other in (("owner", "team_id"), ("team", "owner_id"))
+        ],
+        Index(
+            *("ix_deal_customer", "customer_id", "stage_id", "currency", "amount", "owner_id"),
+            *("team_id", "deleted_at", "stage_entered_at", "expected_close"),
+        ),
+        living_index(
+            *("ix_deal_closed", "closed_at", "stage_id", "owner_id", "team_id", "currency"),
+            "amount",
+        ),
         living_index("ix_deal_passed", "stage_id", "passed", "owner_id", "team_id", "closed_at"),
         living_index(
             *("ix_deal_expected", "expected_close", "stage_id", "forecast", "currency"),
@@ -114,8 +151,11 @@ class Deal(Owned, Customized, table=True):
         living_index(
             *("ix_deal_won", "stage_id", "closed_at", "currency", "owner_id", "team_id", "amount"),
         ),
+        # The board's sums, with all that its filters look at.
         living_index(
             *("ix_deal_sums", "stage_id", "currency", "owner_id", "team_id", "amount"),
+            *("stage_entered_at", "expected_close", "closed_at", "forecast", "passed"),
+            *("lost_reason", "won_reason", "competitor_id"),
         ),
     )
 
@@ -131,8 +171,14 @@ class StageChange(Named, table=True):
     reason: str = Field(default="", max_length=300)
     # How long the deal then stayed, written when it leaves: velocity sorts by it.
     stayed_seconds: int | None = None
+    # Whose the deal is: derived from it, so that the pace of a team is read from an index alone.
+    holder_id: int = 0
+    holder_team_id: int = 0
 
     __table_args__ = (
-        Index("ix_stage_change_stayed", "to_stage_id", "stayed_seconds"),
+        Index(
+            *("ix_stage_change_stayed", "to_stage_id", "stayed_seconds", "holder_id"),
+            *("holder_team_id", "deal_id", "at"),
+        ),
         Index("ix_stage_change_at", "at", "to_stage_id", "deal_id"),
     )

@@ -78,7 +78,7 @@ class Quote(Owned, Customized, table=True):
     revision: int = 1
     customer_id: int = Field(foreign_key="customer.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id")
-    deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
+    deal_id: int | None = Field(default=None, foreign_key="deal.id")
     status: QuoteStatus = Field(default=QuoteStatus.DRAFT, index=True)
     currency: str = Field(default="CNY", max_length=3)
     discount: Decimal = exact(default=Decimal(0))
@@ -101,6 +101,7 @@ class Quote(Owned, Customized, table=True):
     answer_reason: str = Field(default="", max_length=1000)
 
     __table_args__ = (
+        Index("ix_quote_deal", "deal_id", "id", "deleted_at", "status"),
         living_index("ix_quote_list", "updated_at", "id", "owner_id", "team_id", "status"),
         Index("ix_quote_number", "number", "revision", unique=True),
     )
@@ -117,7 +118,7 @@ class QuoteLine(Named, table=True):
     compared line by line.
     """
 
-    quote_id: int = Field(foreign_key="quote.id", index=True)
+    quote_id: int = Field(foreign_key="quote.id")
     rank: int
     kind: str = Field(default=LineKind.ITEM.value, max_length=10)
     is_optional: bool = False
@@ -137,6 +138,8 @@ class QuoteLine(Named, table=True):
     parts: list[dict[str, str]] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False)
     )
+
+    __table_args__ = (Index("ix_quote_line_product", "quote_id", "product_id"),)
 
 
 class QuotePaper(Named, table=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import text
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from crm_app.core.audit import broken_entries, missing_end
 from crm_app.core.database import is_sqlite
@@ -110,6 +110,18 @@ def _passed(work: Work) -> Iterator[Fault]:
             yield Fault("derived", f"deal {public_id}", "verify.passed", details)
 
 
+def _holders(work: Work) -> Iterator[Fault]:
+    """A stage change knows whose its deal is."""
+    other = or_(
+        col(StageChange.holder_id) != Deal.owner_id, col(StageChange.holder_team_id) != Deal.team_id
+    )
+    columns = select(Deal.public_id, Deal.name, StageChange.holder_id, Deal.owner_id)
+    joined = columns.join(StageChange, col(StageChange.deal_id) == Deal.id)
+    for public_id, name, stored, right in work.session.exec(joined.where(other)):
+        details = {"name": name, "stored": str(stored), "right": str(right)}
+        yield Fault("derived", f"deal {public_id}", "verify.holder", details)
+
+
 def _targets(work: Work) -> Iterator[Fault]:
     """Every target has its twelve months."""
     parts = select(TargetMonth.target_id, func.count()).group_by(col(TargetMonth.target_id))
@@ -128,5 +140,6 @@ CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _money,
     _last_contacts,
     _passed,
+    _holders,
     _targets,
 )

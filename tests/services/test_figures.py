@@ -8,13 +8,16 @@ import pytest
 from sqlmodel import Session, col, select
 
 from crm_app.core.errors import Invalid
-from crm_app.core.permissions import system_actor
+from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import Scope, system_actor
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange
+from crm_app.models.ownership import Share
 from crm_app.models.quotes import Product, Quote, QuoteLine
 from crm_app.models.users import Team, User
 from crm_app.services import accounts, deals
-from crm_app.services.deals import Span
+from crm_app.services.checks import first_fault
+from crm_app.services.deals import DealForm, Span, firsts
 
 DEMO = system_actor("demo")
 
@@ -33,6 +36,11 @@ class Recount:
             self.changes = defaultdict(list)
             for change in session.exec(select(StageChange).order_by(*order)):
                 self.changes[change.deal_id].append(change)
+            self.shared = {
+                (s.user_id, s.record_id)
+                for s in session.exec(select(Share))
+                if s.record_kind == "deal"
+            }
             self.customers = {c.id: c for c in session.exec(select(Customer))}
             self.names = {
                 "owner": {u.id: u.public_id for u in session.exec(select(User))},
@@ -146,6 +154,102 @@ def test_a_span_and_a_persons_rights_narrow_them(loaded, db):
     assert [row.count for row in deals.velocity(actor)] <= [
         row.count for row in deals.velocity(DEMO)
     ]
+
+
+def _actor(db, email):
+    with Session(db) as session:
+        user = session.exec(select(User).where(User.email == f"{email}@demo.example.com")).one()
+        return accounts.actor_of_user(session, user)
+
+
+@pytest.mark.parametrize("few", [6_000, 0], ids=["ranked", "looked up place by place"])
+def test_board_and_lanes_equal_a_recount(loaded, db, monkeypatch, few):
+    monkeypatch.setattr(firsts, "_FEW", few)
+    monkeypatch.setattr(firsts, "_MANY", 1)  # along an order's index, too
+    orders = {
+        "": "stage_entered_at",
+        "-amount": "amount",
+        "name": "name",
+        "close": "expected_close",
+    }
+    asked = [({}, sort) for sort in orders]
+    asked += [({"tier": "B"}, "name"), ({"amount_from": "50000"}, "")]
+    lanes_of = {
+        "owner": lambda d: loaded.names["owner"][d.owner_id],
+        "team": lambda d: loaded.names["team"][d.team_id],
+        "tier": lambda d: loaded.customers[d.customer_id].tier.value,
+    }
+    here = {stage.id for stage in loaded.of("sales")}
+    for actor in (DEMO, _actor(db, "manager"), _actor(db, "rep")):
+        for filters, sort in asked:
+            mine = [
+                d
+                for d in loaded.deals.values()
+                if d.stage_id in here
+                and _sees(loaded, actor, d)
+                and ("tier" not in filters or lanes_of["tier"](d) == "B")
+                and ("amount_from" not in filters or d.amount >= 50_000)
+            ]
+            query = ListQuery(filters=filters, sort=sort)
+            for column in deals.board(actor, query):
+                there = [d for d in mine if loaded.stages[d.stage_id].key == column.stage.key]
+                _same(column.cards, there, orders[sort], 25, column.count)
+            for by, lane_of in lanes_of.items():
+                _check_lanes(
+                    loaded, deals.board_lanes(actor, query, by), mine, lane_of, orders[sort]
+                )
+
+
+def _sees(loaded, actor, deal):
+    return (
+        actor.scope is Scope.ALL
+        or deal.owner_id == actor.user_id
+        or (actor.user_id, deal.id) in loaded.shared
+        or (actor.scope is Scope.TEAM and deal.team_id in actor.team_ids)
+    )
+
+
+def _check_lanes(loaded, lanes, mine, lane_of, order):
+    assert sum(lane.count for lane in lanes) == len(mine)
+    most = max(3, min(25, 40 // max(1, len(lanes))))
+    for lane in lanes:
+        theirs = [d for d in mine if lane_of(d) == lane.key]
+        totals = {a.currency: a.amount for a in lane.sums}
+        assert totals == {
+            c: sum(d.amount for d in theirs if d.currency == c)
+            for c in {d.currency for d in theirs}
+        }
+        for cell in lane.cells:
+            there = [d for d in theirs if loaded.stages[d.stage_id].key == cell.stage]
+            _same(cell.cards, there, order, most, cell.count)
+
+
+def _same(cards, deals_there, order, most, count):
+    """The right number of them, and in order; of equal ones any."""
+    assert count == len(deals_there)
+    by_id = {d.public_id: d for d in deals_there}
+    shown = [getattr(by_id[card.public_id], order) for card in cards]
+    if order == "expected_close":
+        assert len(shown) == min(most, count)
+        return
+    wanted = sorted((getattr(d, order) for d in deals_there), reverse=order != "name")
+    assert shown == wanted[:most]
+
+
+def test_who_holds_a_deal_holds_its_history(loaded, db):
+    manager = _actor(db, "manager")
+    mine = [d for d in loaded.deals.values() if d.team_id in manager.team_ids and not d.closed_at]
+    before, chosen = {v.stage.key: v.count for v in deals.velocity(manager)}, mine[0]
+    left = [c.to_stage_id for c in loaded.changes[chosen.id] if c.stayed_seconds is not None]
+    away = next(d for d in loaded.deals.values() if d.team_id not in manager.team_ids)
+    owner = loaded.names["owner"][away.owner_id]
+    page = deals.deal_page(DEMO, chosen.public_id)
+    deals.change_deal(DEMO, chosen.public_id, DealForm(owner=owner), page.version)
+    after = {v.stage.key: v.count for v in deals.velocity(manager)}
+    gone = {key: before[key] - after[key] for key in before}
+    keys = [loaded.stages[one].key for one in left]
+    assert gone == {key: keys.count(key) for key in before}
+    assert first_fault(DEMO) is None
 
 
 def test_an_unknown_field_is_refused(loaded):

@@ -1,6 +1,6 @@
 """Deals: chances to sell, from stage to stage."""
 
-from crm_app.services.deals import indexing
+from crm_app.services.deals import indexing, trail
 from crm_app.services.deals.board import CARDS, board, more_cards
 from crm_app.services.deals.closed import (
     Won,
@@ -141,6 +141,7 @@ __all__ = [
     "stage_ids",
     "stuck_deals",
     "take_move_back",
+    "trail",
     "velocity",
     "win_rate",
     "won_by_month",

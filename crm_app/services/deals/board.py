@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from crm_app.core.listing import ListQuery, conditions, first_of, page_of
+from crm_app.core.listing import ListQuery, conditions, page_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
 from crm_app.models.deals import Deal, Stage
 from crm_app.services.currencies import Amount, added, in_base, rates_of
 from crm_app.services.deals import rules
+from crm_app.services.deals.firsts import Asked, Place, first_of_each
 from crm_app.services.deals.queries import LISTING, deal_rows
 from crm_app.services.deals.rows import Column, DealRow
 from crm_app.services.pipelines import active_stages, find_pipeline, stage_rows
@@ -83,13 +84,10 @@ def _first_cards(
     work: Work, asked: ListQuery, stages: list[Stage], sums: dict[int, Any]
 ) -> dict[str, list[DealRow]]:
     """Public id of a stage → its first cards."""
-    first = ListQuery(sort=asked.sort or "-entered", size=CARDS)
-    chosen = conditions(work, LISTING, asked)
-    found: list[Deal] = []
-    of_stage = {stage.id: stage.public_id for stage in stages}
-    for stage in stages:
-        if stage.id in sums:
-            found += first_of(work, LISTING, first, *chosen, col(Deal.stage_id) == stage.id)
+    of_stage = {stage.id or 0: stage.public_id for stage in stages}
+    places = [Place(key, counted(sums.get(key, []))) for key in of_stage]
+    wanted = Asked(conditions(work, LISTING, asked), asked.sort or "-entered", CARDS)
+    found = [deal for deal, _ in first_of_each(work, places, wanted)]
     cards: dict[str, list[DealRow]] = {}
     for deal, row in zip(found, deal_rows(work, found), strict=True):
         cards.setdefault(of_stage[deal.stage_id], []).append(row)
@@ -99,7 +97,7 @@ def _first_cards(
 def _sums(work: Work, asked: ListQuery) -> dict[int, Sums]:
     """Stage id → count, amount and currency, one entry a currency."""
     statement = work.narrowed(
-        select(Deal.stage_id, Deal.currency, func.count(), func.sum(Deal.amount)), Deal
+        select(Deal.stage_id, Deal.currency, func.count(), func.sum(Deal.amount)), Deal, along=True
     ).where(col(Deal.deleted_at).is_(None), *conditions(work, LISTING, asked))
     sums: dict[int, Sums] = {}
     for stage_id, code, count, amount in work.session.exec(

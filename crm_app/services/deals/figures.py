@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlmodel import col, distinct, func, select
 
-from crm_app.core.permissions import Permission, Scope
+from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.deals import Deal, Stage, StageChange, StageKind
 from crm_app.services.choices import Option
+from crm_app.services.deals.trail import changes_seen
 from crm_app.services.pipelines import active_stages, find_pipeline, name_of, passed_of
 
 _DAY = Decimal(86_400)
@@ -54,11 +55,9 @@ class Conversion:
 def velocity(work: Work, pipeline: str = "", span: Span | None = None) -> list[Velocity]:
     """The median days in each open stage of a pipeline, of stays that began in the span."""
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
+    conditions = [*changes_seen(work), *within_span(StageChange.at, span)]
     shown = [stage for stage in stages if stage.kind is StageKind.OPEN]
-    if work.actor.scope is Scope.ALL and not span and not _any_gone(work):
-        return [_along_index(work, stage) for stage in shown]
-    middles = _middles(work, shown, span)
-    return [_velocity(stage, *middles.get(stage.id or 0, (0, []))) for stage in shown]
+    return [_along_index(work, stage, conditions) for stage in shown]
 
 
 def _velocity(stage: Stage, count: int, middle: list[int]) -> Velocity:
@@ -68,49 +67,17 @@ def _velocity(stage: Stage, count: int, middle: list[int]) -> Velocity:
     return Velocity(name_of(stage), days.quantize(Decimal("0.1")), count)
 
 
-def _along_index(work: Work, stage: Stage) -> Velocity:
-    """Of all stays there are: they stand in an index, in order."""
+def _along_index(work: Work, stage: Stage, conditions: list[Any]) -> Velocity:
+    """The stays stand in an index in order, with all that the conditions look at."""
     stays = select(StageChange.stayed_seconds).where(
-        col(StageChange.to_stage_id) == stage.id, col(StageChange.stayed_seconds).is_not(None)
+        col(StageChange.to_stage_id) == stage.id,
+        col(StageChange.stayed_seconds) >= 0,
+        *conditions,
     )
     count = work.session.exec(select(func.count()).select_from(stays.subquery())).one()
     middle = stays.order_by(col(StageChange.stayed_seconds)).offset(max(0, count - 1) // 2)
     found = work.session.exec(middle.limit(2 - count % 2)) if count else ()
     return _velocity(stage, count, [one for one in found if one is not None])
-
-
-def _middles(
-    work: Work, stages: list[Stage], span: Span | None
-) -> dict[int, tuple[int, list[int]]]:
-    """Stage id → how many stays there are, and the one or two in the middle; in one read."""
-    stay, stage = col(StageChange.stayed_seconds), col(StageChange.to_stage_id)
-    place = func.row_number().over(partition_by=stage, order_by=stay)
-    columns = select(
-        stage.label("stage"),
-        stay.label("stay"),
-        place.label("place"),
-        func.count().over(partition_by=stage).label("total"),
-    )
-    stays = columns.join(Deal, col(Deal.id) == StageChange.deal_id).where(
-        stage.in_([one.id for one in stages]),
-        stay.is_not(None),
-        col(Deal.deleted_at).is_(None),
-        *within_span(StageChange.at, span),
-    )
-    inner = work.narrowed(stays, Deal).subquery()
-    double = inner.c.place * 2
-    middle = select(inner.c.stage, inner.c.total, inner.c.stay).where(
-        double >= inner.c.total, double <= inner.c.total + 2
-    )
-    found: dict[int, tuple[int, list[int]]] = {}
-    for key, total, seconds in work.session.exec(middle):
-        found.setdefault(key, (total, []))[1].append(seconds)
-    return found
-
-
-def _any_gone(work: Work) -> bool:
-    gone = select(Deal.id).where(col(Deal.deleted_at).is_not(None))
-    return work.session.exec(gone.limit(1)).first() is not None
 
 
 @query(Permission.DEAL_READ)

@@ -1,25 +1,29 @@
 """The board in lanes: by owner, by team, or by the customer's tier."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, conditions
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import Permission, Scope
 from crm_app.core.work import Work, query
 from crm_app.locales.catalog import say
-from crm_app.models.customers import Customer
+from crm_app.models.customers import Customer, Tier
 from crm_app.models.deals import Deal, Stage
 from crm_app.models.users import Team, User
 from crm_app.services.currencies import added, in_base, rates_of
 from crm_app.services.deals import rules
 from crm_app.services.deals.board import CARDS, Sums, counted, shown_stages, summed, today
+from crm_app.services.deals.firsts import Asked, Place, first_of_each
 from crm_app.services.deals.queries import LISTING, deal_rows
 from crm_app.services.deals.rows import Cell, DealRow, Lane
 
 LANES = ("owner", "team", "tier")
 MOST_LANES = 30
+# So many cards a stage has in all lanes together, and at least in each of them.
+CARDS_ACROSS, LEAST_CARDS = 40, 3
 _KEYS: dict[str, Any] = {
     "owner": col(Deal.owner_id),
     "team": col(Deal.team_id),
@@ -28,8 +32,6 @@ _KEYS: dict[str, Any] = {
     .correlate(Deal)
     .scalar_subquery(),
 }
-_ORDERS = {"entered": Deal.stage_entered_at, "amount": Deal.amount, "close": Deal.expected_close}
-_ORDERS |= {"name": Deal.name}
 
 
 @query(Permission.DEAL_READ)
@@ -43,7 +45,7 @@ def board_lanes(work: Work, asked: ListQuery, by: str) -> list[Lane]:
     sums = _sums(work, asked, by, stages)
     order = sorted(sums, key=lambda key: -sum(counted(one) for one in sums[key].values()))
     shown = order[:MOST_LANES]
-    cards = _cards(work, asked, by, stages, shown)
+    cards = _cards(work, asked, by, sums, shown)
     names = _names(work, by, shown)
     rates, day = rates_of(work.session), today(work)
 
@@ -79,44 +81,58 @@ def board_lanes(work: Work, asked: ListQuery, by: str) -> list[Lane]:
 
 def _sums(work: Work, asked: ListQuery, by: str, stages: list[Stage]) -> dict[Any, dict[int, Sums]]:
     """Lane → stage id → count, amount and currency."""
-    key = _KEYS[by].label("lane")
-    columns = select(key, Deal.stage_id, Deal.currency, func.count())
-    columns = columns.add_columns(func.sum(Deal.amount))
-    statement = work.narrowed(columns, Deal).where(*_fitting(work, asked, stages))
     found: dict[Any, dict[int, Sums]] = {}
-    grouped = statement.group_by(key, col(Deal.stage_id), col(Deal.currency))
-    for lane, stage_id, code, count, amount in work.session.exec(grouped):
+    for lane, stage_id, code, count, amount in _grouped(work, by, _fitting(work, asked, stages)):
         found.setdefault(lane, {}).setdefault(stage_id, []).append((count, amount, code))
     return found
 
 
+def _grouped(work: Work, by: str, fitting: list[Any]) -> Iterator[tuple[Any, int, str, int, Any]]:
+    """A customer's tier stands elsewhere; of all deals an index has those of a tier together."""
+    keys: list[Any] = [col(Deal.stage_id), col(Deal.currency)]
+    sums = (func.count(), func.sum(Deal.amount))
+    if by != "tier" or work.actor.scope is not Scope.ALL:
+        lane = [col(Customer.tier) if by == "tier" else _KEYS[by], *keys]
+        columns = select(*lane, *sums)
+        if by == "tier":
+            columns = columns.join(Customer, col(Customer.id) == Deal.customer_id)
+        columns = work.narrowed(columns.where(*fitting), Deal, along=by != "tier")
+        yield from work.session.exec(columns.group_by(*lane))
+        return
+    for tier in Tier:
+        theirs = col(Deal.customer_id).in_(select(Customer.id).where(col(Customer.tier) == tier))
+        columns = work.narrowed(select(*keys, *sums), Deal, along=True)
+        rows = work.session.exec(columns.where(theirs, *fitting).group_by(*keys))
+        yield from ((tier, *row) for row in rows)
+
+
 def _cards(
-    work: Work, asked: ListQuery, by: str, stages: list[Stage], lanes: list[Any]
+    work: Work, asked: ListQuery, by: str, sums: dict[Any, dict[int, Sums]], lanes: list[Any]
 ) -> dict[tuple[Any, int], list[DealRow]]:
-    """(Lane, stage id) → the first cards, ranked by the database in one read."""
-    name = (asked.sort or "-entered").removeprefix("-")
-    if name not in _ORDERS:
-        raise Invalid("list.order_unknown", field="sort", name=name[:40])
-    column = col(_ORDERS[name])
-    falling = (asked.sort or "-entered").startswith("-")
-    order = (column.desc() if falling else column.asc(), col(Deal.id).desc())
-    place = func.row_number().over(partition_by=(_KEYS[by], col(Deal.stage_id)), order_by=order)
-    key = _KEYS[by].label("lane")
-    ranked = work.narrowed(select(Deal.id, key, place.label("place")), Deal)
-    inner = ranked.where(*_fitting(work, asked, stages), _KEYS[by].in_(lanes)).subquery()
-    found = select(Deal, inner.c.lane).join(inner, inner.c.id == Deal.id)
-    rows = work.session.exec(found.where(inner.c.place <= CARDS).order_by(inner.c.place)).all()
+    """(Lane, stage id) → the first cards: the fewer, the more lanes there are."""
+    places = [
+        Place(stage_id, counted(found), lane)
+        for lane in lanes
+        for stage_id, found in sums[lane].items()
+    ]
+    most = max(LEAST_CARDS, min(CARDS, CARDS_ACROSS // max(1, len(lanes))))
+    chosen, sort = conditions(work, LISTING, asked), asked.sort or "-entered"
+    # Of days many are missing: along their order one would have to pass all of those.
+    narrow = by == "owner" or (by == "team" and sort.endswith("close"))
+    wanted = Asked(chosen, sort, most, _KEYS[by], narrow)
+    found = first_of_each(work, places, wanted)
     cells: dict[tuple[Any, int], list[DealRow]] = {}
-    shown = deal_rows(work, [deal for deal, _ in rows])
-    for (deal, lane), row in zip(rows, shown, strict=True):
-        cells.setdefault((lane, deal.stage_id), []).append(row)
+    shown = deal_rows(work, [deal for deal, _ in found])
+    for (deal, place), row in zip(found, shown, strict=True):
+        cells.setdefault((place.lane, deal.stage_id), []).append(row)
     return cells
 
 
 def _fitting(work: Work, asked: ListQuery, stages: list[Stage]) -> list[Any]:
     return [
         col(Deal.deleted_at).is_(None),
-        col(Deal.stage_id).in_([stage.id for stage in stages]),
+        # A sum has no index: all stages are wanted, which is no choice.
+        (col(Deal.stage_id) + 0).in_([stage.id for stage in stages]),
         *conditions(work, LISTING, asked),
     ]
 

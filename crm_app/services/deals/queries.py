@@ -59,7 +59,10 @@ def _in_state(work: Work, state: str) -> object:
             if stage.kind is StageKind.OPEN and stage.age_limit_days
         ]
         return or_(*limits) if limits else col(Deal.id).is_(None)
-    return col(Deal.stage_id).in_([i for i, s in stages.items() if s.kind == state])
+    found = [i for i, s in stages.items() if s.kind == state]
+    # Most deals are open: a sum keeps SQLite along the list's order, off the index of stages.
+    column = col(Deal.stage_id) + 0 if state == StageKind.OPEN else col(Deal.stage_id)
+    return column.in_(found)
 
 
 def _in_pipeline(work: Work, named: str) -> object:
@@ -119,7 +122,7 @@ def _in_forecast(work: Work, category: str) -> object:
     stages = all_stages(work.session).items()
     said = [key for key, one in stages if rules.stage_category(one) == category]
     by_stage = (col(Deal.forecast) == "") & col(Deal.stage_id).in_(said)
-    opened = col(Deal.stage_id).in_(stage_ids(work, StageKind.OPEN))
+    opened = (col(Deal.stage_id) + 0).in_(stage_ids(work, StageKind.OPEN))
     return opened & ((col(Deal.forecast) == category) | by_stage)
 
 

@@ -1,12 +1,13 @@
 """Deals that do not move, found by themselves: how long, whose, and why."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import exists
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, or_
 
-from crm_app.core.listing import ListQuery, Page, conditions, place_in
+from crm_app.core.listing import ListQuery, Page, page_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.activities import Task
@@ -32,16 +33,11 @@ def stuck_deals(work: Work, asked: ListQuery) -> Page[DealRow]:
         if stages[key].age_limit_days
     ]
     today = tasks.calendar(work).today
-    why = or_(*limits, _unplanned(work), col(Deal.expected_close) < today)
-    found = work.visible(Deal).where(
-        col(Deal.stage_id).in_(open_ids), why, *conditions(work, LISTING, asked)
-    )
-    counted = select(func.count()).select_from(found.with_only_columns(col(Deal.id)).subquery())
-    total = work.session.exec(counted).one()
-    page, pages, size = place_in(asked, total)
-    ordered = found.order_by(col(Deal.stage_entered_at), col(Deal.id))
-    rows = list(work.session.exec(ordered.offset((page - 1) * size).limit(size)))
-    return Page(deal_rows(work, rows), total, page, pages)
+    why = or_(*limits, col(Deal.expected_close) < today, _unplanned(work))
+    # A sum has no index: the order's is walked, and left as soon as a page is full.
+    among = (col(Deal.stage_id) + 0).in_(open_ids)
+    page = page_of(work, LISTING, replace(asked, sort="entered"), among, why)
+    return page.showing(deal_rows(work, page.rows))
 
 
 def _unplanned(work: Work) -> Any:

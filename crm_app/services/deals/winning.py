@@ -72,8 +72,9 @@ def win_rate(work: Work, by: str, pipeline: str = "", span: Span | None = None) 
     won = [stage.id for stage in stages if stage.kind is StageKind.WON]
     lost = [stage.id for stage in stages if stage.kind is StageKind.LOST]
     column, joined = _COLUMNS[by], _JOINS.get(by)
-    gained = func.count(distinct(case((col(Deal.stage_id).in_(won), Deal.id))))
-    gone = func.count(distinct(case((col(Deal.stage_id).in_(lost), Deal.id))))
+    each = distinct if by == "product" else _each  # with its products a deal comes several times
+    gained = func.count(each(case((col(Deal.stage_id).in_(won), Deal.id))))
+    gone = func.count(each(case((col(Deal.stage_id).in_(lost), Deal.id))))
     found = select(column.label("key"), gained, gone).select_from(Deal)
     if joined is not None:
         found = joined(found)
@@ -86,6 +87,10 @@ def win_rate(work: Work, by: str, pipeline: str = "", span: Span | None = None) 
     names = _names(work, by, [key for key, *_ in rows])
     made = [WinRate(*names(key), gain, loss, _rate(gain, loss)) for key, gain, loss in rows]
     return sorted(made, key=lambda row: (-(row.won + row.lost), row.key))
+
+
+def _each(expression: Any) -> Any:
+    return expression
 
 
 def _rate(won: int, lost: int) -> Decimal | None:

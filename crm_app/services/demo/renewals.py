@@ -119,6 +119,8 @@ def _trace(deal: Deal, path: list[tuple[Stage, timedelta]]) -> list[StageChange]
                 to_stage_id=stage.id or 0,
                 at=deal.stage_entered_at if last else at,
                 by_id=deal.owner_id,
+                holder_id=deal.owner_id,
+                holder_team_id=deal.team_id,
                 reason=deal.lost_reason or deal.won_reason if last else "",
                 stayed_seconds=None if last else int(stay.total_seconds()),
             )

@@ -80,6 +80,8 @@ def _trace(deal: Deal, path: list[tuple[int | None, int, datetime]]) -> list[Sta
             to_stage_id=after,
             at=at,
             by_id=deal.owner_id,
+            holder_id=deal.owner_id,
+            holder_team_id=deal.team_id,
             stayed_seconds=seconds,
             reason=deal.lost_reason if seconds is None else "",
         )
