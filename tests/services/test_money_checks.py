@@ -124,7 +124,9 @@ OFFERED = st.builds(
 @given(
     lines=st.lists(OFFERED, min_size=1, max_size=4),
     discount=st.sampled_from([0, 1, 3.33]),
-    deeds=st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(1, 4000)), min_size=4, max_size=14),
+    deeds=st.lists(
+        st.tuples(st.sampled_from(DEEDS), st.integers(1, 4000)), min_size=4, max_size=14
+    ),
 )
 @settings(
     max_examples=25,
