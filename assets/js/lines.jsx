@@ -75,7 +75,7 @@ function useDraft({ lines, stamp, edition, prices, onEdit }) {
   return { mine, now, put, undo, flush };
 }
 
-export function Lines({ lines, stamp, edition, answers, words, currency, tax, isOpen, seesCost, onEdit, onPaste }) {
+export function Lines({ lines, stamp, edition, answers, words, currency, tax, isOpen, seesCost, onEdit, onPaste, onPromote }) {
   const lang = useLanguage(), place = lang === "zh" ? 0 : 1;
   const say = useCallback((key) => words[key][place], [words, place]);
   const { mine, now, put, undo, flush } = useDraft({ lines, stamp, edition, prices: answers.prices, onEdit });
@@ -97,11 +97,12 @@ export function Lines({ lines, stamp, edition, answers, words, currency, tax, is
   const edit = useCallback((key, name, value) => {
     put(now.current.map((line) => (line.key === key ? { ...line, [name]: value } : line)), `${key}.${name}`);
   }, [put, now]);
+  const promote = useCallback((key, id) => { flush(); onPromote?.(key, id); }, [flush, onPromote]);
   const remove = useCallback((keys) => put(now.current.filter((line) => !keys.includes(line.key))), [put, now]);
   const add = useCallback((kind) => {
     const key = `c${Date.now().toString(36)}${count.current++}`, list = now.current;
     const at = list.findIndex((line) => line.key === here.current) + 1 || list.length;
-    const line = { key, kind, text: "", unit: "", quantity: "1", price: "0", discount: "0", tax_rate: tax, cost: "0", is_optional: false, auto: false, parts: [] };
+    const line = { key, kind, text: "", text_en: "", unit: "", quantity: "1", price: "0", discount: "0", tax_rate: tax, cost: "0", is_optional: false, auto: false, promotion: "", parts: [] };
     wanted.current = [key, "text"];
     put([...list.slice(0, at), line, ...list.slice(at)]);
   }, [put, now, tax]);
@@ -197,8 +198,8 @@ export function Lines({ lines, stamp, edition, answers, words, currency, tax, is
               {mine.map((line, index) => {
                 if (line.kind !== "section") number += 1;
                 return (
-                  <Row key={line.key} {...{ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove }}
-                    amount={answers.amounts[line.key]} margin={answers.margins[line.key]} by={answers.priced_by[line.key]}
+                  <Row key={line.key} {...{ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove, promote }}
+                    amount={answers.amounts[line.key]} margin={answers.margins[line.key]} by={answers.priced_by[line.key]} promoted={answers.promoted[line.key]}
                     bad={answers.bad.startsWith(`${line.key}.`) ? answers.bad.slice(line.key.length + 1) : ""}
                     marked={inRange?.has(index) ? range.name : ""} />
                 );
@@ -229,12 +230,12 @@ function ReadLines({ lines, answers, lang, say, currency }) {
         const amount = crmFormat.money(lang, answers.amounts[line.key], currency), section = line.kind === "section";
         return (
           <li key={line.key} data-line={line.key} className={section ? "lines-section" : line.is_optional ? "lines-optional" : ""}>
-            <p><b>{line.text}</b>{line.is_optional && <em className="lines-tag">{say("optional")}</em>}</p>
+            <p><b>{line.text}</b>{line.text_en && <span className="lines-other">{line.text_en}</span>}{line.is_optional && <em className="lines-tag">{say("optional")}</em>}</p>
             <p className="lines-read-how">
               <span>{section ? "" : `${line.quantity} ${line.unit} × ${crmFormat.money(lang, line.price, currency)}`}</span>
               <b className="lines-amount">{line.is_optional ? `(${amount})` : amount}</b>
             </p>
-            <Note {...{ line, by: answers.priced_by[line.key], lang, say, currency }} />
+            <Note {...{ line, by: answers.priced_by[line.key], promoted: answers.promoted[line.key], lang, say, currency }} />
             {!section && <p className="lines-label">{Number(line.discount) ? `${say("line_discount")} ${line.discount} · ` : ""}{say("tax_rate")} {line.tax_rate}</p>}
           </li>
         );
@@ -244,16 +245,22 @@ function ReadLines({ lines, answers, lang, say, currency }) {
 }
 
 // Where a price is from, and what a bundle holds; nothing for a price of the list.
-function Note({ line, by, lang, say, currency, onTake }) {
+function Note({ line, by, promoted, lang, say, currency, onTake, onPromote }) {
   const fill = (key, values) => say(key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const listed = by?.price == null ? "" : crmFormat.money(lang, by.price, currency), hand = !line.auto && by?.source === "hand";
   const values = { name: lang === "zh" ? by?.book_zh : by?.book_en, quantity: crmFormat.number(lang, by?.tier_from), price: listed };
   const holds = (line.parts ?? []).map((part) => `${lang === "zh" ? part.zh : part.en} × ${part.quantity} ${part.unit}`.trim());
   const from = line.auto && by?.book ? fill(Number(by.tier_from) > 1 ? "by_tier" : "by_book", values) : "";
-  if (!from && !hand && holds.length === 0) return null;
+  const of = (name) => promoted?.[`${name}_${lang === "zh" ? "zh" : "en"}`] ?? "";
+  const taken = of("taken"), clash = of("collides"), offer = onPromote ? of("offer") : "";
+  if (!from && !hand && holds.length === 0 && !taken && !offer && !clash) return null;
   return (
     <p className="lines-note">
       {from && <span className="lines-tag lines-book">{from}</span>}
+      {taken && <span className={`lines-tag ${clash ? "lines-warn" : "lines-book"}`}>{fill("promo_taken", { promotion: taken })}</span>}
+      {taken && onPromote && <button type="button" tabIndex={-1} onClick={() => onPromote("")}>{say("promo_leave")}</button>}
+      {!taken && clash && <span className="lines-tag lines-warn">{say("promo_collides")}</span>}
+      {offer && <button type="button" tabIndex={-1} onClick={() => onPromote(promoted.offer)}>{fill("promo_take", { promotion: offer })}</button>}
       {hand && <span className="lines-tag lines-warn">{fill(listed ? "by_hand_from" : "by_hand", values)}</span>}
       {hand && listed && onTake && <button type="button" tabIndex={-1} onClick={onTake}>{fill("take_listed", values)}</button>}
       {holds.length > 0 && <span>{say("holds")} {holds.join(" · ")}</span>}
@@ -261,7 +268,7 @@ function Note({ line, by, lang, say, currency, onTake }) {
   );
 }
 
-const Row = memo(function Row({ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove, amount, margin, by, bad, marked }) {
+const Row = memo(function Row({ line, index, number, cells, lang, say, currency, isOpen, seesCost, edit, remove, promote, amount, margin, by, promoted, bad, marked }) {
   const section = line.kind === "section", name = line.text || (section ? say("section") : `${say("line")} ${number}`);
   const cell = (field) => (
     <label key={field} className={`lines-cell lines-${field} ${marked === field ? "lines-marked" : ""}`}>
@@ -276,6 +283,14 @@ const Row = memo(function Row({ line, index, number, cells, lang, say, currency,
       {field === "text" && line.is_optional && <em className="lines-tag">{say("optional")}</em>}
     </label>
   );
+  // Papers in two languages: what is no product of ours needs its English words typed.
+  const other = (section || !line.product) && (isOpen || line.text_en) && (
+    <label className="lines-cell lines-en">
+      <span className="lines-label">{say("text_en")}</span>
+      <input type="text" value={line.text_en ?? ""} data-cell="text_en" aria-invalid={bad === "text_en"} disabled={!isOpen} autoComplete="off" maxLength={300}
+        placeholder={say("text_en")} onChange={(event) => edit(line.key, "text_en", event.target.value)} />
+    </label>
+  );
   return (
     <Draggable draggableId={line.key} index={index} isDragDisabled={!isOpen}>
       {(drag, state) => (
@@ -284,6 +299,7 @@ const Row = memo(function Row({ line, index, number, cells, lang, say, currency,
           <span {...drag.dragHandleProps} className="lines-grip" aria-label={`${say("drag")} ${name}`} hidden={!isOpen}><GripVertical size={16} aria-hidden="true" /></span>
           {!isOpen && <span className="lines-place">{section ? "" : number}</span>}
           {section ? cell("text") : cells.map(cell)}
+          {other}
           {seesCost && !section && (
             <span className="lines-margin lines-num"><span className="lines-label">{say("margin")}</span>{crmFormat.percent(lang, margin)}</span>
           )}
@@ -302,7 +318,8 @@ const Row = memo(function Row({ line, index, number, cells, lang, say, currency,
               </button>
             )}
           </span>
-          <Note {...{ line, by, lang, say, currency }} onTake={isOpen ? () => edit(line.key, "auto", true) : undefined} />
+          <Note {...{ line, by, promoted, lang, say, currency }} onTake={isOpen ? () => edit(line.key, "auto", true) : undefined}
+            onPromote={isOpen ? (id) => promote(line.key, id) : undefined} />
         </div>
       )}
     </Draggable>

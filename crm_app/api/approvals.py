@@ -117,6 +117,7 @@ class ApprovalOut(ApprovalBrief):
     progress: list[StepOut]
     history: list[EventOut]
     flow: Said
+    collisions: list[Said]
     can_give_back: bool
 
 
@@ -172,6 +173,7 @@ def shown(case: ApprovalCase) -> ApprovalOut:
         "progress": [asdict(step) for step in case.steps],
         "history": [asdict(event) for event in case.events],
         "flow": asdict(case.flow),
+        "collisions": [asdict(one) for one in case.collisions],
         "can_give_back": case.can_give_back,
     }
     return ApprovalOut.model_validate(_fields(case.row, ApprovalOut) | more)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from crm_app.api.amounts import Exact
 from crm_app.api.base import CurrentActor, api
-from crm_app.api.quotes import LineOut, line_out
+from crm_app.api.quote_bodies import LineOut, line_out
 from crm_app.services import quotes
 from crm_app.services.files import StoredFile
 from crm_app.services.quotes import Figures

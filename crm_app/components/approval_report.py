@@ -39,12 +39,22 @@ def report() -> rx.Component:
     return rx.fragment(
         problem_text(ReportScreen.problem),
         rx.el.dl(
-            _linked(t("approvals.report_asked"), _SEEN.asked, _list("asked")),
-            _linked(t("approvals.report_waiting"), _SEEN.waiting, "/approvals?status=pending"),
-            _linked(t("approvals.report_decided"), _SEEN.decided, _list("decided")),
-            _fact(t("approvals.report_share"), percent(_SEEN.share)),
-            _fact(t("approvals.report_median"), both(_SEEN.median.zh, _SEEN.median.en)),
-            _fact(t("approvals.report_p90"), both(_SEEN.p90.zh, _SEEN.p90.en)),
+            _linked(t("approvals.report_asked"), number(_SEEN.asked), _list("asked")),
+            _linked(
+                t("approvals.report_waiting"), number(_SEEN.waiting), "/approvals?status=pending"
+            ),
+            _linked(t("approvals.report_decided"), number(_SEEN.decided), _list("decided")),
+            _linked(
+                t("approvals.report_share"),
+                percent(_SEEN.share),
+                _list("decided") + "&status=approved",
+            ),
+            _linked(
+                t("approvals.report_median"),
+                both(_SEEN.median.zh, _SEEN.median.en),
+                _list("decided"),
+            ),
+            _linked(t("approvals.report_p90"), both(_SEEN.p90.zh, _SEEN.p90.en), _list("decided")),
             class_name="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-6 gap-2 mb-4",
         ),
         _table(
@@ -72,9 +82,7 @@ def _fact(label: Any, value: Any) -> rx.Component:
 
 
 def _linked(label: Any, value: Any, href: Any) -> rx.Component:
-    return _fact(
-        label, link(number(value), href=href, class_name="text-accent hover:underline tap")
-    )
+    return _fact(label, link(value, href=href, class_name="text-accent hover:underline tap"))
 
 
 def _table(title: str, heads: tuple[str, ...], rows: Any, count: Any) -> rx.Component:
@@ -136,7 +144,7 @@ def _leaks(title: str, head: str, rows: Any, path: str) -> rx.Component:
             rx.el.td(
                 link(
                     both(row.name.zh, row.name.en),
-                    href=path + row.key.to(str) + days,
+                    href=path + row.key.to(str) + days + "&currency=" + row.currency.to(str),
                     class_name="text-accent hover:underline tap",
                 ),
                 class_name=_CELL,

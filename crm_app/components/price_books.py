@@ -135,11 +135,11 @@ def book_sheet(
                     t("price_books.tax_included"),
                     checked=False if row is None else row.tax_included,
                 ),
-                _day("valid_from", given),
-                _day("valid_until", given),
+                day_field("valid_from", given),
+                day_field("valid_until", given),
                 class_name="grid grid-cols-2 gap-3 items-end",
             ),
-            _for_whom(row, industries),
+            for_whom(row, industries),
             tick(
                 "is_active",
                 t("price_books.is_active"),
@@ -155,19 +155,22 @@ def book_sheet(
     )
 
 
-def _day(name: str, given: Any) -> rx.Component:
+def day_field(name: str, given: Any) -> rx.Component:
+    """The first or the last day of a form."""
     return field(t(f"price_books.{name}"), text_input(type="date", name=name, **given(name)))
 
 
-def _for_whom(row: Any, industries: Any) -> rx.Component:
+def for_whom(row: Any, industries: Any) -> rx.Component:
+    """Tiers, industries and regions to choose; `row` is what has been, None for nothing."""
+
     def ticked(name: str, value: Any) -> Any:
         return False if row is None else getattr(row, name).contains(value)
 
     tiers = [tick(f"tier:{one}", one, checked=ticked("tiers", one)) for one in _TIERS]
     regions = {} if row is None else {"default_value": row.regions.join("，")}
     return rx.fragment(
-        _boxes(t("price_books.tiers"), *tiers),
-        _boxes(
+        boxes(t("price_books.tiers"), *tiers),
+        boxes(
             t("price_books.industries"),
             rx.foreach(
                 industries,
@@ -184,11 +187,14 @@ def _for_whom(row: Any, industries: Any) -> rx.Component:
     )
 
 
-def _boxes(title: Any, *boxes: rx.Component) -> rx.Component:
+def boxes(title: Any, *ticks: rx.Component, hint: Any = None) -> rx.Component:
+    """Boxes to tick under a title; none ticked stands for all."""
     return rx.el.fieldset(
         rx.el.legend(title, class_name="text-soft text-[13px]"),
-        rx.el.div(*boxes, class_name="flex flex-wrap gap-x-5"),
-        rx.el.p(t("price_books.all_hint"), class_name="text-faint text-[12px]"),
+        rx.el.div(*ticks, class_name="flex flex-wrap gap-x-5"),
+        rx.el.p(
+            t("price_books.all_hint") if hint is None else hint, class_name="text-faint text-[12px]"
+        ),
     )
 
 

@@ -1,5 +1,7 @@
 """Pieces of the products' screen."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.components.lists import WIDE, column_head, filter_choice, table_or_cards
@@ -103,9 +105,9 @@ def _row(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
     )
 
 
-def _name(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
+def _name(row: rx.vars.ObjectVar[ProductRow], shown: Any = None) -> rx.Component:
     return link(
-        rx.cond(row.zh != "", row.zh, row.en),
+        rx.cond(row.zh != "", row.zh, row.en) if shown is None else shown,
         href=f"/products/{row.public_id}",
         class_name="font-medium hover:underline truncate",
     )
@@ -137,8 +139,12 @@ def _card(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
     return rx.el.li(
         _picture(row, "w-11 h-11"),
         rx.el.div(
-            rx.el.span(_name(row), _bundle(row), class_name="flex items-center gap-2"),
-            rx.el.p(row.code, " · ", row.en, class_name="text-soft text-[14px] truncate"),
+            rx.el.span(
+                _name(row, both(row.zh, row.en)), _bundle(row), class_name="flex items-center gap-2"
+            ),
+            rx.el.p(
+                row.code, " · ", both(row.en, row.zh), class_name="text-soft text-[14px] truncate"
+            ),
             rx.cond(row.is_active, rx.fragment(), _state(row)),
             class_name="min-w-0 flex-1",
         ),

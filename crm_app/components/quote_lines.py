@@ -14,6 +14,7 @@ from crm_app.state.quote_lines import Answers, LineDraft
 _WORDS = ("lines", "text", "unit", "quantity", "price", "line_discount", "tax_rate", "cost")
 _WORDS += ("margin", "amount", "section", "line", "unmatched", "optional", "make_optional", "drag")
 _WORDS += ("drag_usage", "line_remove", "no_lines", "add_free", "add_section", "grid_hint")
+_WORDS += ("text_en", "promo_taken", "promo_take", "promo_leave", "promo_collides")
 _WORDS += ("by_book", "by_tier", "by_hand", "by_hand_from", "take_listed", "holds")
 
 
@@ -38,6 +39,7 @@ class Lines(rx.Component):
     sees_cost: rx.Var[bool]
     on_edit: rx.EventHandler[rx.event.passthrough_event_spec(str)]
     on_paste: rx.EventHandler[_pasted]
+    on_promote: rx.EventHandler[_pasted]
 
 
 def grid_words(*left_out: str) -> dict[str, list[str]]:
@@ -60,6 +62,7 @@ def line_grid() -> rx.Component:
             sees_cost=SEES_COST,
             on_edit=QuoteRecord.type_lines,
             on_paste=QuoteRecord.paste,
+            on_promote=QuoteRecord.promote,
         ),
         rx.cond(IS_DRAFT & MAY_QUOTE, _adding()),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.collisions import collision_list
 from crm_app.components.quotes import MAY_QUOTE
 from crm_app.components.text import day, moment, t
 from crm_app.components.ui.forms import button
@@ -56,6 +57,14 @@ def _note(sign: str, words: Any, *actions: rx.Component) -> rx.Component:
         *actions,
         role="alert",
         class_name=_NOTE + "bg-warn-soft text-warn",
+    )
+
+
+def promotion_note() -> rx.Component:
+    """Where a discount and a promotion that runs do not go together: both are quoted."""
+    return rx.cond(
+        QuoteRecord.collisions.length() > 0,
+        collision_list(QuoteRecord.collisions),
     )
 
 

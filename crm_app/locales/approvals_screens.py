@@ -36,6 +36,10 @@ TEXT = {
     ),
     "approvals.competitor": ("竞争对手", "Competitor"),
     "approvals.breaks": ("超出的界限", "Limits passed"),
+    "approvals.no_limit_of": (
+        "{value}（{currency} 没有设界限）",
+        "{value} (no limit is set in {currency})",
+    ),
     "approvals.limit_of": ("{value}（界限 {limit}）", "{value} (limit {limit})"),
     "approvals.what_if": ("试算折扣", "What if the discount were"),
     "approvals.needs_level": ("还需{level}审批", "still needs: {level}"),

@@ -215,6 +215,8 @@ TEXT = {
     "audit.field.is_default": ("默认", "Default"),
     "audit.field.discount_amount": ("整单优惠金额", "Quote discount, amount"),
     "audit.field.price_source": ("价格来源", "Price from"),
+    "audit.field.promotion_id": ("促销", "Promotion"),
+    "audit.field.is_stackable": ("可叠加", "Stackable"),
     "audit.field.price_book_id": ("价格表", "Price book"),
     "audit.field.tier_from": ("阶梯起点", "Tier from"),
     "audit.field.parts": ("组合内容", "Made of"),

@@ -1,4 +1,4 @@
-"""What prices are made of: categories, bundles, price books, currencies and their rates, taxes."""
+"""What prices are made of: categories, bundles, price books, promotions, currencies, taxes."""
 
 from datetime import date
 from decimal import Decimal
@@ -65,6 +65,38 @@ class PriceEntry(Named, table=True):
     __table_args__ = (
         Index("ix_price_entry", "book_id", "product_id", "from_quantity", unique=True),
     )
+
+
+class Promotion(Named, table=True):
+    """Something off for a time, for whoever is among its customers: `discount` in percent, or else
+    a `price` of each, without tax, in a currency.
+
+    An empty list of tiers, industries or regions stands for all of them. `is_stackable`: other
+    discounts may come on top.
+    """
+
+    name_zh: str = Field(max_length=60)
+    name_en: str = Field(max_length=60)
+    discount: Decimal = exact(default=Decimal(0))
+    price: Decimal = exact(default=Decimal(0))
+    currency: str = Field(default="CNY", max_length=3)
+    tiers: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    industries: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    regions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    valid_from: date | None = None
+    valid_until: date | None = None
+    is_stackable: bool = False
+    is_active: bool = True
+    version: int = 1
+    is_demo: bool = False
+
+
+class PromotionTarget(Named, table=True):
+    """What a promotion is about: a product, or a group with all in it; with none, everything."""
+
+    promotion_id: int = Field(foreign_key="promotion.id", index=True)
+    product_id: int | None = Field(default=None, foreign_key="product.id")
+    category_id: int | None = Field(default=None, foreign_key="product_category.id")
 
 
 class CurrencyRule(Named, table=True):

@@ -63,6 +63,7 @@ class PriceSource(StrEnum):
     LIST = "list"
     BOOK = "book"
     HAND = "hand"
+    PROMOTION = "promotion"
 
 
 class Quote(Owned, Customized, table=True):
@@ -112,8 +113,9 @@ class QuoteLine(Named, table=True):
 
     `list_price` is the price of the list or price book without tax when the line was made (0:
     none), so that a price written down by hand counts as a discount too. `price_source` says where
-    the price is from, `price_book_id` and `tier_from` which book, and its tier. `parts` are what a
-    bundle was made of: names, unit and quantity of each. An optional line is shown and not added
+    the price is from, `price_book_id` and `tier_from` which book, and its tier; `promotion_id` is
+    the promotion that was taken. `text_en` is for English papers, empty where `text` serves both.
+    `parts` are what a bundle was made of: names, unit and quantity of each. An optional line is shown and not added
     up. `origin` is the public id of the line that this is a copy of, so that versions can be
     compared line by line.
     """
@@ -125,6 +127,7 @@ class QuoteLine(Named, table=True):
     origin: str = Field(default="", max_length=36)
     product_id: int | None = Field(default=None, foreign_key="product.id")
     text: str = Field(max_length=300)
+    text_en: str = Field(default="", max_length=300)
     unit: str = Field(default="", max_length=20)
     quantity: Decimal = exact(default=Decimal(1))
     price: Decimal = exact(default=Decimal(0))
@@ -135,6 +138,7 @@ class QuoteLine(Named, table=True):
     price_source: str = Field(default=PriceSource.UNKNOWN.value, max_length=10)
     price_book_id: int | None = Field(default=None, foreign_key="price_book.id", index=True)
     tier_from: Decimal = exact(default=Decimal(0))
+    promotion_id: int | None = Field(default=None, foreign_key="promotion.id", index=True)
     parts: list[dict[str, str]] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False)
     )

@@ -2,15 +2,10 @@
 
 import reflex as rx
 
-from crm_app.components.approval import (
-    IS_OFFER,
-    answer_bar,
-    answer_sheets,
-    background,
-    figures,
-    request_head,
-)
+from crm_app.components.approval import IS_OFFER, background, figures, request_head
+from crm_app.components.approval_answer import answer_bar, answer_sheets
 from crm_app.components.approval_progress import details, history, steps
+from crm_app.components.collisions import collision_list
 from crm_app.components.record import missing_record
 from crm_app.components.shell import screen
 from crm_app.components.ui.here import of_address
@@ -41,6 +36,10 @@ def _request() -> rx.Component:
         request_head(),
         rx.cond(IS_OFFER, figures()),
         details(),
+        rx.cond(
+            ApprovalScreen.page.collisions.length() > 0,
+            rx.el.div(collision_list(ApprovalScreen.page.collisions), class_name="mt-2 -mb-3"),
+        ),
         rx.cond(IS_OFFER, rx.el.div(background(), class_name="mt-2")),
         rx.el.div(steps(), class_name="mt-2"),
         rx.el.div(history(), class_name="mt-2 max-lg:mb-2"),

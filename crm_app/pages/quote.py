@@ -7,7 +7,12 @@ from crm_app.components.custom_values import custom_section
 from crm_app.components.quote import IS_DRAFT, copy_sheet, quote_facts, quote_head, revisions
 from crm_app.components.quote_lines import line_grid
 from crm_app.components.quote_merge import merge_sheet
-from crm_app.components.quote_notes import answer_note, conflict_note, expiry_note
+from crm_app.components.quote_notes import (
+    answer_note,
+    conflict_note,
+    expiry_note,
+    promotion_note,
+)
 from crm_app.components.quote_totals import problem_note, totals_bar
 from crm_app.components.quote_versions import versions_sheet
 from crm_app.components.quotes import MAY_QUOTE
@@ -53,6 +58,7 @@ def _record() -> rx.Component:
         answer_note(),
         business_strip(QuoteRecord.page.status == "accepted"),
         standing_strip(),
+        promotion_note(),
         line_grid(),
         rx.el.div(
             rx.el.div(

@@ -223,9 +223,15 @@ def with_discount(quote: Quote, lines: Iterable[Priced], discount: Decimal) -> T
     )
 
 
-def at_discount(quote: Quote, lines: Iterable[Priced], discount: Decimal) -> Totals:
-    """What the quote would come to under a discount in percent instead of the one it has."""
-    return totals(lines, discount, quote.currency, tax_included=quote.tax_included, step=quote.step)
+def at_discount(
+    quote: Quote, lines: Iterable[Priced], discount: Decimal, amount: Decimal = ZERO
+) -> Totals:
+    """What the quote would come to under a discount in percent instead of the one it has, or under
+    an amount.
+    """
+    included, step = quote.tax_included, quote.step
+    how = {"tax_included": included, "amount": amount, "step": step}
+    return totals(lines, discount, quote.currency, **how)
 
 
 def quote_lines(quote: Quote, lines: Iterable[Priced]) -> list[LineTotals]:

@@ -56,16 +56,22 @@ class PriceBookList(Screen, rx.State):
 def book_form(form: dict[str, Any]) -> BookForm:
     """What a book's form says: boxes are called tier:A and industry:food."""
     texts: dict[str, Any] = {name: str(form.get(name) or "")[:200] for name in _TEXTS}
-    regions = re.split(r"[,，、;；\n]+", str(form.get("regions") or "")[:4000])
     return BookForm(
         **texts,
-        tiers=_ticked(form, "tier"),
-        industries=_ticked(form, "industry"),
-        regions=[one for one in regions if one.strip()],
+        tiers=ticked(form, "tier"),
+        industries=ticked(form, "industry"),
+        regions=regions_of(form),
         tax_included=bool(form.get("tax_included")),
         is_active=bool(form.get("is_active")),
     )
 
 
-def _ticked(form: dict[str, Any], name: str) -> list[str]:
+def regions_of(form: dict[str, Any]) -> list[str]:
+    """The regions of a form, which stand in one field."""
+    regions = re.split(r"[,，、;；\n]+", str(form.get("regions") or "")[:4000])
+    return [one for one in regions if one.strip()]
+
+
+def ticked(form: dict[str, Any], name: str) -> list[str]:
+    """The values of the boxes of one name that are ticked: tier:A, tier:B."""
     return [key.split(":", 1)[1] for key in form if key.startswith(f"{name}:") and form[key]][:60]

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from crm_app.services.products import ProductRow
+from crm_app.services.promotions import Promoted
 from crm_app.services.quotes import LineForm, LinePart, LineRow, Preview, PricedBy, QuotePage, Side
 
-CELLS = ("text", "unit", "quantity", "price", "discount", "tax_rate", "cost")
+CELLS = ("text", "text_en", "unit", "quantity", "price", "discount", "tax_rate", "cost")
 _NUMBERS = ("quantity", "price", "discount")
 # Marks of a first row that names its columns instead of offering something.
 _HEADS = ("数量", "quantity", "qty", "单价", "price")
+_NOTHING = ("", "0")
 MOST = 250
 
 
@@ -29,6 +31,7 @@ class LineDraft:
     product: str = ""
     kind: str = "item"
     text: str = ""
+    text_en: str = ""
     unit: str = ""
     quantity: str = "1"
     price: str = "0"
@@ -39,18 +42,22 @@ class LineDraft:
     unmatched: bool = False
     auto: bool = False
     asked_back: bool = False
+    promotion: str = ""
     parts: list[LinePart] = field(default_factory=list)
 
     def form(self, *, with_cost: bool) -> LineForm:
         """What the service takes."""
         if self.kind == "section":
-            return LineForm(public_id=self.public_id, kind=self.kind, text=self.text)
+            return LineForm(
+                public_id=self.public_id, kind=self.kind, text=self.text, text_en=self.text_en
+            )
         names = [name for name in CELLS if name != "cost" or (with_cost and self.cost != "")]
         if self.auto:
             names.remove("price")
         cells: dict[str, Any] = {name: getattr(self, name) for name in names}
         more: dict[str, Any] = {"kind": self.kind, "is_optional": self.is_optional}
         more["automatic"] = True if self.asked_back else None
+        more["promotion"] = self.promotion
         return LineForm(public_id=self.public_id, product=self.product, **cells, **more)
 
     def cells(self) -> dict[str, str]:
@@ -61,6 +68,7 @@ class LineDraft:
             "is_optional": optional,
             "product": self.product,
             "auto": "yes" if self.auto else "",
+            "promotion": self.promotion,
         }
 
 
@@ -72,6 +80,7 @@ class Answers:
     margins: dict[str, Decimal | None] = field(default_factory=dict)
     prices: dict[str, str] = field(default_factory=dict)
     priced_by: dict[str, PricedBy] = field(default_factory=dict)
+    promoted: dict[str, Promoted] = field(default_factory=dict)
     bad: str = ""
 
 
@@ -88,6 +97,7 @@ def of_row(key: str, line: LineRow) -> LineDraft:
         product=line.product_public_id,
         kind=line.kind,
         text=line.text,
+        text_en=line.text_en,
         unit=line.unit,
         quantity=plain(line.quantity),
         price=plain(line.price),
@@ -95,7 +105,8 @@ def of_row(key: str, line: LineRow) -> LineDraft:
         tax_rate=plain(line.tax_rate),
         cost=plain(line.cost) if line.cost is not None else "",
         is_optional=line.is_optional,
-        auto=line.priced_by.source in ("list", "book"),
+        auto=line.priced_by.source in ("list", "book", "promotion"),
+        promotion=line.promoted.taken,
         parts=line.parts,
     )
 
@@ -108,6 +119,7 @@ def answers_of(drafts: Sequence[LineDraft], lines: Sequence[LineRow]) -> Answers
         {key: line.margin for key, line in pairs},
         {key: plain(line.price) for key, line in pairs},
         {key: line.priced_by for key, line in pairs},
+        {key: line.promoted for key, line in pairs},
     )
 
 
@@ -119,6 +131,7 @@ def answers_to(drafts: Sequence[LineDraft], seen: Preview) -> Answers:
         dict(zip(keys, seen.margins, strict=True)),
         dict(zip(keys, map(plain, seen.prices), strict=True)),
         dict(zip(keys, seen.priced_by, strict=True)),
+        dict(zip(keys, seen.promoted, strict=True)),
     )
 
 
@@ -146,7 +159,9 @@ def of_product(key: str, row: ProductRow, language: str, price: Decimal) -> Line
 
 def of_cells(key: str, cells: Mapping[str, str], public_id: str) -> LineDraft:
     """A line as one side of a merge has it."""
-    known: dict[str, Any] = {name: cells.get(name, "") for name in (*CELLS, "kind", "product")}
+    known: dict[str, Any] = {
+        name: cells.get(name, "") for name in (*CELLS, "kind", "product", "promotion")
+    }
     return LineDraft(
         key=key,
         public_id=public_id,
@@ -186,8 +201,11 @@ def _read(key: str, sent: Any, known: LineDraft | None) -> LineDraft | None:
     line = known or LineDraft(key=key, kind=kind)
     cells = {name: str(sent[name])[:300] for name in CELLS if isinstance(sent.get(name), str)}
     auto = sent.get("auto") is True and line.product != ""
+    # Whoever empties the discount of a promotion does not want the promotion.
+    left = cells.get("discount", "1") in _NOTHING and line.discount not in _NOTHING
     return replace(
         line,
+        promotion="" if left else line.promotion,
         is_optional=sent.get("is_optional") is True,
         auto=auto,
         asked_back=auto and (line.asked_back or not line.auto),

@@ -9,7 +9,8 @@ from crm_app.services import quotes
 from crm_app.services.quotes import Difference, QuotePage, Side
 from crm_app.state import quote_lines
 from crm_app.state.base import Problem, Screen, action
-from crm_app.state.quote import FACTS, QuoteRecord, facts_of
+from crm_app.state.quote import QuoteRecord
+from crm_app.state.quote_draft import FACTS, facts_of
 
 _FACT = "fact:"
 

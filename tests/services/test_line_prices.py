@@ -34,9 +34,9 @@ def shop(workspace):
     return workspace | made
 
 
-def make(shop, *lines, **more):
+def make(shop, *lines, who="rep", **more):
     form = QuoteForm(**{"customer": shop["customer"], "lines": list(lines), **more})
-    return quotes.create_quote(shop["rep"], form)
+    return quotes.create_quote(shop[who], form)
 
 
 def tea(shop, quantity="1", **more):
@@ -233,3 +233,40 @@ def test_an_amount_needs_the_same_word_as_the_percent(shop):
     assert approvals.quote_standing(shop["rep"], quote).level == "manager"
     with pytest.raises(Conflict):
         quotes.send_quote(shop["rep"], quote)
+
+
+def test_a_change_of_customer_or_currency_alone_finds_the_prices_anew(shop):
+    """As over REST: no lines are sent, and those there are take what now counts."""
+    currencies.add_rate(shop["admin"], RateForm("USD", "2026-01-01", "7.2", "1"))
+    hand = LineForm(text="安装", quantity="2", price="720", cost="360")
+    typed = tea(shop, "3", price="144")
+    quote = make(shop, tea(shop, "12"), hand, typed, who="manager")
+    other = customers.create_customer(shop["manager"], CustomerForm(name="新客", tier="C"))
+
+    def change(**more):
+        quotes.change_quote(shop["manager"], quote, QuoteForm(**more))
+        page = quotes.quote_page(shop["manager"], quote)
+        return [(line.price, line.cost, line.priced_by.source) for line in page.lines], page
+
+    assert change(customer=other)[0] == [(180, 72, "list"), (720, 360, ""), (144, 72, "hand")]
+    turned, page = change(currency="USD")
+    assert turned == [(25, 10, "list"), (100, 50, ""), (20, 10, "hand")]
+    assert (page.figures.net, page.figures.currency) == (12 * 25 + 200 + 60, "USD")
+    assert change(tax_included=True)[0][1:] == [(113, 50, ""), (D("22.60"), 10, "hand")]
+    back, page = change(currency="CNY", tax_included=False, customer=shop["customer"])
+    assert [price for price, _, _ in back] == [150, 720, 144]
+    assert [cost for _, cost, _ in back] == [72, 360, 72]
+
+
+def test_an_amount_off_follows_the_currency_and_a_copy_for_another_has_his_prices(shop):
+    currencies.add_rate(shop["admin"], RateForm("USD", "2026-01-01", "7.2", "1"))
+    quote = make(shop, tea(shop, "12"), discount_amount="72")
+    quotes.change_quote(shop["rep"], quote, QuoteForm(currency="USD"))
+    assert quotes.quote_page(shop["rep"], quote).discount_amount == 10
+    quotes.change_quote(shop["rep"], quote, QuoteForm(currency="EUR", note="无汇率"))
+    page = quotes.quote_page(shop["rep"], quote)
+    assert (page.discount_amount, page.lines[0].price) == (10, 25)  # what has no rate stays
+    assert page.lines[0].priced_by.source == ""
+    other = customers.create_customer(shop["rep"], CustomerForm(name="新客", tier="C"))
+    kept = quotes.copy_quote(shop["rep"], make(shop, tea(shop, "12")), other)
+    assert line_of(shop, kept).price == 180

@@ -11,8 +11,8 @@ from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from crm_app.models.prices import PriceBook
 from crm_app.services import customers, price_books, products
 from crm_app.services.customers import CustomerForm
-from crm_app.services.price_books import BookForm, TierForm
-from crm_app.services.price_books.rules import Buyer, fits, read_tiers, tier_for
+from crm_app.services.price_books import BookForm, Buyer, TierForm
+from crm_app.services.price_books.rules import fits, read_tiers, tier_for
 from crm_app.services.products import ProductForm
 
 D = Decimal

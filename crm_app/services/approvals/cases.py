@@ -10,7 +10,7 @@ from crm_app.core.work import Work, query
 from crm_app.models.approvals import Approval, ApprovalFlow, ApprovalStatus, SeatState
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote, QuoteStatus
-from crm_app.services import pricing
+from crm_app.services import pricing, promotions
 from crm_app.services.approvals.facts import breach_rows, stored_breaches, what_if_of
 from crm_app.services.approvals.floors import floors, may_see_cost, tried
 from crm_app.services.approvals.gates import is_cleared, requests
@@ -74,6 +74,7 @@ def approval_case(work: Work, public_id: str) -> ApprovalCase:
         events=event_rows(work, names, approval),
         flow=_flow_of(work, names, approval),
         details=KINDS[subject.kind].details(work, subject.record),
+        collisions=_collisions(work, subject),
         can_give_back=KINDS[subject.kind].can_change
         and row.can_decide
         and any(seat.state == SeatState.PENDING for seat in seats),
@@ -162,6 +163,14 @@ def _deal_of(work: Work, subject: Subject) -> Deal | None:
     deal_id = subject.record.deal_id
     found = work.visible(Deal).where(col(Deal.id) == deal_id)
     return work.session.exec(found).one_or_none() if deal_id else None
+
+
+def _collisions(work: Work, subject: Subject) -> list[Words]:
+    """Where the offer and promotions that run do not go together."""
+    if subject.offer is None:
+        return []
+    found = promotions.promoted_lines(work, subject.offer, subject.lines)
+    return [Words(one.collides_zh, one.collides_en) for one in found if one.collides_zh]
 
 
 def _lines(subject: Subject) -> list[OfferLine]:

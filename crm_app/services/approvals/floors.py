@@ -8,7 +8,6 @@ from crm_app.core.permissions import DECIDERS, Actor, Permission
 from crm_app.core.work import Work
 from crm_app.models.approvals import Level, Measure
 from crm_app.models.quotes import Quote, QuoteLine
-from crm_app.services import pricing
 from crm_app.services.approvals.facts import what_if_of
 from crm_app.services.approvals.fields import FIELDS
 from crm_app.services.approvals.policy import Policy, needed_by_limits, policy_of
@@ -16,9 +15,11 @@ from crm_app.services.approvals.rows import Floor, WhatIf
 from crm_app.services.approvals.sentences import Names, who
 from crm_app.services.approvals.steps import is_enough_for
 from crm_app.services.approvals.subjects import Subject, quote_subject
+from crm_app.services.currencies import smallest
 
-_STEPS = 10_000  # a hundredth of a percent each
+_PERCENT, _WHOLE = Decimal("0.01"), Decimal(100)
 _COARSE = 100
+_TRIED = 8
 
 
 def may_see_cost(actor: Actor) -> bool:
@@ -72,34 +73,55 @@ def floors(work: Work, subject: Subject) -> list[Floor]:
 
 
 class _Search:
-    """Tries discounts of one quote; by limits alone a higher one never needs less."""
+    """Tries discounts of one quote; by limits alone a higher one never needs less.
+
+    A step is a hundredth of a percent; where the quote's discount is an amount, the smallest part
+    of its currency.
+    """
 
     def __init__(self, work: Work, subject: Subject, quote: Quote, policy: Policy) -> None:
         self._work, self._quote, self._lines, self._policy = work, quote, subject.lines, policy
         self._is_even = not policy.has_flows("quote")
+        self._subtotal = subject.totals.subtotal if subject.totals else Decimal(0)
+        self._unit = smallest(quote.currency) if quote.discount_amount else _PERCENT
+        most = self._subtotal if quote.discount_amount else _WHOLE
+        self._steps = int(most / self._unit)
 
     def floor(self, level: Level | None) -> Floor | None:
-        """The highest discount that `level` may grant, to a hundredth of a percent, and its price."""
+        """The highest discount that `level` may grant, to a step, and its price."""
         if not self._is_enough(level, 0):
             return None
-        low, high = (0, _STEPS) if self._is_even else self._between(level)
+        low, high = (0, self._steps) if self._is_even else self._between(level)
         while low < high:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if self._is_enough(level, middle) else (low, middle - 1)
+        low = self._furthest(level, low)
         found = self._tried(low)
         if not is_enough_for(level.value if level else None, found.needed):
             return None  # the amount alone needs a higher one
         if not may_see_cost(self._work.actor) and self._margin_binds(level, low):
             return None
-        net = pricing.at_discount(self._quote, self._lines, found.discount).net
-        return Floor(level.value if level else "", found.discount, net)
+        assert found.totals is not None
+        return Floor(level.value if level else "", self._in_percent(low), found.totals.net)
 
     def _between(self, level: Level | None) -> tuple[int, int]:
         """With flows, whole percents first: the first at which more is needed ends the search."""
-        for step in range(_COARSE, _STEPS + 1, _COARSE):
+        before = 0
+        for percent in range(1, _COARSE + 1):
+            step = self._steps * percent // _COARSE
             if not self._is_enough(level, step):
-                return step - _COARSE, step - 1
-        return _STEPS, _STEPS
+                return before, max(before, step - 1)
+            before = step
+        return self._steps, self._steps
+
+    def _furthest(self, level: Level | None, low: int) -> int:
+        """An amount spread over lines that hold their tax rounds each of them: a part more may leave
+        the same again, so those just beyond are tried too.
+        """
+        if not (self._quote.discount_amount and self._quote.tax_included):
+            return low
+        beyond = range(low + 1, min(self._steps, low + _TRIED) + 1)
+        return max((step for step in beyond if self._is_enough(level, step)), default=low)
 
     def _is_enough(self, level: Level | None, step: int) -> bool:
         subject = self._tried(step)
@@ -112,12 +134,21 @@ class _Search:
     def _margin_binds(self, level: Level | None, low: int) -> bool:
         if any(_looks_at_margin(flow) for flow in self._policy.flows if flow.subject == "quote"):
             return True
-        if low >= _STEPS:
+        if low >= self._steps:
             return False
         subject = self._tried(low + 1)
         rest = [b for b in subject.breaches if b.measure is Measure.DISCOUNT]
         return is_enough_for(level.value if level else None, needed_by_limits(rest))
 
     def _tried(self, step: int) -> Subject:
-        discount = Decimal(step) / 100
-        return quote_subject(self._work, self._quote, self._lines, discount, self._policy)
+        given = step * self._unit
+        how = (given, Decimal(0)) if self._unit is _PERCENT else (Decimal(0), given)
+        return quote_subject(
+            self._work, self._quote, self._lines, how[0], self._policy, amount=how[1]
+        )
+
+    def _in_percent(self, step: int) -> Decimal:
+        given = step * self._unit
+        if self._unit is _PERCENT or not self._subtotal:
+            return given
+        return (given * 100 / self._subtotal).quantize(Decimal("0.0001"))

@@ -201,6 +201,7 @@ class ApprovalCase:
     events: list[EventRow] = field(default_factory=list)
     flow: Words = Words()
     details: list[Words] = field(default_factory=list)
+    collisions: list[Words] = field(default_factory=list)
     can_give_back: bool = False
 
 

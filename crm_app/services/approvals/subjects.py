@@ -96,16 +96,18 @@ def judged_subject(
     return Subject(kind, record, digest, needed or Needed(), facts=facts, **more)
 
 
-def quote_subject(
+def quote_subject(  # noqa: PLR0913 - two ways to give a discount
     work: Work,
     quote: Quote,
     lines: Sequence[QuoteLine],
     discount: Decimal | None = None,
     policy: Policy | None = None,
     *,
+    amount: Decimal = Decimal(0),
     blind: bool = False,
 ) -> Subject:
-    """A quote as it stands, or under another discount of its own; changes nothing.
+    """A quote as it stands, or under another discount of its own, in percent or else an `amount`;
+    changes nothing.
 
     `blind`: as if nothing was known of its cost.
     """
@@ -113,7 +115,7 @@ def quote_subject(
     totals = (
         pricing.with_discount(quote, lines, asked)
         if discount is None
-        else pricing.at_discount(quote, lines, asked)
+        else pricing.at_discount(quote, lines, asked, amount)
     )
     judged = Judged.of(totals)
     if blind:

@@ -234,6 +234,8 @@ _PARTS = (
     " OR product_id IN (SELECT id FROM product WHERE is_demo)",
     "DELETE FROM bundle_part WHERE bundle_id IN (SELECT id FROM product WHERE is_demo)"
     " OR part_id IN (SELECT id FROM product WHERE is_demo)",
+    "DELETE FROM promotion_target WHERE promotion_id IN (SELECT id FROM promotion WHERE is_demo)"
+    " OR product_id IN (SELECT id FROM product WHERE is_demo)",
     # Groups side by side: those in one another would hold each other.
     "UPDATE product_category SET parent_id = NULL WHERE is_demo",
     "UPDATE task SET stage_change_id = NULL WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",

@@ -100,12 +100,14 @@ def _divide(work: Work, chance: Random, quotes: Sequence[Quote]) -> None:
     made: list[QuoteLine] = []
     for quote in quotes:
         end = last.get(quote.key, 1)
-        zh, _, price = chance.choice(_OPTIONS)
+        zh, en, price = chance.choice(_OPTIONS)
         for rank, words in ((1, _SECTIONS[0]), (end + 1, _SECTIONS[1])):
             heading = {"kind": LineKind.SECTION.value, "tax_rate": 0}
-            made.append(QuoteLine(quote_id=quote.key, rank=rank, text=words[0], **heading))
+            made.append(
+                QuoteLine(quote_id=quote.key, rank=rank, text=words[0], text_en=words[1], **heading)
+            )
         option = {"price": price, "unit": "项", "tax_rate": 6, "is_optional": True}
-        made.append(QuoteLine(quote_id=quote.key, rank=end + 2, text=zh, **option))
+        made.append(QuoteLine(quote_id=quote.key, rank=end + 2, text=zh, text_en=en, **option))
     store(work, made)
 
 

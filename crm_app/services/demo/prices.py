@@ -13,7 +13,7 @@ from crm_app.models.prices import BundlePart, ExchangeRate, PriceBook, PriceEntr
 from crm_app.models.quotes import Product, Quote
 from crm_app.models.users import User
 from crm_app.services import files
-from crm_app.services.demo import catalogue
+from crm_app.services.demo import catalogue, promotions
 from crm_app.services.demo.bulk import store
 from crm_app.services.demo.drawing import picture
 
@@ -28,7 +28,7 @@ _RATES: dict[str, tuple[int, tuple[str, ...]]] = {
 
 
 def price(work: Work, products: Sequence[Product], owner: User) -> None:
-    """Groups, a bundle, pictures, price books and rates; `owner` has the pictures."""
+    """Groups, a bundle, pictures, price books, promotions and rates; `owner` has the pictures."""
     by_code = {product.code: product for product in products}
     groups = _groups(work)
     for code, group in catalogue.GROUP_OF.items():
@@ -37,6 +37,7 @@ def price(work: Work, products: Sequence[Product], owner: User) -> None:
     _pictures(work, [*products, bundle], groups, owner)
     work.session.bulk_save_objects([*products, bundle])
     _books(work, by_code | {bundle.code: bundle})
+    promotions.run(work, groups, by_code)
     _rates(work)
 
 

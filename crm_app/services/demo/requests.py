@@ -23,7 +23,7 @@ from crm_app.models.quotes import Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import approvals, pricing
 from crm_app.services.approvals import KINDS, Request
-from crm_app.services.demo import flows
+from crm_app.services.demo import flows, promotions
 from crm_app.services.demo.bulk import store
 
 DECIDED, WAITING = 60, (Decimal(14), Decimal(18), Decimal(24))
@@ -58,6 +58,7 @@ class _Story:
 def ask(work: Work, chance: Random, quotes: Sequence[Quote]) -> list[Approval]:
     """Requests about the demo's quotes: past ones as their quotes ended, others about drafts."""
     flows.lay_down(work)
+    promotions.take(work, quotes)
     drafts = _of_first_seller(work, [one for one in quotes if one.status is QuoteStatus.DRAFT])
     ended = [quote for quote in quotes if quote.status in _ENDED]
     chosen = chance.sample(ended, min(DECIDED, len(ended)))

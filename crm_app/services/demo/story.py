@@ -13,13 +13,14 @@ from crm_app.models.activities import Activity, ActivityKind, ActivityLink, Task
 from crm_app.models.base import Owned
 from crm_app.models.customers import LifecycleStage
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange, StageKind
-from crm_app.models.quotes import PriceSource, Product, Quote, QuoteLine, QuoteStatus
+from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing
 from crm_app.services.activities import CONTACT_KINDS
 from crm_app.services.demo import words
 from crm_app.services.demo.bulk import between, store
 from crm_app.services.demo.people import YEAR, Place
 from crm_app.services.pipelines import passed_text
+from crm_app.services.price_books import Prices, Shelf, buyer_of
 
 _STAGE_WEIGHTS = {
     "lead": 16,
@@ -168,6 +169,7 @@ def quote(
 ) -> list[Quote]:
     """Quotes for deals that came as far as a proposal, numbered by year."""
     stages = {stage.id: stage for stage in work.session.exec(select(Stage))}
+    shelf = Shelf.of(work.session, [product.id or 0 for product in products])
     wanted = [d for d in deals if stages[d.stage_id].rank >= stages_rank(stages, "proposal")]
     quotes, all_lines = [], []
     for number, deal in enumerate(sorted(wanted, key=lambda d: d.created_at), start=1):
@@ -187,7 +189,11 @@ def quote(
             sent_at=None if status is QuoteStatus.DRAFT else deal.stage_entered_at,
             **of_owner(deal, deal.stage_entered_at, deal.stage_entered_at),
         )
-        lines = _lines(chance, products)
+        if kind is StageKind.OPEN and deal.name.isascii():
+            made.currency = deal.currency = "EUR" if number % 3 == 0 else "USD"
+        buyer = buyer_of(work.session, deal.customer_id)
+        known = shelf.prices(buyer, made.currency, made.created_at.date())
+        lines = _lines(chance, products, known)
         pricing.apply_totals(made, lines)
         if kind is not StageKind.LOST:
             deal.amount = made.net
@@ -207,24 +213,33 @@ def stages_rank(stages: dict[int | None, Stage], key: str) -> int:
     return next(stage.rank for stage in stages.values() if stage.key == key)
 
 
-def _lines(chance: Random, products: Sequence[Product]) -> list[QuoteLine]:
+def _lines(chance: Random, products: Sequence[Product], known: Prices) -> list[QuoteLine]:
     chosen = chance.sample(list(products), chance.randint(2, 5))
     return [
-        QuoteLine(
-            quote_id=0,
-            rank=rank,
-            product_id=product.id,
-            text=product.name_zh,
-            unit=product.unit,
-            quantity=Decimal(1 if product.price > 10_000 else chance.choice((2, 5, 10, 20))),
-            price=product.price,
-            list_price=product.price,
-            cost=product.cost,
-            tax_rate=product.tax_rate,
-            price_source=PriceSource.LIST.value,
-        )
+        _line(product, Decimal(quantity), known, rank)
         for rank, product in enumerate(chosen, start=1)
+        for quantity in [1 if product.price > 10_000 else chance.choice((2, 5, 10, 20))]
     ]
+
+
+def _line(product: Product, quantity: Decimal, known: Prices, rank: int) -> QuoteLine:
+    """At the price of book and tier, or the product's own; in the currency of the offer."""
+    found = known.of(product, quantity)
+    return QuoteLine(
+        quote_id=0,
+        rank=rank,
+        product_id=product.id,
+        text=product.name_zh,
+        unit=product.unit,
+        quantity=quantity,
+        price=found.price,
+        list_price=found.price,
+        cost=known.turned(product.cost, product.currency) or Decimal(0),
+        tax_rate=product.tax_rate,
+        price_source=found.source.value,
+        price_book_id=found.book.id if found.book else None,
+        tier_from=found.tier_from,
+    )
 
 
 def talk(

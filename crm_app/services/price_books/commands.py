@@ -109,10 +109,7 @@ def _to_change(work: Work, public_id: str, version: int | None) -> PriceBook:
 
 def _apply(work: Work, book: PriceBook, form: BookForm) -> None:
     with work.session.no_autoflush:
-        rules.apply(book, form)
-        if form.industries is not None:
-            known = options_of(work.session, "industry")
-            book.industries = rules.chosen(form.industries, known, "industries")
+        rules.apply(book, form, options_of(work.session, "industry"))
         for other in in_order(work.session):
             same = other.name_zh == book.name_zh or other.name_en == book.name_en
             if same and other.public_id != book.public_id:

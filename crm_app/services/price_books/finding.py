@@ -8,11 +8,11 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from crm_app.lib.exact import money
-from crm_app.models.customers import Customer
 from crm_app.models.prices import PriceBook, PriceEntry
 from crm_app.models.quotes import PriceSource, Product
 from crm_app.services.currencies import Rates, rates_of, smallest
-from crm_app.services.price_books.rules import Buyer, fits, tier_for
+from crm_app.services.price_books.buyers import Buyer, buyer_of
+from crm_app.services.price_books.rules import fits, tier_for
 
 _HUNDRED = Decimal(100)
 _FINEST = Decimal("0.0001")
@@ -68,17 +68,32 @@ class Prices:
         return self.rates.turned(amount, code, self.currency, self.day)
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All books with their prices of some products, in order, and all rates: read once for many."""
+
+    books: Sequence[PriceBook]
+    entries: Mapping[tuple[int, int], Tiers]
+    rates: Rates
+
+    @classmethod
+    def of(cls, session: Session, products: Iterable[int]) -> "Shelf":
+        """Inside a use case: what the books say of some products."""
+        books = in_order(session)
+        entries = entries_of(session, [book.id or 0 for book in books], list(products))
+        return cls(books, entries, rates_of(session))
+
+    def prices(self, buyer: Buyer, currency: str, day: date) -> Prices:
+        """What decides the prices for somebody in a currency on a day."""
+        books = [book for book in self.books if fits(book, buyer, currency, day)]
+        return Prices(currency, day, books, self.entries, self.rates)
+
+
 def prices_for(
     session: Session, customer_id: int, currency: str, day: date, products: Iterable[int]
 ) -> Prices:
     """Inside a use case: what decides the prices of some products for a customer."""
-    customer = session.get(Customer, customer_id)
-    buyer = Buyer()
-    if customer is not None:
-        buyer = Buyer(customer.tier.value, customer.industry, customer.region)
-    books = [book for book in in_order(session) if fits(book, buyer, currency, day)]
-    entries = entries_of(session, [book.id or 0 for book in books], list(products))
-    return Prices(currency, day, books, entries, rates_of(session))
+    return Shelf.of(session, products).prices(buyer_of(session, customer_id), currency, day)
 
 
 def in_order(session: Session) -> list[PriceBook]:

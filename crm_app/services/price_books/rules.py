@@ -1,48 +1,45 @@
 """Pure decisions about price books: which one fits, which tier counts, what may be entered."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from crm_app.core.errors import Conflict, Invalid
-from crm_app.models.customers import Tier
 from crm_app.models.prices import PriceBook
 from crm_app.services.currencies import MOST, read_currency, read_number
-from crm_app.services.lines import one_line, put_names
+from crm_app.services.lines import put_names
+from crm_app.services.price_books.buyers import Buyer, put_groups, suits
 from crm_app.services.price_books.rows import BookForm, TierForm
 
-MOST_TIERS, MOST_REGIONS = 20, 40
+MOST_TIERS = 20
 _FIRST, _LAST = date(1990, 1, 1), date(2100, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Buyer:
-    """What of a customer decides which books fit."""
+class Dated(Protocol):
+    """Something that counts from a day to a day (None: open), while it is in use."""
 
-    tier: str = ""
-    industry: str = ""
-    region: str = ""
+    valid_from: date | None
+    valid_until: date | None
+    is_active: bool
+
+
+class DaysForm(Protocol):
+    """The days as somebody typed them; None leaves one as it is."""
+
+    @property
+    def valid_from(self) -> str | None: ...
+    @property
+    def valid_until(self) -> str | None: ...
 
 
 def fits(book: PriceBook, buyer: Buyer, currency: str, day: date) -> bool:
-    """Whether a book counts for a customer in a currency on a day.
-
-    Every condition that it has must hold, each by any one of its values; a region holds where the
-    customer's contains it.
-    """
-    region = buyer.region.casefold()
-    return (
-        book.is_active
-        and book.currency == currency
-        and state_on(book, day) == "current"
-        and (not book.tiers or buyer.tier in book.tiers)
-        and (not book.industries or buyer.industry in book.industries)
-        and (not book.regions or any(one.casefold() in region for one in book.regions))
-    )
+    """Whether a book counts for a customer in a currency on a day."""
+    current = book.currency == currency and state_on(book, day) == "current"
+    return current and suits(book, buyer)
 
 
-def state_on(book: PriceBook, day: date) -> str:
+def state_on(book: Dated, day: date) -> str:
     """current, coming or over by its days; off when it is not in use."""
     if not book.is_active:
         return "off"
@@ -78,8 +75,8 @@ def read_tiers(forms: Sequence[TierForm]) -> list[tuple[Decimal, Decimal]]:
     return sorted(found.items())
 
 
-def apply(book: PriceBook, form: BookForm) -> None:
-    """Put what was entered onto a book; industries are checked by who knows them."""
+def apply(book: PriceBook, form: BookForm, industries: Iterable[str] = ()) -> None:
+    """Put what was entered onto a book; `industries` are those there are."""
     put_names(book, form.zh, form.en, "price_books.name_missing")
     if form.currency is not None:
         book.currency = read_currency(form.currency)
@@ -87,11 +84,8 @@ def apply(book: PriceBook, form: BookForm) -> None:
         wanted = getattr(form, field)
         if wanted is not None:
             setattr(book, field, wanted)
-    if form.tiers is not None:
-        book.tiers = _chosen(form.tiers, [tier.value for tier in Tier], "tiers")
-    if form.regions is not None:
-        book.regions = _regions(form.regions)
-    _apply_days(book, form)
+    put_groups(book, form, industries)
+    put_days(book, form)
 
 
 def check_open(book: PriceBook, today: date) -> None:
@@ -101,27 +95,8 @@ def check_open(book: PriceBook, today: date) -> None:
         raise Conflict("price_books.over", day=book.valid_until.isoformat())
 
 
-def chosen(typed: Iterable[str], known: Iterable[str], field: str) -> list[str]:
-    """The values that were chosen, each once, in the order of those there are."""
-    return _chosen(list(typed), list(known), field)
-
-
-def _chosen(typed: list[str], known: list[str], field: str) -> list[str]:
-    unknown = [one for one in typed if one not in known]
-    if unknown:
-        raise Invalid("list.value_unknown", field=field, value=unknown[0][:60])
-    return [one for one in known if one in typed]
-
-
-def _regions(typed: list[str]) -> list[str]:
-    regions = [one_line(one, "regions", 60) for one in typed]
-    found = list(dict.fromkeys(one for one in regions if one))
-    if len(found) > MOST_REGIONS:
-        raise Invalid("price_books.too_many_regions", field="regions", most=MOST_REGIONS)
-    return found
-
-
-def _apply_days(book: PriceBook, form: BookForm) -> None:
+def put_days(book: Dated, form: DaysForm) -> None:
+    """The first and the last day as typed; refuses a last one before the first."""
     for field in ("valid_from", "valid_until"):
         typed = getattr(form, field)
         if typed is not None:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from crm_app.locales.catalog import say
 from crm_app.models.prices import PriceBook
 from crm_app.services.choices import Option, option
+from crm_app.services.price_books.buyers import Groups
+from crm_app.services.price_books.rules import Dated
 
 _COMMA = {"zh": "、", "en": ", "}
 _BETWEEN = {"zh": "；", "en": "; "}
@@ -12,11 +14,12 @@ _BETWEEN = {"zh": "；", "en": "; "}
 
 def said(book: PriceBook, industries: dict[str, Option], language: str) -> str:
     """For whom, in which currency, with tax or without, from when to when."""
-    parts = [_for_whom(book, industries, language), _money(book, language)]
-    return _BETWEEN[language].join([*parts, _days(book, language)])
+    parts = [for_whom(book, industries, language), _money(book, language)]
+    return _BETWEEN[language].join([*parts, days(book, language)])
 
 
-def _for_whom(book: PriceBook, industries: dict[str, Option], language: str) -> str:
+def for_whom(book: Groups, industries: dict[str, Option], language: str) -> str:
+    """For which customers a book or promotion is."""
     comma = _COMMA[language]
     names = [_name(option(industries, key), language) for key in book.industries]
     conditions: Mapping[str, list[str]] = {
@@ -37,7 +40,8 @@ def _money(book: PriceBook, language: str) -> str:
     return say(language, f"price_books.said_{name}", currency=book.currency)
 
 
-def _days(book: PriceBook, language: str) -> str:
+def days(book: Dated, language: str) -> str:
+    """From when to when."""
     first = book.valid_from.isoformat() if book.valid_from else ""
     last = book.valid_until.isoformat() if book.valid_until else ""
     if first and last:

@@ -17,24 +17,24 @@ from crm_app.services.quotes.comparing import (
     compare_quotes,
 )
 from crm_app.services.quotes.document import LANGUAGES, Paper, PaperLine, paper_of, printed
-from crm_app.services.quotes.lines import MOST_LINES, turned_price, with_tax
+from crm_app.services.quotes.forms import LineForm, QuoteForm
+from crm_app.services.quotes.lines import MOST_LINES
 from crm_app.services.quotes.merging import Difference, Side, differences, merged
 from crm_app.services.quotes.papers import quote_pdf
 from crm_app.services.quotes.previews import preview
 from crm_app.services.quotes.queries import quote_page, quote_slice, quotes
 from crm_app.services.quotes.rows import (
     Figures,
-    LineForm,
     LinePart,
     LineRow,
     Preview,
     PricedBy,
-    QuoteForm,
     QuotePage,
     QuoteRow,
     Revision,
 )
 from crm_app.services.quotes.sending import accept_quote, decline_quote, send_quote
+from crm_app.services.quotes.turning import exchanged, turned_price, with_tax
 
 __all__ = [
     "LANGUAGES",
@@ -64,6 +64,7 @@ __all__ = [
     "decline_quote",
     "delete_quote",
     "differences",
+    "exchanged",
     "indexing",
     "merged",
     "paper_of",

@@ -18,6 +18,7 @@ from crm_app.services.currencies import step_of
 from crm_app.services.custom_fields import put_values
 from crm_app.services.numbering import next_number
 from crm_app.services.quotes import rules
+from crm_app.services.quotes.forms import QuoteForm
 from crm_app.services.quotes.lines import (
     build_lines,
     copied_lines,
@@ -27,7 +28,7 @@ from crm_app.services.quotes.lines import (
     store,
 )
 from crm_app.services.quotes.offer import priced_for
-from crm_app.services.quotes.rows import QuoteForm
+from crm_app.services.quotes.turning import Terms, standing_forms, turn_quote
 
 VALID_DAYS = 30
 _COPIED = ("customer_id", "contact_id", "deal_id", "currency", "discount", "valid_until", "note")
@@ -70,13 +71,17 @@ def change_quote(work: Work, public_id: str, form: QuoteForm, version: int | Non
     quote = work.find(Quote, public_id, version)
     if quote.status is not QuoteStatus.DRAFT:
         quote = next_revision(work, quote)
-    before, currency = priced_for(quote), quote.currency
+    before, was = priced_for(quote), Terms.of(quote)
     _apply(work, quote, form)
-    if quote.currency != currency:
+    turn_quote(work, quote, was, is_typed=form.discount_amount is not None)
+    if quote.currency != was.currency:
         quote.step = step_of(work.session, quote.currency)
-    lines = lines_of(work.session, quote)
-    if form.lines is not None:
-        lines = replace_lines(work, quote, form.lines, moved=before != priced_for(quote))
+    lines, forms = lines_of(work.session, quote), form.lines
+    moved = before != priced_for(quote)
+    if forms is None and moved:
+        forms = standing_forms(work, quote, lines, was)
+    if forms is not None:
+        lines = replace_lines(work, quote, forms, moved=moved, was=was)
     price_quote(quote, lines)
     approvals.void_changed(work, quote, lines)
     return quote.public_id
@@ -102,7 +107,8 @@ def renew_quote(work: Work, public_id: str) -> str:
 def copy_quote(work: Work, public_id: str, customer: str = "") -> str:
     """A draft with the same content under a number of its own; returns its public id.
 
-    For another `customer` it leaves contact and deal behind and belongs to that customer's owner.
+    For another `customer` it leaves contact and deal behind, belongs to that customer's owner, and
+    has that customer's prices, but for those that were written down by hand.
     """
     source = work.find(Quote, public_id)
     copy = Quote(number="", **{name: getattr(source, name) for name in _COPIED})
@@ -113,7 +119,12 @@ def copy_quote(work: Work, public_id: str, customer: str = "") -> str:
             copy.customer_id, copy.contact_id, copy.deal_id = other.key, None, None
             owner = other
     copy.number, copy.valid_until = next_number(work, Quote), _from_now(work)
-    return store(work, copy, copied_lines(work.session, source), owner).public_id
+    store(work, copy, copied_lines(work.session, source), owner)
+    if copy.customer_id != source.customer_id:
+        was = Terms.of(copy)
+        forms = standing_forms(work, copy, lines_of(work.session, copy), was)
+        price_quote(copy, replace_lines(work, copy, forms, moved=True))
+    return copy.public_id
 
 
 @command(Permission.QUOTE_WRITE)

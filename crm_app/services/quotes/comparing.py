@@ -10,7 +10,7 @@ from crm_app.services.quotes.queries import quote_page
 from crm_app.services.quotes.rows import Figures, LineRow, QuotePage
 
 FIELDS = ("text", "unit", "quantity", "price", "discount", "tax_rate", "is_optional", "kind")
-FIELDS += ("cost",)
+FIELDS += ("cost", "text_en")
 FACTS = (
     "customer",
     "currency",

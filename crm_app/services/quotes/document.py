@@ -177,10 +177,11 @@ def part_words(part: Mapping[str, str], languages: Sequence[str]) -> str:
 
 
 def _wording(line: QuoteLine, product: Product | None, languages: Sequence[str]) -> tuple[str, str]:
-    """A line's text in the first language, and in the second where its product has a name there."""
-    if product is None or line.text not in (product.name_zh, product.name_en):
-        return line.text, ""
-    names = {"zh": product.name_zh, "en": product.name_en}
+    """A line's text in the first language, and in the second where there is one in it."""
+    names = {"zh": line.text, "en": line.text_en or line.text}
+    is_named = product is not None and line.text in (product.name_zh, product.name_en)
+    if product is not None and is_named and not line.text_en:
+        names = {"zh": product.name_zh, "en": product.name_en}
     first = names[languages[0]]
     second = names[languages[1]] if len(languages) > 1 else ""
     return first, second if second != first else ""

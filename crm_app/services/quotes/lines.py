@@ -8,13 +8,14 @@ from sqlmodel import Session, col, select
 from crm_app.core.errors import Forbidden, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
-from crm_app.lib.exact import money, parse_decimal
 from crm_app.models.base import Owned
 from crm_app.models.quotes import LineKind, Quote, QuoteLine
 from crm_app.services import pricing
-from crm_app.services.currencies import MOST, read_number, smallest
+from crm_app.services.currencies import MOST, read_number
+from crm_app.services.quotes.forms import LineForm
 from crm_app.services.quotes.offer import Offer
-from crm_app.services.quotes.rows import LineForm
+from crm_app.services.quotes.promoting import promote
+from crm_app.services.quotes.turning import Terms, turn_costs
 
 MOST_LINES = 200
 PERCENT = Decimal(100)
@@ -25,7 +26,17 @@ _NUMBERS = {
     "tax_rate": PERCENT,
 }
 # What of a line makes up the offer; the rest says where the line belongs.
-CONTENT = ("product_id", "text", "unit", "quantity", "price", "list_price", "cost", "discount")
+CONTENT = (
+    "product_id",
+    "text",
+    "text_en",
+    "unit",
+    "quantity",
+    "price",
+    "list_price",
+    "cost",
+    "discount",
+)
 CONTENT += (
     "tax_rate",
     "kind",
@@ -33,6 +44,7 @@ CONTENT += (
     "price_source",
     "price_book_id",
     "tier_from",
+    "promotion_id",
     "parts",
 )
 
@@ -44,11 +56,20 @@ def lines_of(session: Session, quote: Quote) -> list[QuoteLine]:
 
 
 def replace_lines(
-    work: Work, quote: Quote, forms: Sequence[LineForm], *, moved: bool = False
+    work: Work,
+    quote: Quote,
+    forms: Sequence[LineForm],
+    *,
+    moved: bool = False,
+    was: Terms | None = None,
 ) -> list[QuoteLine]:
-    """Make a stored quote's lines those of the forms, in their order; returns them."""
+    """Make a stored quote's lines those of the forms, in their order; returns them.
+
+    `was` are the terms that the stored lines were priced in, where those have changed.
+    """
     known = lines_of(work.session, quote)
     with work.session.no_autoflush:
+        turn_costs(work, quote, known, forms, was or Terms.of(quote))
         made = build_lines(work, quote, forms, known, moved=moved)
         work.session.add_all(made)
         gone = [line for line in known if line not in made]
@@ -87,6 +108,7 @@ def build_lines(
             was = line.quantity
             _apply(work, line, form)
             offer.price(line, form, is_new=is_new, moved=moved or was != line.quantity)
+            promote(offer, line, form)
         except Invalid as refusal:
             refusal.field = f"lines.{place}.{refusal.field}"
             raise
@@ -177,21 +199,6 @@ def _new_line(quote: Quote, form: LineForm, offer: Offer, language: str) -> Quot
     return line
 
 
-def with_tax(price: Decimal, rate: Decimal, currency: str) -> Decimal:
-    """A price as it is written where prices hold their tax."""
-    return money(price * (PERCENT + rate) / PERCENT, smallest(currency))
-
-
-def turned_price(typed: str, rate: str, currency: str, included: bool) -> Decimal | None:
-    """A typed price with its tax (`included`) or without it; None where either is no number."""
-    price, percent = parse_decimal(typed or "0"), parse_decimal(rate or "0")
-    if price is None or percent is None or percent <= -PERCENT:
-        return None
-    if included:
-        return with_tax(price, percent, currency)
-    return money(price * PERCENT / (PERCENT + percent), smallest(currency))
-
-
 def _apply_kind(line: QuoteLine, form: LineForm) -> None:
     if form.kind is not None:
         if form.kind not in set(LineKind):
@@ -207,7 +214,7 @@ def _apply_kind(line: QuoteLine, form: LineForm) -> None:
 
 
 def _apply_texts(line: QuoteLine, form: LineForm) -> None:
-    for field, most in (("text", 300), ("unit", 20)):
+    for field, most in (("text", 300), ("text_en", 300), ("unit", 20)):
         value = getattr(form, field)
         if value is not None:
             text = " ".join(value.split())

@@ -13,7 +13,9 @@ from crm_app.models.quotes import LineKind, PriceSource, Product, Quote, QuoteLi
 from crm_app.services.currencies import MOST, read_number
 from crm_app.services.price_books import Price, Prices, prices_for
 from crm_app.services.products import parts_of
-from crm_app.services.quotes.rows import LineForm, PricedBy
+from crm_app.services.promotions import Promotions, promotions_for
+from crm_app.services.quotes.forms import LineForm
+from crm_app.services.quotes.rows import PricedBy
 from crm_app.services.tax_rates import default_percent
 
 _FOUND = (PriceSource.LIST, PriceSource.BOOK)
@@ -29,6 +31,7 @@ class Offer:
     prices: Prices
     parts: Mapping[int, list[dict[str, str]]]
     usual_tax: Decimal
+    promotions: Promotions
 
     @classmethod
     def of(
@@ -62,6 +65,13 @@ class Offer:
                 for key, parts in parts_of(session, keys).items()
             },
             default_percent(session),
+            promotions_for(
+                session,
+                (quote.customer_id, quote.currency),
+                day,
+                products.values(),
+                {line.promotion_id for line in known if line.promotion_id},
+            ),
         )
 
     def cost_of(self, product: Product) -> Decimal:
@@ -96,6 +106,13 @@ class Offer:
             line.price, line.price_source = typed, PriceSource.HAND.value
         elif written is None and moved:
             line.price_source = PriceSource.UNKNOWN.value  # the number stays, nothing says it
+
+    def take_found(self, line: QuoteLine) -> None:
+        """Make a line's price that of book or list; one that is not known leaves what was."""
+        product = self._product_of(line)
+        if product is not None:
+            found = self.prices.of(product, line.quantity)
+            self._take(line, found, self._written(line, found))
 
     def _product_of(self, line: QuoteLine) -> Product | None:
         if line.product_id is None:

@@ -19,12 +19,10 @@ from crm_app.models.users import User
 from crm_app.services import pricing
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.periods import start_of
-from crm_app.services.quotes.lines import line_figures, lines_of
-from crm_app.services.quotes.offer import books_of, priced_by
+from crm_app.services.quotes.line_rows import line_rows
+from crm_app.services.quotes.lines import lines_of
 from crm_app.services.quotes.rows import (
     Figures,
-    LinePart,
-    LineRow,
     QuotePage,
     QuoteRow,
     Revision,
@@ -86,6 +84,7 @@ LISTING = Listing(
         "deal": _by(Deal, Quote.deal_id),
         "owner": _by(User, Quote.owner_id),
         "number": col(Quote.number),
+        "currency": col(Quote.currency),
         "product": _with_product,
         "sent_from": _sent_from,
         "sent_to": _sent_to,
@@ -149,7 +148,7 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
         is_expired=is_expired(quote, _today(work)),
         note=quote.note,
         figures=Figures.of_quote(quote, lines_of(session, quote), work.actor),
-        lines=_lines(work, quote),
+        lines=line_rows(work, quote),
         revisions=_revisions(work, quote),
         created_at=quote.created_at,
         updated_at=quote.updated_at,
@@ -200,39 +199,6 @@ def _rows(work: Work, found: list[Quote]) -> list[QuoteRow]:
 def _margin(quote: Quote) -> Decimal | None:
     stored = pricing.Totals(net=quote.net, cost=quote.cost).margin
     return round(stored, 2) if stored is not None else None
-
-
-def _lines(work: Work, quote: Quote) -> list[LineRow]:
-    lines = lines_of(work.session, quote)
-    wanted = {line.product_id for line in lines}
-    found = work.session.exec(select(Product).where(col(Product.id).in_(wanted)))
-    known = {product.id: product for product in found}
-    open_books = work.actor.can(Permission.COST_READ)
-    amounts, margins = line_figures(quote, lines)
-    said = priced_by(quote, lines, books_of(work.session, lines))
-    return [
-        LineRow(
-            public_id=line.public_id,
-            kind=line.kind,
-            is_optional=line.is_optional,
-            origin=line.origin or line.public_id,
-            product_public_id=known[line.product_id].public_id if line.product_id else "",
-            code=known[line.product_id].code if line.product_id else "",
-            text=line.text,
-            unit=line.unit,
-            quantity=line.quantity,
-            price=line.price,
-            list_price=line.list_price,
-            cost=line.cost if open_books else None,
-            discount=line.discount,
-            tax_rate=line.tax_rate,
-            amount=amount,
-            margin=margin if open_books else None,
-            priced_by=by,
-            parts=[LinePart(**part) for part in line.parts],
-        )
-        for line, amount, margin, by in zip(lines, amounts, margins, said, strict=True)
-    ]
 
 
 def _revisions(work: Work, quote: Quote) -> list[Revision]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from crm_app.core.permissions import Actor, Permission
 from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import pricing
 from crm_app.services.custom_fields import FieldValue, Shown
+from crm_app.services.promotions import NO_PROMOTION, Promoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,8 @@ class LineRow:
     margin: Decimal | None = None
     priced_by: PricedBy = PricedBy()
     parts: list[LinePart] = field(default_factory=list)
+    text_en: str = ""
+    promoted: Promoted = NO_PROMOTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,54 +198,9 @@ class QuotePage:
 
 
 @dataclass(frozen=True, slots=True)
-class LineForm:
-    """A line as somebody enters it: numbers as typed.
-
-    `public_id` names a line that is there already. None takes what the product or the stored line
-    says; `cost` is for those who may see it. `automatic` asks for the price of book or list, False
-    for the one that is typed; None takes a typed one that differs as changed by hand.
-    """
-
-    public_id: str = ""
-    product: str = ""
-    kind: str | None = None
-    is_optional: bool | None = None
-    text: str | None = None
-    unit: str | None = None
-    quantity: str = "1"
-    price: str | None = None
-    discount: str = "0"
-    tax_rate: str | None = None
-    cost: str | None = None
-    automatic: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteForm:
-    """What somebody enters; None leaves a field as it is. `lines` are all lines, in order.
-
-    The discount is in percent, or else an amount: one takes the place of the other.
-    """
-
-    customer: str | None = None
-    contact: str | None = None
-    deal: str | None = None
-    currency: str | None = None
-    discount: str | None = None
-    discount_amount: str | None = None
-    tax_included: bool | None = None
-    valid_until: str | None = None
-    payment_days: str | None = None
-    payment_terms: str | None = None
-    note: str | None = None
-    lines: list[LineForm] | None = None
-    custom: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     """What a draft would come to: its figures, and of each line, in order, amount, margin, price and
-    where that is from.
+    where that is from, its discount, and what promotions mean for it.
     """
 
     figures: Figures
@@ -251,3 +208,5 @@ class Preview:
     margins: list[Decimal | None]
     prices: list[Decimal]
     priced_by: list[PricedBy]
+    discounts: list[Decimal]
+    promoted: list[Promoted]

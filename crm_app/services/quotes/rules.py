@@ -8,7 +8,7 @@ from crm_app.lib.exact import money
 from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services import terms
 from crm_app.services.currencies import read_currency, read_number, smallest
-from crm_app.services.quotes.rows import QuoteForm
+from crm_app.services.quotes.forms import QuoteForm
 
 
 def apply(quote: Quote, form: QuoteForm) -> None:
