@@ -167,3 +167,51 @@ def test_lists_as_csv(rep, contract):
     assert "Title,Customer,State" in text
     assert "In force,2045.29,CNY" in text
     assert rep.get(f"{API}/exports/orders").status_code == 200
+
+
+def test_terms_and_the_word_that_a_contract_needs(rep, call):
+    admin, manager = call("admin"), call("manager")
+    flow = {
+        "name_zh": "账期",
+        "name_en": "Terms",
+        "subject": "contract",
+        "conditions": [{"field": "payment_days", "op": ">", "value": "45"}],
+        "steps": [{"approvers": ["manager"]}],
+    }
+    good(admin.post(f"{API}/approval-flows", json=flow), 201)
+    customer = good(rep.post(f"{API}/customers", json={"name": "华东科技"}), 201)["id"]
+    body = {"customer": customer, "amount": "900", "payment_days": 60, "payment_terms": "月结"}
+    made = good(rep.post(f"{API}/contracts", json=body), 201)
+    assert (made["payment_days"], made["payment_terms"]) == (60, "月结")
+    path = f"{API}/contracts/{made['id']}"
+    held = rep.post(f"{path}/steps", json={"action": "send"})
+    assert (held.status_code, held.json()["code"]) == (409, "approval_required")
+    asked = good(rep.post(f"{path}/approval", json={"reason": "老客户"}), 201)
+    assert (asked["kind"], asked["subject"]["id"]) == ("contract", made["id"])
+    listed = good(manager.get(f"{API}/approvals?box=waiting&kind=contract"))["items"]
+    assert [one["id"] for one in listed] == [asked["id"]]
+    decision = f"{API}/approvals/{asked['id']}/decision"
+    good(manager.post(decision, json={"decision": "approve"}))
+    assert good(rep.post(f"{path}/steps", json={"action": "send"}))["status"] == "sent"
+    again = rep.post(f"{path}/approval", json={"reason": "x"})
+    assert (again.status_code, again.json()["code"]) == (409, "contracts.not_draft")
+
+
+def test_a_list_that_a_flow_holds_back_is_asked_for(rep, call, contract):
+    flow = {
+        "name_zh": "导出",
+        "name_en": "Exports",
+        "subject": "export",
+        "conditions": [{"field": "listing", "op": "in", "value": "orders,contracts"}],
+        "steps": [{"approvers": ["role:admin"]}],
+    }
+    good(call("admin").post(f"{API}/approval-flows", json=flow), 201)
+    for name in ("contracts", "orders"):
+        refused = rep.get(f"{API}/exports/{name}")
+        assert (refused.status_code, refused.json()["code"]) == (409, "approvals.export_required")
+    browser = {"accept": "text/html"}
+    led = rep.get(f"{API}/exports/orders", headers=browser, follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (
+        303,
+        "/approvals/export?listing=orders",
+    )

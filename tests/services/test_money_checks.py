@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from crm_app.core.errors import AppError
 from crm_app.core.permissions import system_actor
@@ -173,7 +173,7 @@ def agreeing(workspace):
 def test_every_figure_that_was_written_past_the_product_is_named(agreeing, db):
     for model, values, figure in TAMPERED:
         with Session(db) as session:
-            row = session.exec(select(model).order_by(model.id)).all()[-1]
+            row = session.exec(select(model).order_by(col(model.id))).all()[-1]
             kept = {name: getattr(row, name) for name in values}
             _write(session, row, values)
         fault = checks.first_fault(SYSTEM)

@@ -227,7 +227,7 @@ def test_an_order_by_hand_is_typed_priced_and_stored(workspace, tab):
     page.send(OrderLines, "save", {"customer": customer(rep), "deliver_by": "2030-01-05"})
     assert not page.state(OrderLines).asking
     (made,) = orders.orders(rep, ListQuery()).rows
-    assert (made.total, made.deliver_by.isoformat()) == (Decimal("813.6"), "2030-01-05")
+    assert (made.total, str(made.deliver_by)) == (Decimal("813.6"), "2030-01-05")
 
 
 def test_lines_of_an_order_change_until_something_holds_them(workspace, tab, contract):

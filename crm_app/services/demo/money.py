@@ -144,12 +144,31 @@ def _invoice(
         link = (Contract, payment.contract_id) if payment.contract_id else (Order, payment.order_id)
         bearer = by_key[link[0], link[1] or 0]
         row = _request(bearer, payment, customers[bearer.customer_id])
+        if number % 3 == 0 and row.tax_id:
+            _make_special(row, number)
         if payment not in newest:
             row.status, row.decided_by = InvoiceStatus.ISSUED, finance
             row.number, row.issued_on = f"2511700000{number:010d}", payment.received_on
             row.decided_at = payment.created_at + timedelta(hours=chance.randint(2, 40))
+            _decide_otherwise(row, number)
         made.append(row)
     store(work, made)
+
+
+def _make_special(row: InvoiceRequest, number: int) -> None:
+    """增值税专用发票: the buyer's bank, account, address and phone stand on it."""
+    row.kind = InvoiceKind.SPECIAL
+    row.bank, row.account = "示例银行城东支行", f"6200 0000 {number:04d} 0000"
+    row.address, row.phone = "示例路 100 号", "+86 10 5550 0100"
+
+
+def _decide_otherwise(row: InvoiceRequest, number: int) -> None:
+    """Now and then finance refuses one, or voids what it has issued."""
+    if number % 23 == 5:
+        row.status, row.reason = InvoiceStatus.REFUSED, "抬头与合同不一致，请核对"
+        row.number, row.issued_on = "", None
+    elif number % 23 == 11:
+        row.status, row.reason = InvoiceStatus.VOID, "客户要求换开专用发票"
 
 
 def _request(bearer: Bearer, payment: Payment, customer: Customer) -> InvoiceRequest:
