@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.contracts import TERMS, TWO, currency_field
+from crm_app.components.contracts import TWO, currency_field
 from crm_app.components.terms import payment_field
 from crm_app.components.text import t
 from crm_app.components.ui.forms import field, problem_text, text_area, text_input
@@ -47,9 +47,10 @@ def _edit_sheet() -> rx.Component:
                             field(t(f"contracts.{name}"), text_input(**given(name), type="date"))
                             for name in ("signed_on", "starts_on", "ends_on")
                         ],
-                        *[payment_field(name, **given(name)) for name in TERMS],
+                        payment_field("payment_days", **given("payment_days")),
                         class_name=TWO,
                     ),
+                    payment_field("payment_terms", **given("payment_terms")),
                     class_name="space-y-3",
                 ),
             ),

@@ -46,7 +46,6 @@ _TONES: dict[str, Tone] = {
     "signed_customer": "accent",
     "cancelled": "bad",
 }
-TERMS = ("payment_days", "payment_terms")
 TWO = "grid gap-3 sm:grid-cols-2"
 
 
@@ -89,9 +88,10 @@ def new_contract_sheet() -> rx.Component:
                 currency_field("CNY"),
                 field(t("contracts.starts_on"), text_input(name="starts_on", type="date")),
                 field(t("contracts.ends_on"), text_input(name="ends_on", type="date")),
-                *[payment_field(name, name=name) for name in TERMS],
                 class_name=TWO,
             ),
+            payment_field("payment_days", name="payment_days"),
+            payment_field("payment_terms", name="payment_terms"),
             problem_text(ContractList.problem),
             save_actions(t("contracts.new")),
             on_submit=ContractList.create,

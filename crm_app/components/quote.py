@@ -163,10 +163,13 @@ def quote_facts() -> rx.Component:
                 ),
             ),
             *[
-                payment_field(
-                    name,
-                    default_value=QuoteRecord.draft[name],
-                    on_blur=lambda value, name=name: QuoteRecord.change(name, value),
+                rx.el.div(
+                    payment_field(
+                        name,
+                        default_value=QuoteRecord.draft[name],
+                        on_blur=lambda value, name=name: QuoteRecord.change(name, value),
+                    ),
+                    class_name="col-span-2",
                 )
                 for name in ("payment_days", "payment_terms")
             ],

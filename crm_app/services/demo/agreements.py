@@ -9,7 +9,6 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_app.core.work import Work
-from crm_app.lib.credit_codes import LETTERS, check_letter
 from crm_app.models.contracts import Contract, ContractStatus, ContractStep
 from crm_app.models.customers import Customer
 from crm_app.models.orders import (
@@ -38,7 +37,6 @@ def agree(
     """Contracts of most quotes that were accepted, orders of nearly all of them."""
     agreed = [quote for quote in quotes if quote.status is QuoteStatus.ACCEPTED]
     named = _names(work, agreed)
-    _codes(work, chance, agreed)
     signed = [quote for quote in agreed if chance.random() < _WITH_CONTRACT]
     signed.sort(key=lambda quote: quote.answered_at or quote.updated_at, reverse=True)
     now = work.now
@@ -55,25 +53,15 @@ def agree(
     return contracts, made
 
 
-def _names(work: Work, quotes: Sequence[Quote]) -> dict[int, str]:
+def _names(work: Work, quotes: Sequence[Quote]) -> dict[int, tuple[str, str]]:
     wanted = {quote.customer_id for quote in quotes}
-    found = select(Customer.id, Customer.name).where(col(Customer.id).in_(wanted))
-    return {key or 0: name for key, name in work.session.exec(found)}
-
-
-def _codes(work: Work, chance: Random, quotes: Sequence[Quote]) -> None:
-    """Codes that prove themselves and belong to nobody, for those who have none."""
-    wanted = {quote.customer_id for quote in quotes}
-    rows = work.session.exec(select(Customer).where(col(Customer.id).in_(wanted))).all()
-    for row in rows:
-        if not row.tax_id:
-            first = "91000000MA" + "".join(chance.choice(LETTERS) for _ in range(7))
-            row.tax_id = first + check_letter(first)
-    work.session.bulk_save_objects(rows)
+    columns = select(Customer.id, Customer.name, Customer.tax_id)
+    found = work.session.exec(columns.where(col(Customer.id).in_(wanted)))
+    return {key or 0: (name, code) for key, name, code in found}
 
 
 def _contract(
-    chance: Random, quote: Quote, names: dict[int, str], place: tuple[int, datetime]
+    chance: Random, quote: Quote, names: dict[int, tuple[str, str]], place: tuple[int, datetime]
 ) -> Contract:
     number, now = place
     at = min((quote.answered_at or quote.updated_at) + _DAY * chance.randint(0, 4), now - _DAY)
@@ -85,7 +73,7 @@ def _contract(
         (12, 1, 1),
     )[0]
     status = ContractStatus.DRAFT if is_new else status
-    name = names.get(quote.customer_id, "")
+    name, code = names.get(quote.customer_id, ("", ""))
     contract = Contract(
         number=f"HT-{signed.year}-{number:04d}",
         title=f"{name.split('有限')[0]} 采购合同"
@@ -102,7 +90,7 @@ def _contract(
         starts_on=signed,
         ends_on=signed + timedelta(days=30 * months),
         signed_on=signed if status is ContractStatus.IN_FORCE else None,
-        parties={} if is_new else _parties(name),
+        parties={} if is_new else _parties(name, code),
         **of_owner(quote, at, at),
     )
     over = contract.ends_on is not None and contract.ends_on < now.date()
@@ -115,10 +103,10 @@ def _is_chinese(name: str) -> bool:
     return name[:1] >= "\u2e80"
 
 
-def _parties(name: str) -> dict[str, Any]:
+def _parties(name: str, code: str) -> dict[str, Any]:
     us = {"name": "普洱示例茶业有限公司", "name_en": "Puer Example Tea Co., Ltd."}
-    us |= {"tax_id": "", "address": "云南省普洱市思茅区示例路 8 号"}
-    return {"us": us, "them": {"name": name, "name_en": "", "tax_id": "", "address": ""}}
+    us |= {"tax_id": "91530800MA0EXAMPLE", "address": "云南省普洱市思茅区示例路 8 号"}
+    return {"us": us, "them": {"name": name, "name_en": "", "tax_id": code, "address": ""}}
 
 
 _WALKS: dict[ContractStatus, tuple[tuple[str, ContractStatus], ...]] = {

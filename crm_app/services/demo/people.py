@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from crm_app.core.work import Work
+from crm_app.lib.credit_codes import LETTERS, check_letter
 from crm_app.lib.names import company_key, person_key, pinyin, read_person
 from crm_app.lib.phones import shown_phone
 from crm_app.models.customers import (
@@ -96,6 +97,7 @@ def _customer(chance: Random, sellers: Sequence[User], number: int, now: datetim
         name_key=company_key(name),
         legal_name_zh=name if chinese else "",
         legal_name_en="" if chinese else name,
+        tax_id=_credit_code(number) if chinese else "",
         industry=industry,
         region=region,
         size=chance.choice(("1-20", "21-100", "21-100", "101-500", "501-2000")),
@@ -111,6 +113,13 @@ def _customer(chance: Random, sellers: Sequence[User], number: int, now: datetim
         created_by=seller.id,
         is_demo=True,
     )
+
+
+def _credit_code(number: int) -> str:
+    """A code that proves itself and belongs to nobody."""
+    chance = Random(number)  # noqa: S311 - a story, not a secret
+    first = "91000000MA" + "".join(chance.choice(LETTERS) for _ in range(7))
+    return first + check_letter(first)
 
 
 def _chinese_company(chance: Random) -> tuple[str, str, str]:
