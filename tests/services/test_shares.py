@@ -1,5 +1,7 @@
 """Records shared with people: seen and found wherever the owner would find them, and no further."""
 
+from typing import Any
+
 import pytest
 from sqlmodel import Session, select
 
@@ -28,7 +30,7 @@ from crm_app.services.quotes import QuoteForm
 from crm_app.services.tasks import TaskForm
 from tests.services.selling import agreed, in_force, won_deal
 
-FULL = {"amount": "120000", "expected_close": "2031-12-31"}
+FULL: dict[str, Any] = {"amount": "120000", "expected_close": "2031-12-31"}
 
 
 @pytest.fixture
@@ -204,3 +206,23 @@ def test_who_works_on_a_deal_sees_what_came_of_it_and_its_money(workspace, ids, 
     with pytest.raises(NotFound):
         invoices.change_request(west, request, InvoiceForm(note="急"))
     assert footprint() == before
+
+
+def test_with_its_deal_all_that_came_of_it_gets_another_owner(workspace, ids):
+    rep, west = workspace["rep"], workspace["rep_west"]
+    deal = won_deal(rep)
+    contract = in_force(rep, quote=agreed(rep, deal=deal))
+    orders.create_order(rep, OrderForm(contract=contract))
+    payments.set_plan(
+        rep, "contract", contract, [InstalmentForm(due_on="2026-12-01", percent="100")]
+    )
+    invoices.request_invoice(rep, "contract", contract, InvoiceForm(amount="100", title="华东"))
+
+    def counts(actor):
+        lists = (quotes.quotes, contracts.contracts, orders.orders)
+        lists += (payments.instalments, invoices.invoices)
+        return [len(each(actor, ListQuery()).rows) for each in lists]
+
+    assert (counts(rep), counts(west)) == ([1] * 5, [0] * 5)
+    deals.change_deal(workspace["admin"], deal, DealForm(owner=ids["rep_west"]))
+    assert (counts(rep), counts(west)) == ([0] * 5, [1] * 5)

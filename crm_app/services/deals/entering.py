@@ -17,6 +17,7 @@ from crm_app.services import pipelines
 from crm_app.services.competitors import name_competitor
 from crm_app.services.custom_fields import put_values
 from crm_app.services.deals import rules
+from crm_app.services.deals.following import follow_owner
 from crm_app.services.deals.rows import DealForm
 
 ENTRY = "stage"
@@ -126,7 +127,7 @@ def _change_contact(work: Work, deal: Deal, public_id: str) -> None:
 
 
 def _hand_over(work: Work, deal: Deal, owner: str) -> None:
-    """The deal and its quotes get another owner: somebody who sells, within the actor's reach."""
+    """The deal and what came of it get another owner: somebody who sells, within the actor's reach."""
     user = work.session.exec(select(User).where(col(User.public_id) == owner)).one_or_none()
     if user is not None and user.id == deal.owner_id:
         return
@@ -136,7 +137,5 @@ def _hand_over(work: Work, deal: Deal, owner: str) -> None:
     if user is None or problem is not None:
         raise Invalid(problem or "record.owner_unknown", field="owner")
     deal.owner_id, deal.team_id = user.id or 0, user.team_id
-    if deal.id is None:
-        return
-    for quote in work.session.exec(select(Quote).where(col(Quote.deal_id) == deal.id)):
-        quote.owner_id, quote.team_id = deal.owner_id, deal.team_id
+    if deal.id is not None:
+        follow_owner(work, deal)
