@@ -29,11 +29,11 @@ def order_lines_sheet() -> rx.Component:
         "order-lines",
         rx.cond(_IS_NEW, t("orders.new"), t("orders.change_lines")),
         rx.el.form(
-            rx.cond(_IS_NEW, _for_whom()),
             rx.cond(
                 OrderLines.title != "",
                 rx.el.p(OrderLines.title, class_name="text-soft tabular-nums"),
             ),
+            rx.cond(_IS_NEW, _for_whom()),
             rx.el.div(_grid(), _adding(), class_name="border border-line rounded-lg -mx-1"),
             _sums(),
             rx.cond(
