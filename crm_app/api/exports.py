@@ -71,9 +71,12 @@ def _leads_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
     return list_query(q, sort, custom, **filters, region=region, owner=owner)
 
 
-def list_query(words: str, sort: str, custom: CustomFilters, **filters: str) -> ListQuery:
+def list_query(
+    words: str, sort: str, custom: CustomFilters | None = None, **filters: str
+) -> ListQuery:
+    """The list as it is shown; `custom` are its filters by fields of the company's own."""
     given = {name: value for name, value in filters.items() if value}
-    return ListQuery(words, given | custom.filters, sort)
+    return ListQuery(words, given | (custom.filters if custom else {}), sort)
 
 
 @api.get("/api/v1/exports/customers", response_class=Response)

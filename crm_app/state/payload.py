@@ -13,7 +13,7 @@ MOST_CHARACTERS = 100_000
 def fits(fn: Callable[..., Any], payload: Mapping[str, Any]) -> bool:
     """Whether `payload` can be the arguments of the handler `fn`: names, kinds and lengths.
 
-    Handlers take str, int, float and forms (dict). A form holds texts, ticks and lists of texts.
+    Handlers take str, int, float, bool and forms (dict). A form holds texts, ticks and lists of texts.
     """
     hints, needed = _arguments(fn)
     if not needed <= payload.keys() <= hints.keys():
@@ -33,6 +33,8 @@ def _arguments(fn: Callable[..., Any]) -> tuple[dict[str, Any], set[str]]:
 def _is_of(hint: Any, value: Any) -> bool:
     if hint is str:
         return _is_text(value)
+    if hint is bool:
+        return isinstance(value, bool)
     if hint in (int, float):
         number = isinstance(value, int) or (hint is float and isinstance(value, float))
         return number and not isinstance(value, bool) and abs(value) < 2**53

@@ -58,6 +58,7 @@ WRONG: dict[str, list[Any]] = {
     "<class 'str'>": [None, 1, [], {}, True, "x" * 100_001, "a\0b", "half \ud800"],
     "<class 'int'>": [None, "1", 1.5, [], {}, True, 2**63],
     "<class 'float'>": [None, "1", [], {}, True, float("inf")],
+    "<class 'bool'>": [None, 1, "true", [], {}],
     "dict[str, typing.Any]": [
         *(None, "x", [], {"a": {}}, {"a": [1]}, {"a": 1}),
         *({SENT: entries} for entries in (None, "x", {}, [["a"]], [["a", 1]], [[1, "a"]], ["ab"])),
@@ -70,6 +71,7 @@ RIGHT: dict[str, Any] = {
     "<class 'str'>": "x",
     "<class 'int'>": 1,
     "<class 'float'>": 1,
+    "<class 'bool'>": True,
     "dict[str, typing.Any]": {"a": "x", "b": ["x"], "c": None, "d": True},
 }
 
@@ -129,6 +131,7 @@ def odd_arguments(kinds: dict[str, str], ids: dict[str, str]) -> list[dict[str, 
         "<class 'str'>": texts,
         "<class 'int'>": [0, -1, 2**52],
         "<class 'float'>": [-1, 1e15, float("nan")],
+        "<class 'bool'>": [True, False],
         "dict[str, typing.Any]": [{}, *(dict.fromkeys(FIELDS, text) for text in texts)],
     }
     most = max((len(odd[kind]) for kind in kinds.values()), default=1)
