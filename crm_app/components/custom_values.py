@@ -265,7 +265,9 @@ def _several(state: Any, one: Any) -> rx.Component:
                     rx.el.input(
                         type="checkbox",
                         checked=one.chosen.contains(option.key),
-                        on_change=lambda on: state.tick_option(one.key, option.key, on),
+                        on_change=lambda on: state.tick_option(
+                            one.key, option.key, rx.cond(on, "true", "").to(str)
+                        ),
                         class_name="w-5 h-5 lg:w-4 lg:h-4 shrink-0",
                     ),
                     named(option),
