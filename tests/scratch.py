@@ -21,6 +21,8 @@ NUMBERS = (
     "SELECT format('%I', sequencename), last_value FROM pg_sequences"
     " WHERE schemaname = 'public' AND last_value IS NOT NULL"
 )
+# Indexes that a test's own custom fields have brought.
+BROUGHT = "SELECT indexname FROM pg_indexes WHERE indexname ~ '^ix_custom_(customer|contact|lead|deal|quote)_'"
 HASTE = ("fsync", "synchronous_commit", "full_page_writes")
 
 
@@ -125,6 +127,8 @@ class PostgresScratch:
             link.execute(_on("DELETE FROM {}", table))
         for sequence, _ in link.execute(NUMBERS):
             link.execute("SELECT setval(%s::regclass, 1, false)", (sequence,))
+        for (index,) in link.execute(BROUGHT).fetchall():
+            link.execute(_on("DROP INDEX {}", index))
 
     def _filled(self, link: psycopg.Connection) -> list[str]:
         asks = [

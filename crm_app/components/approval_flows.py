@@ -190,7 +190,7 @@ def condition_fields(condition: Any, change: Any, prefix: str = "") -> rx.Compon
             value=condition.field,
             on_change=lambda value: change(f"{prefix}field" if not prefix else "when", value),
             aria_label=t("approvals.field_label"),
-            class_name="sm:max-w-[160px]",
+            class_name="sm:max-w-[260px]",
         ),
         rx.foreach(FlowScreen.fields, of_field),
         class_name="flex flex-wrap gap-2 flex-1 min-w-0",

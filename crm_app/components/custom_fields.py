@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import allowed
 from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import (
     button,
@@ -16,7 +17,7 @@ from crm_app.components.ui.forms import (
 )
 from crm_app.components.ui.overlay import save_actions, sheet
 from crm_app.components.ui.show import badge, empty, panel
-from crm_app.core.permissions import ROLES
+from crm_app.core.permissions import ROLES, Permission
 from crm_app.services.currencies import CURRENCIES
 from crm_app.services.custom_fields import READS, FieldRow
 from crm_app.state.custom_fields import FieldScreen
@@ -28,12 +29,15 @@ _SHOWN = FieldScreen.shown
 
 def new_field_button() -> rx.Component:
     """Opens the empty sheet."""
-    return button(
-        t("custom_fields.new"),
-        tone="primary",
-        sign="plus",
-        on_click=FieldScreen.start(""),
-        custom_attrs={"data-create": ""},
+    return allowed(
+        Permission.SETTINGS,
+        button(
+            t("custom_fields.new"),
+            tone="primary",
+            sign="plus",
+            on_click=FieldScreen.start(""),
+            custom_attrs={"data-create": ""},
+        ),
     )
 
 
@@ -67,7 +71,10 @@ def field_list() -> rx.Component:
         rx.cond(
             FieldScreen.rows.length() > 0,
             rx.el.ol(rx.foreach(FieldScreen.rows, _row), class_name="divide-y divide-line"),
-            rx.cond(FieldScreen.loaded, empty("list-plus", t("custom_fields.none"))),
+            rx.cond(  # what was refused is not an empty list
+                FieldScreen.loaded & (FieldScreen.problem.code == ""),
+                empty("list-plus", t("custom_fields.none")),
+            ),
         )
     )
 

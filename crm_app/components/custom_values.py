@@ -18,12 +18,25 @@ _BOX = "w-5 h-5 shrink-0"
 
 
 def new_fields(record: str) -> rx.Component:
-    """The fields of a new record; nothing where there are none."""
-    fields: Any = NewFields.fields[record].to(list[FieldValue])
+    """The fields of a new record: the required ones, the others folded away; nothing where there
+    are none.
+    """
+    asked: Any = NewFields.asked[record].to(list[FieldValue])
+    more: Any = NewFields.more[record].to(list[FieldValue])
     return rx.el.div(
-        rx.cond(fields.length() > 0, field_inputs(fields)),
+        rx.cond(asked.length() > 0, field_inputs(asked)),
+        rx.cond(
+            more.length() > 0,
+            rx.el.details(
+                rx.el.summary(
+                    t("custom_fields.own"),
+                    class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
+                ),
+                field_inputs(more),
+            ),
+        ),
         on_mount=NewFields.load(record),
-        class_name="empty:hidden",
+        class_name="space-y-3",
     )
 
 
@@ -234,7 +247,7 @@ def _several(state: Any, one: Any) -> rx.Component:
     return rx.el.details(
         rx.el.summary(
             rx.el.span(
-                _label(one), class_name="text-faint text-[13px] leading-tight w-[100px] shrink-0"
+                _label(one), class_name="text-faint text-[13px] leading-tight w-[88px] shrink-0"
             ),
             rx.cond(
                 one.value != "",
@@ -252,7 +265,9 @@ def _several(state: Any, one: Any) -> rx.Component:
                     rx.el.input(
                         type="checkbox",
                         checked=one.chosen.contains(option.key),
-                        on_change=lambda on: state.tick_option(one.key, option.key, on),
+                        on_change=lambda on: state.tick_option(
+                            one.key, option.key, rx.cond(on, "true", "").to(str)
+                        ),
                         class_name="w-5 h-5 lg:w-4 lg:h-4 shrink-0",
                     ),
                     named(option),

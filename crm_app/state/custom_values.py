@@ -15,7 +15,11 @@ PREFIX = "custom."
 class NewFields(Screen, rx.State):
     """The fields of new records, by kind of record: read when a form is opened."""
 
-    fields: rx.Field[dict[str, list[FieldValue]]] = rx.field(
+    # Those that are required, and the others.
+    asked: rx.Field[dict[str, list[FieldValue]]] = rx.field(
+        default_factory=lambda: {record: [] for record in READS}
+    )
+    more: rx.Field[dict[str, list[FieldValue]]] = rx.field(
         default_factory=lambda: {record: [] for record in READS}
     )
 
@@ -24,7 +28,8 @@ class NewFields(Screen, rx.State):
         """A form for a new record was opened."""
         if record in READS:
             found = await self._ask(custom_fields.form_fields, record) or []
-            self.fields = {**self.fields, record: found}
+            self.asked = {**self.asked, record: [one for one in found if one.is_required]}
+            self.more = {**self.more, record: [one for one in found if not one.is_required]}
 
 
 def custom_of(form: Mapping[str, Any], of: str = "") -> dict[str, str]:

@@ -55,7 +55,7 @@ class QuoteRecord(QuoteDraft, rx.State):
             await self._save(custom={name.removeprefix(PREFIX): value[:2000]})
 
     @action
-    async def tick_option(self, key: str, option: str, on: bool) -> None:
+    async def tick_option(self, key: str, option: str, on: str) -> None:
         """One of several choices was ticked, or its tick taken away."""
         for one in self.page.custom:
             if one.key == key:

@@ -54,7 +54,7 @@ class RecordScreen(WholeRecord, mixin=True):
             await self._change(**{name: value})
 
     @action
-    async def tick_option(self, key: str, option: str, on: bool) -> None:
+    async def tick_option(self, key: str, option: str, on: str) -> None:
         """One of several choices was ticked where it stands, or its tick taken away."""
         for one in self._custom():
             if one.key == key:

@@ -29,7 +29,7 @@ from crm_app.services.contacts import ContactForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
-from crm_app.services.leads import LeadForm
+from crm_app.services.leads import ConvertForm, LeadForm
 from crm_app.services.pipelines import StageForm
 from crm_app.services.products import ProductForm
 from crm_app.services.quotes import LineForm, QuoteForm
@@ -448,3 +448,23 @@ def test_flows_look_at_them_and_a_change_is_asked_again(workspace, footprint):
     assert any("报价 · 交付日" in line.words.zh for line in told.events), told.events
     deals.change_deal(rep, deal, DealForm(custom={"way": "招标"}))  # no flow fits any more
     quotes.send_quote(rep, quote)
+
+
+def test_a_lead_becomes_records_that_keep_what_is_called_alike(workspace):
+    admin, rep = workspace["admin"], workspace["rep"]
+    for record in ("lead", "customer", "deal"):
+        define(admin, record, "choice", "tea", options=TEAS)
+        define(admin, record, "text" if record == "deal" else "number", "cups")
+    define(admin, "lead", key="only", label_en="Only here")
+    lead = leads.create_lead(
+        rep, LeadForm(name="张伟", company="茶行", custom={"tea": "熟普", "cups": "3", "only": "x"})
+    )
+    for question in leads.screening_questions(admin):
+        leads.remove_question(admin, question.public_id)
+    made = leads.convert_lead(rep, lead, ConvertForm())
+    assert shown(rep, made.customer)["tea"][0] == "ripe_pu_er"
+    assert shown(rep, made.customer)["cups"][0] == "3"
+    deal = deals.deal_page(rep, made.deal).custom
+    assert [(one.key, one.value) for one in deal] == [("tea", "ripe_pu_er"), ("cups", "")]
+    leads.undo_conversion(rep, lead)
+    assert [one.value for one in leads.lead_page(rep, lead).custom] == ["ripe_pu_er", "3", "x"]

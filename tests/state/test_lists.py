@@ -18,6 +18,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.words, self.sort, self.page, self.filters, self._ahead = "", "", 1, {}, []
+        self._record = ""
         self.asked: list[ListQuery] = []
         self.go("http://localhost/customers/")
 

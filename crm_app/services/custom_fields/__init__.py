@@ -27,6 +27,7 @@ from crm_app.services.custom_fields.gates import (
 from crm_app.services.custom_fields.listing import CustomColumns
 from crm_app.services.custom_fields.queries import custom_fields, form_fields, is_used, list_fields
 from crm_app.services.custom_fields.records import (
+    carry_values,
     cells_of,
     check_values,
     plain_values,
@@ -48,6 +49,7 @@ __all__ = [
     "FieldValue",
     "Shown",
     "audited",
+    "carry_values",
     "cells_of",
     "change_field",
     "check_values",

@@ -23,6 +23,11 @@ def column_of(field: CustomField) -> Any:
     return literal_column(value_of(field, f"{field.record}."), kind)
 
 
+def ticked() -> Any:
+    """A tick as the column of its field gives it."""
+    return literal_column("1") if is_sqlite() else "true"
+
+
 def keep_index(session: Session, field: CustomField) -> None:
     """An index while the field stands in lists, none before and after."""
     if field.record not in INDEXED:

@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from sqlmodel import col
+from sqlmodel import col, func, select
 
+from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.custom_fields import values
-from crm_app.services.custom_fields.indexes import column_of
+from crm_app.services.custom_fields.indexes import column_of, ticked
 from crm_app.services.custom_fields.records import listed
 
-_ENDS = {".from": "ge", ".to": "le"}
+_ENDS = (".from", ".to")
+# So many rows are gathered along the field's index; of more the first come soon in the list's order.
+_FEW = 10_000
 _RANGED = (*values.NUMBERS, FieldKind.DATE)
 
 
@@ -36,11 +39,11 @@ class CustomColumns:
         read = _read(field, value)
         column = column_of(field)
         if end:
-            return column >= read if _ENDS[end] == "ge" else column <= read
+            return self._within(work, field, column >= read if end == ".from" else column <= read)
         if field.kind in (FieldKind.TEXT, FieldKind.LINK):
-            return column.icontains(read, autoescape=True)
+            return self._within(work, field, column.icontains(read, autoescape=True))
         if field.kind is FieldKind.MULTI:
-            return column.contains(f'"{read}"', autoescape=True)
+            return self._within(work, field, column.contains(f'"{read}"', autoescape=True))
         return column == read
 
     def order(self, work: Work, name: str) -> list[Any] | None:
@@ -49,6 +52,20 @@ class CustomColumns:
         if field is None or field.kind is FieldKind.MULTI:
             return None
         return [column_of(field), col(self._model.updated_at)]
+
+    def _within(self, work: Work, field: CustomField, condition: Any) -> Any:
+        """A condition that is none of equality, along the field's index where it leaves few rows:
+        SQLite has no figures to tell by, and would go through the whole list in its order.
+        """
+        if not is_sqlite():
+            return condition
+        key, living = col(self._model.id), col(self._model.deleted_at).is_(None)
+        # Beyond an empty text: something that the index can be entered at.
+        entry = () if field.kind in _RANGED else (column_of(field) > "",)
+        found = select(key).where(*entry, condition, living)
+        counted = select(func.count()).select_from(found.limit(_FEW + 1).subquery())
+        few = work.session.exec(counted).one() <= _FEW
+        return key.in_(found) if few else condition
 
     def _field(self, work: Work, name: str) -> CustomField | None:
         if not name.startswith(values.PREFIX):
@@ -61,7 +78,7 @@ def _ticked(field: CustomField, value: str) -> Any:
     if value not in ("yes", "no"):
         raise Invalid("list.value_unknown", value=value[:60])
     column = column_of(field)
-    return column.isnot(None) if value == "yes" else column.is_(None)
+    return column == ticked() if value == "yes" else column.is_(None)
 
 
 def _read(field: CustomField, value: str) -> Any:

@@ -67,6 +67,23 @@ def _check_filled(field: CustomField, stored: Any) -> None:
         raise Invalid("custom_fields.missing", field=values.name_of(field), **named)
 
 
+def carry_values(work: Work, source: Customized, made: Customized) -> None:
+    """What a record becomes keeps the values of fields that are called and made alike there; whoever
+    turns the one into the other need not be able to see them.
+    """
+    own = {one.key: one for one in definitions(work.session, record_of(source))}
+    carried = {
+        field.key: source.custom[field.key]
+        for field in definitions(work.session, record_of(made))
+        if field.key in source.custom
+        and field.key in own
+        and own[field.key].kind is field.kind
+        and values.fits(field, source.custom[field.key])
+    }
+    if carried:
+        made.custom = carried | made.custom
+
+
 def record_of(row: Any) -> str:
     """The kind of record that a row is."""
     return str(row.__tablename__)

@@ -82,10 +82,10 @@ def words_of(field: CustomField, stored: Any) -> list[str]:
 
 
 def fits(field: CustomField, stored: Any) -> bool:
-    """Whether a stored value is one that the field can hold: for `crm verify`."""
+    """Whether a value that was stored for a field alike is one that this one can hold."""
     try:
         plain = stored if field.kind is FieldKind.MULTI else typed_of(field, stored)
-        return read(field, plain, stored) == stored
+        return read(field, plain) == stored
     except (Invalid, TypeError, ValueError, ArithmeticError):
         return False
 

@@ -11,6 +11,7 @@ from crm_app.models.deals import Deal
 from crm_app.models.leads import Lead, LeadStatus
 from crm_app.services import contacts, customers, deals
 from crm_app.services.contacts import ContactForm, PositionForm
+from crm_app.services.custom_fields import carry_values
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.leads import merging, rules
@@ -161,6 +162,7 @@ def _belonging(work: Work, lead: Lead, made: Any) -> Any:
     if made.owner_id != lead.owner_id:
         made.owner_id, made.team_id = lead.owner_id, lead.team_id
         work.session.flush()
+    carry_values(work, lead, made)
     return made
 
 
