@@ -134,7 +134,7 @@ def _of_one(actor: Actor, who: str) -> list[Row]:
         if who == "rep":
             mine = select(Deal.public_id).where(Deal.owner_id == actor.user_id)
         deal = session.exec(mine.limit(1)).one()
-    asked = {"page": lambda: deals.deal_page(actor, deal)}
+    asked: dict[str, Callable[[], Any]] = {"page": lambda: deals.deal_page(actor, deal)}
     asked["viewing log"] = lambda: views.viewings(actor, deal)
     return [
         Row(f"deal, {who}: {name} (n = {TIMES})", *timed(one, TIMES), "100")

@@ -91,11 +91,12 @@ function useStanding(ready) {
 }
 
 function moved({ columns, lanes, by }, id, from, to) {
-  return { by, columns: movedInColumns(columns, id, from, to), lanes: lanes && movedInLanes(lanes, id, from, to) };
+  return { by, columns: movedInColumns(columns, id, from, to, lanes), lanes: lanes && movedInLanes(lanes, id, from, to) };
 }
 
-function movedInColumns(columns, id, from, to) {
-  const card = columns.find((c) => c.stage.key === from)?.cards.find((k) => k.id === id);
+function movedInColumns(columns, id, from, to, lanes) {
+  const held = lanes ? lanes.flatMap((lane) => lane.cells).filter((cell) => cell.stage === from) : columns.filter((c) => c.stage.key === from);
+  const card = held.flatMap((one) => one.cards).find((k) => k.id === id);
   if (!card) return columns;
   return columns.map((column) => {
     if (column.stage.key === from) return { ...column, count: column.count - 1, cards: column.cards.filter((k) => k !== card) };

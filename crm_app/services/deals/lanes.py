@@ -90,10 +90,10 @@ def _sums(work: Work, asked: ListQuery, by: str, stages: list[Stage]) -> dict[An
 def _grouped(work: Work, by: str, fitting: list[Any]) -> Iterator[tuple[Any, int, str, int, Any]]:
     """A customer's tier stands elsewhere; of all deals an index has those of a tier together."""
     keys: list[Any] = [col(Deal.stage_id), col(Deal.currency)]
-    sums = (func.count(), func.sum(Deal.amount))
+    sums: list[Any] = [func.count(), func.sum(Deal.amount)]
     if by != "tier" or work.actor.scope is not Scope.ALL:
         lane = [col(Customer.tier) if by == "tier" else _KEYS[by], *keys]
-        columns = select(*lane, *sums)
+        columns: Any = select(*lane, *sums)
         if by == "tier":
             columns = columns.join(Customer, col(Customer.id) == Deal.customer_id)
         columns = work.narrowed(columns.where(*fitting), Deal, along=by != "tier")
