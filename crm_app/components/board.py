@@ -62,6 +62,10 @@ _LOOKS = {
         "w-full rounded-lg border border-line-strong bg-panel px-3 min-h-[44px] lg:min-h-[32px] "
         "text-soft hover:text-ink"
     ),
+    "moreLink": (
+        "flex items-center justify-center mb-2 rounded-lg border border-line-strong bg-panel px-3 "
+        "min-h-[44px] text-soft"
+    ),
     "card": (
         "block mb-2 rounded-lg border border-line bg-panel px-3 py-2 lg:px-2.5 lg:py-2 cursor-pointer "
         "hover:border-line-strong"

@@ -15,15 +15,15 @@ from crm_app.models.deals import Deal, Stage
 from crm_app.models.users import Team, User
 from crm_app.services.currencies import added, in_base, rates_of
 from crm_app.services.deals import rules
-from crm_app.services.deals.board import CARDS, Sums, counted, shown_stages, summed, today
+from crm_app.services.deals.board import Sums, counted, shown_stages, summed, today
 from crm_app.services.deals.firsts import Asked, Place, first_of_each
 from crm_app.services.deals.queries import LISTING, deal_rows
 from crm_app.services.deals.rows import Cell, DealRow, Lane
 
 LANES = ("owner", "team", "tier")
 MOST_LANES = 30
-# So many cards a stage has in all lanes together, and at least in each of them.
-CARDS_ACROSS, LEAST_CARDS = 40, 3
+# So many cards a stage has in all lanes together; at least and at most in each of them.
+CARDS_ACROSS, LEAST_CARDS, MOST_CARDS = 40, 3, 8
 _KEYS: dict[str, Any] = {
     "owner": col(Deal.owner_id),
     "team": col(Deal.team_id),
@@ -115,7 +115,7 @@ def _cards(
         for lane in lanes
         for stage_id, found in sums[lane].items()
     ]
-    most = max(LEAST_CARDS, min(CARDS, CARDS_ACROSS // max(1, len(lanes))))
+    most = max(LEAST_CARDS, min(MOST_CARDS, CARDS_ACROSS // max(1, len(lanes))))
     chosen, sort = conditions(work, LISTING, asked), asked.sort or "-entered"
     # Of days many are missing: along their order one would have to pass all of those.
     narrow = by == "owner" or (by == "team" and sort.endswith("close"))
