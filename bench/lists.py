@@ -75,7 +75,7 @@ def _scan(actor: Actor, asked: ListQuery) -> list[Any]:
         **asked.filters,
     }
     chosen = [
-        _seen_by(actor),
+        seen_by(actor),
         "deleted_at IS NULL",
         *(f"{name} = :{name}" for name in asked.filters),
     ]
@@ -92,7 +92,8 @@ def _scan(actor: Actor, asked: ListQuery) -> list[Any]:
         return list(link.execute(text(page), values))
 
 
-def _seen_by(actor: Actor) -> str:
+def seen_by(actor: Actor) -> str:
+    """What the actor may see, as a bare condition; `:owner` is he."""
     teams = ", ".join(str(team) for team in actor.team_ids)
     return {
         "director": "1 = 1",

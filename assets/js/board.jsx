@@ -1,6 +1,6 @@
 // The board: reads its columns by itself, moves cards at once, and lets the server have the last word.
 import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { DragDropContext, Droppable } from "@hello-pangea/dnd";
 import { Cards, MoveMenu, More } from "./board_cards.jsx";
 import { Lanes, movedInLanes } from "./board_lanes.jsx";
@@ -50,8 +50,8 @@ function useColumns(query, by, shown, version) {
       if (held.current) late.current = next;
       else setFound(next);
       setFailed(false);
-    } catch {
-      if (turn === newest.current) setFailed(true);
+    } catch (problem) {
+      if (turn === newest.current) setFailed(problem.message);
     }
   }, [query, by]);
   useEffect(() => { more.current = {}; }, [query, by]);
@@ -91,11 +91,12 @@ function useStanding(ready) {
 }
 
 function moved({ columns, lanes, by }, id, from, to) {
-  return { by, columns: movedInColumns(columns, id, from, to), lanes: lanes && movedInLanes(lanes, id, from, to) };
+  return { by, columns: movedInColumns(columns, id, from, to, lanes), lanes: lanes && movedInLanes(lanes, id, from, to) };
 }
 
-function movedInColumns(columns, id, from, to) {
-  const card = columns.find((c) => c.stage.key === from)?.cards.find((k) => k.id === id);
+function movedInColumns(columns, id, from, to, lanes) {
+  const held = lanes ? lanes.flatMap((lane) => lane.cells).filter((cell) => cell.stage === from) : columns.filter((c) => c.stage.key === from);
+  const card = held.flatMap((one) => one.cards).find((k) => k.id === id);
   if (!card) return columns;
   return columns.map((column) => {
     if (column.stage.key === from) return { ...column, count: column.count - 1, cards: column.cards.filter((k) => k !== card) };
@@ -117,6 +118,7 @@ export function Board({ version, words, looks, filters, canMove, onMove }) {
   const standing = useStanding(found !== null);
   const name = (stage) => (stage ? stage[lang === "zh" ? "zh" : "en"] : "");
   if (mounted && !shown) return null;
+  if (failed === "403") return null; // the page says it already
   if (failed && !columns) {
     return (
       <div className={looks.failed} role="alert">
@@ -171,7 +173,7 @@ export function Board({ version, words, looks, filters, canMove, onMove }) {
       >
         {columns.map((column, place) => (
           <Column
-            key={column.stage.key} column={lanes ? inLanes(column, lanes, place, lang) : column}
+            key={column.stage.key} column={lanes ? inLanes(column, lanes, place, lang, `/deals/?${query}&${found.by}=`) : column}
             {...{ lang, say, looks, name, narrow, canMove, showMore, standing, held }}
             onMenu={(card, anchor) => setMenu({ card, anchor, from: column.stage.key })}
           />
@@ -186,8 +188,11 @@ export function Board({ version, words, looks, filters, canMove, onMove }) {
 }
 
 // On the phone lanes are headings within a column.
-function inLanes(column, lanes, place, lang) {
-  const groups = lanes.map((lane) => ({ key: lane.key, name: lane[lang === "zh" ? "zh" : "en"], cards: lane.cells[place].cards }));
+function inLanes(column, lanes, place, lang, rest) {
+  const groups = lanes.map((lane) => {
+    const { cards, count } = lane.cells[place];
+    return { key: lane.key, name: lane[lang === "zh" ? "zh" : "en"], cards, rest: count - cards.length, address: rest + lane.key };
+  });
   return { ...column, groups: groups.filter((group) => group.cards.length) };
 }
 
@@ -228,6 +233,7 @@ function Column({ column, lang, say, looks, name, narrow, canMove, showMore, sta
               <div key={group.key}>
                 <h3 className={looks.group}>{group.name}</h3>
                 <Cards cards={group.cards} whole {...common} />
+                {group.rest > 0 && <Link className={looks.moreLink} to={group.address}>{say("more_cards", { count: group.rest })}</Link>}
               </div>
             )) : <Cards cards={cards} {...common} />}
             {drop.placeholder}

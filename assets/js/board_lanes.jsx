@@ -4,6 +4,9 @@ import { Droppable } from "@hello-pangea/dnd";
 import { Cards } from "./board_cards.jsx";
 import { Head, told } from "./board.jsx";
 
+// The least width of a stage, and how many cards come at a time.
+const NARROWEST = 192, PAGE = 25;
+
 export function movedInLanes(lanes, id, from, to) {
   return lanes.map((lane) => {
     const card = lane.cells.find((cell) => cell.stage === from)?.cards.find((one) => one.id === id);
@@ -27,14 +30,16 @@ export function Lanes({ columns, lanes, query, by, lang, say, looks, name, canMo
       ? { ...cell, cards: [...cell.cards, ...cards.filter((card) => !cell.cards.some((one) => one.id === card.id))] } : cell);
     setFound((now) => ({ ...now, lanes: now.lanes.map((one) => (one.key === lane ? { ...one, cells: one.cells.map(wider) } : one)) }));
   }, [query, by, setFound]);
-  const across = { gridTemplateColumns: `repeat(${columns.length}, minmax(184px, 1fr))` };
+  // Heads and cells are as wide as each other, whatever stands in them.
+  const across = { gridTemplateColumns: `repeat(${columns.length}, minmax(0, 1fr))` };
+  const wide = { minWidth: columns.length * NARROWEST };
   return (
     <div ref={root} className={looks.lanes}>
-      <div className={looks.laneHeads} style={across}>
+      <div className={looks.laneHeads} style={{ ...across, ...wide }}>
         {columns.map((column) => <div key={column.stage.key} className={looks.laneHead}><Head {...{ column, lang, say, looks, name }} /></div>)}
       </div>
       {lanes.map((lane) => (
-        <section key={lane.key} className={looks.lane} data-lane={lane.key} aria-label={say("lane_of", { name: lane[lang === "zh" ? "zh" : "en"], count: lane.count })}>
+        <section key={lane.key} className={looks.lane} style={wide} data-lane={lane.key} aria-label={say("lane_of", { name: lane[lang === "zh" ? "zh" : "en"], count: lane.count })}>
           <header className={looks.laneTitle}>
             <h3 className={looks.title}>{lane[lang === "zh" ? "zh" : "en"]}<span className={looks.count}>{lane.count}</span></h3>
             <span className={looks.sum}>{told(lang, lane.sums, lane.about)}</span>
@@ -60,7 +65,7 @@ function Cell({ cell, lane, stage, root, lang, say, looks, canMove, held, showMo
         <div ref={drop.innerRef} {...drop.droppableProps} data-column={cell.stage} className={`${looks.cell} ${at.isDraggingOver ? looks.over : ""}`}>
           <Cards cards={cell.cards} still={!canMove} {...{ root, held, stage, lang, say, looks, canMove, onMenu }} />
           {drop.placeholder}
-          {rest > 0 && <button type="button" className={looks.more} onClick={() => showMore(lane.key, cell.stage, Math.ceil(cell.cards.length / 25) + 1)}>{say("more_cards", { count: Math.min(rest, 25) })}</button>}
+          {rest > 0 && <button type="button" className={looks.more} onClick={() => showMore(lane.key, cell.stage, Math.floor(cell.cards.length / PAGE) + 1)}>{say("more_cards", { count: Math.min(rest, PAGE - (cell.cards.length % PAGE)) })}</button>}
         </div>
       )}
     </Droppable>

@@ -48,12 +48,12 @@ _LOOKS = {
         "overflow-auto [scrollbar-width:thin] rounded-lg border border-line "
         "h-[calc(100dvh-260px)] lg:h-[calc(100dvh-164px)] min-h-[320px]"
     ),
-    "laneHeads": "grid gap-2 px-2 sticky top-0 z-10 bg-bg min-w-max",
-    "laneHead": "rounded-lg bg-raised border border-line",
-    "lane": "border-t border-line min-w-max",
+    "laneHeads": "grid gap-2 px-2 sticky top-0 z-10 bg-bg",
+    "laneHead": "min-w-0 rounded-lg bg-raised border border-line",
+    "lane": "border-t border-line",
     "laneTitle": "sticky left-0 inline-flex items-baseline gap-3 px-3 py-1.5",
     "cells": "grid gap-2 px-2 pb-2 items-stretch",
-    "cell": "rounded-lg bg-raised/70 p-1.5 min-h-[56px]",
+    "cell": "min-w-0 rounded-lg bg-raised/70 p-1.5 min-h-[56px]",
     "group": "text-soft text-[13px] font-medium px-1 pt-1 pb-1.5",
     "near": "flex items-center gap-1 text-accent text-[13px] lg:text-[12px] font-medium mt-0.5",
     "over": "bg-accent-soft/50",
@@ -61,6 +61,10 @@ _LOOKS = {
     "more": (
         "w-full rounded-lg border border-line-strong bg-panel px-3 min-h-[44px] lg:min-h-[32px] "
         "text-soft hover:text-ink"
+    ),
+    "moreLink": (
+        "flex items-center justify-center mb-2 rounded-lg border border-line-strong bg-panel px-3 "
+        "min-h-[44px] text-soft"
     ),
     "card": (
         "block mb-2 rounded-lg border border-line bg-panel px-3 py-2 lg:px-2.5 lg:py-2 cursor-pointer "

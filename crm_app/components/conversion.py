@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.deals import money_fields
+from crm_app.components.deal_form import money_fields
 from crm_app.components.screening import answer_field
 from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import field, problem_text, text_input

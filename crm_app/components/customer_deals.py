@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from crm_app.components.deals import MAY_SELL, deal_card, new_deal_sheet
+from crm_app.components.deal_form import MAY_SELL, new_deal_sheet
+from crm_app.components.deals import deal_card
 from crm_app.components.text import day, named, t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.here import of_address

@@ -5,23 +5,22 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.custom_values import shown_fields
-from crm_app.components.deals import MAY_SELL, edit_deal_form, nudge_button, stage_badge
+from crm_app.components.deal_form import edit_deal_form
+from crm_app.components.deal_path import MAY
+from crm_app.components.deals import nudge_button, stage_badge
 from crm_app.components.figures import category_choice
-from crm_app.components.moves import guidance
 from crm_app.components.record import QUICK, more_opener, phone_actions
-from crm_app.components.text import both, choice, day, money, named, percent, short_money, t
+from crm_app.components.text import choice, day, money, named, percent, short_money, t
 from crm_app.components.ui.forms import back_link, button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, sheet
 from crm_app.components.ui.show import badge, panel
 from crm_app.core.permissions import Permission
-from crm_app.services.deals import QuoteBrief, Step
+from crm_app.services.deals import QuoteBrief
 from crm_app.state.base import Shell
 from crm_app.state.deal import DealRecord
 
 _PAGE = DealRecord.page
-# Who sells, and may change this deal.
-_MAY = MAY_SELL & _PAGE.may_edit
 
 
 def deal_head() -> rx.Component:
@@ -59,7 +58,7 @@ def deal_head() -> rx.Component:
             ),
             class_name="min-w-0 max-lg:w-full lg:flex-1",
         ),
-        rx.cond(_MAY, _actions()),
+        rx.cond(MAY, _actions()),
         class_name="flex flex-wrap items-end gap-3 mb-3",
     )
 
@@ -101,122 +100,7 @@ def _more(opener: rx.Component | None = None, look: str = "") -> rx.Component:
 def deal_phone_actions() -> rx.Component:
     """The bar of four on the phone: the people of the deal are one tap away."""
     more = more_opener(t("customers.more"))
-    return phone_actions(DealRecord, rx.cond(_MAY, _more(more, QUICK)))
-
-
-def stage_path() -> rx.Component:
-    """The stages with the days they were entered on; pressing one moves the deal there."""
-    return rx.el.section(
-        rx.el.ol(
-            rx.foreach(_PAGE.steps, _step),
-            class_name="flex flex-1 min-w-0 gap-1 overflow-x-auto [scrollbar-width:none]",
-        ),
-        rx.cond(
-            _MAY,
-            rx.el.div(
-                rx.cond(
-                    _PAGE.stage_kind == "open",
-                    button(
-                        t("deals.mark_lost"),
-                        tone="quiet",
-                        sign="circle-x",
-                        on_click=DealRecord.move(_PAGE.public_id, "lost", _PAGE.stage.key),
-                    ),
-                    _why_closed(),
-                ),
-                class_name="flex justify-end max-lg:hidden shrink-0",
-            ),
-        ),
-        aria_label=t("deals.path"),
-        class_name="mb-4 lg:flex lg:items-center lg:gap-2",
-    )
-
-
-def _why_closed() -> rx.Component:
-    """Why it was won or lost, from the list."""
-    won = _PAGE.stage_kind == "won"
-    label = rx.cond(won, t("deals.won_reason"), t("deals.lost_reason"))
-    return rx.el.select(  # pyright: ignore[reportReturnType]
-        rx.el.option(t("deals.choose_reason"), value=""),
-        rx.foreach(DealRecord.reasons, lambda one: rx.el.option(named(one), value=one.key)),
-        value=rx.cond(won, _PAGE.won_reason.key, _PAGE.lost_reason.key),
-        on_change=DealRecord.name_reason,
-        aria_label=label,
-        title=label,
-        class_name=(
-            "rounded-lg border border-line-strong bg-panel px-3 pr-8 min-h-[44px] lg:min-h-[34px]"
-        ),
-    )
-
-
-def stage_guide() -> rx.Component:
-    """What to do in this stage, and what it still needs: for whoever is new to it."""
-    return rx.cond(  # pyright: ignore[reportReturnType]
-        (_PAGE.guidance_zh != "") | (_PAGE.missing.length() > 0),
-        rx.el.section(
-            guidance(_PAGE.guidance_zh, _PAGE.guidance_en),
-            rx.cond(
-                _PAGE.missing.length() > 0,
-                rx.el.p(
-                    icon("circle-alert", 16),
-                    t("deals.still_missing"),
-                    rx.foreach(
-                        _PAGE.lacking,
-                        lambda one: badge(named(one), tone="warn"),
-                    ),
-                    class_name="flex flex-wrap items-center gap-2 mt-2",
-                ),
-            ),
-            rx.el.p(
-                both(_PAGE.saying_zh, _PAGE.saying_en), class_name="text-faint text-[13px] mt-1"
-            ),
-            aria_label=t("deals.guidance"),
-            class_name="mb-3",
-        ),
-    )
-
-
-_STEP_LOOKS = {
-    "here": "bg-accent text-accent-ink border-accent",
-    "done": "bg-good-soft text-good border-transparent",
-    "skipped": "bg-raised text-soft border-line border-dashed",
-    "ahead": "bg-panel text-soft border-line",
-}
-
-
-def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
-    look = rx.Var.create(_STEP_LOOKS)[step.state].to(str)
-    content = (
-        rx.el.span(
-            rx.cond(step.state == "done", icon("check", 14), rx.fragment()),
-            named(step.stage),
-            class_name="flex items-center gap-1 font-medium whitespace-nowrap",
-        ),
-        rx.el.span(
-            rx.cond(step.entered_at, day(step.entered_at), "–"),
-            rx.cond(
-                (step.kind == "open") & (step.days != 0),
-                rx.el.span(" · ", t("deals.days_count", days=step.days)),
-            ),
-            class_name="text-[12px] tabular-nums opacity-90 whitespace-nowrap",
-        ),
-    )
-    return rx.el.li(
-        rx.el.button(
-            *content,
-            type="button",
-            disabled=(step.state == "here") | ~_MAY,
-            on_click=DealRecord.move(_PAGE.public_id, step.stage.key, _PAGE.stage.key),
-            title=t("deals.move_here", name=named(step.stage)),
-            class_name=(
-                "flex w-full flex-col items-start rounded-lg border px-3 py-1.5 min-h-[48px] "
-                + look
-            ),
-        ),
-        custom_attrs={"aria-current": rx.cond(step.state == "here", "step", "false")},
-        key=step.stage.key,
-        class_name="flex-1 min-w-[104px]",
-    )
+    return phone_actions(DealRecord, rx.cond(MAY, _more(more, QUICK)))
 
 
 def deal_facts() -> rx.Component:
@@ -268,7 +152,7 @@ def _forecast() -> rx.Component:
     is_open = _PAGE.stage_kind == "open"
     said = rx.cond(_PAGE.forecast == "", t("forecast.by_stage"), _category(_PAGE.forecast))
     return rx.cond(  # pyright: ignore[reportReturnType]
-        is_open & _MAY,
+        is_open & MAY,
         category_choice(_PAGE.forecast, DealRecord.count_as),
         rx.cond(is_open, said, "–"),
     )

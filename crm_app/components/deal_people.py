@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.deals import MAY_SELL
+from crm_app.components.deal_form import MAY_SELL
 from crm_app.components.text import dialled, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon

@@ -5,140 +5,19 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.custom_lists import custom_cells, custom_heads
-from crm_app.components.custom_values import field_inputs, new_fields
+from crm_app.components.deal_form import MAY_SELL
 from crm_app.components.lists import CELL, WIDE, column_head, table_or_cards
-from crm_app.components.moves import competitor_field
-from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import day, money, named, short_money, t
 from crm_app.components.ui.forms import (
     button,
-    create_button,
-    field,
     link,
-    problem_text,
-    select,
-    text_input,
 )
 from crm_app.components.ui.icons import icon
-from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.components.ui.overlay import opens
 from crm_app.components.ui.show import badge, empty
-from crm_app.core.permissions import Permission
-from crm_app.services.currencies import CURRENCIES
 from crm_app.services.deals import DealRow
 from crm_app.state.base import Shell
 from crm_app.state.deals import DealList
-
-MAY_SELL = Shell.me.can.contains(Permission.DEAL_WRITE.value)
-
-
-def new_deal_button(sheet_id: str = "new-deal") -> rx.Component:
-    """Opens the sheet with that id; only for those who sell."""
-    return rx.cond(
-        MAY_SELL,
-        create_button(t("deals.new"), custom_attrs={**opens(sheet_id), "data-create": ""}),
-    )
-
-
-def new_deal_sheet(
-    state: Any, sheet_id: str = "new-deal", *, customer: bool = True
-) -> rx.Component:
-    """The short form of a new deal; the rest is asked for when a stage needs it."""
-    return sheet(
-        sheet_id,
-        t("deals.new"),
-        rx.el.form(
-            field(
-                t("deals.name"),
-                text_input(
-                    name="name", required=True, max_length=200, custom_attrs={"data-focus": ""}
-                ),
-            ),
-            customer_picker(label=t("deals.customer")) if customer else None,
-            _pipeline_field() if customer else None,
-            money_fields(),
-            field(t("deals.expected_close"), text_input(name="expected_close", type="date")),
-            new_fields("deal"),
-            problem_text(state.problem),
-            save_actions(t("deals.new")),
-            on_submit=state.create,
-            class_name="space-y-3",
-        ),
-        done=state.saved,
-    )
-
-
-def _pipeline_field() -> rx.Component:
-    """Which pipeline it goes through, where there are several."""
-    return rx.cond(  # pyright: ignore[reportReturnType]
-        DealList.pipelines.length() > 1,
-        field(
-            t("deals.pipeline"),
-            select(
-                rx.foreach(DealList.pipelines, lambda one: rx.el.option(named(one), value=one.key)),
-                name="pipeline",
-                default_value=DealList.pipeline_key,
-            ),
-        ),
-    )
-
-
-def money_fields(amount: Any = "", currency: Any = "CNY") -> rx.Component:
-    """Amount and currency beside each other."""
-    return rx.el.div(
-        field(
-            t("deals.amount"),
-            text_input(name="amount", input_mode="decimal", default_value=amount),
-        ),
-        field(
-            t("deals.currency"),
-            select(
-                *[rx.el.option(code, value=code) for code in CURRENCIES],
-                name="currency",
-                default_value=currency,
-            ),
-        ),
-        class_name="grid grid-cols-[1fr_110px] gap-3",
-    )
-
-
-def edit_deal_form(state: Any, on_submit: Any) -> rx.Component:
-    """All facts of a deal."""
-    page = state.page
-    return rx.el.form(
-        field(
-            t("deals.name"),
-            text_input(name="name", default_value=page.name, required=True, max_length=200),
-        ),
-        customer_picker(
-            label=t("deals.customer"),
-            chosen_id=page.customer_public_id,
-            chosen_name=page.customer,
-        ),
-        contact_picker(
-            label=t("deals.contact"), chosen_id=page.contact_public_id, chosen_name=page.contact
-        ),
-        money_fields(page.amount.to(str), page.currency),
-        field(
-            t("deals.expected_close"),
-            text_input(
-                name="expected_close", type="date", default_value=page.expected_close.to(str)
-            ),
-        ),
-        competitor_field(state.rivals, page.competitor),
-        field(
-            t("deals.owner"),
-            select(
-                rx.el.option(page.owner, value=""),
-                rx.foreach(state.owners, lambda one: rx.el.option(one.name, value=one.public_id)),
-                name="owner",
-            ),
-        ),
-        field_inputs(page.custom),
-        problem_text(state.problem),
-        save_actions(),
-        on_submit=on_submit,
-        class_name="space-y-3",
-    )
 
 
 def view_switch() -> rx.Component:

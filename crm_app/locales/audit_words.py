@@ -237,6 +237,10 @@ TEXT = {
     "audit.action.pipelines": ("查看销售流程", "Look at pipelines"),
     "audit.action.mentions": ("查看求助", "Look at questions"),
     "audit.action.views": ("查看浏览和带看", "Look at looks and viewings"),
+    "audit.action.competitors.rename_competitor": (
+        "竞争对手改名或合并",
+        "Rename or join a competitor",
+    ),
     "audit.action.competitors": ("查看竞争对手", "Look at competitors"),
     "audit.kind.stage_task": ("阶段任务", "Stage task"),
     "audit.kind.mention": ("提到同事", "Mention"),

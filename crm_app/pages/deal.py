@@ -9,10 +9,9 @@ from crm_app.components.deal import (
     deal_phone_actions,
     deal_quotes,
     edit_deal_sheet,
-    stage_guide,
-    stage_path,
 )
 from crm_app.components.deal_next import deal_tasks, next_step
+from crm_app.components.deal_path import stage_guide, stage_path
 from crm_app.components.deal_people import deal_people
 from crm_app.components.deal_together import (
     collaborators,

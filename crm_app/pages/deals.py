@@ -4,13 +4,8 @@ import reflex as rx
 
 from crm_app.components.board import board
 from crm_app.components.deal_filters import deal_filters
-from crm_app.components.deals import (
-    deal_table,
-    new_deal_button,
-    new_deal_sheet,
-    no_deals,
-    view_switch,
-)
+from crm_app.components.deal_form import new_deal_button, new_deal_sheet
+from crm_app.components.deals import deal_table, no_deals, view_switch
 from crm_app.components.lists import count_of, pager, search_box
 from crm_app.components.moves import move_sheets
 from crm_app.components.shell import MenuEntry, screen

@@ -93,3 +93,35 @@ def test_a_colleague_who_is_asked_is_told_sees_the_deal_and_answers(sign_in, ser
     other.goto(f"{server.url}/deals/{deal}/")
     expect(other.locator("h1")).to_be_visible()
     assert page.crm_problems == other.crm_problems == []
+
+
+def test_in_lanes_a_card_goes_to_another_stage_by_mouse_and_keys_and_stays_in_its_lane(
+    sign_in, server
+):
+    page = sign_in("manager")
+    name = "泳道试单"
+    deal = new_deal(page, name)
+    page.goto(f"{server.url}/deals/?lanes=owner&q={name}")
+    card = page.locator(f"[data-lane] [data-row='{deal}']")
+    card.wait_for()
+    heads = page.locator("header h2").evaluate_all(
+        "(all) => all.map((h) => h.getBoundingClientRect().x)"
+    )
+    cells = page.locator("[data-lane]").first.locator("[data-column]")
+    places = cells.evaluate_all("(all) => all.map((c) => c.getBoundingClientRect().x)")
+    assert all(abs(head - cell) < 24 for head, cell in zip(heads, places, strict=True))
+    here, goal = card.bounding_box(), cells.nth(2).bounding_box()
+    page.mouse.move(here["x"] + 60, here["y"] + here["height"] - 10)
+    page.mouse.down()
+    page.mouse.move(here["x"] + 75, here["y"] + here["height"] - 10, steps=3)
+    page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + 30, steps=10)
+    page.mouse.up()
+    wait_stored(page, deal, "proposal")
+    card.focus()
+    page.keyboard.press("Space")
+    page.wait_for_timeout(300)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Space")
+    wait_stored(page, deal, "negotiation")
+    assert page.crm_problems == []

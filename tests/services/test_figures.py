@@ -211,7 +211,7 @@ def _sees(loaded, actor, deal):
 
 def _check_lanes(loaded, lanes, mine, lane_of, order):
     assert sum(lane.count for lane in lanes) == len(mine)
-    most = max(3, min(25, 40 // max(1, len(lanes))))
+    most = max(3, min(8, 40 // max(1, len(lanes))))
     for lane in lanes:
         theirs = [d for d in mine if lane_of(d) == lane.key]
         totals = {a.currency: a.amount for a in lane.sums}

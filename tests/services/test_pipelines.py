@@ -5,11 +5,12 @@ import threading
 import pytest
 from sqlmodel import Session, select
 
-from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.listing import ListQuery
 from crm_app.models.deals import StageChange
 from crm_app.models.ledger import AuditEntry
 from crm_app.services import contacts, customers, deals, pipelines, tasks
+from crm_app.services.competitors import competitor_rows, rename_competitor
 from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
@@ -327,3 +328,25 @@ def test_two_moves_at_once_leave_one_trace_and_one_set_of_tasks(workspace):
     assert [move.target.key for move in page.moves] == ["proposal", "lead"]
     assert len(page.tasks) == 2
     assert problems == ["deals.moved_already"] * 2
+
+
+def test_competitors_are_renamed_and_joined(workspace):
+    rep, admin = workspace["rep"], workspace["admin"]
+    customer = customers.create_customer(rep, CustomerForm(name="华东科技"))
+    forms = [DealForm(name=n, customer=customer, competitor=n) for n in ("甲厂", "甲工厂")]
+    first, second = [deals.create_deal(rep, form) for form in forms]
+    rows = {row.name: row for row in competitor_rows(admin)}
+    assert {name: row.deals for name, row in rows.items()} == {"甲厂": 1, "甲工厂": 1}
+    assert rename_competitor(admin, rows["甲工厂"].public_id, " 乙  厂 ") == 0
+    assert deals.deal_page(rep, second).competitor == "乙 厂"
+    assert rename_competitor(admin, rows["甲工厂"].public_id, "甲厂") == 1
+    assert [deals.deal_page(rep, one).competitor for one in (first, second)] == ["甲厂", "甲厂"]
+    assert [(row.name, row.deals) for row in competitor_rows(admin)] == [("甲厂", 2)]
+    for actor, which, name in (
+        (admin, rows["甲工厂"].public_id, "丙"),  # gone by now
+        (admin, rows["甲厂"].public_id, "  "),
+        (rep, rows["甲厂"].public_id, "丙"),
+    ):
+        with pytest.raises(AppError):
+            rename_competitor(actor, which, name)
+    assert [(row.name, row.deals) for row in competitor_rows(admin)] == [("甲厂", 2)]

@@ -3,20 +3,34 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, update
+from sqlmodel import Session, select, update
 
 from crm_app.core.errors import Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import now
 from crm_app.models.deals import Deal
-from crm_app.services import activities, customers, deals, pipelines, products, views
+from crm_app.models.quotes import ShareView
+from crm_app.models.views import ProductView
+from crm_app.services import (
+    activities,
+    customers,
+    deals,
+    pipelines,
+    products,
+    quotes,
+    share_links,
+    views,
+)
 from crm_app.services.activities import ActivityForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.pipelines import PipelineForm, StageForm
 from crm_app.services.products import ProductForm
+from crm_app.services.quotes import LineForm, QuoteForm
 from crm_app.services.views import ViewingForm
 
+GUEST = system_actor("share link")
 FULL = {"amount": "120000", "expected_close": "2031-12-31"}
 
 
@@ -56,6 +70,29 @@ def test_near_its_close_with_both_facts(workspace, db, deal, days, looks, old, n
     page = deals.deal_page(rep, deal)
     (row,) = deals.deals(rep, ListQuery()).rows
     assert (page.near_views, row.near_views, page.days) == (near, near, days)
+
+
+def test_a_shared_quote_that_is_opened_is_a_look_at_what_it_offers(workspace, db, deal):
+    rep, admin = workspace["rep"], workspace["admin"]
+    lines = [
+        LineForm(product=product(admin, code, zh, zh), quantity="1", price="1")
+        for code, zh in (("A-1", "打印机"), ("A-2", "标签纸"))
+    ]
+    quote = quotes.create_quote(rep, QuoteForm(deal=deal, lines=lines))
+    quotes.send_quote(rep, quote)
+    token = share_links.share_quote(rep, quote).token
+    for looks in (1, 2, 3):
+        share_links.note_view(GUEST, token)
+        assert len(views.views_of_deal(rep, deal)) == 2 * looks
+        with Session(db) as session:  # an hour later, the customer is back
+            for model in (ShareView, ProductView):
+                for row in session.exec(select(model)):
+                    row.at -= timedelta(hours=1)
+            session.commit()
+        age(db, 15)
+        near = deals.deal_page(rep, deal).near_views
+        assert near == (3 if looks == 3 else 0)
+    assert {view.source for view in views.views_of_deal(rep, deal)} == {"share"}
 
 
 def test_the_numbers_are_settings(workspace, db, deal):

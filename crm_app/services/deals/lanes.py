@@ -15,15 +15,15 @@ from crm_app.models.deals import Deal, Stage
 from crm_app.models.users import Team, User
 from crm_app.services.currencies import added, in_base, rates_of
 from crm_app.services.deals import rules
-from crm_app.services.deals.board import CARDS, Sums, counted, shown_stages, summed, today
+from crm_app.services.deals.board import Sums, counted, shown_stages, summed, today
 from crm_app.services.deals.firsts import Asked, Place, first_of_each
 from crm_app.services.deals.queries import LISTING, deal_rows
 from crm_app.services.deals.rows import Cell, DealRow, Lane
 
 LANES = ("owner", "team", "tier")
 MOST_LANES = 30
-# So many cards a stage has in all lanes together, and at least in each of them.
-CARDS_ACROSS, LEAST_CARDS = 40, 3
+# So many cards a stage has in all lanes together; at least and at most in each of them.
+CARDS_ACROSS, LEAST_CARDS, MOST_CARDS = 40, 3, 8
 _KEYS: dict[str, Any] = {
     "owner": col(Deal.owner_id),
     "team": col(Deal.team_id),
@@ -90,10 +90,10 @@ def _sums(work: Work, asked: ListQuery, by: str, stages: list[Stage]) -> dict[An
 def _grouped(work: Work, by: str, fitting: list[Any]) -> Iterator[tuple[Any, int, str, int, Any]]:
     """A customer's tier stands elsewhere; of all deals an index has those of a tier together."""
     keys: list[Any] = [col(Deal.stage_id), col(Deal.currency)]
-    sums = (func.count(), func.sum(Deal.amount))
+    sums: list[Any] = [func.count(), func.sum(Deal.amount)]
     if by != "tier" or work.actor.scope is not Scope.ALL:
         lane = [col(Customer.tier) if by == "tier" else _KEYS[by], *keys]
-        columns = select(*lane, *sums)
+        columns: Any = select(*lane, *sums)
         if by == "tier":
             columns = columns.join(Customer, col(Customer.id) == Deal.customer_id)
         columns = work.narrowed(columns.where(*fitting), Deal, along=by != "tier")
@@ -115,7 +115,7 @@ def _cards(
         for lane in lanes
         for stage_id, found in sums[lane].items()
     ]
-    most = max(LEAST_CARDS, min(CARDS, CARDS_ACROSS // max(1, len(lanes))))
+    most = max(LEAST_CARDS, min(MOST_CARDS, CARDS_ACROSS // max(1, len(lanes))))
     chosen, sort = conditions(work, LISTING, asked), asked.sort or "-entered"
     # Of days many are missing: along their order one would have to pass all of those.
     narrow = by == "owner" or (by == "team" and sort.endswith("close"))

@@ -17,7 +17,7 @@ from crm_app.locales.catalog import say
 from crm_app.models.customers import Customer
 from crm_app.models.quotes import Quote, QuoteStatus, ShareLink, ShareView
 from crm_app.models.users import User
-from crm_app.services import company
+from crm_app.services import company, views
 from crm_app.services.company import CompanyRow
 from crm_app.services.notices import notify
 from crm_app.services.quotes import paper_of
@@ -61,6 +61,7 @@ def note_view(work: Work, token: str) -> None:
     if last is not None and work.now - last < timedelta(seconds=rules.VIEW_SECONDS):
         return
     work.session.add(ShareView(link_id=link.id or 0, at=work.now))
+    views.note_offer_seen(work, quote)
     work.touch(f"quote:{quote.public_id}")
     if last is None:
         _tell(work, quote, "quotes.notice_seen")

@@ -1,7 +1,12 @@
 """What was looked at: products by the people of a deal, places shown to them, and what it hints at."""
 
 from crm_app.services.views.accessories import accessory_hints, goes_with, set_goes_with
-from crm_app.services.views.commands import add_viewing, record_view, remove_viewing
+from crm_app.services.views.commands import (
+    add_viewing,
+    note_offer_seen,
+    record_view,
+    remove_viewing,
+)
 from crm_app.services.views.queries import near_hints, viewing_rows, viewings, views_of_deal
 from crm_app.services.views.rows import (
     AccessoryHint,
@@ -23,6 +28,7 @@ __all__ = [
     "add_viewing",
     "goes_with",
     "near_hints",
+    "note_offer_seen",
     "record_view",
     "remove_viewing",
     "set_goes_with",

@@ -8,10 +8,11 @@ from crm_app.core.work import Work, command
 from crm_app.lib.clock import zone
 from crm_app.lib.ids import is_id
 from crm_app.models.deals import Deal
-from crm_app.models.quotes import Product
+from crm_app.models.quotes import Product, Quote, QuoteLine
 from crm_app.models.views import ProductView, Viewing
 from crm_app.services.views import rules
 from crm_app.services.views.rows import ViewingForm
+from crm_app.services.views.rules import SHARE
 
 
 @command(Permission.DEAL_WRITE)
@@ -38,6 +39,19 @@ def record_view(
             raise Conflict("record.id_taken")
         view.public_id = public_id
     return work.add(view).public_id
+
+
+def note_offer_seen(work: Work, quote: Quote) -> None:
+    """Inside a use case: a customer opened a quote, and so looked at what it offers."""
+    if quote.deal_id is None:
+        return
+    offered = select(QuoteLine.product_id).where(
+        col(QuoteLine.quote_id) == quote.id, col(QuoteLine.product_id).is_not(None)
+    )
+    for product_id in work.session.exec(offered.distinct()):
+        look = ProductView(deal_id=quote.deal_id, product_id=product_id or 0, source=SHARE)
+        look.at = work.now
+        work.add(look)
 
 
 @command(Permission.DEAL_WRITE)

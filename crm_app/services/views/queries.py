@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from sqlmodel import and_, col, func, or_, select
+from sqlalchemy import String
+from sqlmodel import and_, case, cast, col, distinct, func, or_, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
@@ -80,7 +81,11 @@ def near_hints(
         )
         for stage_id in {deal.stage_id for deal in asked}
     ]
-    counted = select(ProductView.deal_id, func.count()).where(or_(*parts))
+    opened = col(ProductView.source) == rules.SHARE
+    look = case(
+        (opened, cast(col(ProductView.at), String)), else_=cast(col(ProductView.id), String)
+    )
+    counted = select(ProductView.deal_id, func.count(distinct(look))).where(or_(*parts))
     counts = dict(work.session.exec(counted.group_by(col(ProductView.deal_id))).all())
     hints = {
         deal.key: rules.near_close(deal, stages[deal.stage_id], counts.get(deal.key, 0), work.now)

@@ -12,6 +12,8 @@ from crm_app.services.views.rows import NearHint, ViewingForm
 
 # So often within `ASKED_DAYS` a customer has to ask about a product before its accessory is named.
 ASKED_OFTEN, ASKED_DAYS = 2, 180
+# Where a look came from: a shared quote. One opening is one look, however much is offered in it.
+SHARE = "share"
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
