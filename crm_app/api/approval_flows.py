@@ -7,7 +7,7 @@ from fastapi import Response
 from pydantic import BaseModel, Field
 
 from crm_app.api.amounts import Exact
-from crm_app.api.approvals import Said
+from crm_app.api.approval_bodies import Said
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed
 from crm_app.api.paging import IfMatch, PageAsked, created, tag

@@ -7,7 +7,8 @@ from fastapi import Query, Response
 from pydantic import BaseModel, Field
 
 from crm_app.api.amounts import Exact
-from crm_app.api.approvals import ApprovalOut, Said, read_approval, shown
+from crm_app.api.approval_bodies import ApprovalOut, Said, shown
+from crm_app.api.approvals import read_approval
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Named, named
 from crm_app.api.paging import created

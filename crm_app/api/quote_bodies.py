@@ -99,7 +99,9 @@ class QuoteBrief(BaseModel):
 
 
 class QuoteOut(QuoteBrief):
-    """A quote whole; `given` is the discount against list prices by all means together."""
+    """A quote whole; `given` is the discount against list prices by all means together, `worth`
+    the total in the house's own currency `base`, null in that one or without a rate.
+    """
 
     contact: Named | None
     owner: Named | None
@@ -109,6 +111,8 @@ class QuoteOut(QuoteBrief):
     tax_included: bool
     discount_amount: Exact
     step: Exact
+    worth: Exact | None
+    base: str
     rounding: Exact
     subtotal: Exact
     given: Exact

@@ -126,12 +126,23 @@ def _figures() -> rx.Component:
             _FIGURES.is_rounded,
             _figure(t("quotes.rounding"), money(_FIGURES.rounding, code), "max-lg:hidden"),
         ),
-        _figure(t("quotes.total"), money(_FIGURES.total, code), strong=True),
+        _figure(t("quotes.total"), rx.fragment(money(_FIGURES.total, code), _worth()), strong=True),
         aria_live="polite",
         class_name=(
             "flex flex-wrap lg:flex-nowrap items-end max-lg:justify-between gap-x-5 gap-y-1 flex-1"
         ),
     )
+
+
+def _worth() -> rx.Component:
+    """A stored total in the house's own currency; what is typed is not exchanged at every key."""
+    shown = rx.el.span(
+        "≈ ",
+        money(_PAGE.worth, _PAGE.base),
+        title=t("quotes.worth_hint"),
+        class_name="block text-faint text-[12px] font-normal leading-4",
+    )
+    return rx.cond(_PAGE.worth & ~QuoteRecord.dirty, shown)  # pyright: ignore[reportReturnType]
 
 
 def _tax(code: Any) -> rx.Component:

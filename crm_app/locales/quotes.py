@@ -251,6 +251,10 @@ TEXT = {
     "quotes.rounding": ("抹零", "Rounding"),
     "quotes.paper.rounding": ("抹零", "Rounding"),
     "quotes.by_list": ("标价", "List price"),
+    "quotes.worth_hint": (
+        "按发送当天（草稿按今天）汇率折合本位币",
+        "In the house's own currency, by the rate of the day it was sent (a draft: today's)",
+    ),
     "quotes.text_en": ("英文（用于英文和双语文件）", "In English, for English papers"),
     "quotes.promo_taken": ("促销{promotion}", "Promotion {promotion}"),
     "quotes.promo_take": ("采用促销{promotion}", "Take {promotion}"),

@@ -6,27 +6,20 @@ import reflex as rx
 
 from crm_app.services import products
 from crm_app.services.products import CategoryForm, CategoryRow
-from crm_app.state.base import Screen, action
+from crm_app.state.base import action
+from crm_app.state.edited import EditedList
 
 
-class CategoryScreen(Screen, rx.State):
+class CategoryScreen(EditedList, rx.State):
     """All groups; a form a group."""
 
     rows: rx.Field[list[CategoryRow]] = rx.field(default_factory=list)
-    # Which form the last refusal belongs to; "new" for the empty one.
-    at: str = ""
-    saved: int = 0
 
     @action
     async def load(self) -> None:
         """All groups; again whenever one changes."""
         await self._read()
         self._watch(CategoryScreen.refresh, "product_category")
-
-    @action
-    async def refresh(self) -> None:
-        """A group was changed elsewhere."""
-        await self._read()
 
     @action
     async def save(self, public_id: str, version: int, form: dict[str, Any]) -> None:
@@ -38,10 +31,7 @@ class CategoryScreen(Screen, rx.State):
             done, _ = await self._do(products.change_category, public_id, sent, version or None)
         else:
             done, _ = await self._do(products.create_category, sent)
-        if done:
-            self.saved += 1
-            await self._tell("products.category_saved")
-            await self._read()
+        await self._stored(done, "products.category_saved")
 
     @action
     async def move(self, public_id: str, step: int) -> None:

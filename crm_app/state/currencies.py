@@ -7,20 +7,18 @@ import reflex as rx
 
 from crm_app.services import currencies
 from crm_app.services.currencies import CurrencyForm, CurrencyRow, RateForm, RateRow
-from crm_app.state.base import Screen, action
+from crm_app.state.base import action
+from crm_app.state.edited import EditedList
 
 _ENTERED = ("code", "valid_from", "rate", "per")
 
 
-class CurrencyScreen(Screen, rx.State):
+class CurrencyScreen(EditedList, rx.State):
     """All currencies and rates; a form each."""
 
     rows: rx.Field[list[CurrencyRow]] = rx.field(default_factory=list)
     rates: rx.Field[list[RateRow]] = rx.field(default_factory=list)
     base: str = "CNY"
-    # Which form the last refusal belongs to; "new" for the empty one.
-    at: str = ""
-    saved: int = 0
 
     @action
     async def load(self) -> None:
@@ -29,21 +27,13 @@ class CurrencyScreen(Screen, rx.State):
         self._watch(CurrencyScreen.refresh, "currency_rule", "exchange_rate")
 
     @action
-    async def refresh(self) -> None:
-        """Something was changed elsewhere."""
-        await self._read()
-
-    @action
     async def save(self, code: str, version: int, form: dict[str, Any]) -> None:
         """What totals in a currency are rounded to, and whether it is the house's own."""
         self.at = code
         own = True if form.get("is_base") else None
         sent = CurrencyForm(step=str(form.get("step") or "")[:30], is_base=own)
         done, _ = await self._do(currencies.change_currency, code, sent, version)
-        if done:
-            self.saved += 1
-            await self._tell("currencies.saved", currency=code)
-            await self._read()
+        await self._stored(done, "currencies.saved", currency=code)
 
     @action
     async def save_rate(self, public_id: str, version: int, form: dict[str, Any]) -> None:
@@ -54,10 +44,7 @@ class CurrencyScreen(Screen, rx.State):
             done, _ = await self._do(currencies.change_rate, public_id, sent, version or None)
         else:
             done, _ = await self._do(currencies.add_rate, sent)
-        if done:
-            self.saved += 1
-            await self._tell("currencies.rate_saved")
-            await self._read()
+        await self._stored(done, "currencies.rate_saved")
 
     @action
     async def delete_rate(self, public_id: str) -> None:

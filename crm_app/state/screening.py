@@ -6,27 +6,20 @@ import reflex as rx
 
 from crm_app.services import leads
 from crm_app.services.leads import QuestionForm, QuestionRow
-from crm_app.state.base import Screen, action
+from crm_app.state.base import action
+from crm_app.state.edited import EditedList
 
 
-class QuestionScreen(Screen, rx.State):
+class QuestionScreen(EditedList, rx.State):
     """All questions; a form a question."""
 
     rows: rx.Field[list[QuestionRow]] = rx.field(default_factory=list)
-    # Which form the last refusal belongs to; "new" for the empty one.
-    at: str = ""
-    saved: int = 0
 
     @action
     async def load(self) -> None:
         """All questions; again whenever one changes."""
         await self._read()
         self._watch(QuestionScreen.refresh, "screening_question")
-
-    @action
-    async def refresh(self) -> None:
-        """A question was changed elsewhere."""
-        await self._read()
 
     @action
     async def save(self, public_id: str, version: int, form: dict[str, Any]) -> None:
@@ -37,10 +30,7 @@ class QuestionScreen(Screen, rx.State):
         }
         sent = QuestionForm(**text, is_required=bool(form.get("is_required")))
         done, _ = await self._do(leads.save_question, sent, public_id, version or None)
-        if done:
-            self.saved += 1
-            await self._tell("leads.question_saved")
-            await self._read()
+        await self._stored(done, "leads.question_saved")
 
     @action
     async def remove(self, public_id: str, text: str) -> None:

@@ -6,27 +6,20 @@ import reflex as rx
 
 from crm_app.services import tax_rates
 from crm_app.services.tax_rates import TaxRateForm, TaxRateRow
-from crm_app.state.base import Screen, action
+from crm_app.state.base import action
+from crm_app.state.edited import EditedList
 
 
-class TaxRateScreen(Screen, rx.State):
+class TaxRateScreen(EditedList, rx.State):
     """All rates; a form a rate."""
 
     rows: rx.Field[list[TaxRateRow]] = rx.field(default_factory=list)
-    # Which form the last refusal belongs to; "new" for the empty one.
-    at: str = ""
-    saved: int = 0
 
     @action
     async def load(self) -> None:
         """All rates; again whenever one changes."""
         await self._read()
         self._watch(TaxRateScreen.refresh, "tax_rate")
-
-    @action
-    async def refresh(self) -> None:
-        """A rate was changed elsewhere."""
-        await self._read()
 
     @action
     async def save(self, public_id: str, version: int, form: dict[str, Any]) -> None:
@@ -39,10 +32,7 @@ class TaxRateScreen(Screen, rx.State):
             is_active=bool(form.get("is_active")),
         )
         done, _ = await self._do(tax_rates.save_tax_rate, sent, public_id, version or None)
-        if done:
-            self.saved += 1
-            await self._tell("tax_rates.saved")
-            await self._read()
+        await self._stored(done, "tax_rates.saved")
 
     async def _read(self) -> None:
         self.rows = await self._ask(tax_rates.tax_rates) or []

@@ -151,3 +151,38 @@ def test_rates_currencies_and_taxes(workspace, call):
     rates = rep.get("/api/v1/tax-rates").json()["items"]
     assert [row["percent"] for row in rates if row["is_default"]] == ["5.00"]
     assert rep.patch(home, json={"percent": 6}).status_code == 403
+
+
+def test_a_promotion_is_offered_taken_and_what_collides_is_said(boss, call, tea):
+    path, rep = "/api/v1/promotions", call("rep")
+    sent = {"name_zh": "秋茶节", "name_en": "Autumn", "discount": "10", "products": [tea]}
+    days = {"valid_from": "2020-01-01", "valid_until": "2099-12-31"}
+    made = boss.post(path, json=sent | days)
+    assert (made.status_code, made.headers["etag"], made.json()["state"]) == (201, '"1"', "current")
+    fair = made.json()["id"]
+    assert rep.post(path, json=sent | days | {"name_zh": "x", "name_en": "x"}).status_code == 403
+    twice = boss.post(path, json=sent | days)
+    assert (twice.status_code, twice.json()["code"]) == (409, "promotions.name_taken")
+    assert boss.patch(f"{path}/{fair}", json={"price": "-1"}).status_code == 422
+    stale = boss.patch(f"{path}/{fair}", json={"discount": "5"}, headers={"If-Match": '"7"'})
+    assert stale.status_code == 412
+
+    customer = rep.post("/api/v1/customers", json={"name": "云岭"}).json()["id"]
+    lines = [
+        {"kind": "section", "text": "茶", "text_en": "Tea"},
+        {"product": tea, "quantity": 2, "promotion": fair},
+        {"product": tea, "discount": "20"},
+    ]
+    quote = rep.post("/api/v1/quotes", json={"customer": customer, "lines": lines}).json()
+    section, taken, other = quote["lines"]
+    assert section["text_en"] == "Tea"
+    assert (taken["promotion"], taken["discount"], taken["collision_en"]) == (fair, "10.00", "")
+    assert (other["promotion"], other["promotion_offered"]) == (None, fair)
+    assert "20% off of its own: 144 CNY each" in other["collision_en"]
+    raised = rep.patch(f"/api/v1/quotes/{quote['id']}", json={"discount": "3"}).json()
+    assert "stands alone" in raised["lines"][1]["collision_en"]
+    assert rep.get(path).json()["items"][0]["lines"] == 1
+    refused = boss.delete(f"{path}/{fair}")
+    assert (refused.status_code, refused.json()["code"]) == (409, "promotions.is_taken")
+    off = boss.patch(f"{path}/{fair}", json={"is_active": False})
+    assert (off.status_code, off.json()["state"]) == (200, "off")

@@ -114,6 +114,7 @@ class Requests(RuleBasedStateMachine):
         except Conflict:
             assert len(self.seats) >= machine.MOST_SEATS
             return
+        assert seat.rank not in {one.rank for one in self.seats}  # a step of his own
         self.seats.append(seat)
         # What was said moves with its step.
         self.words = [(rank + (rank >= seat.rank), by, for_id) for rank, by, for_id in self.words]

@@ -252,9 +252,11 @@ def test_a_change_of_customer_or_currency_alone_finds_the_prices_anew(shop):
     turned, page = change(currency="USD")
     assert turned == [(25, 10, "list"), (100, 50, ""), (20, 10, "hand")]
     assert (page.figures.net, page.figures.currency) == (12 * 25 + 200 + 60, "USD")
+    assert (page.worth, page.base) == (page.figures.total * D("7.2"), "CNY")
     assert change(tax_included=True)[0][1:] == [(113, 50, ""), (D("22.60"), 10, "hand")]
     back, page = change(currency="CNY", tax_included=False, customer=shop["customer"])
     assert [price for price, _, _ in back] == [150, 720, 144]
+    assert page.worth is None
     assert [cost for _, cost, _ in back] == [72, 360, 72]
 
 

@@ -55,9 +55,15 @@ def lines(shop):
         LineForm(text="春茶 Spring", kind="section"),
         LineForm(product=shop["tea"], quantity="1000", discount="5"),
         LineForm(text="Tasting", quantity="2.5", price="40.01", tax_rate="6"),
-        LineForm(text="服务", kind="section"),
+        LineForm(text="服务", text_en="Services", kind="section"),
         LineForm(text="培训 #let [x] $y$ *z*", quantity="3", price="1999.99"),
-        LineForm(text="第二年服务", quantity="1", price="777.77", is_optional=True),
+        LineForm(
+            text="第二年服务",
+            text_en="A second year",
+            quantity="1",
+            price="777.77",
+            is_optional=True,
+        ),
     ]
 
 
@@ -95,7 +101,12 @@ def test_paper_says_the_figures_of_the_quote_and_no_cost(shop, languages, includ
     assert ("报价单" in text) is ("zh" in languages)
     for words_of in ("华东科技", page.number, "培训 #let [x] $y$ *z*", "<b>第二行</b>"):
         assert words_of in text
-    assert ("熟普饼茶" in text, "Ripe cake" in text) == ("zh" in languages, "en" in languages)
+    for zh, en in (
+        ("熟普饼茶", "Ripe cake"),
+        ("服务", "Services"),
+        ("第二年服务", "A second year"),
+    ):
+        assert (zh in text, en in text) == ("zh" in languages, "en" in languages)
 
 
 def test_the_same_content_is_made_once_and_each_time_noted(shop, db):

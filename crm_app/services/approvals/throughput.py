@@ -14,7 +14,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.approvals import Approval, ApprovalSeat, ApprovalStatus, SeatState
 from crm_app.services.approvals.leakage import LeakRow, leaks
-from crm_app.services.approvals.queries import ENDED, SAID
+from crm_app.services.approvals.listing import ENDED, SAID
 from crm_app.services.approvals.rows import NO_WORDS, Words
 from crm_app.services.approvals.sentences import span
 from crm_app.services.periods import read_day, start_of

@@ -68,5 +68,5 @@ def collides(found: Collision, line: Standing, about: tuple[str, str], language:
         promotion=brief(found.promotion, language),
         days=days(found.promotion, language),
         given=plain(round(own, 2)),
-        left=f"{plain(round(line.left, 2))} {about[1]}",
+        left=f"{line.left:,.2f}".removesuffix(".00") + f" {about[1]}",
     )

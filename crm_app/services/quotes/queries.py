@@ -17,6 +17,7 @@ from crm_app.models.deals import Deal
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
 from crm_app.models.users import User
 from crm_app.services import pricing
+from crm_app.services.currencies import Rates, rates_of
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.periods import start_of
 from crm_app.services.quotes.line_rows import line_rows
@@ -119,6 +120,7 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
     """A quote whole."""
     quote = work.find(Quote, public_id)
     session = work.session
+    rates = rates_of(session)
     customers = _names(session, Customer, [quote.customer_id])
     contacts = _names(session, Contact, [quote.contact_id])
     deals = _names(session, Deal, [quote.deal_id])
@@ -141,6 +143,8 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
         discount=quote.discount,
         discount_amount=quote.discount_amount,
         step=quote.step,
+        worth=_worth(work, quote, rates),
+        base=rates.base,
         tax_included=quote.tax_included,
         valid_until=quote.valid_until,
         payment_days=quote.payment_days,
@@ -199,6 +203,13 @@ def _rows(work: Work, found: list[Quote]) -> list[QuoteRow]:
 def _margin(quote: Quote) -> Decimal | None:
     stored = pricing.Totals(net=quote.net, cost=quote.cost).margin
     return round(stored, 2) if stored is not None else None
+
+
+def _worth(work: Work, quote: Quote, rates: Rates) -> Decimal | None:
+    if quote.currency == rates.base:
+        return None
+    day = (quote.sent_at or work.now).astimezone(zone(work.actor.zone)).date()
+    return rates.turned(quote.total, quote.currency, rates.base, day)
 
 
 def _revisions(work: Work, quote: Quote) -> list[Revision]:

@@ -159,7 +159,9 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class QuotePage:
-    """A quote whole."""
+    """A quote whole; `worth` is its total in the house's own currency `base`, by the rate of the day
+    it was sent (today's for a draft): None in that currency, or without a rate.
+    """
 
     public_id: str
     version: int
@@ -178,6 +180,8 @@ class QuotePage:
     discount: Decimal = Decimal(0)
     discount_amount: Decimal = Decimal(0)
     step: Decimal = Decimal(0)
+    worth: Decimal | None = None
+    base: str = "CNY"
     tax_included: bool = False
     valid_until: date | None = None
     payment_days: int | None = None
