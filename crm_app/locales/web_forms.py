@@ -82,7 +82,7 @@ TEXT = {
     ),
     "web_forms.open_page": ("打开", "Open"),
     "web_forms.copy": ("复制", "Copy"),
-    "web_forms.came": ("收到 {count} 条线索，最近 {when}", "{count} leads, the last {when}"),
+    "web_forms.came": ("收到 {count} 条线索，最近 {when}", "{count} lead[|s], the last {when}"),
     "web_forms.came_none": ("还没有收到线索", "No lead yet"),
     "web_forms.by_form": ("来自表单“{name}”", "By the form “{name}”"),
     "web_forms.name_missing": ("请给表单起个名字", "Give the form a name."),
