@@ -72,7 +72,7 @@ TEXT = {
     "leads.reopened": ("线索已重新打开", "Lead reopened."),
     "leads.screening": ("筛选", "Screening"),
     "leads.screened": ("必答问题都已回答", "All required questions are answered."),
-    "leads.missing": ("还有 {count} 个必答问题", "{count} required questions are open"),
+    "leads.missing": ("还有 {count} 个必答问题", "{count} to answer"),
     "leads.required": ("必答", "Required"),
     "leads.answered": ("已记下", "Noted."),
     "leads.not_answered": ("未回答", "Not answered"),
