@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from crm_app import config
 from crm_app.cli import main as cli
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
@@ -26,8 +27,10 @@ TABLE = """姓名,公司,手机,地区,行业,咨询内容,备注
 
 
 @pytest.fixture
-def crm(workspace, monkeypatch, capsys):
+def crm(db, workspace, monkeypatch, capsys):
     """`crm("import", …)` → exit status and what it printed."""
+    monkeypatch.setenv("CRM_DATABASE_URL", db.url.render_as_string(hide_password=False))
+    config.settings.cache_clear()
 
     def run(*words: str):
         monkeypatch.setattr("sys.stdin", io.StringIO())
