@@ -106,6 +106,8 @@ class ModelOut(BaseModel):
     auc_rules: str
     brier: str
     brier_base: str
+    brier_rules: str
+    calibrated_on: int
     bins: list[dict[str, int]]
     weights: list[ReasonOut]
 

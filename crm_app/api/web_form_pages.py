@@ -1,9 +1,11 @@
-"""A web form as visitors get it: in a frame on a listed site, or as a page of its own. No script.
+"""A web form as visitors get it: in a frame on a listed site, or as a page of its own. It has no
+script; the script that puts the frame into a page holds nothing but the form's address.
 
 Sites that are not listed may not show it (frame-ancestors) nor send to it (Origin).
 """
 
 import asyncio
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,7 +14,7 @@ from limits import parse
 
 from crm_app.api.base import api
 from crm_app.api.guest_pages import guest_language, html, note, too_many
-from crm_app.core.errors import AppError, Invalid, NotFound
+from crm_app.core.errors import AppError, Forbidden, Invalid, NotFound
 from crm_app.core.limiter import allowed
 from crm_app.core.permissions import system_actor
 from crm_app.lib.ids import new_id
@@ -29,7 +31,16 @@ _MOST_FIELDS = 60
 TRAP = "homepage"
 _FRAMES = ("iframe", "frame", "embed", "object")
 _CLOSED = {"cache-control": "private, no-store", "x-robots-tag": "noindex, nofollow"}
+# Other sites load it; it may change with a release.
+_SCRIPT = {"cross-origin-resource-policy": "cross-origin", "cache-control": "public, max-age=3600"}
 _KINDS = {"email": "email", "mobile": "tel"}
+
+
+@api.get("/form/embed.js", include_in_schema=False)
+def embedding_script() -> Response:
+    """The same few lines for every form and site."""
+    script = Path(__file__).with_name("templates") / "embed.js"
+    return Response(script.read_text("utf-8"), 200, _SCRIPT, "text/javascript; charset=utf-8")
 
 
 @api.get(_PATH, include_in_schema=False)
@@ -37,13 +48,14 @@ async def show_form(request: Request, public_id: str) -> Response:
     """The form."""
     if (refused := too_many(request, _LOOKS, _headers([]), "form", "look")) is not None:
         return refused
+    site = _site(request)
+    framed = site if request.headers.get("sec-fetch-dest") in _FRAMES else ""
     try:
-        form = await asyncio.to_thread(web_forms.open_form, VISITOR, public_id)
+        form = await asyncio.to_thread(web_forms.open_form, VISITOR, public_id, framed)
     except NotFound:
         return _gone(request)
-    site = _site(request)
-    if request.headers.get("sec-fetch-dest") in _FRAMES and site not in (*form.origins, ""):
-        return note(request, "web_forms.page.foreign", "", 403, _headers([]))
+    except Forbidden as refusal:
+        return note(request, refusal.code, "", 403, _headers([]))
     return _page(request, form, {"site": site if site in form.origins else ""})
 
 

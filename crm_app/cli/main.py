@@ -20,6 +20,8 @@ MODULES = {
     "card": "cards",
     "voice": "voice",
     "user": "users",
+    "import": "tables",
+    "export": "tables",
     "doctor": "doctor",
     "verify": "verify",
 }

@@ -55,7 +55,7 @@ def _predicted(one: rx.vars.ObjectVar[Predicted], state: Any, may: Any) -> rx.Co
                 _sure(one.confidence),
             ),
             rx.el.p(because(one), class_name="text-faint text-[12px] break-words"),
-            class_name="flex-1 min-w-0",
+            class_name="flex-1 min-w-[190px]",
         ),
         rx.cond(
             may & state.page.is_open,
@@ -66,7 +66,7 @@ def _predicted(one: rx.vars.ObjectVar[Predicted], state: Any, may: Any) -> rx.Co
             ),
         ),
         key=one.field,
-        class_name="flex items-center gap-3 px-3 py-2",
+        class_name="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2",
     )
 
 

@@ -10,6 +10,7 @@ from crm_app.components.record import listed_options
 from crm_app.components.text import t
 from crm_app.components.ui.forms import (
     button,
+    create_button,
     field,
     problem_text,
     select,
@@ -32,10 +33,8 @@ def new_lead_button() -> rx.Component:
     """Opens the sheet for a new lead; the key c presses it."""
     return rx.cond(
         MAY_WRITE,
-        button(
+        create_button(
             t("leads.new"),
-            tone="primary",
-            sign="plus",
             on_click=NewLead.start,
             custom_attrs={**opens(NEW), "data-create": ""},
         ),

@@ -84,9 +84,13 @@ def _card(row: rx.vars.ObjectVar[FairRow]) -> rx.Component:
                 )
                 for kind in KINDS
             ],
-            class_name="grid grid-cols-5 gap-1 mt-1",
+            rx.el.div(
+                rx.el.dt(t("pools.open_now"), class_name="text-faint text-[12px]"),
+                rx.el.dd(row.open, class_name="tabular-nums min-h-[44px] grid place-items-center"),
+                class_name="text-center",
+            ),
+            class_name="grid grid-cols-3 gap-x-2 mt-1",
         ),
-        rx.el.p(t("pools.open_now"), " ", row.open, class_name="text-soft text-[13px]"),
         key=row.public_id,
         custom_attrs={"data-row": row.public_id},
         class_name="px-4 py-3",

@@ -148,12 +148,19 @@ def _measured(card: Any) -> rx.Component:
         ("auc_rules", card.auc_rules),
         ("brier", card.brier),
         ("brier_base", card.brier_base),
+        ("brier_rules", card.brier_rules),
         ("base_rate", f"{card.base_rate}%"),
         ("later_rate", f"{card.later_rate}%"),
     )
     return rx.el.div(
         rx.el.p(
             t("scoring.measured", trained=card.trained_on, tested=card.tested_on, since=card.since),
+            " ",
+            rx.cond(
+                card.calibrated_on.to(int) > 0,
+                t("scoring.calibrated", n=card.calibrated_on),
+                t("scoring.not_calibrated"),
+            ),
             class_name="text-soft",
         ),
         _figures(figures),

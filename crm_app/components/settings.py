@@ -70,7 +70,7 @@ def settings_head(title: str, hint: str, *actions: rx.Component) -> rx.Component
             settings_back(),
             rx.el.h1(t(title), class_name="text-[20px] font-semibold"),
             rx.el.p(t(hint), class_name="text-soft"),
-            class_name="flex-1 min-w-[220px]",
+            class_name="flex-1 min-w-[220px] max-sm:basis-full",
         ),
         *actions,
         class_name="flex flex-wrap items-end gap-3 mb-4",

@@ -10,14 +10,16 @@ from crm_app.components.counters import bell, counter_badge
 from crm_app.components.keys import keys_help, update_prompt
 from crm_app.components.notes import line_notes, notes
 from crm_app.components.palette import palette
-from crm_app.components.places import MENU, SETTINGS, MenuEntry, allowed, is_here
+from crm_app.components.places import MENU, SETTINGS, MenuEntry, allowed, is_here, may
 from crm_app.components.sidebar import account, search_button, sidebar
 from crm_app.components.text import t
-from crm_app.components.ui.forms import link
+from crm_app.components.ui.forms import link, link_button
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import closes, opens, sheet
+from crm_app.components.ui.show import empty
 from crm_app.core.permissions import Permission
 from crm_app.locales.catalog import TEXT
+from crm_app.state.base import Shell
 from crm_app.state.frame import Frame
 
 
@@ -28,8 +30,12 @@ def screen(
     on_load: Any = None,
     menu: MenuEntry | None = None,
     settings: MenuEntry | None = None,
+    only: Permission | None = None,
 ) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
-    """Register a page of the signed-in product; its layout is what the function returns."""
+    """Register a page of the signed-in product; its layout is what the function returns.
+
+    Whoever may not do what is done there (`only`) and has its address is told so.
+    """
     for entries, entry in ((MENU, menu), (SETTINGS, settings)):
         if entry is not None:
             entries.append(entry)
@@ -37,7 +43,7 @@ def screen(
 
     def register(layout: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
         def page() -> rx.Component:
-            return frame(layout(), route)
+            return frame(layout() if only is None else _kept_for(only, layout()), route)
 
         page.__name__ = layout.__name__
         page.__module__ = layout.__module__
@@ -48,6 +54,16 @@ def screen(
         return page
 
     return register
+
+
+def _kept_for(permission: Permission, content: rx.Component) -> rx.Component:
+    # Before it is known who looks, the page waits as it always does.
+    nobody = Shell.me.can.length() == 0
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        nobody | may(permission),
+        content,
+        empty("lock", t("permission.denied"), link_button(t("settings.title"), href="/settings")),
+    )
 
 
 def frame(content: rx.Component, route: str) -> rx.Component:

@@ -117,7 +117,14 @@ def _formatted(name: str, *values: Any) -> rx.Var[str]:
 def _template(sentence: str, params: dict[str, Any]) -> str:
     literal = json.dumps(sentence, ensure_ascii=False)
     values = ", ".join(f"{json.dumps(name)}: {rx.Var.create(v)!s}" for name, v in params.items())
-    return f"{literal}.replace(/\\{{(\\w+)\\}}/g, (_, k) => ({{{values}}})[k] ?? '')"
+    if "[" not in sentence:
+        return f"{literal}.replace(/\\{{(\\w+)\\}}/g, (_, k) => ({{{values}}})[k] ?? '')"
+    # `{count} lead[|s]`: which of the two stands depends on the number before it.
+    pattern = r"/\{(\w+)\}|\[([^|\]]*)\|([^\]]*)\]/g"
+    pick = "k ? (n = p[k] ?? '') : String(n) === '1' ? one : many"
+    return (
+        f"((p, n) => {literal}.replace({pattern}, (_, k, one, many) => {pick}))({{{values}}}, '')"
+    )
 
 
 def _vars(params: dict[str, Any]) -> list[rx.Var]:

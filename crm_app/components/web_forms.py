@@ -198,7 +198,10 @@ def _embed_sheet() -> rx.Component:
         rx.el.div(
             rx.cond(
                 WebFormScreen.has_origins,
-                _copied("web-form-code", "snippet", WebFormScreen.snippet),
+                rx.fragment(
+                    _copied("web-form-code", "snippet", WebFormScreen.snippet),
+                    _copied("web-form-frame", "frame", WebFormScreen.frame),
+                ),
                 rx.el.p(
                     t("web_forms.no_origins"),
                     class_name="rounded-lg bg-warn-soft text-warn px-3 py-2",

@@ -242,7 +242,11 @@ class UseCase(Generic[P, R]):
         with Session(engine()) as session:
             session.connection(execution_options={"writes": True})
             work = Work(session, actor, writes=False)
-            work.refused(refusal.code, action=self.action, status=refusal.status)
+            # What a refusal names (a site, a permission) helps whoever reads the log; what it tells
+            # of records (a conflict's owner) does not belong there.
+            named = refusal.params if isinstance(refusal, Forbidden) else {}
+            told = {**named, "action": self.action, "status": refusal.status}
+            work.refused(refusal.code, **told)
             session.commit()
 
 

@@ -6,7 +6,12 @@ from collections.abc import Collection, Mapping
 
 def chance(weights: Mapping[str, float], row: Collection[str]) -> float:
     """The probability of a row of features; "" is the intercept."""
-    return sigmoid(weights.get("", 0.0) + sum(weights.get(name, 0.0) for name in row if name))
+    return sigmoid(log_odds(weights, row))
+
+
+def log_odds(weights: Mapping[str, float], row: Collection[str]) -> float:
+    """The sum of a row's weights."""
+    return weights.get("", 0.0) + sum(weights.get(name, 0.0) for name in row if name)
 
 
 def sigmoid(value: float) -> float:

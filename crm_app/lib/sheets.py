@@ -1,4 +1,4 @@
-"""Tables as CSV that spreadsheets open rightly and do not execute."""
+"""Tables as CSV that spreadsheets open rightly and do not execute; and read again."""
 
 import csv
 import io
@@ -17,6 +17,24 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow([_harmless(cell) for cell in head])
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def read_table(data: bytes) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of a CSV or TSV file: UTF-8 with or without its mark, else as Chinese Windows
+    writes it; whichever of comma, semicolon and tab its first line has most of."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    rows = [[_bare(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
+    return (rows[0], rows[1:]) if rows else ([], [])
+
+
+def _bare(cell: str) -> str:
+    """Without the apostrophe that `csv_text` has put there."""
+    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" ").startswith(_FORMULA) else cell
 
 
 def _harmless(cell: str) -> str:

@@ -6,7 +6,7 @@ TEXT = {
         "不在期间不分新线索，由代理人替你审批",
         "No new leads while you are away; your stand-in decides for you",
     ),
-    "absences.new": ("登记", "New absence"),
+    "absences.new": ("登记请假外出", "New absence"),
     "absences.user": ("谁", "Who"),
     "absences.myself": ("我自己", "Myself"),
     "absences.first_day": ("第一天", "First day"),

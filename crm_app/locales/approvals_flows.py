@@ -49,7 +49,7 @@ TEXT = {
     "approvals.listing_unknown": ("没有这个列表", "There is no such list."),
     "approvals.export_required": (
         "导出 {rows} 行需要先审批；请提交申请",
-        "Taking out {rows} rows needs an approval: ask for it first.",
+        "Taking out {rows} row[|s] needs an approval: ask for it first.",
     ),
     # sentences
     "approvals.sentence": ("{what}：{when}时，由{then}审批", "{what}: when {when}, {then} decides"),
@@ -114,7 +114,7 @@ TEXT = {
     "approvals.field.record": ("记录类型", "kind of record"),
     "approvals.export_detail": (
         "{who} 要导出{listing}，共 {rows} 行",
-        "{who} wants to take out {listing}: {rows} rows",
+        "{who} wants to take out {listing}: {rows} row[|s]",
     ),
     # history
     "approvals.product": ("系统", "Puer"),
@@ -300,7 +300,7 @@ TEXT = {
         "{who} 申请把{kind}从 {owner} 名下转给自己",
         "{who} asks to have it: {kind} of {owner}",
     ),
-    "approvals.span_days": ("{count} 天", "{count} days"),
+    "approvals.span_days": ("{count} 天", "{count} day[|s]"),
     "approvals.span_hours": ("{count} 小时", "{count} h"),
     "approvals.span_minutes": ("{count} 分钟", "{count} min"),
 }

@@ -99,14 +99,14 @@ TEXT = {
     "assignment.decided": ("{at} 分给 {person}", "Given to {person}, {at}"),
     "assignment.by_rule": ("规则“{name}”", "Rule “{name}”"),
     "assignment.notice": ("新线索分给了你：{name}", "A new lead was given to you: {name}"),
-    "assignment.given": ("已分配 {given} 条线索", "{given} leads given out."),
+    "assignment.given": ("已分配 {given} 条线索", "{given} lead[|s] given out."),
     "assignment.given_some": (
         "已分配 {given} 条，{left} 条留在公海",
-        "{given} leads given out, {left} stay in the pool.",
+        "{given} lead[|s] given out, {left} stay[s|] in the pool.",
     ),
     "assignment.given_none": (
         "{left} 条线索都没有合适的人，留在公海",
-        "No rule found anybody for these {left} leads; they stay in the pool.",
+        "No rule found anybody for {left} lead[|s]: still in the pool.",
     ),
     "assignment.none_chosen": ("请先选择线索", "Choose some leads first."),
     "assignment.too_many": ("一次最多 {most} 条", "At most {most} at once."),
@@ -116,7 +116,7 @@ TEXT = {
     ),
     "assignment.too_full": (
         "{name} 手上有 {open} 条，上限 {most} 条，放不下这 {wanted} 条。",
-        "{name} has {open} leads and may have {most}: these {wanted} do not fit.",
+        "{name} has {open} lead[|s] and may have {most}: these {wanted} do not fit.",
     ),
     "assignment.too_many_rules": ("最多 {most} 条规则", "At most {most} rules."),
     "assignment.rule_not_found": ("没有这条规则", "There is no such rule."),

@@ -105,6 +105,7 @@ TEXT = {
     "audit.action.leads.answer_questions": ("回答筛选问题", "Answer screening questions"),
     "audit.action.leads.change_lead": ("修改线索", "Change a lead"),
     "audit.action.leads.convert_lead": ("转换线索", "Convert a lead"),
+    "audit.action.leads.take_row": ("导入线索", "Import a lead"),
     "audit.action.leads.create_lead": ("新建线索", "Create a lead"),
     "audit.action.leads.delete_lead": ("删除线索", "Delete a lead"),
     "audit.action.leads.discard_lead": ("放弃线索", "Discard a lead"),

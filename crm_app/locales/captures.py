@@ -18,7 +18,7 @@ TEXT = {
     "captures.task": ("任务", "Task"),
     "captures.customer": ("客户", "Customer"),
     "captures.lead": ("线索", "Lead"),
-    "captures.cards_waiting": ("{count} 张名片待确认", "{count} cards to confirm"),
+    "captures.cards_waiting": ("{count} 张名片待确认", "{count} card[|s] to confirm"),
     "captures.notes_waiting": ("{count} 条语音待确认", "{count} voice notes to confirm"),
     "captures.sending": ("正在上传…", "Sending …"),
     "captures.again": ("再试一次", "Try again"),

@@ -69,7 +69,7 @@ TEXT = {
     "cards.drop_line": ("去掉这一项", "Take this away"),
     "cards.maybe": ("可能是", "May be"),
     "cards.at": ("{customer}", "at {customer}"),
-    "cards.deals": ("{count} 个商机", "{count} deals"),
+    "cards.deals": ("{count} 个商机", "{count} deal[|s]"),
     "cards.link": ("就是他", "Same person"),
     "cards.link_company": ("归入", "Use it"),
     "cards.as_new": ("不是，新建", "No, new"),

@@ -1,10 +1,13 @@
 """Both languages side by side, so that a missing one is seen at once.
 
-Every module of this package holds `TEXT = {"feature.key": ("中文", "English")}`.
+Every module of this package holds `TEXT = {"feature.key": ("中文", "English")}`. `{count} lead[|s]`
+becomes "1 lead" and "2 leads".
 """
 
 import importlib
 import pkgutil
+import re
+from collections.abc import Mapping
 
 from crm_app import locales
 
@@ -20,7 +23,24 @@ def say(language: str, key: str, **params: object) -> str:
     if pair is None:
         return key
     sentence = pair[1 if language == "en" else 0]
-    return sentence.format_map(_Known(params)) if params else sentence
+    return _counted(sentence, params).format_map(_Known(params)) if params else sentence
+
+
+# `{count} lead[|s]`: of the pair in brackets the first stands for one, by the placeholder before it.
+_COUNTED = re.compile(r"\{(\w+)\}|\[([^|\]]*)\|([^\]]*)\]")
+
+
+def _counted(sentence: str, params: Mapping[str, object]) -> str:
+    last = ""
+
+    def chosen(found: re.Match[str]) -> str:
+        nonlocal last
+        if found[1]:
+            last = found[1]
+            return found[0]
+        return found[2] if str(params.get(last)) == "1" else found[3]
+
+    return _COUNTED.sub(chosen, sentence)
 
 
 class _Known(dict[str, object]):

@@ -19,7 +19,7 @@ TEXT = {
     "forecast.best": ("乐观", "Best case"),
     "forecast.won": ("已成交", "Won"),
     "forecast.open": ("在谈", "Open"),
-    "forecast.deals": ("{count} 个商机", "{count} deals"),
+    "forecast.deals": ("{count} 个商机", "{count} deal[|s]"),
     "forecast.interval": (
         "十次里有八次落在 {low} 到 {high} 之间",
         "Eight times in ten between {low} and {high}",

@@ -49,7 +49,7 @@ TEXT = {
     "pipelines.saved": ("已保存", "Saved."),
     "pipelines.retired_now": (
         "已停用，{count} 个商机已移走",
-        "Retired; {count} deals were moved.",
+        "Retired; {count} deal[|s] [was|were] moved.",
     ),
     "pipelines.revived": ("已恢复使用", "In use again."),
     "competitors.title": ("竞争对手", "Competitors"),
@@ -71,12 +71,12 @@ TEXT = {
     "pipelines.none": ("还没有销售流程", "There is no pipeline yet."),
     "pipelines.say_probability": ("成交概率 {percent}%", "Probability {percent}%"),
     "pipelines.say_required": ("进入前必须填写{fields}", "needs {fields}"),
-    "pipelines.say_age": ("停留超过 {days} 天算停滞", "stuck after {days} days"),
-    "pipelines.say_task": ("{title}（{days} 天内）", "{title} (within {days} days)"),
+    "pipelines.say_age": ("停留超过 {days} 天算停滞", "stuck after {days} day[|s]"),
+    "pipelines.say_task": ("{title}（{days} 天内）", "{title} (within {days} day[|s])"),
     "pipelines.say_tasks": ("进入时给负责人布置：{tasks}", "on entering the owner gets: {tasks}"),
     "pipelines.say_near": (
         "停留超过 {after} 天、{days} 天内浏览产品 {views} 次以上，提示近期成交可能性高",
-        "said to be near its close after {after} days here with {views} looks at products within {days} days",
+        "said to be near its close after {after} day[|s] here with {views} look[|s] at products within {days} day[|s]",
     ),
     "pipelines.say_nothing": ("没有特别要求。", "Asks for nothing in particular."),
     "pipelines.name_missing": (
@@ -110,7 +110,7 @@ TEXT = {
     ),
     "pipelines.stage_in_use": (
         "里面还有 {count} 个商机，请先选它们移到哪个阶段",
-        "There are {count} deals in it: choose the stage they go to.",
+        "{count} deal[|s] in it: choose the stage they go to.",
     ),
     "pipelines.target_unfit": (
         "商机不能移到这个阶段，请选另一个使用中的同类阶段",

@@ -17,7 +17,7 @@ TEXT = {
     "pools.claimed": ("已认领 {name}", "{name} is yours."),
     "pools.barred_until": ("{day} 前不能再认领", "Not for you before {day}"),
     "pools.since": ("进入公海", "In the pool"),
-    "pools.returns": ("退回 {count} 次", "Given up {count} times"),
+    "pools.returns": ("退回 {count} 次", "Given up {count} time[|s]"),
     "pools.numbers_after": (
         "联系方式在认领后显示",
         "Numbers are shown once claimed",
@@ -57,28 +57,28 @@ TEXT = {
     "pools.return_bar_hint": (
         "线索会对所有同事开放认领，你的待办任务一并取消；{days} 天内你自己不能再认领。",
         "Every colleague can claim it then; your open tasks for it go, and you cannot claim it "
-        "again for {days} days.",
+        "again for {days} day[|s].",
     ),
     "pools.reason": ("退回原因", "Reason"),
     "pools.note": ("补充说明", "In your words"),
     "pools.returned": ("已把 {name} 退回公海", "{name} is in the pool."),
     "pools.notice_warning": (
         "“{name}”已经 {silent} 天没有联系，{days} 天内不跟进就会收回公海",
-        "Nobody has spoken with “{name}” for {silent} days. Without a contact within {days} days "
+        "Nobody has spoken with “{name}” for {silent} day[|s]. Without a contact within {days} day[|s] "
         "it goes back to the pool",
     ),
     "pools.notice_warning_many": (
         "“{name}”等 {count} 条线索已经 {silent} 天没有联系，{days} 天内不跟进就会收回公海",
-        "{count} leads, “{name}” among them, had no contact for {silent} days. Without one within "
-        "{days} days they go back to the pool",
+        "{count} lead[|s], “{name}” among them, had no contact for {silent} day[|s]. Without one within "
+        "{days} day[|s] they go back to the pool",
     ),
     "pools.notice_recycled": (
         "“{name}”超过 {days} 天没有跟进，已收回公海",
-        "“{name}” had no contact for {days} days and went back to the pool",
+        "“{name}” had no contact for {days} day[|s] and went back to the pool",
     ),
     "pools.notice_recycled_many": (
         "“{name}”等 {count} 条线索超过 {days} 天没有跟进，已收回公海",
-        "{count} leads, “{name}” among them, had no contact for {days} days and went back to the pool",
+        "{count} lead[|s], “{name}” among them, had no contact for {days} day[|s] and went back to the pool",
     ),
     "pools.choose": ("选择", "Choose"),
     "pools.choose_all": ("选择本页", "Choose this page"),

@@ -53,7 +53,7 @@ TEXT = {
     "products.category_edit": ("编辑分类", "Edit category"),
     "products.category_parent": ("上级分类", "In"),
     "products.category_top": ("没有上级", "Nothing: a category of its own"),
-    "products.category_count": ("{count} 个产品", "{count} products"),
+    "products.category_count": ("{count} 个产品", "{count} product[|s]"),
     "products.category_saved": ("分类已保存", "Category saved."),
     "products.category_off": ("不再使用", "No longer used"),
     "products.category_used": ("新产品可选", "Offered for new products"),

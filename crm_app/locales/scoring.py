@@ -13,8 +13,8 @@ TEXT = {
         "A hint only: the stage's probability and the forecast do not use it.",
     ),
     "scoring.by_rules": (
-        "按规则打分：自己的历史还不够，或者学到的不比平均更准。",
-        "By rules: there is not enough history of your own yet, or what it teaches is no better than the average.",
+        "按规则打分：自己的历史还不够，或者学到的不比平均和规则更准。",
+        "By rules: there is not enough history of your own yet, or what it teaches is no better than the average and these rules.",
     ),
     "scoring.learnt": (
         "从本公司已结束的记录学到（第 {number} 版）；分数就是成功的可能，单位是百分之一。",
@@ -91,8 +91,16 @@ TEXT = {
         "Settled by people so far: {n}. Needed: {needed}.",
     ),
     "scoring.measured": (
-        "用 {trained} 条旧的学习，用 {since} 以后进来的 {tested} 条检验",
-        "Learnt from {trained} older ones, tested on {tested} that came since {since}",
+        "用 {trained} 条旧的学习，用 {since} 以后进来的 {tested} 条检验。",
+        "Learnt from {trained} older ones, tested on {tested} that came since {since}.",
+    ),
+    "scoring.calibrated": (
+        "概率用其中最新的 {n} 条校准。",
+        "The chances are calibrated by the newest {n} of the older ones.",
+    ),
+    "scoring.not_calibrated": (
+        "可用于校准的太少，概率没有校准。",
+        "Too few to calibrate the chances by.",
     ),
     "scoring.measured_labels": (
         "用 {trained} 条旧的学习，用最新的 {tested} 条检验",
@@ -103,6 +111,7 @@ TEXT = {
     "scoring.auc_rules": ("规则的 AUC", "AUC of the rules"),
     "scoring.brier": ("Brier 误差（越小越好）", "Brier error (less is better)"),
     "scoring.brier_base": ("只报平均成功率的误差", "Error of the base rate alone"),
+    "scoring.brier_rules": ("规则换算成概率后的误差", "Error of the rules, as chances"),
     "scoring.base_rate": ("平均成功率", "Base rate"),
     "scoring.later_rate": ("检验期实际成功率", "Rate among those tested"),
     "scoring.accuracy": ("检验正确率", "Right among those tested"),

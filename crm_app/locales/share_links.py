@@ -22,7 +22,7 @@ TEXT = {
     "share_links.state.expired": ("已到期", "Expired"),
     "share_links.state.revoked": ("已撤销", "Revoked"),
     "share_links.until": ("到 {at}", "until {at}"),
-    "share_links.seen": ("看过 {count} 次，最近 {at}", "Seen {count} times, last {at}"),
+    "share_links.seen": ("看过 {count} 次，最近 {at}", "Seen {count} time[|s], last {at}"),
     "share_links.unseen": ("还没有看过", "Not seen yet"),
     "share_links.only_sent": (
         "报价发送后才能生成客户链接。",

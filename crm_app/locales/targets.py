@@ -43,7 +43,7 @@ TEXT = {
         "每行：名称、全年金额（或 12 个月的金额），币种不是人民币时再加一列币种代码。",
         "A line each: a name, the year's amount (or twelve months), and a currency code if it is not CNY.",
     ),
-    "targets.pasted": ("已设定 {count} 个目标", "{count} targets set."),
+    "targets.pasted": ("已设定 {count} 个目标", "{count} target[|s] set."),
     "targets.split_hint": (
         "全年金额平均拆到季度，再拆到月份；除不尽的零头放在最前面的几期。",
         "The year is split evenly into quarters, and these into months; what does not divide goes to the first ones.",

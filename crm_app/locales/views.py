@@ -4,7 +4,7 @@ TEXT = {
     "views.near": ("近期成交可能性高", "Likely to close soon"),
     "views.near_why": (
         "在这个阶段 {days} 天，最近 {window} 天浏览产品 {views} 次",
-        "{days} days in this stage, {views} looks at products within {window} days",
+        "{days} day[|s] in this stage, {views} look[|s] at products within {window} day[|s]",
     ),
     "views.log": ("带看记录", "Viewings"),
     "views.add": ("记一次带看", "Add a viewing"),
@@ -20,7 +20,7 @@ TEXT = {
     "views.hints": ("可以推荐", "Worth offering"),
     "views.hint": (
         "最近问过 {count} 次“{asked}”，可以推荐“{name}”",
-        "Asked about {asked} {count} times lately: offer {name}",
+        "Asked about {asked} {count} time[|s] lately: offer {name}",
     ),
     "views.kind.view": ("浏览", "page"),
     "views.kind.quote": ("报价", "quote"),

@@ -61,10 +61,15 @@ TEXT = {
     "web_forms.switched_on": ("已启用“{name}”", "“{name}” is in use."),
     "web_forms.saved": ("表单已保存", "Form saved."),
     "web_forms.embed": ("放到网站上", "Put it on a website"),
-    "web_forms.snippet": ("网页代码", "Code for the page"),
+    "web_forms.snippet": ("脚本代码", "Script"),
     "web_forms.snippet_hint": (
-        "把这段代码贴到网页里要出现表单的地方。",
-        "Paste this where the form is to stand.",
+        "把这一行贴到网页里要出现表单的地方；表单跟随网页的语言。",
+        "Paste this line where the form is to stand; it speaks the language of the page.",
+    ),
+    "web_forms.frame": ("不用脚本", "Without script"),
+    "web_forms.frame_hint": (
+        "网站不允许外部脚本时，用这段 iframe 代码。",
+        "For sites that allow no scripts of others: an iframe.",
     ),
     "web_forms.no_origins": (
         "还没有填网站：现在只有下面的独立页面能用。",
@@ -77,7 +82,7 @@ TEXT = {
     ),
     "web_forms.open_page": ("打开", "Open"),
     "web_forms.copy": ("复制", "Copy"),
-    "web_forms.came": ("收到 {count} 条线索，最近 {when}", "{count} leads, the last {when}"),
+    "web_forms.came": ("收到 {count} 条线索，最近 {when}", "{count} lead[|s], the last {when}"),
     "web_forms.came_none": ("还没有收到线索", "No lead yet"),
     "web_forms.by_form": ("来自表单“{name}”", "By the form “{name}”"),
     "web_forms.name_missing": ("请给表单起个名字", "Give the form a name."),
@@ -118,7 +123,7 @@ TEXT = {
     "web_forms.page.thanks": ("已收到，谢谢", "Thank you, it has arrived"),
     "web_forms.page.thanks_hint": ("我们会尽快与您联系。", "We will be in touch soon."),
     "web_forms.page.gone": ("这份表单已停用", "This form is no longer in use"),
-    "web_forms.page.foreign": (
+    "web_forms.foreign_frame": (
         "这个网站不能显示这份表单",
         "This site may not show this form",
     ),

@@ -23,6 +23,7 @@ from crm_app.state.leads import LeadChoices
         *("/settings/assignment", "assignment.page", "shuffle", 54, Permission.SETTINGS),
         hint="assignment.hint",
     ),
+    only=Permission.SETTINGS,
 )
 def assignment() -> rx.Component:
     """The rules in order, and a lead to try them with."""

@@ -17,6 +17,7 @@ from crm_app.state.pool_settings import PoolSettingScreen
         *("/settings/pool", "pools.settings", "waves", 53, Permission.SETTINGS),
         hint="pools.settings_hint",
     ),
+    only=Permission.SETTINGS,
 )
 def pool_settings() -> rx.Component:
     """Limits, taking back, hours."""

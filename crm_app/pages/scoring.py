@@ -17,6 +17,7 @@ from crm_app.state.scoring import ScoringScreen
         *("/settings/scoring", "scoring.settings", "graduation-cap", 53, Permission.SETTINGS),
         hint="scoring.settings_hint",
     ),
+    only=Permission.SETTINGS,
 )
 def lead_scoring() -> rx.Component:
     """A card for each thing that is learnt."""

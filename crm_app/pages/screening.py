@@ -18,6 +18,7 @@ from crm_app.state.screening import QuestionScreen
         *("/settings/screening", "leads.settings", "list-checks", 52, Permission.SETTINGS),
         hint="leads.settings_hint",
     ),
+    only=Permission.SETTINGS,
 )
 def screening() -> rx.Component:
     """What has to be known first."""

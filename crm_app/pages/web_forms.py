@@ -19,6 +19,7 @@ from crm_app.state.web_forms import WebFormScreen
         *(Permission.SETTINGS,),
         hint="web_forms.settings_hint",
     ),
+    only=Permission.SETTINGS,
 )
 def web_forms() -> rx.Component:
     """Who fills one in becomes a lead."""

@@ -1,5 +1,6 @@
 """Web forms as an administrator makes them, and the code to put on a website."""
 
+from html import escape
 from typing import Any
 
 import reflex as rx
@@ -36,6 +37,7 @@ class WebFormScreen(Screen, rx.State):
     form_id: str = ""
     values: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     snippet: str = ""
+    frame: str = ""
     url: str = ""
     has_origins: bool = False
     _version: int = 0
@@ -105,8 +107,13 @@ class WebFormScreen(Screen, rx.State):
         if row is None:
             return
         height = _HEAD + _LINE * len(row.fields)
-        title = (row.title_en if row.language == "en" else row.title_zh).replace('"', "&quot;")
+        title = escape(row.title_en if row.language == "en" else row.title_zh)
+        site = row.url.removesuffix(f"/form/{row.public_id}")
         self.snippet = (
+            f'<script async src="{site}/form/embed.js" data-form="{row.public_id}" '
+            f'data-title="{title}" data-height="{height}"></script>'
+        )
+        self.frame = (
             f'<iframe src="{row.url}" title="{title}" loading="lazy" '
             f'style="width:100%;height:{height}px;border:0"></iframe>'
         )

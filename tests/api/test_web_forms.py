@@ -4,9 +4,11 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlmodel import Session, select
 
 from crm_app.api.base import api
-from crm_app.core import limiter
+from crm_app.core import database, limiter
+from crm_app.models.ledger import SecurityEvent
 
 SITE = "https://www.example.com"
 OWN = {"origin": "http://testserver"}
@@ -79,6 +81,28 @@ def test_it_stands_on_the_listed_sites_alone(guest, address):
     assert "frame-ancestors 'self'" in evil.headers["content-security-policy"]
 
 
+def test_who_is_turned_away_stands_in_the_security_log(guest, admin, address):
+    framed = {"sec-fetch-dest": "iframe", "referer": "https://evil.example/a"}
+    guest.get(address, headers=framed)
+    send(guest, address, {"origin": "https://other.example"})
+    send(guest, address, homepage="https://spam.example")
+    with Session(database.engine()) as session:
+        seen = [(one.kind, one.details) for one in session.exec(select(SecurityEvent)).all()]
+    named = [(kind, said["origin"], said["form"]) for kind, said in seen]
+    assert named == [
+        ("web_forms.foreign_frame", "https://evil.example", "官网"),
+        ("web_forms.foreign_origin", "https://other.example", "官网"),
+        ("web_forms.trapped", OWN["origin"], "官网"),
+    ]
+
+
+def test_the_script_is_for_every_site_and_names_none(guest):
+    answer = guest.get("/form/embed.js")
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert answer.text.startswith("/* Puts a web form")
+
+
 def test_sent_from_a_frame_it_is_a_lead_of_that_site(guest, admin, address):
     page = guest.get(address, headers={"sec-fetch-dest": "iframe", "referer": f"{SITE}/a"})
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text))
@@ -87,6 +111,9 @@ def test_sent_from_a_frame_it_is_a_lead_of_that_site(guest, admin, address):
     assert send(guest, address, **hidden).status_code == 200  # a second click
     (lead,) = leads(admin)
     assert (lead["name"], lead["note"], lead["source"]) == ("李梅", "两百台", "website")
+    assert (
+        lead["score"]["band"] != ""
+    )  # before anybody has seen it, and before the rules ask for it
     assert (lead["web_form"], lead["campaign"], lead["owner"]) == ("官网", "秋季", None)
     consent = lead["consent"]
     assert (consent["text"], consent["version"]) == ("同意与我联系", "2026-01")

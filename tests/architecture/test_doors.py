@@ -12,7 +12,7 @@ from crm_app import services
 from crm_app.config import ROOT
 from crm_app.core import database, migrate
 from crm_app.core.work import UseCase
-from crm_app.locales.catalog import TEXT
+from crm_app.locales.catalog import TEXT, say
 
 SOURCES = sorted((ROOT / "crm_app").rglob("*.py"))
 DOORS = [
@@ -38,6 +38,15 @@ def test_commands_and_queries_stand_behind_the_door(name):
 
 def test_every_text_has_both_languages():
     assert [key for key, pair in TEXT.items() if len(pair) != 2 or not all(pair)] == []
+
+
+def test_one_and_many_are_told_apart():
+    said = [say("en", "assignment.given_some", given=1, left=left) for left in ("1", 2)]
+    assert said == [
+        "1 lead given out, 1 stays in the pool.",
+        "1 lead given out, 2 stay in the pool.",
+    ]
+    assert not [zh for zh, _ in TEXT.values() if "|" in zh and "[" in zh]
 
 
 def test_both_languages_have_the_same_placeholders():

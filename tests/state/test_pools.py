@@ -194,7 +194,8 @@ def test_a_web_form_is_made_changed_and_switched_off(workspace, tab):
     (row,) = admin.state(WebFormScreen).rows
     state = admin.state(WebFormScreen)
     assert (state.asking, state.has_origins) == ("embed", True)
-    assert state.snippet.startswith(f'<iframe src="{row.url}" title="联系我们"')
+    assert f'/form/embed.js" data-form="{row.public_id}" data-title="联系我们"' in state.snippet
+    assert state.frame.startswith(f'<iframe src="{row.url}" title="联系我们"')
     admin.send(WebFormScreen, "start", row.public_id)
     changed = dict(admin.state(WebFormScreen).values) | {"consent_zh": "别的"}
     admin.send(WebFormScreen, "save", changed)

@@ -16,7 +16,7 @@ from crm_app.models.users import Team, User
 from crm_app.services.assignment.saying import names_of, sentence
 from crm_app.services.demo.bulk import store
 
-CAPACITY, RECYCLE_DAYS, WARN_DAYS = 80, 365, 7
+CAPACITY, RECYCLE_DAYS, WARN_DAYS = 150, 365, 7
 _WHY = ("不在我的区域 · Not in my area", "跟不过来 · No time for it", "不是我的专长 · Not my field")
 _RULES = (
     ("华东线索", ("上海", "杭州", "苏州", "南京", "宁波", "合肥"), "华东销售部", Way.ROUND_ROBIN),

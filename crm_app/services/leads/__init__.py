@@ -13,6 +13,14 @@ from crm_app.services.leads.commands import (
 )
 from crm_app.services.leads.conversion import conversion_plan, convert_lead
 from crm_app.services.leads.exporting import export_leads
+from crm_app.services.leads.importing import (
+    Imported,
+    import_leads,
+    import_lists,
+    is_known,
+    lead_table,
+    take_row,
+)
 from crm_app.services.leads.queries import (
     lead_page,
     lead_rows,
@@ -51,6 +59,7 @@ __all__ = [
     "Consent",
     "ConvertForm",
     "Converted",
+    "Imported",
     "LeadForm",
     "LeadPage",
     "LeadRow",
@@ -67,10 +76,14 @@ __all__ = [
     "delete_lead",
     "discard_lead",
     "export_leads",
+    "import_leads",
+    "import_lists",
     "indexing",
+    "is_known",
     "lead_page",
     "lead_rows",
     "lead_slice",
+    "lead_table",
     "leads",
     "move_question",
     "new_leads",
@@ -82,5 +95,6 @@ __all__ = [
     "save_question",
     "screening_questions",
     "take_in",
+    "take_row",
     "undo_conversion",
 ]

@@ -13,6 +13,7 @@ from crm_app.services.leads.rows import LeadForm
 from crm_app.services.notices import notify
 from crm_app.services.ownership import MODELS, Holder, hand_over, holders
 from crm_app.services.points import replace_points
+from crm_app.services.scoring import leads_arrived
 
 
 def take_in(work: Work, lead: Lead, form: LeadForm) -> None:
@@ -26,6 +27,7 @@ def take_in(work: Work, lead: Lead, form: LeadForm) -> None:
     known = holders(work, points, lead.company, lead.public_id)
     work.add(lead, pooled=True)
     replace_points(work, lead, points)
+    leads_arrived(work, [lead])
     for holder in known:
         user = _holder(work, holder)
         if user is not None:

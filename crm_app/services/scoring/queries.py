@@ -134,8 +134,9 @@ def _card(work: Work, kind: str) -> ModelCard:
         )
     known = row.quality
     plain = ("n", "won", "needed", "needed_rarer", "trained_on", "tested_on", "since")
+    plain += ("calibrated_on",)
     shares = ("base_rate", "later_rate", "accuracy", "rules_accuracy")
-    exact = ("auc", "auc_low", "auc_rules", "brier", "brier_base")
+    exact = ("auc", "auc_low", "auc_rules", "brier", "brier_base", "brier_rules")
     shown: dict[str, Any] = {name: known[name] for name in plain if name in known}
     shown |= {name: round(100 * known[name]) for name in shares if name in known}
     shown |= {name: f"{known[name]:.3f}" for name in exact if name in known}

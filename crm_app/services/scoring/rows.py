@@ -63,5 +63,7 @@ class ModelCard:
     auc_rules: str = ""
     brier: str = ""
     brier_base: str = ""
+    brier_rules: str = ""
+    calibrated_on: int = 0
     bins: list[Bin] = field(default_factory=list)
     weights: list[ReasonRow] = field(default_factory=list)

@@ -144,7 +144,8 @@ def bins(
     chances: Sequence[float], outcomes: Sequence[bool], count: int = 5
 ) -> list[dict[str, Any]]:
     """Reliability: of each fifth, by chance, what was foretold and what came."""
-    order = sorted(zip(chances, outcomes, strict=True))
+    # By the chance alone: those that are alike must not lie in order of how they ended.
+    order = sorted(zip(chances, outcomes, strict=True), key=lambda one: one[0])
     cuts = [round(len(order) * part / count) for part in range(count + 1)]
     found = [order[first:last] for first, last in pairwise(cuts)]
     return [

@@ -24,9 +24,10 @@ _LISTS = ("industry", "size")
 
 
 @query(Permission.SELF)
-def open_form(work: Work, public_id: str) -> OpenForm:
-    """The form as visitors see it."""
+def open_form(work: Work, public_id: str, framed_by: str = "") -> OpenForm:
+    """The form as visitors see it; refuses (`web_forms.foreign_frame`) a site that is not listed."""
     form, house = _active(work, public_id), company.profile_of(work)
+    rules.check_frame(form, framed_by)
     texts = {
         name: {language: getattr(form, f"{name}_{language}") for language in ("zh", "en")}
         for name in TEXTS
@@ -55,7 +56,7 @@ def send_form(work: Work, public_id: str, sent: Sent, *, is_own: bool) -> None:
     form = _active(work, public_id)
     rules.check_origin(form, sent.origin, is_own=is_own)
     if sent.trap:
-        work.refused("web_forms.trapped", form=form.public_id, origin=sent.origin[:200])
+        work.refused("web_forms.trapped", form=form.name, origin=sent.origin[:200])
         return
     texts = rules.check_sent(form, sent)
     points = [read_point(kind, texts[kind]) for kind in _REACHES if texts.get(kind)]

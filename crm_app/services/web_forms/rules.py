@@ -65,7 +65,14 @@ def read_origin(typed: str) -> str:
 def check_origin(form: WebForm, origin: str, *, is_own: bool) -> None:
     """Refuse (`web_forms.foreign_origin`) what does not come from our page or a listed site."""
     if not is_own and origin not in form.origins:
-        raise Forbidden("web_forms.foreign_origin")
+        raise Forbidden("web_forms.foreign_origin", form=form.name, origin=origin[:200])
+
+
+def check_frame(form: WebForm, site: str) -> None:
+    """Refuse to be shown in a frame of a site that is not listed; one that is unknown is left to
+    the browser, which keeps the same list."""
+    if site and site not in form.origins:
+        raise Forbidden("web_forms.foreign_frame", form=form.name, origin=site[:200])
 
 
 def check_sent(form: WebForm, sent: Sent) -> dict[str, str]:
