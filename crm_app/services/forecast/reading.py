@@ -67,6 +67,15 @@ class Sums:
         return money(total, smallest(self.currency))
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a forecast is made of: open deals, won ones, and the rates of the stages."""
+
+    parts: list[Part]
+    won: "list[deals.Won]"
+    rates: dict[int, Rate]
+
+
 def weigh(amount: Decimal, rate: Rate) -> Decimal:
     """An amount by a rate, not rounded."""
     return amount * rate.percent / rules.HUNDRED
