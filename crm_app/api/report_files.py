@@ -173,8 +173,17 @@ _TABLES: dict[str, tuple[Callable[[_Asked], _Rows], tuple[str, ...]]] = {
     ),
 }
 _Table = Literal[
-    *("pipeline", "pace", "competitors", "reasons", "people", "products", "outlook", "trend"),
-    *("forecast", "forecast-groups", "attainment"),
+    "pipeline",
+    "pace",
+    "competitors",
+    "reasons",
+    "people",
+    "products",
+    "outlook",
+    "trend",
+    "forecast",
+    "forecast-groups",
+    "attainment",
 ]
 assert set(get_args(_Table)) == set(_TABLES), "each table has a name in the API"
 

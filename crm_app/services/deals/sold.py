@@ -42,12 +42,16 @@ def sold_sums(work: Work, months: Sequence[Period], *, monthly: bool = False) ->
     if work.actor.scope is Scope.ALL:
         return _along_index(work, months)
     month = month_column(Sale.closed_at, months, work.actor.zone).label("month")
-    found = _within(select(month, *_KEYS, *_SUMS), work, months).group_by(month, *_KEYS)
+    keys: list[Any] = [month, *_KEYS]
+    found = _within(select(*keys, *_SUMS), work, months).group_by(*keys)
     return [Sold(months[row[0]], *row[1:]) for row in work.session.exec(_seen(work, found))]
 
 
 _KEYS: tuple[Any, ...] = (Sale.product_id, Sale.currency)
-_SUMS = (*(func.sum(col(one)) for one in (Sale.quantity, Sale.net, Sale.cost)), func.count())
+_SUMS: tuple[Any, ...] = (
+    *(func.sum(col(one)) for one in (Sale.quantity, Sale.net, Sale.cost)),
+    func.count(),
+)
 
 
 def _within(statement: Any, work: Work, months: Sequence[Period]) -> Any:
