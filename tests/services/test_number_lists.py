@@ -4,7 +4,7 @@ adds up or counts that list gets the number.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -57,7 +57,7 @@ class Book:
             stage = self.stages[self.stage_of[row.public_id]]
             sure = stage.kind.value == "won"
             total += row.amount * (100 if sure else rates[stage.id]) / 100
-        return total.quantize(CENT)
+        return total.quantize(CENT, ROUND_HALF_UP)
 
     def of_product(self, actor, address, place):
         product, _, currency = dict(parse_qsl(urlsplit(address).query))["sold"].partition(":")
@@ -145,7 +145,7 @@ def of_rates(found, rates):
         for one in row.sums:
             yield "stage sum", one.amount, "sum", one.deals
         for one in row.weighted:
-            yield "stage weighted", one.amount.quantize(CENT), rates, one.deals
+            yield "stage weighted", one.amount.quantize(CENT, ROUND_HALF_UP), rates, one.deals
 
 
 def of_reports(book, actor, period):

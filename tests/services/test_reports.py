@@ -133,7 +133,8 @@ def test_pipeline_and_pace(loaded, pipeline):
             sums[d.currency] += d.amount
         assert {a.currency: a.amount for a in row.sums} == dict(sums)
         assert {a.currency: a.amount for a in row.weighted} == {
-            code: (amount * odds / 100).quantize(Decimal("0.01")) for code, amount in sums.items()
+            code: (amount * odds / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            for code, amount in sums.items()
         }
     for row in report.pace:
         assert listed(row.deals) == row.entered

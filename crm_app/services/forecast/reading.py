@@ -100,7 +100,9 @@ def parts(work: Work, stages: dict[int, Stage], conditions: list[Any]) -> list[P
     found = select(*keys, *sums).where(*conditions)
     return [
         Part(stage, said or deals.stage_category(stages[stage]), *rest)
-        for stage, said, *rest in work.session.exec(work.narrowed(found, Deal).group_by(*keys))
+        for stage, said, *rest in work.session.exec(
+            work.narrowed(found, Deal, along=True).group_by(*keys)
+        )
     ]
 
 

@@ -14,8 +14,8 @@ import crm_app.lib.exact
 import crm_app.models.base
 from crm_app.services import pricing
 
-revision = "0021"
-down_revision = "0020"
+revision = "0023"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
