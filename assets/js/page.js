@@ -68,6 +68,11 @@
     history.back();
   }, true);
 
+  // <button data-print>: the page on paper, without what is only to be pressed.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-print]")) print();
+  });
+
   // A refusal is brought into sight, above what stays at the foot of a sheet.
   new MutationObserver((changes) => {
     for (const change of changes) for (const node of change.addedNodes) {

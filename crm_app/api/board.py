@@ -119,6 +119,7 @@ class Filters(BaseModel):
     sold: str = ""
     under: str = ""
     forecast: str = ""
+    counted: str = ""
     amount_from: str = ""
     amount_to: str = ""
     close_from: str = ""

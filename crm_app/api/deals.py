@@ -209,6 +209,7 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     closed_from: str | None = None,
     closed_to: str | None = None,
     forecast: str | None = None,
+    counted: str | None = None,
     under: str | None = None,
     passed: str | None = None,
     beyond: str | None = None,
@@ -220,12 +221,15 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     """The deals one may see, newest first; `state` is open, won, lost, closed or stuck.
 
     `under`: of a team and those below it; `passed`: has entered that stage, `beyond`: and a later
-    one; `sold`: an accepted quote has that product; "-" stands for no reason, region, competitor.
+    one; `sold`: an accepted quote has that product (with ":CNY": and is in that currency);
+    `counted`: what a number of a forecast holds (2026-11:commit, :best, :weighted); "-" stands for
+    no reason, region, competitor.
     """
     filters = {"stage": stage, "state": state, "owner": owner, "pipeline": pipeline}
     filters |= {"amount_from": amount_from, "amount_to": amount_to, "competitor": competitor}
     filters |= {"close_from": close_from, "close_to": close_to, "closed_from": closed_from}
     filters |= {"closed_to": closed_to, "forecast": forecast, "under": under, "passed": passed}
+    filters |= {"counted": counted}
     filters |= {"beyond": beyond, "sold": sold, "region": region}
     filters |= {"lost_reason": lost_reason, "won_reason": won_reason}
     asked = page.query(q, **filters, customer=customer, currency=currency)

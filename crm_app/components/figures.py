@@ -5,8 +5,9 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.lists import CHOICE
 from crm_app.components.text import both, money, short_money, t
-from crm_app.components.ui.forms import link
+from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import panel
 
@@ -67,23 +68,27 @@ def period_bar(state: Any, *more: rx.Component) -> rx.Component:
     )
 
 
+def figures_or_refusal(period: Any, *panels: rx.Component) -> rx.Component:
+    """The figures of a period; where they were refused, the refusal above says all there is."""
+    return rx.cond(period != "", rx.el.div(*panels, class_name="space-y-4"))  # pyright: ignore[reportReturnType]
+
+
 def opens_list(words: Any, href: Any, **props: Any) -> rx.Component:
     """A number that opens the list behind it."""
     look = props.pop("class_name", "")
     return link(words, href=href, class_name=f"{NUMBER} {look}", **props)
 
 
-def amounts(sums: Any) -> rx.Component:
-    """Sums in their currencies, one below the other."""
-    return rx.el.span(
-        rx.foreach(
-            sums,
-            lambda one: rx.el.span(
-                short_money(one.amount, one.currency), class_name="block", key=one.currency
-            ),
-        ),
-        class_name="tabular-nums",
-    )
+def amounts(sums: Any, href: str = "") -> rx.Component:
+    """Sums in their currencies, one below the other; `href` names the field of their lists."""
+
+    def each(one: Any) -> rx.Component:
+        said = short_money(one.amount, one.currency)
+        if href:
+            return opens_list(said, getattr(one, href), class_name="block", key=one.currency)
+        return rx.el.span(said, class_name="block", key=one.currency)
+
+    return rx.el.span(rx.foreach(sums, each), class_name="tabular-nums")
 
 
 def bar(share: Any, look: str = "bg-accent") -> rx.Component:
@@ -95,16 +100,39 @@ def bar(share: Any, look: str = "bg-accent") -> rx.Component:
     )
 
 
+def figure_choice(*options: rx.Component, **props: Any) -> rx.Component:
+    """A choice above or beside figures."""
+    return rx.el.select(
+        *options, class_name=f"{CHOICE} border-line-strong bg-panel text-soft", **props
+    )
+
+
 def figure_table(
-    label: Any, heads: Sequence[Any], rows: Any, *, hint: Any = None, **props: Any
+    label: Any,
+    heads: Sequence[Any],
+    rows: Any,
+    *,
+    hint: Any = None,
+    export: tuple[str, Any] | None = None,
+    **props: Any,
 ) -> rx.Component:
-    """A titled table that fits the phone: the first column breaks its words, numbers do not."""
+    """A titled table that fits the phone: the first column breaks its words, numbers do not.
+
+    `export` is the table's name and what is asked of it as a query, `beside` is what is chosen next to the title, `spoken` what the
+    table is called where the title is more than words.
+    """
     first, *others = heads
+    beside, spoken = props.pop("beside", None), props.pop("spoken", label)
     return panel(
         rx.el.div(
-            rx.el.h2(label, class_name="font-semibold"),
-            rx.el.p(hint, class_name="text-soft text-[13px]") if hint is not None else None,
-            class_name="px-3 pt-3 pb-1",
+            rx.el.div(
+                rx.el.h2(label, class_name="font-semibold"),
+                rx.el.p(hint, class_name="text-soft text-[13px]") if hint is not None else None,
+                class_name="flex-1 min-w-0",
+            ),
+            beside,
+            figures_file(*export) if export else None,
+            class_name="flex items-start gap-2 px-3 pt-3 pb-1",
         ),
         rx.el.div(
             rx.el.table(
@@ -112,7 +140,9 @@ def figure_table(
                     rx.el.tr(
                         rx.el.th(first, scope="col", class_name=f"{_HEAD} text-left"),
                         *[
-                            rx.el.th(one, scope="col", class_name=f"{_HEAD} text-right")
+                            rx.el.th(
+                                one, scope="col", class_name=f"{_HEAD} text-right whitespace-nowrap"
+                            )
                             for one in others
                         ],
                         class_name="border-b border-line",
@@ -124,10 +154,56 @@ def figure_table(
             class_name="relative overflow-x-auto",
             tab_index=0,
             role="region",
-            aria_label=label,
+            aria_label=spoken,
         ),
         class_name="overflow-hidden min-w-0",
         **props,
+    )
+
+
+def figures_or_nothing(
+    title: Any, heads: Sequence[Any], rows: Any, lines: Any, **props: Any
+) -> rx.Component:
+    """The table, or a sentence where the period has nothing of it."""
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        rows.length() > 0,
+        figure_table(title, heads, lines, **props),
+        panel(
+            rx.el.h2(title, class_name="font-semibold"),
+            rx.el.p(t("reports.none"), class_name="text-soft"),
+            class_name="p-3",
+        ),
+    )
+
+
+def figures_file(table: str, asked: Any) -> rx.Component:
+    """The table as a file for Excel, of the period and choices that are shown."""
+    return rx.el.a(
+        icon("download"),
+        href=f"/api/v1/exports/reports/{table}?{asked}",
+        download=f"{table}.csv",
+        reload_document=True,  # a file: the browser's own affair, no page of ours
+        aria_label=t("list.export"),
+        title=t("list.export"),
+        class_name=(
+            "inline-flex items-center justify-center min-w-[44px] min-h-[44px] -my-1.5 -mr-1.5 "
+            "lg:min-w-[34px] lg:min-h-[34px] rounded-lg text-soft hover:bg-raised print:hidden"
+        ),
+    )
+
+
+def figures_head(title: Any, *more: rx.Component) -> rx.Component:
+    """The title of a page of figures, and the page on paper."""
+    return rx.el.div(
+        rx.el.h1(title, class_name="text-[20px] font-semibold flex-1"),
+        *more,
+        button(
+            rx.el.span(t("figures.print"), class_name="max-lg:sr-only"),
+            sign="printer",
+            custom_attrs={"data-print": ""},
+            class_name="print:hidden",
+        ),
+        class_name="flex items-center gap-2 mb-3",
     )
 
 

@@ -23,6 +23,7 @@ from crm_app.models.ledger import (
 from crm_app.models.messages import Mail, Notice
 from crm_app.models.ownership import RecordEvent, Share
 from crm_app.models.quotes import ShareView
+from crm_app.models.sales import Sale
 from crm_app.models.scores import LearntModel, Prediction, Score
 from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import AccountLink, SignIn
@@ -30,12 +31,18 @@ from crm_app.models.users import AccountLink, SignIn
 UNTRACKED = (
     *(AuditEntry, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
     *(SignIn, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
-    *(LearntModel, Prediction, Score),  # derived; what a person makes of them changes the lead
+    *(
+        LearntModel,
+        Prediction,
+        Score,
+        Sale,
+    ),  # derived; what a person makes of them changes the lead
 )
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}
     | {"passed"}  # derived from stage changes, which are noted
     | {"holder_id", "holder_team_id"}  # derived from their deals
+    | {"sold_net", "sold_cost"}  # derived from a quote and its lines, which are noted
 )
 # A child row belongs to records through these columns: they are indexed and announced with it.
 _PARENT_COLUMNS = ("customer_id", "contact_id", "deal_id", "quote_id", "lead_id")
@@ -85,6 +92,11 @@ class Changes:
         """Something for the audit that is no change of a row."""
         self.subject = self.subject or record
         self.noted.setdefault(record, {}).update({k: audit.plain(v) for k, v in details.items()})
+
+    @property
+    def records(self) -> list[Any]:
+        """The owned rows that changed."""
+        return list(self._touched.values())
 
     def records_to_index(self, session: Session) -> list[Any]:
         """The indexed records that changed, or whose children did."""

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from crm_app.core import audit, changes, once, outbox, search, sharing
+from crm_app.core import audit, changes, derived, once, outbox, search, sharing
 from crm_app.core.database import engine, is_sqlite
 from crm_app.core.errors import AppError, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.permissions import Actor, Permission, Scope
@@ -182,6 +182,7 @@ class Work:
     def finish(self, action: str) -> bool:
         """Index, audit and announce what changed. True if anything did."""
         self.session.flush()
+        derived.bring_up_to_date(self, self._changes.records)
         for row in self._changes.records_to_index(self.session):
             search.reindex(self.session, row)
         if self._changes.noted:

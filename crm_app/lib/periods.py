@@ -53,6 +53,11 @@ class Period:
         first, after = (datetime.combine(day, time(), place) for day in (self.first, self.after))
         return first.astimezone(UTC), after.astimezone(UTC)
 
+    def until(self, last: "Period") -> "Period":
+        """From the first month of this one to the last one of a later one."""
+        place = last.year * 12 + last.month + last.months - (self.year * 12 + self.month)
+        return Period(self.year, self.month, place)
+
     def passed(self, today: date) -> tuple[int, int]:
         """How many of its days have begun, of how many."""
         whole = (self.after - self.first).days

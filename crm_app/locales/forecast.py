@@ -24,6 +24,14 @@ TEXT = {
         "十次里有八次落在 {low} 到 {high} 之间",
         "Eight times in ten between {low} and {high}",
     ),
+    "forecast.of_target": ("达目标 {target} 的 {percent}", "{percent} of the target of {target}"),
+    "forecast.any_team": ("全部团队", "All teams"),
+    "forecast.largest": ("金额最大的商机", "Largest deals"),
+    "forecast.error_hint": (
+        "取当月开始时的预测；误差 =｜预测 − 实际｜÷ 实际。",
+        "The forecast as the month began; error = |forecast − actual| ÷ actual.",
+    ),
+    "figures.print": ("打印", "Print"),
     "forecast.how_title": ("这些数字怎么来的", "How these figures are made"),
     "forecast.how": (
         "只算预计成交日在本期内的在谈商机，再加上本期已成交的金额。加权预测＝金额 × 所在阶段的历史成交率"

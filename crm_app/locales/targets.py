@@ -15,6 +15,8 @@ TEXT = {
     "targets.year_total": ("全年", "Year"),
     "targets.currency": ("币种", "Currency"),
     "targets.amount": ("金额", "Amount"),
+    "targets.target": ("目标", "Target"),
+    "targets.attained": ("完成率（%）", "Attained (%)"),
     "targets.subject": ("对象", "For"),
     "targets.choose": ("请选择", "Choose"),
     "targets.new": ("设定目标", "Set a target"),
@@ -74,6 +76,22 @@ TEXT = {
     "targets.year_invalid": (
         "年份要在 2000 到 2100 之间",
         "The year has to lie between 2000 and 2100.",
+    ),
+    "targets.year_closed": (
+        "{year} 年已经结束，目标不能再改。没有改动任何目标。",
+        "{year} is over: its targets are closed. Nothing was changed.",
+    ),
+    "targets.period_closed": (
+        "这段时间已经结束，目标不能再改。没有改动任何目标。",
+        "That time is over: its targets are closed. Nothing was changed.",
+    ),
+    "targets.over_more": (
+        "已结束的月份合计已经超过这个金额。没有改动任何目标。",
+        "The months that are over add up to more than that already. Nothing was changed.",
+    ),
+    "targets.over_hint": (
+        "已结束的月份不能再改；改全年金额时，差额由剩下的月份分担。",
+        "Months that are over stay as they were; another amount for the year is shared by those to come.",
     ),
     "targets.months_twelve": ("要写 12 个月的金额", "Twelve months are needed."),
     "targets.too_fine": (

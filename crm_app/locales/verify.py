@@ -18,6 +18,10 @@ TEXT = {
         "表 {table} 第 {row} 行指向 {target} 中不存在的记录",
         "Row {row} of {table} points to something in {target} that does not exist.",
     ),
+    "verify.sales": (
+        "商机“{name}”的产品销售记录与已接受的报价不一致",
+        "Deal “{name}”: what is kept of its product sales is not what its accepted quotes say.",
+    ),
     "verify.sum": (
         "报价 {number} 的 {figure} 存的是 {stored}，应为 {right}",
         "Quote {number}: {figure} is stored as {stored}; it should be {right}.",

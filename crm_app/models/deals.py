@@ -145,7 +145,7 @@ class Deal(Owned, Customized, table=True):
         ),
         living_index("ix_deal_passed", "stage_id", "passed", "owner_id", "team_id", "closed_at"),
         living_index(
-            *("ix_deal_expected", "expected_close", "stage_id", "forecast", "currency"),
+            *("ix_deal_expected", "stage_id", "expected_close", "currency", "forecast"),
             *("owner_id", "team_id", "amount"),
         ),
         living_index(

@@ -117,7 +117,9 @@ class QuoteLine(Named, table=True):
     the promotion that was taken. `text_en` is for English papers, empty where `text` serves both.
     `parts` are what a bundle was made of: names, unit and quantity of each. An optional line is shown and not added
     up. `origin` is the public id of the line that this is a copy of, so that versions can be
-    compared line by line.
+    compared line by line. `sold_net` and `sold_cost` are what the line comes to after every
+    discount, without tax: derived with the quote's totals, so that figures of a hundred thousand
+    deals are sums. They are 0 where nothing is added up.
     """
 
     quote_id: int = Field(foreign_key="quote.id")
@@ -142,6 +144,8 @@ class QuoteLine(Named, table=True):
     parts: list[dict[str, str]] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False)
     )
+    sold_net: Decimal = exact(default=Decimal(0))
+    sold_cost: Decimal = exact(default=Decimal(0))
 
     __table_args__ = (Index("ix_quote_line_product", "quote_id", "product_id"),)
 

@@ -2,15 +2,13 @@
 
 import reflex as rx
 
-from crm_app.components.figures import period_bar
-from crm_app.components.forecast import (
-    forecast_choices,
+from crm_app.components.figures import figures_head, figures_or_refusal, period_bar
+from crm_app.components.forecast import forecast_choices, forecast_totals
+from crm_app.components.forecast_history import forecast_history, forecast_made
+from crm_app.components.forecast_tables import (
     forecast_deals,
     forecast_groups,
-    forecast_history,
-    forecast_made,
     forecast_stages,
-    forecast_totals,
 )
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.text import t
@@ -29,12 +27,13 @@ from crm_app.state.forecast import ForecastScreen
 def forecast_page() -> rx.Component:
     """Totals, by stage, by person or team, the largest deals, and how earlier forecasts did."""
     return rx.el.div(
-        rx.el.h1(t("forecast.title"), class_name="text-[20px] font-semibold mb-3"),
+        figures_head(t("forecast.title")),
         period_bar(ForecastScreen, forecast_choices()),
         problem_text(ForecastScreen.problem),
         rx.cond(
             ForecastScreen.loaded,
-            rx.el.div(
+            figures_or_refusal(
+                ForecastScreen.found.period,
                 forecast_totals(),
                 rx.el.div(
                     forecast_stages(),
@@ -44,7 +43,6 @@ def forecast_page() -> rx.Component:
                 forecast_deals(),
                 forecast_history(),
                 forecast_made(),
-                class_name="space-y-4",
             ),
             panel(skeleton_rows()),
         ),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.attainment import targets_at_home
 from crm_app.components.due import money_at_home
 from crm_app.components.home import long_silent, next_card, waiting
 from crm_app.components.leads import leads_at_home
@@ -9,7 +10,6 @@ from crm_app.components.mentions import questions
 from crm_app.components.places import may
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.stuck import stuck_today
-from crm_app.components.targets import targets_at_home
 from crm_app.components.tasks import task_groups
 from crm_app.components.text import t, today
 from crm_app.components.ui.forms import link_button, problem_text

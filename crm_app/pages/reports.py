@@ -2,18 +2,17 @@
 
 import reflex as rx
 
-from crm_app.components.figures import period_bar
+from crm_app.components.figures import figures_head, figures_or_refusal, period_bar
+from crm_app.components.report_sales import outlook_report, people_report, product_report
+from crm_app.components.report_trend import trend_report
 from crm_app.components.reports import (
     competitor_report,
-    outlook_report,
     pace_report,
-    people_report,
     pipeline_report,
-    product_report,
     reason_report,
     report_choices,
     report_head,
-    trend_report,
+    report_sentence,
 )
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.text import t
@@ -32,22 +31,25 @@ from crm_app.state.reports import ReportScreen
 def reports_page() -> rx.Component:
     """Pipeline, pace, win and loss, people, products, trend."""
     return rx.el.div(
-        rx.el.h1(t("reports.title"), class_name="text-[20px] font-semibold mb-3"),
+        figures_head(t("reports.title")),
         period_bar(ReportScreen, report_choices()),
         problem_text(ReportScreen.problem),
         rx.cond(
             ReportScreen.loaded,
-            rx.el.div(
+            figures_or_refusal(
+                ReportScreen.report.period,
+                report_sentence(),
                 rx.el.div(
-                    rx.el.div(report_head(), people_report(), reason_report(), class_name=_STACK),
-                    rx.el.div(pipeline_report(), competitor_report(), class_name=_STACK),
+                    rx.el.div(report_head(), people_report(), class_name=_STACK),
+                    rx.el.div(
+                        pipeline_report(), competitor_report(), reason_report(), class_name=_STACK
+                    ),
                     class_name="grid lg:grid-cols-2 gap-4 items-start [&>*]:min-w-0",
                 ),
                 trend_report(),
                 product_report(),
                 pace_report(),
                 outlook_report(),
-                class_name="space-y-4",
             ),
             panel(skeleton_rows()),
         ),

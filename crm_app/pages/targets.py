@@ -4,7 +4,8 @@ import reflex as rx
 
 from crm_app.components.settings import settings_head
 from crm_app.components.shell import MenuEntry, screen
-from crm_app.components.targets import target_actions, target_grid, target_sheets, year_choice
+from crm_app.components.target_sheets import target_sheets
+from crm_app.components.targets import target_actions, target_grid, year_choice
 from crm_app.components.ui.show import panel, skeleton_rows
 from crm_app.core.permissions import Permission
 from crm_app.state.targets import TargetScreen

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from sqlalchemy import text
@@ -14,7 +15,7 @@ from crm_app.core.work import Work, query
 from crm_app.models.deals import Deal, StageChange
 from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.models.targets import Target, TargetMonth
-from crm_app.services import activities, pricing, products
+from crm_app.services import activities, deals, pricing, products
 from crm_app.services.money_checks import wrong_sums
 from crm_app.services.pipelines import passed_text
 
@@ -74,6 +75,16 @@ def _quotes(work: Work) -> Iterator[Fault]:
                 details = {"number": quote.number, "figure": figure}
                 details |= {"stored": str(stored), "right": str(wanted)}
                 yield Fault("sums", f"quote {quote.public_id}", "verify.sum", details)
+        for line, right_ones in zip(lines, pricing.sold(quote, lines), strict=True):
+            stored_ones = (line.sold_net, line.sold_cost)
+            if stored_ones != right_ones:
+                details = {"number": quote.number, "figure": "sold_net, sold_cost"}
+                details |= {"stored": _said(stored_ones), "right": _said(right_ones)}
+                yield Fault("sums", f"quote_line {line.public_id}", "verify.sum", details)
+
+
+def _said(pair: tuple[Decimal, Decimal]) -> str:
+    return ", ".join(f"{one:f}" for one in pair)
 
 
 def _bundles(work: Work) -> Iterator[Fault]:
@@ -122,6 +133,13 @@ def _holders(work: Work) -> Iterator[Fault]:
         yield Fault("derived", f"deal {public_id}", "verify.holder", details)
 
 
+def _sales(work: Work) -> Iterator[Fault]:
+    """What was sold is what won deals and their accepted quotes say."""
+    for key in deals.wrong_sales(work)[:1]:
+        deal = work.session.get_one(Deal, key)
+        yield Fault("derived", f"deal {deal.public_id}", "verify.sales", {"name": deal.name})
+
+
 def _targets(work: Work) -> Iterator[Fault]:
     """Every target has its twelve months."""
     parts = select(TargetMonth.target_id, func.count()).group_by(col(TargetMonth.target_id))
@@ -141,5 +159,6 @@ CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _last_contacts,
     _passed,
     _holders,
+    _sales,
     _targets,
 )

@@ -257,10 +257,26 @@ def quote_rates(quote: Quote, lines: Iterable[Priced]) -> list[RateTotals]:
     )
 
 
+def sold(quote: Quote, lines: Iterable[Priced]) -> list[tuple[Decimal, Decimal]]:
+    """(Net, cost) of each line as far as it is added up: together they are the quote's."""
+    each = each_line(
+        lines,
+        quote.discount,
+        quote.currency,
+        tax_included=quote.tax_included,
+        amount=quote.discount_amount,
+    )
+    return [(got.net, got.cost) if counts(line) else (ZERO, ZERO) for line, got in each]
+
+
 def apply_totals(quote: Quote, lines: Iterable[Priced]) -> Totals:
-    """Write the quote's derived figures from its lines, and return them."""
+    """Write the quote's derived figures and those of its lines, and return the totals."""
     if quote.discount:
         quote.discount_amount = ZERO
+    lines = list(lines)
+    for line, figures in zip(lines, sold(quote, lines), strict=True):
+        if isinstance(line, QuoteLine):
+            line.sold_net, line.sold_cost = figures
     found = with_discount(quote, lines, quote.discount)
     quote.subtotal, quote.net, quote.tax = found.subtotal, found.net, found.tax
     quote.total, quote.cost = found.total, found.cost

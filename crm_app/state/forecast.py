@@ -12,6 +12,7 @@ from crm_app.state.base import Problem, action
 from crm_app.state.periods import PeriodScreen
 
 _SHOWN = 12
+_KINDS = (("owner", "user"), ("under", "team"))
 
 
 class ForecastScreen(PeriodScreen, rx.State):
@@ -22,6 +23,8 @@ class ForecastScreen(PeriodScreen, rx.State):
     by: rx.Field[str] = rx.field("owner")
     rows: rx.Field[list[DealRow]] = rx.field(default_factory=list)
     owners: rx.Field[list[PersonName]] = rx.field(default_factory=list)
+    teams: rx.Field[list[PersonName]] = rx.field(default_factory=list)
+    currency: rx.Field[str] = rx.field("")
 
     @action
     async def load(self) -> None:
@@ -29,7 +32,8 @@ class ForecastScreen(PeriodScreen, rx.State):
         self.problem = Problem()
         await self._read()
         self.owners = await self._ask(deals.deal_owners) or []
-        self.history = await self._ask(forecast.forecast_history) or History("CNY")
+        self.teams = await self._ask(forecast.forecast_teams) or []
+        await self._read_history()
         self._watch(ForecastScreen.refresh, "deal")
 
     @action
@@ -44,6 +48,15 @@ class ForecastScreen(PeriodScreen, rx.State):
         if done:
             await self._offer_undo("forecast.saved", deals.set_forecast, public_id, before)
         await self._read()
+
+    async def _read_history(self) -> None:
+        """Of whom the forecast is of, in the currency that is chosen."""
+        whose = [(kind, self.filters[name]) for name, kind in _KINDS if name in self.filters]
+        kind, subject = whose[0] if whose else ("", "")
+        self.currency = self.filters.get("currency", "")
+        kept = self.problem
+        found = await self._ask(forecast.forecast_history, kind, subject, self.currency)
+        self.history, self.problem = found or History("CNY"), kept
 
     async def _read(self) -> None:
         kept = self.problem

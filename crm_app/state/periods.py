@@ -31,6 +31,8 @@ class PeriodScreen(Screen, mixin=True):
 
     shown: rx.Field[Shown] = rx.field(default_factory=Shown)
     filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
+    # Both as a query: of the files of these figures.
+    asked: rx.Field[str] = rx.field("")
 
     def _open_period(self) -> Period:
         """Read the address: the period, this month without one; the rest are filters."""
@@ -39,6 +41,7 @@ class PeriodScreen(Screen, mixin=True):
         day = today(self._actor().zone)
         period = read_period(asked.pop("period", "")) or month_of(day)
         self.filters = {name: value for name, value in asked.items() if value}
+        self.asked = urlencode({**self.filters, "period": period.key})
 
         def to(other: Period) -> str:
             return f"{url.path}?{urlencode({**self.filters, 'period': other.key})}"

@@ -43,6 +43,8 @@ class TargetScreen(Screen, rx.State):
     rows: rx.Field[list[TargetRow]] = rx.field(default_factory=list)
     subjects: rx.Field[list[Subject]] = rx.field(default_factory=list)
     year: rx.Field[int] = rx.field(0)
+    # So many months of it are over, and closed.
+    over: rx.Field[int] = rx.field(0)
     saved: rx.Field[int] = rx.field(0)
     # The part that is being changed: of which target, which period, what it is now.
     part_of: rx.Field[str] = rx.field("")
@@ -58,7 +60,9 @@ class TargetScreen(Screen, rx.State):
         asked = dict(parse_qsl(urlsplit(str(self.router.url)).query)).get("year", "")
         given = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else 0
         fits = EARLIEST <= given <= LATEST
-        self.year = given if fits else today(self._actor().zone).year
+        day = today(self._actor().zone)
+        self.year = given if fits else day.year
+        self.over = targets.months_over(self.year, day)
         await self._read()
         self.subjects = await self._ask(targets.possible_subjects) or []
         self._watch(TargetScreen.refresh, "target")

@@ -4,9 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from crm_app.lib.clock import today
 from crm_app.services import deals
 from crm_app.services.customers import CustomerForm, create_customer
 from crm_app.services.deals import DealForm
+
+# A year of which nothing is over yet.
+YEAR = today("Asia/Shanghai").year + 1
 
 
 @pytest.fixture
@@ -17,7 +21,7 @@ def user(workspace, call):
 
 def test_a_target_over_rest(call, user):
     director = call("director")
-    body = {"kind": "user", "subject": user, "year": 2026, "amount": "1000"}
+    body = {"kind": "user", "subject": user, "year": YEAR, "amount": "1000"}
     made = director.post("/api/v1/targets", json=body)
     assert made.status_code == 201, made.text
     row = made.json()
@@ -25,20 +29,20 @@ def test_a_target_over_rest(call, user):
     assert row["quarters"] == ["250.00"] * 4
     assert sum(Decimal(month) for month in row["months"]) == 1000
     address = made.headers["location"]
-    changed = director.put(f"{address}/parts/2026-05", json={"amount": 100, "keep": False})
+    changed = director.put(f"{address}/parts/{YEAR}-05", json={"amount": 100, "keep": False})
     assert changed.json()["months"][4] == "100.00"
     assert changed.json()["gap"] == "-16.67"
     stale = director.put(
-        f"{address}/parts/2026-05", json={"amount": "1"}, headers={"if-match": '"1"'}
+        f"{address}/parts/{YEAR}-05", json={"amount": "1"}, headers={"if-match": '"1"'}
     )
     assert stale.status_code == 412
     assert call("rep").get(address).status_code == 404
     assert call("rep").post("/api/v1/targets", json=body).status_code == 403
     assert call("").get(address).status_code == 401
-    assert [r["id"] for r in call("rep_west").get("/api/v1/targets?year=2026").json()["items"]] == [
-        row["id"]
-    ]
-    shown = call("rep_west").get("/api/v1/attainment?period=2026-05").json()["items"]
+    assert [
+        r["id"] for r in call("rep_west").get(f"/api/v1/targets?year={YEAR}").json()["items"]
+    ] == [row["id"]]
+    shown = call("rep_west").get(f"/api/v1/attainment?period={YEAR}-05").json()["items"]
     assert [(r["target"], r["won"]) for r in shown] == [("100.00", "0.00")]
     assert director.get("/api/v1/attainment?period=May").status_code == 422
     assert director.delete(address).status_code == 204

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlmodel import Session, col, select
 
-from crm_app.core.errors import Conflict, Forbidden, Invalid
+from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import today
@@ -17,7 +17,7 @@ from crm_app.lib.periods import month_of, read_period
 from crm_app.models.deals import Deal, Stage, StageChange
 from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import User
-from crm_app.services import accounts, deals, forecast
+from crm_app.services import accounts, deals, forecast, targets
 from crm_app.services.forecast import rules
 
 DEMO = system_actor("demo")
@@ -61,29 +61,33 @@ def test_it_equals_a_recount(loaded, place):
     gained = [
         d for d in living if stages[d.stage_id].kind == "won" and first <= d.closed_at < after
     ]
-    weighted = commit = Decimal(0)
-    for d in inside:
-        through = [
-            stages[o.stage_id].kind
-            for o in living
-            if d.stage_id in entered[o.id] and stages[o.stage_id].kind != "open"
-        ]
-        own = stages[d.stage_id].probability
-        won = through.count("won")
-        rate = Decimal(own)
-        if len(through) >= 20:
-            rate = (Decimal(won) * 100 / len(through)).quantize(Decimal("0.1"))
-        weighted += d.amount * rate / 100
-        commit += d.amount if own >= 70 else 0
-    (total,) = found.totals
-    came = sum(d.amount for d in gained)
-    assert (total.open_count, total.open) == (len(inside), sum(d.amount for d in inside))
-    assert (total.won_count, total.won) == (len(gained), came)
-    assert total.weighted == (came + weighted).quantize(Decimal("0.01"))
-    assert total.commit == came + commit
-    assert total.won <= total.low <= total.high <= total.won + total.open
+    assert {row.currency for row in found.totals} == {d.currency for d in (*inside, *gained)}
+    for total in found.totals:
+        mine = [d for d in inside if d.currency == total.currency]
+        got = [d for d in gained if d.currency == total.currency]
+        came = sum((d.amount for d in got), Decimal(0))
+        weighted = commit = best = Decimal(0)
+        for d in mine:
+            through = [
+                stages[o.stage_id].kind
+                for o in living
+                if d.stage_id in entered[o.id] and stages[o.stage_id].kind != "open"
+            ]
+            own = stages[d.stage_id].probability
+            rate = Decimal(own)
+            if len(through) >= 20:
+                rate = Decimal(through.count("won")) * 100 / len(through)
+            weighted += d.amount * rate.quantize(Decimal("0.1")) / 100
+            commit += d.amount if own >= 70 else 0
+            best += d.amount if own >= 40 else 0
+        assert (total.open_count, total.open) == (len(mine), sum(d.amount for d in mine))
+        assert (total.won_count, total.won) == (len(got), came)
+        assert total.weighted == (came + weighted).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        assert total.commit == came + commit
+        assert total.best == came + best
+        assert total.won <= total.low <= total.high <= total.won + total.open
     assert sum(row.count for row in found.stages) == len(inside)
-    assert sum(row.won for row in found.groups) == came
+    assert sum(row.won for row in found.groups) == sum(d.amount for d in gained)
     assert listed(DEMO, found.open_deals) == len(inside)
     assert listed(DEMO, found.won_deals) == len(gained)
     for row in found.stages:
@@ -200,6 +204,109 @@ def test_it_is_kept_once_a_day_and_compared(loaded, db):
     wanted = (abs(10 - came) * 100 / came).quantize(Decimal("0.1"))
     assert (row.error, found.mape, found.months) == (wanted, wanted, 1)
     assert listed(DEMO, row.deals) == forecast.forecast(DEMO, past.key).totals[0].won_count
+
+
+def test_the_demo_foretold_what_its_history_said_then(loaded, db):
+    """What is kept of the past months is a recount of where each deal stood as they began."""
+    stages, living, _ = loaded
+    with Session(db) as session:
+        ways = defaultdict(list)
+        for change in session.exec(select(StageChange).order_by(StageChange.at, StageChange.id)):
+            ways[change.deal_id].append((change.at, change.to_stage_id))
+        kept = session.exec(select(ForecastSnapshot).where(ForecastSnapshot.subject == "house"))
+        known = {row.month: row for row in kept if row.currency == "CNY"}
+    past = {k: r for k, r in known.items() if k < month_of(today(DEMO.zone)).key}
+    assert len(past) >= 8
+    for key, row in past.items():
+        period = read_period(key)
+        moment = period.moments(DEMO.zone)[0]
+        then = {
+            d.id: [stage for at, stage in ways[d.id] if at < moment]
+            for d in living
+            if ways[d.id][0][0] < moment
+        }
+        weighted = Decimal(0)
+        for d in (one for one in living if one.id in then):
+            stage = stages[then[d.id][-1]]
+            hoped = d.expected_close and period.first <= d.expected_close <= period.last
+            if stage.kind != "open" or not hoped or d.currency != "CNY":
+                continue
+            ends = [
+                stages[other[-1]].kind
+                for other in then.values()
+                if stage.id in other and stages[other[-1]].kind != "open"
+            ]
+            rate = Decimal(stage.probability)
+            if len(ends) >= rules.ENOUGH:
+                rate = (Decimal(ends.count("won")) * 100 / len(ends)).quantize(Decimal("0.1"))
+            weighted += d.amount * rate / 100
+        assert (row.taken_on, row.weighted) == (
+            period.first,
+            weighted.quantize(Decimal("0.01"), ROUND_HALF_UP),
+        )
+
+
+def test_of_a_month_that_is_over_one_forecast_stays(loaded, db):
+    month = month_of(today(DEMO.zone))
+    over, old = month.moved(-1), month.moved(-40)
+    days = [over.moved(-1).first, over.moved(-1).last, over.first, over.last]
+    rows = [(over.key, day, "house") for day in days] + [(old.key, old.first, "house")]
+    rows += [(over.key, over.last, "user:1"), (month.key, month.first, "house")]
+    with Session(db) as session:
+        for row in session.exec(select(ForecastSnapshot)):
+            session.delete(row)
+        session.flush()
+        for key, day, subject in rows:
+            session.add(ForecastSnapshot(taken_on=day, month=key, subject=subject, currency="CNY"))
+        session.commit()
+    assert forecast.keep_forecasts(DEMO) > 0
+    with Session(db) as session:
+        kept = session.exec(select(ForecastSnapshot).order_by(ForecastSnapshot.subject)).all()
+    past = [(row.month, row.taken_on, row.subject) for row in kept if row.month < month.key]
+    assert past == [(over.key, over.first, "house"), (over.key, over.last, "user:1")]
+    assert (month.key, month.first) in {(row.month, row.taken_on) for row in kept}
+
+
+def test_history_in_each_currency_and_of_whom_one_asks(loaded, db):
+    over = month_of(today(DEMO.zone)).moved(-1)
+    with Session(db) as session:
+        row = ForecastSnapshot(
+            taken_on=over.first, month=over.key, subject="house", currency="USD", weighted=5
+        )
+        session.add(row)
+        session.commit()
+        rep = session.exec(select(User).where(User.email == "rep@demo.example.com")).one()
+        mine = accounts.actor_of_user(session, rep)
+    plain = forecast.forecast_history(DEMO)
+    assert (plain.currency, plain.currencies) == ("CNY", ["CNY", "USD"])
+    dollars = forecast.forecast_history(DEMO, currency="USD")
+    assert [(row.month, row.weighted) for row in dollars.rows] == [(over.key, 5)]
+    assert forecast.forecast_history(DEMO, "user", rep.public_id).en == rep.name
+    assert forecast.forecast_history(mine).en == rep.name
+    with pytest.raises(NotFound):
+        forecast.forecast_history(mine, "house")
+
+
+def test_a_team_is_asked_for_and_stands_beside_its_target(loaded):
+    year = str(today(DEMO.zone).year)
+    choices = forecast.forecast_teams(DEMO)
+    whole = forecast.forecast(DEMO, year).totals[0]
+    stated = {r.subject.public_id: r for r in targets.attainments(DEMO, year)}
+    assert whole.target == stated[""].target
+    shares = []
+    for team in choices:
+        rows = forecast.forecast(DEMO, year, "owner", {"under": team.public_id}).totals
+        total = next((row for row in rows if row.currency == "CNY"), None)
+        if team.public_id in stated and total:
+            assert total.target == stated[team.public_id].target
+            assert total.of_target == (total.weighted * 100 / total.target).quantize(Decimal("0.1"))
+            assert total.won == stated[team.public_id].won
+            shares.append(total.won)
+    assert len(shares) >= 3
+    for row in forecast.forecast(DEMO, year).groups:
+        if row.currency == "CNY":
+            assert row.target == stated[row.key].target
+    assert forecast.forecast(DEMO, year, "owner", {"pipeline": "sales"}).totals[0].target is None
 
 
 def test_mape_says_of_how_many():

@@ -1,7 +1,7 @@
 """Every report equals a recount over all rows, and every number the list it opens."""
 
 from collections import defaultdict
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -16,7 +16,7 @@ from crm_app.models.customers import Customer
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange
 from crm_app.models.quotes import Product, Quote, QuoteLine
 from crm_app.models.users import Team, User
-from crm_app.services import accounts, checks, deals, pricing, reports
+from crm_app.services import accounts, checks, deals, pricing, reports, targets
 from crm_app.services.reports import rules
 
 DEMO = system_actor("demo")
@@ -50,6 +50,14 @@ class Recount:
 
     def home(self, deal):
         return self.homes[self.stages[deal.stage_id].pipeline_id]
+
+    def probability(self, pipeline, stage):
+        (one,) = [
+            s
+            for s in self.stages.values()
+            if s.key == stage and self.homes[s.pipeline_id] == pipeline
+        ]
+        return one.probability
 
     def closed(self, kind, period):
         first, after = read_period(period).moments(DEMO.zone)
@@ -106,6 +114,7 @@ def test_won_lost_and_why(loaded, period):
             rivals[loaded.rivals.get(d.competitor_id, "")][place] += 1
     assert {r.key: [r.won, r.lost] for r in report.competitors} == dict(rivals)
     for row in report.competitors:
+        assert row.rate == (Decimal(row.won) * 100 / (row.won + row.lost)).quantize(Decimal("0.1"))
         assert (listed(row.deals_won), listed(row.deals_lost)) == (row.won, row.lost)
 
 
@@ -119,7 +128,14 @@ def test_pipeline_and_pace(loaded, pipeline):
             if loaded.home(d) == pipeline and loaded.stages[d.stage_id].key == row.stage.key
         ]
         assert row.count == len(here) == listed(row.deals)
-        assert sum(a.amount for a in row.sums) == sum(d.amount for d in here)
+        sums, odds = defaultdict(Decimal), loaded.probability(pipeline, row.stage.key)
+        for d in here:
+            sums[d.currency] += d.amount
+        assert {a.currency: a.amount for a in row.sums} == dict(sums)
+        assert {a.currency: a.amount for a in row.weighted} == {
+            code: (amount * odds / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            for code, amount in sums.items()
+        }
     for row in report.pace:
         assert listed(row.deals) == row.entered
         assert listed(row.deals_on) == row.went_on
@@ -173,6 +189,7 @@ def test_trend_month_by_month(loaded, by):
             key = {
                 "house": "Whole company",
                 "team": loaded.teams[d.team_id].name,
+                "owner": loaded.users[d.owner_id].name,
                 "region": loaded.customers[d.customer_id].region or "No region",
             }[by]
             wanted[key][place] += d.amount
@@ -198,6 +215,34 @@ def test_outlook_is_the_mean_of_three_months_with_its_error(loaded):
         came = sum(past[3:])
         assert row.error == ((sum(off) * 100 / came).quantize(Decimal("0.1")) if came else None)
         assert row.months == 9
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_attainment_of_every_target(loaded, period):
+    """Of the house, each team with those below it, and each person: what was won, and the pace."""
+    below = {key: {key} for key in loaded.teams}
+    for _ in loaded.teams:
+        for key, team in loaded.teams.items():
+            if team.parent_id in below:
+                below[team.parent_id] |= below[key]
+    won = loaded.closed("won", period)
+    begun, whole = read_period(period).passed(DAY)
+    teams = {team.public_id: key for key, team in loaded.teams.items()}
+    rows = targets.attainments(DEMO, period)
+    assert {row.subject.kind for row in rows} == {"house", "team", "user"}
+    for row in rows:
+        mine = [
+            d
+            for d in won
+            if row.subject.kind == "house"
+            or loaded.users[d.owner_id].public_id == row.subject.public_id
+            or (row.subject.kind == "team" and d.team_id in below[teams[row.subject.public_id]])
+        ]
+        amount = sum((d.amount for d in mine if d.currency == row.currency), Decimal(0))
+        assert (row.won, row.count) == (amount, len(mine)), row.subject.en
+        assert row.percent == (amount * 100 / row.target).quantize(Decimal("0.1"))
+        assert row.pace == (row.target * begun / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        assert row.ahead == amount - row.pace
 
 
 def test_rights_narrow_them_and_hide_margins(loaded, db):

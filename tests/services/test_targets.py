@@ -11,12 +11,15 @@ from crm_app.core.errors import Forbidden, Invalid, NotFound, Stale
 from crm_app.lib.clock import today
 from crm_app.lib.periods import Period, month_of, read_period
 from crm_app.models.approvals import ApprovalRule
+from crm_app.models.targets import Target
 from crm_app.models.users import Team, User
 from crm_app.services import checks, customers, deals, targets
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.targets import TargetForm, rules
 
+# A year of which nothing is over yet.
+YEAR = today("Asia/Shanghai").year + 1
 UNITS = st.sampled_from([Decimal(1), Decimal("0.01"), Decimal("0.001")])
 
 
@@ -63,6 +66,38 @@ def test_a_changed_part_keeps_the_year_or_leaves_the_others(cents, amount, month
         assert found[: month - 1] + found[month:] == months[: month - 1] + months[month:]
 
 
+@given(
+    st.lists(st.integers(0, 10**9), min_size=12, max_size=12),
+    st.integers(0, 13 * 10**9),
+    st.integers(0, 12),
+    st.sampled_from(
+        [*(Period(2026, n, 1) for n in range(1, 13)), Period(2026, 4, 3), Period(2026)]
+    ),
+)
+def test_months_that_are_over_stay_whatever_is_planned(cents, amount, over, part):
+    unit = Decimal("0.01")
+    months, number = [c * unit for c in cents], amount * unit
+    last = part.month - 1 + part.months
+    spent = sum(months[part.month - 1 : min(over, last)], Decimal(0))
+
+    def put():
+        if part.months == 12:
+            return rules.put_year(months, number, unit=unit, over=over)
+        return rules.put_part(months, part, number, unit=unit, over=over)
+
+    if over >= last or spent > number:
+        with pytest.raises(Invalid) as caught:
+            put()
+        wanted = "targets.period_closed" if over >= last else "targets.over_more"
+        assert caught.value.code == wanted
+        return
+    found = put()
+    assert found[:over] == months[:over]
+    assert sum(found[part.month - 1 : last]) == number
+    if part.months < 12:
+        assert found[: part.month - 1] + found[last:] == months[: part.month - 1] + months[last:]
+
+
 @pytest.mark.parametrize(
     ("key", "first", "after"),
     [
@@ -93,36 +128,77 @@ def ids(db, **names):
 def test_a_target_is_set_split_and_changed(workspace, db):
     director = workspace["director"]
     user, _ = ids(db, user="rep", team="East")
-    form = TargetForm("user", user, 2026, "1000000.01")
+    form = TargetForm("user", user, YEAR, "1000000.01")
     public_id = targets.set_target(director, form)
     assert targets.set_target(director, form) == public_id  # the same is no other one
-    (row,) = targets.targets(director, 2026)
+    (row,) = targets.targets(director, YEAR)
     assert (row.version, row.amount, sum(row.months), row.gap) == (
         1,
         *[Decimal("1000000.01")] * 2,
         0,
     )
     assert row.quarters == [Decimal("250000.01"), *[Decimal(250000)] * 3]
-    targets.set_part(director, public_id, "2026Q2", "300000", version=1)
-    (row,) = targets.targets(director, 2026)
+    targets.set_part(director, public_id, f"{YEAR}Q2", "300000", version=1)
+    (row,) = targets.targets(director, YEAR)
     assert (row.quarters[1], row.gap) == (Decimal(300000), Decimal(-50000))
-    targets.set_part(director, public_id, "2026-12", "0", keep=True)
-    (row,) = targets.targets(director, 2026)
+    targets.set_part(director, public_id, f"{YEAR}-12", "0", keep=True)
+    (row,) = targets.targets(director, YEAR)
     assert (row.months[11], row.gap, sum(row.months)) == (0, 0, row.amount)
     with pytest.raises(Stale):
-        targets.set_part(director, public_id, "2026-12", "5", version=1)
+        targets.set_part(director, public_id, f"{YEAR}-12", "5", version=1)
     assert checks.first_fault(director if director.role == "admin" else workspace["admin"]) is None
+
+
+def test_a_time_that_is_over_is_closed(workspace, db, footprint):
+    director = workspace["director"]
+    day = today(director.zone)
+    public_id = targets.set_target(director, TargetForm("house", "", day.year, "1200"))
+    over = rules.months_over(day.year, day)
+    (before,) = targets.targets(director, day.year)
+    with Session(db) as session:  # as it was set a year ago
+        row = session.exec(select(Target)).one()
+        last = session.merge(Target(**{**row.model_dump(), "id": None, "public_id": "old"}))
+        last.year = day.year - 1
+        session.add(last)
+        session.commit()
+        old = last.public_id
+    untouched = footprint()
+    for refused in (
+        lambda: targets.set_target(director, TargetForm("house", "", day.year - 1, "9")),
+        lambda: targets.set_part(director, old, f"{day.year - 1}-12", "9"),
+        lambda: targets.remove_target(director, old),
+        lambda: targets.paste_targets(director, day.year - 1, "全公司\t9"),
+    ):
+        with pytest.raises(Invalid) as caught:
+            refused()
+        assert caught.value.code in ("targets.year_closed", "targets.period_closed")
+    if over:
+        months = tuple(str(n) for n in range(1, 13))
+        for refused in (
+            lambda: targets.set_part(director, public_id, f"{day.year}-01", "9"),
+            lambda: targets.set_target(
+                director, TargetForm("house", "", day.year, "78", "CNY", months)
+            ),
+        ):
+            with pytest.raises(Invalid) as caught:
+                refused()
+            assert caught.value.code == "targets.period_closed"
+    assert footprint() == untouched
+    targets.set_target(director, TargetForm("house", "", day.year, "2400"))
+    (after,) = targets.targets(director, day.year)
+    assert after.months[:over] == before.months[:over]
+    assert (sum(after.months), after.gap) == (2400, 0)
 
 
 def test_removing_is_undone_as_it_was(workspace):
     director = workspace["director"]
-    public_id = targets.set_target(director, TargetForm("house", "", 2026, "1200"))
-    targets.set_part(director, public_id, "2026-03", "700")
-    (before,) = targets.targets(director, 2026)
+    public_id = targets.set_target(director, TargetForm("house", "", YEAR, "1200"))
+    targets.set_part(director, public_id, f"{YEAR}-03", "700")
+    (before,) = targets.targets(director, YEAR)
     back = targets.remove_target(director, public_id)
-    assert targets.targets(director, 2026) == []
+    assert targets.targets(director, YEAR) == []
     targets.set_target(director, back)
-    (after,) = targets.targets(director, 2026)
+    (after,) = targets.targets(director, YEAR)
     assert (after.months, after.amount, after.gap) == (before.months, before.amount, before.gap)
 
 
@@ -131,32 +207,33 @@ def test_who_may_set_and_see_what(workspace, db, footprint):
     user, east = ids(db, user="rep", team="East")
     stranger, west = ids(db, user="rep_west", team="West")
     for kind, subject in (("house", ""), ("team", east), ("team", west), ("user", user)):
-        targets.set_target(director, TargetForm(kind, subject, 2026, "100"))
-    strange = targets.set_target(director, TargetForm("user", stranger, 2026, "100"))
-    assert len(targets.targets(director, 2026)) == 5
-    assert [row.subject.public_id for row in targets.targets(manager, 2026)] == [east, user]
-    assert [row.subject.public_id for row in targets.targets(rep, 2026)] == [user]
-    targets.set_target(manager, TargetForm("user", user, 2026, "90"))
+        targets.set_target(director, TargetForm(kind, subject, YEAR, "100"))
+    strange = targets.set_target(director, TargetForm("user", stranger, YEAR, "100"))
+    assert len(targets.targets(director, YEAR)) == 5
+    assert [row.subject.public_id for row in targets.targets(manager, YEAR)] == [east, user]
+    assert [row.subject.public_id for row in targets.targets(rep, YEAR)] == [user]
+    targets.set_target(manager, TargetForm("user", user, YEAR, "90"))
     before = footprint()
     for refused, form in (
-        (NotFound, TargetForm("user", stranger, 2026, "90")),
-        (NotFound, TargetForm("house", "", 2026, "90")),
-        (NotFound, TargetForm("team", west, 2026, "90")),
+        (NotFound, TargetForm("user", stranger, YEAR, "90")),
+        (NotFound, TargetForm("house", "", YEAR, "90")),
+        (NotFound, TargetForm("team", west, YEAR, "90")),
         (Invalid, TargetForm("user", user, 1999, "90")),
-        (Invalid, TargetForm("user", user, 2026, "-1")),
-        (Invalid, TargetForm("user", user, 2026, "0.001")),
-        (Invalid, TargetForm("user", user, 2026, "1", "XXX")),
-        (Invalid, TargetForm("user", user, 2026, "1", "CNY", ("1",))),
-        (Invalid, TargetForm("colour", user, 2026, "1")),
+        (Invalid, TargetForm("user", user, YEAR - 2, "90")),
+        (Invalid, TargetForm("user", user, YEAR, "-1")),
+        (Invalid, TargetForm("user", user, YEAR, "0.001")),
+        (Invalid, TargetForm("user", user, YEAR, "1", "XXX")),
+        (Invalid, TargetForm("user", user, YEAR, "1", "CNY", ("1",))),
+        (Invalid, TargetForm("colour", user, YEAR, "1")),
     ):
         with pytest.raises(refused):
             targets.set_target(manager, form)
     with pytest.raises(NotFound):
-        targets.set_part(manager, strange, "2026-01", "1")
+        targets.set_part(manager, strange, f"{YEAR}-01", "1")
     with pytest.raises(NotFound):
         targets.remove_target(manager, strange)
     with pytest.raises(Forbidden):
-        targets.set_target(rep, TargetForm("user", user, 2026, "1"))
+        targets.set_target(rep, TargetForm("user", user, YEAR, "1"))
     with pytest.raises(NotFound):
         targets.target(rep, strange)
     assert footprint() == before
@@ -169,11 +246,11 @@ def test_a_spreadsheet_is_pasted_whole_or_not_at_all(workspace, footprint):
     before = footprint()
     for wrong in (text, "nobody\t5", "rep\t5\t6", "", "rep"):
         with pytest.raises(Invalid):
-            targets.paste_targets(director, 2026, wrong)
+            targets.paste_targets(director, YEAR, wrong)
     assert footprint() == before
     right = f"名称\t全年\nrep\t1,200\nEast\t{months}\nrep_west\t9\tUSD\n\n"
-    assert targets.paste_targets(director, 2026, right) == 3
-    found = {row.subject.en: row for row in targets.targets(director, 2026)}
+    assert targets.paste_targets(director, YEAR, right) == 3
+    found = {row.subject.en: row for row in targets.targets(director, YEAR)}
     assert found["rep"].amount == 1200
     assert found["East"].months == [Decimal(n) for n in range(1, 13)]
     assert (found["rep_west"].currency, found["rep_west"].amount) == ("USD", 9)

@@ -10,6 +10,8 @@ from crm_app.services.deals.closed import (
     passed_any,
     stage_ids,
     won_by_month,
+    won_by_region,
+    won_together,
     won_within,
 )
 from crm_app.services.deals.collaborators import (
@@ -64,7 +66,8 @@ from crm_app.services.deals.rows import (
     TaskBrief,
 )
 from crm_app.services.deals.rules import CATEGORIES, stage_category
-from crm_app.services.deals.sold import Sold, sold_lines
+from crm_app.services.deals.sales import refill_sales, wrong_sales
+from crm_app.services.deals.sold import Sold, sold_sums
 from crm_app.services.deals.steps import nudge, raise_steps
 from crm_app.services.deals.stuck import stuck_deals
 from crm_app.services.deals.winning import (
@@ -133,10 +136,11 @@ __all__ = [
     "possible_collaborators",
     "possible_owners",
     "raise_steps",
+    "refill_sales",
     "remove_collaborator",
     "restore_deal",
     "set_forecast",
-    "sold_lines",
+    "sold_sums",
     "stage_category",
     "stage_ids",
     "stuck_deals",
@@ -145,5 +149,8 @@ __all__ = [
     "velocity",
     "win_rate",
     "won_by_month",
+    "won_by_region",
+    "won_together",
     "won_within",
+    "wrong_sales",
 ]

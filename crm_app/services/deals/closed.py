@@ -11,6 +11,7 @@ from sqlmodel import case, col, func, select
 from crm_app.core.work import Work
 from crm_app.lib.clock import zone
 from crm_app.lib.periods import Period
+from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, StageKind
 from crm_app.models.quotes import LineKind, Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services.deals import rules
@@ -19,7 +20,7 @@ from crm_app.services.pipelines import all_stages
 
 @dataclass(frozen=True, slots=True)
 class Won:
-    """What one person of a team won in a month, in one currency."""
+    """What one person of a team won in a month (or another period), in one currency."""
 
     month: Period
     owner_id: int
@@ -45,6 +46,31 @@ def won_by_month(work: Work, months: Sequence[Period], *more: Any) -> list[Won]:
         Won(months[place], owner, team, currency, amount, count)
         for place, owner, team, currency, amount, count in rows
     ]
+
+
+def won_together(work: Work, period: Period, *more: Any) -> list[Won]:
+    """The same of a whole period at once."""
+    keys: list[Any] = [Deal.owner_id, Deal.team_id, Deal.currency]
+    sums: list[Any] = [func.sum(Deal.amount), func.count()]
+    found = select(*keys, *sums).where(*won_within(work, [period]), *more)
+    rows = work.session.exec(work.narrowed(found, Deal).group_by(*keys))
+    return [Won(period, *row) for row in rows]
+
+
+def won_by_region(
+    work: Work, months: Sequence[Period]
+) -> list[tuple[str, Period, str, Decimal, int]]:
+    """(Region of the customer, month, currency, amount, deals) of what was won."""
+    month = month_column(Deal.closed_at, months, work.actor.zone).label("month")
+    keys: list[Any] = [Customer.region, month, Deal.currency]
+    sums: list[Any] = [func.sum(Deal.amount), func.count()]
+    found = (
+        select(*keys, *sums)
+        .join(Customer, col(Customer.id) == Deal.customer_id)
+        .where(*won_within(work, months))
+    )
+    rows = work.session.exec(work.narrowed(found, Deal).group_by(*keys))
+    return [(region or "", months[place], *rest) for region, place, *rest in rows]
 
 
 def won_within(work: Work, months: Sequence[Period]) -> list[Any]:
@@ -124,14 +150,19 @@ def passed_any(ids: Iterable[int]) -> Any:
     return found
 
 
-def sold_filter(_: Work, product: str) -> Any:
-    """A list's filter: deals whose accepted quote has the product, by public id, on a counted line."""
+def sold_filter(_: Work, asked: str) -> Any:
+    """A list's filter: deals whose accepted quote has the product, by public id, on a counted line;
+    with ":CNY" behind it, those whose quote is in that currency.
+    """
+    product, _mark, currency = asked.partition(":")
     lines = (
         select(Quote.deal_id)
         .join(QuoteLine, col(QuoteLine.quote_id) == Quote.id)
         .join(Product, col(Product.id) == QuoteLine.product_id)
         .where(col(Product.public_id) == product, *accepted_lines())
     )
+    if currency:
+        lines = lines.where(col(Quote.currency) == currency)
     return col(Deal.id).in_(lines.where(col(Quote.deal_id).is_not(None)))
 
 

@@ -124,7 +124,7 @@ def histories(work: Work) -> list[Way]:
     """All deals one may see, by where they have been and stand: from an index, whole."""
     keys = (col(Deal.stage_id), col(Deal.passed))
     found = select(*keys, func.count()).where(col(Deal.deleted_at).is_(None))
-    rows = work.session.exec(work.narrowed(found, Deal).group_by(*keys)).all()
+    rows = work.session.exec(work.narrowed(found, Deal, along=True).group_by(*keys)).all()
     made = [(stage, frozenset(passed_of(passed)), count) for stage, passed, count in rows]
     return [Way(stage, passed, passed, count) for stage, passed, count in made]
 

@@ -24,6 +24,7 @@ from crm_app.services.deals.closed import (
     stage_ids,
     text_filter,
 )
+from crm_app.services.deals.counted import counted_filter, in_forecast
 from crm_app.services.deals.rows import DealRow, PersonName
 from crm_app.services.pipelines import all_stages, find_pipeline, name_of
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
@@ -115,17 +116,6 @@ def _under(work: Work, team: str) -> object:
     return col(Deal.team_id).in_(teams_below.below(tree, found) if found else [])
 
 
-def _in_forecast(work: Work, category: str) -> object:
-    """Open deals of a category of the forecast: the seller's word, or what the stage says."""
-    if category not in rules.CATEGORIES:
-        raise Invalid("list.value_unknown", value=category[:60])
-    stages = all_stages(work.session).items()
-    said = [key for key, one in stages if rules.stage_category(one) == category]
-    by_stage = (col(Deal.forecast) == "") & col(Deal.stage_id).in_(said)
-    opened = (col(Deal.stage_id) + 0).in_(stage_ids(work, StageKind.OPEN))
-    return opened & ((col(Deal.forecast) == category) | by_stage)
-
-
 LISTING = Listing(
     model=Deal,
     kind="deal",
@@ -152,7 +142,8 @@ LISTING = Listing(
         "passed": passed_filter,
         "sold": sold_filter,
         "under": _under,
-        "forecast": _in_forecast,
+        "forecast": in_forecast,
+        "counted": counted_filter,
     },
     orders={
         "updated": col(Deal.updated_at).desc(),

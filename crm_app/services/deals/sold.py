@@ -1,64 +1,91 @@
-"""What was sold of each product: the accepted offers of won deals, line by line."""
+"""What was sold of each product, summed in the database from the sales of won deals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import Integer, join, literal, true, union_all
+from sqlmodel import col, func, select
 
+from crm_app.core.permissions import Scope
 from crm_app.core.work import Work
 from crm_app.lib.periods import Period
+from crm_app.models.base import Moment
 from crm_app.models.deals import Deal
-from crm_app.models.quotes import Quote, QuoteLine
-from crm_app.services import pricing
-from crm_app.services.deals.closed import accepted_lines, month_column, won_within
+from crm_app.models.sales import Sale
+from crm_app.services.deals.closed import month_column
 
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """A line that was sold: of which deal, in which month, for how much without tax."""
+    """What was sold of a product in one currency, without tax: how much, for how much, in how many
+    deals. `month` is None where the months are summed up.
+    """
 
-    month: Period
+    month: Period | None
     product_id: int
-    deal_id: int
     currency: str
     quantity: Decimal
     net: Decimal
     cost: Decimal
+    count: int
 
 
-def sold_lines(work: Work, months: Sequence[Period]) -> list[Sold]:
-    """The counted lines with a product, of accepted quotes of deals won in these months (which
-    follow each other) that one may see.
+def sold_sums(work: Work, months: Sequence[Period], *, monthly: bool = False) -> list[Sold]:
+    """Of deals that one may see, won in these months (which follow each other); with `monthly`
+    month by month.
     """
-    columns: list[Any] = [
-        month_column(Deal.closed_at, months, work.actor.zone),
-        *(Deal.id, Quote.id, Quote.currency, Quote.discount, Quote.discount_amount),
-        *(Quote.tax_included, QuoteLine),
-    ]
-    found = (
-        select(*columns)
-        .join(Quote, col(Quote.deal_id) == Deal.id)
-        .join(QuoteLine, col(QuoteLine.quote_id) == Quote.id)
-        .where(*won_within(work, months), *accepted_lines())
-    )
-    ordered = work.narrowed(found, Deal).order_by(col(Quote.id), col(QuoteLine.rank))
-    offers: dict[int, list[Any]] = {}
-    for row in work.session.exec(ordered):
-        offers.setdefault(row[2], []).append(row)
-    return [line for rows in offers.values() for line in _lines(rows, months)]
+    if not monthly:
+        found = _within(select(*_KEYS, *_SUMS), work, months).group_by(*_KEYS)
+        return [Sold(None, *row) for row in work.session.exec(_seen(work, found))]
+    if work.actor.scope is Scope.ALL:
+        return _along_index(work, months)
+    month = month_column(Sale.closed_at, months, work.actor.zone).label("month")
+    keys: list[Any] = [month, *_KEYS]
+    found = _within(select(*keys, *_SUMS), work, months).group_by(*keys)
+    return [Sold(months[row[0]], *row[1:]) for row in work.session.exec(_seen(work, found))]
 
 
-def _lines(rows: Sequence[Any], months: Sequence[Period]) -> list[Sold]:
-    """The lines of one offer that have a product; a discount of the whole is spread over all."""
-    place, deal_id, _, code, discount, amount, included, _ = rows[0]
-    each = pricing.each_line(
-        [row[-1] for row in rows], discount, code, tax_included=included, amount=amount
-    )
-    head = (months[place],)
-    return [
-        Sold(*head, line.product_id, deal_id, code, line.quantity, found.net, found.cost)
-        for line, found in each
-        if isinstance(line, QuoteLine) and line.product_id is not None
+_KEYS: tuple[Any, ...] = (Sale.product_id, Sale.currency)
+_SUMS: tuple[Any, ...] = (
+    *(func.sum(col(one)) for one in (Sale.quantity, Sale.net, Sale.cost)),
+    func.count(),
+)
+
+
+def _within(statement: Any, work: Work, months: Sequence[Period]) -> Any:
+    first, after = months[0].moments(work.actor.zone)[0], months[-1].moments(work.actor.zone)[1]
+    return statement.where(col(Sale.closed_at) >= first, col(Sale.closed_at) < after)
+
+
+def _seen(work: Work, statement: Any) -> Any:
+    if work.actor.scope is Scope.ALL:
+        return statement
+    return work.narrowed(statement.join(Deal, col(Deal.id) == Sale.deal_id), Deal)
+
+
+def _along_index(work: Work, months: Sequence[Period]) -> list[Sold]:
+    """Month by month of all there is: each sum is a stretch of the index, and nothing is sorted."""
+    pairs = select(*_KEYS).distinct().subquery()
+    spans = [
+        select(
+            literal(place, Integer).label("place"),
+            literal(first, Moment()).label("first"),
+            literal(after, Moment()).label("after"),
+        )
+        for place, (first, after) in enumerate(m.moments(work.actor.zone) for m in months)
     ]
+    named = union_all(*spans).subquery("months")
+    inside = (
+        col(Sale.product_id) == pairs.c.product_id,
+        col(Sale.currency) == pairs.c.currency,
+        col(Sale.closed_at) >= named.c.first,
+        col(Sale.closed_at) < named.c.after,
+    )
+    sums = [select(one).where(*inside).scalar_subquery() for one in _SUMS]
+    found = select(named.c.place, pairs.c.product_id, pairs.c.currency, *sums).select_from(
+        join(pairs, named, true())
+    )
+    rows = work.session.exec(found)
+    return [Sold(months[row[0]], *row[1:]) for row in rows if row[-1]]

@@ -20,6 +20,7 @@ from crm_app.models.ledger import SearchDoc
 from crm_app.models.orders import Order
 from crm_app.models.users import User
 from crm_app.services import activities, payments
+from crm_app.services.deals import refill_sales
 from crm_app.services.demo import (
     agreements,
     enquiries,
@@ -182,10 +183,13 @@ _ASKED = "SELECT id FROM approval WHERE is_demo"
 
 
 def _recount_money(work: Work) -> None:
-    """What came in for contracts and orders that stayed, now that the demo's payments are gone."""
+    """What came in for contracts and orders that stayed, and what was sold, now that the demo's
+    payments and quotes are gone.
+    """
     for model in (Contract, Order):
         for bearer in work.session.exec(select(model).where(col(model.is_demo))).all():
             payments.refresh_sums(work, bearer)
+    refill_sales(work)
 
 
 # Orders of the demo on which no real money leans.
@@ -213,6 +217,7 @@ _PARTS = (
     " JOIN quote q ON q.id = s.quote_id WHERE q.is_demo)",
     "DELETE FROM share_link WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
     # What a real contract or order was made of stays whole.
+    "DELETE FROM sale WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
     "DELETE FROM quote_line WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)"
     " AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.quote_id = quote_line.quote_id AND NOT c.is_demo)"
     ' AND NOT EXISTS (SELECT 1 FROM "order" o WHERE o.quote_id = quote_line.quote_id AND NOT o.is_demo)',

@@ -1,28 +1,28 @@
-"""This year's targets, and what was forecast month by month."""
+"""This year's targets, and what would have been forecast month by month."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from random import Random
 
-from sqlmodel import col, select
-
 from crm_app.core.work import Work
 from crm_app.lib.clock import today
-from crm_app.lib.exact import CENT
 from crm_app.lib.periods import Period, month_of
-from crm_app.models.targets import ForecastSnapshot, Target, TargetMonth
+from crm_app.models.targets import Target, TargetMonth
 from crm_app.models.users import User
 from crm_app.services import deals, teams_below
+from crm_app.services.demo import replay
 from crm_app.services.demo.bulk import store
 from crm_app.services.targets import rules
 
 _LEAST = Decimal(240_000)
 _STEP = Decimal(10_000)
+_WHOLE = Decimal(1)
 
 
 def plan(work: Work, chance: Random, sellers: Sequence[User]) -> list[Target]:
     """Targets that some reach and some do not; teams and house are the sums of their people."""
+    deals.refill_sales(work)
     day = today(work.actor.zone)
     won = deals.won_by_month(work, Period(day.year).parts())
     amounts: dict[str, Decimal] = {}
@@ -53,7 +53,7 @@ def plan(work: Work, chance: Random, sellers: Sequence[User]) -> list[Target]:
             for month, amount in enumerate(of_target, 1)
         ],
     )
-    _remember(work, chance, day, [target.subject for target in found])
+    replay.remember(work, day)
     return found
 
 
@@ -65,8 +65,8 @@ def _months(
     mine = (one.amount for one in won if one.owner_id == user.id and one.month == month)
     wanted = sum(mine, Decimal(0)) / Decimal(str(round(chance.uniform(0.7, 1.2), 2)))
     planned = min(amount / 2, (wanted / 1000).to_integral_value() * 1000 or amount / 12)
-    even = rules.split_year(amount, CENT)
-    return rules.put_part(even, month, planned.quantize(CENT), unit=CENT, whole=amount)
+    even = rules.split_year(amount, _WHOLE)
+    return rules.put_part(even, month, planned.quantize(_WHOLE), unit=_WHOLE, whole=amount)
 
 
 def _together(of_people: Iterable[list[Decimal]]) -> list[Decimal]:
@@ -79,51 +79,3 @@ def _target(subject: str, year: int, amount: Decimal) -> Target:
     if key:
         setattr(target, f"{kind}_id", int(key))
     return target
-
-
-def _remember(work: Work, chance: Random, day: date, subjects: Sequence[str]) -> None:
-    """What was forecast as each of the last months began: near what came, as forecasts are."""
-    running = month_of(day)
-    months = [running.moved(step) for step in range(-11, 1)]
-    won = deals.won_by_month(work, months)
-    tree = teams_below.parents(work.session)
-    rows = []
-    for subject in subjects:
-        kind, _, key = subject.partition(":")
-        inside = teams_below.below(tree, int(key)) if kind == "team" else set()
-        for month in months:
-            came = sum(
-                (
-                    one.amount
-                    for one in won
-                    if one.month == month
-                    and (kind != "user" or one.owner_id == int(key))
-                    and (kind != "team" or one.team_id in inside)
-                ),
-                Decimal(0),
-            )
-            rows.append(_snapshot(chance, subject, month, came))
-    known = set(
-        work.session.exec(select(ForecastSnapshot.subject).where(col(ForecastSnapshot.id) > 0))
-    )
-    store(work, [row for row in rows if row.subject not in known])
-
-
-def _snapshot(chance: Random, subject: str, month: Period, came: Decimal) -> ForecastSnapshot:
-    guess = came or Decimal(chance.randint(4, 12)) * _STEP
-    weighted = (guess * chance.randint(74, 131) / 100).quantize(CENT)
-    row = ForecastSnapshot(
-        taken_on=month.first,
-        month=month.key,
-        subject=subject,
-        currency="CNY",
-        deals=chance.randint(3, 20),
-        commit=(weighted * chance.randint(45, 70) / 100).quantize(CENT),
-        best=(weighted * chance.randint(130, 180) / 100).quantize(CENT),
-        weighted=weighted,
-        is_demo=True,
-    )
-    kind, _, key = subject.partition(":")
-    if key:
-        setattr(row, f"{kind}_id", int(key))
-    return row

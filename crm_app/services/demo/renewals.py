@@ -1,7 +1,7 @@
 """Renewals: a second pipeline of the demo, and how colleagues work together on deals."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -97,7 +97,7 @@ def _deal(
         stage_id=last.id or 0,
         stage_entered_at=entered,
         amount=Decimal(chance.choice((18, 24, 36, 54, 72))) * 1000,
-        expected_close=(work.now + timedelta(days=chance.randint(-5, 60))).date(),
+        expected_close=_hoped(work, entered if closed else None, chance.randint(-5, 60)),
         lost_reason=chance.choice(("price", "silent")) if last.kind is StageKind.LOST else "",
         won_reason=chance.choice(("service", "relation")) if last.kind is StageKind.WON else "",
         closed_at=entered if closed else None,
@@ -105,6 +105,13 @@ def _deal(
         **of_owner(place.customer, begun, entered),
     )
     return deal, path
+
+
+def _hoped(work: Work, closed: datetime | None, days: int) -> date:
+    """Renewals close near the day that was set for them."""
+    if closed is None:
+        return (work.now + timedelta(days=days)).date()
+    return (closed + timedelta(days=days // 3 - 10)).date()
 
 
 def _trace(deal: Deal, path: list[tuple[Stage, timedelta]]) -> list[StageChange]:

@@ -108,7 +108,7 @@ class _Told(_Story):
         found = select(QuoteLine).where(col(QuoteLine.quote_id) == quote.id)
         lines = list(work.session.exec(found.order_by(col(QuoteLine.rank))))
         pricing.apply_totals(quote, lines)
-        work.session.bulk_save_objects([quote])
+        work.session.bulk_save_objects([quote, *lines])
         made = approvals.request_for(work, quote, lines, chance.choice(_REASONS))
         self._made = made
         if made is not None:

@@ -1,7 +1,7 @@
 """A year of selling: deals through their stages, quotes, conversations, tasks."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -30,6 +30,8 @@ _STAGE_WEIGHTS = {
     "won": 22,
     "lost": 12,
 }
+# Why deals were won; one in six does not say.
+_WON_FOR = ("product", "price", "service", "relation", "product", "")
 
 
 def catalogue(work: Work) -> list[Product]:
@@ -150,11 +152,12 @@ def _deal(
         + chance.randint(0, 9) * 100,
         expected_close=None
         if key == "lead"
-        else (now + timedelta(days=chance.randint(-12, 75))).date(),
+        else _hoped(chance.randint(-12, 75), now, entered if closed else None),
         competitor_id=chance.choice((None, None, None, *rivals)),
         lost_reason=chance.choice(("price", "competitor", "budget", "timing"))
         if last.kind is StageKind.LOST
         else "",
+        won_reason=_WON_FOR[entered.day % len(_WON_FOR)] if last.kind is StageKind.WON else "",
         closed_at=entered if closed else None,
         passed=passed_text(stage_id for _, stage_id, _ in path),
         **of_owner(customer, path[0][2], entered),
@@ -162,6 +165,13 @@ def _deal(
     if last.kind is StageKind.WON:
         customer.stage = chance.choice((LifecycleStage.CUSTOMER, LifecycleStage.LOYAL))
     return deal, path
+
+
+def _hoped(days: int, now: datetime, closed: datetime | None) -> date:
+    """The day a deal was hoped to close: some weeks from now, or near the day it did."""
+    if closed is None:
+        return (now + timedelta(days=days)).date()
+    return (closed + timedelta(days=days // 2 - 16)).date()
 
 
 def quote(

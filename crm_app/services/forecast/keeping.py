@@ -1,25 +1,26 @@
-"""Forecasts kept day by day, and compared with what came."""
+"""Forecasts kept day by day, and let go when nobody asks for them any more."""
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from sqlmodel import col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col, delete, func, select
 
 from crm_app.core.permissions import Permission
-from crm_app.core.work import Work, command, query
+from crm_app.core.work import Work, command
 from crm_app.lib.clock import today
 from crm_app.lib.periods import Period, month_of, read_period
 from crm_app.models.targets import ForecastSnapshot
-from crm_app.services import deals, targets, teams_below
-from crm_app.services.forecast import rules
+from crm_app.services import deals, teams_below
 from crm_app.services.forecast.rates import rates
 from crm_app.services.forecast.reading import Part, Sums, by_currency, expected, parts
-from crm_app.services.forecast.rows import History, Past, Point
+from crm_app.services.forecast.rows import Rate
 from crm_app.services.locks import one_at_a_time
 from crm_app.services.pipelines import all_stages
 
 AHEAD = 3
-_COURSE = 60
+# Of a month that is over the one with which it began stays, for so many months.
+KEPT_MONTHS = 36
 
 
 @command(Permission.SETTINGS)
@@ -35,50 +36,64 @@ def keep_forecasts(work: Work) -> int:
         return 0
     one_at_a_time(work, "forecast")
     stages, known = all_stages(work.session), rates(work)
+    tree = teams_below.parents(work.session)
+    there = _there(work, day)
     kept = 0
     for step in range(AHEAD):
         month = month_of(day).moved(step)
         found = parts(work, stages, expected(work, month))
-        won = deals.won_by_month(work, [month])
-        for subject, sums in _subjects(work, found, won):
-            row = ForecastSnapshot(
-                taken_on=day,
-                month=month.key,
-                subject=subject,
-                currency=sums.currency,
-                deals=sums.count,
-                won=sums.won,
-                commit=sums.won + sums.commit,
-                best=sums.won + sums.best,
-                weighted=sums.weighted(known),
-            )
-            kind, _, key = subject.partition(":")
-            if key:
-                setattr(row, f"{kind}_id", int(key))
-            if not _is_taken(work, row):
+        won = deals.won_together(work, month)
+        for row in snapshots((day, month), found, won, known, tree):
+            if (row.subject, row.month, row.currency) not in there:
                 work.session.add(row)
                 kept += 1
     work.session.flush()
+    _let_go(work, month_of(day))
     return kept
 
 
-def _is_taken(work: Work, row: ForecastSnapshot) -> bool:
-    """Whether the demo has brought the same: it is kept once."""
-    same = select(ForecastSnapshot.id).where(
-        col(ForecastSnapshot.subject) == row.subject,
-        col(ForecastSnapshot.month) == row.month,
-        col(ForecastSnapshot.currency) == row.currency,
-        col(ForecastSnapshot.taken_on) == row.taken_on,
-    )
-    return work.session.exec(same).first() is not None
+def snapshots(
+    when: tuple[date, Period],
+    found: list[Part],
+    won: list[deals.Won],
+    rates: dict[int, Rate],
+    tree: Mapping[int, int | None],
+) -> Iterator[ForecastSnapshot]:
+    """What is kept of a forecast that was made on a day for a month: the house's, each team's with
+    those below it, each owner's; not stored yet.
+    """
+    day, month = when
+    for subject, sums in _subjects(found, won, tree):
+        row = ForecastSnapshot(
+            taken_on=day,
+            month=month.key,
+            subject=subject,
+            currency=sums.currency,
+            deals=sums.count,
+            won=sums.won,
+            commit=sums.won + sums.commit,
+            best=sums.won + sums.best,
+            weighted=sums.weighted(rates),
+        )
+        kind, _, key = subject.partition(":")
+        if key:
+            setattr(row, f"{kind}_id", int(key))
+        yield row
 
 
-def _subjects(work: Work, found: list[Part], won: list[deals.Won]) -> Iterable[tuple[str, Sums]]:
+def _there(work: Work, day: date) -> set[tuple[str, str, str]]:
+    """What the demo has brought of that day already: it is kept once."""
+    found = select(ForecastSnapshot.subject, ForecastSnapshot.month, ForecastSnapshot.currency)
+    return set(work.session.exec(found.where(col(ForecastSnapshot.taken_on) == day)))
+
+
+def _subjects(
+    found: list[Part], won: list[deals.Won], tree: Mapping[int, int | None]
+) -> Iterable[tuple[str, Sums]]:
     for sums in by_currency(found, won, lambda _: "").values():
         yield "house", sums
     for (owner, _), sums in by_currency(found, won, lambda one: one.owner_id).items():
         yield f"user:{owner}", sums
-    tree = teams_below.parents(work.session)
     for team in tree:
         inside = teams_below.below(tree, team)
         of_team = [one for one in found if one.team_id in inside]
@@ -87,75 +102,23 @@ def _subjects(work: Work, found: list[Part], won: list[deals.Won]) -> Iterable[t
             yield f"team:{team}", sums
 
 
-@query(Permission.DEAL_READ)
-def forecast_history(
-    work: Work, kind: str = "", subject: str = "", currency: str = "CNY"
-) -> History:
-    """Month by month what was forecast as it began, what came, and how far that was off.
-
-    Of the house, a team or a person; without one of whoever asks (as his scope is).
+def _let_go(work: Work, running: Period) -> None:
+    """Of each month that is over one forecast stays, that with which it began (or the first there
+    is); none of a month long past.
     """
-    found = targets.find_subject(work, kind, subject) if kind else targets.own_subject(work)
-    kept = select(ForecastSnapshot).where(
-        col(ForecastSnapshot.subject) == found.word,
-        col(ForecastSnapshot.currency) == currency,
-        *targets.reached_columns(work, ForecastSnapshot.user_id, ForecastSnapshot.team_id),
-    )
-    rows = list(work.session.exec(kept.order_by(col(ForecastSnapshot.taken_on))))
-    running = month_of(today(work.actor.zone))
-    by_month: dict[str, list[ForecastSnapshot]] = {}
-    for row in rows:
-        by_month.setdefault(row.month, []).append(row)
-    past = [key for key in sorted(by_month) if key < running.key][-12:]
-    came = _came(work, found, currency, [_month(key) for key in past])
-    made = [_past(work, by_month[key], came.get(key, Decimal(0)), found) for key in past]
-    errors = [row.error for row in made]
-    mean, count = rules.mape(errors)
-    course = [Point(r.taken_on, r.weighted, r.won) for r in by_month.get(running.key, [])]
-    return History(currency, made, course[-_COURSE:], mean, count, errors.count(None))
-
-
-def _month(key: str) -> Period:
-    found = read_period(key)
-    assert found is not None, "only months are kept"
-    return found
-
-
-def _came(
-    work: Work, found: "targets.Found", currency: str, months: list[Period]
-) -> dict[str, Decimal]:
-    """Month → what was won in it, of the subject."""
-    if not months:
-        return {}
-    tree = teams_below.parents(work.session)
-    inside = teams_below.below(tree, found.key) if found.kind == "team" and found.key else None
-    span = [months[0]]
-    while span[-1] != months[-1]:
-        span.append(span[-1].moved(1))
-    sums: dict[str, Decimal] = {}
-    for one in deals.won_by_month(work, span):
-        mine = found.kind != "user" or one.owner_id == found.key
-        if mine and (inside is None or one.team_id in inside) and one.currency == currency:
-            sums[one.month.key] = sums.get(one.month.key, Decimal(0)) + one.amount
-    return sums
-
-
-def _past(work: Work, kept: list[ForecastSnapshot], came: Decimal, found: "targets.Found") -> Past:
-    month = _month(kept[0].month)
-    before = [row for row in kept if row.taken_on <= month.first]
-    row = before[-1] if before else kept[0]
-    return Past(
-        month=month.key,
-        taken_on=row.taken_on,
-        weighted=row.weighted,
-        commit=row.commit,
-        best=row.best,
-        came=came,
-        error=rules.error(row.weighted, came),
-        deals=_deals(work, month, found, row.currency),
-    )
-
-
-def _deals(work: Work, month: Period, found: "targets.Found", currency: str) -> str:
-    row = targets.subject_row(work, found)
-    return targets.deals_address(row, month.first, month.last, currency)
+    kept, other = ForecastSnapshot, aliased(ForecastSnapshot)
+    old = running.moved(-KEPT_MONTHS).key
+    work.session.exec(delete(kept).where(col(kept.month) < old))
+    over = select(kept.month).where(col(kept.month) < running.key).distinct()
+    for key in work.session.exec(over).all():
+        month = read_period(key)
+        assert month is not None, "only months are kept"
+        same = (
+            other.subject == kept.subject,
+            other.month == kept.month,
+            other.currency == kept.currency,
+        )
+        begun = select(func.max(other.taken_on)).where(*same, other.taken_on <= month.first)
+        first = select(func.min(other.taken_on)).where(*same)
+        stays = func.coalesce(begun.scalar_subquery(), first.scalar_subquery())
+        work.session.exec(delete(kept).where(col(kept.month) == key, col(kept.taken_on) != stays))

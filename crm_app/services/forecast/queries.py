@@ -1,25 +1,26 @@
 """The forecast of a period, as one may see it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
-from urllib.parse import urlencode
 
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, conditions
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import Permission, Scope
 from crm_app.core.work import Work, query
 from crm_app.lib.periods import Period, read_period
-from crm_app.locales.catalog import say
 from crm_app.models.deals import Deal, StageKind
-from crm_app.models.users import Team, User
+from crm_app.models.users import Team
 from crm_app.services import deals
 from crm_app.services.currencies import added
 from crm_app.services.forecast import rules
+from crm_app.services.forecast.addresses import Addresses
+from crm_app.services.forecast.grouping import GROUPS, groups_of
+from crm_app.services.forecast.planning import Plan
 from crm_app.services.forecast.rates import rates
 from crm_app.services.forecast.reading import (
+    Basis,
     Part,
     Sums,
     by_currency,
@@ -28,10 +29,10 @@ from crm_app.services.forecast.reading import (
     parts,
     weigh,
 )
-from crm_app.services.forecast.rows import Expected, Forecast, GroupForecast, Rate, StageForecast
+from crm_app.services.forecast.rows import Expected, Forecast, StageForecast
+from crm_app.services.listed import listed
 from crm_app.services.pipelines import all_stages
 
-GROUPS = ("owner", "team", "category")
 # What of a list of deals a forecast may be narrowed by.
 FILTERS = ("owner", "under", "pipeline")
 
@@ -52,20 +53,48 @@ def forecast(
     return _Making(work, wanted, dict(filters or {})).made(by)
 
 
+@query(Permission.DEAL_READ)
+def forecast_teams(work: Work) -> list[deals.PersonName]:
+    """The teams whose forecast one may ask for, each after the one above it and further in; none
+    for who sees his own deals only.
+    """
+    if work.actor.scope is Scope.OWN:
+        return []
+    everywhere = work.actor.scope is Scope.ALL
+    rows = work.session.exec(select(Team).order_by(col(Team.name))).all()
+    seen = {row.id: row for row in rows if everywhere or row.id in work.actor.team_ids}
+    found: list[deals.PersonName] = []
+
+    def walk(above: int | None, depth: int) -> None:
+        for row in seen.values():
+            parent = row.parent_id if row.parent_id in seen else None
+            if parent == above:
+                found.append(deals.PersonName(row.public_id, "\u2003" * depth + row.name))
+                walk(row.id, depth + 1)
+
+    walk(None, 0)
+    return found
+
+
 class _Making:
     """One forecast while it is made."""
 
     def __init__(self, work: Work, period: Period, filters: dict[str, str]) -> None:
         self._work, self._period = work, period
-        self._filters = {name: value for name, value in filters.items() if value}
-        if unknown := set(self._filters) - set(FILTERS):
+        given = {name: value for name, value in filters.items() if value}
+        if unknown := set(given) - set(FILTERS):
             raise Invalid("list.filter_unknown", name=min(unknown)[:40])
-        self._chosen = conditions(work, deals.LISTING, ListQuery(filters=self._filters))
+        self._lists = Addresses(period, given)
+        self._plan = Plan(work, period, given)
+        self._chosen = conditions(work, deals.LISTING, ListQuery(filters=given))
         self._stages = all_stages(work.session)
         self._rates = rates(work)
         self._conditions = expected(work, period, *self._chosen)
-        self._parts = parts(work, self._stages, self._conditions)
-        self._won = deals.won_by_month(work, period.parts(), *self._chosen)
+        self._basis = Basis(
+            parts(work, self._stages, self._conditions),
+            deals.won_together(work, period, *self._chosen),
+            self._rates,
+        )
 
     def made(self, by: str) -> Forecast:
         """All of it."""
@@ -76,22 +105,25 @@ class _Making:
             last=self._period.last,
             totals=self._totals(),
             stages=[self._stage(key) for key in self._rates if self._of_stage(key)],
-            groups=self._groups(by),
-            open_deals=self._address(state="open"),
-            won_deals=self._won_address(),
+            groups=groups_of(self._work, by, self._basis, self._plan, self._lists),
+            open_deals=self._lists.expected(),
+            won_deals=self._lists.won(),
             late=late,
-            late_deals=self._late_address() if late else "",
+            late_deals=self._lists.late() if late else "",
             draws=rules.DRAWS,
             singly=rules.SINGLY,
         )
 
     def _totals(self) -> list[Expected]:
-        found = by_currency(self._parts, self._won, lambda _: "")
+        found = by_currency(self._basis.parts, self._basis.won, lambda _: "")
         rows = [self._total(sums) for sums in found.values()]
         return sorted(rows, key=lambda row: (-(row.won + row.open), row.currency))
 
     def _total(self, sums: Sums) -> Expected:
         low, high = self._interval(sums.currency)
+        weighted = sums.weighted(self._rates)
+        target = self._plan.whole(sums.currency)
+        of_code = {"currency": sums.currency}
         return Expected(
             currency=sums.currency,
             won=sums.won,
@@ -100,20 +132,28 @@ class _Making:
             open_count=sums.count,
             commit=sums.won + sums.commit,
             best=sums.won + sums.best,
-            weighted=sums.weighted(self._rates),
+            weighted=weighted,
             low=sums.won + low,
             high=sums.won + high,
+            won_deals=self._lists.won(**of_code),
+            open_deals=self._lists.expected(**of_code),
+            commit_deals=self._lists.counted("commit", **of_code),
+            best_deals=self._lists.counted("best", **of_code),
+            weighted_deals=self._lists.counted("weighted", **of_code),
+            target=target,
+            of_target=rules.of_target(weighted, target),
         )
 
     def _interval(self, currency: str) -> tuple[Decimal, Decimal]:
-        mine = [p for p in self._parts if p.currency == currency and p.category != "omitted"]
+        mine = [p for p in self._basis.parts if p.currency == currency and p.category != "omitted"]
         if not mine:
             return Decimal(0), Decimal(0)
         singly = largest(self._work, self._conditions, currency)
         single = [(amount, self._rates[stage].percent) for stage, _, amount in singly]
         crowds = []
         if sum(part.count for part in mine) > len(singly):
-            crowds = [self._crowd(key, mine, singly) for key in {part.stage_id for part in mine}]
+            of_stages = sorted({part.stage_id for part in mine})
+            crowds = [self._crowd(key, mine, singly) for key in of_stages]
         return rules.interval(single, crowds, f"{self._period.key} {currency}")
 
     def _crowd(
@@ -128,48 +168,27 @@ class _Making:
         return rules.Crowd(self._rates[stage_id].percent, total, squares)
 
     def _of_stage(self, stage_id: int) -> list[Part]:
-        return [part for part in self._parts if part.stage_id == stage_id]
+        return [part for part in self._basis.parts if part.stage_id == stage_id]
 
     def _stage(self, stage_id: int) -> StageForecast:
         mine, rate = self._of_stage(stage_id), self._rates[stage_id]
         counted = [part for part in mine if part.category != "omitted"]
+        of_stage = {"stage": self._stages[stage_id].public_id}
         return StageForecast(
             rate=rate,
             count=sum(part.count for part in mine),
-            sums=added((part.amount, part.currency) for part in mine),
-            weighted=_weighed(counted, rate),
-            deals=self._address(state="open", stage=self._stages[stage_id].public_id),
+            sums=listed(
+                added((part.amount, part.currency) for part in mine),
+                lambda code: self._lists.expected(**of_stage, currency=code),
+            ),
+            weighted=listed(
+                added((weigh(part.amount, rate), part.currency) for part in counted),
+                lambda code: self._lists.counted(
+                    "weighted", state="open", **of_stage, currency=code
+                ),
+            ),
+            deals=self._lists.expected(**of_stage),
         )
-
-    def _groups(self, by: str) -> list[GroupForecast]:
-        key = {"owner": "owner_id", "team": "team_id", "category": "category"}[by]
-        won = self._won if by != "category" else []
-        found = by_currency(self._parts, won, lambda one: getattr(one, key))
-        names = self._names(by, {group for group, _ in found})
-        rows = [self._group(by, names[group], sums) for (group, _), sums in found.items()]
-        return sorted(rows, key=lambda row: (-row.weighted, row.en, row.currency))
-
-    def _group(self, by: str, name: tuple[str, str, str], sums: Sums) -> GroupForecast:
-        narrowed = {"owner": "owner", "team": "team", "category": "forecast"}[by]
-        return GroupForecast(
-            *name,
-            currency=sums.currency,
-            count=sums.count,
-            open=sums.open,
-            won=sums.won,
-            commit=sums.won + sums.commit,
-            best=sums.won + sums.best,
-            weighted=sums.weighted(self._rates),
-            deals=self._address(state="open", currency=sums.currency, **{narrowed: name[0]}),
-        )
-
-    def _names(self, by: str, keys: set[Any]) -> dict[Any, tuple[str, str, str]]:
-        if by == "category":
-            said = {key: f"forecast.category.{key}" for key in keys}
-            return {key: (key, say("zh", code), say("en", code)) for key, code in said.items()}
-        model = User if by == "owner" else Team
-        columns = select(model.id, model.public_id, model.name).where(col(model.id).in_(keys))
-        return {key: (public, name, name) for key, public, name in self._work.session.exec(columns)}
 
     def _late(self) -> int:
         found = select(func.count()).where(
@@ -179,22 +198,3 @@ class _Making:
             *self._chosen,
         )
         return self._work.session.exec(self._work.narrowed(found, Deal)).one()
-
-    def _address(self, **more: str) -> str:
-        first, last = self._period.first.isoformat(), self._period.last.isoformat()
-        asked = {"view": "list", **self._filters, **more, "close_from": first, "close_to": last}
-        return f"/deals?{urlencode(asked)}"
-
-    def _late_address(self) -> str:
-        before = self._period.moved(-1).last.isoformat()
-        asked = {"view": "list", **self._filters, "state": "open", "close_to": before}
-        return f"/deals?{urlencode(asked)}"
-
-    def _won_address(self) -> str:
-        first, last = self._period.first.isoformat(), self._period.last.isoformat()
-        asked = {"view": "list", **self._filters, "state": "won"}
-        return f"/deals?{urlencode({**asked, 'closed_from': first, 'closed_to': last})}"
-
-
-def _weighed(mine: Iterable[Part], rate: Rate) -> list[Any]:
-    return added((weigh(part.amount, rate), part.currency) for part in mine)

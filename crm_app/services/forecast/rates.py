@@ -1,5 +1,6 @@
 """What history says of a stage: how many of those that entered it were won."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from sqlmodel import select
@@ -15,8 +16,12 @@ from crm_app.services.pipelines import all_stages, name_of
 
 def rates(work: Work) -> dict[int, Rate]:
     """Open stage id → its rate, from the closed deals that one may see."""
-    stages = all_stages(work.session)
-    ways = [way for way in deals.histories(work) if _kind(stages, way) is not StageKind.OPEN]
+    return rates_of(work, all_stages(work.session), deals.histories(work))
+
+
+def rates_of(work: Work, stages: dict[int, Stage], ways: Iterable[deals.Way]) -> dict[int, Rate]:
+    """The same, of histories that are given."""
+    closed_ways = [way for way in ways if _kind(stages, way) is not StageKind.OPEN]
     homes = {
         one.id: Option(one.key, one.name_zh, one.name_en)
         for one in work.session.exec(select(Pipeline))
@@ -25,11 +30,10 @@ def rates(work: Work) -> dict[int, Rate]:
     for key, stage in stages.items():
         if stage.kind is not StageKind.OPEN:
             continue
-        through = [way for way in ways if key in way.passed]
+        through = [way for way in closed_ways if key in way.passed]
         closed = sum(way.count for way in through)
         won = sum(way.count for way in through if _kind(stages, way) is StageKind.WON)
         percent, uses = rules.rate(won, closed, stage.probability)
-        address = urlencode({"view": "list", "state": "closed", "passed": stage.public_id})
         found[key] = Rate(
             stage=name_of(stage),
             pipeline=homes[stage.pipeline_id],
@@ -38,9 +42,14 @@ def rates(work: Work) -> dict[int, Rate]:
             closed=closed,
             won=won,
             probability=stage.probability,
-            deals=f"/deals?{address}",
+            deals=_address("closed", stage),
+            won_deals=_address("won", stage),
         )
     return found
+
+
+def _address(state: str, stage: Stage) -> str:
+    return "/deals?" + urlencode({"view": "list", "state": state, "passed": stage.public_id})
 
 
 def _kind(stages: dict[int, Stage], way: deals.Way) -> StageKind:

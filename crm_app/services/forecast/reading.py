@@ -67,6 +67,15 @@ class Sums:
         return money(total, smallest(self.currency))
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a forecast is made of: open deals, won ones, and the rates of the stages."""
+
+    parts: list[Part]
+    won: "list[deals.Won]"
+    rates: dict[int, Rate]
+
+
 def weigh(amount: Decimal, rate: Rate) -> Decimal:
     """An amount by a rate, not rounded."""
     return amount * rate.percent / rules.HUNDRED
@@ -91,7 +100,9 @@ def parts(work: Work, stages: dict[int, Stage], conditions: list[Any]) -> list[P
     found = select(*keys, *sums).where(*conditions)
     return [
         Part(stage, said or deals.stage_category(stages[stage]), *rest)
-        for stage, said, *rest in work.session.exec(work.narrowed(found, Deal).group_by(*keys))
+        for stage, said, *rest in work.session.exec(
+            work.narrowed(found, Deal, along=True).group_by(*keys)
+        )
     ]
 
 

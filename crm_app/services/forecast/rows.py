@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from crm_app.services.choices import Option
-from crm_app.services.currencies import Amount
+from crm_app.services.listed import ListedAmount
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Rate:
     """How many of the closed deals that had entered a stage were won.
 
     `percent` is what the forecast reckons with: of `closed` deals `won` were, or, where these are
-    too few (`uses` is stage, not history), the stage's own probability. `deals` is their list.
+    too few (`uses` is stage, not history), the stage's own probability. `deals` lists the closed
+    ones, `won_deals` those of them that were won.
     """
 
     stage: Option
@@ -24,16 +25,19 @@ class Rate:
     won: int
     probability: int
     deals: str
+    won_deals: str
 
 
 @dataclass(frozen=True, slots=True)
 class StageForecast:
-    """Open deals of a stage that are expected in the period, and what they are worth by its rate."""
+    """Open deals of a stage that are expected in the period, and what they are worth by its rate
+    (without those that are left out).
+    """
 
     rate: Rate
     count: int
-    sums: list[Amount]
-    weighted: list[Amount]
+    sums: list[ListedAmount]
+    weighted: list[ListedAmount]
     deals: str
 
 
@@ -41,7 +45,9 @@ class StageForecast:
 class Expected:
     """A forecast in one currency; `commit`, `best`, `weighted`, `low` and `high` hold what is won.
 
-    `low` and `high` are the 10th and 90th percentile of the simulation.
+    `low` and `high` are the 10th and 90th percentile of the simulation. `target` is what was to be
+    sold, None where nothing was planned (or the forecast is of a part that has no target), and
+    `of_target` the weighted forecast in percent of it. The addresses list what the numbers are of.
     """
 
     currency: str
@@ -54,11 +60,21 @@ class Expected:
     weighted: Decimal
     low: Decimal
     high: Decimal
+    won_deals: str
+    open_deals: str
+    commit_deals: str
+    best_deals: str
+    weighted_deals: str
+    target: Decimal | None = None
+    of_target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupForecast:
-    """The forecast of one owner, team or category, in one currency; `deals` lists the open ones."""
+    """The forecast of one owner, team or category, in one currency; `deals` lists the open ones,
+    `won_deals` those that were won (empty for categories, which are of open deals alone), `commit_deals`
+    and `weighted_deals` both, as far as these numbers hold them. `target` and `of_target` are as those of `Expected`.
+    """
 
     key: str
     zh: str
@@ -71,6 +87,11 @@ class GroupForecast:
     best: Decimal
     weighted: Decimal
     deals: str
+    won_deals: str
+    commit_deals: str
+    weighted_deals: str
+    target: Decimal | None = None
+    of_target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +137,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Forecasts against what came. `mape` is the mean absolute error in percent of what came, over
-    `months` months; of months in which nothing came there is no such error (`without`).
+    """Forecasts against what came, of somebody (`zh`, `en`) in one currency; `currencies` are those
+    in which there are any. `mape` is the mean absolute error in percent of what came, over `months`
+    months; of months in which nothing came there is no such error (`without`).
     """
 
     currency: str
+    zh: str = ""
+    en: str = ""
+    currencies: list[str] = field(default_factory=list)
     rows: list[Past] = field(default_factory=list)
     course: list[Point] = field(default_factory=list)
     mape: Decimal | None = None

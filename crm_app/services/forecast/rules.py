@@ -65,6 +65,11 @@ def _together(crowds: Iterable[Crowd]) -> tuple[float, float]:
     return mean, variance
 
 
+def of_target(weighted: Decimal, target: Decimal | None) -> Decimal | None:
+    """The forecast in percent of what was planned; None where nothing was."""
+    return (weighted * HUNDRED / target).quantize(Decimal("0.1")) if target else None
+
+
 def error(forecast: Decimal, came: Decimal) -> Decimal | None:
     """How far a forecast was off, in percent of what came; None where nothing came."""
     if not came:

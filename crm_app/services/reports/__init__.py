@@ -1,5 +1,7 @@
 """Reports: pipeline, pace, win and loss, people, products, trends; every number has its list."""
 
+from crm_app.services.reports.people import top_people
+from crm_app.services.reports.products import product_outlook, product_sales
 from crm_app.services.reports.queries import sales_report
 from crm_app.services.reports.rows import (
     Outlook,
@@ -13,13 +15,7 @@ from crm_app.services.reports.rows import (
     TrendPoint,
     WinLoss,
 )
-from crm_app.services.reports.selling import (
-    TRENDS,
-    product_outlook,
-    product_sales,
-    top_people,
-    trend,
-)
+from crm_app.services.reports.trends import TRENDS, trend
 
 __all__ = [
     "TRENDS",

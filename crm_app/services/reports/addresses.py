@@ -18,6 +18,10 @@ class Lists:
         first, last = self.period.first.isoformat(), self.period.last.isoformat()
         return self.any(state=state, **more, closed_from=first, closed_to=last)
 
+    def sold(self, product: str, currency: str) -> str:
+        """Deals won in the period whose accepted quote, in that currency, has the product."""
+        return self.closed("won", sold=f"{product}:{currency}")
+
     def any(self, **more: str) -> str:
         """Deals of the pipeline, whenever."""
         asked = {"view": "list", "pipeline": self.pipeline, **more}

@@ -10,11 +10,14 @@ from crm_app.services import deals
 from crm_app.services.choices import Option
 from crm_app.services.currencies import Amount, added
 from crm_app.services.deals import Span
+from crm_app.services.listed import ListedAmount, listed
 from crm_app.services.pipelines import active_stages, find_pipeline
 from crm_app.services.reports import rules
 from crm_app.services.reports.addresses import Lists
+from crm_app.services.reports.headline import headline
+from crm_app.services.reports.people import top_ten
+from crm_app.services.reports.products import product_sales
 from crm_app.services.reports.rows import Reason, SalesReport, StagePace, StageSums, WinLoss
-from crm_app.services.reports.selling import a_period, product_sales, top_people
 
 
 @query(Permission.DEAL_READ)
@@ -25,16 +28,18 @@ def sales_report(work: Work, period: str, pipeline: str = "") -> SalesReport:
     lost, reasons and competitors are of the pipeline and the period; people and products of all
     pipelines.
     """
-    wanted = a_period(period)
+    wanted = rules.a_period(period)
     home = find_pipeline(work.session, pipeline)
     lists = Lists(home.key, wanted)
     stages = active_stages(work.session, home)
     span = Span(*wanted.moments(work.actor.zone))
     won, won_count, lost_count = _closed(work, stages, span)
+    by_person = deals.won_together(work, wanted)
     return SalesReport(
         period=wanted.key,
         pipeline=home.key,
-        won=won,
+        headline=headline(work, wanted, by_person),
+        won=listed(won, lambda code: lists.closed("won", currency=code)),
         won_count=won_count,
         won_deals=lists.closed("won"),
         lost_count=lost_count,
@@ -43,7 +48,7 @@ def sales_report(work: Work, period: str, pipeline: str = "") -> SalesReport:
         pace=_pace(work, stages, lists),
         competitors=_competitors(work, lists, span),
         reasons=_reasons(work, lists, span),
-        people=top_people.within(work, period),
+        people=top_ten(work, wanted, by_person),
         products=product_sales.within(work, period),
     )
 
@@ -75,13 +80,17 @@ def _stages(work: Work, lists: Lists) -> list[StageSums]:
             stage=Option(column.stage.key, column.stage.zh, column.stage.en),
             kind=column.stage.kind,
             count=column.count,
-            sums=column.sums,
-            weighted=column.weighted,
+            sums=_of_stage(lists, column.stage.public_id, column.sums),
+            weighted=_of_stage(lists, column.stage.public_id, column.weighted),
             share=rules.share(column.count, most),
             deals=lists.any(stage=column.stage.public_id),
         )
         for column in columns
     ]
+
+
+def _of_stage(lists: Lists, stage: str, sums: list[Amount]) -> list[ListedAmount]:
+    return listed(sums, lambda code: lists.any(stage=stage, currency=code))
 
 
 def _pace(work: Work, stages: list[Stage], lists: Lists) -> list[StagePace]:
@@ -120,6 +129,7 @@ def _competitors(work: Work, lists: Lists, span: Span) -> list[WinLoss]:
     return [
         WinLoss(
             *(row.key, row.zh, row.en, row.won, row.lost, row.rate),
+            deals=lists.closed("closed", competitor=row.key or "-"),
             deals_won=lists.closed("won", competitor=row.key or "-"),
             deals_lost=lists.closed("lost", competitor=row.key or "-"),
         )

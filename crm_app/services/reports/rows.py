@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from crm_app.services.choices import Option
-from crm_app.services.currencies import Amount
+from crm_app.services.listed import ListedAmount
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class StageSums:
     stage: Option
     kind: str
     count: int
-    sums: list[Amount]
-    weighted: list[Amount]
+    sums: list[ListedAmount]
+    weighted: list[ListedAmount]
     share: int
     deals: str
 
@@ -49,6 +49,7 @@ class WinLoss:
     won: int
     lost: int
     rate: Decimal | None
+    deals: str
     deals_won: str
     deals_lost: str
 
@@ -109,7 +110,9 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """What one team, region, product or the whole house won month by month, in one currency."""
+    """What one team, person, region, product or all together won month by month, in one currency;
+    `deals` lists what the total is of.
+    """
 
     key: str
     zh: str
@@ -117,6 +120,7 @@ class Trend:
     currency: str
     total: Decimal
     points: list[TrendPoint]
+    deals: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +143,28 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """The period in one sentence, over all pipelines, in the currency in which most was won: how
+    much, in how many deals, `half` of the largest of which carry half of it; beside what was planned.
+    """
+
+    currency: str = "CNY"
+    amount: Decimal = Decimal(0)
+    count: int = 0
+    half: int = 0
+    target: Decimal | None = None
+    of_target: Decimal | None = None
+    deals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SalesReport:
     """All figures of the page for one period and pipeline."""
 
     period: str = ""
     pipeline: str = ""
-    won: list[Amount] = field(default_factory=list)
+    headline: Headline = field(default_factory=Headline)
+    won: list[ListedAmount] = field(default_factory=list)
     won_count: int = 0
     won_deals: str = ""
     lost_count: int = 0

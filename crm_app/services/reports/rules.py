@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from crm_app.core.errors import Invalid
+from crm_app.lib.periods import Period, read_period
+
 HUNDRED = Decimal(100)
 WINDOW = 3
 
@@ -15,6 +18,11 @@ def share(part: Decimal | int, whole: Decimal | int) -> int:
 def margin(revenue: Decimal, cost: Decimal) -> Decimal | None:
     """(Revenue - cost) / revenue in percent; None where nothing was charged."""
     return ((revenue - cost) * HUNDRED / revenue).quantize(Decimal("0.1")) if revenue else None
+
+
+def of_target(won: Decimal, target: Decimal | None) -> Decimal | None:
+    """What was won in percent of what was planned; None where nothing was."""
+    return (won * HUNDRED / target).quantize(Decimal("0.1")) if target else None
 
 
 def next_month(quantities: Sequence[Decimal]) -> Decimal:
@@ -34,3 +42,11 @@ def backtest(quantities: Sequence[Decimal]) -> tuple[Decimal | None, int]:
         came += quantities[place]
         months += 1
     return ((wrong * HUNDRED / came).quantize(Decimal("0.1")) if came else None), months
+
+
+def a_period(key: str) -> Period:
+    """The period with that key; refuses others."""
+    found = read_period(key)
+    if found is None:
+        raise Invalid("targets.period_unknown", field="period", typed=key[:20])
+    return found

@@ -14,7 +14,8 @@ from crm_app.lib.clock import today
 from crm_app.lib.periods import Period, month_of, quarter_of, read_period
 from crm_app.models.targets import Target
 from crm_app.services import deals, teams_below
-from crm_app.services.currencies import Amount, added, smallest
+from crm_app.services.currencies import added, smallest
+from crm_app.services.listed import listed
 from crm_app.services.targets import rules, subjects
 from crm_app.services.targets.queries import months_of
 from crm_app.services.targets.rows import KINDS, Attained, Standing, Subject
@@ -53,6 +54,21 @@ def my_standing(work: Work) -> Standing:
     return Standing(own, reckoning.rows(below[:_SEEN_BELOW], spans[0]))
 
 
+def planned(work: Work, words: Sequence[str], period: Period) -> dict[tuple[str, str], Decimal]:
+    """(Subject as `Found.word`, currency) → what a period was to bring, of targets one may see."""
+    if not work.actor.can(Permission.TARGET_READ):
+        return {}
+    found = select(Target).where(
+        col(Target.year) == period.year, col(Target.subject).in_(words), *subjects.reached(work)
+    )
+    rows = list(work.session.exec(found))
+    months = months_of(work, rows)
+    return {
+        (row.subject, row.currency): rules.part_of(row.amount, months[row.id or 0], period)
+        for row in rows
+    }
+
+
 class _Reckoning:
     """What was won in a year, read once; each target takes its part."""
 
@@ -75,10 +91,7 @@ class _Reckoning:
     def _row(
         self, row: Target, months: list[Decimal], subject: Subject, period: Period
     ) -> Attained:
-        first = period.month - 1
-        target = row.amount
-        if period.months < 12:
-            target = sum(months[first : first + period.months], Decimal(0))
+        target = rules.part_of(row.amount, months, period)
         parts = self._parts(row, period)
         won = sum((amount for amount, code, _ in parts if code == row.currency), Decimal(0))
         unit = smallest(row.currency)
@@ -96,7 +109,10 @@ class _Reckoning:
             ahead=won - pace,
             count=_count(parts, row.currency),
             deals=deals_address(subject, period.first, period.last, row.currency),
-            others=[Amount(one.amount, one.currency) for one in others],
+            others=listed(
+                others,
+                lambda code: deals_address(subject, period.first, period.last, code),
+            ),
         )
 
     def _parts(self, row: Target, period: Period) -> list[tuple[Decimal, str, int]]:
@@ -115,14 +131,12 @@ class _Reckoning:
 
     def _of_product(self, product_id: int, months: set[Period]) -> list[tuple[Decimal, str, int]]:
         if self._sold is None:
-            self._sold = deals.sold_lines(self._work, self._months)
-        lines = [one for one in self._sold if one.product_id == product_id and one.month in months]
-        found: list[tuple[Decimal, str, int]] = []
-        for code in {one.currency for one in lines}:
-            of_code = [one for one in lines if one.currency == code]
-            total = sum((one.net for one in of_code), Decimal(0))
-            found.append((total, code, len({one.deal_id for one in of_code})))
-        return found
+            self._sold = deals.sold_sums(self._work, self._months, monthly=True)
+        return [
+            (one.net, one.currency, one.count)
+            for one in self._sold
+            if one.product_id == product_id and one.month in months
+        ]
 
 
 def _count(parts: Sequence[tuple[Decimal, str, int]], currency: str) -> int:
@@ -136,4 +150,6 @@ def deals_address(subject: Subject, first: date, last: date, currency: str = "")
     asked |= {"closed_from": first.isoformat(), "closed_to": last.isoformat()}
     if subject.kind in names:
         asked[names[subject.kind]] = subject.public_id
+    if subject.kind == "product":  # sums of quotes: their currency counts
+        asked |= {"sold": f"{subject.public_id}:{currency}".rstrip(":"), "currency": ""}
     return "/deals?" + urlencode({name: value for name, value in asked.items() if value})

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from crm_app.core.errors import Invalid, NotFound, Stale
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
+from crm_app.lib.clock import today
 from crm_app.lib.periods import read_period
 from crm_app.models.targets import Target, TargetMonth
 from crm_app.services.currencies import read_currency, read_number, smallest
@@ -26,6 +27,7 @@ def set_target(work: Work, form: TargetForm, version: int | None = None) -> str:
     """Set a year's target of somebody, a team, a product or the house; returns its public id.
 
     Another amount splits the year anew into quarters and months, unless the form names the months.
+    What was planned for months that are over stays, and a year that is over is closed.
     """
     one_at_a_time(work, "targets")
     return _set(work, form, version).public_id
@@ -54,13 +56,16 @@ def set_part(
     number = _read(amount, target.currency)
     before = months_of(work, [target])[target.id or 0]
     whole = target.amount if keep else None
-    _write(work, target, rules.put_part(before, part, number, unit=unit, whole=whole))
+    over = _over(work, target.year)
+    changed = rules.put_part(before, part, number, unit=unit, whole=whole, over=over)
+    _write(work, target, changed)
 
 
 @command(Permission.TARGET_WRITE)
 def remove_target(work: Work, public_id: str) -> TargetForm:
     """Take a target away; returns what sets it again as it was."""
     target = found_target(work, public_id)
+    rules.check_year(target.year, today(work.actor.zone))
     months = months_of(work, [target])[target.id or 0]
     form = form_of(work, target, months)
     for row in work.session.exec(select(TargetMonth).where(_of(target))):
@@ -129,7 +134,10 @@ def form_of(work: Work, target: Target, months: list[Decimal]) -> TargetForm:
 
 def _set(work: Work, form: TargetForm, version: int | None) -> Target:
     found = find(work, form.kind, form.subject)
-    year, currency = rules.check_year(form.year), read_currency(form.currency)
+    year, currency = (
+        rules.check_year(form.year, today(work.actor.zone)),
+        read_currency(form.currency),
+    )
     amount = _read(form.amount, currency)
     if form.months and len(form.months) != 12:
         raise Invalid("targets.months_twelve", field="months")
@@ -147,11 +155,28 @@ def _set(work: Work, form: TargetForm, version: int | None) -> Target:
         raise Stale("record.stale")
     if target is None:
         target = work.add(_new(found, year, currency))
+        months = named or rules.split_year(amount, smallest(currency))
     elif target.amount == amount and not named:
         return target
+    else:
+        months = _changed(work, target, amount, named)
     target.amount = amount
-    _write(work, target, named or rules.split_year(amount, smallest(currency)))
+    _write(work, target, months)
     return target
+
+
+def _changed(work: Work, target: Target, amount: Decimal, named: list[Decimal]) -> list[Decimal]:
+    """The months of a target that gets another amount, or other months by name."""
+    before, over = months_of(work, [target])[target.id or 0], _over(work, target.year)
+    if not named:
+        return rules.put_year(before, amount, unit=smallest(target.currency), over=over)
+    if named[:over] != before[:over]:
+        raise Invalid("targets.period_closed", field="months")
+    return named
+
+
+def _over(work: Work, year: int) -> int:
+    return rules.months_over(year, today(work.actor.zone))
 
 
 def _new(found: Found, year: int, currency: str) -> Target:

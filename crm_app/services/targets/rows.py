@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from crm_app.services.currencies import Amount
+from crm_app.services.listed import ListedAmount
 
 KINDS = ("house", "team", "user", "product")
 
@@ -65,7 +65,7 @@ class Attained:
     ahead: Decimal
     count: int
     deals: str
-    others: list[Amount] = field(default_factory=list)
+    others: list[ListedAmount] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Pure decisions about targets: splitting without loss, parts that change, pace."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from crm_app.core.errors import Invalid
@@ -29,6 +30,14 @@ def quarters(months: Sequence[Decimal]) -> list[Decimal]:
     return [sum(months[place : place + 3], Decimal(0)) for place in range(0, 12, 3)]
 
 
+def part_of(amount: Decimal, months: Sequence[Decimal], period: Period) -> Decimal:
+    """What a target of a year is in a period of it: a whole year is its own figure."""
+    if period.months == 12:
+        return amount
+    first = period.month - 1
+    return sum(months[first : first + period.months], Decimal(0))
+
+
 def put_part(
     months: Sequence[Decimal],
     part: Period,
@@ -36,21 +45,24 @@ def put_part(
     *,
     unit: Decimal,
     whole: Decimal | None = None,
+    over: int = 0,
 ) -> list[Decimal]:
-    """The months after a month or a quarter was given another figure.
+    """The months after a month or a quarter was given another figure; the first `over` are over and
+    stay as they are.
 
     With `whole` the other months take up the difference, so that all together are that much;
     refuses where they cannot. Without it the others stay.
     """
     changed = list(months)
-    first = part.month - 1
-    changed[first : first + part.months] = split(amount, part.months, unit)
+    inside = range(part.month - 1, part.month - 1 + part.months)
+    changed = _spread(changed, [place for place in inside if place >= over], inside, amount, unit)
     if whole is None:
         return changed
-    inside = range(first, first + part.months)
-    others = [place for place in range(12) if place not in inside]
+    others = [place for place in range(over, 12) if place not in inside]
     difference = whole - sum(changed, Decimal(0))
-    shares = split(abs(difference), len(others), unit)
+    if difference and not others:
+        raise Invalid("targets.rest_negative", field="amount")
+    shares = split(abs(difference), len(others), unit) if others else []
     for place, share in zip(others, shares, strict=True):
         changed[place] += share if difference > 0 else -share
     if min(changed) < 0:
@@ -58,10 +70,44 @@ def put_part(
     return changed
 
 
-def check_year(year: int) -> int:
-    """Refuse (`targets.year_invalid`) what is no year to plan for."""
+def put_year(
+    months: Sequence[Decimal], amount: Decimal, *, unit: Decimal, over: int
+) -> list[Decimal]:
+    """The months of a year whose target is another: those that are over stay, the others share the
+    rest evenly.
+    """
+    if not over:
+        return split_year(amount, unit)
+    return _spread(list(months), list(range(over, 12)), range(12), amount, unit)
+
+
+def _spread(
+    months: list[Decimal], free: list[int], inside: range, amount: Decimal, unit: Decimal
+) -> list[Decimal]:
+    """The months with those inside adding up to an amount; only the free ones change."""
+    if not free:
+        raise Invalid("targets.period_closed", field="period")
+    rest = amount - sum((months[place] for place in inside if place not in free), Decimal(0))
+    if rest < 0:
+        raise Invalid("targets.over_more", field="amount")
+    for place, share in zip(free, split(rest, len(free), unit), strict=True):
+        months[place] = share
+    return months
+
+
+def months_over(year: int, today: date) -> int:
+    """How many months of a year are over."""
+    if year != today.year:
+        return 12 if year < today.year else 0
+    return today.month - 1
+
+
+def check_year(year: int, today: date) -> int:
+    """Refuse what is no year to plan for (`targets.year_invalid`), or is over (`targets.year_closed`)."""
     if not EARLIEST <= year <= LATEST:
         raise Invalid("targets.year_invalid", field="year")
+    if year < today.year:
+        raise Invalid("targets.year_closed", field="year", year=str(year))
     return year
 
 

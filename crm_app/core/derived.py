@@ -1,0 +1,27 @@
+"""Figures that are kept beside the records they follow from, written in the same transaction."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Refresh = Callable[[Any, Sequence[Any]], None]
+_REFRESHERS: dict[type, list[Refresh]] = {}
+
+
+def follows(*models: type) -> Callable[[Refresh], Refresh]:
+    """Register what brings figures up to date: fn(work, the records of a model that changed)."""
+
+    def register(refresh: Refresh) -> Refresh:
+        for model in models:
+            _REFRESHERS.setdefault(model, []).append(refresh)
+        return refresh
+
+    return register
+
+
+def bring_up_to_date(work: Any, touched: Sequence[Any]) -> None:
+    """Before a commit: everything that follows from what changed."""
+    for model, refreshers in _REFRESHERS.items():
+        rows = [row for row in touched if type(row) is model]
+        for refresh in refreshers:
+            if rows:
+                refresh(work, rows)

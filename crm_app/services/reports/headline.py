@@ -1,0 +1,49 @@
+"""A period of selling in one sentence."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import literal
+from sqlmodel import col, func, select
+
+from crm_app.core.work import Work
+from crm_app.lib.exact import Exact
+from crm_app.lib.periods import Period
+from crm_app.models.deals import Deal
+from crm_app.services import deals, targets
+from crm_app.services.reports import rules
+from crm_app.services.reports.addresses import Lists
+from crm_app.services.reports.rows import Headline
+
+
+def headline(work: Work, period: Period, won: Sequence[deals.Won]) -> Headline:
+    """Of what was won in it, read already."""
+    sums: dict[str, Decimal] = {}
+    for one in won:
+        sums[one.currency] = sums.get(one.currency, Decimal(0)) + one.amount
+    code = max(sums, key=lambda code: (sums[code], code == "CNY"), default="CNY")
+    amount = sums.get(code, Decimal(0))
+    word = targets.own_subject(work).word
+    target = targets.planned(work, [word], period).get((word, code))
+    return Headline(
+        currency=code,
+        amount=amount,
+        count=sum(one.count for one in won if one.currency == code),
+        half=_half(work, period, code, amount),
+        target=target,
+        of_target=rules.of_target(amount, target),
+        deals=Lists("", period).closed("won", currency=code),
+    )
+
+
+def _half(work: Work, period: Period, code: str, amount: Decimal) -> int:
+    """How many of the largest deals carry half of it."""
+    order = (col(Deal.amount).desc(), col(Deal.id))
+    before = func.sum(col(Deal.amount)).over(order_by=order) - col(Deal.amount)
+    found = select(before.label("before")).where(
+        *deals.won_within(work, [period]), col(Deal.currency) == code
+    )
+    inner = work.narrowed(found, Deal).subquery()
+    # Typed: as the database keeps amounts, in ten-thousandths.
+    counted = select(func.count()).where(inner.c.before < literal(amount / 2, Exact()))
+    return work.session.exec(counted).one()

@@ -1,0 +1,108 @@
+"""what each line of a quote comes to and what was sold, so that figures of products are sums"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+from types import SimpleNamespace
+from typing import Any
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+import crm_app.lib.exact
+import crm_app.models.base
+from crm_app.services import pricing
+
+revision = "0022"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+Exact = crm_app.lib.exact.Exact
+_SCALE = crm_app.lib.exact.SCALE
+_NUMBERS = ("quantity", "price", "list_price", "cost", "discount", "tax_rate")
+_LINES = sa.text(
+    "SELECT q.id AS quote, q.currency, q.discount AS off, q.discount_amount AS given,"
+    " q.tax_included, l.id, l.kind, l.is_optional, l.quantity, l.price, l.list_price, l.cost,"
+    " l.discount, l.tax_rate"
+    " FROM quote_line l JOIN quote q ON q.id = l.quote_id ORDER BY q.id, l.rank, l.id"
+)
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("quote_line") as batch:
+        for name in ("sold_net", "sold_cost"):
+            batch.add_column(sa.Column(name, Exact(), nullable=False, server_default="0"))
+    link = op.get_bind()
+    change = sa.text("UPDATE quote_line SET sold_net = :net, sold_cost = :cost WHERE id = :line")
+    values = list(_figures(link))
+    for start in range(0, len(values), 5000):
+        link.execute(change, values[start : start + 5000])
+    living = sa.text("deleted_at IS NULL")
+    op.drop_index("ix_deal_expected", "deal")
+    op.create_index(
+        "ix_deal_expected",
+        "deal",
+        "stage_id expected_close currency forecast owner_id team_id amount".split(),
+        sqlite_where=living,
+        postgresql_where=living,
+    )
+    _sales()
+
+
+def _sales() -> None:
+    op.create_table(
+        "sale",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("deal_id", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Integer(), nullable=False),
+        sa.Column("currency", sqlmodel.sql.sqltypes.AutoString(length=3), nullable=False),
+        sa.Column("closed_at", crm_app.models.base.Moment(), nullable=False),
+        *[sa.Column(name, Exact(), nullable=False) for name in ("quantity", "net", "cost")],
+        sa.ForeignKeyConstraint(["deal_id"], ["deal.id"]),
+        sa.ForeignKeyConstraint(["product_id"], ["product.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.execute(
+        "INSERT INTO sale (deal_id, product_id, currency, closed_at, quantity, net, cost)"
+        " SELECT d.id, l.product_id, q.currency, d.closed_at,"
+        " sum(l.quantity), sum(l.sold_net), sum(l.sold_cost)"
+        " FROM deal d JOIN quote q ON q.deal_id = d.id JOIN quote_line l ON l.quote_id = q.id"
+        " JOIN stage s ON s.id = d.stage_id"
+        " WHERE d.deleted_at IS NULL AND s.kind = 'WON' AND d.closed_at IS NOT NULL"
+        " AND q.deleted_at IS NULL AND q.status = 'ACCEPTED'"
+        " AND l.kind = 'item' AND NOT l.is_optional AND l.product_id IS NOT NULL"
+        " GROUP BY d.id, l.product_id, q.currency, d.closed_at"
+    )
+    op.create_index("ix_sale_deal", "sale", ["deal_id", "product_id", "currency"], unique=True)
+    op.create_index(
+        "ix_sale_product",
+        "sale",
+        ["product_id", "currency", "closed_at", "deal_id", "quantity", "net", "cost"],
+    )
+
+
+def _figures(link: Any) -> Iterator[dict[str, int]]:
+    for _, rows in groupby(link.execute(_LINES), key=lambda row: row.quote):
+        of_quote = list(rows)
+        head = of_quote[0]
+        lines: list[Any] = [
+            SimpleNamespace(
+                kind=row.kind,
+                is_optional=bool(row.is_optional),
+                **{name: Decimal(getattr(row, name)) / _SCALE for name in _NUMBERS},
+            )
+            for row in of_quote
+        ]
+        each = pricing.each_line(
+            lines,
+            Decimal(head.off) / _SCALE,
+            head.currency,
+            tax_included=bool(head.tax_included),
+            amount=Decimal(head.given) / _SCALE,
+        )
+        for row, (line, found) in zip(of_quote, each, strict=True):
+            if pricing.counts(line):
+                net, cost = (int(one * _SCALE) for one in (found.net, found.cost))
+                yield {"net": net, "cost": cost, "line": row.id}
