@@ -215,7 +215,7 @@ def _change(change: rx.vars.ObjectVar[ChangeRow], record: Any) -> rx.Component:
     )
 
 
-def _field(change: rx.vars.ObjectVar[ChangeRow]) -> rx.Component:
+def _field(change: rx.vars.ObjectVar[ChangeRow]) -> rx.Var[str]:
     """What the field is called; one that an administrator defined has names of its own."""
     return rx.cond(
         change.label_zh != "",

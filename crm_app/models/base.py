@@ -9,7 +9,6 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
-from sqlmodel.main import SQLModelConfig
 
 from crm_app.lib.clock import now
 from crm_app.lib.exact import Exact
@@ -69,9 +68,6 @@ class Customized(SQLModel):
 
 class Table(SQLModel):
     """A table whose name is that of its class in snake case."""
-
-    # Rows are not validated by pydantic; what would do it is not built: megabytes a process.
-    model_config = SQLModelConfig(defer_build=True)
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805  # pyright: ignore[reportIncompatibleVariableOverride]

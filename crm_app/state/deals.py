@@ -142,6 +142,6 @@ class CustomerDeals(OneRecord, rx.State):
 
 def deal_form(form: dict[str, Any]) -> DealForm:
     """What a form of deals says; fields that it does not have stay as they are."""
-    sent = {name: str(form[name]) for name in FIELDS if form.get(name) is not None}
+    sent: dict[str, Any] = {name: str(form[name]) for name in FIELDS if form.get(name) is not None}
     pipeline = str(form.get("pipeline") or "") or None
     return DealForm(**sent, pipeline=pipeline, custom=custom_of(form))
