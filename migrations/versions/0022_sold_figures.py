@@ -39,16 +39,28 @@ def upgrade() -> None:
     values = list(_figures(link))
     for start in range(0, len(values), 5000):
         link.execute(change, values[start : start + 5000])
+    _expected("stage_id expected_close currency forecast owner_id team_id amount")
+    _sales()
+
+
+def downgrade() -> None:
+    op.drop_table("sale")
+    _expected("expected_close stage_id forecast currency owner_id team_id amount")
+    with op.batch_alter_table("quote_line") as batch:
+        for name in ("sold_net", "sold_cost"):
+            batch.drop_column(name)
+
+
+def _expected(columns: str) -> None:
     living = sa.text("deleted_at IS NULL")
     op.drop_index("ix_deal_expected", "deal")
     op.create_index(
         "ix_deal_expected",
         "deal",
-        "stage_id expected_close currency forecast owner_id team_id amount".split(),
+        columns.split(),
         sqlite_where=living,
         postgresql_where=living,
     )
-    _sales()
 
 
 def _sales() -> None:
