@@ -27,6 +27,7 @@ class _Asked:
     period: str
     pipeline: str
     by: str
+    rated_by: str
     filters: dict[str, str]
     english: bool
 
@@ -36,7 +37,7 @@ class _Asked:
 
     def report(self) -> Any:
         """The whole report."""
-        return reports.sales_report(self.actor, self.period, self.pipeline)
+        return reports.sales_report(self.actor, self.period, self.pipeline, self.rated_by)
 
 
 def _pipeline(asked: _Asked) -> _Rows:
@@ -54,8 +55,8 @@ def _pace(asked: _Asked) -> _Rows:
         yield asked.name(one.stage), one.median_days, *counts, one.stage.key
 
 
-def _competitors(asked: _Asked) -> _Rows:
-    for one in asked.report().competitors:
+def _win_rates(asked: _Asked) -> _Rows:
+    for one in asked.report().rates:
         yield asked.name(one), one.won, one.lost, one.rate, one.key
 
 
@@ -126,9 +127,9 @@ _TABLES: dict[str, tuple[Callable[[_Asked], _Rows], tuple[str, ...]]] = {
             *("reports.won", "reports.lost", "reports.open"),
         ),
     ),
-    "competitors": (
-        _competitors,
-        ("reports.competitor", "reports.won", "reports.lost", "reports.rate"),
+    "win-rates": (
+        _win_rates,
+        ("reports.trend_of", "reports.won", "reports.lost", "reports.rate"),
     ),
     "reasons": (_reasons, ("reports.reason", "reports.closed_as", "reports.count")),
     "people": (_people, ("reports.person", _AMOUNT, "reports.count", _CODE)),
@@ -175,7 +176,7 @@ _TABLES: dict[str, tuple[Callable[[_Asked], _Rows], tuple[str, ...]]] = {
 _Table = Literal[
     "pipeline",
     "pace",
-    "competitors",
+    "win-rates",
     "reasons",
     "people",
     "products",
@@ -196,6 +197,7 @@ def export_figures(  # noqa: PLR0913, PLR0917 - one parameter a filter
     period: _Period,
     pipeline: _Text = "",
     by: _Text = "",
+    rate: _Text = reports.RATES[0],
     owner: _Text = "",
     under: _Text = "",
 ) -> Response:
@@ -203,7 +205,7 @@ def export_figures(  # noqa: PLR0913, PLR0917 - one parameter a filter
     language = language_of(request)
     filters = {"owner": owner, "under": under, "pipeline": pipeline}
     make, heads = _TABLES[table]
-    asked = _Asked(actor, period, pipeline, by, filters, language == "en")
+    asked = _Asked(actor, period, pipeline, by, rate, filters, language == "en")
     rows = [[_cell(cell) for cell in row] for row in make(asked)]
     return csv_file(table, [say(language, one) for one in heads], rows)
 

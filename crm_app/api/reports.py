@@ -1,6 +1,6 @@
 """Reports over REST."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import Query
 
@@ -12,14 +12,23 @@ from crm_app.services.reports import Outlook, SalesReport, Trend
 SalesOut: Any = shape(SalesReport)
 TrendOut: Any = shape(Trend)
 OutlookOut: Any = shape(Outlook)
+_Rated = Literal["competitor", "owner", "team", "industry", "source", "region", "product"]
+assert get_args(_Rated) == reports.RATES, "each field has a name in the API"
 _Period = Annotated[str, Query(max_length=10)]
 _Text = Annotated[str, Query(max_length=60)]
 
 
 @api.get("/api/v1/reports/sales", response_model=SalesOut)
-def read_sales(actor: CurrentActor, period: _Period, pipeline: _Text = "") -> dict[str, Any]:
-    """Pipeline, velocity and conversion, win and loss, people and products of a period."""
-    return shaped(reports.sales_report(actor, period, pipeline))
+def read_sales(
+    actor: CurrentActor,
+    period: _Period,
+    pipeline: _Text = "",
+    rate: Annotated[
+        _Rated, Query(description="the field by which win rates are told")
+    ] = "competitor",
+) -> dict[str, Any]:
+    """Pipeline, velocity and conversion, win rates, reasons, people and products of a period."""
+    return shaped(reports.sales_report(actor, period, pipeline, rate))
 
 
 @api.get("/api/v1/reports/trend", response_model=list[TrendOut])

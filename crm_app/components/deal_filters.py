@@ -5,11 +5,11 @@ import reflex as rx
 from crm_app.components.board import board_orders
 from crm_app.components.custom_lists import custom_filters
 from crm_app.components.lists import filter_choice, filter_day
-from crm_app.components.text import named, t
+from crm_app.components.text import choice, named, t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.icons import icon
 from crm_app.services.deals import LANES
-from crm_app.state.deals import DealList
+from crm_app.state.deals import DealList, Narrowing
 
 _SELECT = (
     "rounded-lg border border-line-strong bg-panel px-3 pr-8 min-h-[44px] lg:min-h-[34px] text-soft"
@@ -38,6 +38,41 @@ def deal_filters() -> rx.Component:
         rx.cond(DealList.view == "board", rx.fragment(_lanes(), _order())),
         _more(),
         rx.cond(DealList.view == "list", custom_filters(DealList)),
+    )
+
+
+def deal_narrowings() -> rx.Component:
+    """What else the list is narrowed by, since a number of a report led here; each can go."""
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        DealList.narrowings.length() > 0,
+        rx.el.ul(
+            rx.foreach(DealList.narrowings, _narrowing),
+            aria_label=t("deals.narrowed_by"),
+            class_name="flex flex-wrap gap-2 mb-3",
+        ),
+    )
+
+
+def _narrowing(one: rx.vars.ObjectVar[Narrowing]) -> rx.Component:
+    said = choice("deals.narrowing", one.name)
+    return rx.el.li(
+        rx.el.span(
+            said,
+            rx.cond(one.value != "", rx.el.span(" ", one.value, class_name="tabular-nums"), ""),
+            class_name="truncate",
+        ),
+        rx.el.button(
+            icon("x", 14),
+            type="button",
+            on_click=DealList.filter_by(one.name, ""),
+            aria_label=t("deals.narrowing_away", name=said),
+            class_name="inline-flex items-center justify-center min-w-[44px] min-h-[44px] lg:min-w-[28px] lg:min-h-[28px]",
+        ),
+        key=one.name,
+        class_name=(
+            "inline-flex items-center rounded-lg bg-accent-soft text-accent pl-3 text-[13px] "
+            "max-w-full"
+        ),
     )
 
 

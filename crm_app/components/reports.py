@@ -17,7 +17,7 @@ from crm_app.components.figures import (
 )
 from crm_app.components.text import both, named, number, percent, short_money, t
 from crm_app.components.ui.show import badge, panel
-from crm_app.services.reports import Reason, StagePace, StageSums, WinLoss
+from crm_app.services.reports import RATES, Reason, StagePace, StageSums, WinLoss
 from crm_app.state.reports import ReportScreen
 
 _REPORT: Any = ReportScreen.report
@@ -173,21 +173,30 @@ def _pace_of(one: rx.vars.ObjectVar[StagePace]) -> rx.Component:
     )
 
 
-def competitor_report() -> rx.Component:
-    """Win and loss by competitor."""
-    heads = ["competitor", "won", "lost", "rate"]
+def rate_report() -> rx.Component:
+    """Won and lost by competitor, person, team, industry, source, region or product."""
+    by = figure_choice(
+        *[rx.el.option(t(f"reports.rate_by.{one}"), value=one) for one in RATES],
+        value=_REPORT.rated_by,
+        on_change=lambda value: ReportScreen.narrow("rate", value),
+        aria_label=t("reports.rate_by"),
+    )
     return figures_or_nothing(
-        t("reports.competitors"),
-        [t(f"reports.{name}") for name in heads],
-        _REPORT.competitors,
-        rx.foreach(_REPORT.competitors, _competitor),
-        export=_file("competitors"),
+        t("reports.rates"),
+        [t(f"reports.{name}") for name in ("trend_of", "won", "lost", "rate")],
+        _REPORT.rates,
+        rx.foreach(_REPORT.rates, _rate),
+        beside=by,
+        export=_file("win-rates"),
+        custom_attrs={"data-rates": _REPORT.rated_by},
     )
 
 
-def _competitor(one: rx.vars.ObjectVar[WinLoss]) -> rx.Component:
+def _rate(one: rx.vars.ObjectVar[WinLoss]) -> rx.Component:
+    nobody = _REPORT.rated_by == "competitor"
+    without = rx.cond(nobody, t("reports.no_competitor"), t("reports.not_given"))
     return row(
-        rx.cond(one.key == "", t("reports.no_competitor"), both(one.zh, one.en)),
+        rx.cond(one.key == "", without, both(one.zh, one.en)),
         opens_list(number(one.won), one.deals_won),
         opens_list(number(one.lost), one.deals_lost),
         rx.cond(one.rate, opens_list(percent(one.rate), one.deals), "–"),
@@ -212,7 +221,7 @@ def _reason(one: rx.vars.ObjectVar[Reason]) -> rx.Component:
         badge(t("reports.won"), tone="good"),
         badge(t("reports.lost"), tone="bad"),
     )
-    name = rx.cond(one.reason.key == "", t("reports.no_reason"), named(one.reason))
+    name = rx.cond(one.reason.key == "", t("reports.not_given"), named(one.reason))
     return row(
         rx.el.span(rx.el.span(kind, " ", name), bar(one.share)),
         opens_list(number(one.count), one.deals),

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from crm_app.components.board import board
-from crm_app.components.deal_filters import deal_filters
+from crm_app.components.deal_filters import deal_filters, deal_narrowings
 from crm_app.components.deal_form import new_deal_button, new_deal_sheet
 from crm_app.components.deals import deal_table, no_deals, view_switch
 from crm_app.components.lists import count_of, pager, search_box
@@ -41,6 +41,7 @@ def deals() -> rx.Component:
             deal_filters(),
             class_name="flex lg:flex-wrap gap-2 mb-3 max-lg:overflow-x-auto max-lg:[scrollbar-width:none] max-lg:[&>*]:shrink-0",
         ),
+        deal_narrowings(),
         rx.cond(~DealList.asking, problem_text(DealList.problem)),
         rx.cond(DealList.view == "list", _list(), board()),
         new_deal_sheet(DealList),

@@ -6,9 +6,9 @@ from crm_app.components.figures import figures_head, figures_or_refusal, period_
 from crm_app.components.report_sales import outlook_report, people_report, product_report
 from crm_app.components.report_trend import trend_report
 from crm_app.components.reports import (
-    competitor_report,
     pace_report,
     pipeline_report,
+    rate_report,
     reason_report,
     report_choices,
     report_head,
@@ -41,9 +41,7 @@ def reports_page() -> rx.Component:
                 report_sentence(),
                 rx.el.div(
                     rx.el.div(report_head(), people_report(), class_name=_STACK),
-                    rx.el.div(
-                        pipeline_report(), competitor_report(), reason_report(), class_name=_STACK
-                    ),
+                    rx.el.div(pipeline_report(), rate_report(), reason_report(), class_name=_STACK),
                     class_name="grid lg:grid-cols-2 gap-4 items-start [&>*]:min-w-0",
                 ),
                 trend_report(),

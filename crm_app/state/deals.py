@@ -1,5 +1,6 @@
 """The deals as a list and as a board; those of one customer."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -18,14 +19,42 @@ FIELDS = (
 )
 
 
+# What the filters' own controls show; whatever else narrows the list is said beside them.
+_SHOWN = frozenset(
+    (
+        *("stage", "state", "owner", "pipeline", "view", "lanes"),
+        *("amount_from", "amount_to", "close_from", "close_to"),
+    )
+)
+# Values that say something by themselves; the others are keys.
+_READABLE = frozenset({"closed_from", "closed_to", "competitor", "region", "currency", "tier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """A filter without a control, as a number of a report sets it; its value where one can read it."""
+
+    name: str
+    value: str
+
+
 class DealList(ListScreen, MoveScreen, rx.State):
     """All deals one may see; the address says whether as a list or as a board."""
 
     rows: rx.Field[list[DealRow]] = rx.field(default_factory=list)
     view: rx.Field[str] = rx.field("board")
     owners: rx.Field[list[PersonName]] = rx.field(default_factory=list)
+    narrowings: rx.Field[list[Narrowing]] = rx.field(default_factory=list)
 
     _record: str = "deal"
+
+    def _take(self, address: dict[str, str]) -> None:
+        super()._take(address)
+        self.narrowings = [
+            Narrowing(name, value if name in _READABLE and value != "-" else "")
+            for name, value in self.filters.items()
+            if name not in _SHOWN and not name.startswith("custom.")
+        ]
 
     async def _read(self, asked: ListQuery) -> Page[DealRow] | None:
         self.view = "list" if asked.filters.pop("view", "") == "list" else "board"

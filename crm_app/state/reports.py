@@ -35,7 +35,9 @@ class ReportScreen(PeriodScreen, rx.State):
     async def _read(self) -> None:
         period = self._open_period()
         pipeline = self.filters.get("pipeline", "")
-        found = await self._ask(reports.sales_report, period.key, pipeline)
+        rated_by = self.filters.get("rate", "")
+        rated_by = rated_by if rated_by in reports.RATES else reports.RATES[0]
+        found = await self._ask(reports.sales_report, period.key, pipeline, rated_by)
         self.report = found or SalesReport()
         by = self.filters.get("by", "house")
         self.by = by if by in reports.TRENDS else "house"

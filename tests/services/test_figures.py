@@ -118,7 +118,7 @@ def test_conversion_says_what_became_of_them(loaded, pipeline):
         )
 
 
-@pytest.mark.parametrize("by", deals.FIELDS)
+@pytest.mark.parametrize("by", deals.RATES)
 def test_win_rate_by_any_field(loaded, by):
     wanted = defaultdict(lambda: [0, 0])
     kinds = {s.id: s.kind.value for s in loaded.of("sales")}

@@ -158,6 +158,8 @@ def of_reports(book, actor, period):
     yield "lost", found.lost_count, "count", found.lost_deals
     for one in found.won:
         yield "won sum", one.amount, "sum", one.deals
+    for by in reports.RATES[1:]:
+        yield from of_win_rates(reports.sales_report(actor, period, "", by))
     if found.headline.count:
         yield "headline", found.headline.amount, "sum", found.headline.deals
         yield "headline count", found.headline.count, "count", found.headline.deals
@@ -177,12 +179,16 @@ def of_stages(found, own):
 
 
 def of_reasons(found):
-    for row in found.competitors:
-        yield "against, won", row.won, "count", row.deals_won
-        yield "against, lost", row.lost, "count", row.deals_lost
-        yield "against", row.won + row.lost, "count", row.deals
+    yield from of_win_rates(found)
     for row in found.reasons:
         yield "reason", row.count, "count", row.deals
+
+
+def of_win_rates(found):
+    for row in found.rates:
+        yield f"{found.rated_by}, won", row.won, "count", row.deals_won
+        yield f"{found.rated_by}, lost", row.lost, "count", row.deals_lost
+        yield found.rated_by, row.won + row.lost, "count", row.deals
 
 
 def of_sales(found):

@@ -112,8 +112,8 @@ def test_won_lost_and_why(loaded, period):
     for place, found in enumerate((won, lost)):
         for d in found:
             rivals[loaded.rivals.get(d.competitor_id, "")][place] += 1
-    assert {r.key: [r.won, r.lost] for r in report.competitors} == dict(rivals)
-    for row in report.competitors:
+    assert {r.key: [r.won, r.lost] for r in report.rates} == dict(rivals)
+    for row in report.rates:
         assert row.rate == (Decimal(row.won) * 100 / (row.won + row.lost)).quantize(Decimal("0.1"))
         assert (listed(row.deals_won), listed(row.deals_lost)) == (row.won, row.lost)
 

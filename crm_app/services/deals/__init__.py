@@ -71,7 +71,7 @@ from crm_app.services.deals.sold import Sold, sold_sums
 from crm_app.services.deals.steps import nudge, raise_steps
 from crm_app.services.deals.stuck import stuck_deals
 from crm_app.services.deals.winning import (
-    FIELDS,
+    RATES,
     ReasonCount,
     WinRate,
     close_reasons,
@@ -81,9 +81,9 @@ from crm_app.services.deals.winning import (
 __all__ = [
     "CARDS",
     "CATEGORIES",
-    "FIELDS",
     "LANES",
     "LISTING",
+    "RATES",
     "Cell",
     "Collaborator",
     "Column",

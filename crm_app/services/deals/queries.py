@@ -11,6 +11,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.customers import Customer, Tier
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageKind
+from crm_app.models.quotes import Product, Quote, QuoteLine
 from crm_app.models.users import Team, User
 from crm_app.services import tasks, teams_below, views
 from crm_app.services.currencies import read_number
@@ -103,10 +104,21 @@ def _against(_: Work, name: str) -> object:
     return col(Deal.competitor_id) == found.scalar_subquery()
 
 
-def _in_region(_: Work, region: str) -> object:
-    """Of customers of that region; "-" stands for none."""
-    there = col(Customer.region) == ("" if region == "-" else region)
-    return col(Deal.customer_id).in_(select(Customer.id).where(there))
+def _customers_with(column: object) -> object:
+    def condition(_: Work, value: str) -> object:
+        """Of customers that have this value; "-" stands for none."""
+        there = col(column) == ("" if value == "-" else value)  # type: ignore[arg-type]
+        return col(Deal.customer_id).in_(select(Customer.id).where(there))
+
+    return condition
+
+
+def _with_product(_: Work, public_id: str) -> object:
+    """With the product on a quote, optional or not, answered or not."""
+    named = select(Product.id).where(col(Product.public_id) == public_id).scalar_subquery()
+    lines = select(QuoteLine.quote_id).where(col(QuoteLine.product_id) == named)
+    quotes = select(Quote.deal_id).where(col(Quote.id).in_(lines), col(Quote.deleted_at).is_(None))
+    return col(Deal.id).in_(quotes)
 
 
 def _under(work: Work, team: str) -> object:
@@ -136,7 +148,10 @@ LISTING = Listing(
         "lost_reason": text_filter(Deal.lost_reason),
         "won_reason": text_filter(Deal.won_reason),
         "beyond": beyond_filter,
-        "region": _in_region,
+        "region": _customers_with(Customer.region),
+        "industry": _customers_with(Customer.industry),
+        "source": _customers_with(Customer.source),
+        "product": _with_product,
         "closed_from": closed_filter("closed_from"),
         "closed_to": closed_filter("closed_to"),
         "passed": passed_filter,

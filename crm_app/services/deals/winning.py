@@ -58,7 +58,7 @@ def close_reasons(work: Work, pipeline: str = "", span: Span | None = None) -> l
     return rows
 
 
-FIELDS = ("owner", "team", "industry", "source", "region", "competitor", "product")
+RATES = ("competitor", "owner", "team", "industry", "source", "region", "product")
 
 
 @query(Permission.DEAL_READ)
@@ -66,7 +66,7 @@ def win_rate(work: Work, by: str, pipeline: str = "", span: Span | None = None) 
     """Won and lost deals, closed in the span, by a field of theirs or of their customer; those with
     the most first. A deal with several products counts for each.
     """
-    if by not in FIELDS:
+    if by not in RATES:
         raise Invalid("list.value_unknown", value=by[:60])
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
     won = [stage.id for stage in stages if stage.kind is StageKind.WON]

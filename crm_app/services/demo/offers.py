@@ -36,8 +36,8 @@ def dress(work: Work, chance: Random, quotes: Sequence[Quote]) -> None:
     if work.session.exec(select(Company.id)).first() is None:
         work.session.add(_house())
     names = _contacts(work, quotes)
-    for quote in quotes:
-        quote.payment_days, quote.payment_terms = _TERMS[quote.key % len(_TERMS)]
+    for place, quote in enumerate(quotes):
+        quote.payment_days, quote.payment_terms = _TERMS[place % len(_TERMS)]
         if quote.status in (QuoteStatus.ACCEPTED, QuoteStatus.DECLINED):
             _answer(chance, quote, names.get(quote.contact_id or 0, ""))
     work.session.bulk_save_objects(quotes)

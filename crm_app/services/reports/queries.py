@@ -21,12 +21,14 @@ from crm_app.services.reports.rows import Reason, SalesReport, StagePace, StageS
 
 
 @query(Permission.DEAL_READ)
-def sales_report(work: Work, period: str, pipeline: str = "") -> SalesReport:
+def sales_report(
+    work: Work, period: str, pipeline: str = "", rated_by: str = "competitor"
+) -> SalesReport:
     """Everything for a period (2026, 2026Q3, 2026-09) and a pipeline (the main one).
 
     What stands in the pipeline, and what became of those that entered a stage, is of all time; won,
-    lost, reasons and competitors are of the pipeline and the period; people and products of all
-    pipelines.
+    lost, reasons and win rates (by one of RATES) are of the pipeline and the period; people and
+    products of all pipelines.
     """
     wanted = rules.a_period(period)
     home = find_pipeline(work.session, pipeline)
@@ -46,7 +48,8 @@ def sales_report(work: Work, period: str, pipeline: str = "") -> SalesReport:
         lost_deals=lists.closed("lost"),
         stages=_stages(work, lists),
         pace=_pace(work, stages, lists),
-        competitors=_competitors(work, lists, span),
+        rated_by=rated_by,
+        rates=_rates(work, rated_by, lists, span),
         reasons=_reasons(work, lists, span),
         people=top_ten(work, wanted, by_person),
         products=product_sales.within(work, period),
@@ -124,17 +127,17 @@ def _pace(work: Work, stages: list[Stage], lists: Lists) -> list[StagePace]:
     return rows
 
 
-def _competitors(work: Work, lists: Lists, span: Span) -> list[WinLoss]:
-    rows = deals.win_rate.within(work, "competitor", lists.pipeline, span)
-    return [
-        WinLoss(
-            *(row.key, row.zh, row.en, row.won, row.lost, row.rate),
-            deals=lists.closed("closed", competitor=row.key or "-"),
-            deals_won=lists.closed("won", competitor=row.key or "-"),
-            deals_lost=lists.closed("lost", competitor=row.key or "-"),
+def _rates(work: Work, by: str, lists: Lists, span: Span) -> list[WinLoss]:
+    def row_of(rate: deals.WinRate) -> WinLoss:
+        those = {by: rate.key or "-"}
+        return WinLoss(
+            *(rate.key, rate.zh, rate.en, rate.won, rate.lost, rate.rate),
+            deals=lists.closed("closed", **those),
+            deals_won=lists.closed("won", **those),
+            deals_lost=lists.closed("lost", **those),
         )
-        for row in rows
-    ]
+
+    return [row_of(one) for one in deals.win_rate.within(work, by, lists.pipeline, span)]
 
 
 def _reasons(work: Work, lists: Lists, span: Span) -> list[Reason]:

@@ -41,7 +41,9 @@ class StagePace:
 
 @dataclass(frozen=True, slots=True)
 class WinLoss:
-    """Won and lost deals against one competitor; nobody has an empty key."""
+    """Won and lost deals of one value of a field: a competitor, a region, a product ...; those
+    without one have an empty key.
+    """
 
     key: str
     zh: str
@@ -171,7 +173,8 @@ class SalesReport:
     lost_deals: str = ""
     stages: list[StageSums] = field(default_factory=list)
     pace: list[StagePace] = field(default_factory=list)
-    competitors: list[WinLoss] = field(default_factory=list)
+    rated_by: str = "competitor"
+    rates: list[WinLoss] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     people: list[TopPerson] = field(default_factory=list)
     products: list[ProductSales] = field(default_factory=list)
