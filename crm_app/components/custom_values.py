@@ -319,10 +319,10 @@ def shown_value(one: Any) -> rx.Component:
 
 
 def shown_fields(fields: Any, row: Any) -> rx.Component:
-    """Values among other facts that are only read: `row(label, value)` makes a line."""
+    """Values below other facts that are only read: `row(label, value)` makes a line of a list."""
     return rx.foreach(  # pyright: ignore[reportReturnType]
         fields,
-        lambda one: rx.fragment(
+        lambda one: rx.el.div(
             rx.cond(
                 one.heads & (one.section_zh != ""),
                 rx.el.h3(
@@ -330,7 +330,7 @@ def shown_fields(fields: Any, row: Any) -> rx.Component:
                     class_name="pt-3 pb-1 text-soft text-[12px] font-medium",
                 ),
             ),
-            row(both(one.label_zh, one.label_en), shown_value(one)),
+            rx.el.dl(row(both(one.label_zh, one.label_en), shown_value(one))),
             key=one.key,
         ),
     )

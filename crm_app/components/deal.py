@@ -128,8 +128,14 @@ def deal_facts() -> rx.Component:
                 _PAGE.stage_kind == "won",
                 _fact(t("deals.won_reason"), named(_PAGE.won_reason)),
             ),
-            shown_fields(_PAGE.custom, _fact),
             class_name="divide-y divide-line",
+        ),
+        rx.cond(
+            _PAGE.custom.length() > 0,
+            rx.el.div(
+                shown_fields(_PAGE.custom, _fact),
+                class_name="border-t divide-y divide-line border-line",
+            ),
         ),
         class_name="px-3 py-1",
     )

@@ -60,10 +60,13 @@ def product_facts() -> rx.Component:
                 t("products.no_category"),
             ),
         ),
-        shown_fields(_ROW.custom, _fact),
         class_name="grid grid-cols-2 gap-x-4 gap-y-3 px-3 py-3",
     )
-    return panel(_picture(), facts)
+    own = rx.el.div(
+        shown_fields(_ROW.custom, _fact),
+        class_name="grid grid-cols-2 gap-x-4 gap-y-3 px-3 pb-3 empty:hidden",
+    )
+    return panel(_picture(), facts, own)
 
 
 def _fact(label: Any, value: Any) -> rx.Component:

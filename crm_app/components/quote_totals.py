@@ -109,9 +109,8 @@ def _percent_fields() -> rx.Component:
 
 def _fixed_discount() -> rx.Component:
     amount = money(_PAGE.discount_amount, _PAGE.currency)
-    return _figure(
-        t("quotes.discount"), rx.cond(QuoteRecord.by_amount, amount, percent(_PAGE.discount))
-    )
+    given = rx.cond(QuoteRecord.by_amount, amount, percent(_PAGE.discount))
+    return rx.el.dl(_figure(t("quotes.discount"), given))
 
 
 def _figures() -> rx.Component:
