@@ -359,3 +359,19 @@ def test_a_firm_behind_its_city_is_backed_by_the_domain_of_its_own_word() -> Non
         "\n80 300 30 www.ospreygroup.com"
     )
     assert fields.company == "Shanghai Osprey Education Technology Group"
+
+
+def test_a_name_of_three_lines_of_one_size_is_one_company() -> None:
+    fields = read(
+        "80 60 40 Windhover Osprey\n80 110 40 Environmental Engineering\n80 160 40 Co., Ltd."
+        "\n80 260 40 Jane Heron\n80 310 30 Partner\n80 400 30 jane@windhover.example"
+    )
+    assert fields.company == "Windhover Osprey Environmental Engineering Co., Ltd."
+
+
+def test_a_group_below_its_name_belongs_to_it() -> None:
+    fields = read(
+        "80 60 40 Windhover Logistics\n80 110 40 Group\n80 260 40 Jane Heron"
+        "\n80 310 30 Partner\n80 400 30 jane@windhover.example"
+    )
+    assert (fields.company, fields.name) == ("Windhover Logistics Group", "Jane Heron")

@@ -128,8 +128,31 @@ def test_one_word_of_what_somebody_does_below_a_name_is_a_title() -> None:
         ("侯若山党委书记董事长", "侯若山", "党委书记董事长"),
         ("江若华东区销售总监", "江若", "华东区销售总监"),
         ("執行長邱若山", "邱若山", "執行長"),
+        ("申若山车间主任", "申若山", "车间主任"),
+        ("房地产项目经理", None, "房地产项目经理"),
+        ("农产品销售经理", None, "农产品销售经理"),
+        ("养殖场经理", None, "养殖场经理"),
+        ("全国大客户经理", None, "全国大客户经理"),
+        ("宣传部主任", None, "宣传部主任"),
     ],
 )
-def test_a_lost_gap_between_name_and_title_is_found(printed: str, name: str, title: str) -> None:
+def test_a_lost_gap_between_name_and_title_is_found(
+    printed: str, name: str | None, title: str
+) -> None:
     fields = read(f"80 60 50 {printed}\n80 300 30 13800000000")
     assert (fields.name, fields.title) == (name, title)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("janel92", "jane192"),
+        ("jospreyo7", "josprey07"),
+        ("jane.l92", "jane.l92"),  # whose letter is a dot away
+        ("janeo88", "janeo88"),  # Jane O., born in 1988
+        ("model92", "model92"),
+    ],
+)
+def test_figures_behind_a_name_are_figures(printed: str, meant: str) -> None:
+    fields = read(f"80 60 50 Jane Osprey\n80 118 30 Purchasing\n80 300 30 {printed}@heron.example")
+    assert fields.email == [f"{meant}@heron.example"]

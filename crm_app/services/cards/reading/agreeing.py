@@ -18,6 +18,9 @@ ROLES = words(
 _GLUED = re.compile(r"^(?:.{0,2}e-?mail.?|.{1,2})")
 _WHOLE = frozenset(words("mail email"))
 _ALIKE = str.maketrans("ij10q", "lllog")
+# lei192 whose first figure was read as a letter.
+_NUMBERED = re.compile(r"(?P<name>[a-z._-]{2,}?)(?P<number>[lio]\d+)")
+_FIGURES = str.maketrans("lio", "110")
 
 
 def agree_with_name(mails: list[Found], names: list[str]) -> None:
@@ -26,6 +29,7 @@ def agree_with_name(mails: list[Found], names: list[str]) -> None:
         local, at, domain = mail.value.partition("@")
         wanted = {form for name in names for form in _forms(name)} | set(ROLES)
         near = {form for form in wanted if _folded(form) == _folded(local)}
+        near = near or _numbered(local, wanted, names)
         near = near or (set() if local in _WHOLE else _shorn(local, wanted))
         if local not in near and len(near) == 1:
             mail.value = f"{near.pop()}{at}{domain}"
@@ -45,6 +49,16 @@ def _forms(name: str) -> set[str]:
     pairs = [(first, last), (first[0], last), (first, last[0])]
     pairs += [(last, first), (last, first[0]), (last[0], first)]
     return {joint.join(pair) for pair in pairs for joint in ("", ".", "_", "-")}
+
+
+def _numbered(local: str, wanted: set[str], names: list[str]) -> set[str]:
+    """A name with a number behind it, whose letters next to figures are figures: leil92 is lei192."""
+    found = _NUMBERED.fullmatch(local)
+    if not found or local.rstrip("0123456789") in wanted:
+        return set()
+    own = {part for name in names for part in re.findall("[a-z]+", name.lower())}
+    known = found["name"] in wanted | own
+    return {found["name"] + found["number"].translate(_FIGURES)} if known else set()
 
 
 def _shorn(local: str, wanted: set[str]) -> set[str]:

@@ -23,7 +23,7 @@ from crm_app.services.cards.reading.titles import is_title
 LIKELY = 2.0
 # A Chinese company that needs no line above it: so much speaks for it, it has so many letters.
 WHOLE, LEAST_WHOLE = 4.0, 8
-_GROUP = re.compile(r"^\w+ (?:group|company|corporation)$", re.IGNORECASE)
+_GROUP = re.compile(r"^(?:\w+ )?(?:group|company|corporation)$", re.IGNORECASE)
 # International Trading Co., and Co. alone: the end of a name, with Ltd. below or without.
 _CO = re.compile(r"\bco\.?,?$", re.IGNORECASE)
 
@@ -87,7 +87,7 @@ def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...
             continue
         if not is_under(parts[-1].line, pool[j].line, 1.7):
             continue
-        if _goes_on(parts[-1], pool[j], domains):
+        if _goes_on(parts[-1], pool[j], domains) or _leads_to_legal(parts[-1], pool, j, domains):
             parts.append(pool[j])
             if len(parts) == 3:
                 break
@@ -165,6 +165,24 @@ def _goes_on_latin(upper: Segment, lower: Segment, domains: tuple[str, ...]) -> 
     closes = closes or (bool(known) and rest and alike)
     whole = lower.text.startswith("(") or not any(fits_domain(lower.text, one) for one in domains)
     return closes and whole
+
+
+def _leads_to_legal(upper: Segment, pool: list[Segment], j: int, domains: tuple[str, ...]) -> bool:
+    """Osprey Heron / Environmental Engineering / Co., Ltd.: three lines of one size are one name."""
+    if j + 1 >= len(pool) or not any(fits_domain(upper.text, domain) for domain in domains):
+        return False
+    lines = (upper, pool[j], pool[j + 1])
+    heights = [one.height for one in lines]
+    legal = words_latin.LEGAL.search(lines[2].text)
+    rest = _CO.sub("", words_latin.LEGAL.sub("", lines[2].text)).strip(" .,()&")
+    return (
+        bool(legal)
+        and not rest
+        and not any(one.is_han or one.label or is_title(one.text) for one in lines[:2])
+        and not words_latin.LEGAL.search(upper.text + " " + lines[1].text)
+        and max(heights) < 1.2 * min(heights)
+        and is_under(lines[1].line, lines[2].line, 1.7)
+    )
 
 
 def _is_person_above(upper: str, lower: str) -> bool:

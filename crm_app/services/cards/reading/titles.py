@@ -22,6 +22,9 @@ _BOTH_PLACES = re.compile(r"(.*[\u3400-\u9fff].{0,4}?)\s?[/|]\s?(?=[^\u3400-\u9f
 _FIRM = re.compile(
     r"(?:事务所|事務所|[师師量]行|协会|協會|学院|學院|大学|医院|學會|学会|中心|集团|公司|工作室)$"
 )
+_HOUSE_ENDS = re.compile(
+    r"[产產场場店厂廠院馆館站行局所班队隊区區县縣市镇鎮业業类類品线線级級店部网網]$"
+)
 _ADDRESSED = re.compile(r"总|先生|女士|小姐|经理|总经理|主任|总监|老师|店长|老板")
 # Dr. Michael Dean is a person.
 _CALLED_DOCTOR = re.compile(
@@ -161,12 +164,21 @@ def _glued(segment: Segment) -> list[Segment]:
             continue
         begins = words_zh.TITLE.match(rest) or words_zh.TITLE_BEGINS.match(rest)
         begins = begins or re.match(r"[A-Za-z]{2,}", rest)  # 兰若山Java工程师
-        compound = name[:2] in words_zh.COMPOUND
-        fits = size < 4 or compound
-        common = compound or name[0] in words_zh.COMMON_SURNAMES
-        if begins and fits and common and is_title(rest) and _could_be_name(name):
+        if begins and _stands_alone(name) and is_title(rest) and _could_be_name(name):
             return list(split(segment, size, size))
     return _glued_behind(segment)
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether letters before a title are sure enough to be a name; 房地产, 全国大 and 养殖场 are not.
+
+    A surname that few have begins many words, so two letters must follow that end no such word.
+    """
+    if name[:2] in words_zh.COMPOUND:
+        return True
+    if name[0] in words_zh.COMMON_SURNAMES:
+        return len(name) < 4
+    return len(name) == 3 and name[:2] not in words_zh.NOT_NAMES and not _HOUSE_ENDS.search(name)
 
 
 def _glued_behind(segment: Segment) -> list[Segment]:
