@@ -120,3 +120,12 @@ def test_letters_before_strokes_are_labels() -> None:
 def test_an_o_for_office_read_as_a_zero_is_no_digit() -> None:
     fields = read("80 60 30 0 01632 960917\n80 100 30 LS11 5QN\n80 140 30 info@osprey.co.uk")
     assert fields.phone == ["+441632960917"]
+
+
+def test_an_extension_behind_a_number_with_its_country_code() -> None:
+    assert read("80 60 30 总机：+8657755550101-618").phone == ["+8657755550101;ext=618"]
+
+
+def test_an_office_whose_letter_was_read_as_a_figure() -> None:
+    fields = read("80 60 30 0 617.555.0119 | M 617.555.0145\n80 100 30 Boston, MA 02109", "US")
+    assert (fields.phone, fields.mobile) == (["+16175550119"], ["+16175550145"])

@@ -156,3 +156,12 @@ def test_a_lost_gap_between_name_and_title_is_found(
 def test_figures_behind_a_name_are_figures(printed: str, meant: str) -> None:
     fields = read(f"80 60 50 Jane Osprey\n80 118 30 Purchasing\n80 300 30 {printed}@heron.example")
     assert fields.email == [f"{meant}@heron.example"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [("Seníor Engineer", "Senior Engineer"), ("Directeur Général", "Directeur Général")],
+)
+def test_dust_over_a_letter_is_no_accent(printed: str, title: str) -> None:
+    fields = read(f"80 60 50 Jane Osprey\n80 118 30 {printed}\n80 300 30 jane@heron.example")
+    assert fields.title == title

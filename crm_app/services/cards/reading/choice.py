@@ -1,8 +1,10 @@
 """One answer for each single field, in both languages, from the candidates of the rules."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
+from crm_app.lib.wording import words
 from crm_app.services.cards.reading import words_latin, words_zh
 from crm_app.services.cards.reading.brands import brands, cut_to_domains, listed, with_initial
 from crm_app.services.cards.reading.companies import Company, companies
@@ -23,6 +25,13 @@ from crm_app.services.cards.reading.titles import is_department, is_title
 _FORMER = re.compile(r"\(?(?:formerly|former|ex|past)\b|原|前任", re.IGNORECASE)
 # 哲學博士(PhD): what somebody has learnt; >从事…: one point of a list.
 _DEGREE = re.compile(r"博士|[硕碩]士|[学學]士|院士|特[许許]")
+# What stands in titles so often that an accent in it is a speck of dust: Seníor Engineer.
+_ENGLISH = frozenset(
+    words(
+        "senior junior director manager engineer executive president officer consultant partner "
+        "assistant associate specialist administrator sales marketing business account"
+    )
+)
 _ITEM = re.compile(r"\s*[>·*√-]")
 SURE_COMPANY = 4.0
 # How long what stands before an @ must be to be a firm: at a free provider, at another one.
@@ -222,7 +231,13 @@ def _with_continuation(first: Segment, own: list[Segment], rest: list[Segment]) 
         text, pieces = f"{text} {follower.text}", [*pieces, follower.piece]
     sure = 0.92 if first.is_han else 0.88
     text = re.sub(r"(?<=[a-z]{3}) G (?=[A-Z])", " & ", text)  # an ampersand, as OCR sees it
-    return Found(text, pieces, sure - 0.06 * min(3, len(own) - 1))
+    return Found(_undusted(text), pieces, sure - 0.06 * min(3, len(own) - 1))
+
+
+def _undusted(title: str) -> str:
+    plain = unicodedata.normalize("NFD", title).encode("ascii", "ignore").decode()
+    pairs = zip(title.split(" "), plain.split(" "), strict=False)
+    return " ".join(bare if bare.lower() in _ENGLISH else word for word, bare in pairs)
 
 
 def _departments(chosen: Chosen, pool: list[Segment]) -> None:

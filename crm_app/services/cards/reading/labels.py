@@ -30,7 +30,8 @@ KINDS: dict[str, str] = {
         r"总\s*机|總\s*機|(?:服务|咨询|全国|客服|销售|订购|订货)?热\s*线|熱\s*線|专线|專線|"
         rf"{_HEAD}(?:tele(?:ph|f)one?s?|telefon|tele(?=[\s:.])|t[eé][lt1|!](?:[eé]f|p)?(?:\s*no)?(?![a-z])|(?:office|business|work|main|home|direct)?\s*phones?(?:\s*(?:no|number))?(?![a-z])|"
         r"ph(?:\s*no)?(?=[\s:.]*[+(\d])|off(?:ice)?(?=\s*(?:line|no)?[\s:.]*[+(]?\d[\d\s().-]{4})|direct(?:\s*(?:line|dial|tel))?(?![a-z])|(?:res|shop|store)(?=[\s:.]*(?:[+(]?\d{3}|:$)|\.\s*ph)|"
-        rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|(?<=\()[RO0](?=\)\s*[:.]?\s*\d)|[TPODH]{_NEXT})"
+        rf"hot\s?line|toll[\s-]?free|landline|switchboard|main(?=\s*[:.]?\s*[+(\d])|dd?i?(?=\s*:\s*[+(\d])|contact(?:\s*no)?(?=\s*[:.+(\d])|call(?=\s*[:.+(\d])|(?<=\()[RO0](?=\)\s*[:.]?\s*\d)|[TPODH]{_NEXT})|"
+        r"(?<![\w.+-])0(?=\s\(?[2-9]\d{2}\)?[.\- ]\d{3}[.-]\d{4})"  # O, for office, read as a figure
     ),
     "email": (
         rf"{_HEAD}E(?=\s*/\s*\S+@)|"
