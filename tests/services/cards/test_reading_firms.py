@@ -375,3 +375,11 @@ def test_a_group_below_its_name_belongs_to_it() -> None:
         "\n80 310 30 Partner\n80 400 30 jane@windhover.example"
     )
     assert (fields.company, fields.name) == ("Windhover Logistics Group", "Jane Heron")
+
+
+def test_the_letter_of_a_logo_does_not_break_a_name_over_two_lines() -> None:
+    fields = read(
+        "200 60 40 Wuhan Windhover Logistics\n40 90 60 武\n200 110 40 Co., Ltd."
+        "\n80 260 40 Jane Heron\n80 310 30 Partner\n80 400 30 jane@windhover.example"
+    )
+    assert fields.company == "Wuhan Windhover Logistics Co., Ltd."

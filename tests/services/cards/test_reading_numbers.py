@@ -122,8 +122,9 @@ def test_an_o_for_office_read_as_a_zero_is_no_digit() -> None:
     assert fields.phone == ["+441632960917"]
 
 
-def test_an_extension_behind_a_number_with_its_country_code() -> None:
-    assert read("80 60 30 总机：+8657755550101-618").phone == ["+8657755550101;ext=618"]
+@pytest.mark.parametrize("printed", ["+8657755550101-618", "86 57755550101-618"])
+def test_an_extension_behind_a_number_with_its_country_code(printed: str) -> None:
+    assert read(f"80 60 30 总机：{printed}").phone == ["+8657755550101;ext=618"]
 
 
 def test_an_office_whose_letter_was_read_as_a_figure() -> None:

@@ -77,8 +77,9 @@ def _broken(pool: list[Segment], i: int, used: set[int], domains: tuple[str, ...
     parts = [pool[i]]
     own = letters(pool[i].text) or "-"
     for j in range(i + 1, min(i + 9, len(pool))):
-        if j in used or (len(parts) == 1 and letters(pool[j].text).startswith(own)):
-            continue  # taken, or the sign once more in the name below it
+        sign = len(pool[j].text) == 1 or letters(pool[j].text).startswith(own)
+        if j in used or (len(parts) == 1 and sign):
+            continue  # taken, or the sign: one letter, or once more in the name below it
         if is_logo(parts[-1], pool[j], domains) or is_beside(parts[-1], pool[j], domains):
             parts.append(pool[j])
             break

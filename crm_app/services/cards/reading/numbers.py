@@ -17,7 +17,7 @@ _MORE = re.compile(
     r"\s*(?:/|、|,|;|或|&|\bor\b)\s*(?P<more>[+(]?\d[\d\s().-]*\d|\d)(?!\d)", re.IGNORECASE
 )
 _HYPHEN_EXTENSION = re.compile(
-    r"^(?P<main>[+(]?(?:\d{2,3}[\s)-]*)?0?\d{2,3}[\s)-]+\d{4}[\s-]?\d{3,4}|[+(]?\d{3,4}[)-]\d{7,8}|\+86\d{10,11})-(?P<ext>\d{1,5})$"
+    r"^(?P<main>[+(]?(?:\d{2,3}[\s)-]*)?0?\d{2,3}[\s)-]+\d{4}[\s-]?\d{3,4}|[+(]?\d{3,4}[)-]\d{7,8}|\+?86[ -]?\d{10,11})-(?P<ext>\d{1,5})$"
 )
 _LOCAL_EXTENSION = re.compile(r"(?P<main>[2-8]\d{7})-(?P<ext>\d{3})")
 # Two local numbers of one length, only a dot between them: 393713.393956.
