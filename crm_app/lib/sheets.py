@@ -28,15 +28,22 @@ def read_table(data: bytes) -> tuple[list[str], list[list[str]]]:
         text = data.decode("gb18030", "replace")
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)
-    rows = [[_bare(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
+    rows = [[bare(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
     return (rows[0], rows[1:]) if rows else ([], [])
 
 
-def _bare(cell: str) -> str:
+def bare(cell: str) -> str:
     """Without the apostrophe that `csv_text` has put there."""
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" ").startswith(_FORMULA) else cell
+    return cell[1:] if cell[:1] == "'" and _is_reckoned(cell[1:]) else cell
 
 
 def _harmless(cell: str) -> str:
     """The cell as text: an apostrophe before what would be reckoned, as spreadsheets write it."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    return f"'{cell}" if _is_reckoned(cell) else cell
+
+
+def _is_reckoned(cell: str) -> bool:
+    """Whether it is a formula to a spreadsheet, or one behind apostrophes that are its own: these
+    get one more, so that taking one away gives the text back.
+    """
+    return cell.lstrip("'").lstrip(" ").startswith(_FORMULA)

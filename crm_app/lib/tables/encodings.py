@@ -1,0 +1,134 @@
+"""Which encoding a text file is in: by its mark, by what can be read, by which letters come out."""
+
+import codecs
+import re
+from pathlib import Path
+
+from crm_app.lib.tables.face import Note, Unreadable
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_STEP = 1 << 20
+_SAMPLE = 1 << 18
+_HIGH = re.compile(rb"[\x80-\xff]+")
+# Where the letters lie that people write: the first bytes of the commoner half of each set.
+_COMMON = {"gb18030": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}
+_DOUBLE = {
+    "gb18030": re.compile(rb"([\x81-\xfe])[\x40-\x7e\x80-\xfe]"),
+    "big5": re.compile(rb"([\xa1-\xf9])[\x40-\x7e\xa1-\xfe]"),
+}
+_PUNCTUATION = {"gb18030": range(0xA1, 0xA4), "big5": range(0xA1, 0xA4)}
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1e\x7f]")
+
+
+def encoding_of(path: Path) -> tuple[str, list[Note]]:
+    """The encoding of a text file, and what is to be said of it; refuses what is no text."""
+    with path.open("rb") as file:
+        start = file.read(_SAMPLE)
+    if not start.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise Unreadable("tables.empty")
+    for mark in sorted(_MARKS, key=len, reverse=True):
+        if start.startswith(mark):
+            return _MARKS[mark], []
+    wide = _wide(start)
+    if wide:
+        return wide, []
+    if len(_CONTROLS.findall(start)) > len(start) // 500:
+        raise Unreadable("tables.binary")
+    wrong, right = _as_utf8(path)
+    if not wrong:
+        return "utf-8", []
+    if wrong * 20 < right:
+        return "utf-8", [Note("tables.note.damaged", {"count": wrong})]
+    return _one_byte_or_two(_lines_with_high(path)), []
+
+
+def _wide(start: bytes) -> str:
+    """UTF-16 without its mark: every other byte of its commas and line ends is nought."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    # Chinese alone has few noughts, but its commas and line ends have them on one side only.
+    if max(even, odd) * 20 < len(start) and (even + odd == 0 or min(even, odd)):
+        return ""
+    guess = "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        text = start[: len(start) & ~1].decode(guess, "strict")
+    except UnicodeDecodeError as wrong:
+        if wrong.start < len(start) - 4:
+            return ""
+        text = start[: wrong.start].decode(guess)
+    return guess if "\n" in text or "\r" in text or "," in text else ""
+
+
+def _as_utf8(path: Path) -> tuple[int, int]:
+    """How many bytes are no UTF-8, and how many letters of several bytes there are."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    wrong = right = 0
+    with path.open("rb") as file:
+        while block := file.read(_STEP):
+            text = decoder.decode(block)
+            if not text.isascii():
+                strange = len(re.findall("[\ud800-\udfff]", text))
+                wrong += strange
+                right += sum(map(len, re.findall("[^\x00-\x7f]+", text))) - strange
+                if wrong > 10_000:
+                    break
+    return wrong, right
+
+
+def _lines_with_high(path: Path) -> bytes:
+    """Enough of the lines that hold more than ASCII."""
+    found: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        while size < _SAMPLE and (line := file.readline(1 << 16)):
+            if not line.isascii():
+                found.append(line)
+                size += len(line)
+    return b"".join(found)
+
+
+def _one_byte_or_two(sample: bytes) -> str:
+    runs = _HIGH.findall(sample)
+    alone = sum(len(run) == 1 for run in runs)
+    if alone * 2 > len(runs) and not _is_double(sample, alone):
+        return _western(sample)
+    return max(_COMMON, key=lambda name: _share(sample, name))
+
+
+def _is_double(sample: bytes, alone: int) -> bool:
+    """Whether bytes above ASCII that stand alone are first halves: their second half may be ASCII."""
+    return max(_share(sample, name) for name in _COMMON) > 0.9 and alone * 3 < len(sample)
+
+
+def _share(sample: bytes, name: str) -> float:
+    """How much of a sample is common letters of an encoding."""
+    good = all_of = 0
+    for line in sample.splitlines():
+        for first in _DOUBLE[name].findall(line):
+            all_of += 1
+            good += first[0] in _COMMON[name] or first[0] in _PUNCTUATION[name]
+        if _broken(line, name):
+            all_of += 5
+    return good / all_of if all_of else 0.0
+
+
+def _broken(line: bytes, name: str) -> bool:
+    try:
+        line.decode(name)
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _western(sample: bytes) -> str:
+    """cp1252, or a neighbour of it where that leaves letters undefined."""
+    try:
+        sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "cp1252"

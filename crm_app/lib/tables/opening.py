@@ -1,0 +1,175 @@
+"""One door for every kind of file: what it is, where its table lies, how its columns are read."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from crm_app.lib.ids import is_id
+from crm_app.lib.sheets import bare
+from crm_app.lib.tables.columns import Columns, Reader
+from crm_app.lib.tables.delimited import Delimited
+from crm_app.lib.tables.face import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Note,
+    Row,
+    Source,
+    Table,
+    Typed,
+    Unreadable,
+)
+from crm_app.lib.tables.heads import Head, find_head, told_apart
+from crm_app.lib.tables.litter import Litter
+
+OWN = "id"  # the last column of every file that this product writes, full of its own ids
+_LOOKED_AT = 60
+_STEP = 2_000
+_MOST_NAMED = 20
+
+
+def open_table(path: Path, name: str = "", *, sheet: str = "") -> Table:
+    """The table in a file, whatever it is called (`name` is what its owner calls it); with `sheet`
+    that sheet, else the fullest one. Raises `Unreadable`.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise Unreadable("tables.empty")
+    if size > MOST_BYTES:
+        raise Unreadable("tables.too_large", most=MOST_BYTES // 1_000_000)
+    return table_of(_source_of(path, name, sheet))
+
+
+def _source_of(path: Path, _name: str, _sheet: str) -> Source:
+    """The reader that a file's content asks for."""
+    return Delimited(path)
+
+
+def table_of(source: Source) -> Table:
+    """Look a source through, from beginning to end, and decide how it is read."""
+    start = list(itertools.islice(_checked(source), _LOOKED_AT))
+    head = find_head(start, merged=source.is_merged)
+    if head is None:
+        raise Unreadable("tables.empty")
+    reading = _Reading(source, head)
+    reading.look_through()
+    if not reading.count:
+        raise Unreadable("tables.only_head")
+    return reading.table()
+
+
+def _checked(source: Source) -> Iterator[Sequence[str]]:
+    """The records, none too wide and not too many."""
+    for number, record in enumerate(source.records(), 1):
+        if len(record) > MOST_COLUMNS and any(record[MOST_COLUMNS:]):
+            raise Unreadable("tables.too_wide", most=MOST_COLUMNS)
+        if number > MOST_ROWS:
+            raise Unreadable("tables.too_many_rows", most=MOST_ROWS)
+        yield record
+
+
+class _Reading:
+    """A source on its way to a table."""
+
+    def __init__(self, source: Source, head: Head) -> None:
+        self.count = 0
+        self._source, self._head = source, head
+        self._width = len(head.names)
+        self._filled = {place for place, name in enumerate(head.names) if name}
+        self._litter = Litter(head.lines, len(self._filled))
+        self._columns = Columns(head.names)
+        self._is_own = bool(head.names) and head.names[-1] == OWN
+        self._notes: list[Note] = []
+        self._left_out: dict[str, int] = {}
+
+    def look_through(self) -> None:
+        """The whole file once: which columns are filled, what they hold, what is no data."""
+        step: list[list[str]] = []
+        for number, cells in self._stripped():
+            why = self._litter.reason(cells)
+            if why:
+                self._leave_out(number, why)
+                continue
+            self.count += 1
+            if self._is_own:
+                self._is_own = len(cells) == self._width and is_id(cells[-1])
+            if len(cells) > self._width and self._head.lines and any(cells[self._width :]):
+                self._ragged(number)
+            step.append(cells)
+            if len(step) == _STEP:
+                self._take(step)
+                step = []
+        self._take(step)
+
+    def table(self) -> Table:
+        """What was found."""
+        names = self._names()
+        readers, said = ({}, []) if self._is_own else self._columns.readers(names)
+        notes = [*self._source.notes, *self._head_notes(), *self._notes, *said]
+        if blank := self._left_out.get("blank", 0):
+            notes.append(Note("tables.note.blank_rows", {"count": blank}))
+        table = Table(self._source, list(names.values()), notes, self.count)
+        table.is_own = self._is_own
+        table.stream = lambda: self._rows(list(names), readers)
+        return table
+
+    def _stripped(self) -> Iterator[tuple[int, list[str]]]:
+        """Number and cells of each row after the head."""
+        start = self._head.start + 1
+        records = itertools.islice(_checked(self._source), start, None)
+        if not self._source.is_typed:
+            for number, record in enumerate(records, start + 1):
+                yield number, [cell.strip() for cell in record]
+            return
+        for number, record in enumerate(records, start + 1):
+            yield number, [one if type(one) is Typed else one.strip() for one in record]
+
+    def _take(self, rows: list[list[str]]) -> None:
+        width = max(map(len, rows), default=0)
+        for place in range(width):
+            if place not in self._filled and any(place < len(row) and row[place] for row in rows):
+                self._filled.add(place)
+        self._columns.widen(width)
+        self._columns.add(rows)
+
+    def _ragged(self, number: int) -> None:
+        self._left_out["ragged"] = self._left_out.get("ragged", 0) + 1
+        if self._left_out["ragged"] <= _MOST_NAMED:
+            self._notes.append(Note("tables.note.ragged", row=number))
+
+    def _leave_out(self, number: int, why: str) -> None:
+        self._left_out[why] = self._left_out.get(why, 0) + 1
+        if why != "blank" and self._left_out[why] <= _MOST_NAMED:
+            self._notes.append(Note(f"tables.note.{why}", row=number))
+
+    def _names(self) -> dict[int, str]:
+        """Place → name of each column that has either a name or a value."""
+        places = sorted(self._filled)
+        given = self._head.names
+        names = {place: bare(given[place]) if place < self._width else "" for place in places}
+        return dict(zip(places, told_apart(names), strict=True))
+
+    def _head_notes(self) -> list[Note]:
+        notes = [Note("tables.note.title", row=place + 1) for place in self._head.titles]
+        if not self._head.lines:
+            notes.append(Note("tables.note.no_head"))
+        if len(self._head.lines) > 1:
+            notes.append(Note("tables.note.two_lines", row=self._head.start))
+        return notes
+
+    def _rows(self, places: list[int], readers: Mapping[int, Reader]) -> Iterator[Row]:
+        changes = [(at, readers[place]) for at, place in enumerate(places) if place in readers]
+        last, width = places[-1] + 1, len(places)
+        reason = self._litter.reason
+        for number, found in self._stripped():
+            if reason(found):
+                continue
+            cells = found
+            if len(cells) < last:
+                cells += [""] * (last - len(cells))
+            if len(cells) != width:
+                cells = [cells[place] for place in places]
+            for at, change in changes:
+                if type(cells[at]) is str:
+                    cells[at] = change(cells[at])
+            yield Row(number, [bare(one) if one[:1] == "'" else one for one in cells])

@@ -1,0 +1,1 @@
+"""Imports: tables that people bring, taken in."""
