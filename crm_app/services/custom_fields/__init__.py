@@ -16,6 +16,13 @@ from crm_app.services.custom_fields.conditions import (
     read_fact,
     read_limit,
 )
+from crm_app.services.custom_fields.filling import (
+    asked_values,
+    asking_for,
+    check_values,
+    new_values,
+    put_values,
+)
 from crm_app.services.custom_fields.gates import (
     CUSTOMER,
     gate_fields,
@@ -27,11 +34,8 @@ from crm_app.services.custom_fields.gates import (
 from crm_app.services.custom_fields.listing import CustomColumns
 from crm_app.services.custom_fields.queries import custom_fields, form_fields, is_used, list_fields
 from crm_app.services.custom_fields.records import (
-    carry_values,
     cells_of,
-    check_values,
     plain_values,
-    put_values,
     search_words,
     values_of,
 )
@@ -48,8 +52,9 @@ __all__ = [
     "FieldRow",
     "FieldValue",
     "Shown",
+    "asked_values",
+    "asking_for",
     "audited",
-    "carry_values",
     "cells_of",
     "change_field",
     "check_values",
@@ -67,6 +72,7 @@ __all__ = [
     "lacking_options",
     "list_fields",
     "move_field",
+    "new_values",
     "plain_values",
     "put_values",
     "read_fact",

@@ -24,6 +24,7 @@ from crm_app.services.deals.commands import (
     change_deal,
     create_deal,
     delete_deal,
+    needed_at_start,
     restore_deal,
     set_forecast,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "move_deal",
     "move_needs",
     "name_reason",
+    "needed_at_start",
     "nudge",
     "passed_any",
     "possible_collaborators",
