@@ -41,6 +41,13 @@ from crm_app.services.custom_fields.records import (
 )
 from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
 from crm_app.services.custom_fields.rules import READS
+from crm_app.services.custom_fields.sought import (
+    meets,
+    read_sought,
+    sample_facts,
+    sought_facts,
+    sought_fields,
+)
 
 __all__ = [
     "CUSTOMER",
@@ -71,14 +78,19 @@ __all__ = [
     "lacking_inputs",
     "lacking_options",
     "list_fields",
+    "meets",
     "move_field",
     "new_values",
     "plain_values",
     "put_values",
     "read_fact",
     "read_limit",
+    "read_sought",
     "restore_field",
     "retire_field",
+    "sample_facts",
     "search_words",
+    "sought_facts",
+    "sought_fields",
     "values_of",
 ]
