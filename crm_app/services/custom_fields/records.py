@@ -94,7 +94,7 @@ def shown(field: CustomField, stored: Mapping[str, Any]) -> Shown:
     value = stored.get(field.key)
     zh, en = (values.shown_in(field, value, language) for language in ("zh", "en"))
     href = str(value) if field.kind is FieldKind.LINK and value else ""
-    return Shown(field.key, field.kind.value, zh, en, href)
+    return Shown(field.key, field.kind.value, zh, en, href, field.label_zh, field.label_en)
 
 
 def search_words(session: Session, row: Customized) -> list[str]:

@@ -28,6 +28,7 @@ from crm_app.services.deals.commands import (
     restore_deal,
     set_forecast,
 )
+from crm_app.services.deals.exporting import export_deals
 from crm_app.services.deals.figures import (
     Conversion,
     Span,
@@ -125,6 +126,7 @@ __all__ = [
     "deals",
     "deals_of_customer",
     "delete_deal",
+    "export_deals",
     "histories",
     "indexing",
     "month_column",
