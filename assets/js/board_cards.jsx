@@ -88,6 +88,11 @@ export function Card({ card, drag, state, stage, lang, say, looks, canMove, onMe
           {card.next_due && <span className={late ? looks.late : looks.due}>{crmFormat.day(lang, card.next_due)}</span>}
         </p>
       )}
+      {card.custom.filter((one) => one.zh).map((one) => (
+        <p key={one.label_zh} className={looks.own}>
+          <span className={looks.ownLabel}>{lang === "zh" ? one.label_zh : one.label_en}</span> {lang === "zh" ? one.zh : one.en}
+        </p>
+      ))}
       <p className={looks.owner}>{card.owner}</p>
     </article>
   );

@@ -19,17 +19,23 @@ _LISTED = ("industries", "sizes", "sources", "products", "bands")
 class RuleFields(BaseModel):
     """A rule's conditions (empty ones do not count) and its way: person, round_robin, least_loaded.
 
-    `bands` are those of the score: top, middle, low.
+    `bands` are those of the score: top, middle, low. `custom`: key of a custom field of leads → words,
+    options, yes or no; of numbers and days the first and the last, one of them may be empty.
     """
 
     name: str
     regions: str = Field(default="", max_length=4000)
     campaigns: str = Field(default="", max_length=4000)
+    companies: str = Field(default="", max_length=4000)
+    titles: str = Field(default="", max_length=4000)
+    addresses: str = Field(default="", max_length=4000)
+    notes: str = Field(default="", max_length=4000)
     industries: list[str] = []
     sizes: list[str] = []
     sources: list[str] = []
     products: list[str] = []
     bands: list[str] = []
+    custom: dict[str, list[str]] = {}
     way: str = "round_robin"
     person: str = ""
     team: str = ""
@@ -52,6 +58,7 @@ class RuleIn(Body, RuleFields):
         """What the service takes."""
         sent: dict[str, Any] = self.model_dump()
         sent |= {name: tuple(sent[name]) for name in _LISTED}
+        sent["custom"] = {key: tuple(one) for key, one in self.custom.items()}
         return RuleForm(**sent)
 
 
@@ -80,7 +87,12 @@ class SampleIn(Body):
     source: str = Field(default="", max_length=40)
     campaign: str = Field(default="", max_length=80)
     product: str = Field(default="", max_length=36)
+    company: str = Field(default="", max_length=200)
+    title: str = Field(default="", max_length=120)
+    address: str = Field(default="", max_length=300)
+    note: str = Field(default="", max_length=2000)
     band: str = Field(default="", max_length=6)
+    custom: dict[str, str] = {}
 
 
 class StepOut(BaseModel):

@@ -33,6 +33,15 @@ class StageHead(_FromRow):
     age_limit_days: int
 
 
+class OwnOut(_FromRow):
+    """The value of a field of the company's own that stands in lists."""
+
+    label_zh: str
+    label_en: str
+    zh: str
+    en: str
+
+
 class CardOut(_FromRow):
     """A deal on the board; `next_due` is a day, a moment or empty."""
 
@@ -50,6 +59,7 @@ class CardOut(_FromRow):
     reasons: list[str]
     near_views: int
     near_window_days: int
+    custom: list[OwnOut]
 
 
 class AboutOut(_FromRow):

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, ReachBody
+from crm_app.api.custom_values import Values
 from crm_app.api.paging import IfMatch, created
 from crm_app.services import cards, voice
 
@@ -14,7 +15,9 @@ Short = Annotated[str, Field(max_length=300)]
 
 
 class CardConfirmation(ReachBody):
-    """A card as confirmed; `contact` and `customer` are ids of records that exist already."""
+    """A card as confirmed; `contact` and `customer` are ids of records that exist already, `*_custom`
+    custom fields of those that are new.
+    """
 
     name: Short = ""
     title: Short = ""
@@ -25,6 +28,8 @@ class CardConfirmation(ReachBody):
     contact: Short = ""
     customer: Short = ""
     is_new_customer: bool = False
+    contact_custom: Values | None = None
+    customer_custom: Values | None = None
 
 
 class SpokenAmount(Body):
@@ -35,7 +40,9 @@ class SpokenAmount(Body):
 
 
 class NoteConfirmation(Body):
-    """A note as confirmed; ids are those of records that exist already."""
+    """A note as confirmed; ids are those of records that exist already, `*_custom` custom fields of
+    those that are new.
+    """
 
     text: str = Field(max_length=20_000)
     customer: Short = ""
@@ -49,6 +56,8 @@ class NoteConfirmation(Body):
     sets_amount: bool = False
     products: list[Short] = Field(default_factory=list, max_length=50)
     sentiment: float | None = Field(default=None, ge=-1, le=1)
+    contact_custom: Values | None = None
+    customer_custom: Values | None = None
 
 
 @api.post("/api/v1/cards/{public_id}/confirmation", status_code=201)
@@ -71,6 +80,8 @@ def confirm_card(
         contact_id=said.contact,
         customer_id=said.customer,
         is_new_customer=said.is_new_customer,
+        contact_custom=said.contact_custom,
+        customer_custom=said.customer_custom,
     )
     filed = cards.confirm_card(actor, public_id, form, version)
     created(response, f"/api/v1/contacts/{filed.contact_id}")
@@ -101,6 +112,8 @@ def confirm_note(
         sets_amount=said.sets_amount,
         products=tuple(said.products),
         mood=said.sentiment,
+        contact_custom=said.contact_custom,
+        customer_custom=said.customer_custom,
     )
     written = voice.confirm_note(actor, public_id, form, version)
     created(response, f"/api/v1/activities/{written.activity_id}")

@@ -19,7 +19,7 @@ from crm_app.api.bodies import (
     named,
     reach,
 )
-from crm_app.api.custom_values import CustomBody, custom_out
+from crm_app.api.custom_values import CustomBody, Values, custom_out
 from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import contacts, details
 from crm_app.services.contacts import ContactForm, ContactPage, PositionForm, PositionRow
@@ -68,7 +68,9 @@ class ContactOut(Reach):
 
 
 class PositionIn(Body):
-    """A place as it is sent: a customer's id, or the name of a company that may be new."""
+    """A place as it is sent: a customer's id, or the name of a company that may be new, then with its
+    custom fields.
+    """
 
     id: str = ""
     customer: str = ""
@@ -78,6 +80,7 @@ class PositionIn(Body):
     started: date | None = None
     ended: date | None = None
     main: bool = True
+    customer_custom: Values | None = None
 
     def form(self) -> PositionForm:
         """What the service takes."""
@@ -90,6 +93,7 @@ class PositionIn(Body):
             ended=self.ended,
             is_main=self.main,
             public_id=self.id,
+            custom=self.customer_custom,
         )
 
 

@@ -1,7 +1,7 @@
 """Lists as CSV files: the same words, filters and order as on the screen, the same rights."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request, Response
@@ -17,10 +17,20 @@ from crm_app.locales.catalog import say
 from crm_app.services import contacts, custom_fields, customers, leads
 from crm_app.services.choices import Option
 from crm_app.services.contacts import ContactRow
+from crm_app.services.custom_fields import Shown
 from crm_app.services.customers import CustomerRow
 from crm_app.services.leads import LeadRow
 
 Row = TypeVar("Row")
+
+
+class _Listed(Protocol):
+    """A row with the values of custom fields that stand in its list."""
+
+    @property
+    def custom(self) -> list[Shown]: ...
+
+
 _Text = Annotated[str, Query(max_length=200)]
 _Custom = Annotated[CustomFilters, Depends()]
 _CUSTOMER = ("name", "kind", "tier", "stage", "industry", "region", "person", "phone", "owner")
@@ -89,7 +99,7 @@ def export_customers(
         return (
             *(row.name, say(language, f"customers.kind.{row.kind}"), row.tier),
             *(say(language, f"customers.stage.{row.stage}"), _named(row.industry, language)),
-            *(row.region, row.person, row.phone, row.owner, *_custom(row, language)),
+            *(row.region, row.person, row.phone, row.owner, *custom_cells(row, language)),
             row.public_id,
         )
 
@@ -109,7 +119,7 @@ def export_contacts(
     def cells(row: ContactRow, language: str) -> Sequence[str]:
         return (
             *(called(row.name, row.honorific), row.customer, row.title),
-            *(row.phone, row.email, row.owner, *_custom(row, language), row.public_id),
+            *(row.phone, row.email, row.owner, *custom_cells(row, language), row.public_id),
         )
 
     def take() -> list[ContactRow]:
@@ -130,7 +140,7 @@ def export_leads(
             *(f"{row.name}{row.honorific}", row.title, row.company),
             *(say(language, f"leads.status.{row.status}"), _named(row.source, language)),
             *(_named(row.industry, language), row.region, row.phone, row.owner, row.next_step),
-            *(row.created_at.date().isoformat(), *_custom(row, language), row.public_id),
+            *(row.created_at.date().isoformat(), *custom_cells(row, language), row.public_id),
         )
 
     def take() -> list[LeadRow]:
@@ -176,7 +186,7 @@ def exported(
     return csv_file(name, [*(say(language, text) for text in head), *called_so], rows)
 
 
-def _custom(row: CustomerRow | ContactRow | LeadRow, language: str) -> list[str]:
+def custom_cells(row: _Listed, language: str) -> list[str]:
     """The values of the custom fields in the list, in their order."""
     return [cell.en if language == "en" else cell.zh for cell in row.custom]
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from crm_app.api.base import DOOR, CurrentActor, api
 from crm_app.api.bodies import Body, Listed, Named, Reach, ReachBody, named, reach
-from crm_app.api.custom_values import CustomBody, custom_out
+from crm_app.api.custom_values import CustomBody, Values, custom_out
 from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.api.scoring import PredictionOut, ScoreOut, prediction_out, score_out
 from crm_app.core.errors import NotFound
@@ -160,7 +160,9 @@ class ReopenIn(Body):
 
 
 class ConversionIn(Body):
-    """Into what it is converted: ids of known records, or new ones where they are left out."""
+    """Into what it is converted: ids of known records, or new ones where they are left out, then with
+    their custom fields.
+    """
 
     customer: str = ""
     contact: str = ""
@@ -170,6 +172,9 @@ class ConversionIn(Body):
     currency: str = Field(default="", max_length=3)
     expected_close: str = Field(default="", max_length=10)
     answers: dict[str, str] = {}
+    customer_custom: Values | None = None
+    contact_custom: Values | None = None
+    deal_custom: Values | None = None
 
 
 class ConversionOut(BaseModel):
@@ -310,7 +315,9 @@ def answer_questions(
 def convert_lead(
     actor: CurrentActor, public_id: str, body: ConversionIn, version: IfMatch
 ) -> ConversionOut:
-    """Make customer, contact and deal; 409 `leads.answers_missing` lists what is not answered."""
+    """Make customer, contact and deal; 409 `leads.answers_missing` lists what is not answered,
+    422 `custom_fields.missing` what custom fields of new records still need.
+    """
     made = leads.convert_lead(actor, public_id, ConvertForm(**body.model_dump()), version)
     return ConversionOut(
         lead=made.lead,

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.assignment_more import more_conditions
 from crm_app.components.text import both, named, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
@@ -121,6 +122,7 @@ def _conditions() -> rx.Component:
             class_name="grid gap-3 sm:grid-cols-2 mb-2",
         ),
         *[_group(*one) for one in lists],
+        more_conditions(),
     )
 
 

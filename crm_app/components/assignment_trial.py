@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import field_inputs
 from crm_app.components.record import listed_options
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, field, select, text_input
@@ -32,6 +33,20 @@ def assignment_trial() -> rx.Component:
                     select(*listed_options(AssignmentScreen.bands), name="band"),
                 ),
                 class_name="grid gap-3 sm:grid-cols-3",
+            ),
+            rx.el.details(
+                rx.el.summary(
+                    t("assignment.more_conditions"),
+                    class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
+                ),
+                rx.el.div(
+                    *[
+                        field(t(f"leads.{name}"), text_input(name=name, max_length=200))
+                        for name in ("company", "title", "address", "note")
+                    ],
+                    class_name="grid gap-3 sm:grid-cols-2 mb-3",
+                ),
+                field_inputs(AssignmentScreen.fields),
             ),
             button(t("assignment.try_go"), sign="flask-conical", type="submit"),
             reset_on_submit=False,

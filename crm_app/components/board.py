@@ -91,6 +91,8 @@ _LOOKS = {
     "stepText": "flex-1 min-w-0 truncate",
     "due": "shrink-0 text-faint tabular-nums",
     "late": "shrink-0 text-bad tabular-nums font-medium",
+    "own": "text-soft text-[13px] lg:text-[12px] truncate",
+    "ownLabel": "text-faint",
     "owner": "text-faint text-[13px] lg:text-[12px] truncate mt-0.5",
     "failed": "flex flex-col items-center gap-3 text-soft py-16 max-w-[280px] mx-auto",
     "menu": (

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.custom_values import asked_of_new
 from crm_app.components.holders import holders_strip
 from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, link_button, problem_text, text_input
@@ -76,6 +77,8 @@ def card_form() -> rx.Component:
             class_name="grid gap-3 lg:grid-cols-2",
         ),
         _more_lines(),
+        rx.cond(CardScreen.person_id == "", asked_of_new("contact")),
+        rx.cond(CardScreen.makes_company, asked_of_new("customer")),
         _save_bar(),
         on_submit=CardScreen.save,
         class_name="space-y-3",

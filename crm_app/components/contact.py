@@ -9,7 +9,7 @@ from crm_app.components.contact_form import (
     merge_sheet,
     place_sheet,
 )
-from crm_app.components.custom_values import custom_section
+from crm_app.components.custom_places import custom_section
 from crm_app.components.details import details_strip
 from crm_app.components.places import may
 from crm_app.components.points import points_section

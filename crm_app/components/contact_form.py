@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_values import field_inputs, new_fields
+from crm_app.components.custom_values import asked_of_new, field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.record import duplicates_strip, listed_options
@@ -127,6 +127,7 @@ def _new_contact_sheet(customer_id: Any, customer_name: Any, *, stay: bool) -> r
                 ),
             ),
             new_fields("contact"),
+            rx.cond(NewContact.lacks_company, asked_of_new("customer")),
             problem_text(NewContact.problem),
             save_actions(),
             on_submit=NewContact.create,

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads
+from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
 from crm_app.components.lists import (
     CELL,
     WIDE,
@@ -94,6 +94,7 @@ def _card(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
                     row.title,
                     class_name="block text-soft text-[14px] truncate",
                 ),
+                custom_line(row),
                 class_name="min-w-0 flex-1",
             ),
             href=f"/contacts/{row.public_id}",

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_values import asked_fields
 from crm_app.components.deal_form import money_fields
 from crm_app.components.screening import answer_field
 from crm_app.components.text import choice, t
@@ -38,7 +39,11 @@ def convert_sheet() -> rx.Component:
                 plan.customer_name != "",
                 rx.fragment(
                     _choices(
-                        "customer", t("leads.convert_customer"), plan.customer_name, plan.customers
+                        "customer",
+                        t("leads.convert_customer"),
+                        plan.customer_name,
+                        plan.customers,
+                        plan.customer_asks,
                     ),
                     rx.cond(
                         plan.contact_name != "",
@@ -47,6 +52,7 @@ def convert_sheet() -> rx.Component:
                             t("leads.convert_contact"),
                             plan.contact_name,
                             plan.contacts,
+                            plan.contact_asks,
                         ),
                     ),
                     _deal(),
@@ -63,12 +69,13 @@ def convert_sheet() -> rx.Component:
     )
 
 
-def _choices(name: str, label: Any, new: Any, candidates: Any) -> rx.Component:
-    """A new record first, then those that are known, with the reasons."""
+def _choices(name: str, label: Any, new: Any, candidates: Any, asks: Any) -> rx.Component:
+    """A new record first, then those that are known, with the reasons; what a new one needs."""
     return rx.el.fieldset(
         rx.el.legend(label, class_name="font-semibold mb-1"),
         _option(name, "", t("leads.convert_new", name=new), checked=True),
         rx.foreach(candidates, lambda one: _candidate(name, one)),
+        rx.cond(LeadRecord.into.get(name, "") == "", asked_fields(name, asks)),
         class_name="space-y-1",
     )
 
@@ -93,6 +100,7 @@ def _option(
             name=name,
             value=value,
             default_checked=checked,
+            on_change=LeadRecord.choose_into(name, value),
             class_name="w-5 h-5 shrink-0",
         ),
         rx.el.span(label, class_name="min-w-0 break-words"),
@@ -106,7 +114,13 @@ def _deal() -> rx.Component:
         rx.el.legend(t("leads.convert_deal"), class_name="font-semibold mb-1"),
         rx.el.label(
             rx.el.input(
-                type="checkbox", name="with_deal", default_checked=True, class_name="w-5 h-5"
+                type="checkbox",
+                name="with_deal",
+                default_checked=True,
+                on_change=lambda on: LeadRecord.choose_into(
+                    "deal", rx.cond(on, "", "none").to(str)
+                ),
+                class_name="w-5 h-5",
             ),
             t("leads.convert_with_deal"),
             class_name="flex items-center gap-2 min-h-[44px] lg:min-h-[34px]",
@@ -117,5 +131,8 @@ def _deal() -> rx.Component:
         ),
         money_fields(),
         field(t("deals.expected_close"), text_input(name="expected_close", type="date")),
+        rx.cond(
+            LeadRecord.into.get("deal", "") == "", asked_fields("deal", LeadRecord.plan.deal_asks)
+        ),
         class_name="space-y-3",
     )

@@ -38,7 +38,7 @@ def custom_heads(state: Any) -> rx.Component:
     return rx.foreach(state.columns.to(list[FieldValue]), head)  # pyright: ignore[reportReturnType]
 
 
-def custom_cells(row: Any) -> rx.Component:
+def custom_cells(row: Any, shown: Any = None) -> rx.Component:
     """The values of a row, in the order of the heads."""
 
     def cell(one: rx.vars.ObjectVar[Shown]) -> rx.Component:
@@ -54,7 +54,33 @@ def custom_cells(row: Any) -> rx.Component:
             rx.el.td(words, title=words, class_name=look),
         )
 
-    return rx.foreach(row.custom.to(list[Shown]), cell)  # pyright: ignore[reportReturnType]
+    return rx.foreach(_shown(row, shown), cell)  # pyright: ignore[reportReturnType]
+
+
+def _shown(row: Any, shown: Any) -> Any:
+    """Where a row keeps them: elsewhere than usual, if that is said."""
+    return (row.custom if shown is None else shown).to(list[Shown])
+
+
+def custom_line(row: Any, shown: Any = None) -> rx.Component:
+    """The values of a row in a line of its card, on the phone; nothing where there are none."""
+
+    def value(one: rx.vars.ObjectVar[Shown]) -> rx.Component:
+        label = rx.el.span(both(one.label_zh, one.label_en), class_name="text-faint")
+        said = rx.cond(
+            one.kind == "checkbox",
+            rx.fragment(icon("check", 14), label),
+            rx.fragment(label, both(one.zh, one.en)),
+        )
+        return rx.cond(  # pyright: ignore[reportReturnType]
+            one.zh != "",
+            rx.el.span(said, class_name="inline-flex items-baseline gap-1 min-w-0"),
+        )
+
+    return rx.el.span(
+        rx.foreach(_shown(row, shown), value),
+        class_name="flex flex-wrap gap-x-3 text-soft text-[13px] empty:hidden",
+    )
 
 
 def _link(one: Any) -> rx.Component:

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.contact_form import contact_button_for
-from crm_app.components.custom_values import custom_section
+from crm_app.components.custom_places import custom_section
 from crm_app.components.customer_form import EDIT, edit_customer_sheet
 from crm_app.components.details import details_strip
 from crm_app.components.places import allowed, may

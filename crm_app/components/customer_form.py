@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_values import field_inputs, new_fields
+from crm_app.components.custom_values import asked_of_new, field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import customer_picker
 from crm_app.components.places import allowed
@@ -58,7 +58,12 @@ def _new_customer_sheet() -> rx.Component:
             holders_strip(NewCustomer),
             rx.el.div(
                 field(
-                    t("customers.contact_person"), text_input(name="person", auto_complete="off")
+                    t("customers.contact_person"),
+                    text_input(
+                        name="person",
+                        auto_complete="off",
+                        on_change=lambda typed: NewCustomer.name_person(typed).debounce(350),
+                    ),
                 ),
                 field(t("customers.contact_title"), text_input(name="title", auto_complete="off")),
                 field(
@@ -103,6 +108,7 @@ def _new_customer_sheet() -> rx.Component:
                 ),
             ),
             new_fields("customer"),
+            rx.cond(NewCustomer.names_person, asked_of_new("contact")),
             problem_text(NewCustomer.problem),
             save_actions(),
             on_submit=NewCustomer.create,

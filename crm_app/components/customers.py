@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads
+from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
 from crm_app.components.lists import (
     CELL,
     WIDE,
@@ -99,6 +99,7 @@ def _card(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
                 rx.el.span(
                     row.person, " ", row.phone, class_name="block text-soft text-[14px] truncate"
                 ),
+                custom_line(row),
                 class_name="min-w-0 flex-1",
             ),
             rx.el.span(ago(row.last_contact_at), class_name="text-faint text-[13px]"),

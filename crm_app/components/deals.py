@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_lists import custom_cells, custom_heads
+from crm_app.components.custom_lists import custom_cells, custom_heads, custom_line
 from crm_app.components.deal_form import MAY_SELL
 from crm_app.components.lists import CELL, WIDE, column_head, table_or_cards
 from crm_app.components.text import day, money, named, short_money, t
@@ -170,6 +170,7 @@ def deal_card(
                     row.customer if line is None else line,
                     class_name="block text-soft text-[14px] lg:text-[13px] truncate",
                 ),
+                custom_line(row),
                 class_name="min-w-0 flex-1",
             ),
             rx.el.span(

@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.classification import predicted_strip
 from crm_app.components.conversion import CONVERT, convert_sheet
-from crm_app.components.custom_values import custom_section
+from crm_app.components.custom_places import custom_section
 from crm_app.components.lead_form import EDIT, MAY_WRITE, edit_lead_sheet
 from crm_app.components.lead_pool import assigned_section, return_item, return_sheet
 from crm_app.components.leads import status_badge

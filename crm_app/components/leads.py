@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads
+from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
 from crm_app.components.lists import column_head, filter_choice, listed_filter, table_or_cards
 from crm_app.components.scoring import band_badge
 from crm_app.components.text import ago, choice, day, named, t
@@ -134,6 +134,7 @@ def _card(row: rx.vars.ObjectVar[LeadRow]) -> rx.Component:
                     class_name="block text-soft text-[14px] truncate",
                 ),
                 rx.el.span(_step(row), class_name="block text-[13px] truncate"),
+                custom_line(row),
                 class_name="min-w-0 flex-1",
             ),
             rx.el.span(

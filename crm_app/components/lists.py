@@ -112,7 +112,7 @@ def _export_link(state: Any, path: str) -> rx.Component:
     return rx.el.a(
         icon("download"),
         rx.el.span(t("list.export"), class_name="hidden lg:inline"),
-        href=f"/api/v1/exports/{path}?{state.view}",
+        href=f"/api/v1/exports/{path}?{state.narrowed}",
         reload_document=True,  # a file: the browser's own affair, no page of ours
         aria_label=t("list.export"),
         title=t("list.export"),

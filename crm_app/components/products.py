@@ -4,6 +4,12 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_lists import (
+    custom_cells,
+    custom_filters,
+    custom_heads,
+    custom_line,
+)
 from crm_app.components.lists import WIDE, column_head, filter_choice, table_or_cards
 from crm_app.components.product_form import MAY_WRITE, SEES_COST
 from crm_app.components.text import both, money, percent, t
@@ -51,6 +57,7 @@ def product_filters() -> rx.Component:
                 rx.el.option(t("products.inactive"), value="inactive"),
             ],
         ),
+        custom_filters(ProductList),
     )
 
 
@@ -68,6 +75,7 @@ def product_table() -> rx.Component:
             rx.cond(SEES_COST, column_head(ProductList, t("products.cost"), right=True)),
             column_head(ProductList, t("products.tax_rate"), right=True),
             column_head(ProductList, t("products.state")),
+            custom_heads(ProductList),
             column_head(ProductList, rx.el.span(t("shell.more"), class_name="sr-only")),
         ],
         _row,
@@ -98,6 +106,7 @@ def _row(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
         ),
         rx.el.td(percent(row.tax_rate), class_name=f"{cell} num text-soft"),
         rx.el.td(_state(row), class_name=cell),
+        custom_cells(row, row.listed),
         rx.el.td(rx.cond(MAY_WRITE, _menu(row)), class_name="pr-2 text-right"),
         custom_attrs={"data-row": row.public_id},
         key=row.public_id,
@@ -146,6 +155,7 @@ def _card(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
                 row.code, " · ", both(row.en, row.zh), class_name="text-soft text-[14px] truncate"
             ),
             rx.cond(row.is_active, rx.fragment(), _state(row)),
+            custom_line(row, row.listed),
             class_name="min-w-0 flex-1",
         ),
         rx.el.div(

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.custom_values import asked_of_new
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import t
@@ -16,10 +17,22 @@ def quick_form() -> rx.Component:
         ("note", rx.fragment(_text(), _about())),
         ("visit", rx.fragment(_text(), _line("outcome"), _about())),
         ("task", rx.fragment(_line("title", required=True), _line("due", kind="date"), _about())),
-        ("customer", rx.fragment(_line("name", required=True), _line("phone", kind="tel"))),
+        (
+            "customer",
+            rx.fragment(
+                _line("name", required=True),
+                _line("phone", kind="tel"),
+                asked_of_new("customer"),
+            ),
+        ),
         (
             "deal",
-            rx.fragment(_line("name", required=True), _about(), _line("amount", mode="decimal")),
+            rx.fragment(
+                _line("name", required=True),
+                _about(),
+                _line("amount", mode="decimal"),
+                asked_of_new("deal"),
+            ),
         ),
         rx.fragment(),
     )

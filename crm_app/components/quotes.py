@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads
+from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
 from crm_app.components.lists import CELL, WIDE, column_head, filter_choice, table_or_cards
 from crm_app.components.pickers import customer_picker
 from crm_app.components.text import choice, day, money, percent, short_money, t
@@ -144,6 +144,7 @@ def _card(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
                     revision_mark(row.revision),
                     class_name="block text-soft text-[14px] tabular-nums",
                 ),
+                custom_line(row),
                 class_name="min-w-0 flex-1",
             ),
             rx.el.span(

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.custom_values import asked_of_new
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, link_button, text_area
 from crm_app.components.ui.icons import icon
@@ -153,7 +154,17 @@ def _piece(piece: rx.vars.ObjectVar[TextPiece]) -> rx.Component:
 
 
 def note_confirm() -> rx.Component:
-    """One tap, and before it the sentence that says what it writes."""
+    """One tap, before it the sentence that says what it writes, and what new records need."""
+    return rx.el.form(
+        rx.cond(NoteScreen.new_customer != "", asked_of_new("customer")),
+        rx.cond(NoteScreen.new_contact != "", asked_of_new("contact")),
+        _confirm_bar(),
+        on_submit=NoteScreen.confirm,
+        class_name="space-y-4",
+    )
+
+
+def _confirm_bar() -> rx.Component:
     return rx.el.div(
         rx.el.p(
             both(NoteScreen.plan.zh, NoteScreen.plan.en),
@@ -164,9 +175,8 @@ def note_confirm() -> rx.Component:
         rx.el.button(
             icon("check"),
             t("voice.confirm"),
-            type="button",
+            type="submit",
             disabled=~NoteScreen.plan.is_ready,
-            on_click=NoteScreen.confirm,
             class_name=(
                 "inline-flex items-center justify-center gap-2 rounded-lg bg-accent text-accent-ink "
                 "px-5 min-h-[48px] lg:min-h-[38px] font-semibold disabled:opacity-50"

@@ -93,6 +93,8 @@ TEXT = {
     "approvals.listing.customers": ("客户列表", "Customers"),
     "approvals.listing.contacts": ("联系人列表", "Contacts"),
     "approvals.listing.leads": ("线索列表", "Leads"),
+    "approvals.listing.deals": ("商机列表", "Deals"),
+    "approvals.listing.quotes": ("报价列表", "Quotes"),
     "approvals.listing.contracts": ("合同列表", "Contracts"),
     "approvals.listing.orders": ("订单列表", "Orders"),
     "approvals.record.customer": ("客户", "Customer"),

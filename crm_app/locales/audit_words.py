@@ -127,6 +127,8 @@ TEXT = {
     "audit.action.quotes.copy_quote": ("复制报价", "Copy a quote"),
     "audit.action.quotes.create_quote": ("新建报价", "Create a quote"),
     "audit.action.quotes.decline_quote": ("报价被拒绝", "Mark a quote as declined"),
+    "audit.action.quotes.export_quotes": ("导出报价", "Export quotes"),
+    "audit.action.deals.export_deals": ("导出商机", "Export deals"),
     "audit.action.quotes.delete_quote": ("删除报价", "Delete a quote"),
     "audit.action.quotes.restore_quote": ("恢复报价", "Restore a quote"),
     "audit.action.quotes.revise_quote": ("修订报价", "Revise a quote"),

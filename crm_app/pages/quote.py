@@ -3,7 +3,7 @@
 import reflex as rx
 
 from crm_app.components.business import business_strip
-from crm_app.components.custom_values import custom_section
+from crm_app.components.custom_places import custom_section
 from crm_app.components.quote import IS_DRAFT, copy_sheet, quote_facts, quote_head, revisions
 from crm_app.components.quote_lines import line_grid
 from crm_app.components.quote_merge import merge_sheet

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.lists import list_page
+from crm_app.components.lists import export_link, list_page
 from crm_app.components.quotes import (
     new_quote_button,
     new_quote_sheet,
@@ -28,7 +28,9 @@ def quotes() -> rx.Component:
             QuoteList,
             table=quote_table(),
             filters=quote_filters(),
-            actions=new_quote_button(),
+            actions=rx.fragment(
+                export_link(QuoteList, "quotes", Permission.QUOTE_READ), new_quote_button()
+            ),
             empty_sign="file-text",
             empty_text="quotes.none",
             none_found="quotes.none_found",

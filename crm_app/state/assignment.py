@@ -1,5 +1,7 @@
 """The assignment rules in their order, their form, and the trial."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -8,13 +10,18 @@ from crm_app.services import accounts, assignment, scoring, tasks
 from crm_app.services.accounts import TeamRow
 from crm_app.services.assignment import RuleForm, RuleRow, Sample, Trial
 from crm_app.services.choices import Option
+from crm_app.services.custom_fields import FieldValue, form_fields
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, Screen, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.records import ticked
 
 LISTS = ("bands", "industries", "sizes", "sources", "products")
-_TEXTS = ("name", "regions", "campaigns", "way", "person", "team")
+WORDS = ("companies", "titles", "addresses", "notes")
+_TEXTS = ("name", "regions", "campaigns", *WORDS, "way", "person", "team")
 _SAMPLE = ("region", "industry", "size", "source", "campaign", "product", "band")
+_SAMPLE += ("company", "title", "address", "note")
+RANGED, TYPED = ("number", "money", "date"), ("text", "link")
 FLAGS = ("seniors_only", "in_hours", "is_active")
 
 
@@ -32,6 +39,9 @@ class AssignmentScreen(Screen, rx.State):
     trial: rx.Field[Trial] = rx.field(default_factory=Trial)
     tried: bool = False
     bands: rx.Field[list[Option]] = rx.field(default_factory=list)
+    # The custom fields of leads, and whether the sheet shows the conditions that are rarely used.
+    fields: rx.Field[list[FieldValue]] = rx.field(default_factory=list)
+    shows_more: bool = False
     _version: int = 0
 
     @action
@@ -42,6 +52,8 @@ class AssignmentScreen(Screen, rx.State):
         self.bands = scoring.band_options()
         self.people = await self._ask(tasks.possible_assignees) or []
         self.teams = await self._ask(accounts.teams) or []
+        own = await self._ask(form_fields, "lead") or []
+        self.fields = [replace(one, is_required=False) for one in own]  # of a rule nothing is asked
         self._watch(AssignmentScreen.refresh, "assignment_rule")
 
     @action
@@ -60,6 +72,10 @@ class AssignmentScreen(Screen, rx.State):
         self.values |= {name: "on" if flag else "" for name, flag in flags.items()}
         self.values.setdefault("way", "round_robin")
         self.ticks = [f"{name}:{key}" for name in LISTS for key in getattr(row, name, ())]
+        if row is not None:
+            own, ticks = shown_custom(self.fields, row.custom)
+            self.values, self.ticks = self.values | own, [*self.ticks, *ticks]
+        self.shows_more = bool(row and (row.custom or any(getattr(row, one) for one in WORDS)))
         self.problem, self.asking = Problem(), True
 
     @action
@@ -73,7 +89,7 @@ class AssignmentScreen(Screen, rx.State):
         texts = {name: str(form.get(name) or "")[:4000] for name in _TEXTS}
         given: dict[str, Any] = {name: ticked(form, name) for name in LISTS}
         given |= {name: bool(form.get(name)) for name in FLAGS}
-        sent = RuleForm(**texts, **given)
+        sent = RuleForm(**texts, **given, custom=sent_custom(self.fields, form))
         version = self._version if self.rule_id else None
         done, _ = await self._do(assignment.save_rule, sent, self.rule_id, version)
         if done:
@@ -101,7 +117,8 @@ class AssignmentScreen(Screen, rx.State):
     @action
     async def try_it(self, form: dict[str, Any]) -> None:
         """Who would get such a lead."""
-        sample = Sample(**{name: str(form.get(name) or "")[:200] for name in _SAMPLE})
+        texts = {name: str(form.get(name) or "")[:200] for name in _SAMPLE}
+        sample = Sample(**texts, custom=custom_of(form))
         found = await self._ask(assignment.try_rules, sample)
         self.trial, self.tried = found or Trial(), found is not None
 
@@ -113,3 +130,34 @@ class AssignmentScreen(Screen, rx.State):
 
     def _row(self, public_id: str) -> RuleRow | None:
         return next((row for row in self.rows if row.public_id == public_id), None)
+
+
+def shown_custom(
+    fields: list[FieldValue], wanted: dict[str, list[str]]
+) -> tuple[dict[str, str], list[str]]:
+    """A rule's custom conditions as its form shows them: texts by name, and the ticks that are set."""
+    texts, ticks = {}, []
+    for one in (one for one in fields if one.key in wanted):
+        given = wanted[one.key]
+        if one.kind in RANGED:
+            texts |= {f"{one.name}.from": given[0], f"{one.name}.to": given[1]}
+        elif one.kind in TYPED:
+            texts[one.name] = "、".join(given)
+        else:
+            ticks += [f"{one.name}:{key}" for key in given]
+    return texts, ticks
+
+
+def sent_custom(fields: list[FieldValue], form: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The custom conditions that a form says; what is empty is none."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in fields:
+        if one.kind in RANGED:
+            ends = (str(form.get(f"{one.name}.{end}") or "")[:30] for end in ("from", "to"))
+            found[one.key] = tuple(ends)
+        elif one.kind in TYPED:
+            words = str(form.get(one.name) or "")[:4000]
+            found[one.key] = tuple(re.split(r"[,，、;；\n]", words))
+        else:
+            found[one.key] = ticked(form, one.name)
+    return {key: wanted for key, wanted in found.items() if any(wanted)}

@@ -13,6 +13,7 @@ from crm_app.services.deals import DealForm
 from crm_app.services.points import read_point
 from crm_app.services.tasks import TaskForm
 from crm_app.state.base import Problem, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.ownership import AskScreen, compared
 
 KINDS = ("note", "visit", "task", "customer", "deal", "lead")
@@ -87,7 +88,8 @@ class QuickCapture(AskScreen, rx.State):
     async def _customer(self, typed: dict[str, str]) -> Any:
         phone = typed.get("phone", "")
         points = [read_point("phone", phone)] if phone else []
-        made = CustomerForm(name=typed.get("name", ""), points=points)
+        own = custom_of(typed, "customer.")
+        made = CustomerForm(name=typed.get("name", ""), points=points, custom=own)
         done, public_id = await self._do(customers.create_customer, made)
         if not done:
             await self._look_after_refusal(compared(typed, company="name"))
@@ -101,6 +103,7 @@ class QuickCapture(AskScreen, rx.State):
             customer=typed.get("customer", ""),
             contact=typed.get("contact", ""),
             amount=typed.get("amount", ""),
+            custom=custom_of(typed, "deal."),
         )
         done, public_id = await self._do(deals.create_deal, made)
         if not done:

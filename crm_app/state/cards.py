@@ -10,6 +10,7 @@ from crm_app.services.cards import POINTS, CardForm, CardPage, CardRow, DraftLin
 from crm_app.services.contacts import PossibleDuplicate as Person
 from crm_app.services.customers import PossibleDuplicate as Company
 from crm_app.state.base import OneRecord, Problem, Screen, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.ownership import AskScreen, unseen
 
 _COMPARED = ("name", "company", *POINTS)
@@ -61,6 +62,8 @@ class CardScreen(AskScreen, OneRecord, rx.State):
     company_id: rx.Field[str] = rx.field("")
     company_name: rx.Field[str] = rx.field("")
     is_new_company: rx.Field[bool] = rx.field(default=False)
+    # Whether a customer is made of the company that stands in the form.
+    makes_company: rx.Field[bool] = rx.field(default=False)
     waiting: rx.Field[int] = rx.field(default=0)
     # What was typed over the reading: a later reading (the other side) must not take it away.
     _typed: dict[str, str] = {}
@@ -160,6 +163,7 @@ class CardScreen(AskScreen, OneRecord, rx.State):
         same = [row for row in found.companies if "same_name" in row.reasons]
         if same and not self.company_id and not self.is_new_company:
             self.company_id, self.company_name = same[0].public_id, same[0].name
+        self.makes_company = bool(company.strip()) and not self.company_id
 
     def _value(self, key: str) -> str:
         return next((line.value for line in self.lines if line.key == key), "")
@@ -174,6 +178,7 @@ class CardScreen(AskScreen, OneRecord, rx.State):
         """It is this customer; an empty id: a new one after all."""
         self.company_id, self.company_name = public_id, name
         self.is_new_company = not public_id
+        self.makes_company = not public_id and bool(self._value("company").strip())
 
     @action
     async def choose_next(self, where: str) -> None:
@@ -204,6 +209,8 @@ class CardScreen(AskScreen, OneRecord, rx.State):
             contact_id=self.person_id,
             customer_id=self.company_id,
             is_new_customer=self.is_new_company,
+            contact_custom=custom_of(form, "contact."),
+            customer_custom=custom_of(form, "customer."),
         )
         done, filed = await self._do(cards.confirm_card, self.public_id, confirmed)
         return (filed if done else None), name

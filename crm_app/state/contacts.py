@@ -9,6 +9,7 @@ from crm_app.core.listing import ListQuery, Page
 from crm_app.services import contacts
 from crm_app.services.choices import Option, options
 from crm_app.services.contacts import ContactForm, ContactRow, PositionForm, PossibleDuplicate
+from crm_app.services.custom_fields import CUSTOMER
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, action
 from crm_app.state.custom_values import custom_of
@@ -51,11 +52,14 @@ class NewContact(AskScreen, rx.State):
 
     saved: rx.Field[int] = rx.field(default=0)
     duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
+    # The company that was typed is new, and needs something.
+    lacks_company: bool = False
 
     @action
     async def start(self) -> None:
         """The form was opened."""
         self.duplicates, self.holders, self._said, self.problem = [], [], {}, Problem()
+        self.lacks_company = False
 
     @action
     async def check(self, name: str, typed: str) -> None:
@@ -86,6 +90,7 @@ class NewContact(AskScreen, rx.State):
             return None
         done, public_id = await self._do(contacts.create_contact, entered)
         if not done:
+            self.lacks_company = self.problem.field.startswith(CUSTOMER)
             company = "" if form.get("customer") else "customer_words"
             kept = {name: self._said.get(name, "") for name in ("name", "customer")}
             await self._look_after_refusal(kept | compared(form, company=company))
@@ -110,6 +115,7 @@ def position_form(form: dict[str, Any]) -> PositionForm:
         company="" if chosen else str(form.get("customer_words") or ""),
         title=str(form.get("title") or ""),
         department=str(form.get("department") or ""),
+        custom=custom_of(form, CUSTOMER),
     )
 
 

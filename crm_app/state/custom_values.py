@@ -32,6 +32,11 @@ class NewFields(Screen, rx.State):
             self.more = {**self.more, record: [one for one in found if not one.is_required]}
 
 
+def asked_of(form: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form says of the new records that come of it, as the use cases call it."""
+    return {f"{of}_custom": custom_of(form, f"{of}.") for of in ("customer", "contact", "deal")}
+
+
 def custom_of(form: Mapping[str, Any], of: str = "") -> dict[str, str]:
     """Key → what a form says of custom fields; the ticks of several choices with commas. `of` is
     what stands before the names of another record's.

@@ -71,11 +71,18 @@ class NewCustomer(AskScreen, rx.State):
 
     saved: rx.Field[int] = rx.field(default=0)
     duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
+    names_person: bool = False
 
     @action
     async def start(self) -> None:
         """The form was opened."""
         self.duplicates, self.holders, self._said, self.problem = [], [], {}, Problem()
+        self.names_person = False
+
+    @action
+    async def name_person(self, typed: str) -> None:
+        """A person there was named, or none after all: he is asked for what a new contact needs."""
+        self.names_person = typed.strip() != ""
 
     @action
     async def check(self, name: str, typed: str) -> None:
@@ -113,7 +120,8 @@ def _entered(form: dict[str, Any]) -> tuple[CustomerForm, ContactForm | None, st
     person = str(form.get("person", "")).strip()
     direct = points_in(form, "mobile", "email", "wechat")
     of_company = points_in(form, "phone", "website", "address")
-    contact = ContactForm(name=person, points=direct) if person else None
+    own = custom_of(form, "contact.")
+    contact = ContactForm(name=person, points=direct, custom=own) if person else None
     points = of_company if person else [*direct, *of_company]
     customer = replace(customer_form(form, points), custom=custom_of(form))
     return customer, contact, str(form.get("title", ""))

@@ -47,6 +47,7 @@ class DealList(ListScreen, MoveScreen, rx.State):
     narrowings: rx.Field[list[Narrowing]] = rx.field(default_factory=list)
 
     _record: str = "deal"
+    _beside: tuple[str, ...] = ("view", "lanes")
 
     def _take(self, address: dict[str, str]) -> None:
         super()._take(address)

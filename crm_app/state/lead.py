@@ -12,7 +12,7 @@ from crm_app.services.ownership import Sharer, sharers
 from crm_app.services.points import Point
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, action
-from crm_app.state.custom_values import PREFIX, custom_facts, given_custom, split_custom
+from crm_app.state.custom_values import PREFIX, asked_of, custom_facts, given_custom, split_custom
 from crm_app.state.leads import FIELDS, lead_form
 from crm_app.state.records import RecordScreen, first_shown
 
@@ -31,6 +31,8 @@ class LeadRecord(RecordScreen, rx.State):
     shared: rx.Field[list[Sharer]] = rx.field(default_factory=list)
     # The refusal of a conversion, apart from that of the page behind the sheet.
     convert_problem: rx.Field[Problem] = rx.field(default_factory=Problem)
+    # Into what it is to be converted: kind → the known record's id; nothing for a new one.
+    into: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     _kind: str = "lead"
 
     def _public_id(self) -> str:
@@ -107,8 +109,14 @@ class LeadRecord(RecordScreen, rx.State):
     @action
     async def open_conversion(self) -> None:
         """The sheet was opened: what would be made, and whom it may be merged with."""
-        self.convert_problem = Problem()
+        self.convert_problem, self.into = Problem(), {}
         self.plan = await self._ask(leads.conversion_plan, self.page.public_id) or _NO_PLAN
+
+    @action
+    async def choose_into(self, kind: str, public_id: str) -> None:
+        """A known record was chosen, or a new one: only that is asked for what it needs."""
+        if kind in ("customer", "contact", "deal"):
+            self.into = {**self.into, kind: public_id[:36]}
 
     @action
     async def convert(self, form: dict[str, Any]) -> None:
@@ -123,7 +131,8 @@ class LeadRecord(RecordScreen, rx.State):
             name: str(form.get(name) or "")
             for name in ("customer", "contact", "deal_name", "amount", "currency", "expected_close")
         }
-        asked = ConvertForm(**text, with_deal=bool(form.get("with_deal")), answers=answers)
+        more: dict[str, Any] = {"with_deal": bool(form.get("with_deal")), "answers": answers}
+        asked = ConvertForm(**text, **more, **asked_of(form))
         done, _ = await self._do(leads.convert_lead, lead.public_id, asked)
         self.convert_problem, self.problem = self.problem, kept
         if done:

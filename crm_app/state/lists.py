@@ -27,7 +27,7 @@ class ListScreen(Screen, mixin=True):
     sort: rx.Field[str] = rx.field("")
     filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     # The list without its page, as the address writes it: an export asks for just this.
-    view: rx.Field[str] = rx.field("")
+    narrowed: rx.Field[str] = rx.field("")
     # The custom fields that stand in the list, how many of them are filtered by, and how often the
     # sheet of these filters was sent.
     columns: rx.Field[list[FieldValue]] = rx.field(default_factory=list)
@@ -35,6 +35,8 @@ class ListScreen(Screen, mixin=True):
     custom_done: int = 0
     # The kind of record that is listed, where it can have custom fields.
     _record: str = ""
+    # What stands in the address and is no filter: how the list is shown.
+    _beside: tuple[str, ...] = ()
     # The addresses whose rows were read before the browser goes there, and when.
     _ahead: list[tuple[dict[str, str], float]] = []
 
@@ -66,8 +68,9 @@ class ListScreen(Screen, mixin=True):
         self.filters = {name: value for name, value in asked.items() if value}
         custom = (name for name in self.filters if name.startswith("custom."))
         self.custom_count = len({name.split(".")[1] for name in custom})
-        whole = {"q": self.words, "sort": self.sort, **self.filters}
-        self.view = urlencode({name: value for name, value in whole.items() if value})
+        filters = {n: value for n, value in self.filters.items() if n not in self._beside}
+        whole = {"q": self.words, "sort": self.sort, **filters}
+        self.narrowed = urlencode({name: value for name, value in whole.items() if value})
 
     async def _refresh(self) -> None:
         if self._record:

@@ -15,6 +15,8 @@ class ProductList(ListScreen, rx.State):
     rows: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
     groups: rx.Field[list[CategoryRow]] = rx.field(default_factory=list)
 
+    _record: str = "product"
+
     async def _read(self, asked: ListQuery) -> Page[ProductRow] | None:
         return await self._ask(products.products, asked)
 

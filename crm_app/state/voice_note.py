@@ -10,6 +10,7 @@ from crm_app.locales.catalog import say
 from crm_app.services import voice
 from crm_app.services.voice import Named, NoteDraft, NoteForm, TextPiece, VoicePage
 from crm_app.state.base import OneRecord, Problem, action
+from crm_app.state.custom_values import custom_of
 from crm_app.state.ownership import AskScreen, unseen
 from crm_app.state.pickers import Pickers
 from crm_app.state.voice_plan import Plan, PlannedNote, plan_of
@@ -203,10 +204,12 @@ class NoteScreen(AskScreen, OneRecord, rx.State):
         return PlannedNote(form, name, deal)
 
     @action
-    async def confirm(self) -> Any:
-        """Write it, in one go."""
+    async def confirm(self, form: dict[str, Any]) -> Any:
+        """Write it, in one go; `form` holds what new records are asked for."""
         planned = self._form()
-        done, written = await self._do(voice.confirm_note, self.public_id, planned.form)
+        asked = {f"{of}_custom": custom_of(form, f"{of}.") for of in ("customer", "contact")}
+        whole = replace(planned.form, **asked)
+        done, written = await self._do(voice.confirm_note, self.public_id, whole)
         if not done or written is None:
             await self._look_after_refusal({"company": planned.form.new_customer})
             return None

@@ -78,3 +78,40 @@ def test_more_than_a_file_holds_is_refused_not_cut(call, monkeypatch):
         make(rep, "customers", name=name)
     answer = rep.get(f"{PATH}/customers")
     assert (answer.status_code, answer.json()["type"]) == (422, "urn:puer:error:list.too_many")
+
+
+def test_deals_and_quotes_with_fields_of_the_companys_own(call, workspace, footprint):
+    admin, rep = call("admin"), call("rep")
+    fields = (("deal", "bid", True, []), ("quote", "term", True, []), ("deal", "aside", False, []))
+    for record, key, listed, sees in (*fields, ("deal", "floor", True, ["director"])):
+        body = {"record": record, "kind": "text", "key": key, "label_zh": f"字段{key}"}
+        body |= {"label_en": key.title(), "is_listed": listed, "sees": sees}
+        assert admin.post("/api/v1/custom-fields", json=body).status_code == 201
+    customer = make(rep, "customers", name="华东科技")
+    own = {"bid": "=1+1", "aside": "x"}
+    deal = make(rep, "deals", name="首单", customer=customer, amount="5", custom=own)
+    make(rep, "deals", name="别单", customer=customer, custom={"bid": "ZB-2"})
+    line = {"text": "茶", "quantity": "1", "price": "5", "tax_rate": "13"}
+    make(rep, "quotes", deal=deal, lines=[line], custom={"term": "月结"})
+    english = {"accept-language": "en"}
+    head, *found = rows(rep.get(f"{PATH}/deals?custom.bid=1%2B1&sort=name", headers=english))
+    assert head[-3:] == ["Owner", "Bid", "id"]
+    assert [(row[0], row[3], row[-2], row[-1]) for row in found] == [("首单", "5.00", "'=1+1", deal)]
+    assert rows(call("director").get(f"{PATH}/deals", headers=english))[0][-2:] == ["Floor", "id"]
+    head, row = rows(rep.get(f"{PATH}/quotes?deal={deal}"))
+    assert (head[-2], row[-2], row[4:7]) == ("字段term", "月结", ["5.00", "5.65", "CNY"])
+    finance, before = call("finance"), footprint()
+    for path, status in (
+        ("deals?view=list", 422),
+        ("deals?custom.aside=x", 422),
+        ("deals?custom.floor=x", 422),
+        ("quotes?margin=1", 422),
+    ):
+        assert rep.get(f"{PATH}/{path}").status_code == status, path
+    assert finance.get(f"{PATH}/deals").status_code == 403
+    assert footprint() == before
+    assert rows(call("rep_west").get(f"{PATH}/deals"))[1:] == []
+    (card,) = next(one["cards"] for one in rep.get("/api/v1/board?q=首单").json() if one["cards"])
+    assert card["custom"] == [
+        {"label_zh": "字段bid", "label_en": "Bid", "zh": "=1+1", "en": "=1+1"}
+    ]

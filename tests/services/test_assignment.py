@@ -13,10 +13,11 @@ from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import UTC, now
 from crm_app.models.assignment import Way
 from crm_app.models.pools import PoolSetting
-from crm_app.services import absences, accounts, assignment, leads, notices, pools
+from crm_app.services import absences, accounts, assignment, custom_fields, leads, notices, pools
 from crm_app.services.absences import AbsenceForm
 from crm_app.services.assignment import RuleForm, Sample
 from crm_app.services.assignment.rules import FIELDS, Facts, Person, Rule, choose, decide, mismatch
+from crm_app.services.custom_fields import FieldForm
 from crm_app.services.leads import LeadForm
 from crm_app.services.points import read_point
 from crm_app.services.pools import SettingForm, is_at_work
@@ -380,3 +381,87 @@ def test_a_team_brings_those_below_it(workspace):
     rule(workspace, team=team(workspace, "Puer"))
     assert {owner(arrive(f"L{n}")) for n in range(2)} == {"rep", "rep_west"}
     assert leads.leads(workspace["director"], ListQuery(filters={"owner": "nobody"})).rows == []
+
+
+def test_a_rule_looks_at_custom_fields_and_at_words_of_others(workspace, footprint):
+    admin = workspace["admin"]
+
+    def define(kind, key, **more):
+        custom_fields.create_field(
+            admin, FieldForm("lead", key, kind, f"字段{key}", key.title(), **more)
+        )
+
+    define("choice", "tea", options="生普 | Raw\n熟普 | Ripe")
+    define("multi", "gifts", options="茶饼 | Cake\n月饼 | Moon")
+    define("number", "shops")
+    define("date", "opens")
+    define("checkbox", "vip")
+    define("text", "rival", sees=["manager"])
+    wanted = {
+        "tea": ("ripe",),
+        "gifts": ("moon", "cake"),
+        "shops": ("3", "10.50"),
+        "opens": ("2026-01-01", ""),
+        "vip": ("yes",),
+        "rival": ("恒牛",),
+    }
+    before = footprint()
+    for wrong in (
+        {"none": ("x",)},
+        {"tea": ("coffee",)},
+        {"shops": ("many", "")},
+        {"opens": ("", "2026-02-30")},
+        {"vip": ("maybe",)},
+        {"rival": ("字" * 61,)},
+    ):
+        with pytest.raises(Invalid):
+            rule(workspace, custom=wrong)
+    assert footprint() == before
+    west = person(workspace, "rep_west")
+    saved = rule(
+        workspace,
+        "大店",
+        way="person",
+        person=west,
+        custom=wanted,
+        titles="经理，店长",
+        notes="开店",
+    )
+    (row,) = assignment.assignment_rules(admin)
+    assert row.zh == (
+        "职位含“经理”或“店长”、咨询内容含“开店”、字段tea为熟普、字段gifts为月饼或茶饼、字段shops为 3 至 10.5、"
+        "字段opens不低于 2026-01-01、字段vip为是、字段rival含“恒牛”的线索分给rep_west。"
+    )
+    assert row.custom["shops"] == ["3", "10.5"]
+    (told,) = assignment.assignment_rules(workspace["rep"])
+    assert "rival" not in f"{told.zh}{told.en}{told.custom}"
+    assert "恒牛" not in f"{told.zh}{told.en}{told.custom}"
+    own = {"tea": "熟普", "gifts": "月饼", "shops": "10.5", "opens": "2026-05-01", "vip": True}
+    whole = {"custom": own | {"rival": "恒牛软件"}, "title": "区域经理", "note": "要开店"}
+    lead = arrive("合适", **whole)
+    assert owner(lead) == "rep_west"
+    assert "恒牛" not in leads.lead_page(workspace["manager_west"], lead).assigned.zh
+    for key, value in (
+        ("tea", "生普"),
+        ("gifts", "茶饼"),
+        ("shops", "11"),
+        ("opens", "2025-12-31"),
+        ("vip", False),
+        ("rival", "别家"),
+    ):
+        other = arrive(f"不合适{key}", **{**whole, "custom": whole["custom"] | {key: value}})
+        assert owner(other) == ("rep_west" if key == "gifts" else ""), key
+    assert owner(arrive("没说", **{**whole, "custom": {}})) == ""
+    assert owner(arrive("别的职位", **{**whole, "title": "采购"})) == ""
+    typed = {"tea": "ripe", "gifts": "moon", "shops": "5", "opens": "2026-01-01", "vip": "true"}
+    sample = Sample(title="店长", note="开店", custom=typed | {"rival": "恒牛"})
+    assert assignment.try_rules(admin, sample).person == "rep_west"
+    trial = assignment.try_rules(admin, replace(sample, custom=sample.custom | {"shops": "2"}))
+    assert [step.zh for step in trial.steps] == ["不符合：字段shops"]
+    form, rank = assignment.remove_rule(admin, saved)
+    assignment.put_rule_back(admin, form, rank)
+    assert assignment.assignment_rules(admin)[0].zh == row.zh
+    shops = next(one for one in custom_fields.custom_fields(admin, "lead") if one.key == "shops")
+    custom_fields.retire_field(admin, shops.public_id)
+    rest = {key: value for key, value in whole["custom"].items() if key != "shops"}
+    assert owner(arrive("字段停用", **{**whole, "custom": rest})) == ""

@@ -8,7 +8,8 @@ from sqlmodel import Session, select
 from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.listing import ListQuery
 from crm_app.models.ledger import AuditEntry
-from crm_app.services import products
+from crm_app.services import custom_fields, products
+from crm_app.services.custom_fields import FieldForm
 from crm_app.services.products import ProductForm
 
 TEA = ProductForm(
@@ -120,3 +121,25 @@ def test_slices_walk_through_all(people):
     rest = products.product_slice(people["rep"], ListQuery(size=3), first.next)
     assert [row.code for row in first.rows + rest.rows] == ["P4", "P3", "P2", "P1", "P0"]
     assert rest.next == ""
+
+
+def test_the_list_heeds_fields_of_the_companys_own(people):
+    admin = people["admin"]
+    for kind, key in (("number", "year"), ("choice", "leaf")):
+        options = "大叶 | Large\n小叶 | Small"
+        named = FieldForm("product", key, kind, f"字段{key}", key, options=options, is_listed=True)
+        custom_fields.create_field(admin, named)
+    for code, year, leaf in (("A", "2019", "大叶"), ("B", "2023", "小叶"), ("C", "", "大叶")):
+        own = {"year": year, "leaf": leaf}
+        products.create_product(admin, ProductForm(code=code, zh=code, custom=own))
+    codes = lambda **asked: [  # noqa: E731
+        row.code for row in products.products(people["rep"], ListQuery(**asked)).rows
+    ]
+    assert codes(filters={"custom.leaf": "large"}, sort="-code") == ["C", "A"]
+    assert codes(filters={"custom.year.from": "2020"}) == ["B"]
+    assert codes(filters={"custom.leaf": "large"}, sort="-custom.year")[0] in ("A", "C")
+    row = products.products(people["rep"], ListQuery(filters={"custom.year": "2019"})).rows[0]
+    assert [(one.label_en, one.en) for one in row.listed] == [("year", "2,019"), ("leaf", "Large")]
+    for asked in (ListQuery(filters={"custom.none": "1"}), ListQuery(sort="custom.none")):
+        with pytest.raises(Invalid):
+            products.products(people["rep"], asked)

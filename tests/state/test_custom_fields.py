@@ -1,14 +1,18 @@
 """The screens of custom fields: defined in the settings, sent by forms, edited where they stand."""
 
-from crm_app.services import custom_fields, customers, deals, pipelines
+from crm_app.services import custom_fields, customers, deals, leads, pipelines
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
+from crm_app.services.leads import LeadForm
 from crm_app.services.pipelines import StageForm
+from crm_app.state.captures import QuickCapture
+from crm_app.state.contacts import NewContact
 from crm_app.state.custom_fields import FieldScreen
 from crm_app.state.custom_values import NewFields, custom_of
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.deal import DealRecord
+from crm_app.state.lead import LeadRecord
 from crm_app.state.pipelines import PipelineScreen
 
 TEAS = "生普 | Raw\n熟普 | Ripe"
@@ -99,3 +103,44 @@ def test_a_stage_keeps_all_its_ticks_and_the_sheet_of_a_move_fills_them(tab, wor
     page.send(DealRecord, "fill", {"amount": "5", "custom.bid": "1", "customer.custom.bid": "2"})
     assert (screen.asking, screen.page.stage.key) == (False, "proposal")
     assert customers.customer_page(rep, customer).custom[0].value == "2"
+
+
+def test_what_new_records_need_is_asked_where_they_are_made(tab, workspace):
+    admin, rep = workspace["admin"], workspace["rep"]
+    for record in ("customer", "deal"):
+        needed = FieldForm(record, "bid", "text", "标书", "Bid", is_required=True)
+        custom_fields.create_field(admin, needed)
+    quick = tab("rep", capture_kind="customer")
+    quick.state(QuickCapture).kind = "customer"
+    quick.send(QuickCapture, "save", {"name": "A", "customer.custom.bid": " "})
+    assert quick.state(QuickCapture).problem.zh == "请填写「标书」"
+    quick.send(QuickCapture, "save", {"name": "A", "customer.custom.bid": "1"})
+    assert quick.state(QuickCapture).problem.code == ""
+    for question in leads.screening_questions(admin):
+        leads.remove_question(admin, question.public_id)
+    lead = leads.create_lead(rep, LeadForm(name="张伟", company="茶行"))
+    page = tab("rep", lead_id=lead)
+    page.send(LeadRecord, "load")
+    page.send(LeadRecord, "open_conversion")
+    plan = page.state(LeadRecord).plan
+    assert [[one.name for one in asked] for asked in (plan.customer_asks, plan.deal_asks)] == [
+        ["custom.bid"],
+        ["custom.bid"],
+    ]
+    page.send(LeadRecord, "convert", {"with_deal": True, "customer.custom.bid": "2"})
+    assert page.state(LeadRecord).convert_problem.en == "Please fill in: Deal · Bid."
+    page.send(LeadRecord, "choose_into", "deal", "none")
+    page.send(LeadRecord, "choose_into", "weather", "none")
+    assert page.state(LeadRecord).into == {"deal": "none"}
+    sent = {"with_deal": True, "customer.custom.bid": "2", "deal.custom.bid": "3"}
+    page.send(LeadRecord, "convert", sent)
+    assert page.state(LeadRecord).page.status == "converted"
+    new = tab("rep")
+    new.send(NewContact, "create", {"name": "王芳", "customer_words": "新茶庄"})
+    assert new.state(NewContact).lacks_company is True
+    new.send(
+        NewContact,
+        "create",
+        {"name": "王芳", "customer_words": "新茶庄", "customer.custom.bid": "4"},
+    )
+    assert new.state(NewContact).problem.code == ""

@@ -18,7 +18,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.words, self.sort, self.page, self.filters, self._ahead = "", "", 1, {}, []
-        self._record = ""
+        self._record, self._beside = "", ()
         self.asked: list[ListQuery] = []
         self.go("http://localhost/customers/")
 
@@ -80,7 +80,7 @@ def test_any_page_in_the_address_is_a_page(page):
 
 
 def test_an_export_asks_for_the_list_as_it_is_shown_without_its_page(sorted_by_name):
-    assert sorted_by_name.view == "sort=name&tier=A"
+    assert sorted_by_name.narrowed == "sort=name&tier=A"
     sorted_by_name.go("http://localhost/customers/?q=tea%26milk&page=3&tier=B")
     run(sorted_by_name._open())
-    assert sorted_by_name.view == "q=tea%26milk&tier=B"
+    assert sorted_by_name.narrowed == "q=tea%26milk&tier=B"

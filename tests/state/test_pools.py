@@ -2,7 +2,8 @@
 
 import pytest
 
-from crm_app.services import accounts, leads
+from crm_app.services import accounts, custom_fields, leads
+from crm_app.services.custom_fields import FieldForm
 from crm_app.services.leads import LeadForm
 from crm_app.services.points import read_point
 from crm_app.state.absences import AbsenceScreen
@@ -114,6 +115,34 @@ def test_a_rule_is_made_moved_tried_and_removed(workspace, tab):
     admin.undo()
     admin.send(AssignmentScreen, "refresh")
     assert [row.name for row in admin.state(AssignmentScreen).rows] == ["其余", "零售"]
+
+
+def test_a_rule_by_fields_of_the_companys_own(workspace, tab):
+    for kind in ("number", "text", "multi"):
+        options = "大 | Big\n小 | Small"
+        named = FieldForm("lead", kind, kind, f"字段{kind}", kind, options=options)
+        custom_fields.create_field(workspace["admin"], named)
+    admin = tab("admin")
+    admin.send(AssignmentScreen, "load")
+    admin.send(AssignmentScreen, "start", "")
+    form = {"name": "大店", "way": "round_robin", "is_active": True, "titles": "店长"}
+    own = {"custom.number.from": "3", "custom.text": "茶，酒", "custom.multi:big": "on"}
+    admin.send(AssignmentScreen, "save", form | own)
+    (row,) = admin.state(AssignmentScreen).rows
+    assert row.custom == {"number": ["3", ""], "text": ["茶", "酒"], "multi": ["big"]}
+    admin.send(AssignmentScreen, "start", row.public_id)
+    shown = admin.state(AssignmentScreen)
+    assert (shown.shows_more, shown.ticks) == (True, ["custom.multi:big"])
+    given = {name: shown.values.get(name) for name in ("titles", "custom.text", *own)}
+    assert given == {
+        "titles": "店长",
+        "custom.text": "茶、酒",
+        "custom.number.from": "3",
+        "custom.multi:big": None,
+    }
+    lead = {"title": "店长", "custom.number": "5", "custom.text": "茶", "custom.multi:big": "on"}
+    admin.send(AssignmentScreen, "try_it", lead)
+    assert shown.trial.rule == "大店"
 
 
 def test_a_rule_that_somebody_else_changed_is_not_overwritten(workspace, tab):

@@ -64,7 +64,7 @@ FIELDS: dict[str, Field] = {
             "listing",
             "choice",
             frozenset({"export"}),
-            ("customers", "contacts", "leads", "contracts", "orders"),
+            ("customers", "contacts", "leads", "deals", "quotes", "contracts", "orders"),
             "approvals.listing",
         ),
         Field(

@@ -17,6 +17,7 @@ from crm_app.services.assignment import rules
 from crm_app.services.assignment.rules import Decision, Facts, Person, Rule
 from crm_app.services.assignment.saying import Names, names_of, sentence, stood_in
 from crm_app.services.away import away_now
+from crm_app.services.custom_fields import sought_facts, sought_fields
 from crm_app.services.notices import notify
 from crm_app.services.ownership import hand_over
 
@@ -31,6 +32,7 @@ class Desk:
         self._users = _workers(work.session)
         self.people = {person.key: person for person in _people(work, self._users.values())}
         self._names: Names | None = None
+        self._custom = sought_fields(work.session, "lead")
 
     def decide(self, facts: Facts) -> Decision:
         """What the rules say."""
@@ -48,6 +50,11 @@ class Desk:
                 seniors=row.seniors_only,
                 in_hours=row.in_hours,
                 last=row.last_user_id or 0,
+                kinds={
+                    name: self._custom[name].kind if name in self._custom else ""
+                    for name in row.conditions
+                    if name.startswith("custom.")
+                },
             )
             for row in self._stored
         ]
@@ -108,7 +115,12 @@ def facts_of(session: Session, leads: Iterable[Lead]) -> dict[int, Facts]:
             source=lead.source,
             campaign=lead.campaign,
             product=products.get(lead.product_id, ""),
+            company=lead.company,
+            title=lead.title,
+            address=lead.address,
+            note=lead.note,
             band=lead.band,
+            custom=sought_facts(session, lead),
         )
         for lead in rows
     }

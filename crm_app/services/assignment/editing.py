@@ -1,6 +1,5 @@
 """The rules in their order, which an administrator edits and tries."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,55 +9,43 @@ from crm_app.core.errors import Conflict, Invalid, NotFound, Stale
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.models.assignment import AssignmentRule, Way
-from crm_app.models.quotes import Product
 from crm_app.models.users import Team, User
+from crm_app.services.assignment.conditions import entered, form_of, read_conditions
 from crm_app.services.assignment.desk import Desk, may_get
 from crm_app.services.assignment.rows import RuleForm, RuleRow, Sample, Trial, TrialStep
-from crm_app.services.assignment.rules import Facts
-from crm_app.services.assignment.saying import LISTS, names_of, sentence, step_said
-from crm_app.services.choices import options_of
+from crm_app.services.assignment.rules import FIELDS, Facts
+from crm_app.services.assignment.saying import names_of, sentence, step_said
+from crm_app.services.custom_fields import sample_facts
 from crm_app.services.locks import one_at_a_time
-from crm_app.services.scoring import BANDS
 
-_MOST_RULES, _MOST_WORDS = 100, 50
-_LISTED = {"industry": "industries", "size": "sizes", "source": "sources"}
-_WORDS = {"region": "regions", "campaign": "campaigns"}
+_MOST_RULES = 100
 
 
 @query(Permission.LEAD_READ)
 def assignment_rules(work: Work) -> list[RuleRow]:
     """All rules in order, each with its sentence."""
-    names = names_of(work.session)
+    names = names_of(work.session, work.actor)
     people = dict(work.session.exec(select(User.id, User.public_id)).all())
     teams = dict(work.session.exec(select(Team.id, Team.public_id)).all())
-    rows = []
-    for row in _all(work):
-        words = {form: "、".join(row.conditions.get(key, [])) for key, form in _WORDS.items()}
-        lists = {form: list(row.conditions.get(key, [])) for key, form in _LISTED.items()}
-        rows.append(
-            RuleRow(
-                public_id=row.public_id,
-                version=row.version,
-                rank=row.rank,
-                name=row.name,
-                zh=sentence("zh", row, names),
-                en=sentence("en", row, names),
-                regions=words["regions"],
-                campaigns=words["campaigns"],
-                industries=lists["industries"],
-                sizes=lists["sizes"],
-                sources=lists["sources"],
-                products=list(row.conditions.get("product", [])),
-                bands=list(row.conditions.get("band", [])),
-                way=row.way.value,
-                person=people.get(row.user_id, ""),
-                team=teams.get(row.team_id, ""),
-                seniors_only=row.seniors_only,
-                in_hours=row.in_hours,
-                is_active=row.is_active,
-            )
+    seen = {name for name, one in names.custom.items() if not one.is_hidden}
+    return [
+        RuleRow(
+            public_id=row.public_id,
+            version=row.version,
+            rank=row.rank,
+            name=row.name,
+            zh=sentence("zh", row, names),
+            en=sentence("en", row, names),
+            **entered(row.conditions, seen),
+            way=row.way.value,
+            person=people.get(row.user_id, ""),
+            team=teams.get(row.team_id, ""),
+            seniors_only=row.seniors_only,
+            in_hours=row.in_hours,
+            is_active=row.is_active,
         )
-    return rows
+        for row in _all(work)
+    ]
 
 
 @command(Permission.SETTINGS)
@@ -85,19 +72,7 @@ def remove_rule(work: Work, public_id: str) -> tuple[RuleForm, int]:
     one_at_a_time(work, "assignment")
     rule = _find(work, public_id)
     row = next(row for row in assignment_rules.within(work) if row.public_id == public_id)
-    texts = (
-        "name",
-        "way",
-        "person",
-        "team",
-        "seniors_only",
-        "in_hours",
-        "is_active",
-        *_WORDS.values(),
-    )
-    given: dict[str, Any] = {name: getattr(row, name) for name in texts}
-    given |= {name: tuple(getattr(row, name)) for name in (*_LISTED.values(), "products", "bands")}
-    form = RuleForm(**given)
+    form = form_of(row)
     work.session.delete(rule)
     return form, rule.rank
 
@@ -131,14 +106,15 @@ def place_rule(work: Work, public_id: str, place: int) -> int:
 @query(Permission.SETTINGS)
 def try_rules(work: Work, sample: Sample) -> Trial:
     """Who would get such a lead now, by which rule; nothing is changed."""
-    names, stored = names_of(work.session), {row.id: row for row in _all(work)}
-    facts = {name: getattr(sample, name).strip()[:200] for name in Facts.__dataclass_fields__}
-    decision = Desk(work).decide(Facts(**facts))
+    names, stored = names_of(work.session, work.actor), {row.id: row for row in _all(work)}
+    facts: dict[str, Any] = {name: getattr(sample, name).strip()[:200] for name in FIELDS}
+    custom = sample_facts(work.session, "lead", sample.custom)
+    decision = Desk(work).decide(Facts(**facts, custom=custom))
     steps = [
         TrialStep(
             name=stored[step.rule].name,
-            zh=step_said("zh", step),
-            en=step_said("en", step),
+            zh=step_said("zh", step, names),
+            en=step_said("en", step, names),
             decided=step.why in ("chosen", "stood_in"),
         )
         for step in decision.steps
@@ -180,36 +156,7 @@ def _apply(work: Work, rule: AssignmentRule, form: RuleForm) -> None:
     rule.user_id = _person(work, form.person) if rule.way is Way.PERSON else None
     rule.team_id = _team(work, form.team) if rule.way is not Way.PERSON else None
     rule.seniors_only = form.seniors_only and rule.way is not Way.PERSON
-    rule.conditions = _conditions(work, form)
-
-
-def _conditions(work: Work, form: RuleForm) -> dict[str, list[str]]:
-    """Only what was entered; refuses entries that are in no list."""
-    found = {field: _words(getattr(form, name), name) for field, name in _WORDS.items()}
-    for field in LISTS:
-        given = list(dict.fromkeys(getattr(form, _LISTED[field])))
-        _check_known(given, options_of(work.session, field), _LISTED[field])
-        found[field] = given
-    found["product"] = list(dict.fromkeys(form.products))
-    known = select(Product.public_id).where(col(Product.public_id).in_(found["product"]))
-    _check_known(found["product"], set(work.session.exec(known)), "products")
-    found["band"] = [one for one in BANDS if one in form.bands]
-    _check_known(list(form.bands), BANDS, "bands")
-    return {field: values for field, values in found.items() if values}
-
-
-def _check_known(given: list[str], known: Iterable[str], field: str) -> None:
-    if not set(given) <= set(known):
-        raise Invalid("assignment.value_unknown", field=field)
-
-
-def _words(typed: str, field: str) -> list[str]:
-    """Apart by commas of either kind, semicolons or lines."""
-    parts = [" ".join(part.split()) for part in re.split(r"[,，、;；\n]", typed)]
-    words = list(dict.fromkeys(part for part in parts if part))
-    if len(words) > _MOST_WORDS or any(len(word) > 60 for word in words):
-        raise Invalid("assignment.words_too_many", field=field, most=_MOST_WORDS)
-    return words
+    rule.conditions = read_conditions(work, form)
 
 
 def _person(work: Work, public_id: str) -> int | None:

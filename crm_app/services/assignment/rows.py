@@ -7,19 +7,25 @@ from dataclasses import dataclass, field
 class RuleForm:
     """A rule as it is entered; conditions that are empty do not count.
 
-    `regions` are words apart by commas or lines; the lists hold keys, `products` public ids;
+    `regions` and the other texts are words apart by commas or lines; the lists hold keys, `products` public ids;
     `person` and `team` are public ids. `person` counts for the way `person` only, `team` and
-    `seniors_only` for the others. `bands` are those of the score: top, middle, low.
+    `seniors_only` for the others. `bands` are those of the score: top, middle, low. `custom`: key of a
+    custom field → words, options, yes or no, or the ends of a range.
     """
 
     name: str = ""
     regions: str = ""
     campaigns: str = ""
+    companies: str = ""
+    titles: str = ""
+    addresses: str = ""
+    notes: str = ""
     industries: tuple[str, ...] = ()
     sizes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     bands: tuple[str, ...] = ()
+    custom: dict[str, tuple[str, ...]] = field(default_factory=dict)
     way: str = "round_robin"
     person: str = ""
     team: str = ""
@@ -30,7 +36,9 @@ class RuleForm:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule in order, with its form, and as a sentence in both languages."""
+    """A rule in order, with its form, and as a sentence in both languages; of custom fields only those
+    that the reader may see.
+    """
 
     public_id: str
     version: int
@@ -40,11 +48,16 @@ class RuleRow:
     en: str
     regions: str
     campaigns: str
+    companies: str
+    titles: str
+    addresses: str
+    notes: str
     industries: list[str]
     sizes: list[str]
     sources: list[str]
     products: list[str]
     bands: list[str]
+    custom: dict[str, list[str]]
     way: str
     person: str
     team: str
@@ -63,7 +76,12 @@ class Sample:
     source: str = ""
     campaign: str = ""
     product: str = ""
+    company: str = ""
+    title: str = ""
+    address: str = ""
+    note: str = ""
     band: str = ""
+    custom: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,23 @@
 """Pure decisions: which rule fits a lead, and whom it picks. The same facts give the same person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from crm_app.core.grams import fold
 from crm_app.models.assignment import Way
+from crm_app.services.custom_fields import meets
 
 # In this order a rule's conditions are looked at and read out.
 FIELDS = ("band", "region", "industry", "size", "source", "campaign", "product")
-_WORDS = ("region", "campaign")
+FIELDS += ("company", "title", "address", "note")
+# Of these a part of the words is enough.
+WORDS = ("region", "campaign", "company", "title", "address", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What of a lead the rules look at."""
+    """What of a lead the rules look at; `custom` by the names of custom fields."""
 
     region: str = ""
     industry: str = ""
@@ -21,13 +25,18 @@ class Facts:
     source: str = ""
     campaign: str = ""
     product: str = ""
+    company: str = ""
+    title: str = ""
+    address: str = ""
+    note: str = ""
     band: str = ""
+    custom: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule without its words; `reach` holds the team and those below it, empty for all sellers;
-    `seniors`: of these the senior ones alone."""
+    `seniors`: of these the senior ones alone. `kinds` are those of the custom fields it looks at."""
 
     key: int
     conditions: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -37,6 +46,7 @@ class Rule:
     seniors: bool = False
     in_hours: bool = False
     last: int = 0
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,9 @@ def mismatch(facts: Facts, rule: Rule) -> str:
         wanted = rule.conditions.get(name, ())
         if wanted and not _meets(name, getattr(facts, name), wanted):
             return name
+    for name, kind in rule.kinds.items():
+        if not meets(facts.custom.get(name), kind, rule.conditions[name]):
+            return name
     return ""
 
 
@@ -127,6 +140,6 @@ def _in_reach(rule: Rule, person: Person) -> bool:
 
 
 def _meets(name: str, value: str, wanted: Iterable[str]) -> bool:
-    if name in _WORDS:
+    if name in WORDS:
         return any(fold(word) in fold(value) for word in wanted)
     return value in wanted

@@ -1,6 +1,7 @@
 """What a person confirmed of a card becomes a contact, once."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -12,6 +13,7 @@ from crm_app.models.captures import CaptureStatus, Card, File
 from crm_app.models.customers import Contact, Customer, PointKind, Position
 from crm_app.services import contacts, customers
 from crm_app.services.contacts import ContactForm, PositionForm
+from crm_app.services.custom_fields import asking_for
 from crm_app.services.customers import CustomerForm
 from crm_app.services.points import Point, points_of, read_point
 
@@ -25,7 +27,8 @@ class CardForm:
     """What was confirmed. `contact_id` adds to a contact that exists, `customer_id` to a customer.
 
     `points` are pairs of kind and text as typed. Without `customer_id` a customer of the same name
-    is taken, unless `is_new_customer` says that it is another one.
+    is taken, unless `is_new_customer` says that it is another one. `*_custom` are custom fields of
+    what is new: key → value.
     """
 
     name: str
@@ -38,6 +41,8 @@ class CardForm:
     contact_id: str = ""
     customer_id: str = ""
     is_new_customer: bool = False
+    contact_custom: dict[str, Any] | None = None
+    customer_custom: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Filed:
 def confirm_card(work: Work, public_id: str, form: CardForm, version: int | None = None) -> Filed:
     """Make the contact (and the customer, where it is new) of a card; keeps the picture with it.
 
-    Refuses a card that was confirmed before with `cards.confirmed_already`.
+    Refuses a card that was confirmed before with `cards.confirmed_already`, and what a custom field
+    is required for with `custom_fields.missing`: the card waits as it is.
     """
     card = work.find(Card, public_id)
     if card.status is CaptureStatus.CONFIRMED:
@@ -103,8 +109,11 @@ def _new_customer(work: Work, form: CardForm, own: list[Point]) -> str:
     legal = {}
     if other := form.other_company.strip():
         legal["legal_name_zh" if has_han(other) else "legal_name_en"] = other
-    made = CustomerForm(name=form.company, source="card", points=own, **legal)
-    return customers.create_customer.within(work, made)
+    made = CustomerForm(
+        name=form.company, source="card", points=own, custom=form.customer_custom, **legal
+    )
+    with asking_for("customer"):
+        return customers.create_customer.within(work, made)
 
 
 def _contact(work: Work, form: CardForm, customer: Customer | None, own: list[Point]) -> Contact:
@@ -120,8 +129,10 @@ def _contact(work: Work, form: CardForm, customer: Customer | None, own: list[Po
             source="card",
             points=own,
             positions=[place] if customer else None,
+            custom=form.contact_custom,
         )
-        return work.find(Contact, contacts.create_contact.within(work, made))
+        with asking_for("contact"):
+            return work.find(Contact, contacts.create_contact.within(work, made))
     contact = work.find(Contact, form.contact_id)
     stored = points_of(work.session, contact)
     change = ContactForm(

@@ -3,19 +3,23 @@
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
+from crm_app.models.base import Customized
 from crm_app.models.customers import Contact
 from crm_app.services.brought import brought
 from crm_app.services.contacts import positions, rules
 from crm_app.services.contacts.indexing import refresh_employers
 from crm_app.services.contacts.rows import ContactForm, PositionForm
-from crm_app.services.custom_fields import put_values
+from crm_app.services.custom_fields import new_values, put_values
 from crm_app.services.ownership import check_not_taken
 from crm_app.services.points import new_points, replace_points
 
 
 @command(Permission.CONTACT_WRITE)
-def create_contact(work: Work, form: ContactForm, public_id: str | None = None) -> str:
-    """A new contact; returns his public id. He belongs to whoever owns his first customer.
+def create_contact(
+    work: Work, form: ContactForm, public_id: str | None = None, of: Customized | None = None
+) -> str:
+    """A new contact; returns his public id. He belongs to whoever owns his first customer, and takes
+    over the custom values of what he is made `of`.
 
     A client may bring the id: sending the same creation twice makes one contact.
     """
@@ -28,7 +32,7 @@ def create_contact(work: Work, form: ContactForm, public_id: str | None = None) 
     contact = Contact(name="")
     contact.public_id = public_id or contact.public_id
     rules.apply(contact, form)
-    put_values(work, contact, form.custom, new=True)
+    new_values(work, contact, form.custom, of)
     check_not_taken(work, rules.own_points(form.points or []))
     places = form.positions or []
     work.add(contact, positions.employer(work, places[0]) if places else None)

@@ -7,6 +7,7 @@ from crm_app.core.work import Work, command
 from crm_app.services import customers
 from crm_app.services.contacts.commands import create_contact, delete_contact
 from crm_app.services.contacts.rows import ContactForm, PositionForm
+from crm_app.services.custom_fields import asking_for
 from crm_app.services.customers import CustomerForm
 
 
@@ -27,7 +28,8 @@ def enter_customer(
     if person is None:
         return Entered(customer)
     there = replace(person, positions=[PositionForm(customer_id=customer, title=title)])
-    return Entered(customer, create_contact.within(work, there))
+    with asking_for("contact"):
+        return Entered(customer, create_contact.within(work, there))
 
 
 @command(Permission.CUSTOMER_WRITE)

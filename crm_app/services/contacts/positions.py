@@ -10,6 +10,7 @@ from crm_app.lib.names import company_key
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.services import customers
 from crm_app.services.contacts.rows import PositionForm
+from crm_app.services.custom_fields import asking_for
 from crm_app.services.customers import CustomerForm
 
 
@@ -23,7 +24,9 @@ def employer(work: Work, form: PositionForm) -> Customer:
     known = work.session.exec(same.order_by(col(Customer.id)).limit(1)).first()
     if known is not None:
         return known
-    made = customers.create_customer.within(work, CustomerForm(name=form.company))
+    company = CustomerForm(name=form.company, custom=form.custom)
+    with asking_for("customer"):
+        made = customers.create_customer.within(work, company)
     return work.find(Customer, made)
 
 

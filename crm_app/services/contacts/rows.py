@@ -76,7 +76,9 @@ class ContactName:
 
 @dataclass(frozen=True, slots=True)
 class PositionForm:
-    """A place as it is entered: a customer by public id, or a company by name that may be new."""
+    """A place as it is entered: a customer by public id, or a company by name that may be new, then
+    with its custom fields.
+    """
 
     customer_id: str = ""
     company: str = ""
@@ -86,6 +88,7 @@ class PositionForm:
     ended: date | None = None
     is_main: bool = True
     public_id: str = ""
+    custom: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

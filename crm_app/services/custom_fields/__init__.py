@@ -16,6 +16,13 @@ from crm_app.services.custom_fields.conditions import (
     read_fact,
     read_limit,
 )
+from crm_app.services.custom_fields.filling import (
+    asked_values,
+    asking_for,
+    check_values,
+    new_values,
+    put_values,
+)
 from crm_app.services.custom_fields.gates import (
     CUSTOMER,
     gate_fields,
@@ -27,16 +34,20 @@ from crm_app.services.custom_fields.gates import (
 from crm_app.services.custom_fields.listing import CustomColumns
 from crm_app.services.custom_fields.queries import custom_fields, form_fields, is_used, list_fields
 from crm_app.services.custom_fields.records import (
-    carry_values,
     cells_of,
-    check_values,
     plain_values,
-    put_values,
     search_words,
     values_of,
 )
 from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
 from crm_app.services.custom_fields.rules import READS
+from crm_app.services.custom_fields.sought import (
+    meets,
+    read_sought,
+    sample_facts,
+    sought_facts,
+    sought_fields,
+)
 
 __all__ = [
     "CUSTOMER",
@@ -48,8 +59,9 @@ __all__ = [
     "FieldRow",
     "FieldValue",
     "Shown",
+    "asked_values",
+    "asking_for",
     "audited",
-    "carry_values",
     "cells_of",
     "change_field",
     "check_values",
@@ -66,13 +78,19 @@ __all__ = [
     "lacking_inputs",
     "lacking_options",
     "list_fields",
+    "meets",
     "move_field",
+    "new_values",
     "plain_values",
     "put_values",
     "read_fact",
     "read_limit",
+    "read_sought",
     "restore_field",
     "retire_field",
+    "sample_facts",
     "search_words",
+    "sought_facts",
+    "sought_fields",
     "values_of",
 ]

@@ -17,7 +17,7 @@ from crm_app.services.custom_fields.definitions import all_definitions, definiti
 from crm_app.services.custom_fields.records import options_of
 
 JUDGED = ("quote", "deal", "customer")
-_KINDS = {
+KINDS = {
     FieldKind.NUMBER: "number",
     FieldKind.MONEY: "number",
     FieldKind.DATE: "date",
@@ -61,7 +61,7 @@ def condition_facts(
         field = _find(work, key)
         row = rows.get(field.record) if field is not None else None
         if field is not None and field.is_active and row is not None:
-            fact = _fact(field, row.custom.get(field.key))
+            fact = fact_of(field, row.custom.get(field.key))
             found |= {} if fact is None else {key: fact}
     return found
 
@@ -73,7 +73,7 @@ def read_fact(work: Work, key: str, typed: str) -> Any:
         return None
     if field.kind is FieldKind.CHECKBOX:
         return typed if typed in ("yes", "no") else None
-    return _fact(field, values.read(field, typed))
+    return fact_of(field, values.read(field, typed))
 
 
 def read_limit(work: Work, key: str, typed: str) -> str:
@@ -86,7 +86,8 @@ def read_limit(work: Work, key: str, typed: str) -> str:
     return values.typed_of(field, values.read(field, typed))
 
 
-def _fact(field: CustomField, stored: Any) -> Any:
+def fact_of(field: CustomField, stored: Any) -> Any:
+    """What a stored value says: an exact number, a day, a text, keys, yes or no; None for nothing."""
     if field.kind is FieldKind.CHECKBOX:
         return "yes" if stored else "no"
     if stored is None:
@@ -106,16 +107,20 @@ def _find(work: Work, key: str) -> CustomField | None:
 def _of(work: Work, field: CustomField) -> ConditionField:
     own = {one: say(one, f"custom_fields.of.{field.record}") for one in ("zh", "en")}
     unit = f" ({field.currency})" if field.kind is FieldKind.MONEY else ""
-    ticks = [
-        Option(key, *(say(one, f"custom_fields.{key}") for one in ("zh", "en")))
-        for key in ("yes", "no")
-    ]
     return ConditionField(
         f"custom.{field.record}.{field.key}",
         field.record,
-        _KINDS.get(field.kind, "choice"),
+        KINDS.get(field.kind, "choice"),
         f"{own['zh']} · {field.label_zh}{unit}",
         f"{own['en']} · {field.label_en}{unit}",
-        ticks if field.kind is FieldKind.CHECKBOX else options_of(field),
+        ticks() if field.kind is FieldKind.CHECKBOX else options_of(field),
         not rules.may_see(field, work.actor),
     )
+
+
+def ticks() -> list[Option]:
+    """What a tick can be, by name."""
+    return [
+        Option(key, *(say(one, f"custom_fields.{key}") for one in ("zh", "en")))
+        for key in ("yes", "no")
+    ]

@@ -51,13 +51,14 @@ class CustomColumns:
         field = self._field(work, name)
         if field is None or field.kind is FieldKind.MULTI:
             return None
-        return [column_of(field), col(self._model.updated_at)]
+        newest = getattr(self._model, "updated_at", None)
+        return [column_of(field), *([] if newest is None else [col(newest)])]
 
     def _within(self, work: Work, field: CustomField, condition: Any) -> Any:
         """A condition that is none of equality, along the field's index where it leaves few rows:
         SQLite has no figures to tell by, and would go through the whole list in its order.
         """
-        if not is_sqlite():
+        if not is_sqlite() or not hasattr(self._model, "deleted_at"):
             return condition
         key, living = col(self._model.id), col(self._model.deleted_at).is_(None)
         # Beyond an empty text: something that the index can be entered at.

@@ -1,11 +1,10 @@
-"""Values on records: put there, shown, found. For the features whose records have such fields."""
+"""Values on records: shown and found. For the features whose records have such fields."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
 
-from crm_app.core.errors import Forbidden, Invalid
 from crm_app.core.work import Work
 from crm_app.models.base import Customized
 from crm_app.models.custom_fields import CustomField, FieldKind
@@ -13,75 +12,6 @@ from crm_app.services.choices import Option
 from crm_app.services.custom_fields import rules, values
 from crm_app.services.custom_fields.definitions import definitions, seen_by
 from crm_app.services.custom_fields.rows import FieldValue, Shown
-
-
-def put_values(
-    work: Work, row: Customized, typed: Mapping[str, Any] | None, *, new: bool = False
-) -> None:
-    """Put what was entered (key → value) onto a record; None leaves all as it is.
-
-    Refuses unknown fields, those the actor may not change, and an empty one that is required; of a
-    `new` record whoever may fill such a field has to. What a record has already is not asked for.
-    """
-    if typed is None:
-        return
-    fields = {one.key: one for one in seen_by(work.session, work.actor, record_of(row))}
-    stored = dict(row.custom)
-    for key, value in typed.items():
-        field = fields.get(key)
-        if field is None:
-            raise Invalid(
-                "custom_fields.unknown", field=f"{values.PREFIX}{key[:40]}", name=key[:40]
-            )
-        _put(work, stored, field, value)
-    if stored != row.custom:
-        row.custom = stored
-    if new:
-        check_values(work, row)
-
-
-def check_values(work: Work, row: Customized) -> None:
-    """Refuse (`custom_fields.missing`) a record without what is required and the actor may fill."""
-    for field in seen_by(work.session, work.actor, record_of(row)):
-        if rules.may_edit(field, work.actor):
-            _check_filled(field, row.custom.get(field.key))
-
-
-def _put(work: Work, stored: dict[str, Any], field: CustomField, typed: Any) -> None:
-    before = stored.get(field.key)
-    read = values.read(field, typed, before)
-    if read == before:
-        return  # a form sends what it shows, whoever may change it
-    if not rules.may_edit(field, work.actor):
-        raise Forbidden("custom_fields.not_editable", zh=field.label_zh, en=field.label_en)
-    if read is None:
-        _check_filled(field, read)
-        stored.pop(field.key)
-    else:
-        stored[field.key] = read
-
-
-def _check_filled(field: CustomField, stored: Any) -> None:
-    if field.is_required and stored is None:
-        named = {"zh": field.label_zh, "en": field.label_en}
-        raise Invalid("custom_fields.missing", field=values.name_of(field), **named)
-
-
-def carry_values(work: Work, source: Customized, made: Customized) -> None:
-    """What a record becomes keeps the values of fields that are called and made alike there; whoever
-    turns the one into the other need not be able to see them.
-    """
-    own = {one.key: one for one in definitions(work.session, record_of(source))}
-    carried = {
-        field.key: source.custom[field.key]
-        for field in definitions(work.session, record_of(made))
-        if field.key in source.custom
-        and field.key in own
-        and own[field.key].kind is field.kind
-        and values.fits(field, source.custom[field.key])
-    }
-    if carried:
-        made.custom = carried | made.custom
 
 
 def record_of(row: Any) -> str:
@@ -164,7 +94,7 @@ def shown(field: CustomField, stored: Mapping[str, Any]) -> Shown:
     value = stored.get(field.key)
     zh, en = (values.shown_in(field, value, language) for language in ("zh", "en"))
     href = str(value) if field.kind is FieldKind.LINK and value else ""
-    return Shown(field.key, field.kind.value, zh, en, href)
+    return Shown(field.key, field.kind.value, zh, en, href, field.label_zh, field.label_en)
 
 
 def search_words(session: Session, row: Customized) -> list[str]:

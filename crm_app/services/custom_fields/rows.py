@@ -88,10 +88,12 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as one reads it, in a list; `kind` and `href` say how it looks."""
+    """A value as one reads it, in a list, with what it is; `kind` and `href` say how it looks."""
 
     key: str
     kind: str
     zh: str
     en: str
     href: str = ""
+    label_zh: str = ""
+    label_en: str = ""

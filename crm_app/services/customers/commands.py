@@ -3,9 +3,10 @@
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
+from crm_app.models.base import Customized
 from crm_app.models.customers import Customer
 from crm_app.services.brought import brought
-from crm_app.services.custom_fields import put_values
+from crm_app.services.custom_fields import new_values, put_values
 from crm_app.services.customers import rules
 from crm_app.services.customers.indexing import refresh_people
 from crm_app.services.customers.rows import CustomerForm
@@ -14,8 +15,11 @@ from crm_app.services.points import new_points, replace_points
 
 
 @command(Permission.CUSTOMER_WRITE)
-def create_customer(work: Work, form: CustomerForm, public_id: str | None = None) -> str:
-    """A new customer of the actor; returns its public id.
+def create_customer(
+    work: Work, form: CustomerForm, public_id: str | None = None, of: Customized | None = None
+) -> str:
+    """A new customer of the actor; returns its public id. It takes over the custom values of what it
+    is made `of`.
 
     A client may bring the id: sending the same creation twice makes one customer.
     """
@@ -30,7 +34,7 @@ def create_customer(work: Work, form: CustomerForm, public_id: str | None = None
         customer.public_id = public_id
     rules.apply(customer, form)
     rules.complete(customer)
-    put_values(work, customer, form.custom, new=True)
+    new_values(work, customer, form.custom, of)
     check_not_taken(work, form.points or [], customer.name)
     customer.parent_id = _parent(work, customer, form.parent)
     work.add(customer)

@@ -24,9 +24,11 @@ from crm_app.services.deals.commands import (
     change_deal,
     create_deal,
     delete_deal,
+    needed_at_start,
     restore_deal,
     set_forecast,
 )
+from crm_app.services.deals.exporting import export_deals
 from crm_app.services.deals.figures import (
     Conversion,
     Span,
@@ -124,6 +126,7 @@ __all__ = [
     "deals",
     "deals_of_customer",
     "delete_deal",
+    "export_deals",
     "histories",
     "indexing",
     "month_column",
@@ -131,6 +134,7 @@ __all__ = [
     "move_deal",
     "move_needs",
     "name_reason",
+    "needed_at_start",
     "nudge",
     "passed_any",
     "possible_collaborators",

@@ -3,6 +3,7 @@
 from crm_app.core.errors import Conflict, Forbidden, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
+from crm_app.models.base import Customized
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.services import approvals, pipelines
 from crm_app.services.brought import brought
@@ -13,12 +14,14 @@ from crm_app.services.scoring import deals_arrived
 
 
 @command(Permission.DEAL_WRITE)
-def create_deal(work: Work, form: DealForm, public_id: str | None = None) -> str:
+def create_deal(
+    work: Work, form: DealForm, public_id: str | None = None, of: Customized | None = None
+) -> str:
     """A new deal with a customer one may see; returns its public id.
 
     A client may bring the id: sending the same creation twice makes one deal. It starts in the
     first stage of the main pipeline unless the form names others; what the stage needs is asked as
-    in a move.
+    in a move. It takes over the custom values of what it is made `of`.
     """
     if form.name is None:
         raise Invalid("deals.name_missing", field="name")
@@ -32,7 +35,7 @@ def create_deal(work: Work, form: DealForm, public_id: str | None = None) -> str
     deal = Deal(name="", customer_id=0, stage_id=stage.id or 0)
     if public_id is not None:
         deal.public_id = public_id
-    apply_form(work, deal, form)
+    apply_form(work, deal, form, of)
     deal.stage_entered_at = work.now
     pipelines.note_passed(deal, deal.stage_id)  # with the first write: a new deal is version 1
     work.add(deal)
@@ -84,6 +87,12 @@ def restore_deal(work: Work, public_id: str) -> None:
     if not work.owns(deal):
         raise Forbidden("deals.owner_only")
     work.restore(deal)
+
+
+def needed_at_start(work: Work) -> list[str]:
+    """Inside a use case: what the stage asks for in which a new deal begins."""
+    main = pipelines.find_pipeline(work.session, "")
+    return list(pipelines.active_stages(work.session, main)[0].required)
 
 
 def _first_stage(work: Work, form: DealForm) -> Stage:

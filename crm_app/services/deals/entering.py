@@ -9,13 +9,14 @@ from crm_app.core.errors import Conflict, Forbidden, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
 from crm_app.models.activities import Task
+from crm_app.models.base import Customized
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal, Stage, StageChange
 from crm_app.models.quotes import Quote
 from crm_app.models.users import User
 from crm_app.services import pipelines
 from crm_app.services.competitors import name_competitor
-from crm_app.services.custom_fields import put_values
+from crm_app.services.custom_fields import new_values, put_values
 from crm_app.services.deals import rules
 from crm_app.services.deals.following import follow_owner
 from crm_app.services.deals.rows import DealForm
@@ -26,10 +27,13 @@ FILLED = ("amount", "currency", "expected_close", "contact", "competitor")
 FILLED += ("custom", "customer_custom")
 
 
-def apply_form(work: Work, deal: Deal, form: DealForm) -> None:
-    """Put what was entered onto the deal."""
+def apply_form(work: Work, deal: Deal, form: DealForm, of: Customized | None = None) -> None:
+    """Put what was entered onto the deal; a new one may be made `of` a lead."""
     rules.apply(deal, form)
-    put_values(work, deal, form.custom, new=deal.id is None)
+    if deal.id is None:
+        new_values(work, deal, form.custom, of)
+    else:
+        put_values(work, deal, form.custom)
     if form.competitor is not None:
         name_competitor(work, deal, form.competitor)
     if form.customer is not None:

@@ -14,7 +14,7 @@ from crm_app.services import assignment
 from crm_app.services.brought import brought
 from crm_app.services.choices import options_of
 from crm_app.services.classification import lead_filled
-from crm_app.services.custom_fields import put_values
+from crm_app.services.custom_fields import new_values, put_values
 from crm_app.services.leads import rules
 from crm_app.services.leads.rows import LeadForm
 from crm_app.services.ownership import check_free, hand_over, happened
@@ -40,7 +40,7 @@ def create_lead(work: Work, form: LeadForm, public_id: str | None = None) -> str
     if public_id is not None:
         lead.public_id = public_id
     rules.apply(lead, form)
-    put_values(work, lead, form.custom, new=True)
+    new_values(work, lead, form.custom)
     check_free(work, form.points or [], lead.company)
     lead.product_id = product_id(work, form.product)
     if form.owner:

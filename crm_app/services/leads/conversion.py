@@ -11,7 +11,7 @@ from crm_app.models.deals import Deal
 from crm_app.models.leads import Lead, LeadStatus
 from crm_app.services import contacts, customers, deals
 from crm_app.services.contacts import ContactForm, PositionForm
-from crm_app.services.custom_fields import carry_values
+from crm_app.services.custom_fields import CUSTOMER, asked_values, asking_for
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.leads import merging, rules
@@ -27,7 +27,8 @@ _DIRECT = ("mobile", "phone", "fax", "email", "wechat")
 def conversion_plan(work: Work, public_id: str) -> Plan:
     """What converting a lead would make, and the known customers and contacts it may be."""
     lead = work.find(Lead, public_id)
-    points = points_of(work.session, lead)
+    points, needed = points_of(work.session, lead), deals.needed_at_start(work)
+    of_customer = [name.removeprefix(CUSTOMER) for name in needed if name.startswith(CUSTOMER)]
     firms = customers.possible_duplicates.within(work, _customer_name(lead), points)
     people = (
         contacts.possible_duplicates.within(work, lead.name, points, lead.company)
@@ -47,6 +48,9 @@ def conversion_plan(work: Work, public_id: str) -> Plan:
             Candidate("contact", one.public_id, one.name, one.customer, one.certainty, one.reasons)
             for one in people
         ],
+        customer_asks=asked_values(work, "customer", lead, of_customer),
+        contact_asks=asked_values(work, "contact", lead) if lead.is_person else [],
+        deal_asks=asked_values(work, "deal", lead, needed),
     )
 
 
@@ -56,7 +60,8 @@ def convert_lead(
 ) -> Converted:
     """Make customer, contact and deal of a lead, or add it to those that `form` names.
 
-    Refuses while required answers are missing (`leads.answers_missing`), and a lead of nobody.
+    Refuses while required answers are missing (`leads.answers_missing`) or what custom fields of new
+    records are required for (`custom_fields.missing`), and a lead of nobody.
     All belongs to the lead's owner.
     """
     lead = work.find(Lead, public_id, version)
@@ -66,8 +71,10 @@ def convert_lead(
     trace: dict[str, Any] = {"status": lead.status.value}
     trace["answers"] = put_answers(work, lead, form.answers)
     check_screened(work, lead)
-    customer = _customer(work, lead, form.customer, trace)
-    contact = _contact(work, lead, customer, form.contact, trace)
+    with asking_for("customer"):
+        customer = _customer(work, lead, form, trace)
+    with asking_for("contact"):
+        contact = _contact(work, lead, customer, form, trace)
     deal = _deal(work, lead, customer, contact, form) if form.with_deal else None
     lead.customer_id, lead.converted_at = customer.key, work.now
     lead.contact_id = contact.key if contact else None
@@ -89,7 +96,7 @@ def convert_lead(
     )
 
 
-def _customer(work: Work, lead: Lead, chosen: str, trace: dict[str, Any]) -> Customer:
+def _customer(work: Work, lead: Lead, form: ConvertForm, trace: dict[str, Any]) -> Customer:
     points = [
         point
         for point in points_of(work.session, lead)
@@ -97,8 +104,8 @@ def _customer(work: Work, lead: Lead, chosen: str, trace: dict[str, Any]) -> Cus
     ]
     if lead.address:
         points.append(Point("address", lead.address, lead.address))
-    if chosen:
-        customer = work.find(Customer, chosen)
+    if form.customer:
+        customer = work.find(Customer, form.customer)
         trace["customer"] = {
             "filled": merging.fill(customer, lead),
             "points": merging.add(work, customer, points),
@@ -111,19 +118,21 @@ def _customer(work: Work, lead: Lead, chosen: str, trace: dict[str, Any]) -> Cus
             kind="company" if lead.company else "person",
             **{name: getattr(lead, name) for name in merging.FILLED},
             points=points,
+            custom=form.customer_custom,
         ),
+        of=lead,
     )
     return _belonging(work, lead, work.find(Customer, made))
 
 
 def _contact(
-    work: Work, lead: Lead, customer: Customer, chosen: str, trace: dict[str, Any]
+    work: Work, lead: Lead, customer: Customer, form: ConvertForm, trace: dict[str, Any]
 ) -> Contact | None:
     if not lead.is_person:
         return None
     points = [point for point in points_of(work.session, lead) if point.kind in _DIRECT]
-    if chosen:
-        contact = work.find(Contact, chosen)
+    if form.contact:
+        contact = work.find(Contact, form.contact)
         place = merging.place(work, lead, customer, contact)
         trace["contact"] = {"points": merging.add(work, contact, points), "position": place}
         return contact
@@ -135,7 +144,9 @@ def _contact(
             source=lead.source,
             points=points,
             positions=[PositionForm(customer_id=customer.public_id, title=lead.title)],
+            custom=form.contact_custom,
         ),
+        of=lead,
     )
     return _belonging(work, lead, work.find(Contact, made))
 
@@ -143,17 +154,17 @@ def _contact(
 def _deal(
     work: Work, lead: Lead, customer: Customer, contact: Contact | None, form: ConvertForm
 ) -> Deal:
-    made = deals.create_deal.within(
-        work,
-        DealForm(
-            name=form.deal_name.strip() or _deal_name(work, lead, customer.name),
-            customer=customer.public_id,
-            contact=contact.public_id if contact else None,
-            amount=form.amount.strip() or None,
-            currency=form.currency.strip() or None,
-            expected_close=form.expected_close.strip() or None,
-        ),
+    asked = DealForm(
+        name=form.deal_name.strip() or _deal_name(work, lead, customer.name),
+        customer=customer.public_id,
+        contact=contact.public_id if contact else None,
+        amount=form.amount.strip() or None,
+        currency=form.currency.strip() or None,
+        expected_close=form.expected_close.strip() or None,
+        custom=form.deal_custom,
     )
+    with asking_for("deal"):
+        made = deals.create_deal.within(work, asked, of=lead)
     return _belonging(work, lead, work.find(Deal, made))
 
 
@@ -162,7 +173,6 @@ def _belonging(work: Work, lead: Lead, made: Any) -> Any:
     if made.owner_id != lead.owner_id:
         made.owner_id, made.team_id = lead.owner_id, lead.team_id
         work.session.flush()
-    carry_values(work, lead, made)
     return made
 
 

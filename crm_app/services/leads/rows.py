@@ -152,7 +152,8 @@ class LeadForm:
 class ConvertForm:
     """Into what a lead is converted: existing records by public id, or new ones; "" for none given.
 
-    Without `with_deal` no deal is made. `answers`: question's public id → value.
+    Without `with_deal` no deal is made. `answers`: question's public id → value. `*_custom` are
+    custom fields of what is new: key → value.
     """
 
     customer: str = ""
@@ -163,6 +164,9 @@ class ConvertForm:
     currency: str = ""
     expected_close: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    customer_custom: dict[str, Any] | None = None
+    contact_custom: dict[str, Any] | None = None
+    deal_custom: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a conversion would make: names, and whom it may be merged with."""
+    """What a conversion would make: names, whom it may be merged with, and what custom fields of each
+    are still to be filled.
+    """
 
     customer_name: str
     contact_name: str
@@ -197,6 +203,9 @@ class Plan:
     currency: str
     customers: list[Candidate] = field(default_factory=list)
     contacts: list[Candidate] = field(default_factory=list)
+    customer_asks: list[FieldValue] = field(default_factory=list)
+    contact_asks: list[FieldValue] = field(default_factory=list)
+    deal_asks: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from crm_app.core.work import Work, command
 from crm_app.lib.ids import is_id
 from crm_app.models.quotes import Product
 from crm_app.services import views
-from crm_app.services.custom_fields import put_values
+from crm_app.services.custom_fields import new_values, put_values
 from crm_app.services.locks import one_at_a_time
 from crm_app.services.products import rules
 from crm_app.services.products.bundles import check_currency, parts_of, refresh_costs, set_parts
@@ -55,7 +55,8 @@ def change_product(
 def _apply(work: Work, product: Product, form: ProductForm) -> None:
     with work.session.no_autoflush:
         rules.apply(product, form, work.actor)
-        put_values(work, product, form.custom, new=product.id is None)
+        put = new_values if product.id is None else put_values
+        put(work, product, form.custom)
         if form.category is not None:
             product.category_id = find_category(work, form.category).id if form.category else None
     _check_code(work, product)

@@ -11,6 +11,7 @@ from crm_app.core.listing import ListQuery, Page, Slice, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.quotes import GoesWith, Product
+from crm_app.services.custom_fields import CustomColumns
 from crm_app.services.products.categories import find_category, within
 from crm_app.services.products.finding import find_product
 from crm_app.services.products.rows import ProductPage, ProductRow, product_page, product_rows
@@ -21,22 +22,25 @@ _ORDERS = {
     "en": col(Product.name_en),
     "price": col(Product.price),
 }
+_OWN = CustomColumns(Product)
 _STATES = {"active": True, "inactive": False}
 
 
 @query(Permission.PRODUCT_READ)
 def products(work: Work, asked: ListQuery) -> Page[ProductRow]:
     """One page of products, by code unless asked otherwise; filter `state` is active or inactive,
-    `category` a group with all groups in it, or "none".
+    `category` a group with all groups in it, or "none", `custom.<key>` as of other lists.
     """
     wanted = _conditions(work, asked)
     total = work.session.exec(select(func.count()).select_from(Product).where(*wanted)).one()
     page, pages, size = place_in(asked, total)
     name = asked.sort.removeprefix("-") or "code"
-    if name not in _ORDERS:
+    columns = [_ORDERS[name]] if name in _ORDERS else _OWN.order(work, name)
+    if columns is None:
         raise Invalid("list.order_unknown", field="sort", name=name)
-    order = _ORDERS[name].desc() if asked.sort.startswith("-") else _ORDERS[name].asc()
-    statement = select(Product).where(*wanted).order_by(order, col(Product.id))
+    falling = asked.sort.startswith("-")
+    order = [column.desc() if falling else column.asc() for column in columns]
+    statement = select(Product).where(*wanted).order_by(*order, col(Product.id))
     rows = work.session.exec(statement.offset((page - 1) * size).limit(size))
     return Page(product_rows(work, rows.all()), total, page, pages)
 
@@ -114,6 +118,10 @@ def _key(word: str) -> str:
 def _conditions(work: Work, asked: ListQuery) -> list[Any]:
     wanted: list[Any] = []
     for name, value in asked.filters.items():
+        own = _OWN.condition(work, name, value) if value else None
+        if own is not None:
+            wanted.append(own)
+            continue
         if name not in ("state", "category"):
             raise Invalid("list.filter_unknown", field=name, name=name)
         if name == "state" and value and value not in _STATES:

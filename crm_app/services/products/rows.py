@@ -12,7 +12,7 @@ from crm_app.core.work import Work
 from crm_app.models.captures import File
 from crm_app.models.prices import BundlePart
 from crm_app.models.quotes import Product
-from crm_app.services.custom_fields import FieldValue, values_of
+from crm_app.services.custom_fields import FieldValue, Shown, cells_of, values_of
 from crm_app.services.products.bundles import PartForm, PartRow, parts_of
 from crm_app.services.products.categories import CategoryRow, categories_by_id
 
@@ -22,7 +22,7 @@ class ProductRow:
     """A product; `cost` is None for those who may not see it. `name` and `note` serve pickers.
 
     `category` is the public id of its group, with names that say those above it too; `image` names
-    the picture that it has now, "" for none.
+    the picture that it has now, "" for none. `listed` are the custom fields that stand in lists.
     """
 
     public_id: str = ""
@@ -44,6 +44,7 @@ class ProductRow:
     name: str = ""
     note: str = ""
     custom: list[FieldValue] = field(default_factory=list)
+    listed: list[Shown] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +139,5 @@ def _row(
         name=zh if zh == en else f"{zh} · {en}",
         note=f"{product.code} · {product.price.normalize():f} {product.currency}",
         custom=values_of(work, product),
+        listed=cells_of(work, product),
     )

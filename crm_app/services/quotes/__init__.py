@@ -17,6 +17,7 @@ from crm_app.services.quotes.comparing import (
     compare_quotes,
 )
 from crm_app.services.quotes.document import LANGUAGES, Paper, PaperLine, paper_of, printed
+from crm_app.services.quotes.exporting import export_quotes
 from crm_app.services.quotes.forms import LineForm, QuoteForm
 from crm_app.services.quotes.lines import MOST_LINES
 from crm_app.services.quotes.merging import Difference, Side, differences, merged
@@ -65,6 +66,7 @@ __all__ = [
     "delete_quote",
     "differences",
     "exchanged",
+    "export_quotes",
     "indexing",
     "merged",
     "paper_of",

@@ -15,7 +15,7 @@ from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services import approvals, terms
 from crm_app.services.brought import brought
 from crm_app.services.currencies import step_of
-from crm_app.services.custom_fields import put_values
+from crm_app.services.custom_fields import check_values, put_values
 from crm_app.services.numbering import next_number
 from crm_app.services.quotes import rules
 from crm_app.services.quotes.forms import QuoteForm
@@ -170,7 +170,11 @@ def next_revision(work: Work, quote: Quote) -> Quote:
 
 def _apply(work: Work, quote: Quote, form: QuoteForm) -> None:
     rules.apply(quote, form)
-    put_values(work, quote, form.custom, new=quote.id is None)
+    put_values(work, quote, form.custom)
+    if (
+        quote.id is None and form.custom is not None
+    ):  # one that is begun with a press is asked later
+        check_values(work, quote)
     if form.customer is not None:
         quote.customer_id = work.find(Customer, form.customer).key
     if form.deal is not None:

@@ -105,14 +105,14 @@ LISTING = Listing(
 def quotes(work: Work, asked: ListQuery) -> Page[QuoteRow]:
     """One page of the quotes one may see."""
     page = page_of(work, LISTING, asked)
-    return page.showing(_rows(work, page.rows))
+    return page.showing(quote_rows(work, page.rows))
 
 
 @query(Permission.QUOTE_READ)
 def quote_slice(work: Work, asked: ListQuery, after: str = "") -> Slice[QuoteRow]:
     """The quotes that come after one, newest first."""
     found = slice_of(work, LISTING, asked, after)
-    return Slice(_rows(work, found.rows), found.next)
+    return Slice(quote_rows(work, found.rows), found.next)
 
 
 @query(Permission.QUOTE_READ)
@@ -168,7 +168,8 @@ def quote_page(work: Work, public_id: str) -> QuotePage:
 NOBODY = ("", "")
 
 
-def _rows(work: Work, found: list[Quote]) -> list[QuoteRow]:
+def quote_rows(work: Work, found: list[Quote]) -> list[QuoteRow]:
+    """Inside a use case: rows for quotes, in a few reads whatever their number."""
     customers = _names(work.session, Customer, (quote.customer_id for quote in found))
     deals = _names(work.session, Deal, (quote.deal_id for quote in found))
     owners = _names(work.session, User, (quote.owner_id for quote in found))

@@ -13,6 +13,7 @@ from crm_app.models.deals import Deal
 from crm_app.services import activities, contacts, customers, deals, tasks
 from crm_app.services.activities import ActivityForm
 from crm_app.services.contacts import ContactForm, PositionForm
+from crm_app.services.custom_fields import asking_for
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.tasks import TaskForm
@@ -24,7 +25,8 @@ class NoteForm:
 
     `new_customer` and `new_contact` are names of records to create; the new contact works at the
     customer. `due` is a date in ISO form. The deal's
-    amount changes only with `sets_amount`. `products` and `mood` are kept with the note.
+    amount changes only with `sets_amount`. `products` and `mood` are kept with the note. `*_custom`
+    are custom fields of what is new: key → value.
     """
 
     text: str
@@ -40,6 +42,8 @@ class NoteForm:
     sets_amount: bool = False
     products: tuple[str, ...] = ()
     mood: float | None = None
+    customer_custom: dict[str, Any] | None = None
+    contact_custom: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Written:
 def confirm_note(work: Work, public_id: str, form: NoteForm, version: int | None = None) -> Written:
     """Write the activity, the task and what else was confirmed of a note, in one transaction.
 
-    Refuses a note that was confirmed before with `voice.confirmed_already`.
+    Refuses a note that was confirmed before with `voice.confirmed_already`, and what a custom field
+    is required for with `custom_fields.missing`: the note waits as it is.
     """
     note = work.find(VoiceNote, public_id)
     if note.status is CaptureStatus.CONFIRMED:
@@ -85,13 +90,14 @@ def _about(work: Work, form: NoteForm) -> dict[str, Any]:
     about: dict[str, Any] = {}
     customer_id = form.customer_id
     if not customer_id and form.new_customer.strip():
-        made = CustomerForm(name=form.new_customer, source="voice")
-        customer_id = customers.create_customer.within(work, made)
+        made = CustomerForm(name=form.new_customer, source="voice", custom=form.customer_custom)
+        with asking_for("customer"):
+            customer_id = customers.create_customer.within(work, made)
     if customer_id:
         about["customer"] = work.find(Customer, customer_id)
     contact_id = form.contact_id
     if not contact_id and form.new_contact.strip():
-        contact_id = _new_contact(work, form.new_contact, customer_id)
+        contact_id = _new_contact(work, form, customer_id)
     if contact_id:
         about["contact"] = work.find(Contact, contact_id)
     if form.deal_id:
@@ -101,10 +107,13 @@ def _about(work: Work, form: NoteForm) -> dict[str, Any]:
     return about
 
 
-def _new_contact(work: Work, name: str, customer_id: str) -> str:
+def _new_contact(work: Work, form: NoteForm, customer_id: str) -> str:
     places = [PositionForm(customer_id=customer_id)] if customer_id else []
-    made = ContactForm(name=name, source="voice", positions=places)
-    return contacts.create_contact.within(work, made)
+    made = ContactForm(
+        name=form.new_contact, source="voice", positions=places, custom=form.contact_custom
+    )
+    with asking_for("contact"):
+        return contacts.create_contact.within(work, made)
 
 
 def _change_deal(work: Work, form: NoteForm, deal: Deal | None) -> None:
