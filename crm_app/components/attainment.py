@@ -18,7 +18,7 @@ def targets_at_home() -> rx.Component:
             rx.el.h2(t("targets.attainment"), class_name="font-semibold"),
             rx.el.div(
                 rx.foreach(standing.own, _own),
-                class_name="grid gap-x-5 gap-y-3 sm:grid-cols-3",
+                class_name="grid gap-x-5 gap-y-3 sm:grid-cols-3 xl:grid-cols-1",
             ),
             rx.cond(
                 standing.below.length() > 0,

@@ -28,14 +28,15 @@ from crm_app.state.tasks import TaskScreen
 @screen(
     "/",
     "home.title",
+    # What stands first comes first, so that nothing below it moves.
     on_load=[
-        TaskScreen.load_soon,
         HomeScreen.load,
-        HomeLeads.load,
-        HomeMoney.load,
         QuestionBox.load_mine,
+        TaskScreen.load_soon,
         StuckToday.load,
+        HomeLeads.load,
         HomeTargets.load,
+        HomeMoney.load,
     ],
     menu=MenuEntry("/", "home.title", "sun", 10, Permission.SELF, "t"),
 )
@@ -50,26 +51,37 @@ def home() -> rx.Component:
                 class_name="text-faint text-[14px] min-h-[21px]",
             ),
         ),
-        rx.cond(may(Permission.TARGET_READ), targets_at_home()),
-        questions(about=True),
-        leads_at_home(),
-        money_at_home(),
         problem_text(TaskScreen.problem),
-        rx.cond(
-            TaskScreen.loaded & HomeScreen.loaded,
-            rx.fragment(
-                next_card(),
-                waiting(),
-                rx.cond(
-                    (TaskScreen.groups.length() > 0) | (TaskScreen.next.task.public_id != ""),
-                    task_groups(),
-                    _free(),
-                ),
+        rx.el.div(
+            rx.el.div(_to_do(), class_name="min-w-0 space-y-4"),
+            rx.el.div(
+                rx.cond(may(Permission.TARGET_READ), targets_at_home()),
+                money_at_home(),
+                class_name="min-w-0 space-y-4",
             ),
-            skeleton_rows(4),
+            class_name="grid gap-4 grid-cols-1 xl:grid-cols-[minmax(0,1fr)_340px] items-start",
         ),
-        stuck_today(),
-        class_name="p-4 lg:px-6 lg:py-5 max-w-[860px] space-y-4",
+        class_name="p-4 lg:px-6 lg:py-5 max-w-[860px] xl:max-w-[1240px] space-y-4",
+    )
+
+
+def _to_do() -> rx.Component:
+    """The next thing, who waits for an answer, what is due, what stands still."""
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        TaskScreen.loaded & HomeScreen.loaded,
+        rx.fragment(
+            next_card(),
+            waiting(),
+            questions(about=True),
+            leads_at_home(),
+            rx.cond(
+                (TaskScreen.groups.length() > 0) | (TaskScreen.next.task.public_id != ""),
+                task_groups(),
+                _free(),
+            ),
+            stuck_today(),
+        ),
+        skeleton_rows(4),
     )
 
 
