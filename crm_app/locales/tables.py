@@ -96,5 +96,11 @@ TEXT = {
         "合并的单元格已逐行填上",
         "What merged cells say was written into each of their rows.",
     ),
-    "tables.note.photos": ("照片没有读取", "Photographs were not read."),
+    "tables.note.photos": ("{count} 张照片没有读取", "{count} photograph[|s] not read."),
+    "tables.note.groups": ("{count} 个群组没有读取", "{count} list[|s] of people not read."),
+    "tables.note.yearless": (
+        "{count} 个生日没有年份，没有读取",
+        "{count} birthday[|s] without a year, not read.",
+    ),
+    "tables.note.program": ("来自 {program}", "Written by {program}"),
 }

@@ -15,6 +15,7 @@ from crm_app.lib.tables.face import MOST_LINE, Note, Unreadable
 _MARKS = (",", "\t", ";", "|", "\x1f", "\x01", "^", "~", "，", "；", "¦", "§", ":")
 _SEP = re.compile(r"^\"?sep=(.)\"?\s*$", re.IGNORECASE)
 _STRANGE = re.compile("[\x00\ud800-\udfff]")
+_NULL = re.compile(r"(?<![^,;\t|])\\N(?=[,;\t|\r\n]|$)")
 _SAMPLED = 400
 _MOST_CELL = 1_000_000
 
@@ -72,7 +73,8 @@ class Delimited:
             try:
                 for _ in range(self._skip):
                     yield []
-                yield from csv.reader(_clean(lines), **self.dialect.options())
+                clean = _without_nulls(_clean(lines)) if self.dialect.escape else _clean(lines)
+                yield from csv.reader(clean, **self.dialect.options())
             except csv.Error as wrong:
                 raise Unreadable("tables.broken") from wrong
             finally:
@@ -91,6 +93,11 @@ def _clean(lines: Iterable[str]) -> Iterator[str]:
     """Without what no cell can hold."""
     for line in lines:
         yield line if line.isascii() and "\x00" not in line else _STRANGE.sub(_mended, line)
+
+
+def _without_nulls(lines: Iterable[str]) -> Iterator[str]:
+    r"""Where backslashes escape, \N is what a database writes for nothing."""
+    return (_NULL.sub("", line) if "\\N" in line else line for line in lines)
 
 
 def _mended(found: re.Match[str]) -> str:

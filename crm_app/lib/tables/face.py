@@ -9,7 +9,7 @@ MOST_ROWS = 1_048_576  # of a sheet of Excel
 MOST_COLUMNS = 702  # up to ZZ
 MOST_BYTES = 400_000_000
 MOST_LINE = 4_000_000
-MOST_CELLS = 24_000_000
+MOST_CELLS = 12_000_000
 
 
 class Unreadable(Exception):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from crm_app.lib.tables.amounts import looks_like_number
 from crm_app.lib.tables.dates import is_certain_day, looks_like_day
@@ -38,19 +37,20 @@ def find_head(rows: Sequence[Sequence[str]], merged: bool = False) -> Head | Non
     full = [(place, row) for place, row in known if any(row)]
     if not full:
         return None
-    usual = median([_filled(row) for _, row in full])
+    usual = sorted(_filled(row) for _, row in full)[len(full) * 7 // 10]
     titles: list[int] = []
     for index, (place, row) in enumerate(full[:_LOOKED_AT]):
-        if _is_title(row, usual):
+        below = [line for _, line in full[index + 1 :]]
+        is_next = bool(below) and full[index + 1][0] == place + 1
+        goes_on = is_next and _goes_on(row, below, merged=merged)
+        if _is_title(row, usual, heads=goes_on):
             titles.append(place)
             continue
-        below = [line for _, line in full[index + 1 :]]
         if not _is_names(row):
             return Head(place - 1, (), [""] * len(row), tuple(titles))
-        if below and full[index + 1][0] == place + 1 and _goes_on(row, below, merged=merged):
-            return Head(
-                place + 1, (tuple(row), tuple(below[0])), _joined(row, below[0]), tuple(titles)
-            )
+        if goes_on:
+            lines = (tuple(row), tuple(below[0]))
+            return Head(place + 1, lines, _joined(row, below[0]), tuple(titles))
         return Head(place, (tuple(row),), row, tuple(titles))
     place, row = full[0]  # nothing but short rows: the first one names what there is
     return Head(place, (tuple(row),), row, ())
@@ -98,12 +98,16 @@ def _filled(row: Sequence[str]) -> int:
     return sum(map(bool, row))
 
 
-def _is_title(row: Sequence[str], usual: float) -> bool:
-    """A line over the table: few of its cells are filled, or it tells when and by whom."""
-    different = len({cell for cell in row if cell})
-    if usual > 1 and different * 2 <= usual:
+def _is_title(row: Sequence[str], usual: int, *, heads: bool) -> bool:
+    """A line over the table: few of its cells are filled, or it tells when and by whom; unless the
+    line below goes on with it.
+    """
+    cells = [cell for cell in row if cell]
+    if usual > 1 and len(set(cells)) == 1:
         return True
-    return usual > 2 and next(cell for cell in row if cell).endswith((":", "："))
+    if usual > 2 and (cells[0][-1] in ":：" or all(map(_LABEL.fullmatch, cells))):
+        return True
+    return usual > 1 and len(cells) * 2 <= usual and not heads
 
 
 def _is_names(row: Sequence[str]) -> bool:

@@ -20,7 +20,12 @@ from crm_app.lib.tables.face import (
     Unreadable,
 )
 from crm_app.lib.tables.heads import Head, find_head, told_apart
+from crm_app.lib.tables.kinds import kind_of
 from crm_app.lib.tables.litter import Litter
+from crm_app.lib.tables.open_documents import OpenDocument
+from crm_app.lib.tables.pages import Page
+from crm_app.lib.tables.vcards import Vcards
+from crm_app.lib.tables.workbooks import Workbook
 
 OWN = "id"  # the last column of every file that this product writes, full of its own ids
 _LOOKED_AT = 60
@@ -28,8 +33,8 @@ _STEP = 2_000
 _MOST_NAMED = 20
 
 
-def open_table(path: Path, name: str = "", *, sheet: str = "") -> Table:
-    """The table in a file, whatever it is called (`name` is what its owner calls it); with `sheet`
+def open_table(path: Path, _name: str = "", *, sheet: str = "") -> Table:
+    """The table in a file, whatever it is called: its content decides, its name never; with `sheet`
     that sheet, else the fullest one. Raises `Unreadable`.
     """
     size = path.stat().st_size
@@ -37,12 +42,19 @@ def open_table(path: Path, name: str = "", *, sheet: str = "") -> Table:
         raise Unreadable("tables.empty")
     if size > MOST_BYTES:
         raise Unreadable("tables.too_large", most=MOST_BYTES // 1_000_000)
-    return table_of(_source_of(path, name, sheet))
+    kind = kind_of(path)
+    if kind == "vcf":
+        return Vcards(path).table()
+    return table_of(_source_of(path, kind, sheet))
 
 
-def _source_of(path: Path, _name: str, _sheet: str) -> Source:
+def _source_of(path: Path, kind: str, sheet: str) -> Source:
     """The reader that a file's content asks for."""
-    return Delimited(path)
+    if kind == "csv":
+        return Delimited(path)
+    if kind in ("html", "xml"):
+        return Page(path)
+    return OpenDocument(path, sheet) if kind == "ods" else Workbook(path, kind, sheet)
 
 
 def table_of(source: Source) -> Table:

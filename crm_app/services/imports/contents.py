@@ -51,6 +51,11 @@ def is_name(value: str) -> bool:
     return _NAME_EN.fullmatch(value) is not None and not _COMPANY.fullmatch(value)
 
 
+def are_mobiles(values: Sequence[str]) -> bool:
+    """Whether they are Chinese mobile numbers, all but a few."""
+    return share(values, _MOBILE.fullmatch) >= 0.9
+
+
 def contradicts(shape: str, values: Sequence[str]) -> bool:
     """Whether the values are certainly not what a column of this shape holds."""
     if not values:
@@ -129,4 +134,3 @@ _LIKELY: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("customer", _COMPANY.fullmatch),
     ("address", lambda value: _ADDRESS_ZH.match(value) or _ADDRESS_EN.fullmatch(value)),
 )
-COMPANY = _COMPANY

@@ -9,11 +9,21 @@ from functools import lru_cache
 
 from crm_app.lib.ids import is_id
 from crm_app.lib.names import has_han
+from crm_app.lib.tables.joining import full_address, full_name
 from crm_app.services.custom_fields import FieldValue
-from crm_app.services.imports.contents import contradicts, guessed, is_birthday, is_name, share
+from crm_app.services.imports.contents import (
+    are_mobiles,
+    contradicts,
+    guessed,
+    is_birthday,
+    is_name,
+    share,
+)
 from crm_app.services.imports.fields import FIELDS, Field, words
 from crm_app.services.imports.headers import forms, known_words, plain, says_nothing
 from crm_app.services.imports.known import known_export, own_words
+
+__all__ = ["Guess", "full_address", "full_name", "guess", "known_export"]
 
 _SAMPLED = 200
 _PREFIX = "custom."
@@ -52,26 +62,6 @@ def guess(
     return _settled(kind, found, samples)
 
 
-def full_name(given: str, middle: str, family: str, suffix: str = "") -> str:
-    """A person's name of its parts, in the order of the person's own script."""
-    if has_han(family + given):
-        return f"{family}{middle}{given}"
-    return " ".join(part for part in (given, middle, family, suffix) if part)
-
-
-def full_address(parts: Mapping[str, str]) -> str:
-    """An address of its parts (street, city, province, postcode, country), as it is written there."""
-    street, city, province, postcode, country = (
-        " ".join(parts.get(name, "").split())
-        for name in ("street", "city", "province", "postcode", "country")
-    )
-    if has_han(street + city + province):
-        region = province if province == city or province in street else province + city
-        return f"{country if country != '中国' else ''}{region}{street}"
-    place = " ".join(part for part in (city, province, postcode) if part)
-    return ", ".join(part for part in (street, place, country) if part)
-
-
 def _samples(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in columns]
     for row, _ in zip(rows, range(_SAMPLED), strict=False):
@@ -101,10 +91,16 @@ def _one(
     for form, sure in forms(column):
         field = _names(kind).get(form)
         if field and not contradicts(fields[field].shape, values):
-            return Guess(column, field, sure, _BY_NAME)
+            return Guess(column, _kind_of_phone(field, fields, values), sure, _BY_NAME)
         if field is None and form in _none():
             return Guess(column, None, sure, _BY_NAME)
     return Guess(column)
+
+
+def _kind_of_phone(field: str, fields: Mapping[str, Field], values: Sequence[str]) -> str:
+    """A column of telephones that holds mobiles alone is one of mobiles."""
+    is_mobile = field == "phone" and field in fields and are_mobiles(values)
+    return "mobile" if is_mobile and "mobile" in fields else field
 
 
 @lru_cache
