@@ -3,22 +3,19 @@
 from crm_app.engines.ocr import TextLine
 from crm_app.services.cards.reading import addresses as places
 from crm_app.services.cards.reading.agreeing import agree_with_name
+from crm_app.services.cards.reading.chats import find_chats, says_wechat_is_mobile
 from crm_app.services.cards.reading.choice import Chosen, choose
 from crm_app.services.cards.reading.fields import LISTS, SINGLE, CardFields
 from crm_app.services.cards.reading.finding import Found
 from crm_app.services.cards.reading.joining import joined
 from crm_app.services.cards.reading.labels import attach_lone
 from crm_app.services.cards.reading.layout import Line, arrange, han
-from crm_app.services.cards.reading.mails_and_sites import (
-    find_chats,
-    find_mails,
-    find_sites,
-    says_wechat_is_mobile,
-)
+from crm_app.services.cards.reading.mails import find_mails
 from crm_app.services.cards.reading.people import company_domains
 from crm_app.services.cards.reading.phones import find_phones
 from crm_app.services.cards.reading.script import fold_strays, unify
 from crm_app.services.cards.reading.segments import Segment, segments
+from crm_app.services.cards.reading.sites import find_sites
 from crm_app.services.cards.reading.titles import parted
 
 

@@ -8,9 +8,9 @@ from crm_app.lib.wording import words
 from crm_app.services.cards.reading import words_latin, words_zh
 from crm_app.services.cards.reading.brands import brands, cut_to_domains, listed, with_initial
 from crm_app.services.cards.reading.companies import Company, companies
+from crm_app.services.cards.reading.domains import domain_of, is_free
 from crm_app.services.cards.reading.finding import Found, Piece
 from crm_app.services.cards.reading.layout import distance, is_under, shares_column
-from crm_app.services.cards.reading.mails_and_sites import domain_of, is_free
 from crm_app.services.cards.reading.people import (
     Candidate,
     Clues,

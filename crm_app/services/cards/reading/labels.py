@@ -135,3 +135,17 @@ def _label_below(line: Line, kind: str, kept: list[Line]) -> None:
         if edge and is_under(line, other) and re.fullmatch(r"[\d\s+()./-]{7,}", other.text):
             other.label = other.label or kind
             return
+
+
+def take_label(line: Line, before: int, kind: str) -> None:
+    """Take the label of that kind that stands right before a value."""
+    for label in labels(line.text):
+        if (
+            label.end <= before
+            and kind in label.kinds
+            and len(line.text[label.end : before].strip(" :.\t|-")) == 0
+        ):
+            line.take(label.start, before)
+    lone = re.match(r"\s*([EWM])[\s:.|]*$", line.text[:before], re.IGNORECASE)
+    if lone:
+        line.take(0, before)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from crm_app.lib import names
 from crm_app.lib.wording import words as spoken
 from crm_app.services.cards.reading import words_latin, words_zh
+from crm_app.services.cards.reading.domains import ENDING, domain_of
 from crm_app.services.cards.reading.layout import distance, han, spaced
-from crm_app.services.cards.reading.mails_and_sites import ENDING, domain_of
 from crm_app.services.cards.reading.segments import Segment
 
 HONORIFIC = re.compile(r"(?:先生|女士|小姐|太太|同学|同志|总|老师)$")
