@@ -23,7 +23,7 @@ from crm_app.models.ledger import (
 from crm_app.models.messages import Mail, Notice
 from crm_app.models.ownership import RecordEvent, Share
 from crm_app.models.quotes import ShareView
-from crm_app.models.sales import Sale
+from crm_app.models.sales import Offered, Sale
 from crm_app.models.scores import LearntModel, Prediction, Score
 from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import AccountLink, SignIn
@@ -36,12 +36,14 @@ UNTRACKED = (
         Prediction,
         Score,
         Sale,
+        Offered,
     ),  # derived; what a person makes of them changes the lead
 )
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}
     | {"passed"}  # derived from stage changes, which are noted
     | {"holder_id", "holder_team_id"}  # derived from their deals
+    | {"buyer_tier", "buyer_industry", "buyer_source", "buyer_region"}  # derived from customers
     | {"sold_net", "sold_cost"}  # derived from a quote and its lines, which are noted
 )
 # A child row belongs to records through these columns: they are indexed and announced with it.

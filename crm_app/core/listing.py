@@ -83,6 +83,11 @@ class Listing:
     further: Further | None = None
 
 
+def without_index(column: Any) -> Any:
+    """The same to SQLite, that cannot turn to an index of it: +x is x."""
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+
+
 def place_in(asked: ListQuery, total: int) -> tuple[int, int, int]:
     """The page shown, how many there are, and how many rows each has."""
     size = max(1, min(asked.size, 200))
@@ -252,7 +257,7 @@ def _order(work: Work, listing: Listing, sort: str, *, gathered: bool = False) -
     column = given.element if hasattr(given, "modifier") else given
     falling = sort.startswith("-") if name else column is not given
     if gathered and is_sqlite():  # +x is x, without its index
-        column = UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+        column = without_index(column)
     key = col(listing.model.id)
     return (
         column.desc() if falling else column.asc(),

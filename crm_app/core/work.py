@@ -226,6 +226,7 @@ class UseCase(Generic[P, R]):
         announced = False
         with Session(engine(), expire_on_commit=False) as session:
             session.connection(execution_options={"writes": self.writes})
+            session.info["snapshot"] = not self.writes
             work = Work(session, actor, writes=self.writes)
             result = self._fn(work, *args, **kwargs)
             if self.writes:

@@ -22,6 +22,14 @@ TEXT = {
         "商机“{name}”的产品销售记录与已接受的报价不一致",
         "Deal “{name}”: what is kept of its product sales is not what its accepted quotes say.",
     ),
+    "verify.offered": (
+        "商机“{name}”的报价产品记录与它的报价不一致",
+        "Deal “{name}”: what is kept of the products offered in it is not what its quotes say.",
+    ),
+    "verify.buyer": (
+        "商机“{name}”上记的客户级别、行业、来源或地区与客户资料不一致",
+        "Deal “{name}”: tier, industry, source or region kept of its customer is not the customer's.",
+    ),
     "verify.sum": (
         "报价 {number} 的 {figure} 存的是 {stored}，应为 {right}",
         "Quote {number}: {figure} is stored as {stored}; it should be {right}.",

@@ -26,7 +26,8 @@ class CustomField(Named, table=True):
     """A field of a kind of record. `key` is its name in the API and in the records; it stays.
 
     `sees` and `edits` are the roles that may (none: whoever may see or change the record).
-    `options`: key, zh, en, is_active. A retired field keeps what was entered.
+    `options`: key, zh, en, is_active. A retired field keeps what was entered. `worse` says what an
+    approval that was given does not cover: a higher value, a lower one, or any other.
     """
 
     record: str = Field(max_length=20)
@@ -44,6 +45,7 @@ class CustomField(Named, table=True):
     )
     sees: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     edits: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    worse: str = Field(default="any", max_length=6)
     rank: int = 1
     is_required: bool = False
     is_listed: bool = False

@@ -69,7 +69,7 @@ class PriceEntry(Named, table=True):
 
 class Promotion(Named, table=True):
     """Something off for a time, for whoever is among its customers: `discount` in percent, or else
-    a `price` of each, without tax, in a currency.
+    a `price` of each, without tax, in a currency; on lines of `least_quantity` or more.
 
     An empty list of tiers, industries or regions stands for all of them. `is_stackable`: other
     discounts may come on top.
@@ -80,6 +80,7 @@ class Promotion(Named, table=True):
     discount: Decimal = exact(default=Decimal(0))
     price: Decimal = exact(default=Decimal(0))
     currency: str = Field(default="CNY", max_length=3)
+    least_quantity: Decimal = exact(default=Decimal(0))
     tiers: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     industries: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     regions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

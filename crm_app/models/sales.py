@@ -1,4 +1,4 @@
-"""What was sold, line upon line: derived from won deals and the quotes their customers accepted."""
+"""What was sold and what was offered, product by product: derived from closed deals and their quotes."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -24,11 +24,37 @@ class Sale(Table, table=True):
     quantity: Decimal = exact(default=Decimal(0))
     net: Decimal = exact(default=Decimal(0))
     cost: Decimal = exact(default=Decimal(0))
+    owner_id: int
+    team_id: int
 
     __table_args__ = (
         Index("ix_sale_deal", "deal_id", "product_id", "currency", unique=True),
         Index(
             *("ix_sale_product", "product_id", "currency", "closed_at"),
-            *("deal_id", "quantity", "net", "cost"),
+            *("deal_id", "quantity", "net", "cost", "owner_id", "team_id"),
+        ),
+    )
+
+
+class Offered(Table, table=True):
+    """A product stands on a quote of a closed deal: who won or lost how often with it.
+
+    Written in the transaction that closes, opens, deletes, restores or hands over the deal, or
+    changes its quotes, and checked by `crm verify`.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    deal_id: int = Field(foreign_key="deal.id")
+    product_id: int = Field(foreign_key="product.id")
+    stage_id: int = Field(foreign_key="stage.id")
+    closed_at: datetime = moment()
+    owner_id: int
+    team_id: int
+
+    __table_args__ = (
+        Index("ix_offered_deal", "deal_id", "product_id", unique=True),
+        Index(
+            *("ix_offered_product", "stage_id", "product_id", "closed_at", "owner_id"),
+            *("team_id", "deal_id"),
         ),
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from sqlalchemy import text
-from sqlmodel import col, func, or_, select
+from sqlmodel import case, col, func, or_, select
 
 from crm_app.core.audit import broken_entries, missing_end
 from crm_app.core.database import is_sqlite
@@ -123,10 +123,10 @@ def _passed(work: Work) -> Iterator[Fault]:
 
 def _holders(work: Work) -> Iterator[Fault]:
     """A stage change knows whose its deal is."""
-    other = or_(
-        col(StageChange.holder_id) != Deal.owner_id, col(StageChange.holder_team_id) != Deal.team_id
-    )
-    columns = select(Deal.public_id, Deal.name, StageChange.holder_id, Deal.owner_id)
+    lives = col(Deal.deleted_at).is_(None)
+    owner, team = (case((lives, one), else_=0) for one in (col(Deal.owner_id), col(Deal.team_id)))
+    other = or_(col(StageChange.holder_id) != owner, col(StageChange.holder_team_id) != team)
+    columns = select(Deal.public_id, Deal.name, StageChange.holder_id, owner)
     joined = columns.join(StageChange, col(StageChange.deal_id) == Deal.id)
     for public_id, name, stored, right in work.session.exec(joined.where(other)):
         details = {"name": name, "stored": str(stored), "right": str(right)}
@@ -138,6 +138,19 @@ def _sales(work: Work) -> Iterator[Fault]:
     for key in deals.wrong_sales(work)[:1]:
         deal = work.session.get_one(Deal, key)
         yield Fault("derived", f"deal {deal.public_id}", "verify.sales", {"name": deal.name})
+
+
+def _offered(work: Work) -> Iterator[Fault]:
+    """What was offered in closed deals is what their quotes say."""
+    for key in deals.wrong_offered(work)[:1]:
+        deal = work.session.get_one(Deal, key)
+        yield Fault("derived", f"deal {deal.public_id}", "verify.offered", {"name": deal.name})
+
+
+def _buyers(work: Work) -> Iterator[Fault]:
+    """A deal says of its customer what the customer is."""
+    for public_id, name in deals.wrong_buyers(work):
+        yield Fault("derived", f"deal {public_id}", "verify.buyer", {"name": name})
 
 
 def _targets(work: Work) -> Iterator[Fault]:
@@ -160,5 +173,7 @@ CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _passed,
     _holders,
     _sales,
+    _offered,
+    _buyers,
     _targets,
 )

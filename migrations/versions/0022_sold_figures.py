@@ -1,9 +1,8 @@
 """what each line of a quote comes to and what was sold, so that figures of products are sums"""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
-from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +11,6 @@ from alembic import op
 
 import crm_app.lib.exact
 import crm_app.models.base
-from crm_app.services import pricing
 
 revision = "0022"
 down_revision = "0021"
@@ -98,23 +96,69 @@ def _sales() -> None:
 def _figures(link: Any) -> Iterator[dict[str, int]]:
     for _, rows in groupby(link.execute(_LINES), key=lambda row: row.quote):
         of_quote = list(rows)
-        head = of_quote[0]
-        lines: list[Any] = [
-            SimpleNamespace(
-                kind=row.kind,
-                is_optional=bool(row.is_optional),
-                **{name: Decimal(getattr(row, name)) / _SCALE for name in _NUMBERS},
-            )
-            for row in of_quote
-        ]
-        each = pricing.each_line(
-            lines,
-            Decimal(head.off) / _SCALE,
-            head.currency,
-            tax_included=bool(head.tax_included),
-            amount=Decimal(head.given) / _SCALE,
-        )
-        for row, (line, found) in zip(of_quote, each, strict=True):
-            if pricing.counts(line):
-                net, cost = (int(one * _SCALE) for one in (found.net, found.cost))
-                yield {"net": net, "cost": cost, "line": row.id}
+        for row, (net, cost) in zip(of_quote, _sold(of_quote), strict=True):
+            if _counts(row):
+                yield {"net": int(net * _SCALE), "cost": int(cost * _SCALE), "line": row.id}
+
+
+# How a line was priced when this was written: kept here, so that it stays what it was.
+def _sold(rows: list[Any]) -> list[tuple[Decimal, Decimal]]:
+    """(Net, cost) of each line of a quote after every discount."""
+    off, given = Decimal(rows[0].off) / _SCALE, Decimal(rows[0].given) / _SCALE
+    unit = _smallest(rows[0].currency)
+    if off or not given:
+        return [_line(row, off, Decimal(0), unit) for row in rows]
+    over = [_amount(row, unit) if _counts(row) else Decimal(0) for row in rows]
+    shares = _spread(min(_rounded(given, unit), sum(over, Decimal(0))), over, unit)
+    return [
+        _line(row, Decimal(0), share, unit) for row, share in zip(rows, shares, strict=True)
+    ]
+
+
+def _line(row: Any, off: Decimal, share: Decimal, unit: Decimal) -> tuple[Decimal, Decimal]:
+    if row.kind == "section":
+        return Decimal(0), Decimal(0)
+    numbers = {name: Decimal(getattr(row, name)) / _SCALE for name in _NUMBERS}
+    charged = _rounded(_amount(row, unit) * (100 - off) / 100, unit) - share
+    net = charged
+    if row.tax_included:
+        net = _rounded(charged * 100 / (100 + numbers["tax_rate"]), unit)
+    return net, _rounded(numbers["quantity"] * numbers["cost"], unit)
+
+
+def _amount(row: Any, unit: Decimal) -> Decimal:
+    """After the line's own discount."""
+    if row.kind == "section":
+        return Decimal(0)
+    quantity, price, discount = (
+        Decimal(getattr(row, name)) / _SCALE for name in ("quantity", "price", "discount")
+    )
+    return _rounded(quantity * price * (100 - discount) / 100, unit)
+
+
+def _counts(row: Any) -> bool:
+    return row.kind != "section" and not row.is_optional
+
+
+def _smallest(currency: str) -> Decimal:
+    if currency in ("KWD", "BHD"):
+        return Decimal("0.001")
+    return Decimal(1) if currency in ("JPY", "KRW") else Decimal("0.01")
+
+
+def _rounded(value: Decimal, unit: Decimal) -> Decimal:
+    return value.quantize(unit, ROUND_HALF_UP)
+
+
+def _spread(amount: Decimal, over: list[Decimal], unit: Decimal) -> list[Decimal]:
+    """In the ratio of `over`, in whole units; those that remain to whom rounding down cost most."""
+    parts = [int(one / unit) for one in over]
+    units, whole = int(amount / unit), sum(parts)
+    if not units or not whole:
+        return [Decimal(0)] * len(over)
+    shares = [units * part // whole for part in parts]
+    lost = [units * part % whole for part in parts]
+    order = sorted(range(len(parts)), key=lambda place: (-lost[place], place))
+    for place in order[: units - sum(shares)]:
+        shares[place] += 1
+    return [share * unit for share in shares]

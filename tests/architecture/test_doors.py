@@ -10,7 +10,7 @@ import pytest
 
 from crm_app import services
 from crm_app.config import ROOT
-from crm_app.core import database, migrate
+from crm_app.core import migrate
 from crm_app.core.work import UseCase
 from crm_app.locales.catalog import TEXT, say
 
@@ -80,4 +80,3 @@ def test_only_the_door_commits():
 
 def test_migrations_are_complete(db):
     assert migrate.differences() == []
-    assert database.is_sqlite()

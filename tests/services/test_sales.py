@@ -7,12 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
+from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import today
 from crm_app.lib.periods import Period
+from crm_app.models.deals import Deal, Stage
 from crm_app.models.quotes import LineKind, Quote, QuoteLine
-from crm_app.models.sales import Sale
-from crm_app.services import checks, deals, pricing, products, reports
+from crm_app.models.sales import Offered, Sale
+from crm_app.models.users import User
+from crm_app.services import checks, customers, deals, pricing, products, reports
+from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.products import ProductForm
 from crm_app.services.quotes import LineForm
@@ -145,3 +149,59 @@ def test_month_by_month_is_the_same_for_everybody(demo_year, db):
         for one in whole
     }
     assert len(along) > len(whole) > 3
+
+
+def test_what_was_offered_follows_deal_quote_and_owner(sold, workspace, db):
+    rep, deal = sold
+    manager = workspace["manager"]
+
+    def kept():
+        with Session(db) as session:
+            rows = session.exec(select(Offered).order_by(Offered.product_id)).all()
+            stages = {one.id: one.key for one in session.exec(select(Stage))}
+            return [(stages[row.stage_id], row.owner_id) for row in rows]
+
+    assert kept() == []  # still open
+    deals.move_deal(rep, deal, "lost", reason="price")
+    assert kept() == [("lost", rep.user_id)] * 2
+    assert [(one.won, one.lost) for one in deals.win_rate(rep, "product")] == [(0, 1), (0, 1)]
+    deals.move_deal(rep, deal, "negotiation", reason="They ask again")
+    deals.move_deal(rep, deal, "won")
+    with Session(db) as session:
+        public_id = session.get_one(User, manager.user_id).public_id
+    deals.change_deal(manager, deal, DealForm(owner=public_id))
+    assert kept() == [("won", manager.user_id)] * 2
+    assert [row.won for row in deals.win_rate(rep, "product")] == []
+    assert sum(row.count for row in reports.product_sales(rep, DAY[:4])) == 0
+    assert sum(row.count for row in reports.product_sales(manager, DAY[:4])) == 2
+    deals.delete_deal(manager, deal)
+    assert kept() == []
+    deals.restore_deal(manager, deal)
+    assert checks.first_fault(DOOR) is None
+    with Session(db) as session:
+        session.delete(session.exec(select(Offered)).first())
+        session.commit()
+    assert checks.first_fault(DOOR).code == "verify.offered"
+
+
+def test_a_deal_knows_what_its_customer_is(workspace, db):
+    rep = workspace["rep"]
+    first = customer(rep)
+    deal = deals.create_deal(rep, DealForm(name="Autumn", customer=first))
+    facts = {"tier": "A", "industry": "food", "source": "referral", "region": "昆明"}
+    customers.change_customer(rep, first, CustomerForm(**facts))
+    for name, value in facts.items():
+        found = deals.deals(rep, ListQuery(filters={name: value}))
+        assert [row.public_id for row in found.rows] == [deal], name
+    assert [lane.key for lane in deals.board_lanes(rep, ListQuery(), "tier")] == ["A"]
+    deals.change_deal(rep, deal, DealForm(customer=customer(rep, "昆明茶厂")))
+    assert deals.deals(rep, ListQuery(filters={"tier": "A"})).rows == []
+    assert [lane.key for lane in deals.board_lanes(rep, ListQuery(), "tier")] == ["C"]
+    assert deals.deals(rep, ListQuery(filters={"region": "-"})).total == 1
+    assert checks.first_fault(DOOR) is None
+    with Session(db) as session:
+        row = session.exec(select(Deal)).one()
+        row.buyer_region = "云南"
+        session.add(row)
+        session.commit()
+    assert checks.first_fault(DOOR).code == "verify.buyer"

@@ -1,11 +1,22 @@
 """Deals: chances to sell, from stage to stage."""
 
 from crm_app.services.deals import indexing, trail
-from crm_app.services.deals.board import CARDS, board, more_cards
+from crm_app.services.deals.board import (
+    CARDS,
+    board,
+    counted,
+    more_cards,
+    stage_sums,
+    summed,
+    weighed,
+)
+from crm_app.services.deals.buyers import wrong_buyers
 from crm_app.services.deals.closed import (
+    Ended,
     Won,
     accepted_lines,
     closed_filter,
+    ended_by_stage,
     month_column,
     passed_any,
     stage_ids,
@@ -40,6 +51,7 @@ from crm_app.services.deals.figures import (
 )
 from crm_app.services.deals.lanes import LANES, board_lanes
 from crm_app.services.deals.moves import move_deal, move_needs, name_reason, take_move_back
+from crm_app.services.deals.offered import wrong_offered
 from crm_app.services.deals.pages import deal_page
 from crm_app.services.deals.queries import (
     LISTING,
@@ -49,6 +61,7 @@ from crm_app.services.deals.queries import (
     deals_of_customer,
     possible_owners,
 )
+from crm_app.services.deals.refilling import refill
 from crm_app.services.deals.rows import (
     Cell,
     Collaborator,
@@ -68,7 +81,7 @@ from crm_app.services.deals.rows import (
     TaskBrief,
 )
 from crm_app.services.deals.rules import CATEGORIES, stage_category
-from crm_app.services.deals.sales import refill_sales, wrong_sales
+from crm_app.services.deals.sales import wrong_sales
 from crm_app.services.deals.sold import Sold, sold_sums
 from crm_app.services.deals.steps import nudge, raise_steps
 from crm_app.services.deals.stuck import stuck_deals
@@ -94,6 +107,7 @@ __all__ = [
     "DealPage",
     "DealPerson",
     "DealRow",
+    "Ended",
     "Lane",
     "LastTouch",
     "Move",
@@ -119,6 +133,7 @@ __all__ = [
     "closed_filter",
     "collaborators",
     "conversion",
+    "counted",
     "create_deal",
     "deal_owners",
     "deal_page",
@@ -126,6 +141,7 @@ __all__ = [
     "deals",
     "deals_of_customer",
     "delete_deal",
+    "ended_by_stage",
     "export_deals",
     "histories",
     "indexing",
@@ -140,21 +156,26 @@ __all__ = [
     "possible_collaborators",
     "possible_owners",
     "raise_steps",
-    "refill_sales",
+    "refill",
     "remove_collaborator",
     "restore_deal",
     "set_forecast",
     "sold_sums",
     "stage_category",
     "stage_ids",
+    "stage_sums",
     "stuck_deals",
+    "summed",
     "take_move_back",
     "trail",
     "velocity",
+    "weighed",
     "win_rate",
     "won_by_month",
     "won_by_region",
     "won_together",
     "won_within",
+    "wrong_buyers",
+    "wrong_offered",
     "wrong_sales",
 ]

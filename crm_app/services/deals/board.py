@@ -23,13 +23,13 @@ Sums = list[tuple[int, Decimal, str]]
 
 
 @query(Permission.DEAL_READ)
-def board(work: Work, asked: ListQuery, *, cards: bool = True) -> list[Column]:
+def board(work: Work, asked: ListQuery) -> list[Column]:
     """The columns of a pipeline (filter `pipeline`, or the main one) under the filters; at most 25
     cards a column. Counts and sums are of all deals that fit, so that board and list agree.
     """
     shown = shown_stages(work, asked)
-    sums = _sums(work, asked)
-    first = _first_cards(work, asked, shown, sums) if cards else {}
+    sums = stage_sums(work, asked)
+    first = _first_cards(work, asked, shown, sums)
     rows = stage_rows(work.session, shown)
     rates, day = rates_of(work.session), today(work)
     return [
@@ -94,11 +94,11 @@ def _first_cards(
     return cards
 
 
-def _sums(work: Work, asked: ListQuery) -> dict[int, Sums]:
+def stage_sums(work: Work, asked: ListQuery, *more: Any) -> dict[int, Sums]:
     """Stage id → count, amount and currency, one entry a currency."""
     statement = work.narrowed(
         select(Deal.stage_id, Deal.currency, func.count(), func.sum(Deal.amount)), Deal, along=True
-    ).where(col(Deal.deleted_at).is_(None), *conditions(work, LISTING, asked))
+    ).where(col(Deal.deleted_at).is_(None), *conditions(work, LISTING, asked), *more)
     sums: dict[int, Sums] = {}
     for stage_id, code, count, amount in work.session.exec(
         statement.group_by(col(Deal.stage_id), col(Deal.currency))

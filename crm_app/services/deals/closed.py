@@ -6,12 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Integer, literal, union_all
 from sqlmodel import case, col, func, select
 
 from crm_app.core.work import Work
 from crm_app.lib.clock import zone
 from crm_app.lib.periods import Period
-from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, StageKind
 from crm_app.models.quotes import LineKind, Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services.deals import rules
@@ -57,20 +57,59 @@ def won_together(work: Work, period: Period, *more: Any) -> list[Won]:
     return [Won(period, *row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What one person won or lost in a stage, in one currency."""
+
+    owner_id: int
+    currency: str
+    amount: Decimal
+    count: int
+
+
+def ended_by_stage(work: Work, period: Period) -> dict[int, list[Ended]]:
+    """Stage id → what ended there in a period, lost ones too, of all pipelines."""
+    first, after = period.moments(work.actor.zone)
+    keys: list[Any] = [Deal.owner_id, Deal.currency]
+    sums: list[Any] = [func.sum(Deal.amount).label("amount"), func.count().label("count")]
+
+    def of_stage(stage_id: int) -> Any:
+        named = literal(stage_id, Integer).label("stage")
+        found = select(named, *keys, *sums).where(
+            col(Deal.deleted_at).is_(None),
+            col(Deal.stage_id) == stage_id,
+            col(Deal.closed_at) >= first,
+            col(Deal.closed_at) < after,
+        )
+        return work.narrowed(found, Deal, along=True).group_by(*keys)
+
+    ended: dict[int, list[Ended]] = {}
+    ids = stage_ids(work, StageKind.WON, StageKind.LOST)
+    for stage_id, *row in each_of(work, [of_stage(key) for key in ids]):
+        ended.setdefault(stage_id, []).append(Ended(*row))
+    return ended
+
+
+def each_of(work: Work, statements: Sequence[Any]) -> list[Any]:
+    """The rows of several statements alike, asked as one: each is sorted by itself, which is half
+    the work of sorting them together.
+    """
+    if not statements:
+        return []
+    apart = [select(one.subquery()) for one in statements]
+    return list(work.session.exec(union_all(*apart)))  # type: ignore[call-overload]
+
+
 def won_by_region(
     work: Work, months: Sequence[Period]
 ) -> list[tuple[str, Period, str, Decimal, int]]:
     """(Region of the customer, month, currency, amount, deals) of what was won."""
     month = month_column(Deal.closed_at, months, work.actor.zone).label("month")
-    keys: list[Any] = [Customer.region, month, Deal.currency]
+    keys: list[Any] = [Deal.buyer_region, month, Deal.currency]
     sums: list[Any] = [func.sum(Deal.amount), func.count()]
-    found = (
-        select(*keys, *sums)
-        .join(Customer, col(Customer.id) == Deal.customer_id)
-        .where(*won_within(work, months))
-    )
-    rows = work.session.exec(work.narrowed(found, Deal).group_by(*keys))
-    return [(region or "", months[place], *rest) for region, place, *rest in rows]
+    found = select(*keys, *sums).where(*won_within(work, months))
+    rows = work.session.exec(work.narrowed(found, Deal, along=True).group_by(*keys))
+    return [(region, months[place], *rest) for region, place, *rest in rows]
 
 
 def won_within(work: Work, months: Sequence[Period]) -> list[Any]:

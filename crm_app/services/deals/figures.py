@@ -8,12 +8,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, distinct, func, select
+from sqlmodel import col, func, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.deals import Deal, Stage, StageChange, StageKind
 from crm_app.services.choices import Option
+from crm_app.services.deals.closed import each_of
 from crm_app.services.deals.trail import changes_seen
 from crm_app.services.pipelines import active_stages, find_pipeline, name_of, passed_of
 
@@ -52,12 +53,31 @@ class Conversion:
 
 
 @query(Permission.DEAL_READ)
-def velocity(work: Work, pipeline: str = "", span: Span | None = None) -> list[Velocity]:
-    """The median days in each open stage of a pipeline, of stays that began in the span."""
+def velocity(work: Work, pipeline: str = "") -> list[Velocity]:
+    """The median days in each open stage of a pipeline.
+
+    The stays stand in an index in order, with all that the conditions look at: how many there are
+    says where the middle is.
+    """
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
-    conditions = [*changes_seen(work), *within_span(StageChange.at, span)]
     shown = [stage for stage in stages if stage.kind is StageKind.OPEN]
-    return [_along_index(work, stage, conditions) for stage in shown]
+    stays = [col(StageChange.stayed_seconds) >= 0, *changes_seen(work)]
+    key = col(StageChange.to_stage_id)
+    of_these = key.in_([stage.id for stage in shown])
+    found = select(key, func.count()).where(of_these, *stays).group_by(key)
+    counts = dict(work.session.exec(found).all())
+    middles = [_middle(key, one.id, count, stays) for one in shown if (count := counts.get(one.id))]
+    seconds: dict[int, list[int]] = {}
+    for stage_id, stayed in each_of(work, middles):
+        seconds.setdefault(stage_id, []).append(stayed)
+    return [_velocity(one, counts.get(one.id, 0), seconds.get(one.id or 0, [])) for one in shown]
+
+
+def _middle(key: Any, stage_id: int | None, count: int, stays: list[Any]) -> Any:
+    """The stay in the middle of a stage's, or the two."""
+    ordered = select(key, StageChange.stayed_seconds).where(key == stage_id, *stays)
+    ordered = ordered.order_by(col(StageChange.stayed_seconds)).offset((count - 1) // 2)
+    return ordered.limit(2 - count % 2)
 
 
 def _velocity(stage: Stage, count: int, middle: list[int]) -> Velocity:
@@ -67,32 +87,19 @@ def _velocity(stage: Stage, count: int, middle: list[int]) -> Velocity:
     return Velocity(name_of(stage), days.quantize(Decimal("0.1")), count)
 
 
-def _along_index(work: Work, stage: Stage, conditions: list[Any]) -> Velocity:
-    """The stays stand in an index in order, with all that the conditions look at."""
-    stays = select(StageChange.stayed_seconds).where(
-        col(StageChange.to_stage_id) == stage.id,
-        col(StageChange.stayed_seconds) >= 0,
-        *conditions,
-    )
-    count = work.session.exec(select(func.count()).select_from(stays.subquery())).one()
-    middle = stays.order_by(col(StageChange.stayed_seconds)).offset(max(0, count - 1) // 2)
-    found = work.session.exec(middle.limit(2 - count % 2)) if count else ()
-    return _velocity(stage, count, [one for one in found if one is not None])
-
-
 @query(Permission.DEAL_READ)
-def conversion(work: Work, pipeline: str = "", span: Span | None = None) -> list[Conversion]:
-    """Stage by stage of a pipeline: what became of the deals that entered it in the span."""
+def conversion(work: Work, pipeline: str = "") -> list[Conversion]:
+    """Stage by stage of a pipeline: what became of the deals that have entered it."""
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
     known = {stage.id: stage for stage in stages}
-    ways = histories(work) if span is None else _entered(work, span)
+    ways = histories(work)
     rows: list[Conversion] = []
     for stage in stages:
         if stage.kind is not StageKind.OPEN:
             continue
         on = gained = gone = total = 0
         for way in ways:
-            if stage.id not in way.entered:
+            if stage.id not in way.passed:
                 continue
             here = known.get(way.stage_id)
             later = [known[one] for one in way.passed if one in known]
@@ -110,13 +117,10 @@ def _goes_on(stage: Stage, later: Stage) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """So many deals have passed the same stages and stand in the same one; `entered` are those
-    that count: all they have passed, or what they entered in a span.
-    """
+    """So many deals have passed the same stages and stand in the same one."""
 
     stage_id: int
     passed: frozenset[int]
-    entered: frozenset[int]
     count: int
 
 
@@ -125,23 +129,7 @@ def histories(work: Work) -> list[Way]:
     keys = (col(Deal.stage_id), col(Deal.passed))
     found = select(*keys, func.count()).where(col(Deal.deleted_at).is_(None))
     rows = work.session.exec(work.narrowed(found, Deal, along=True).group_by(*keys)).all()
-    made = [(stage, frozenset(passed_of(passed)), count) for stage, passed, count in rows]
-    return [Way(stage, passed, passed, count) for stage, passed, count in made]
-
-
-def _entered(work: Work, span: Span) -> list[Way]:
-    keys = (col(StageChange.to_stage_id), col(Deal.stage_id), col(Deal.passed))
-    found = (
-        select(*keys, func.count(distinct(col(Deal.id))))
-        .join(Deal, col(Deal.id) == StageChange.deal_id)
-        .where(col(Deal.deleted_at).is_(None), *within_span(StageChange.at, span))
-    )
-    return [
-        Way(stage, frozenset(passed_of(passed)), frozenset({entered}), count)
-        for entered, stage, passed, count in work.session.exec(
-            work.narrowed(found, Deal).group_by(*keys)
-        )
-    ]
+    return [Way(stage, frozenset(passed_of(passed)), count) for stage, passed, count in rows]
 
 
 def within_span(column: Any, span: Span | None) -> list[Any]:

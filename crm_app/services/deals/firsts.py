@@ -15,6 +15,7 @@ from sqlmodel import col, func, select
 
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
+from crm_app.core.listing import without_index
 from crm_app.core.work import Work
 from crm_app.models.deals import Deal
 from crm_app.services.deals.queries import LISTING
@@ -63,7 +64,8 @@ def first_of_each(work: Work, places: Sequence[Place], asked: Asked) -> list[tup
 def _ranked(work: Work, places: Sequence[Place], asked: Asked) -> list[tuple[Deal, Place]]:
     if not places:
         return []
-    parts = [col(Deal.stage_id)] if asked.lane is None else [asked.lane, col(Deal.stage_id)]
+    stage = _aside(col(Deal.stage_id))  # few are left: sorted, not walked along a stage's index
+    parts = [stage] if asked.lane is None else [asked.lane, stage]
     place = func.row_number().over(partition_by=parts, order_by=_order(Deal, asked.sort))
     lane = (func.coalesce(0, 0) if asked.lane is None else asked.lane).label("lane")
     ranked = work.narrowed(select(Deal.id, lane, place.label("place")), Deal)
@@ -86,11 +88,13 @@ def _looked_up(
     """Place by place within one statement; `along` keeps SQLite off the indexes of stage and lane."""
     table, number, lane, stage = _table(places, asked)
     put = _aside if along else _as_it_is
+    sort = asked.narrow and is_sqlite()  # the few of a lane, and no walk along their order
     conditions = [put(col(Deal.stage_id)) == stage, col(Deal.deleted_at).is_(None), *asked.chosen]
     if asked.lane is not None:
         conditions.append(put(asked.lane) == lane)
     inner: Any = work.narrowed(select(col(Deal.id)), Deal, along=True).where(*conditions)
-    inner = inner.order_by(*_order(Deal, asked.sort)).limit(asked.most).correlate(table)
+    inner = inner.order_by(*_order(Deal, asked.sort, apart=sort)).limit(asked.most)
+    inner = inner.correlate(table)
     shown: Any = aliased(Deal)
     found: Any = select(shown, number)
     if is_sqlite():
@@ -103,8 +107,7 @@ def _looked_up(
 
 
 def _aside(expression: Any) -> Any:
-    """The same to SQLite, without an index: a sum has none."""
-    return expression + 0 if is_sqlite() and hasattr(expression, "table") else expression
+    return without_index(expression) if is_sqlite() else expression
 
 
 def _as_it_is(expression: Any) -> Any:
@@ -114,7 +117,7 @@ def _as_it_is(expression: Any) -> Any:
 def _table(places: Sequence[Place], asked: Asked) -> tuple[Any, Any, Any, Any]:
     """The places as rows: table, number, lane and stage."""
     if is_sqlite():
-        pairs = json.dumps([[getattr(one.lane, "name", one.lane), one.stage_id] for one in places])
+        pairs = json.dumps([[one.lane, one.stage_id] for one in places])
         table: Any = func.json_each(pairs).table_valued("key", "value").alias("places")
         lane, stage = (func.json_extract(table.c.value, f"$[{n}]") for n in (0, 1))
         return table, table.c.key, lane, stage
@@ -125,13 +128,14 @@ def _table(places: Sequence[Place], asked: Asked) -> tuple[Any, Any, Any, Any]:
     return table, table.c.number, cast(table.c.lane, kind), table.c.stage
 
 
-def _order(model: Any, sort: str) -> tuple[Any, Any]:
-    """As a list of deals is ordered."""
+def _order(model: Any, sort: str, *, apart: bool = False) -> tuple[Any, Any]:
+    """As a list of deals is ordered; `apart` from any index that has it."""
     name = sort.removeprefix("-")
     if name not in LISTING.orders:
         raise Invalid("list.order_unknown", field="sort", name=name[:40])
     given = LISTING.orders[name]
     moment = getattr(model, getattr(given, "element", given).key)
+    moment = without_index(moment) if apart else moment
     if sort.startswith("-"):
         return moment.desc(), model.id.desc()
     return moment.asc(), model.id.asc()

@@ -1,16 +1,14 @@
 """The board in lanes: by owner, by team, or by the customer's tier."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, conditions
-from crm_app.core.permissions import Permission, Scope
+from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.locales.catalog import say
-from crm_app.models.customers import Customer, Tier
 from crm_app.models.deals import Deal, Stage
 from crm_app.models.users import Team, User
 from crm_app.services.currencies import added, in_base, rates_of
@@ -27,10 +25,7 @@ CARDS_ACROSS, LEAST_CARDS, MOST_CARDS = 40, 3, 8
 _KEYS: dict[str, Any] = {
     "owner": col(Deal.owner_id),
     "team": col(Deal.team_id),
-    "tier": select(Customer.tier)
-    .where(col(Customer.id) == Deal.customer_id)
-    .correlate(Deal)
-    .scalar_subquery(),
+    "tier": col(Deal.buyer_tier),
 }
 
 
@@ -81,29 +76,13 @@ def board_lanes(work: Work, asked: ListQuery, by: str) -> list[Lane]:
 
 def _sums(work: Work, asked: ListQuery, by: str, stages: list[Stage]) -> dict[Any, dict[int, Sums]]:
     """Lane → stage id → count, amount and currency."""
+    keys = [_KEYS[by], col(Deal.stage_id), col(Deal.currency)]
+    columns: Any = select(*keys, func.count(), func.sum(Deal.amount))
+    fitting = work.narrowed(columns.where(*_fitting(work, asked, stages)), Deal, along=True)
     found: dict[Any, dict[int, Sums]] = {}
-    for lane, stage_id, code, count, amount in _grouped(work, by, _fitting(work, asked, stages)):
+    for lane, stage_id, code, count, amount in work.session.exec(fitting.group_by(*keys)):
         found.setdefault(lane, {}).setdefault(stage_id, []).append((count, amount, code))
     return found
-
-
-def _grouped(work: Work, by: str, fitting: list[Any]) -> Iterator[tuple[Any, int, str, int, Any]]:
-    """A customer's tier stands elsewhere; of all deals an index has those of a tier together."""
-    keys: list[Any] = [col(Deal.stage_id), col(Deal.currency)]
-    sums: list[Any] = [func.count(), func.sum(Deal.amount)]
-    if by != "tier" or work.actor.scope is not Scope.ALL:
-        lane = [col(Customer.tier) if by == "tier" else _KEYS[by], *keys]
-        columns: Any = select(*lane, *sums)
-        if by == "tier":
-            columns = columns.join(Customer, col(Customer.id) == Deal.customer_id)
-        columns = work.narrowed(columns.where(*fitting), Deal, along=by != "tier")
-        yield from work.session.exec(columns.group_by(*lane))
-        return
-    for tier in Tier:
-        theirs = col(Deal.customer_id).in_(select(Customer.id).where(col(Customer.tier) == tier))
-        columns = work.narrowed(select(*keys, *sums), Deal, along=True)
-        rows = work.session.exec(columns.where(theirs, *fitting).group_by(*keys))
-        yield from ((tier, *row) for row in rows)
 
 
 def _cards(
@@ -142,9 +121,9 @@ def _names(work: Work, by: str, keys: list[Any]) -> dict[Any, tuple[str, str, st
     if by == "tier":
         return {
             key: (
-                key.value,
-                say("zh", "deals.lane_tier", tier=key.value),
-                say("en", "deals.lane_tier", tier=key.value),
+                key,
+                say("zh", "deals.lane_tier", tier=key),
+                say("en", "deals.lane_tier", tier=key),
             )
             for key in keys
         }

@@ -13,7 +13,7 @@ from crm_app.models.sales import Sale
 from crm_app.services.deals.closed import accepted_lines
 
 _COLUMNS: tuple[Any, ...] = (
-    *(Sale.deal_id, Sale.product_id, Sale.currency, Sale.closed_at),
+    *(Sale.deal_id, Sale.product_id, Sale.currency, Sale.closed_at, Sale.owner_id, Sale.team_id),
     *(Sale.quantity, Sale.net, Sale.cost),
 )
 _BATCH = 500
@@ -55,6 +55,7 @@ def _names() -> list[str]:
 def _right() -> Any:
     """The rows as they have to be."""
     keys: list[Any] = [Deal.id, QuoteLine.product_id, Quote.currency, Deal.closed_at]
+    keys += [Deal.owner_id, Deal.team_id]
     sums = [
         func.sum(col(one)) for one in (QuoteLine.quantity, QuoteLine.sold_net, QuoteLine.sold_cost)
     ]

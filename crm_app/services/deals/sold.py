@@ -12,9 +12,9 @@ from crm_app.core.permissions import Scope
 from crm_app.core.work import Work
 from crm_app.lib.periods import Period
 from crm_app.models.base import Moment
-from crm_app.models.deals import Deal
 from crm_app.models.sales import Sale
 from crm_app.services.deals.closed import month_column
+from crm_app.services.deals.trail import seen_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,7 @@ def _within(statement: Any, work: Work, months: Sequence[Period]) -> Any:
 
 
 def _seen(work: Work, statement: Any) -> Any:
-    if work.actor.scope is Scope.ALL:
-        return statement
-    return work.narrowed(statement.join(Deal, col(Deal.id) == Sale.deal_id), Deal)
+    return statement.where(*seen_of(work, col(Sale.owner_id), col(Sale.team_id), col(Sale.deal_id)))
 
 
 def _along_index(work: Work, months: Sequence[Period]) -> list[Sold]:

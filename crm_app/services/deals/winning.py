@@ -1,21 +1,24 @@
 """Win rates: won and lost deals by any field of theirs or of their customer, and by reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import case, col, distinct, func, select
+from sqlalchemy import Integer, literal
+from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.customers import Customer
 from crm_app.models.deals import Competitor, Deal, StageKind
-from crm_app.models.quotes import Product, Quote, QuoteLine
+from crm_app.models.quotes import Product
+from crm_app.models.sales import Offered
 from crm_app.models.users import Team, User
 from crm_app.services.choices import NO_OPTION, Option, option, options_of
+from crm_app.services.deals.closed import each_of
 from crm_app.services.deals.figures import Span, within_span
+from crm_app.services.deals.trail import seen_of
 from crm_app.services.pipelines import active_stages, find_pipeline
 
 
@@ -44,16 +47,21 @@ class ReasonCount:
 def close_reasons(work: Work, pipeline: str = "", span: Span | None = None) -> list[ReasonCount]:
     """Why deals closed in the span were won and lost, the commonest first."""
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
+    kinds = {stage.id: stage.kind for stage in stages if stage.kind is not StageKind.OPEN}
+    columns = {StageKind.WON: Deal.won_reason, StageKind.LOST: Deal.lost_reason}
+    asked = [_of_stage(work, key, columns[kind], span) for key, kind in kinds.items()]
+    counts: dict[tuple[StageKind, str], int] = {}
+    for stage_id, reason, count in each_of(work, asked):
+        key = kinds[stage_id], reason
+        counts[key] = counts.get(key, 0) + count
     rows: list[ReasonCount] = []
-    for kind, column in ((StageKind.WON, Deal.won_reason), (StageKind.LOST, Deal.lost_reason)):
+    for kind in (StageKind.WON, StageKind.LOST):
         known = options_of(work.session, f"{kind.value}_reason")
-        found = select(col(column), func.count()).where(
-            col(Deal.deleted_at).is_(None),
-            col(Deal.stage_id).in_([stage.id for stage in stages if stage.kind is kind]),
-            *within_span(Deal.closed_at, span),
-        )
-        counted = work.session.exec(work.narrowed(found, Deal).group_by(col(column))).all()
-        made = [ReasonCount(option(known, key), kind.value, count) for key, count in counted]
+        made = [
+            ReasonCount(option(known, key), kind.value, count)
+            for (of_kind, key), count in counts.items()
+            if of_kind is kind
+        ]
         rows += sorted(made, key=lambda row: (-row.count, row.reason.key))
     return rows
 
@@ -69,28 +77,42 @@ def win_rate(work: Work, by: str, pipeline: str = "", span: Span | None = None) 
     if by not in RATES:
         raise Invalid("list.value_unknown", value=by[:60])
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
-    won = [stage.id for stage in stages if stage.kind is StageKind.WON]
-    lost = [stage.id for stage in stages if stage.kind is StageKind.LOST]
-    column, joined = _COLUMNS[by], _JOINS.get(by)
-    each = distinct if by == "product" else _each  # with its products a deal comes several times
-    gained = func.count(each(case((col(Deal.stage_id).in_(won), Deal.id))))
-    gone = func.count(each(case((col(Deal.stage_id).in_(lost), Deal.id))))
-    found = select(column.label("key"), gained, gone).select_from(Deal)
-    if joined is not None:
-        found = joined(found)
-    closed = found.where(
-        col(Deal.deleted_at).is_(None),
-        col(Deal.stage_id).in_([*won, *lost]),
-        *within_span(Deal.closed_at, span),
-    )
-    rows = work.session.exec(work.narrowed(closed, Deal).group_by(column)).all()
-    names = _names(work, by, [key for key, *_ in rows])
-    made = [WinRate(*names(key), gain, loss, _rate(gain, loss)) for key, gain, loss in rows]
+    won = {stage.id for stage in stages if stage.kind is StageKind.WON}
+    lost = {stage.id for stage in stages if stage.kind is StageKind.LOST}
+    counts: dict[Any, list[int]] = {}
+    for stage_id, key, count in _counted(work, by, [*won, *lost], span):
+        counts.setdefault(key, [0, 0])[stage_id in lost] += count
+    names = _names(work, by, list(counts))
+    made = [
+        WinRate(*names(key), gain, loss, _rate(gain, loss)) for key, (gain, loss) in counts.items()
+    ]
     return sorted(made, key=lambda row: (-(row.won + row.lost), row.key))
 
 
-def _each(expression: Any) -> Any:
-    return expression
+def _counted(
+    work: Work, by: str, stage_ids: list[int | None], span: Span | None
+) -> Iterable[tuple[int, Any, int]]:
+    """(Stage, value, closed deals): of products from what is kept of them, else from the deals."""
+    if by != "product":
+        return each_of(work, [_of_stage(work, key, _COLUMNS[by], span) for key in stage_ids])
+    keys: Any = (col(Offered.stage_id), col(Offered.product_id))
+    held = col(Offered.owner_id), col(Offered.team_id), col(Offered.deal_id)
+    found = select(*keys, func.count()).where(
+        keys[0].in_(stage_ids), *within_span(Offered.closed_at, span), *seen_of(work, *held)
+    )
+    return work.session.exec(found.group_by(*keys)).all()
+
+
+def _of_stage(work: Work, stage_id: int | None, column: Any, span: Span | None) -> Any:
+    """Living deals that closed in a stage, by one column: in words that their index is made for."""
+    named = literal(stage_id, Integer).label("stage")
+    found = select(named, col(column).label("key"), func.count().label("count")).where(
+        col(Deal.deleted_at).is_(None),
+        col(Deal.closed_at).is_not(None),
+        col(Deal.stage_id) == stage_id,
+        *within_span(Deal.closed_at, span),
+    )
+    return work.narrowed(found, Deal, along=True).group_by(col(column))
 
 
 def _rate(won: int, lost: int) -> Decimal | None:
@@ -98,29 +120,14 @@ def _rate(won: int, lost: int) -> Decimal | None:
     return (Decimal(won) * 100 / total).quantize(Decimal("0.1")) if total else None
 
 
-def _customer(statement: Any) -> Any:
-    return statement.join(Customer, col(Customer.id) == Deal.customer_id)
-
-
-def _products(statement: Any) -> Any:
-    """The products of a deal's latest offers: those of quotes that are not replaced."""
-    with_quotes = statement.join(Quote, col(Quote.deal_id) == Deal.id)
-    return with_quotes.join(QuoteLine, col(QuoteLine.quote_id) == Quote.id).where(
-        col(QuoteLine.product_id).is_not(None), col(Quote.deleted_at).is_(None)
-    )
-
-
 _COLUMNS: dict[str, Any] = {
     "owner": col(Deal.owner_id),
     "team": col(Deal.team_id),
-    "industry": col(Customer.industry),
-    "source": col(Customer.source),
-    "region": col(Customer.region),
+    "industry": col(Deal.buyer_industry),
+    "source": col(Deal.buyer_source),
+    "region": col(Deal.buyer_region),
     "competitor": col(Deal.competitor_id),
-    "product": col(QuoteLine.product_id),
 }
-_JOINS: dict[str, Callable[[Any], Any]] = dict.fromkeys(("industry", "source", "region"), _customer)
-_JOINS["product"] = _products
 
 
 def _names(work: Work, by: str, keys: list[Any]) -> Callable[[Any], tuple[str, str, str]]:

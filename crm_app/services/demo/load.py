@@ -20,7 +20,7 @@ from crm_app.models.ledger import SearchDoc
 from crm_app.models.orders import Order
 from crm_app.models.users import User
 from crm_app.services import activities, payments
-from crm_app.services.deals import refill_sales
+from crm_app.services.deals import refill
 from crm_app.services.demo import (
     agreements,
     enquiries,
@@ -189,7 +189,7 @@ def _recount_money(work: Work) -> None:
     for model in (Contract, Order):
         for bearer in work.session.exec(select(model).where(col(model.is_demo))).all():
             payments.refresh_sums(work, bearer)
-    refill_sales(work)
+    refill(work)
 
 
 # Orders of the demo on which no real money leans.

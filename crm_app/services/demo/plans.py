@@ -22,7 +22,7 @@ _WHOLE = Decimal(1)
 
 def plan(work: Work, chance: Random, sellers: Sequence[User]) -> list[Target]:
     """Targets that some reach and some do not; teams and house are the sums of their people."""
-    deals.refill_sales(work)
+    deals.refill(work)
     day = today(work.actor.zone)
     won = deals.won_by_month(work, Period(day.year).parts())
     amounts: dict[str, Decimal] = {}

@@ -80,7 +80,7 @@ def _as_it_began(
         is_open = stages[entered[-1]].kind is StageKind.OPEN
         if is_open and hoped is not None and month.first <= hoped <= month.last:
             parts.append(_part(past.deal, stages[entered[-1]]))
-    histories = [deals.Way(*way, way[1], count) for way, count in ways.items()]
+    histories = [deals.Way(*way, count) for way, count in ways.items()]
     rates = forecast.rates_of(work, dict(stages), histories)
     return list(forecast.snapshots((month.first, month), parts, [], rates, tree))
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 from random import Random
 
 from crm_app.lib.exact import SCALE
@@ -15,6 +16,9 @@ DRAWS = 1000
 # So many of the largest deals are drawn one by one; the others' sum is close to normal.
 SINGLY = 100
 LOW, HIGH = 10, 90
+_BITS = 16
+_PARTS = 1 << _BITS
+_AS_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 def rate(won: int, closed: int, probability: int) -> tuple[Decimal, str]:
@@ -44,16 +48,32 @@ def interval(
     variable with their mean and variance. The same seed gives the same interval.
     """
     chance = Random(seed)  # noqa: S311 - a simulation, not a secret
-    units = [(int(amount * SCALE), float(percent) / 100) for amount, percent in deals]
+    amounts = [int(amount * SCALE) for amount, _ in deals]
+    won = zip(*(_draws(chance, percent) for _, percent in deals), strict=True)
+    sums = [sum(compress(amounts, one)) for one in won] if deals else [0] * DRAWS
     mean, variance = _together(crowds)
-    spread = math.sqrt(variance)
-    sums: list[int] = []
-    for _ in range(DRAWS):
-        total = sum(amount for amount, likely in units if chance.random() < likely)
-        sums.append(total + (round(chance.gauss(mean, spread)) if mean else 0))
+    if mean:
+        spread = math.sqrt(variance)
+        sums = [total + round(chance.gauss(mean, spread)) for total in sums]
     sums.sort()
     low, high = (max(0, sums[-(-DRAWS * part // 100) - 1]) for part in (LOW, HIGH))
     return Decimal(low) / SCALE, Decimal(high) / SCALE
+
+
+def _draws(chance: Random, percent: Decimal) -> bytes:
+    """Whether a deal is won, draw by draw: 1 with its rate, to one part in 65,536, else 0.
+
+    All draws at once, bit by bit of the rate from the last one on: a coin that shows a one wins where
+    the bit is one and leaves what was before where it is not.
+    """
+    likely = round(float(percent) / 100 * _PARTS)
+    if likely >= _PARTS:
+        return b"\1" * DRAWS
+    won = 0
+    for place in range(_BITS):
+        coins = chance.getrandbits(DRAWS)
+        won = won | coins if likely >> place & 1 else won & coins
+    return f"{won:0{DRAWS}b}".encode().translate(_AS_BITS)
 
 
 def _together(crowds: Iterable[Crowd]) -> tuple[float, float]:

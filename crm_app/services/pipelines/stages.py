@@ -1,6 +1,7 @@
 """Stages inside other use cases: found by key, named, in order."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -14,18 +15,33 @@ from crm_app.services.pipelines.saying import stage_saying
 
 def all_stages(session: Session) -> dict[int, Stage]:
     """Id → stage, retired ones too, in the order of pipelines and ranks."""
-    rows = session.exec(
-        select(Stage)
-        .join(Pipeline, col(Pipeline.id) == Stage.pipeline_id)
-        .order_by(col(Pipeline.rank), col(Pipeline.id), col(Stage.rank), col(Stage.id))
-    )
-    return {stage.id: stage for stage in rows if stage.id is not None}
+
+    def read() -> dict[int, Stage]:
+        rows = session.exec(
+            select(Stage)
+            .join(Pipeline, col(Pipeline.id) == Stage.pipeline_id)
+            .order_by(col(Pipeline.rank), col(Pipeline.id), col(Stage.rank), col(Stage.id))
+        )
+        return {stage.id: stage for stage in rows if stage.id is not None}
+
+    return dict(_once(session, "stages", read))
 
 
 def active_pipelines(session: Session) -> list[Pipeline]:
     """The pipelines that deals can be in, the main one first."""
     found = select(Pipeline).where(col(Pipeline.is_active))
-    return list(session.exec(found.order_by(col(Pipeline.rank), col(Pipeline.id))))
+    ordered = found.order_by(col(Pipeline.rank), col(Pipeline.id))
+    return list(_once(session, "pipelines", lambda: list(session.exec(ordered))))
+
+
+def _once(session: Session, what: str, read: Callable[[], Any]) -> Any:
+    """What was read in a snapshot stays so: a report asks for its stages a dozen times."""
+    if not session.info.get("snapshot"):
+        return read()
+    known: dict[str, Any] = session.info.setdefault("pipelines", {})
+    if what not in known:
+        known[what] = read()
+    return known[what]
 
 
 def find_pipeline(session: Session, named: str = "") -> Pipeline:

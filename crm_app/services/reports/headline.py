@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import literal
-from sqlmodel import col, func, select
+from sqlalchemy import BigInteger, type_coerce
+from sqlmodel import col, select
 
 from crm_app.core.work import Work
-from crm_app.lib.exact import Exact
+from crm_app.lib.exact import SCALE
 from crm_app.lib.periods import Period
 from crm_app.models.deals import Deal
 from crm_app.services import deals, targets
@@ -16,7 +16,7 @@ from crm_app.services.reports.addresses import Lists
 from crm_app.services.reports.rows import Headline
 
 
-def headline(work: Work, period: Period, won: Sequence[deals.Won]) -> Headline:
+def headline(work: Work, period: Period, won: Sequence[deals.Ended]) -> Headline:
     """Of what was won in it, read already."""
     sums: dict[str, Decimal] = {}
     for one in won:
@@ -37,13 +37,16 @@ def headline(work: Work, period: Period, won: Sequence[deals.Won]) -> Headline:
 
 
 def _half(work: Work, period: Period, code: str, amount: Decimal) -> int:
-    """How many of the largest deals carry half of it."""
-    order = (col(Deal.amount).desc(), col(Deal.id))
-    before = func.sum(col(Deal.amount)).over(order_by=order) - col(Deal.amount)
-    found = select(before.label("before")).where(
-        *deals.won_within(work, [period]), col(Deal.currency) == code
-    )
-    inner = work.narrowed(found, Deal).subquery()
-    # Typed: as the database keeps amounts, in ten-thousandths.
-    counted = select(func.count()).where(inner.c.before < literal(amount / 2, Exact()))
-    return work.session.exec(counted).one()
+    """How many of the largest deals carry half of it: read from the largest on until they do."""
+    if not amount:
+        return 0
+    raw = type_coerce(col(Deal.amount), BigInteger)  # ten-thousandths, as the database keeps them
+    found = select(raw).where(*deals.won_within(work, [period]), col(Deal.currency) == code)
+    ordered = work.narrowed(found, Deal, along=True).order_by(col(Deal.amount).desc())
+    twice, count = int(amount * SCALE), 0
+    with work.session.exec(ordered.execution_options(yield_per=500)) as largest:
+        for one in largest:
+            twice, count = twice - 2 * one, count + 1
+            if twice <= 0:
+                break
+    return count

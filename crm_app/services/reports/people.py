@@ -24,7 +24,7 @@ def top_people(work: Work, period: str) -> list[TopPerson]:
     return top_ten(work, wanted, deals.won_together(work, wanted))
 
 
-def top_ten(work: Work, wanted: Period, won: Sequence[deals.Won]) -> list[TopPerson]:
+def top_ten(work: Work, wanted: Period, won: Sequence[deals.Won | deals.Ended]) -> list[TopPerson]:
     """The same of what was read already."""
     sums: dict[tuple[str, int], tuple[Decimal, int]] = {}
     for one in won:

@@ -1,17 +1,18 @@
 """The sales report: pipeline, pace, win and loss, people, products, each number with its list."""
 
-from sqlmodel import col, func, select
+from collections.abc import Iterable
+
+from sqlmodel import col
 
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.services import deals
-from crm_app.services.choices import Option
 from crm_app.services.currencies import Amount, added
 from crm_app.services.deals import Span
 from crm_app.services.listed import ListedAmount, listed
-from crm_app.services.pipelines import active_stages, find_pipeline
+from crm_app.services.pipelines import active_stages, all_stages, find_pipeline, name_of
 from crm_app.services.reports import rules
 from crm_app.services.reports.addresses import Lists
 from crm_app.services.reports.headline import headline
@@ -35,18 +36,23 @@ def sales_report(
     lists = Lists(home.key, wanted)
     stages = active_stages(work.session, home)
     span = Span(*wanted.moments(work.actor.zone))
-    won, won_count, lost_count = _closed(work, stages, span)
-    by_person = deals.won_together(work, wanted)
+    ended = deals.ended_by_stage(work, wanted)
+    won, lost = (_of_kind(ended, stages, kind) for kind in (StageKind.WON, StageKind.LOST))
+    gained = all_stages(work.session).values()
+    by_person = _of_kind(ended, gained, StageKind.WON)
     return SalesReport(
         period=wanted.key,
         pipeline=home.key,
         headline=headline(work, wanted, by_person),
-        won=listed(won, lambda code: lists.closed("won", currency=code)),
-        won_count=won_count,
+        won=listed(
+            added((one.amount, one.currency) for one in won),
+            lambda code: lists.closed("won", currency=code),
+        ),
+        won_count=sum(one.count for one in won),
         won_deals=lists.closed("won"),
-        lost_count=lost_count,
+        lost_count=sum(one.count for one in lost),
         lost_deals=lists.closed("lost"),
-        stages=_stages(work, lists),
+        stages=_stages(work, stages, lists),
         pace=_pace(work, stages, lists),
         rated_by=rated_by,
         rates=_rates(work, rated_by, lists, span),
@@ -56,39 +62,31 @@ def sales_report(
     )
 
 
-def _closed(work: Work, stages: list[Stage], span: Span) -> tuple[list[Amount], int, int]:
-    kinds = {stage.id: stage.kind for stage in stages if stage.kind is not StageKind.OPEN}
-    keys = (col(Deal.stage_id), col(Deal.currency))
-    found = select(*keys, func.sum(Deal.amount), func.count()).where(
-        col(Deal.deleted_at).is_(None),
-        col(Deal.stage_id).in_(kinds),
-        col(Deal.closed_at) >= span.first,
-        col(Deal.closed_at) < span.after,
-    )
-    rows = work.session.exec(work.narrowed(found, Deal).group_by(*keys)).all()
-    won = [row for row in rows if kinds[row[0]] is StageKind.WON]
-    count = sum(row[3] for row in won)
-    amounts = added((amount, code) for _, code, amount, _ in won)
-    return amounts, count, sum(row[3] for row in rows) - count
+def _of_kind(
+    ended: dict[int, list[deals.Ended]], stages: Iterable[Stage], kind: StageKind
+) -> list[deals.Ended]:
+    """What ended in those of some stages that mean one thing."""
+    ids = [stage.id or 0 for stage in stages if stage.kind is kind]
+    return [one for key in ids for one in ended.get(key, [])]
 
 
-def _stages(work: Work, lists: Lists) -> list[StageSums]:
-    asked = ListQuery(filters={"pipeline": lists.pipeline})
-    columns = [
-        one for one in deals.board.within(work, asked, cards=False) if one.stage.kind == "open"
-    ]
-    most = max((column.count for column in columns), default=0)
+def _stages(work: Work, stages: list[Stage], lists: Lists) -> list[StageSums]:
+    shown = [stage for stage in stages if stage.kind is StageKind.OPEN]
+    among = col(Deal.stage_id).in_([stage.id for stage in shown])
+    sums = deals.stage_sums(work, ListQuery(), among)
+    counts = [deals.counted(sums.get(stage.id or 0, [])) for stage in shown]
     return [
         StageSums(
-            stage=Option(column.stage.key, column.stage.zh, column.stage.en),
-            kind=column.stage.kind,
-            count=column.count,
-            sums=_of_stage(lists, column.stage.public_id, column.sums),
-            weighted=_of_stage(lists, column.stage.public_id, column.weighted),
-            share=rules.share(column.count, most),
-            deals=lists.any(stage=column.stage.public_id),
+            stage=name_of(stage),
+            kind=stage.kind.value,
+            count=count,
+            sums=_of_stage(lists, stage.public_id, deals.summed(found)),
+            weighted=_of_stage(lists, stage.public_id, deals.weighed(found, stage)),
+            share=rules.share(count, max(counts)),
+            deals=lists.any(stage=stage.public_id),
         )
-        for column in columns
+        for stage, count in zip(shown, counts, strict=True)
+        if (found := sums.get(stage.id or 0, [])) is not None
     ]
 
 
