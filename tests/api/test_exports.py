@@ -96,7 +96,9 @@ def test_deals_and_quotes_with_fields_of_the_companys_own(call, workspace, footp
     english = {"accept-language": "en"}
     head, *found = rows(rep.get(f"{PATH}/deals?custom.bid=1%2B1&sort=name", headers=english))
     assert head[-3:] == ["Owner", "Bid", "id"]
-    assert [(row[0], row[3], row[-2], row[-1]) for row in found] == [("首单", "5.00", "'=1+1", deal)]
+    assert [(row[0], row[3], row[-2], row[-1]) for row in found] == [
+        ("首单", "5.00", "'=1+1", deal)
+    ]
     assert rows(call("director").get(f"{PATH}/deals", headers=english))[0][-2:] == ["Floor", "id"]
     head, row = rows(rep.get(f"{PATH}/quotes?deal={deal}"))
     assert (head[-2], row[-2], row[4:7]) == ("字段term", "月结", ["5.00", "5.65", "CNY"])

@@ -65,7 +65,7 @@ def velocity(work: Work, pipeline: str = "") -> list[Velocity]:
     key = col(StageChange.to_stage_id)
     of_these = key.in_([stage.id for stage in shown])
     found = select(key, func.count()).where(of_these, *stays).group_by(key)
-    counts = dict(work.session.exec(found).all())
+    counts: dict[int | None, int] = dict(work.session.exec(found).all())
     middles = [_middle(key, one.id, count, stays) for one in shown if (count := counts.get(one.id))]
     seconds: dict[int, list[int]] = {}
     for stage_id, stayed in each_of(work, middles):

@@ -76,8 +76,9 @@ def board_lanes(work: Work, asked: ListQuery, by: str) -> list[Lane]:
 
 def _sums(work: Work, asked: ListQuery, by: str, stages: list[Stage]) -> dict[Any, dict[int, Sums]]:
     """Lane → stage id → count, amount and currency."""
-    keys = [_KEYS[by], col(Deal.stage_id), col(Deal.currency)]
-    columns: Any = select(*keys, func.count(), func.sum(Deal.amount))
+    keys: list[Any] = [_KEYS[by], col(Deal.stage_id), col(Deal.currency)]
+    sums: list[Any] = [func.count(), func.sum(Deal.amount)]
+    columns = select(*keys, *sums)
     fitting = work.narrowed(columns.where(*_fitting(work, asked, stages)), Deal, along=True)
     found: dict[Any, dict[int, Sums]] = {}
     for lane, stage_id, code, count, amount in work.session.exec(fitting.group_by(*keys)):

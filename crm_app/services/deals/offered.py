@@ -54,9 +54,10 @@ def _store(work: Work, right: Any) -> None:
 def _right() -> Any:
     """The rows as they have to be: of quotes that are not deleted, in whatever state."""
     ended = select(Stage.id).where(col(Stage.kind) != StageKind.OPEN)
-    keys: list[Any] = [Deal.id, QuoteLine.product_id, Deal.stage_id]
+    columns: list[Any] = [Deal.id, QuoteLine.product_id, Deal.stage_id]
+    columns += [Deal.closed_at, Deal.owner_id, Deal.team_id]
     return (
-        select(*keys, Deal.closed_at, Deal.owner_id, Deal.team_id)
+        select(*columns)
         .join(Quote, col(Quote.deal_id) == Deal.id)
         .join(QuoteLine, col(QuoteLine.quote_id) == Quote.id)
         .where(

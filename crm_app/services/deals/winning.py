@@ -95,9 +95,10 @@ def _counted(
     """(Stage, value, closed deals): of products from what is kept of them, else from the deals."""
     if by != "product":
         return each_of(work, [_of_stage(work, key, _COLUMNS[by], span) for key in stage_ids])
-    keys: Any = (col(Offered.stage_id), col(Offered.product_id))
+    keys: list[Any] = [col(Offered.stage_id), col(Offered.product_id)]
     held = col(Offered.owner_id), col(Offered.team_id), col(Offered.deal_id)
-    found = select(*keys, func.count()).where(
+    columns = [*keys, func.count()]
+    found = select(*columns).where(
         keys[0].in_(stage_ids), *within_span(Offered.closed_at, span), *seen_of(work, *held)
     )
     return work.session.exec(found.group_by(*keys)).all()

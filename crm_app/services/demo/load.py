@@ -218,6 +218,7 @@ _PARTS = (
     "DELETE FROM share_link WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)",
     # What a real contract or order was made of stays whole.
     "DELETE FROM sale WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
+    "DELETE FROM offered WHERE deal_id IN (SELECT id FROM deal WHERE is_demo)",
     "DELETE FROM quote_line WHERE quote_id IN (SELECT id FROM quote WHERE is_demo)"
     " AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.quote_id = quote_line.quote_id AND NOT c.is_demo)"
     ' AND NOT EXISTS (SELECT 1 FROM "order" o WHERE o.quote_id = quote_line.quote_id AND NOT o.is_demo)',
