@@ -21,7 +21,7 @@ MODULES = {
     "voice": "voice",
     "user": "users",
     "import": "tables",
-    "export": "tables",
+    "export": "exports",
     "doctor": "doctor",
     "verify": "verify",
 }

@@ -1,8 +1,7 @@
-"""`crm import` and `crm export`: leads from a table, and back into one."""
+"""`crm import`: leads from a table."""
 
 import argparse
 import json
-import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 
 from crm_app.cli.setting import prepare
 from crm_app.cli.terminal import language
+from crm_app.core.errors import Invalid
 from crm_app.core.permissions import system_actor
-from crm_app.lib.sheets import csv_text, read_table
+from crm_app.lib.tables import Table, Unreadable, open_table
 from crm_app.locales.catalog import say
 from crm_app.services import leads
 from crm_app.services.leads import Imported
@@ -21,7 +21,7 @@ _KINDS = ("leads",)
 
 
 def register(commands: Any) -> None:
-    """Add both commands to the parser."""
+    """Add the command to the parser."""
     taken = commands.add_parser("import", help="leads from a csv or tsv file into the pool")
     taken.add_argument("kind", choices=_KINDS, metavar="KIND", help=", ".join(_KINDS))
     taken.add_argument("file", type=Path, metavar="FILE")
@@ -32,17 +32,14 @@ def register(commands: Any) -> None:
     taken.add_argument("--campaign", default="", help="of the rows that name none")
     taken.add_argument("--json", action="store_true", help="one JSON document, nothing else")
     taken.set_defaults(run=run_import)
-    given = commands.add_parser("export", help="all leads as a csv file that import knows again")
-    given.add_argument("kind", choices=_KINDS, metavar="KIND", help=", ".join(_KINDS))
-    given.add_argument("file", type=Path, metavar="FILE")
-    given.set_defaults(run=run_export)
 
 
 def run_import(args: argparse.Namespace) -> int:
     """Take a file in; 1 when some rows were refused."""
-    data, began = args.file.read_bytes(), time.monotonic()
+    began = time.monotonic()
+    table = _table(args.file)
     prepare()
-    head, rows = read_table(data)
+    head, rows = table.columns, _rows(table)
     done = leads.import_leads(
         ACTOR, head, rows, dict(args.given), campaign=args.campaign, dry_run=args.dry_run
     )
@@ -51,14 +48,20 @@ def run_import(args: argparse.Namespace) -> int:
     return 1 if done.errors else 0
 
 
-def run_export(args: argparse.Namespace) -> int:
-    """Write the file, for its owner alone."""
-    prepare()
-    head, rows = leads.lead_table(ACTOR)
-    args.file.write_text(csv_text(head, rows), "utf-8", newline="")
-    args.file.chmod(0o600)
-    print(len(rows), file=sys.stderr)
-    return 0
+def _rows(table: Table) -> list[list[str]]:
+    """The rows, with a blank one for each that the table left out: so that their numbers stay."""
+    rows: list[list[str]] = []
+    for row in table.rows():
+        rows += [[]] * (row.number - 2 - len(rows))
+        rows.append(row.cells)
+    return rows
+
+
+def _table(path: Path) -> Table:
+    try:
+        return open_table(path, path.name)
+    except Unreadable as refusal:
+        raise Invalid(refusal.code, field="", **refusal.params) from refusal
 
 
 def _document(done: Imported, seconds: float) -> dict[str, Any]:

@@ -183,8 +183,8 @@ def figures_file(table: str, asked: Any) -> rx.Component:
         href=f"/api/v1/exports/reports/{table}?{asked}",
         download=f"{table}.csv",
         reload_document=True,  # a file: the browser's own affair, no page of ours
-        aria_label=t("list.export"),
-        title=t("list.export"),
+        aria_label=t("list.export_figures"),
+        title=t("list.export_figures"),
         class_name=(
             "inline-flex items-center justify-center min-w-[44px] min-h-[44px] -my-1.5 -mr-1.5 "
             "lg:min-w-[34px] lg:min-h-[34px] rounded-lg text-soft hover:bg-raised print:hidden"

@@ -9,6 +9,7 @@ from crm_app.components.places import may
 from crm_app.components.text import named, number, t
 from crm_app.components.ui.forms import button, problem_text
 from crm_app.components.ui.icons import icon
+from crm_app.components.ui.overlay import menu, menu_file
 from crm_app.components.ui.show import empty, panel, skeleton_rows
 from crm_app.components.ui.size import IS_DESK
 from crm_app.core.permissions import Permission
@@ -103,19 +104,27 @@ def table_or_cards(
     )
 
 
-def export_link(state: Any, path: str, needs: Permission) -> rx.Component:
-    """Saves the list as it is shown, all its pages, as a CSV file: for those who may read it."""
-    return rx.cond(may(needs), _export_link(state, path))
+def export_link(state: Any, path: str, needs: Permission, *kinds: str) -> rx.Component:
+    """Saves the list as it is shown, all its pages, as a file: for those who may read it. `kinds`
+    are more kinds of file than those that every list has.
+    """
+    return rx.cond(may(needs), _export_menu(state, path, ("xlsx", "csv", *kinds)))
 
 
-def _export_link(state: Any, path: str) -> rx.Component:
-    return rx.el.a(
-        icon("download"),
-        rx.el.span(t("list.export"), class_name="hidden lg:inline"),
-        href=f"/api/v1/exports/{path}?{state.narrowed}",
-        reload_document=True,  # a file: the browser's own affair, no page of ours
-        aria_label=t("list.export"),
-        title=t("list.export"),
+def _export_menu(state: Any, path: str, kinds: Sequence[str]) -> rx.Component:
+    return menu(
+        t("list.export"),
+        *[
+            menu_file(
+                t(f"list.export_{kind}"),
+                f"/api/v1/exports/{path}?as={kind}&{state.narrowed}",
+                sign={"xlsx": "file-spreadsheet", "vcf": "contact"}.get(kind, "file-text"),
+            )
+            for kind in kinds
+        ],
+        opener=rx.fragment(
+            icon("download"), rx.el.span(t("list.export"), class_name="hidden lg:inline")
+        ),
         class_name=(
             "inline-flex items-center justify-center gap-2 rounded-lg px-3 min-h-[44px] min-w-[44px] "
             "lg:min-h-[34px] border border-line-strong bg-panel hover:bg-raised font-medium"

@@ -94,6 +94,7 @@ TEXT = {
     "approvals.listing.contacts": ("联系人列表", "Contacts"),
     "approvals.listing.leads": ("线索列表", "Leads"),
     "approvals.listing.deals": ("商机列表", "Deals"),
+    "approvals.listing.products": ("产品列表", "Products"),
     "approvals.listing.quotes": ("报价列表", "Quotes"),
     "approvals.listing.contracts": ("合同列表", "Contracts"),
     "approvals.listing.orders": ("订单列表", "Orders"),

@@ -68,7 +68,11 @@ TEXT = {
     "record.owner_missing": ("需要指定负责人", "An owner is needed."),
     "list.filter_unknown": ("没有“{name}”这个筛选条件", "There is no filter “{name}”."),
     "list.clear": ("清除筛选", "Clear filters"),
-    "list.export": ("导出 CSV", "Export CSV"),
+    "list.export": ("导出", "Export"),
+    "list.export_xlsx": ("Excel 表格（xlsx）", "Excel (xlsx)"),
+    "list.export_csv": ("CSV 文件", "CSV"),
+    "list.export_vcf": ("通讯录（vCard）", "Address book (vCard)"),
+    "list.export_figures": ("导出 CSV", "Export CSV"),
     "list.too_many": (
         "一次最多导出 {most} 条，请先筛选",
         "An export holds at most {most} rows. Filter the list first.",

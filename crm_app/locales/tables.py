@@ -1,6 +1,11 @@
 """What is said of files that are read: why one cannot be, and what was noted of one."""
 
 TEXT = {
+    "taken.people": ("人员", "People"),
+    "taken.format_unknown": (
+        "不能导出成“{suffix}”，可以用 {known}",
+        "There is no export as “{suffix}”. There is: {known}",
+    ),
     "tables.empty": ("文件里没有内容", "There is nothing in the file."),
     "tables.only_head": ("文件里只有表头，没有数据", "There is a header and no data below it."),
     "tables.too_large": ("文件超过 {most} MB", "The file is larger than {most} MB."),

@@ -25,7 +25,8 @@ def contacts() -> rx.Component:
             table=contact_table(),
             filters=contact_filters(),
             actions=rx.fragment(
-                export_link(ContactList, "contacts", Permission.CONTACT_READ), new_contact_button()
+                export_link(ContactList, "contacts", Permission.CONTACT_READ, "vcf"),
+                new_contact_button(),
             ),
             empty_sign="users",
             empty_text="contacts.none",

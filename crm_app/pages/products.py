@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.lists import list_page
+from crm_app.components.lists import export_link, list_page
 from crm_app.components.product_form import product_sheet
 from crm_app.components.products import new_product_button, product_filters, product_table
 from crm_app.components.shell import MenuEntry, screen
@@ -24,7 +24,9 @@ def products() -> rx.Component:
             ProductList,
             table=product_table(),
             filters=product_filters(),
-            actions=new_product_button(),
+            actions=rx.fragment(
+                export_link(ProductList, "products", Permission.PRODUCT_READ), new_product_button()
+            ),
             empty_sign="package",
             empty_text="products.none",
             none_found="products.none_found",

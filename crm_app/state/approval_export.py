@@ -9,7 +9,7 @@ from crm_app.core.listing import ListQuery
 from crm_app.services import approvals
 from crm_app.state.base import Screen, action
 
-_OWN = ("listing", "q", "sort")
+_OWN = ("listing", "q", "sort", "as")
 
 
 class ExportScreen(Screen, rx.State):

@@ -9,7 +9,7 @@ from crm_app import config
 from crm_app.cli import main as cli
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
-from crm_app.lib.sheets import read_table
+from crm_app.lib.tables import open_table
 from crm_app.services import assignment, leads
 from crm_app.services.assignment import RuleForm
 from crm_app.services.leads import LeadForm
@@ -80,9 +80,11 @@ def test_what_is_exported_changes_nothing_when_it_comes_back(crm, workspace, tmp
     leads.create_lead(workspace["rep"], LeadForm(company="北岸"))
     file = tmp_path / "out.csv"
     assert crm("export", "leads", file)[0] == 0
-    head, rows = read_table(file.read_bytes())
-    first = dict(zip(head, rows[0], strict=True))
-    assert (first["company"], first["phone"].replace(" ", "")[-8:]) == ("=海风", "55550101")
+    table = open_table(file, file.name)
+    found = [dict(zip(table.columns, row.cells, strict=True)) for row in table.rows()]
+    first = next(one for one in found if one["Name"])
+    assert (first["Company"], first["Phone"].replace(" ", "")[-8:]) == ("=海风", "55550101")
+    assert (table.is_own, file.stat().st_mode & 0o777) == (True, 0o600)
     status, out, _ = crm("import", "leads", file, "--json")
     assert (status, json.loads(out)["new"], json.loads(out)["duplicates"]) == (0, 0, 2)
 

@@ -197,3 +197,16 @@ def menu_item(
     if href is not None:
         return link(*inner, label, href=href, role="menuitem", class_name=look, **props)
     return rx.el.button(*inner, label, type="button", role="menuitem", class_name=look, **props)
+
+
+def menu_file(label: Any, href: Any, *, sign: str) -> rx.Component:
+    """A choice in a menu that saves a file: the browser's own affair, no page of ours."""
+    return rx.el.a(
+        icon(sign),
+        label,
+        href=href,
+        reload_document=True,
+        role="menuitem",
+        class_name=f"{_ITEM}text-ink",
+        custom_attrs={"tabIndex": -1},
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from crm_app.lib.ids import is_id
 from crm_app.lib.names import has_han
 from crm_app.lib.tables.joining import full_address, full_name
 from crm_app.lib.tables.vcard_lines import Property
@@ -18,7 +19,9 @@ _NO_PHONE = frozenset({"pager", "modem", "bbs", "isdn", "tlx", "x-telex"})
 _GENERATION = re.compile(r"(?:jr|sr)\.?|[ivx]{1,4}", re.IGNORECASE)
 _WORK = re.compile(r"work|business|office|公司|单位|工作|办公", re.IGNORECASE)
 _HOME = re.compile(r"home|住宅|家", re.IGNORECASE)
+OWN_PROGRAM, OWN_ID = "-//Puer//CRM//EN", "urn:uuid:"
 _PROGRAMS = (
+    ("puer", "Puer"),
     ("iphone os", "iPhone"),
     ("ios", "iPhone"),
     ("mac os", "macOS"),
@@ -166,6 +169,13 @@ def _program(person: Person, one: Property, _: str) -> None:
     person.program = next((name for sign, name in _PROGRAMS if sign in text), "")
 
 
+def _id(person: Person, one: Property, _: str) -> None:
+    """Of this product's own files: which record it is."""
+    text = one.text().removeprefix(OWN_ID)
+    if person.program == "Puer" and is_id(text):
+        person.add("id", text)
+
+
 def _photo(person: Person, one: Property, _: str) -> None:
     person.has_photo = bool(one.name)
 
@@ -184,4 +194,5 @@ _TAKEN = {
     "X-ADDRESSBOOKSERVER-KIND": _kind,
     "PRODID": _program,
     "PHOTO": _photo,
+    "UID": _id,
 }

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 
 from crm_app.lib.tables.encodings import encoding_of
 from crm_app.lib.tables.face import MOST_LINE, Note, Unreadable
+from crm_app.lib.tables.heads import own_head
 
 _MARKS = (",", "\t", ";", "|", "\x1f", "\x01", "^", "~", "，", "；", "¦", "§", ":")
 _SEP = re.compile(r"^\"?sep=(.)\"?\s*$", re.IGNORECASE)
@@ -108,6 +110,9 @@ def _dialect(start: Sequence[str], named: str) -> Dialect:
     """The dialect under which most rows have the same number of cells, and more than one."""
     if named:
         return Dialect(named)
+    for mark in (",", "\t"):
+        if _is_own(start, Dialect(mark)):
+            return Dialect(mark)
     text = "".join(start)
     tries = [Dialect(mark) for mark in _MARKS if mark in text]
     if '\\"' in text:
@@ -118,6 +123,15 @@ def _dialect(start: Sequence[str], named: str) -> Dialect:
     scored = [(_score(start, one), -place) for place, one in enumerate(tries)]
     best = max(scored, default=(0.0, 0))
     return tries[-best[1]] if best[0] > 0 else Dialect(",")
+
+
+def _is_own(start: Sequence[str], dialect: Dialect) -> bool:
+    """Whether a file is one of this product's own, read so."""
+    try:
+        rows = list(itertools.islice(csv.reader(start, **dialect.options()), 2))
+    except csv.Error:
+        return False
+    return own_head(rows) is not None
 
 
 def _score(start: Sequence[str], dialect: Dialect) -> float:

@@ -67,7 +67,8 @@ class Table:
     Dates are ISO (`2026-03-04`, `2026-03-04T09:31:00`), numbers plain decimals, a percentage its
     number of hundredths (12% is 12); all other text is as it stands, without spaces around it.
     `sheets` are the names of all sheets, `sheet` that of the one that is read. `is_own`: written by
-    this product; then everything is as it stands. `count` is how many rows of data there are.
+    this product; then everything is as it stands. `count` is how many rows of data there are,
+    `left_out` how many are none: blank, sum, head (said again), footer.
     """
 
     def __init__(self, source: Source, columns: list[str], notes: list[Note], count: int) -> None:
@@ -78,6 +79,7 @@ class Table:
         self.sheet = source.sheet
         self.sheets = source.sheets
         self.is_own = False
+        self.left_out: dict[str, int] = {}
         self.stream: Callable[[], Iterator[Row]] = lambda: iter(())
 
     def rows(self) -> Iterator[Row]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from crm_app.lib.ids import is_id
 from crm_app.lib.tables.amounts import looks_like_number
 from crm_app.lib.tables.dates import is_certain_day, looks_like_day
 
@@ -27,6 +28,19 @@ class Head:
     lines: tuple[tuple[str, ...], ...]
     names: list[str]
     titles: tuple[int, ...]
+
+
+OWN = "id"  # the last column of every file that this product writes, full of its own ids
+
+
+def own_head(rows: Sequence[Sequence[str]]) -> Head | None:
+    """The head of a table that this product wrote; None if it did not."""
+    if len(rows) < 2 or not rows[0] or rows[0][-1] != OWN:
+        return None
+    width = len(rows[0])
+    if not all(len(row) == width and is_id(row[-1]) for row in rows[1:]):
+        return None
+    return Head(0, (), [*rows[0]], ())
 
 
 def find_head(rows: Sequence[Sequence[str]], merged: bool = False) -> Head | None:

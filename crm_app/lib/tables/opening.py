@@ -19,7 +19,7 @@ from crm_app.lib.tables.face import (
     Typed,
     Unreadable,
 )
-from crm_app.lib.tables.heads import Head, find_head, told_apart
+from crm_app.lib.tables.heads import OWN, Head, find_head, own_head, told_apart
 from crm_app.lib.tables.kinds import kind_of
 from crm_app.lib.tables.litter import Litter
 from crm_app.lib.tables.open_documents import OpenDocument
@@ -27,7 +27,6 @@ from crm_app.lib.tables.pages import Page
 from crm_app.lib.tables.vcards import Vcards
 from crm_app.lib.tables.workbooks import Workbook
 
-OWN = "id"  # the last column of every file that this product writes, full of its own ids
 _LOOKED_AT = 60
 _STEP = 2_000
 _MOST_NAMED = 20
@@ -60,7 +59,7 @@ def _source_of(path: Path, kind: str, sheet: str) -> Source:
 def table_of(source: Source) -> Table:
     """Look a source through, from beginning to end, and decide how it is read."""
     start = list(itertools.islice(_checked(source), _LOOKED_AT))
-    head = find_head(start, merged=source.is_merged)
+    head = own_head(start) or find_head(start, merged=source.is_merged)
     if head is None:
         raise Unreadable("tables.empty")
     reading = _Reading(source, head)
@@ -93,6 +92,7 @@ class _Reading:
         self._is_own = bool(head.names) and head.names[-1] == OWN
         self._notes: list[Note] = []
         self._left_out: dict[str, int] = {}
+        self._uneven = 0
 
     def look_through(self) -> None:
         """The whole file once: which columns are filled, what they hold, what is no data."""
@@ -121,7 +121,7 @@ class _Reading:
         if blank := self._left_out.get("blank", 0):
             notes.append(Note("tables.note.blank_rows", {"count": blank}))
         table = Table(self._source, list(names.values()), notes, self.count)
-        table.is_own = self._is_own
+        table.is_own, table.left_out = self._is_own, self._left_out
         table.stream = lambda: self._rows(list(names), readers)
         return table
 
@@ -145,8 +145,8 @@ class _Reading:
         self._columns.add(rows)
 
     def _ragged(self, number: int) -> None:
-        self._left_out["ragged"] = self._left_out.get("ragged", 0) + 1
-        if self._left_out["ragged"] <= _MOST_NAMED:
+        self._uneven += 1
+        if self._uneven <= _MOST_NAMED:
             self._notes.append(Note("tables.note.ragged", row=number))
 
     def _leave_out(self, number: int, why: str) -> None:
@@ -163,7 +163,7 @@ class _Reading:
 
     def _head_notes(self) -> list[Note]:
         notes = [Note("tables.note.title", row=place + 1) for place in self._head.titles]
-        if not self._head.lines:
+        if not self._head.lines and not self._is_own:
             notes.append(Note("tables.note.no_head"))
         if len(self._head.lines) > 1:
             notes.append(Note("tables.note.two_lines", row=self._head.start))

@@ -9,7 +9,7 @@ from crm_app.lib.tables.face import MOST_LINE, MOST_ROWS, Note, Row, Table, Unre
 from crm_app.lib.tables.vcard_lines import Property, logical_lines, read_line
 
 _ORDER = ("name", "honorific", "other_name", "company", "department", "title", "mobile", "phone")
-_ORDER += ("fax", "email", "wechat", "website", "address", "birthday", "note")
+_ORDER += ("fax", "email", "wechat", "website", "address", "birthday", "note", "id")
 _KINDS = ("", " (work)", " (home)")
 _MOST_OF_ONE = 8
 _MOST_LINES = 2_000  # of one card, photographs apart

@@ -3,6 +3,7 @@
 Rather none than a wrong one: what is not known is left for the person who imports to say.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,14 +20,13 @@ from crm_app.services.imports.contents import (
     is_name,
     share,
 )
-from crm_app.services.imports.fields import FIELDS, Field, words
 from crm_app.services.imports.headers import forms, known_words, plain, says_nothing
 from crm_app.services.imports.known import known_export, own_words
+from crm_app.services.record_fields import FIELDS, Field, label, words
 
 __all__ = ["Guess", "full_address", "full_name", "guess", "known_export"]
 
 _SAMPLED = 200
-_PREFIX = "custom."
 _BY_NAME, _BY_CONTENT, _BY_EXPORT, _BY_CUSTOM = "name", "content", "export", "custom"
 
 
@@ -54,12 +54,20 @@ def guess(
     samples = _samples(columns, rows)
     export = known_export(columns)
     named = {plain(one): field.name for field in custom for one in (field.label_zh, field.label_en)}
+    taken = {plain(one) for field in FIELDS[kind] for one in _labels(kind, field)}
+    if columns and columns[-1] == "id":  # an export: such a field stands there with its key
+        named = {name: field for name, field in named.items() if name not in taken}
+    named |= {field.name: field.name for field in custom}
     found = [
         _one(kind, column, values, own_words(export), named)
         for column, values in zip(columns, samples, strict=True)
     ]
     found = _by_content(kind, found, samples)
     return _settled(kind, found, samples)
+
+
+def _labels(kind: str, field: str) -> tuple[str, str]:
+    return label(kind, field, "zh"), label(kind, field, "en")
 
 
 def _samples(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[list[str]]:
@@ -86,8 +94,9 @@ def _one(
         return Guess(column, field if fits else None, 1.0, _BY_EXPORT)
     if column == "id" and values and all(map(is_id, values)):
         return Guess(column, "id", 1.0, _BY_NAME)
-    if plain(column) in custom:
-        return Guess(column, custom[plain(column)], 1.0, _BY_CUSTOM)
+    mine = _custom(column, custom)
+    if mine:
+        return Guess(column, mine, 1.0, _BY_CUSTOM)
     for form, sure in forms(column):
         field = _names(kind).get(form)
         if field and not contradicts(fields[field].shape, values):
@@ -95,6 +104,16 @@ def _one(
         if field is None and form in _none():
             return Guess(column, None, sure, _BY_NAME)
     return Guess(column)
+
+
+def _custom(column: str, custom: Mapping[str, str]) -> str:
+    """The field of the company's own that a column is called as; exports write its key behind a
+    name that a field of the product has too.
+    """
+    key = re.search(r"(?:^|\[)(custom\.[a-z0-9_]+)\]?$", column)
+    if key:
+        return key[1] if key[1] in custom.values() else ""
+    return custom.get(plain(column), "")
 
 
 def _kind_of_phone(field: str, fields: Mapping[str, Field], values: Sequence[str]) -> str:

@@ -18,7 +18,6 @@ from crm_app.services.leads.importing import (
     import_leads,
     import_lists,
     is_known,
-    lead_table,
     take_row,
 )
 from crm_app.services.leads.queries import (
@@ -83,7 +82,6 @@ __all__ = [
     "lead_page",
     "lead_rows",
     "lead_slice",
-    "lead_table",
     "leads",
     "move_question",
     "new_leads",

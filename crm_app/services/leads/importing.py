@@ -16,7 +16,7 @@ from crm_app.services.choices import Option, options_of
 from crm_app.services.leads.arriving import take_in
 from crm_app.services.leads.rows import LeadForm
 from crm_app.services.ownership import holders
-from crm_app.services.points import points_of_many, read_point
+from crm_app.services.points import read_point
 
 _WORDS = ("name", "title", "company", "region", "address", "campaign", "note")
 _LISTS = ("industry", "size", "source")
@@ -126,22 +126,6 @@ def is_known(work: Work, form: LeadForm) -> bool:
 def take_row(work: Work, form: LeadForm) -> None:
     """A lead that nobody entered by hand: whoever holds its company gets it, else the rules decide."""
     take_in(work, Lead(name=""), form)
-
-
-@query(Permission.LEAD_READ)
-def lead_table(work: Work) -> tuple[list[str], list[list[str]]]:
-    """All leads one sees as a table that `import_leads` knows again: oldest first."""
-    found = list(work.session.exec(work.visible(Lead).order_by(col(Lead.id))))
-    points = points_of_many(work.session, Lead, [lead.key for lead in found])
-    table: list[list[str]] = []
-    for lead in found:
-        ways: dict[str, str] = dict.fromkeys(_POINTS, "")
-        for point in reversed(points.get(lead.key, [])):
-            ways[point.kind] = point.shown
-        texts = {name: str(getattr(lead, name)) for name in (*_WORDS, *_LISTS)}
-        texts["name"] = lead.name if lead.is_person else ""
-        table.append([{**texts, **ways}[name] for name in IMPORTED])
-    return list(IMPORTED), table
 
 
 def _take(actor: Actor, form: LeadForm, seen: set[Any], *, dry_run: bool) -> None:

@@ -15,6 +15,7 @@ from crm_app.services.products.categories import (
     within,
 )
 from crm_app.services.products.commands import change_product, create_product
+from crm_app.services.products.exporting import export_products
 from crm_app.services.products.finding import find_product
 from crm_app.services.products.images import (
     file_image,
@@ -48,6 +49,7 @@ __all__ = [
     "change_product",
     "create_category",
     "create_product",
+    "export_products",
     "file_image",
     "find_category",
     "find_product",

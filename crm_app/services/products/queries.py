@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, func, or_, select
 
 from crm_app.core.errors import Invalid
-from crm_app.core.listing import ListQuery, Page, Slice, place_in
+from crm_app.core.listing import ListQuery, Page, Slice, most_taken, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.quotes import GoesWith, Product
@@ -34,15 +34,28 @@ def products(work: Work, asked: ListQuery) -> Page[ProductRow]:
     wanted = _conditions(work, asked)
     total = work.session.exec(select(func.count()).select_from(Product).where(*wanted)).one()
     page, pages, size = place_in(asked, total)
+    rows = work.session.exec(_ordered(work, asked, wanted).offset((page - 1) * size).limit(size))
+    return Page(product_rows(work, rows.all()), total, page, pages)
+
+
+def all_products(work: Work, asked: ListQuery) -> list[Product]:
+    """Inside a use case: all products of a list in its order; refuses too many to take out."""
+    most = most_taken(work)
+    statement = _ordered(work, asked, _conditions(work, asked)).limit(most + 1)
+    rows = list(work.session.exec(statement))
+    if len(rows) > most:
+        raise Invalid("list.too_many", most=most)
+    return rows
+
+
+def _ordered(work: Work, asked: ListQuery, wanted: Sequence[Any]) -> Any:
     name = asked.sort.removeprefix("-") or "code"
     columns = [_ORDERS[name]] if name in _ORDERS else _OWN.order(work, name)
     if columns is None:
         raise Invalid("list.order_unknown", field="sort", name=name)
     falling = asked.sort.startswith("-")
     order = [column.desc() if falling else column.asc() for column in columns]
-    statement = select(Product).where(*wanted).order_by(*order, col(Product.id))
-    rows = work.session.exec(statement.offset((page - 1) * size).limit(size))
-    return Page(product_rows(work, rows.all()), total, page, pages)
+    return select(Product).where(*wanted).order_by(*order, col(Product.id))
 
 
 @query(Permission.PRODUCT_READ)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from crm_app.lib.tables import open_table
-from crm_app.services.imports.fields import FIELDS, label
 from crm_app.services.imports.known import known_export
 from crm_app.services.imports.mapping import full_address, full_name, guess
+from crm_app.services.record_fields import FIELDS, label
 from tests.services.imports.header_sets import SETS
 
 DATA = Path("/work/shared/data/contacts")

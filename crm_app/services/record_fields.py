@@ -70,7 +70,8 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
 
 def label(kind: str, field: str, language: str) -> str:
     """What the product itself calls a field: exports write it, imports know it."""
-    return say(language, _key(kind, field)).split("、" if language == "zh" else ", ")[0]
+    name = say(language, _key(kind, field)).split("、" if language == "zh" else ", ")[0]
+    return name if field == "id" else name[:1].upper() + name[1:]
 
 
 @lru_cache
