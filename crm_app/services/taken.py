@@ -16,7 +16,7 @@ from crm_app.locales.catalog import say
 from crm_app.services.choices import Option
 from crm_app.services.custom_fields import FieldValue
 from crm_app.services.points import Point
-from crm_app.services.record_fields import label
+from crm_app.services.record_fields import FIELDS, label
 
 Cell = str | Decimal | date | Option | None
 _BATCH = 500

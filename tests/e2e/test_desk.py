@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from crm_app.lib.tables import open_table
 from tests.e2e.conftest import free_port, start_server, stop, wait_until_serving
 from tests.e2e.test_customers import new_customer
 from tests.e2e.test_deals import call
@@ -99,12 +100,13 @@ def test_a_list_is_saved_as_a_file(sign_in, server):
     new_customer(page, "Paperclip & Sons", tier="A")
     page.goto(f"{server.url}/customers/?q=Paperclip")
     expect(page.locator("tr[data-row]")).to_have_count(1)
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Export CSV").click()
-    assert download.value.suggested_filename == "customers.csv"
-    head, row = download.value.path().read_text("utf-8-sig").splitlines()
-    assert head.startswith("Name,")
-    assert row.startswith("Paperclip & Sons,Company,A,")
+    for choice, kind in (("CSV", "csv"), ("Excel (xlsx)", "xlsx")):
+        page.get_by_role("button", name="Export").click()
+        with page.expect_download() as download:
+            page.get_by_role("menuitem", name=choice).click()
+        assert download.value.suggested_filename == f"customers.{kind}"
+        (row,) = open_table(download.value.path()).rows()
+        assert row.cells[:3] == ["Paperclip & Sons", "Company", "A"]
 
 
 def test_filters_of_an_address_are_shown_and_taken_away(sign_in, server):
