@@ -27,12 +27,12 @@ TEXT = {
         "birthday, date of birth, birth date, birthdate, dob, bday",
     ),
     "imports.words.company": (
-        "公司、公司名称、单位、单位名称、工作单位、所在单位、所在公司、所属公司、所在客户、所属客户、企业、企业名称、客户、客户名称、客户公司、公司全称、就职公司、机构、机构名称、组织",
+        "公司、公司名称、公司名、单位、单位名称、工作单位、所在单位、所在公司、所属公司、所在客户、所属客户、企业、企业名称、客户、客户名称、客户公司、公司全称、就职公司、机构、机构名称、组织",
         "company, company name, organization, organisation, organization name, organisation name, employer, account, account name, firm, business name, org, customer, customer name, company / account, company/account, primary company",
     ),
     "imports.words.title": (
         "职位、职务、岗位、职称、头衔、职位名称",
-        "job title, title, position, role, occupation, organization title, jobtitle, designation, function",
+        "job title, title, job position, position, role, occupation, organization title, jobtitle, designation, function",
     ),
     "imports.words.department": (
         "部门、所在部门、所属部门、科室、部门名称",
@@ -68,7 +68,7 @@ TEXT = {
     ),
     "imports.words.street": (
         "街道、街道地址",
-        "street, street address, business street, home street, other street, street 1, address line 1, address 1, mailing street, billing street, address street, addr1",
+        "street, street address, street 2, street2, address1, address 2, address2, business street, home street, other street, street 1, address line 1, address 1, mailing street, billing street, address street, addr1",
     ),
     "imports.words.city": (
         "市、城市、所在城市、地市、城市名称",
@@ -243,7 +243,7 @@ TEXT = {
     ),
     "imports.words.products.currency": ("币种、货币、币别", "currency, currency code"),
     "imports.words.products.tax_rate": (
-        "税率、增值税率、增值税税率、销项税率",
+        "税率、税率%、增值税率、增值税税率、销项税率",
         "tax rate, vat, vat rate, vat %, tax %, tax percent, tax",
     ),
     "imports.words.products.category": (
@@ -256,7 +256,7 @@ TEXT = {
     ),
     # orders
     "imports.words.orders.number": (
-        "编号、订单编号、订单号、单号、销售单号、销售订单号、单据编号、订单编码、合同编号",
+        "编号、订单编号、订单号、单据号、单号、销售单号、销售订单号、单据编号、订单编码、合同编号",
         "number, order number, order no, order id, order, invoice no, invoice number, invoice, sales order, so number, order name",
     ),
     "imports.words.orders.customer": (
@@ -297,7 +297,7 @@ TEXT = {
         "折扣、折扣率、折扣率%、折扣百分比",
         "discount, discount %, discount percent, line discount, lineitem discount",
     ),
-    "imports.words.orders.tax_rate": ("税率、增值税率", "tax rate, vat rate, vat %, tax %"),
+    "imports.words.orders.tax_rate": ("税率、税率%、增值税率", "tax rate, vat rate, vat %, tax %"),
     "imports.words.orders.net": (
         "不含税金额、净额、未税金额、不含税总额、金额",
         "net, net amount, subtotal, amount excl tax, net total, amount",

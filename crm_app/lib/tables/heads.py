@@ -15,6 +15,7 @@ _DATA = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r".{1,14}[:：]\s*.{0,60}")
+_UNIT = re.compile(r"[（(\[【].{1,16}[)）\]】]")  # of what the column above is: （元）
 _LONG = 60
 
 
@@ -135,6 +136,8 @@ def _goes_on(top: Sequence[str], below: Sequence[Sequence[str]], *, merged: bool
     cells = [cell for cell in line if cell]
     if not data or any(is_value(cell) for cell in cells) or not cells:
         return False
+    if all(map(_UNIT.fullmatch, cells)):
+        return True
     gaps = _gaps(top)
     under = sum(bool(cell) for place, cell in enumerate(line) if place in gaps)
     values = [place for place in range(len(line)) if _are_values(place, data)]

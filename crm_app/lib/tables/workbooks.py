@@ -116,8 +116,10 @@ def _read_sheet(book: Any, name: str) -> Any:
 
 
 def _fullest(book: Any, facts: dict[str, SheetFacts]) -> str:
-    """The sheet with most cells; of equal ones the first."""
-    names = [one.name for one in book.sheets_metadata if "Work" in str(one.typ)] or book.sheet_names
+    """The sheet with most cells, of those that one sees; of equal ones the first."""
+    sheets = [one for one in book.sheets_metadata if "Work" in str(one.typ)]
+    seen = [one.name for one in sheets if str(one.visible).endswith(".Visible")]
+    names = seen or [one.name for one in sheets] or book.sheet_names
     if not names:
         raise Unreadable("tables.empty")
     if len(names) == 1:

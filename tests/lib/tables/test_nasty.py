@@ -3,12 +3,15 @@
 import pytest
 
 from crm_app.lib.tables import open_table
+from tests.lib.tables.nastier import NASTIER
 from tests.lib.tables.nasty import NASTY
 
+FILES = NASTY | NASTIER
 
-@pytest.mark.parametrize("name", NASTY)
+
+@pytest.mark.parametrize("name", FILES)
 def test_a_nasty_file_is_read_as_a_careful_person_would(name, tmp_path):
-    data, wanted = NASTY[name]()
+    data, wanted = FILES[name]()
     path = tmp_path / "any.dat"  # what it is called says nothing
     path.write_bytes(data)
     found = open_table(path, "any.dat")

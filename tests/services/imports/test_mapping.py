@@ -9,6 +9,7 @@ from crm_app.services.imports.known import known_export
 from crm_app.services.imports.mapping import full_address, full_name, guess
 from crm_app.services.record_fields import FIELDS, label
 from tests.services.imports.header_sets import SETS
+from tests.services.imports.header_sets_unseen import UNSEEN
 
 DATA = Path("/work/shared/data/contacts")
 
@@ -31,6 +32,12 @@ def test_headers_of_ten_programs_and_clerks_are_known():
     assert right > 230
     assert wrong / (right + wrong) <= 0.01
     assert missed / (right + missed) <= 0.03
+
+
+def test_headers_that_no_rule_was_made_for_are_left_alone_rather_than_mistaken():
+    """At first sight 110 right, none wrong, 7 missed (precision 1.00, recall 0.94)."""
+    right, wrong, missed = score(UNSEEN)
+    assert (right >= 110, wrong, missed <= 7) == (True, 0, True)
 
 
 def test_programs_are_known_by_their_headers():
