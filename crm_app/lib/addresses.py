@@ -88,8 +88,8 @@ def _divided(text: str) -> tuple[Division | None, Division | None, Division | No
     if city is not None and province is None:
         province = _province_of(city)
     head = city.code[:4] if city and city.code[2:4] != "90" else ""
-    if head:
-        district, rest = _taken(divisions.districts(head), rest, whole=True)
+    if city is not None and head:
+        district, rest = _district(city, rest)
     elif city is None:
         district, rest = _lone_district(province, rest)
         if district and len(_same_name(district, province)) == 1:
@@ -107,6 +107,14 @@ def _city(province: Division | None, text: str) -> tuple[Division | None, str]:
     if found is None or text.startswith(found.name) or not rest.startswith(("县", "区", "州")):
         return found, rest
     return None, text  # 承德县 is a place of its own, not 承德 and something behind it
+
+
+def _district(city: Division, text: str) -> tuple[Division | None, str]:
+    choices = divisions.districts(city.code[:4])
+    district, rest = _taken(choices, text, whole=True)
+    if district is None:  # 青岛市北区: the one 市 is of 青岛 and of 市北区
+        district, rest = _taken(choices, f"市{text}", whole=True)
+    return (district, rest) if district else (None, text)
 
 
 def _lone_district(province: Division | None, text: str) -> tuple[Division | None, str]:
@@ -134,6 +142,8 @@ def _taken(
     if not whole:
         for one in sorted(choices, key=lambda each: -len(each.short)):
             rest = text.removeprefix(one.short)
+            if one.name.endswith("自治州") and rest != text:
+                rest = rest.removeprefix("州")
             if len(one.short) > 1 and rest != text and not _ROAD.match(rest):
                 return one, rest
     return None, text

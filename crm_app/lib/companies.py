@@ -15,7 +15,7 @@ _LEGAL_ZH = re.compile(
     r"|投资控股|控股|特殊普通合伙|普通合伙|有限合伙)$"
 )
 _LEGAL_EN = re.compile(
-    r"(?:^|[\s,.]+)(?:co\.?,?\s*(?:kg|ltd|limited)|ltd|limited|inc|incorporated|llc|l\.l\.c|llp|lp|gmbh|kgaa|kg|ug"
+    r"(?:^|[\s,.]+)(?:co\.?,?\s*(?:kg|ltd|limited)|ltd|limited|inc|incorporated|llc|l\.l\.c|llp|lp|gmbh|aktiengesellschaft|kgaa|kg|ug"
     r"|corp|corporation|company|co|plc|public limited company|ag|se|s\.?a\.?s|s\.?a\.?r\.?l|s\.?a"
     r"|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|a/s|aps|a\.?b|oyj?|pte|pty|k\.k|kabushiki kaisha|holdings?|group)\.?$"
 )

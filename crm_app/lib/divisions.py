@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+# Since 2021, and not in the list.
+_NEWER = {"330113": "临平区", "330114": "钱塘区"}
 MUNICIPAL = ("11", "12", "31", "50")
 _TAIL = re.compile(
     r"(特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市|地区|盟"
-    r"|(?:[\u4e00-\u9fff]{2,3}族)+自治州|自治州)$"
+    r")$"
+)
+_PEOPLES = re.compile(
+    r"(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|侗|哈萨克|哈尼|白|傣|傈僳|景颇|土家|羌|柯尔克孜)(?:族|(?=自治州)|(?=蒙古|哈萨克)).*自治州$"
 )
 _PIECE = re.compile(r"(?:\[(\d*)-(\d*)\])?([^,]+)")
 
@@ -27,6 +32,8 @@ class Division:
     @property
     def short(self) -> str:
         """As it is spoken: 杭州 for 杭州市."""
+        if self.name.endswith("自治州") and (peoples := _PEOPLES.search(self.name)):
+            return self.name[: peoples.start()] or self.name
         return _TAIL.sub("", self.name) or self.name
 
 
@@ -45,6 +52,8 @@ def divisions() -> dict[str, list[Division]]:
                 for _, until, word in _PIECE.findall(name.group(1))
             ]
             found[code] = sorted(rows, key=lambda row: not row.is_current)
+    for code, name in _NEWER.items():
+        found.setdefault(code, [Division(code, name)])
     return found
 
 

@@ -6,7 +6,7 @@ from crm_app.lib.surnames import COMPOUND
 
 _WORDS = """
     副董事长 董事长 执行董事 总经理助理 副总经理 总经理 副总裁 总裁 总工程师 高级工程师 工程师 副总监 总监 部门经理
-    大区经理 区域经理 项目经理 客户经理 销售经理 产品经理 副经理 经理 副主任 主任 主管 组长 班长 副厂长 厂长 副店长
+    大区经理 区域经理 项目经理 客户经理 销售经理 产品经理 副经理 经理 副主任医师 主任医师 副主任 主任 主管 组长 班长 副厂长 厂长 副店长
     店长 副局长 局长 副处长 处长 科长 副校长 校长 副院长 院长 副所长 所长 副部长 部长 副行长 行长 区长 市长 镇长
     乡长 村长 会长 秘书长 理事长 副书记 书记 副教授 教授 讲师 老师 导师 医生 大夫 护士 律师 会计 出纳 师傅 师父
     先生 女士 小姐 太太 夫人 博士 硕士 同学 同志 老板 老总 总工 总助 副总 助理 秘书 司机 店主 掌柜 顾问 专员 警官
@@ -18,7 +18,7 @@ _SHORT = "总董工哥姐總"
 # Whatever stands before them: nobody is called so.
 _SURE = frozenset("总董總")
 LATIN = re.compile(
-    r"((?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|dame|rev|hon|capt|ir|ing|dipl-ing)\b\.?\s*)+)\s+(?=\S)",
+    r"((?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|dame|rev|hon|capt|phil|med|rer nat|ir|ing|dipl-ing)\b\.?\s*)+)\s+(?=\S)",
     re.IGNORECASE,
 )
 

@@ -17,12 +17,12 @@ _COMMON = (
 # Houses of their own, though they look like slips.
 _WORDS = (
     "mail.com email.com ymail.com gmx.com gmx.de 136.com 188.com 21.cn me.com live.cn live.co.uk"
-    " hotmail.co.uk yahoo.cn yahoo.com.cn yahoo.fr aol.com inbox.com qq.cn 162.com"
+    " hotmail.co.uk yahoo.cn yahoo.com.cn yahoo.fr aol.com inbox.com qq.cn 162.com q.com"
 )
 _RIGHT = frozenset(_WORDS.split())
 _LABEL = re.compile(r"^(?:e-?mail|mail|邮箱|电子邮箱|电子邮件|邮件)\s*:\s*", re.IGNORECASE)
 _NAMED = re.compile(r"^[^<>]*<\s*([^<>]+?)\s*>$")
-_ADDRESS = re.compile(r"[^@\s<>,;:\"]{1,64}@(?:[^@\s.<>,;:/]+\.)+[^@\s.<>,;:/]{2,}")
+_ADDRESS = re.compile(r"[^@\s<>,;:\"]{1,64}@(?:[^@\s.<>,;:/]+\.)+[^@\s.<>,;:/\[\]]{2,}")
 
 
 def is_public(domain: str) -> bool:
@@ -30,9 +30,19 @@ def is_public(domain: str) -> bool:
     return _PUBLIC.fullmatch(domain) is not None
 
 
+def normal_mails(typed: str) -> list[Normal]:
+    """All addresses of a text, each once; a cell may hold several."""
+    parts = [part for part in re.split(r"[;、/\n]|,(?=[^<\"]*@)", plain(typed)) if "@" in part]
+    found = [one for part in parts if (one := normal_mail(part)) is not None]
+    return list(dict.fromkeys(found))
+
+
 def normal_mail(typed: str) -> Normal | None:
-    """The address in what was typed; None where there is none."""
-    text = plain(typed)
+    """The address in what was typed, the first of several; None where there is none."""
+    text = re.sub(r"\s*\([^()@]*\)$", "", plain(typed)).strip("'\"` ")
+    text = re.sub(r"^[\u3400-\u9fff]+\s+(?=\S+@)", "", text)
+    if text.count("@") > 1 and "<" not in text and re.search(r"@[^@]+[,;\s/、]", text):
+        text = re.split(r"[,;\s/、]", text, maxsplit=1)[0]
     named = _NAMED.match(text)
     text = named.group(1) if named else text
     text = re.sub(r"^mailto:([^?]*).*$", r"\1", text, flags=re.IGNORECASE)

@@ -74,9 +74,7 @@ def _read_chinese(name: str) -> PersonName:
     before = ""
     if title and len(name) > title.end():
         before, name = honorifics.of_latin(title), name[title.end() :]
-    bracketed = re.search(r"\(([^()]*)\)\s*$", name)
-    if bracketed and honorifics.is_one(bracketed.group(1).strip()):
-        name = name[: bracketed.start()].strip() + bracketed.group(1).strip()
+    name = _without_bracket(name)
     name = _DOTS.sub("·", name)
     latin, own = _both_scripts(name)
     if latin is not None:
@@ -85,6 +83,21 @@ def _read_chinese(name: str) -> PersonName:
     honorific = honorifics.of_chinese(compact)
     name = compact.removesuffix(honorific) if honorific else compact
     return _chinese(name, honorific or before)
+
+
+def _without_bracket(name: str) -> str:
+    """王芳（总监）, 李总（李强）, 郑律师（合伙人）: what a bracket says of the name before it."""
+    found = re.fullmatch(r"([^()]*[\u3400-\u9fff])\s*\(([\u3400-\u9fff]+)\)", name)
+    if found is None:
+        return name
+    head, inner = found.group(1).replace(" ", ""), found.group(2)
+    if honorifics.is_one(inner):
+        return head + inner
+    honorific = honorifics.of_chinese(head)
+    if not honorific:
+        return name
+    same = inner.startswith(head.removesuffix(honorific)) and len(inner) <= 4
+    return inner + honorific if same else head
 
 
 def _both_scripts(name: str) -> tuple[str | None, str]:

@@ -17,7 +17,7 @@ _EXTENSION = re.compile(
     r"\s*\(?\s*(?:转|轉|ext\.?|extension|分机|分機|内线|#|(?<=[\d\s])x)\s*[:]?\s*(\d{1,6})\s*\)?\s*$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[/;,、\n|]|(?<=\d)\s*(?:或|和|及|or|and)\s*(?=[\d+(])", re.IGNORECASE)
+_BETWEEN = re.compile(r"[/\\;,、\n|]|(?<=\d)\s*(?:或|和|及|or|and)\s*(?=[\d+(])", re.IGNORECASE)
 _MOBILE_CN = re.compile(r"\+861[3-9]\d{9}", re.ASCII)
 
 
@@ -27,11 +27,15 @@ def canonical_phone(typed: str, region: str = "CN") -> str | None:
     `region` (ISO 3166) reads numbers without a country code.
     """
     text = _LABEL.sub("", unicodedata.normalize("NFKC", typed).strip())
+    text = re.sub(r"\s*\((?=[^()]*[^\W\d_])(?!转|轉|分机|分機|内线|ext)[^()]*\)\s*$", "", text)
+    text = re.sub(r"^\((86|852|853|886)\)", r"+\1 ", text)
     text = _EXTENSION.sub(r";ext=\1", text)
     text = re.sub(r"^\(?\+?00(?=[1-9])|^\(\+(\d{1,3})\)", lambda m: f"+{m[1] or ''}", text)
     text = re.sub(r"(?<=\d)\s*\(0\)\s*", " ", text) if text.startswith("+") else text
     text = re.sub(r"^(\+86)[\s-]*\(0(\d{2,3})\)", r"\1 \2 ", text)
-    text = re.sub(r"^(0\d{2,3}[-\s]?\d{7,8})-(\d{1,5})$", r"\1;ext=\2", text)
+    text = re.sub(
+        r"^((?:\+86[-\s]?[1-9]\d{1,2}|0\d{2,3})[-\s]?\d{7,8})-(\d{1,5})$", r"\1;ext=\2", text
+    )
     if region == "CN":
         text = re.sub(r"^0(?=1[3-9]\d{9}$)", "", text)
     if re.fullmatch(r"(86|852|853|886)-?\d[\d\s-]{7,14}", text) and _is_whole(text):
@@ -40,7 +44,7 @@ def canonical_phone(typed: str, region: str = "CN") -> str | None:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_possible_number(number) or _is_broken_mobile(number):
         return None
     plain = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return f"{plain};ext={number.extension}" if number.extension else plain
@@ -77,6 +81,14 @@ def _pieces(text: str, region: str) -> list[str]:
 def _is_long(number: str) -> bool:
     """110 can be dialled, and is no number of anybody's."""
     return len(number.partition(";")[0]) >= 9
+
+
+def _is_broken_mobile(number: phonenumbers.PhoneNumber) -> bool:
+    """A Chinese mobile with a digit too few or too many: possible as a length, and no number."""
+    digits = str(number.national_number)
+    return (
+        number.country_code == 86 and re.match(r"1[3-9]", digits) is not None and len(digits) != 11
+    )
 
 
 def _is_whole(text: str) -> bool:

@@ -13,13 +13,17 @@ _USUAL = (":80", ":443")
 def normal_web(typed: str) -> Normal | None:
     """A site as it is stored; None for what is none, or no page that a browser opens."""
     text = _LABEL.sub("", plain(typed)).replace("。", ".")
-    text = _SCHEME.sub("", text)
+    text = re.sub(r"\s*\([^()]*\)$", "", _SCHEME.sub("", text))
     text = re.sub(r"\s*\.\s*", ".", text).strip(" .,;")
     host, sign, path = _split(text)
     host = host.lower()
     for port in _USUAL:
         host = host.removesuffix(port)
-    if not _HOST.fullmatch(host) or any(c.isspace() for c in path):
+    if (
+        "." not in host.removeprefix("www.")
+        or not _HOST.fullmatch(host)
+        or any(c.isspace() for c in path)
+    ):
         return None
     shown = (host + sign + path).rstrip("/")
     return Normal(shown, shown)
