@@ -40,6 +40,7 @@ UNTRACKED = (
 )
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}
+    | {"birthday_key"}  # derived from the birthday, which is noted
     | {"passed"}  # derived from stage changes, which are noted
     | {"holder_id", "holder_team_id"}  # derived from their deals
     | {"sold_net", "sold_cost"}  # derived from a quote and its lines, which are noted

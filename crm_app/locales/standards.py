@@ -35,6 +35,7 @@ TEXT = {
         "“{typed}”不是日期。可以写 1985-08-15、8月15日、农历八月十五、闰四月初八",
         "“{typed}” is not a date. Write 1985-08-15, 15 Aug, or 农历八月十五 for a lunar day.",
     ),
+    "standards.kind_unknown": ("没有这种格式", "There is no such standard."),
     "standards.as_typed": ("按原样：{typed}", "As typed: {typed}"),
     "standards.back": ("改回原样", "Back to what was typed"),
     "standards.tidied": ("已整理。输入的是 {typed}", "Tidied. You typed {typed}"),

@@ -175,5 +175,5 @@ def _stored(page: ContactPage, name: str) -> Any:
     if name == "source":
         return value.key
     if name == "birthday":
-        return value.isoformat() if value else ""
+        return value or ""
     return value
