@@ -3,6 +3,7 @@
 import time
 
 import phonenumbers
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
 from crm_app.core.database import engine, is_configured
@@ -25,7 +26,10 @@ def home_region() -> str:
     place, moment = id(engine()), time.monotonic()
     read_at, region = _known.get(place, (-_SECONDS, USUAL))
     if moment - read_at >= _SECONDS:
-        region = _stored(system_actor("region"))
+        try:
+            region = _stored(system_actor("region"))
+        except DBAPIError:  # a database that is not made yet has no house
+            return USUAL
         _known[place] = (moment, region)
     return region
 
