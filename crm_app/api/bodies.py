@@ -73,6 +73,17 @@ class Reach(BaseModel):
     wechat: list[str] = []
 
 
+class PlaceOut(BaseModel):
+    """An address with its parts, as far as they are known, and as it was typed."""
+
+    address: str
+    province: str
+    city: str
+    district: str
+    postcode: str
+    typed: str
+
+
 class ReachBody(Body):
     """Ways of reaching somebody as they are sent: a text or a list of texts for each kind."""
 
@@ -101,6 +112,22 @@ class ReachBody(Body):
 def reach(points: list[Point]) -> dict[str, list[str]]:
     """The fields of `Reach` for stored points."""
     return {kind: [p.value for p in points if p.kind == kind] for kind in POINT_KINDS}
+
+
+def places(points: list[Point]) -> list[PlaceOut]:
+    """The addresses of stored points with their parts."""
+    return [
+        PlaceOut(
+            address=one.shown,
+            province=one.province,
+            city=one.city,
+            district=one.district,
+            postcode=one.postcode,
+            typed=one.typed,
+        )
+        for one in points
+        if one.kind == "address"
+    ]
 
 
 class DetailOut(BaseModel):

@@ -28,6 +28,7 @@ class CompanyChange(Body):
     name_en: _Short = None
     address_zh: _Short = None
     address_en: _Short = None
+    country: _Short = None
     tax_id: _Short = None
     phone: _Short = None
     email: _Short = None

@@ -14,9 +14,11 @@ from crm_app.api.bodies import (
     DetailOut,
     Listed,
     Named,
+    PlaceOut,
     Reach,
     ReachBody,
     named,
+    places,
     reach,
 )
 from crm_app.api.custom_values import CustomBody, Values, custom_out
@@ -54,13 +56,19 @@ class ContactOut(Reach):
     given_name: str
     pinyin: str
     other_name: str
-    birthday: date | None
+    birthday: str | None
+    birthday_zh: str
+    birthday_en: str
+    next_birthday: date | None
+    age: int | None
+    id_number: str
     source: str
     customer: Named | None
     title: str
     department: str
     positions: list[PositionOut]
     details: list[DetailOut]
+    places: list[PlaceOut]
     custom: dict[str, Any]
     owner: Named | None
     created_at: datetime | None
@@ -101,7 +109,10 @@ class _Fields(ReachBody, CustomBody):
     # All places as `positions`, or the main one by its own fields.
     honorific: str | None = Field(default=None, max_length=20)
     other_name: str | None = Field(default=None, max_length=120)
-    birthday: date | None = None
+    # 1985-08-15, --08-15, lunar:1985-08-15, or as people write it: 农历八月十五.
+    birthday: str | None = Field(default=None, max_length=40)
+    id_number: str | None = Field(default=None, max_length=40)
+    name_as_typed: bool = False
     source: str | None = Field(default=None, max_length=40)
     customer: str | None = None
     company: str | None = Field(default=None, max_length=200)
@@ -114,7 +125,7 @@ class _Fields(ReachBody, CustomBody):
         kinds = self.point_kinds()
         points = {"points": self.points(), "point_kinds": kinds} if kinds else {}
         return ContactForm(
-            **self.given(*_FIELDS, "birthday"),
+            **self.given(*_FIELDS, "birthday", "id_number", "name_as_typed"),
             **points,
             **self.custom_form(new=new),
             positions=self._places(stored),
@@ -172,6 +183,7 @@ def shown(page: ContactPage) -> ContactOut:
             "positions": [_position(place) for place in page.positions],
             "details": [{"id": one.public_id, "text": one.text} for one in page.details],
             "custom": custom_out(page.custom),
+            "places": places(page.points),
             **reach(page.points),
         }
     )
@@ -252,6 +264,18 @@ def change_contact(
     stored = contacts.contact_page(actor, public_id).positions
     contacts.change_contact(actor, public_id, body.form(stored), version)
     return read_contact(actor, public_id, response)
+
+
+class IdNumberOut(BaseModel):
+    """The whole ID number of a contact; empty where there is none."""
+
+    id_number: str
+
+
+@api.get(f"{_PATH}/{{public_id}}/id-number")
+def read_id_number(actor: CurrentActor, public_id: str) -> IdNumberOut:
+    """The ID number, for those who may see it; the audit remembers that it was looked at."""
+    return IdNumberOut(id_number=contacts.reveal_id_number(actor, public_id))
 
 
 @api.delete(f"{_PATH}/{{public_id}}", status_code=204)

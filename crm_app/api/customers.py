@@ -8,7 +8,18 @@ from fastapi import Query, Response
 from pydantic import BaseModel, Field
 
 from crm_app.api.base import CurrentActor, api
-from crm_app.api.bodies import DetailIn, DetailOut, Listed, Named, Reach, ReachBody, named, reach
+from crm_app.api.bodies import (
+    DetailIn,
+    DetailOut,
+    Listed,
+    Named,
+    PlaceOut,
+    Reach,
+    ReachBody,
+    named,
+    places,
+    reach,
+)
 from crm_app.api.custom_values import CustomBody, custom_out
 from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import customers, details
@@ -17,7 +28,7 @@ from crm_app.services.points import read_point
 
 _PATH = "/api/v1/customers"
 _FIELDS = (
-    *("name", "kind", "tier", "stage", "legal_name_zh", "legal_name_en", "tax_id"),
+    *("name", "name_as_typed", "kind", "tier", "stage", "legal_name_zh", "legal_name_en", "tax_id"),
     *("industry", "source", "region", "size", "parent"),
 )
 _Words = Annotated[str, Query(max_length=200)]
@@ -52,6 +63,7 @@ class CustomerOut(Reach):
     parent: Named | None
     people: list[PersonOut]
     details: list[DetailOut]
+    places: list[PlaceOut]
     custom: dict[str, Any]
     last_contact_at: datetime | None
     created_at: datetime | None
@@ -65,6 +77,7 @@ class _Fields(ReachBody, CustomBody):
     legal_name_zh: str | None = Field(default=None, max_length=200)
     legal_name_en: str | None = Field(default=None, max_length=200)
     tax_id: str | None = Field(default=None, max_length=40)
+    name_as_typed: bool = False
     industry: str | None = Field(default=None, max_length=40)
     source: str | None = Field(default=None, max_length=40)
     region: str | None = Field(default=None, max_length=60)
@@ -106,6 +119,7 @@ def shown(page: CustomerPage) -> CustomerOut:
             "people": [{**asdict(person), "id": person.public_id} for person in page.people],
             "details": [{"id": one.public_id, "text": one.text} for one in page.details],
             "custom": custom_out(page.custom),
+            "places": places(page.points),
             **reach(page.points),
         }
     )

@@ -5,14 +5,39 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.text import t
-from crm_app.components.ui.forms import button, field, problem_text, text_area, text_input
+from crm_app.components.ui.forms import button, field, problem_text, select, text_area, text_input
 from crm_app.components.ui.show import panel
 from crm_app.state.company import CompanyScreen
 
+COUNTRIES = [
+    "CN",
+    "HK",
+    "MO",
+    "TW",
+    "SG",
+    "US",
+    "CA",
+    "GB",
+    "IE",
+    "DE",
+    "FR",
+    "IT",
+    "ES",
+    "NL",
+    "AU",
+    "NZ",
+    "JP",
+    "KR",
+    "IN",
+    "MY",
+    "TH",
+    "VN",
+    "AE",
+]
 _ROW = CompanyScreen.row
 _PAIRS = (("name_zh", "name_en"), ("address_zh", "address_en"), ("tax_id", "bank"))
-_PAIRS += (("phone", "email"), ("website", "quote_pattern"))
-_PAIRS += (("contract_pattern", "order_pattern"),)
+_PAIRS += (("phone", "email"), ("website", "country"), ("quote_pattern", "contract_pattern"))
+_PAIRS += (("order_pattern",),)
 
 
 def company_form() -> rx.Component:
@@ -46,11 +71,22 @@ def company_form() -> rx.Component:
 
 
 def _text(name: str) -> rx.Component:
+    if name == "country":
+        return _country()
     hint: Any = t("company.pattern_hint") if name.endswith("_pattern") else None
     return field(
         t(f"company.{name}"),
         text_input(name=name, default_value=getattr(_ROW, name), max_length=200),
         hint=hint,
+    )
+
+
+def _country() -> rx.Component:
+    options = [rx.el.option(t(f"country.{code}"), value=code) for code in COUNTRIES]
+    return field(
+        t("company.country"),
+        select(rx.el.option("—", value=""), *options, name="country", default_value=_ROW.country),
+        hint=t("company.country_hint"),
     )
 
 

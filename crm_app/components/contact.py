@@ -17,6 +17,7 @@ from crm_app.components.record import (
     QUICK,
     desk_actions,
     duplicates_strip,
+    fact,
     fact_listed,
     fact_text,
     facts,
@@ -24,10 +25,11 @@ from crm_app.components.record import (
     phone_actions,
     section,
 )
-from crm_app.components.text import day, t
+from crm_app.components.text import both, day, t
 from crm_app.components.ui.forms import back_link, button, link, problem_text
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
+from crm_app.components.ui.tidy import copy_button
 from crm_app.core.permissions import Permission
 from crm_app.services.contacts import PositionRow
 from crm_app.state.contact import ContactRecord
@@ -127,13 +129,9 @@ def contact_facts() -> rx.Component:
                 _text("name", page.name),
                 _text("honorific", page.honorific),
                 _text("other_name", page.other_name),
-                fact_text(
-                    ContactRecord,
-                    t("contacts.birthday"),
-                    "birthday",
-                    page.birthday.to(str),
-                    type="date",
-                ),
+                _text("birthday", both(page.birthday_zh, page.birthday_en)),
+                _coming_birthday(),
+                _identity(),
                 fact_listed(
                     ContactRecord,
                     t("contacts.source"),
@@ -150,6 +148,55 @@ def contact_facts() -> rx.Component:
 
 def _text(name: str, value: rx.Var[str]) -> rx.Component:
     return fact_text(ContactRecord, t(f"contacts.{name}"), name, value)
+
+
+def _coming_birthday() -> rx.Component:
+    page = ContactRecord.page
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        page.next_birthday,
+        fact(
+            t("contacts.birthday_next"),
+            rx.el.span(
+                day(page.next_birthday),
+                rx.cond(page.age, rx.fragment(" · ", t("contacts.age", years=page.age))),
+                class_name="px-2 text-soft",
+            ),
+        ),
+    )
+
+
+def _identity() -> rx.Component:
+    """Masked until somebody who may asks for the whole."""
+    page = ContactRecord.page
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        page.id_number != "",
+        rx.el.div(
+            rx.el.span(
+                t("contacts.id_number"),
+                class_name="text-faint text-[13px] leading-tight w-[100px] shrink-0 pl-3 py-1",
+            ),
+            rx.cond(
+                ContactRecord.id_number != "",
+                rx.fragment(
+                    rx.el.span(ContactRecord.id_number, class_name="px-2 tabular-nums"),
+                    copy_button(
+                        ContactRecord.id_number,
+                        t("standards.copy", value=t("contacts.id_number")),
+                    ),
+                ),
+                rx.fragment(
+                    rx.el.span(page.id_number, class_name="px-2 tabular-nums"),
+                    button(
+                        tone="quiet",
+                        sign="eye",
+                        label=t("contacts.id_number_show"),
+                        on_click=ContactRecord.show_id_number,
+                    ),
+                ),
+            ),
+            class_name="flex items-center gap-1 pr-1",
+        ),
+    )
 
 
 def contact_places() -> rx.Component:

@@ -7,8 +7,9 @@ import reflex as rx
 from crm_app.components.custom_values import asked_of_new, field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import contact_picker, customer_picker
+from crm_app.components.places import may
 from crm_app.components.record import duplicates_strip, listed_options
-from crm_app.components.text import t
+from crm_app.components.text import both, t
 from crm_app.components.ui.forms import (
     button,
     create_button,
@@ -18,6 +19,8 @@ from crm_app.components.ui.forms import (
     text_input,
 )
 from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.components.ui.tidy import tidy_input
+from crm_app.core.permissions import Permission
 from crm_app.state.contact import ContactRecord
 from crm_app.state.contacts import NewContact
 from crm_app.state.customers import CustomerChoices
@@ -66,7 +69,8 @@ def _new_contact_sheet(customer_id: Any, customer_name: Any, *, stay: bool) -> r
             rx.el.input(type="hidden", name="stay", value="1") if stay else None,
             field(
                 t("contacts.name"),
-                text_input(
+                tidy_input(
+                    "person",
                     name="name",
                     required=True,
                     max_length=140,
@@ -89,7 +93,8 @@ def _new_contact_sheet(customer_id: Any, customer_name: Any, *, stay: bool) -> r
                 field(t("contacts.department"), text_input(name="department", max_length=120)),
                 field(
                     t("contacts.mobile"),
-                    text_input(
+                    tidy_input(
+                        "phone",
                         name="mobile",
                         type="tel",
                         auto_complete="off",
@@ -98,7 +103,8 @@ def _new_contact_sheet(customer_id: Any, customer_name: Any, *, stay: bool) -> r
                 ),
                 field(
                     t("contacts.email"),
-                    text_input(
+                    tidy_input(
+                        "mail",
                         name="email",
                         input_mode="email",
                         auto_complete="off",
@@ -114,11 +120,13 @@ def _new_contact_sheet(customer_id: Any, customer_name: Any, *, stay: bool) -> r
                     on_click=CustomerChoices.load,
                 ),
                 rx.el.div(
-                    field(t("contacts.phone"), text_input(name="phone", type="tel")),
+                    field(t("contacts.phone"), tidy_input("phone", name="phone", type="tel")),
                     field(t("contacts.wechat"), text_input(name="wechat")),
-                    field(t("contacts.address"), text_input(name="address")),
+                    field(
+                        t("contacts.address"), tidy_input("address", name="address", max_length=300)
+                    ),
                     field(t("contacts.other_name"), text_input(name="other_name", max_length=120)),
-                    field(t("contacts.birthday"), text_input(name="birthday", type="date")),
+                    _birthday(),
                     field(
                         t("contacts.source"),
                         select(*listed_options(CustomerChoices.sources), name="source"),
@@ -145,10 +153,14 @@ def edit_contact_sheet() -> rx.Component:
         t("contacts.edit"),
         rx.el.form(
             rx.el.div(
-                _text("name", page.name, required=True),
+                field(
+                    t("contacts.name"),
+                    tidy_input("person", name="name", default_value=page.name, required=True),
+                ),
                 _text("honorific", page.honorific),
                 _text("other_name", page.other_name),
-                _text("birthday", page.birthday.to(str), type="date"),
+                _birthday(default_value=both(page.birthday_zh, page.birthday_en)),
+                rx.cond(may(Permission.IDENTITY), _id_number(page.id_number)),
                 field(
                     t("contacts.source"),
                     select(
@@ -167,6 +179,27 @@ def edit_contact_sheet() -> rx.Component:
         ),
         done=ContactRecord.saved,
         key=page.public_id,
+    )
+
+
+def _birthday(**props: Any) -> rx.Component:
+    return field(
+        t("contacts.birthday"),
+        tidy_input("birthday", name="birthday", auto_complete="off", max_length=40, **props),
+        hint=t("contacts.birthday_hint"),
+    )
+
+
+def _id_number(masked: Any) -> rx.Component:
+    return field(
+        t("contacts.id_number"),
+        tidy_input(
+            "id_number",
+            name="id_number",
+            auto_complete="off",
+            max_length=40,
+            default_value=masked,
+        ),
     )
 
 

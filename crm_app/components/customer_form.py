@@ -12,6 +12,7 @@ from crm_app.components.record import duplicates_strip, enum_options, listed_opt
 from crm_app.components.text import t
 from crm_app.components.ui.forms import create_button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.components.ui.tidy import tidy_input
 from crm_app.core.permissions import Permission
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.customers import CustomerChoices, NewCustomer
@@ -45,7 +46,8 @@ def _new_customer_sheet() -> rx.Component:
         rx.el.form(
             field(
                 t("customers.name"),
-                text_input(
+                tidy_input(
+                    "company",
                     name="name",
                     required=True,
                     max_length=200,
@@ -59,7 +61,8 @@ def _new_customer_sheet() -> rx.Component:
             rx.el.div(
                 field(
                     t("customers.contact_person"),
-                    text_input(
+                    tidy_input(
+                        "person",
                         name="person",
                         auto_complete="off",
                         on_change=lambda typed: NewCustomer.name_person(typed).debounce(350),
@@ -68,7 +71,8 @@ def _new_customer_sheet() -> rx.Component:
                 field(t("customers.contact_title"), text_input(name="title", auto_complete="off")),
                 field(
                     t("points.kind.mobile"),
-                    text_input(
+                    tidy_input(
+                        "phone",
                         name="mobile",
                         type="tel",
                         auto_complete="off",
@@ -77,7 +81,8 @@ def _new_customer_sheet() -> rx.Component:
                 ),
                 field(
                     t("points.kind.email"),
-                    text_input(
+                    tidy_input(
+                        "mail",
                         name="email",
                         type="text",
                         input_mode="email",
@@ -87,7 +92,9 @@ def _new_customer_sheet() -> rx.Component:
                 ),
                 class_name=_TWO,
             ),
-            field(t("points.kind.address"), text_input(name="address", auto_complete="off")),
+            field(
+                t("points.kind.address"), tidy_input("address", name="address", auto_complete="off")
+            ),
             rx.el.details(
                 rx.el.summary(
                     t("customers.more_fields"),
@@ -97,7 +104,7 @@ def _new_customer_sheet() -> rx.Component:
                 rx.el.div(
                     field(
                         t("points.kind.phone"),
-                        text_input(name="phone", type="tel", on_change=_check("phone")),
+                        tidy_input("phone", name="phone", type="tel", on_change=_check("phone")),
                     ),
                     field(
                         t("points.kind.wechat"),
@@ -138,7 +145,8 @@ def _more_fields() -> list[rx.Component]:
         field(
             t("customers.source"), select(*listed_options(CustomerChoices.sources), name="source")
         ),
-        field(t("points.kind.website"), text_input(name="website")),
+        field(t("customers.tax_id"), tidy_input("tax_number", name="tax_id", max_length=40)),
+        field(t("points.kind.website"), tidy_input("web", name="website")),
     ]
 
 
@@ -151,7 +159,13 @@ def edit_customer_sheet() -> rx.Component:
         rx.el.form(
             field(
                 t("customers.name"),
-                text_input(name="name", default_value=page.name, required=True, max_length=200),
+                tidy_input(
+                    "company",
+                    name="name",
+                    default_value=page.name,
+                    required=True,
+                    max_length=200,
+                ),
             ),
             rx.el.div(
                 _enum("kind", page.kind, enum_options("customers.kind")),
@@ -161,7 +175,12 @@ def edit_customer_sheet() -> rx.Component:
                 _text("region", page.region),
                 _enum("size", page.size.key, listed_options(CustomerChoices.sizes)),
                 _enum("source", page.source.key, listed_options(CustomerChoices.sources)),
-                _text("tax_id", page.tax_id),
+                field(
+                    t("customers.tax_id"),
+                    tidy_input(
+                        "tax_number", name="tax_id", default_value=page.tax_id, max_length=40
+                    ),
+                ),
                 _text("legal_name_zh", page.legal_name_zh),
                 _text("legal_name_en", page.legal_name_en),
                 class_name=_TWO,

@@ -18,6 +18,7 @@ from crm_app.components.ui.forms import (
     text_input,
 )
 from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.components.ui.tidy import tidy_input
 from crm_app.core.permissions import Permission
 from crm_app.state.base import Shell
 from crm_app.state.lead import LeadRecord
@@ -26,6 +27,8 @@ from crm_app.state.leads import LeadChoices, NewLead
 NEW = "new-lead"
 EDIT = "edit-lead"
 MAY_WRITE = Shell.me.can.contains(Permission.LEAD_WRITE.value)
+# What is tidied when one leaves it, by which standard.
+_KINDS = {"company": "company", "mobile": "phone", "phone": "phone", "email": "mail"}
 _TWO = "grid gap-3 sm:grid-cols-2"
 
 
@@ -64,7 +67,8 @@ def _entry(actions: rx.Component) -> rx.Component:
         rx.el.div(
             field(
                 t("leads.name"),
-                text_input(
+                tidy_input(
+                    "person",
                     name="name",
                     max_length=120,
                     auto_complete="off",
@@ -88,7 +92,7 @@ def _entry(actions: rx.Component) -> rx.Component:
                 field(t("leads.title"), text_input(name="title", max_length=120)),
                 _compared("phone", t("points.kind.phone"), type="tel"),
                 _compared("wechat", t("points.kind.wechat")),
-                field(t("points.kind.website"), text_input(name="website")),
+                field(t("points.kind.website"), tidy_input("web", name="website")),
                 *_facts(),
                 class_name=_TWO,
             ),
@@ -104,15 +108,10 @@ def _entry(actions: rx.Component) -> rx.Component:
 
 def _compared(name: str, label: Any, **props: Any) -> rx.Component:
     """A field whose words may be somebody's already."""
-    return field(
-        label,
-        text_input(
-            name=name,
-            auto_complete="off",
-            on_change=lambda typed: NewLead.check(name, typed).debounce(350),
-            **props,
-        ),
-    )
+    kind = _KINDS.get(name, "")
+    props["on_change"] = lambda typed: NewLead.check(name, typed).debounce(350)
+    props |= {"name": name, "auto_complete": "off"}
+    return field(label, tidy_input(kind, **props) if kind else text_input(**props))
 
 
 def _facts(page: Any = None) -> list[rx.Component]:

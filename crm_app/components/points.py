@@ -5,9 +5,10 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.record import section
-from crm_app.components.text import choice, t
+from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.components.ui.tidy import copy_button, tidy_input
 from crm_app.services.points import Point
 
 POINT_KINDS = ("mobile", "phone", "email", "wechat", "address", "website", "fax")
@@ -27,9 +28,10 @@ def points_section(state: Any, may: Any) -> rx.Component:
                     select(
                         *[rx.el.option(t(f"points.kind.{k}"), value=k) for k in POINT_KINDS],
                         name="kind",
+                        on_change=state.choose_point,
                     ),
                 ),
-                field(t("points.value"), text_input(name="value", auto_complete="off")),
+                field(t("points.value"), _value(state)),
                 problem_text(state.problem),
                 save_actions(),
                 on_submit=state.add_point,
@@ -46,6 +48,14 @@ def points_section(state: Any, may: Any) -> rx.Component:
     )
 
 
+def _value(state: Any) -> rx.Component:
+    """The field for a way of reaching somebody, tidied by the standard of its kind."""
+    words = {"name": "value", "auto_complete": "off", "max_length": 300}
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        state.point_standard == "", text_input(**words), tidy_input(state.point_standard, **words)
+    )
+
+
 def _point(state: Any, point: rx.vars.ObjectVar[Point], may: Any) -> rx.Component:
     return rx.el.li(
         rx.el.span(choice("points.kind", point.kind), class_name="text-faint text-[13px] w-14"),
@@ -55,8 +65,10 @@ def _point(state: Any, point: rx.vars.ObjectVar[Point], may: Any) -> rx.Componen
             ("phone", _out(f"tel:{point.value}", point.shown)),
             ("email", _out(f"mailto:{point.value}", point.shown)),
             ("website", _out(f"https://{point.value}", point.shown, target="_blank")),
+            ("address", _address(point)),
             rx.el.span(point.shown, class_name="flex-1 min-w-0"),
         ),
+        copy_button(point.shown, t("standards.copy", value=point.shown)),
         rx.cond(
             may,
             button(
@@ -70,6 +82,15 @@ def _point(state: Any, point: rx.vars.ObjectVar[Point], may: Any) -> rx.Componen
         key=f"{point.kind}{point.value}",
         class_name="flex items-center gap-2 pl-3 pr-1 border-t border-line min-h-[44px] lg:min-h-[34px]",
     )
+
+
+def _address(point: rx.vars.ObjectVar[Point]) -> rx.Component:
+    """An address opens on a map: one that knows Chinese addresses for who reads Chinese."""
+    href = both(
+        f"https://uri.amap.com/search?keyword={point.shown}",
+        f"https://www.openstreetmap.org/search?query={point.shown}",
+    )
+    return _out(href, point.shown, target="_blank")
 
 
 def _out(href: Any, words: Any, **props: Any) -> rx.Component:

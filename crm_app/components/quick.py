@@ -1,5 +1,7 @@
 """The short forms of the capture sheet."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.components.custom_values import asked_of_new
@@ -7,6 +9,7 @@ from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button, field, problem_text, text_area, text_input
+from crm_app.components.ui.tidy import tidy_input
 from crm_app.state.captures import QuickCapture
 
 
@@ -20,8 +23,8 @@ def quick_form() -> rx.Component:
         (
             "customer",
             rx.fragment(
-                _line("name", required=True),
-                _line("phone", kind="tel"),
+                _tidy("name", "company", required=True),
+                _tidy("phone", "phone", type="tel"),
                 asked_of_new("customer"),
             ),
         ),
@@ -56,6 +59,12 @@ def quick_form() -> rx.Component:
 def _text() -> rx.Component:
     return field(
         t("captures.field.text"), text_area(name="text", rows="5", required=True, auto_focus=True)
+    )
+
+
+def _tidy(name: str, kind: str, **props: Any) -> rx.Component:
+    return field(
+        t(f"captures.field.{name}"), tidy_input(kind, name=name, auto_complete="off", **props)
     )
 
 

@@ -18,7 +18,7 @@ from crm_app.models.ledger import AuditEntry, Setting
 
 GENESIS = "0" * 64
 # Never written to the chain: a hash of a password is still a secret.
-SECRET_FIELDS = frozenset({"password_hash", "token_hash"})
+SECRET_FIELDS = frozenset({"password_hash", "token_hash", "id_number"})
 # The setting that says which entry is the last: of a chain alone nobody sees that its end is gone.
 HEAD = "audit_head"
 _CHAIN_LOCK = 7_212_006

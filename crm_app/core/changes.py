@@ -41,6 +41,7 @@ UNTRACKED = (
 )
 _SILENT_FIELDS = frozenset(
     {"id", "created_at", "updated_at", "created_by", "updated_by", "version", "name_key", "pinyin"}
+    | {"birthday_key"}  # derived from the birthday, which is noted
     | {"passed"}  # derived from stage changes, which are noted
     | {"holder_id", "holder_team_id"}  # derived from their deals
     | {"buyer_tier", "buyer_industry", "buyer_source", "buyer_region"}  # derived from customers

@@ -36,6 +36,11 @@ def configure(url: str) -> Engine:
     return _engine
 
 
+def is_configured() -> bool:
+    """Whether there is a database: some commands need none."""
+    return _engine is not None
+
+
 def engine() -> Engine:
     """The configured engine."""
     assert _engine is not None, "configure() comes first"

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CUSTOMER_WRITE = "customer.write"
     CONTACT_READ = "contact.read"
     CONTACT_WRITE = "contact.write"
+    IDENTITY = "identity"  # see and enter the ID numbers of people
     LEAD_READ = "lead.read"
     LEAD_WRITE = "lead.write"
     LEAD_ASSIGN = "lead.assign"  # give leads of the pool to others, alone or many at once
@@ -84,10 +85,11 @@ _SELL = (
 
 GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
-    "manager": _SELL | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE, _P.LEAD_ASSIGN},
+    "manager": _SELL
+    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY},
     "director": _SELL
     | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ}
-    | {_P.TARGET_WRITE, _P.LEAD_ASSIGN},
+    | {_P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY},
     "desk": _SELL | {_P.PRODUCT_WRITE},
     # They ask too: whoever takes a list out of the product may need somebody's word.
     "service": _EVERYBODY | _READ | _FIELD | {_P.ORDER_READ, _P.APPROVAL_READ},

@@ -1,126 +1,55 @@
-"""Names of people and companies: honorifics split off, folded for matching, pinyin for sorting."""
+"""Names of people: honorifics split off, parts told apart, folded for matching, pinyin for sorting."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-COMPOUND_SURNAMES = frozenset(
-    [
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "司徒",
-        "令狐",
-        "端木",
-        "夏侯",
-        "宇文",
-        "长孙",
-        "轩辕",
-        "南宫",
-        "西门",
-        "独孤",
-        "百里",
-        "闻人",
-        "申屠",
-        "太史",
-        "公冶",
-        "澹台",
-        "濮阳",
-        "赫连",
-        "钟离",
-        "鲜于",
-        "闾丘",
-        "歐陽",
-        "東方",
-        "諸葛",
-    ]
-)
-_ZH_HONORIFICS = [
-    "董事长",
-    "总经理",
-    "副总",
-    "总监",
-    "经理",
-    "主任",
-    "老师",
-    "医生",
-    "教授",
-    "先生",
-    "女士",
-    "小姐",
-    "太太",
-    "博士",
-    "工程师",
-    "处长",
-    "科长",
-    "局长",
-    "校长",
-    "院长",
-    "所长",
-    "部长",
-    "厂长",
-    "店长",
-    "书记",
-    "律师",
-    "会计",
-    "师傅",
-    "同学",
-    "总",
-    "董",
-    "工",
-    "哥",
-    "姐",
-    "老板",
+from crm_app.lib import honorifics, latin_names, surnames
+from crm_app.lib.companies import company_key
+from crm_app.lib.normal import Normal, has_han, plain, settled
+
+__all__ = [
+    "PersonName",
+    "called",
+    "company_key",
+    "has_han",
+    "normal_person",
+    "person_key",
+    "person_pinyin",
+    "pinyin",
+    "read_person",
+    "spoken_forms",
+    "syllables",
 ]
-_EN_HONORIFIC = re.compile(r"^(mr|mrs|ms|miss|dr|prof|sir|madam)\.?\s+", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LEGAL_ZH = re.compile(
-    r"(股份有限公司|有限责任公司|责任有限公司|集团有限公司|控股有限公司|有限公司|股份公司|集团公司|总公司|分公司|公司|集团)$"
-)
-_LEGAL_EN = re.compile(
-    r"[\s,.]+(co\.?,?\s*ltd|ltd|limited|inc|llc|llp|gmbh|corp|corporation|company|co|plc|ag|s\.?a|b\.?v|pte|pty)\.?$"
-)
+_DOTS = re.compile(r"(?<=[\u3400-\u9fff])\s*[·•・‧∙.．]\s*(?=[\u3400-\u9fff])")
+_LATIN_RUN = re.compile(r"[^\W\d_\u3400-\u9fff][^\u3400-\u9fff()]*")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff·]+(?:\s+[\u3400-\u9fff·]+)*")
+_BEFORE = "老小"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name apart from how one addresses him."""
+    """A person's name apart from how one addresses him; `other` is the one in another script."""
 
     name: str
     honorific: str
     family: str
     given: str
     pinyin: str
-
-
-def has_han(text: str) -> bool:
-    """Whether there is a Chinese character in it."""
-    return _HAN.search(text) is not None
+    other: str = ""
 
 
 def read_person(typed: str) -> PersonName:
     """Split what somebody typed: 张伟总 is 张伟 with the honorific 总; 张总 stays 张 with 总."""
-    name = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", typed)).strip()
-    honorific = ""
-    if has_han(name):
-        compact = name.replace(" ", "")
-        honorific = next((h for h in _ZH_HONORIFICS if _is_honorific(compact, h)), "")
-        name = compact.removesuffix(honorific) if honorific else _joined(name)
-        size = 2 if name[:2] in COMPOUND_SURNAMES else 1
-        family, given = name[:size], name[size:]
-    else:
-        found = _EN_HONORIFIC.match(name)
-        if found and len(name) > found.end():
-            honorific, name = found.group(1).capitalize(), name[found.end() :]
-        given, _, family = name.rpartition(" ")
-    return PersonName(name, honorific, family, given, pinyin(name))
+    name = plain(typed)
+    return _read_chinese(name) if has_han(name) else _read_latin(name)
+
+
+def normal_person(typed: str) -> Normal | None:
+    """The name that is compared and the one that is shown, without a form of address."""
+    person = read_person(typed)
+    return Normal(person_key(person.name), person.name) if person.name else None
 
 
 def called(name: str, honorific: str) -> str:
@@ -130,22 +59,75 @@ def called(name: str, honorific: str) -> str:
     return f"{honorific} {name}"
 
 
-def _is_honorific(name: str, honorific: str) -> bool:
-    rest = name.removesuffix(honorific)
-    if rest == name or not rest or len(rest) > 4:
-        return False
-    # 李工, 张总: one letter after a surname, or after a whole name of two or three letters.
-    return (
-        len(honorific) > 1
-        or len(rest) in (1, 3)
-        or rest in COMPOUND_SURNAMES
-        or honorific in "总董"
-    )
+def _read_latin(name: str) -> PersonName:
+    honorific = ""
+    found = honorifics.LATIN.match(name)
+    if found and len(name) > found.end():
+        honorific, name = honorifics.of_latin(found), name[found.end() :]
+    name = settled(latin_names.mended, name)
+    family, given = latin_names.parts(name)
+    return PersonName(name, honorific, family, given, pinyin(name))
 
 
-def _joined(name: str) -> str:
-    """Chinese names lose the spaces that cards put between letters."""
-    return name.replace(" ", "") if not re.search(r"[A-Za-z]", name) else name
+def _read_chinese(name: str) -> PersonName:
+    title = honorifics.LATIN.match(name)
+    before = ""
+    if title and len(name) > title.end():
+        before, name = honorifics.of_latin(title), name[title.end() :]
+    name = _without_bracket(name)
+    name = _DOTS.sub("·", name)
+    latin, own = _both_scripts(name)
+    if latin is not None:
+        return _read_mixed(name, latin, own, before)
+    compact = name.replace(" ", "")
+    honorific = honorifics.of_chinese(compact)
+    name = compact.removesuffix(honorific) if honorific else compact
+    return _chinese(name, honorific or before)
+
+
+def _without_bracket(name: str) -> str:
+    """王芳（总监）, 李总（李强）, 郑律师（合伙人）: what a bracket says of the name before it."""
+    found = re.fullmatch(r"([^()]*[\u3400-\u9fff])\s*\(([\u3400-\u9fff]+)\)", name)
+    if found is None:
+        return name
+    head, inner = found.group(1).replace(" ", ""), found.group(2)
+    if honorifics.is_one(inner):
+        return head + inner
+    honorific = honorifics.of_chinese(head)
+    if not honorific:
+        return name
+    same = inner.startswith(head.removesuffix(honorific)) and len(inner) <= 4
+    return inner + honorific if same else head
+
+
+def _both_scripts(name: str) -> tuple[str | None, str]:
+    """The Latin and the Chinese piece of a name that is one of each; no Latin one otherwise."""
+    latin = [run.strip(" .,") for run in _LATIN_RUN.findall(name)]
+    own = [run.replace(" ", "") for run in _HAN_RUN.findall(name)]
+    if len(latin) == 1 and len(own) == 1 and latin[0] and not re.search(r"\d", name):
+        return latin[0], own[0]
+    return (None, "") if not re.search(r"[A-Za-z]", name) else ("", name)
+
+
+def _read_mixed(name: str, latin: str, own: str, before: str) -> PersonName:
+    if not latin:
+        return PersonName(name, before, own[:1], own[1:], pinyin(name))
+    honorific = honorifics.of_chinese(own)
+    own = own.removesuffix(honorific) if honorific else own
+    spelt = settled(latin_names.mended, latin)
+    if own != surnames.surname_of(own):
+        return _chinese(own, honorific or before, spelt)
+    shown = f"{spelt} {own}" if name.find(latin) < name.find(own) else f"{own} {spelt}"
+    return PersonName(shown, honorific or before, own, spelt, person_pinyin(shown))
+
+
+def _chinese(name: str, honorific: str, other: str = "") -> PersonName:
+    if "·" in name:
+        return PersonName(name, honorific, "", name, pinyin(name), other)
+    if len(name) == 2 and name[0] in _BEFORE:
+        return PersonName(name, honorific, name[1], "", pinyin(name), other)
+    family = surnames.surname_of(name)
+    return PersonName(name, honorific, family, name[len(family) :], person_pinyin(name), other)
 
 
 @lru_cache(maxsize=20_000)
@@ -154,6 +136,15 @@ def pinyin(text: str) -> str:
     if not has_han(text):
         return text.lower()
     return " ".join(syllables(text))
+
+
+def person_pinyin(name: str) -> str:
+    """As `pinyin`, of a person's name: surnames are read as surnames (单 shan, 仇 qiu)."""
+    family = surnames.surname_of(name)
+    reading = surnames.READINGS.get(family)
+    if reading is None:
+        return pinyin(name)
+    return " ".join(part for part in (reading, pinyin(name[len(family) :])) if part)
 
 
 @lru_cache(maxsize=20_000)
@@ -165,24 +156,27 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in lazy_pinyin(text))
 
 
-def spoken_forms(text: str) -> tuple[str, ...]:
-    """What one may type on a Latin keyboard for a Chinese name: zhang wei, zhangwei, zw."""
+def spoken_forms(text: str, *, person: bool = False) -> tuple[str, ...]:
+    """What one may type on a Latin keyboard for a Chinese name: zhang wei, zhangwei, zw.
+
+    A `person` is found by the reading of his surname and by the character's usual one.
+    """
     if not has_han(text):
         return ()
-    spoken = pinyin(text)
-    return spoken, spoken.replace(" ", ""), "".join(word[0] for word in spoken.split())
+    readings = dict.fromkeys([person_pinyin(text), pinyin(text)] if person else [pinyin(text)])
+    return tuple(
+        form
+        for spoken in readings
+        for form in (
+            spoken,
+            spoken.replace(" ", ""),
+            "".join(word[0] for word in spoken.split()),
+        )
+    )
 
 
 def person_key(name: str) -> str:
-    """The form two spellings of one person share: no honorific, case, spaces or dots."""
-    folded = unicodedata.normalize("NFKC", read_person(name).name).lower()
+    """The form two spellings of one person share: no honorific, degree, case, spaces or dots."""
+    bare = latin_names.without_degrees(read_person(name).name)
+    folded = unicodedata.normalize("NFKC", bare).lower()
     return re.sub(r"[\s.·•,'’-]", "", folded)
-
-
-def company_key(name: str) -> str:
-    """The form two spellings of one company share: no legal form, brackets, case or spaces."""
-    folded = unicodedata.normalize("NFKC", name).lower().strip()
-    folded = re.sub(r"[(（\[【][^)）\]】]{0,12}[)）\]】]", "", folded).strip()
-    for _ in range(2):
-        folded = _LEGAL_EN.sub("", _LEGAL_ZH.sub("", folded)).strip(" ,.")
-    return re.sub(r"[\s.·•,'’&-]", "", folded) or re.sub(r"\s", "", name.lower())

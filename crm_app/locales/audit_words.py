@@ -305,6 +305,8 @@ TEXT = {
     "audit.action.targets.remove_target": ("删除目标", "Remove a target"),
     "audit.action.targets.paste_targets": ("从表格粘贴目标", "Paste targets"),
     "audit.action.forecast.keep_forecasts": ("保存当天的预测", "Keep the day's forecast"),
+    "audit.action.contacts.reveal_id_number": ("查看身份证号", "Look at an ID number"),
+    "audit.kind.validation_rule": ("校验规则", "Validation rule"),
     "audit.kind.target": ("目标", "Target"),
     "audit.kind.target_month": ("目标月份", "Month of a target"),
 }

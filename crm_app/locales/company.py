@@ -10,6 +10,12 @@ TEXT = {
     "company.name_en": ("英文名称", "Name in English"),
     "company.address_zh": ("中文地址", "Address in Chinese"),
     "company.address_en": ("英文地址", "Address in English"),
+    "company.country": ("国家或地区", "Country"),
+    "company.country_hint": (
+        "没有国家代码的电话按它来读，日期的月和日也是。不选就按公司电话判断，默认中国。",
+        "Numbers without a country code are read as of it, and 03/04 in dates. Left open: of the house's own number, else China.",
+    ),
+    "company.country_unknown": ("没有这个国家代码", "There is no such country code."),
     "company.tax_id": ("统一社会信用代码 / 税号", "Tax id"),
     "company.phone": ("电话", "Telephone"),
     "company.email": ("邮箱", "E-mail"),

@@ -12,6 +12,7 @@ class Company(Named, table=True):
     name_en: str = Field(default="", max_length=120)
     address_zh: str = Field(default="", max_length=200)
     address_en: str = Field(default="", max_length=200)
+    country: str = Field(default="", max_length=2)
     tax_id: str = Field(default="", max_length=40)
     phone: str = Field(default="", max_length=40)
     email: str = Field(default="", max_length=120)

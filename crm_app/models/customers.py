@@ -54,6 +54,7 @@ class Customer(Owned, Customized, table=True):
     kind: CustomerKind = CustomerKind.COMPANY
     name: str = Field(max_length=200)
     name_key: str = Field(default="", max_length=200, index=True)
+    name_typed: str = Field(default="", max_length=200)
     legal_name_zh: str = Field(default="", max_length=200)
     legal_name_en: str = Field(default="", max_length=200)
     tax_id: str = Field(default="", max_length=40)
@@ -84,16 +85,23 @@ class Customer(Owned, Customized, table=True):
 
 
 class Contact(Owned, Customized, table=True):
-    """A person. The honorific is kept apart from the name; `pinyin` sorts and finds it."""
+    """A person. The honorific is kept apart from the name; `pinyin` sorts and finds it.
+
+    `name_typed` is what somebody entered. `birthday` carries its calendar (`lib/birthdays.py`),
+    `birthday_key` is the day of the year by which lists find it. `id_number` is sealed.
+    """
 
     name: str = Field(max_length=120)
     name_key: str = Field(default="", max_length=120, index=True)
+    name_typed: str = Field(default="", max_length=160)
     honorific: str = Field(default="", max_length=20)
     family_name: str = Field(default="", max_length=60)
     given_name: str = Field(default="", max_length=60)
     pinyin: str = Field(default="", max_length=200)
     other_name: str = Field(default="", max_length=120)
-    birthday: date | None = None
+    birthday: str | None = Field(default=None, max_length=20)
+    birthday_key: str = Field(default="", max_length=6)
+    id_number: str = Field(default="", max_length=200)
     source: str = Field(default="", max_length=40)
 
     __table_args__ = (
@@ -101,6 +109,7 @@ class Contact(Owned, Customized, table=True):
         living_index("ix_contact_name_list", "pinyin", "id", *_RIGHTS, "source"),
         living_index("ix_contact_created_list", "created_at", "id"),
         living_index("ix_contact_owner_list", "owner_id", "updated_at", "id"),
+        living_index("ix_contact_birthday", "birthday_key", *_RIGHTS, "id"),
         living_index("ix_contact_team_list", "team_id", "owner_id"),
     )
 
@@ -118,7 +127,10 @@ class Position(Named, table=True):
 
 
 class ContactPoint(Named, table=True):
-    """One way of reaching a contact, customer or lead: as typed, and its normal form for matching."""
+    """One way of reaching a contact, customer or lead: as typed, and its normal form for matching.
+
+    `as_typed`: it is shown as it was typed. The parts are those of an address.
+    """
 
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
@@ -126,6 +138,11 @@ class ContactPoint(Named, table=True):
     kind: PointKind
     value: str = Field(max_length=300, index=True)
     typed: str = Field(max_length=300)
+    as_typed: bool = False
+    province: str = Field(default="", max_length=40)
+    city: str = Field(default="", max_length=60)
+    district: str = Field(default="", max_length=60)
+    postcode: str = Field(default="", max_length=12)
     label: str = Field(default="", max_length=40)
     consent: str = Field(default="", max_length=20)
 

@@ -3,18 +3,22 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
+from crm_app.lib.addresses import read_address
+from crm_app.lib.mails import normal_mail
 from crm_app.lib.phones import canonical_phone, shown_phone
+from crm_app.lib.webs import normal_web
 from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind
 from crm_app.models.leads import Lead
+from crm_app.services.home_region import home_region
 
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
+PARTS = ("province", "city", "district", "postcode")
 PHONES = (PointKind.MOBILE, PointKind.PHONE, PointKind.FAX)
 Reachable = Contact | Customer | Lead
 _COLUMNS: dict[type, str] = {Contact: "contact_id", Customer: "customer_id", Lead: "lead_id"}
@@ -22,42 +26,89 @@ _COLUMNS: dict[type, str] = {Contact: "contact_id", Customer: "customer_id", Lea
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A way of reaching somebody: kind, canonical value, the form to show, and a label."""
+    """A way of reaching somebody: kind, canonical value, the form to show, a label, what was typed.
+
+    `as_typed`: the form to show is what was typed. The last four are the parts of an address.
+    """
 
     kind: str
     value: str
     shown: str
     label: str = ""
+    typed: str = ""
+    as_typed: bool = False
+    province: str = ""
+    city: str = ""
+    district: str = ""
+    postcode: str = ""
 
 
-def read_point(kind: str, typed: str, label: str = "", region: str = "CN") -> Point:
+def read_point(
+    kind: str, typed: str, label: str = "", region: str = "", *, as_typed: bool = False
+) -> Point:
     """The canonical form of what was typed; refuses with `points.<kind>_invalid`.
 
-    A number that no numbering plan knows is kept as typed: people do write short numbers.
+    A number that no numbering plan knows is kept as typed: people do write short numbers. Without
+    `region` numbers are of the workspace's country.
     """
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", typed)).strip()
     if kind not in set(PointKind):
         raise Invalid("points.kind_unknown", field=kind)
     if len(text) > 300:
         raise Invalid("points.too_long", field=kind)
-    if kind in set(PHONES):
-        return _read_phone(kind, text, label, region)
-    if kind == PointKind.EMAIL:
-        if not _EMAIL.fullmatch(text):
-            raise Invalid("points.email_invalid", field=kind, typed=text[:60])
-        text = text.lower()
-    elif kind == PointKind.WEBSITE:
-        text = re.sub(r"^https?://", "", text.lower()).rstrip("/")
-    return Point(kind, text, text, label)
+    read = _READERS.get(kind, _as_it_is)(kind, text, region)
+    kept = " ".join(typed.split())
+    shown = kept if as_typed else read.shown
+    return replace(read, shown=shown, label=label, typed=kept, as_typed=as_typed)
 
 
-def _read_phone(kind: str, text: str, label: str, region: str) -> Point:
-    value = canonical_phone(text, region)
+def _as_it_is(kind: str, text: str, _: str) -> Point:
+    return Point(kind, text, text)
+
+
+def _read_mail(kind: str, text: str, _: str) -> Point:
+    found = normal_mail(text)
+    if found is None:
+        raise Invalid("points.email_invalid", field=kind, typed=text[:60])
+    return Point(kind, found.value, found.shown)
+
+
+def _read_web(kind: str, text: str, _: str) -> Point:
+    """A site; what is none is kept, as it always was, and opens nothing."""
+    found = normal_web(text)
+    plain = re.sub(r"^https?://", "", text.lower()).rstrip("/")
+    return Point(kind, found.value, found.shown) if found else Point(kind, plain, plain)
+
+
+def _read_address(kind: str, text: str, _: str) -> Point:
+    found = read_address(text)
+    shown = found.shown if len(found.shown) <= 300 else text
+    return Point(
+        kind,
+        shown,
+        shown,
+        province=found.province[:40],
+        city=found.city[:60],
+        district=found.district[:60],
+        postcode=found.postcode[:12],
+    )
+
+
+def _read_phone(kind: str, text: str, region: str) -> Point:
+    value = canonical_phone(text, region or home_region())
     if value is not None:
-        return Point(kind, value, shown_phone(value), label)
+        return Point(kind, value, shown_phone(value))
     if len(re.sub(r"\D", "", text)) < 3:
         raise Invalid("points.phone_invalid", field=kind, typed=text[:60])
-    return Point(kind, re.sub(r"[^\d+]", "", text), text, label)
+    return Point(kind, re.sub(r"[^\d+]", "", text), text)
+
+
+_READERS = {
+    **dict.fromkeys((kind.value for kind in PHONES), _read_phone),
+    PointKind.EMAIL.value: _read_mail,
+    PointKind.WEBSITE.value: _read_web,
+    PointKind.ADDRESS.value: _read_address,
+}
 
 
 def points_of(session: Session, owner: Reachable) -> list[Point]:
@@ -80,16 +131,16 @@ def phones_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[in
     column = _column(model)
     kinds = (PointKind.MOBILE, PointKind.PHONE)
     found = (
-        select(column, ContactPoint.kind, ContactPoint.value, ContactPoint.typed)
+        select(column, ContactPoint)
         .where(column.in_(list(ids)), col(ContactPoint.kind).in_(kinds))
         .order_by(col(ContactPoint.id))
     )
-    best: dict[Any, tuple[Any, str, str]] = {}
-    for record_id, kind, value, typed in session.exec(found):
+    best: dict[Any, ContactPoint] = {}
+    for record_id, row in session.exec(found):
         known = best.get(record_id)
-        if known is None or (kind is PointKind.MOBILE and known[0] is PointKind.PHONE):
-            best[record_id] = (kind, value, typed)
-    return {record_id: _as_shown(*point) for record_id, point in best.items()}
+        if known is None or (row.kind is PointKind.MOBILE and known.kind is PointKind.PHONE):
+            best[record_id] = row
+    return {record_id: _words(row) for record_id, row in best.items()}
 
 
 def new_points(session: Session, owner: Reachable, points: Iterable[Point] | None) -> list[Point]:
@@ -116,8 +167,9 @@ def replace_points(
         point = wanted.pop((row.kind.value, row.value), None)
         if point is None:
             work.session.delete(row)
-        elif row.label != point.label:
-            row.label = point.label
+        else:
+            row.label, row.as_typed = point.label, point.as_typed
+            row.typed = (point.typed or row.typed)[:300]
     for point in wanted.values():
         add_point(work, owner, point)
 
@@ -125,7 +177,11 @@ def replace_points(
 def add_point(work: Work, owner: Reachable, point: Point) -> None:
     """Store one more way of reaching somebody."""
     row = ContactPoint(
-        kind=PointKind(point.kind), value=point.value, typed=point.shown, label=point.label
+        kind=PointKind(point.kind),
+        value=point.value,
+        typed=(point.typed or point.shown)[:300],
+        label=point.label,
+        **{name: getattr(point, name) for name in ("as_typed", *PARTS)},
     )
     setattr(row, _COLUMNS[type(owner)], owner.id)
     work.add(row)
@@ -151,11 +207,17 @@ def search_words(points: Iterable[Point]) -> list[str]:
 
 
 def _shown(row: ContactPoint) -> Point:
-    return Point(row.kind.value, row.value, _as_shown(row.kind, row.value, row.typed), row.label)
+    kept = (row.label, row.typed, row.as_typed)
+    return Point(row.kind.value, row.value, _words(row), *kept, *(getattr(row, p) for p in PARTS))
 
 
-def _as_shown(kind: PointKind, value: str, typed: str) -> str:
-    return shown_phone(value) if kind in PHONES and value.startswith("+") else typed
+def _words(row: ContactPoint) -> str:
+    """A point as people read it."""
+    if row.as_typed:
+        return row.typed
+    if row.kind in PHONES:
+        return shown_phone(row.value) if row.value.startswith("+") else row.typed
+    return row.value
 
 
 def _column(model: type) -> Any:

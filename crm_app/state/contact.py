@@ -34,7 +34,10 @@ class ContactRecord(RecordScreen, rx.State):
     place: rx.Field[PositionRow] = rx.field(default_factory=lambda: _NO_PLACE)
     placing: rx.Field[bool] = rx.field(default=False)
     duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
+    # The whole ID number, once somebody who may has asked for it.
+    id_number: str = ""
     _kind: str = "contact"
+    _as_typed: bool = False
 
     def _public_id(self) -> str:
         return str(self.contact_id)  # pyright: ignore[reportAttributeAccessIssue]
@@ -43,7 +46,7 @@ class ContactRecord(RecordScreen, rx.State):
         return self.page.points
 
     def _facts(self) -> dict[str, str]:
-        stored = {name: _stored(self.page, name) for name in FIELDS}
+        stored = {name: _stored(self.page, name) for name in (*FIELDS, "id_number")}
         return stored | custom_facts(self.page.custom)
 
     def _custom(self) -> list[FieldValue]:
@@ -60,6 +63,8 @@ class ContactRecord(RecordScreen, rx.State):
     async def _read(self) -> None:
         page = await self._ask(contacts.contact_page, self._public_id())
         self.shown, self.missing = self._public_id(), page is None
+        if page is None or page.public_id != self.page.public_id:
+            self.id_number = ""
         self.page = page or _NONE
         running = [place for place in self.page.positions if place.ended is None]
         self.main = running[0] if running else _NO_PLACE
@@ -76,13 +81,17 @@ class ContactRecord(RecordScreen, rx.State):
 
     async def _change(self, **fields: Any) -> bool:
         before, version = self.page, self.page.version
-        done, _ = await self._do(
-            contacts.change_contact, before.public_id, ContactForm(**split_custom(fields)), version
-        )
+        as_typed, self._as_typed = self._as_typed, False
+        form = ContactForm(**split_custom(fields), name_as_typed=as_typed)
+        done, _ = await self._do(contacts.change_contact, before.public_id, form, version)
         if done:
-            back = ContactForm(**split_custom({name: _stored(before, name) for name in fields}))
+            kept = {name: _stored(before, name) for name in fields if name != "id_number"}
+            back = ContactForm(**split_custom(kept), name_as_typed=True)
             undo = (contacts.change_contact, before.public_id, back)
-            await self._offer_undo("contacts.changed", *undo)
+            if "id_number" in fields:  # sealed: nothing is kept that would bring it back
+                await self._tell("contacts.changed")
+            else:
+                await self._offer_undo("contacts.changed", *undo)
         await self._reread()
         return done
 
@@ -91,7 +100,15 @@ class ContactRecord(RecordScreen, rx.State):
         """The sheet with all facts."""
         sent = contact_form(form)
         given = {n: v for n in FIELDS if (v := getattr(sent, n)) is not None}
+        if sent.id_number is not None:
+            given["id_number"] = sent.id_number
+        self._as_typed = sent.name_as_typed
         await self._save_sheet(given | given_custom(form))
+
+    @action
+    async def show_id_number(self) -> None:
+        """The whole ID number, for who may; the audit notes it."""
+        self.id_number = await self._ask(contacts.reveal_id_number, self.page.public_id) or ""
 
     @action
     async def ask_place(self, position_id: str) -> None:
@@ -175,5 +192,5 @@ def _stored(page: ContactPage, name: str) -> Any:
     if name == "source":
         return value.key
     if name == "birthday":
-        return value.isoformat() if value else ""
+        return value or ""
     return value

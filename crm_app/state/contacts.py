@@ -6,10 +6,12 @@ import reflex as rx
 
 from crm_app.core.errors import AppError
 from crm_app.core.listing import ListQuery, Page
+from crm_app.lib.birthdays import read_birthday
 from crm_app.services import contacts
 from crm_app.services.choices import Option, options
 from crm_app.services.contacts import ContactForm, ContactRow, PositionForm, PossibleDuplicate
 from crm_app.services.custom_fields import CUSTOMER
+from crm_app.services.home_region import home_region
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, action
 from crm_app.state.custom_values import custom_of
@@ -103,8 +105,11 @@ class NewContact(AskScreen, rx.State):
 
 def contact_form(form: dict[str, Any]) -> ContactForm:
     """What a contacts' form says; fields that it does not have stay as they are."""
-    given = {name: str(form[name] or "") for name in FIELDS if name in form}
-    return ContactForm(**given)  # pyright: ignore[reportArgumentType]
+    given = {name: str(form[name] or "") for name in (*FIELDS, "id_number") if name in form}
+    if birthday := read_birthday(given.get("birthday", ""), home_region()):
+        given["birthday"] = birthday.stored
+    kept = bool(form.get("name_kept"))
+    return ContactForm(**given, name_as_typed=kept)  # pyright: ignore[reportArgumentType]
 
 
 def position_form(form: dict[str, Any]) -> PositionForm:
@@ -124,6 +129,7 @@ def _entered(form: dict[str, Any]) -> ContactForm:
     base = contact_form(form)
     return ContactForm(
         name=base.name,
+        name_as_typed=base.name_as_typed,
         other_name=base.other_name,
         birthday=base.birthday,
         source=base.source,

@@ -22,6 +22,7 @@ class CustomerRecord(RecordScreen, rx.State):
     page: rx.Field[CustomerPage] = rx.field(default_factory=lambda: _NONE)
     duplicates: rx.Field[list[PossibleDuplicate]] = rx.field(default_factory=list)
     _kind: str = "customer"
+    _as_typed: bool = False
 
     def _public_id(self) -> str:
         return str(self.customer_id)  # pyright: ignore[reportAttributeAccessIssue]
@@ -58,10 +59,12 @@ class CustomerRecord(RecordScreen, rx.State):
 
     async def _change(self, **fields: Any) -> bool:
         before, version = self.page, self.page.version
-        form = CustomerForm(**split_custom(fields))
+        as_typed, self._as_typed = self._as_typed, False
+        form = CustomerForm(**split_custom(fields), name_as_typed=as_typed)
         done, _ = await self._do(customers.change_customer, before.public_id, form, version)
         if done:
-            back = CustomerForm(**split_custom({name: _stored(before, name) for name in fields}))
+            kept = split_custom({name: _stored(before, name) for name in fields})
+            back = CustomerForm(**kept, name_as_typed=True)
             undo = (customers.change_customer, before.public_id, back)
             await self._offer_undo("customers.changed", *undo)
         await self._reread()
@@ -71,6 +74,7 @@ class CustomerRecord(RecordScreen, rx.State):
     async def save(self, form: dict[str, Any]) -> None:
         """The sheet with all facts."""
         sent = customer_form(form)
+        self._as_typed = sent.name_as_typed
         fields = {name: getattr(sent, name) for name in (*FIELDS, "parent")}
         given = {name: value for name, value in fields.items() if value is not None}
         await self._save_sheet(given | given_custom(form))

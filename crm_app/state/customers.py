@@ -120,8 +120,10 @@ def _entered(form: dict[str, Any]) -> tuple[CustomerForm, ContactForm | None, st
     person = str(form.get("person", "")).strip()
     direct = points_in(form, "mobile", "email", "wechat")
     of_company = points_in(form, "phone", "website", "address")
-    own = custom_of(form, "contact.")
-    contact = ContactForm(name=person, points=direct, custom=own) if person else None
+    own, kept = custom_of(form, "contact."), bool(form.get("person_kept"))
+    contact = (
+        ContactForm(name=person, points=direct, custom=own, name_as_typed=kept) if person else None
+    )
     points = of_company if person else [*direct, *of_company]
     customer = replace(customer_form(form, points), custom=custom_of(form))
     return customer, contact, str(form.get("title", ""))
@@ -132,4 +134,5 @@ def customer_form(form: dict[str, Any], points: list[Point] | None = None) -> Cu
     given = {name: str(form[name] or "") for name in FIELDS if name in form}
     if "parent_words" in form:
         given["parent"] = str(form.get("parent") or "")
-    return CustomerForm(**given, points=points)  # pyright: ignore[reportArgumentType]
+    kept = bool(form.get("name_kept"))
+    return CustomerForm(**given, points=points, name_as_typed=kept)  # pyright: ignore[reportArgumentType]

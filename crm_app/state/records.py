@@ -11,6 +11,9 @@ from crm_app.services.custom_fields import FieldValue
 from crm_app.services.points import Point, read_point
 from crm_app.state.base import Problem, WholeRecord, action
 
+_STANDARDS = {"mobile": "phone", "phone": "phone", "fax": "phone", "email": "mail"}
+_STANDARDS |= {"website": "web", "address": "address"}
+
 
 class RecordScreen(WholeRecord, mixin=True):
     """Mixed into the state of a record's page. The page says what it shows and how it is changed."""
@@ -18,6 +21,8 @@ class RecordScreen(WholeRecord, mixin=True):
     # Counts what was saved in a sheet: the sheet closes when it grows.
     saved: rx.Field[int] = rx.field(default=0)
     phone: rx.Field[str] = rx.field("")
+    # By which standard the sheet for one more number tidies it; empty: as it is.
+    point_standard: rx.Field[str] = rx.field("phone")
     email: rx.Field[str] = rx.field("")
     _kind: str = ""
     # What the sheet showed when it was opened: the page behind it goes on changing.
@@ -82,9 +87,15 @@ class RecordScreen(WholeRecord, mixin=True):
         await self._read()
 
     @action
+    async def choose_point(self, kind: str) -> None:
+        """Another kind of number or address is about to be entered."""
+        self.point_standard = _STANDARDS.get(kind, "")
+
+    @action
     async def add_point(self, form: dict[str, Any]) -> None:
         """One more way of reaching them."""
-        point = self._typed_point(str(form.get("kind", "")), str(form.get("value", "")))
+        kept = bool(form.get("value_kept"))
+        point = self._typed_point(str(form.get("kind", "")), str(form.get("value", "")), kept)
         if point is not None and await self._change(points=[*self._points(), point]):
             self.saved += 1
 
@@ -109,12 +120,12 @@ class RecordScreen(WholeRecord, mixin=True):
             undo = (details.remember, gone.kind, gone.record, gone.text)
             await self._offer_undo("details.forgotten", *undo, text=gone.text)
 
-    def _typed_point(self, kind: str, value: str) -> Point | None:
+    def _typed_point(self, kind: str, value: str, as_typed: bool) -> Point | None:
         self.problem = Problem()
         try:
             if not value.strip():
                 raise Invalid("points.value_missing", field="value")
-            return read_point(kind, value)
+            return read_point(kind, value, as_typed=as_typed)
         except AppError as refusal:
             self.problem = Problem.of(refusal)
             return None
@@ -147,7 +158,9 @@ def _clash(feature: str, names: list[str], custom: list[FieldValue]) -> Problem:
 def points_in(form: dict[str, Any], *kinds: str) -> list[Point]:
     """The numbers and addresses of a form whose fields are named by their kinds."""
     return [
-        read_point(kind, str(form[kind])) for kind in kinds if str(form.get(kind) or "").strip()
+        read_point(kind, str(form[kind]), as_typed=bool(form.get(f"{kind}_kept")))
+        for kind in kinds
+        if str(form.get(kind) or "").strip()
     ]
 
 

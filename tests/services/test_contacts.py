@@ -252,7 +252,7 @@ def test_merge_moves_everything_and_comes_back_exactly(people, db):
     merge = contacts.merge_contacts(rep, keep, other)
     shown = page(rep, keep)
     assert [p.shown for p in shown.points] == ["+86 138 0013 8001", "zw@example.com"]
-    assert (shown.birthday, shown.honorific) == (date(1980, 2, 29), "总")
+    assert (shown.birthday, shown.honorific) == ("1980-02-29", "总")
     assert [d.text for d in shown.details] == ["喜欢喝普洱茶"]
     assert found(rep, "zw@example") == ["张伟"]
     with pytest.raises(NotFound):
@@ -336,3 +336,80 @@ def test_filter_offers_the_owners_of_what_one_may_see(people):
         assert [one.name for one in contacts.contact_owners(people[who])] == owners, who
     with pytest.raises(Forbidden):
         contacts.contact_owners(people["finance"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "zh"),
+    [
+        ("农历八月十五", "lunar:--08-15", "农历八月十五"),
+        ("1985年闰十月初一", None, ""),
+        ("2月29日", "--02-29", "2月29日"),
+        ("1985/8/15", "1985-08-15", "1985-08-15"),
+    ],
+)
+def test_a_birthday_keeps_its_calendar(people, typed, stored, zh):
+    rep = people["rep"]
+    if stored is None:
+        with pytest.raises(Invalid, match="birthday_invalid"):
+            make(rep, "张伟", birthday=typed)
+        return
+    made = page(rep, make(rep, "张伟", birthday=typed))
+    assert (made.birthday, made.birthday_zh) == (stored, zh)
+
+
+def test_what_was_typed_is_kept_beside(people, db):
+    rep = people["rep"]
+    points = [
+        read_point("mobile", "１３８ 0013 8001"),
+        read_point("phone", "021-61234567转8001", as_typed=True),
+        read_point("address", "浙江杭州西湖区文三路478号 310012"),
+    ]
+    made = page(rep, make(rep, "张伟总（David）", points=points))
+    assert (made.name, made.honorific, made.other_name) == ("张伟", "总", "David")
+    assert made.name_typed == "张伟总（David）"
+    other = page(rep, make(rep, "张 伟 总"))
+    assert (other.name, other.honorific, other.name_typed) == ("张伟", "总", "张 伟 总")
+    kept = page(rep, make(rep, "张伟总", name_as_typed=True))
+    assert (kept.name, kept.honorific) == ("张伟总", "")
+    mobile, phone, address = made.points
+    assert (mobile.value, mobile.shown, mobile.typed) == (
+        "+8613800138001",
+        "+86 138 0013 8001",
+        "１３８ 0013 8001",
+    )
+    assert (phone.value, phone.shown) == ("+862161234567;ext=8001", "021-61234567转8001")
+    assert address.shown == "浙江省杭州市西湖区文三路478号 310012"
+    parts = (address.province, address.city, address.district, address.postcode)
+    assert parts == ("浙江省", "杭州市", "西湖区", "310012")
+
+
+def test_id_numbers_are_for_few(people, db, footprint):
+    rep, manager = people["rep"], people["manager"]
+    number = "11010519491231002X"
+    made = make(rep, "张伟")
+    before = footprint()
+    with pytest.raises(Forbidden):
+        contacts.change_contact(rep, made, ContactForm(id_number=number))
+    with pytest.raises(Invalid, match="id_number_check"):
+        contacts.change_contact(manager, made, ContactForm(id_number="110105194912310021"))
+    with pytest.raises(Forbidden):
+        contacts.reveal_id_number(rep, made)
+    assert footprint() == before
+    contacts.change_contact(manager, made, ContactForm(id_number="１１０１０５19491231002x"))
+    assert page(manager, made).id_number == "110105********002X"
+    assert page(rep, made).id_number == ""
+    with Session(db) as session:
+        row = session.exec(select(Contact).where(Contact.public_id == made)).one()
+        assert row.id_number.startswith("sealed:")
+        entries = session.exec(select(AuditEntry)).all()
+    assert not [one for one in entries if number in str(one.changes)]
+    assert contacts.reveal_id_number(manager, made) == number
+    with Session(db) as session:
+        last = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert last.action == "contacts.reveal_id_number"
+    contacts.change_contact(
+        manager, made, ContactForm(id_number="110105********002X", source="card")
+    )
+    assert contacts.reveal_id_number(manager, made) == number
+    contacts.change_contact(manager, made, ContactForm(id_number=""))
+    assert page(manager, made).id_number == ""

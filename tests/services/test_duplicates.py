@@ -130,7 +130,7 @@ def alike(actor, name, *points, **more):
     ("entered", "expected"),
     [
         ("华东科技", ("likely", ("same_name",))),
-        ("华东科技（上海）有限公司", ("likely", ("same_name",))),
+        ("华东科技（上海）有限公司", ("maybe", ("similar_name",))),
         ("华东科技股份有限公司", ("likely", ("same_name",))),
         ("华东科技集团苏州分公司", ("maybe", ("similar_name",))),
     ],

@@ -18,7 +18,7 @@ _TONES: dict[Tone, str] = {
     "quiet": "text-soft hover:bg-raised hover:text-ink",
     "danger": "text-bad border border-line-strong hover:bg-bad-soft",
 }
-_FIELD = (
+FIELD = (
     "w-full rounded-lg border border-line-strong bg-panel px-3 min-h-[44px] lg:min-h-[34px] "
     "placeholder:text-faint"
 )
@@ -104,20 +104,20 @@ def field(
 def text_input(**props: Any) -> rx.Component:
     """One line of text."""
     kind = props.pop("class_name", "")
-    return rx.el.input(class_name=f"{_FIELD} {kind}", **props)
+    return rx.el.input(class_name=f"{FIELD} {kind}", **props)
 
 
 def text_area(**props: Any) -> rx.Component:
     """Several lines of text."""
     kind = props.pop("class_name", "")
     props.setdefault("rows", "3")
-    return rx.el.textarea(class_name=f"{_FIELD} py-2 {kind}", **props)
+    return rx.el.textarea(class_name=f"{FIELD} py-2 {kind}", **props)
 
 
 def select(*options: rx.Component, **props: Any) -> rx.Component:
     """A native choice; it stands 4 px further in by itself."""
     kind = props.pop("class_name", "")
-    return rx.el.select(*options, class_name=f"{_FIELD} pl-2 pr-8 {kind}", **props)
+    return rx.el.select(*options, class_name=f"{FIELD} pl-2 pr-8 {kind}", **props)
 
 
 def tick(name: str, label: Any, *, checked: Any = True, **props: Any) -> rx.Component:
@@ -177,7 +177,7 @@ def picker(
         options=options,
         on_search=on_search,
         none_text=none,
-        field_look=_FIELD,
+        field_look=FIELD,
         list_look=(
             "absolute z-30 mt-1 w-full max-h-[260px] overflow-y-auto rounded-lg border "
             "border-line-strong bg-panel p-1 shadow-lg"

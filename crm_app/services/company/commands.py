@@ -7,6 +7,7 @@ from crm_app.models.company import Company
 from crm_app.services.company import rules
 from crm_app.services.company.queries import stored
 from crm_app.services.company.rows import CompanyForm
+from crm_app.services.home_region import forget_region
 from crm_app.services.locks import one_at_a_time
 
 
@@ -43,3 +44,4 @@ def store(work: Work, row: Company) -> None:
         row.version, row.is_demo = row.version + 1, False
         work.session.add(row)
         work.session.flush()
+        forget_region()

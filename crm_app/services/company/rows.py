@@ -8,7 +8,7 @@ PATTERNS = {
     "contract_pattern": "C-{YYYY}-{NNNN}",
     "order_pattern": "O-{YYYY}-{NNNN}",
 }
-TEXTS += ("bank", "terms_zh", "terms_en", *PATTERNS)
+TEXTS += ("country", "bank", "terms_zh", "terms_en", *PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class CompanyRow:
     name_en: str = ""
     address_zh: str = ""
     address_en: str = ""
+    country: str = ""
     tax_id: str = ""
     phone: str = ""
     email: str = ""
@@ -41,6 +42,7 @@ class CompanyForm:
     name_en: str | None = None
     address_zh: str | None = None
     address_en: str | None = None
+    country: str | None = None
     tax_id: str | None = None
     phone: str | None = None
     email: str | None = None

@@ -1,5 +1,7 @@
 """Pure decisions about the profile of the house."""
 
+from phonenumbers import SUPPORTED_REGIONS
+
 from crm_app.core.errors import Invalid
 from crm_app.lib.numbering import is_pattern
 from crm_app.models.company import Company
@@ -18,6 +20,9 @@ def apply(company: Company, form: CompanyForm) -> None:
     company.name_en = company.name_en or company.name_zh
     if not company.name_zh:
         raise Invalid("company.name_missing", field="name_zh")
+    company.country = company.country.upper()
+    if company.country and company.country not in SUPPORTED_REGIONS:
+        raise Invalid("company.country_unknown", field="country")
     for name in PATTERNS:
         pattern = getattr(company, name)
         if pattern and not is_pattern(pattern):

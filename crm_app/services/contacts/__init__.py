@@ -12,6 +12,7 @@ from crm_app.services.contacts.commands import (
 from crm_app.services.contacts.duplicates import possible_duplicates
 from crm_app.services.contacts.entering import Entered, enter_customer, take_back
 from crm_app.services.contacts.exporting import export_contacts
+from crm_app.services.contacts.identity import reveal_id_number
 from crm_app.services.contacts.merging import Merge, merge_contacts, unmerge_contacts
 from crm_app.services.contacts.queries import (
     contact_names,
@@ -58,6 +59,7 @@ __all__ = [
     "put_position",
     "read_day",
     "restore_contact",
+    "reveal_id_number",
     "take_back",
     "unmerge_contacts",
 ]

@@ -6,7 +6,7 @@ from crm_app.core.work import Work, command
 from crm_app.models.base import Customized
 from crm_app.models.customers import Contact
 from crm_app.services.brought import brought
-from crm_app.services.contacts import positions, rules
+from crm_app.services.contacts import identity, positions, rules
 from crm_app.services.contacts.indexing import refresh_employers
 from crm_app.services.contacts.rows import ContactForm, PositionForm
 from crm_app.services.custom_fields import new_values, put_values
@@ -32,6 +32,7 @@ def create_contact(
     contact = Contact(name="")
     contact.public_id = public_id or contact.public_id
     rules.apply(contact, form)
+    identity.put(work, contact, form.id_number)
     new_values(work, contact, form.custom, of)
     check_not_taken(work, rules.own_points(form.points or []))
     places = form.positions or []
@@ -49,6 +50,7 @@ def change_contact(
     """Change what `form` carries; refuses a stale `version` with `record.stale`."""
     contact = work.find(Contact, public_id, version)
     rules.apply(contact, form)
+    identity.put(work, contact, form.id_number)
     put_values(work, contact, form.custom)
     added = rules.own_points(new_points(work.session, contact, form.points))
     check_not_taken(work, added, but=public_id)

@@ -24,7 +24,8 @@ def describe(session: Session, contact: Contact) -> SearchText:
             contact.name + contact.honorific,
             contact.family_name + contact.honorific,
             contact.other_name,
-            *spoken_forms(contact.name),
+            *spoken_forms(contact.name, person=True),
+            _typed(contact),
             *companies,
             *(position.title for position, _ in places),
             *(position.department for position, _ in places),
@@ -33,6 +34,12 @@ def describe(session: Session, contact: Contact) -> SearchText:
             *search_words_of(session, contact),
         ),
     )
+
+
+def _typed(contact: Contact) -> str:
+    """What was entered, where it is more than what is kept."""
+    same = contact.name_typed in (contact.name, contact.name + contact.honorific)
+    return "" if same else contact.name_typed
 
 
 def refresh_employers(work: Work, contact: Contact) -> None:

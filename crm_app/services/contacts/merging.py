@@ -29,7 +29,7 @@ _BY_CONTACT: tuple[type[Any], ...] = (
 )
 _BY_CONTACT += (Contract, Order)
 _BY_RECORD = (ActivityLink, File)
-_FILLED = ("honorific", "other_name", "birthday", "source")
+_FILLED = ("honorific", "other_name", "birthday", "birthday_key", "source")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,20 @@
 """Every way contacts are read."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from sqlmodel import col, select
 
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.birthdays import age_on, next_birthday, shown_birthday
+from crm_app.lib.clock import zone
 from crm_app.models.customers import Contact, Customer, PointKind, Position
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
+from crm_app.services.contacts.identity import masked
 from crm_app.services.contacts.rows import ContactName, ContactPage, ContactRow, PositionRow
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.details import details_of_many
@@ -110,6 +115,7 @@ def whole_contacts(work: Work, found: list[Contact]) -> list[ContactPage]:
     places, sources = places_of(work, ids), options_of(work.session, "source")
     points = points_of_many(work.session, Contact, ids)
     details = details_of_many(work.session, Contact, ids)
+    today = work.now.astimezone(zone(work.actor.zone)).date()
     return [
         ContactPage(
             public_id=contact.public_id,
@@ -120,7 +126,9 @@ def whole_contacts(work: Work, found: list[Contact]) -> list[ContactPage]:
             given_name=contact.given_name,
             pinyin=contact.pinyin,
             other_name=contact.other_name,
-            birthday=contact.birthday,
+            **_birthday(contact, today),
+            id_number=masked(work, contact),
+            name_typed=contact.name_typed,
             source=option(sources, contact.source),
             owner=owners[contact.owner_id].name,
             owner_public_id=owners[contact.owner_id].public_id,
@@ -133,6 +141,19 @@ def whole_contacts(work: Work, found: list[Contact]) -> list[ContactPage]:
         )
         for contact in found
     ]
+
+
+def _birthday(contact: Contact, today: date) -> dict[str, Any]:
+    stored = contact.birthday
+    if not stored:
+        return {}
+    return {
+        "birthday": stored,
+        "birthday_zh": shown_birthday(stored, "zh"),
+        "birthday_en": shown_birthday(stored, "en"),
+        "next_birthday": next_birthday(stored, today),
+        "age": age_on(stored, today),
+    }
 
 
 @query(Permission.CONTACT_READ)

@@ -53,7 +53,14 @@ class ContactPage:
     given_name: str = ""
     pinyin: str = ""
     other_name: str = ""
-    birthday: date | None = None
+    birthday: str | None = None
+    birthday_zh: str = ""
+    birthday_en: str = ""
+    next_birthday: date | None = None
+    age: int | None = None
+    # Masked, and only for those who may know that there is one.
+    id_number: str = ""
+    name_typed: str = ""
     source: Option = NO_OPTION
     owner: str = ""
     owner_public_id: str = ""
@@ -95,13 +102,16 @@ class PositionForm:
 class ContactForm:
     """What somebody enters; None leaves a field as it is, `positions` is the whole set.
 
-    So is `points`, or with `point_kinds` the whole set of these kinds. Without `honorific` the one that stands in the name is split off (张伟总 is 张伟, 总).
+    So is `points`, or with `point_kinds` the whole set of these kinds. `name_as_typed`: the name is
+    not to be taken apart. Without `honorific` the one that stands in the name is split off (张伟总 is 张伟, 总).
     """
 
     name: str | None = None
     honorific: str | None = None
     other_name: str | None = None
     birthday: date | str | None = None
+    id_number: str | None = None
+    name_as_typed: bool = False
     source: str | None = None
     points: list[Point] | None = None
     point_kinds: tuple[str, ...] | None = None

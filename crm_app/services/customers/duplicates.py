@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.companies import company_key, read_company
 from crm_app.lib.mails import is_public
-from crm_app.lib.names import company_key
 from crm_app.models.customers import ContactPoint, Customer, PointKind
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.services.customers.rows import PossibleDuplicate
@@ -111,15 +111,17 @@ def _by_name(work: Work, name: str) -> list[tuple[int, str]]:
     key = company_key(name) if name.strip() else ""
     if not key:
         return []
+    entered = read_company(name)
+    heads = {key[:2], entered.core[:2]}
+    begins = [col(Customer.name_key).startswith(head, autoescape=True) for head in sorted(heads)]
     alike = select(Customer.id, Customer.name_key).where(
-        col(Customer.name_key).startswith(key[:2], autoescape=True),
-        col(Customer.deleted_at).is_(None),
+        or_(*begins), col(Customer.deleted_at).is_(None)
     )
     found: list[tuple[int, str]] = []
     for customer_id, other in work.session.exec(work.narrowed(alike, Customer).limit(5000)):
         if other == key:
             found.append((customer_id or 0, "same_name"))
-        elif fuzz.ratio(key, other) >= _ALIKE or _is_branch(key, other):
+        elif fuzz.ratio(key, other) >= _ALIKE or _is_branch(key, other) or other == entered.core:
             found.append((customer_id or 0, "similar_name"))
     return found
 

@@ -48,7 +48,7 @@ def _words_of_people(session: Session, customer: Customer) -> list[str]:
     points = points_of_many(session, Contact, [contact.key for contact, _ in rows])
     words: list[str] = []
     for contact, title in rows:
-        words += [contact.name, *spoken_forms(contact.name), title]
+        words += [contact.name, *spoken_forms(contact.name, person=True), title]
         words += search_words(points.get(contact.key, []))
     return words
 

@@ -122,6 +122,7 @@ def whole_customers(work: Work, found: list[Customer]) -> list[CustomerPage]:
             legal_name_zh=customer.legal_name_zh,
             legal_name_en=customer.legal_name_en,
             tax_id=customer.tax_id,
+            name_typed=customer.name_typed,
             industry=option(lists["industry"], customer.industry),
             source=option(lists["source"], customer.source),
             size=option(lists["size"], customer.size),

@@ -66,6 +66,7 @@ class CustomerPage:
     created_at: datetime | None = None
     updated_at: datetime | None = None
     last_contact_at: datetime | None = None
+    name_typed: str = ""
     points: list[Point] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
@@ -95,6 +96,7 @@ class CustomerForm:
     legal_name_zh: str | None = None
     legal_name_en: str | None = None
     tax_id: str | None = None
+    name_as_typed: bool = False
     industry: str | None = None
     source: str | None = None
     region: str | None = None

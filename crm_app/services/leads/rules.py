@@ -66,7 +66,7 @@ def _names(lead: Lead, form: LeadForm) -> None:
         raise Invalid("record.too_long", field="name", most=120)
     lead.name = person.name or lead.company[:120]
     lead.honorific = person.honorific or lead.honorific
-    lead.pinyin = pinyin(lead.name)[:200]
+    lead.pinyin = (person.pinyin or pinyin(lead.name))[:200]
     lead.name_key = person_key(person.name)[:120] if person.name else ""
 
 

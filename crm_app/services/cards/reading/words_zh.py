@@ -2,7 +2,7 @@
 
 import re
 
-from crm_app.lib.names import COMPOUND_SURNAMES
+from crm_app.lib.surnames import COMPOUND as COMPOUND_SURNAMES
 from crm_app.lib.wording import words
 
 SURNAMES = frozenset(

@@ -1,0 +1,27 @@
+"""Countries and regions, as the house's own is chosen."""
+
+TEXT = {
+    "country.CN": ("中国", "China"),
+    "country.HK": ("中国香港", "Hong Kong, China"),
+    "country.MO": ("中国澳门", "Macao, China"),
+    "country.TW": ("中国台湾", "Taiwan, China"),
+    "country.SG": ("新加坡", "Singapore"),
+    "country.US": ("美国", "United States"),
+    "country.CA": ("加拿大", "Canada"),
+    "country.GB": ("英国", "United Kingdom"),
+    "country.IE": ("爱尔兰", "Ireland"),
+    "country.DE": ("德国", "Germany"),
+    "country.FR": ("法国", "France"),
+    "country.IT": ("意大利", "Italy"),
+    "country.ES": ("西班牙", "Spain"),
+    "country.NL": ("荷兰", "Netherlands"),
+    "country.AU": ("澳大利亚", "Australia"),
+    "country.NZ": ("新西兰", "New Zealand"),
+    "country.JP": ("日本", "Japan"),
+    "country.KR": ("韩国", "South Korea"),
+    "country.IN": ("印度", "India"),
+    "country.MY": ("马来西亚", "Malaysia"),
+    "country.TH": ("泰国", "Thailand"),
+    "country.VN": ("越南", "Vietnam"),
+    "country.AE": ("阿联酋", "United Arab Emirates"),
+}
