@@ -82,13 +82,18 @@ class ApprovalBrief(BaseModel):
 
 
 class BreachOut(BaseModel):
-    """A limit that is passed; a margin's is null for those who may not see costs."""
+    """A limit that is passed; a margin's is null for those who may not see costs.
+
+    An amount that was converted was `paid` in `paid_in`; with a limit of 0 there was no rate.
+    """
 
     measure: str
     limit: Exact | None
     value: Exact | None
     level: str
     currency: str
+    paid: Exact | None
+    paid_in: str
 
 
 class FloorOut(BaseModel):

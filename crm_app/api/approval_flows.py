@@ -105,6 +105,8 @@ class PassedOut(BaseModel):
     value: Exact | None
     level: str
     currency: str
+    paid: Exact | None
+    paid_in: str
 
 
 class SimulatedOut(BaseModel):

@@ -14,7 +14,9 @@ _PATH = "/api/v1/custom-fields"
 
 
 class FieldOut(BaseModel):
-    """A definition; `options` one a line, `中文 | English`; no roles: everybody."""
+    """A definition; `options` one a line, `中文 | English`; no roles: everybody. `worse`: an approval
+    is asked for again when the value becomes higher, lower, or any other.
+    """
 
     id: str
     version: int
@@ -34,6 +36,7 @@ class FieldOut(BaseModel):
     is_required: bool
     is_listed: bool
     is_active: bool
+    worse: str
 
 
 class OptionOut(BaseModel):
@@ -76,6 +79,7 @@ class FieldChange(Body):
     edits: list[str] | None = Field(default=None, max_length=20)
     is_required: bool | None = None
     is_listed: bool | None = None
+    worse: str | None = Field(default=None, max_length=10)
 
 
 class FieldIn(FieldChange):

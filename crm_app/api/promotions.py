@@ -14,13 +14,23 @@ from crm_app.services import promotions
 from crm_app.services.promotions import PromotionForm, PromotionRow
 
 _PATH = "/api/v1/promotions"
-_SAME = ("discount", "price", "currency", "products", "categories", "tiers", "industries")
+_SAME = (
+    "discount",
+    "price",
+    "currency",
+    "least_quantity",
+    "products",
+    "categories",
+    "tiers",
+    "industries",
+)
 _SAME += ("regions", "is_stackable", "is_active")
 _Texts = Annotated[list[str] | None, Field(max_length=100)]
 
 
 class PromotionOut(BaseModel):
-    """A promotion: `discount` percent off, or a `price` of each, without tax, in `currency`.
+    """A promotion: `discount` percent off, or a `price` of each, without tax, in `currency`, on lines
+    of `least_quantity` or more.
 
     Empty lists of products and categories, tiers, industries and regions stand for all.
     """
@@ -32,6 +42,7 @@ class PromotionOut(BaseModel):
     discount: Exact
     price: Exact
     currency: str
+    least_quantity: Exact
     products: list[str]
     categories: list[str]
     tiers: list[str]
@@ -55,6 +66,7 @@ class PromotionChange(Body):
     discount: Number | None = None
     price: Number | None = None
     currency: str | None = Field(default=None, max_length=10)
+    least_quantity: Number | None = None
     products: _Texts = None
     categories: _Texts = None
     tiers: _Texts = None

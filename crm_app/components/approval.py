@@ -165,7 +165,7 @@ def background() -> rx.Component:
 def _breach(row: rx.vars.ObjectVar[BreachRow]) -> rx.Component:
     is_amount = row.measure == "amount"
     limit = rx.cond(is_amount, short_money(row.limit, row.currency), percent(row.limit))
-    value = rx.cond(is_amount, short_money(row.value, row.currency), percent(row.value))
+    value = rx.cond(is_amount, amount_passed(row), percent(row.value))
     return rx.el.li(
         icon("triangle-alert", 14),
         choice("approvals.measure", row.measure),
@@ -176,6 +176,13 @@ def _breach(row: rx.vars.ObjectVar[BreachRow]) -> rx.Component:
         ),
         class_name="flex items-center gap-1.5",
     )
+
+
+def amount_passed(row: rx.vars.ObjectVar[BreachRow]) -> Any:
+    """An amount beyond a limit; one that was converted with what it was before."""
+    value = short_money(row.value, row.currency)
+    paid = short_money(row.paid, row.paid_in)
+    return rx.cond(row.paid_in == "", value, t("approvals.converted", paid=paid, value=value))
 
 
 def _floor(row: rx.vars.ObjectVar[Floor]) -> rx.Component:

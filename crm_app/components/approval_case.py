@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.approval import amount_passed
 from crm_app.components.text import both, choice, percent, short_money, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.icons import icon
@@ -162,11 +163,15 @@ def _step(step: rx.vars.ObjectVar[TriedStep], place: Any) -> rx.Component:
 def _breach(row: rx.vars.ObjectVar[BreachRow]) -> rx.Component:
     is_amount = row.measure == "amount"
     limit = rx.cond(is_amount, short_money(row.limit, row.currency), percent(row.limit))
-    value = rx.cond(is_amount, short_money(row.value, row.currency), percent(row.value))
+    value = rx.cond(is_amount, amount_passed(row), percent(row.value))
     return rx.el.li(
         choice("approvals.measure", row.measure),
         " ",
-        t("approvals.limit_of", value=value, limit=limit),
+        rx.cond(
+            is_amount & (row.limit.to(float) == 0),
+            t("approvals.no_limit_of", value=value, currency=row.currency),
+            t("approvals.limit_of", value=value, limit=limit),
+        ),
         class_name="text-soft text-[13px]",
     )
 

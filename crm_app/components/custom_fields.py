@@ -19,7 +19,7 @@ from crm_app.components.ui.overlay import save_actions, sheet
 from crm_app.components.ui.show import badge, empty, panel
 from crm_app.core.permissions import ROLES, Permission
 from crm_app.services.currencies import CURRENCIES
-from crm_app.services.custom_fields import READS, FieldRow
+from crm_app.services.custom_fields import READS, WORSE, FieldRow
 from crm_app.state.custom_fields import FieldScreen
 
 _KINDS = ("text", "number", "money", "date", "choice", "multi", "checkbox", "link")
@@ -148,6 +148,7 @@ def field_sheet() -> rx.Component:
                 class_name=_TWO,
             ),
             _options(),
+            _worse(),
             rx.el.div(
                 tick("is_required", t("custom_fields.is_required"), checked=_SHOWN.is_required),
                 tick("is_listed", t("custom_fields.is_listed"), checked=_SHOWN.is_listed),
@@ -190,6 +191,20 @@ def _of_kind() -> rx.Component:
         field(
             t("custom_fields.currency"),
             select(*codes, name="currency", default_value=_SHOWN.currency),
+        ),
+    )
+
+
+def _worse() -> rx.Component:
+    """Of what has an order: which change an approval does not cover."""
+    options = [rx.el.option(t(f"custom_fields.worse.{one}"), value=one) for one in WORSE]
+    ordered = [FieldScreen.kind == kind for kind in ("number", "money", "date")]
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        ordered[0] | ordered[1] | ordered[2],
+        field(
+            t("custom_fields.worse"),
+            select(*options, name="worse", default_value=_SHOWN.worse),
+            hint=t("custom_fields.worse_hint"),
         ),
     )
 

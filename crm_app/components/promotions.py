@@ -137,6 +137,19 @@ def _names_and_effect() -> rx.Component:
             class_name="max-lg:col-span-2 grid grid-cols-[1fr_104px] gap-2 items-end",
         ),
         rx.el.p(t("promotions.effect_hint"), class_name="col-span-2 text-faint text-[12px] -mt-2"),
+        rx.el.div(
+            field(
+                t("promotions.least_quantity"),
+                text_input(
+                    name="least_quantity",
+                    input_mode="decimal",
+                    max_length=30,
+                    default_value=PromotionList.least_quantity,
+                ),
+                hint=t("promotions.least_hint"),
+            ),
+            class_name="col-span-2",
+        ),
         day_field("valid_from", given),
         day_field("valid_until", given),
         class_name="grid grid-cols-2 gap-3 items-end",

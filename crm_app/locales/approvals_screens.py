@@ -37,9 +37,10 @@ TEXT = {
     "approvals.competitor": ("竞争对手", "Competitor"),
     "approvals.breaks": ("超出的界限", "Limits passed"),
     "approvals.no_limit_of": (
-        "{value}（{currency} 没有设界限）",
-        "{value} (no limit is set in {currency})",
+        "{value}（{currency} 没有设界限，今天也没有汇率可换算，按最高级别审批）",
+        "{value} (no limit in {currency}, and no rate today to convert it: the highest level decides)",
     ),
+    "approvals.converted": ("{paid}，按今天汇率约 {value}", "{paid}, {value} at today's rate"),
     "approvals.limit_of": ("{value}（界限 {limit}）", "{value} (limit {limit})"),
     "approvals.what_if": ("试算折扣", "What if the discount were"),
     "approvals.needs_level": ("还需{level}审批", "still needs: {level}"),

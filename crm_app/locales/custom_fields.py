@@ -23,6 +23,22 @@ TEXT = {
     "custom_fields.of.lead": ("线索", "Lead"),
     "custom_fields.of.deal": ("商机", "Deal"),
     "custom_fields.of.quote": ("报价", "Quote"),
+    "custom_fields.of.product": ("产品", "Product"),
+    "custom_fields.worse": (
+        "批准之后，哪种变化要重新审批",
+        "Once approved, asked again when the value",
+    ),
+    "custom_fields.worse_hint": (
+        "审批流程用到这个字段时有效",
+        "Counts where an approval flow looks at this field",
+    ),
+    "custom_fields.worse.any": ("任何变化", "changes in any way"),
+    "custom_fields.worse.higher": ("变高（日期：变晚）", "becomes higher (a day: later)"),
+    "custom_fields.worse.lower": ("变低（日期：变早）", "becomes lower (a day: earlier)"),
+    "custom_fields.worse_unknown": (
+        "只有数字、金额和日期可以选变高或变低",
+        "Only numbers, amounts and days become higher or lower.",
+    ),
     "custom_fields.kind": ("类型", "Kind"),
     "custom_fields.kind.text": ("文字", "Text"),
     "custom_fields.kind.number": ("数字", "Number"),

@@ -39,6 +39,18 @@ TEXT = {
     "promotions.used": ("{count} 行报价采用", "taken by {count} lines of quotes"),
     "promotions.effect_discount": ("优惠 {percent}%", "{percent}% off"),
     "promotions.effect_price": ("特价 {price}", "{price} each"),
+    "promotions.effect_least": ("满 {least} 起{effect}", "{effect}, from {least} on"),
+    "promotions.least_quantity": ("起订数量", "From this quantity on"),
+    "promotions.least_hint": (
+        "一行不足这个数量就不能用；留空不限",
+        "Lines of less do not get it; empty for any",
+    ),
+    "promotions.too_few": (
+        "这个促销要满 {least} 才能用",
+        "This promotion runs from a quantity of {least} on.",
+    ),
+    "promotions.more": ("还有 {count} 条", "and {count} more"),
+    "promotions.named": ("促销：{name}", "Promotion: {name}"),
     "promotions.brief": ("“{name}”（{effect}）", "“{name}” ({effect})"),
     "promotions.said_everything": ("全部产品", "all products"),
     "promotions.said_stacks": ("可叠加其他折扣", "adds up with other discounts"),
@@ -46,6 +58,10 @@ TEXT = {
     "promotions.collides_over": (
         "“{line}”采用的促销{promotion}（{days}）对这份报价不适用或不在期内。",
         "“{line}” took the promotion {promotion}, {days}, which does not run for this offer.",
+    ),
+    "promotions.collides_few": (
+        "“{line}”采用了促销{promotion}（{days}），但数量不足 {least}。",
+        "“{line}” took the promotion {promotion}, {days}, with less than the {least} that it takes.",
     ),
     "promotions.collides_on_top": (
         "“{line}”采用了促销{promotion}（{days}），该促销不可叠加其他折扣，"

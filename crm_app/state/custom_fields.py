@@ -11,7 +11,7 @@ from crm_app.state.records import ticked
 
 _TEXTS = (
     *("label_zh", "label_en", "help_zh", "help_en", "section_zh", "section_en", "currency"),
-    "options",
+    *("options", "worse"),
 )
 _NEW = FieldRow()
 

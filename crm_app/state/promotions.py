@@ -13,7 +13,8 @@ from crm_app.state.base import Problem, Screen, action
 from crm_app.state.price_books import regions_of, ticked
 from crm_app.state.quote_lines import plain
 
-_TEXTS = ("zh", "en", "discount", "price", "currency", "valid_from", "valid_until")
+_TEXTS = ("zh", "en", "discount", "price", "currency", "least_quantity")
+_TEXTS += ("valid_from", "valid_until")
 _NEW = PromotionRow()
 _MOST = 100
 
@@ -29,6 +30,7 @@ class PromotionList(Screen, rx.State):
     row: rx.Field[PromotionRow] = rx.field(default_factory=lambda: _NEW)
     discount: str = ""
     price: str = ""
+    least_quantity: str = ""
     chosen: rx.Field[list[TargetRow]] = rx.field(default_factory=list)
     ticked_groups: rx.Field[list[str]] = rx.field(default_factory=list)
     asking: bool = False
@@ -58,6 +60,7 @@ class PromotionList(Screen, rx.State):
         self.row, self.problem = row, Problem()
         self.discount = plain(row.discount) if row.discount else ""
         self.price = plain(row.price) if row.price else ""
+        self.least_quantity = plain(row.least_quantity) if row.least_quantity else ""
         self.chosen = [one for one in row.targets if one.kind == "product"]
         self.ticked_groups = [one.public_id for one in row.targets if one.kind == "category"]
         self.opened += 1

@@ -51,7 +51,7 @@ def quote_state(shop, quote):
         ({"discount": "20.01"}, "director"),
         ({"discount": "0", "price": "250001"}, "manager"),
         ({"discount": "0", "price": "1000001"}, "director"),
-        ({"discount": "0", "currency": "USD"}, "manager"),
+        ({"discount": "0", "currency": "USD"}, "director"),  # no limit, no rate
     ],
 )
 def test_beyond_the_limits_nothing_is_sent(shop, footprint, security_log, more, level):

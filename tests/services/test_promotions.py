@@ -7,16 +7,30 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import Session, select
 
 from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound, Stale
+from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import system_actor
+from crm_app.core.work import Work
 from crm_app.models.prices import Promotion
-from crm_app.services import approvals, currencies, customers, products, promotions, quotes
+from crm_app.models.quotes import Quote
+from crm_app.services import (
+    approvals,
+    currencies,
+    customers,
+    products,
+    promotions,
+    quotes,
+    share_links,
+)
+from crm_app.services.approvals import ConditionForm, FlowForm, StepForm
 from crm_app.services.currencies import RateForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.products import CategoryForm, ProductForm
 from crm_app.services.promotions import PromotionForm
 from crm_app.services.promotions.rules import Standing, best, collision, promised
-from crm_app.services.quotes import LineForm, QuoteForm
+from crm_app.services.quotes import LineForm, QuoteForm, paper_of
 
 D = Decimal
 
@@ -201,6 +215,81 @@ def test_what_was_sent_is_judged_by_the_day_it_was_sent(shop):
     quote = offer(shop, kettle(shop, promotion=fair))
     quotes.send_quote(shop["rep"], quote)
     assert line_of(shop, quote).promoted.collides_en == ""
+
+
+def test_a_promotion_from_a_quantity_on_is_for_lines_of_so_many(shop, unchanged):
+    fair = promote(shop, least_quantity="10")
+    assert promotions.promotion(shop["director"], fair).effect_zh == "满 10 起优惠 10%"
+    nine = offer(shop, kettle(shop, quantity="9"), discount="20")
+    said = line_of(shop, nine).promoted
+    assert (said.offer, said.collides_en) == ("", "")  # it is not for them
+    assert line_of(shop, offer(shop, kettle(shop, quantity="10"))).promoted.offer == fair
+    with unchanged(), pytest.raises(Invalid) as refused:
+        offer(shop, kettle(shop, quantity="9.99", promotion=fair))
+    assert (refused.value.code, refused.value.params) == ("promotions.too_few", {"least": "10"})
+    taken = offer(shop, kettle(shop, quantity="10", promotion=fair))
+    own = line_of(shop, taken).public_id
+    fewer = QuoteForm(lines=[LineForm(public_id=own, quantity="5", discount="10")])
+    quotes.change_quote(shop["rep"], taken, fewer)
+    line = line_of(shop, taken)
+    assert (line.discount, line.promoted.taken) == (10, fair)
+    assert "with less than the 10 that it takes" in line.promoted.collides_en
+    with unchanged(), pytest.raises(Invalid, match="number_invalid"):
+        promote(shop, zh="x", en="x", least_quantity="-1")
+
+
+def test_it_is_named_on_paper_and_keeps_the_name_it_was_sent_with(shop, db):
+    fair = promote(shop)
+    quote = offer(shop, kettle(shop, promotion=fair), LineForm(product=shop["tea"]))
+
+    def names(*languages):
+        with Session(db) as session:
+            work = Work(session, shop["rep"], writes=False)
+            paper = paper_of(work, session.exec(select(Quote)).one(), languages)
+            return [line.promotion for line in paper.lines]
+
+    assert names("zh", "en") == ["促销：设备节 / Promotion: Fair", ""]
+    assert names("en") == ["Promotion: Fair", ""]
+    request = approvals.quote_standing(shop["rep"], quote)
+    assert request.level == ""
+    quotes.send_quote(shop["rep"], quote)
+    promotions.change_promotion(shop["director"], fair, PromotionForm(zh="茶节", en="Tea days"))
+    assert names("zh") == ["促销：设备节", ""]
+    token = share_links.share_quote(shop["rep"], quote).token
+    seen = share_links.shared_quote(system_actor("guest"), token, ["zh"])
+    assert seen.paper.lines[0].promotion == "促销：设备节"
+    with Session(db) as session:  # one that was sent before promotions were named
+        row = session.exec(select(Quote)).one()
+        row.issued = {name: value for name, value in row.issued.items() if name != "promotions"}
+        session.add(row)
+        session.commit()
+    assert names("en") == ["Promotion: Tea days", ""]
+
+
+def test_a_flow_asks_somebody_where_an_offer_collides_with_a_promotion(shop):
+    collides = ConditionForm("promotion", "in", "collides")
+    flow = FlowForm("促销", "Promo", "quote", (collides,), (StepForm(("role:finance",)),))
+    saved = approvals.save_flow(shop["admin"], flow)
+    sentence = approvals.flow(shop["admin"], saved).sentence
+    assert sentence.en == "Quote: when a running promotion collides, finance decides"
+    assert sentence.zh == "报价：与进行中的促销冲突时，由财务审批"
+    promote(shop)
+
+    def standing(quote):
+        return approvals.quote_standing(shop["rep"], quote).who.en
+
+    alone = offer(shop, kettle(shop), discount="5")
+    assert standing(alone) == "finance"
+    same = offer(shop, kettle(shop, discount="10"))
+    assert standing(same) == ""
+    assert approvals.quote_what_if(shop["rep"], same, "3").who.en == "finance"
+    assert approvals.quote_what_if(shop["rep"], alone, "10").who.en == ""
+    request = approvals.ask_for_quote(shop["rep"], alone, "急")
+    free = approvals.approval_case(shop["director"], request).floors[0]
+    assert (free.level, free.discount) == ("", 0)
+    approvals.approve(shop["finance"], request)
+    quotes.change_quote(shop["rep"], alone, QuoteForm(discount="10"))
+    quotes.send_quote(shop["rep"], alone)  # as much as it gives: nothing collides any more
 
 
 @pytest.mark.parametrize(

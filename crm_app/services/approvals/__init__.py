@@ -52,6 +52,14 @@ from crm_app.services.approvals.gates import (
     void_other,
     void_waiting,
 )
+from crm_app.services.approvals.gathering import (
+    customer_facts,
+    groups_of,
+    promotion_facts,
+    quote_lines,
+    readers,
+    role_of,
+)
 from crm_app.services.approvals.joining import add_signer, comment, copy_request
 from crm_app.services.approvals.kinds import KINDS, About, Kind, register, with_customer
 from crm_app.services.approvals.leakage import LeakRow
@@ -62,6 +70,7 @@ from crm_app.services.approvals.limits import (
     delete_rule,
     save_rule,
 )
+from crm_app.services.approvals.policy import policy_of
 from crm_app.services.approvals.queries import approval_list, approval_slice, pending_count
 from crm_app.services.approvals.rows import (
     ApprovalCase,
@@ -80,10 +89,11 @@ from crm_app.services.approvals.rows import (
     WinRate,
     Words,
 )
+from crm_app.services.approvals.rules import Judged
 from crm_app.services.approvals.sentences import pair
 from crm_app.services.approvals.simulating import Case, Simulated, TriedFlow, TriedStep, simulate
 from crm_app.services.approvals.starting import Request, request_about, start
-from crm_app.services.approvals.subjects import Subject, customer_facts, judged_subject, role_of
+from crm_app.services.approvals.subjects import Subject, judged_subject
 from crm_app.services.approvals.throughput import DeciderRow, Throughput, throughput
 from crm_app.services.approvals.timing import raise_overdue
 
@@ -103,6 +113,7 @@ __all__ = [
     "Floor",
     "FlowForm",
     "FlowRow",
+    "Judged",
     "Kind",
     "LeakRow",
     "Level",
@@ -155,16 +166,21 @@ __all__ = [
     "flow_fields",
     "flows",
     "give_back",
+    "groups_of",
     "is_cleared",
     "judged_subject",
     "pair",
     "pending_count",
     "people_who_decide",
     "place_flow",
+    "policy_of",
+    "promotion_facts",
+    "quote_lines",
     "quote_standing",
     "quote_what_if",
     "raise_overdue",
     "read_back",
+    "readers",
     "refuse",
     "register",
     "register_list",

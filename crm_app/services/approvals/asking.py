@@ -14,6 +14,7 @@ from crm_app.services.approvals import machine, rules
 from crm_app.services.approvals.facts import facts_of
 from crm_app.services.approvals.finding import find_with_subject
 from crm_app.services.approvals.gates import void_changed
+from crm_app.services.approvals.gathering import quote_lines
 from crm_app.services.approvals.kinds import KINDS
 from crm_app.services.approvals.people import asked_of
 from crm_app.services.approvals.seats import go_on, happened, seats_of
@@ -21,7 +22,6 @@ from crm_app.services.approvals.starting import Request, request_about, start
 from crm_app.services.approvals.steps import are_covered, given
 from crm_app.services.approvals.subjects import (
     deal_subject,
-    quote_lines,
     quote_subject,
 )
 from crm_app.services.currencies import read_number

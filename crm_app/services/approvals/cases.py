@@ -14,6 +14,7 @@ from crm_app.services import pricing, promotions
 from crm_app.services.approvals.facts import breach_rows, stored_breaches, what_if_of
 from crm_app.services.approvals.floors import floors, may_see_cost, tried
 from crm_app.services.approvals.gates import is_cleared, requests
+from crm_app.services.approvals.gathering import quote_lines
 from crm_app.services.approvals.history import past_offers, win_rate
 from crm_app.services.approvals.kinds import KINDS, subject_of
 from crm_app.services.approvals.progress import event_rows, step_rows
@@ -32,7 +33,6 @@ from crm_app.services.approvals.sentences import Names, flow_words, who
 from crm_app.services.approvals.subjects import (
     Subject,
     deal_subject,
-    quote_lines,
     quote_subject,
 )
 from crm_app.services.competitors import competitor_of

@@ -1,17 +1,17 @@
 """Custom fields among the fields of conditions: known to the administrator, not to the code."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import ApprovalFlow
-from crm_app.models.base import Customized
 from crm_app.services.approvals.fields import FIELDS, Field
 from crm_app.services.approvals.rows import Words
 from crm_app.services.custom_fields import (
     ConditionField,
+    Rows,
     condition_facts,
     condition_field,
     condition_fields,
@@ -20,10 +20,14 @@ from crm_app.services.custom_fields import (
 PREFIX = "custom."
 # What is said of a record is asked of offers about it.
 _SUBJECTS = {
-    "quote": frozenset({"quote"}),
-    "deal": frozenset({"deal", "quote"}),
-    "customer": frozenset({"deal", "quote"}),
+    "quote": frozenset({"quote", "contract", "export"}),
+    "deal": frozenset({"deal", "quote", "contract", "export"}),
+    "customer": frozenset({"deal", "quote", "contract", "transfer", "export"}),
+    "contact": frozenset({"transfer", "export"}),
+    "lead": frozenset({"transfer", "export"}),
+    "product": frozenset({"quote", "deal", "contract"}),
 }
+Readers = dict[str, Callable[[], Rows]]
 
 
 def known_fields(work: Work) -> list[Field]:
@@ -50,21 +54,25 @@ def called(work: Work, key: str) -> Words:
     return Words(found.zh, found.en)
 
 
-def looked_at(flows: Iterable[ApprovalFlow], subject: str) -> list[str]:
-    """The custom fields that flows in force look at, for such subjects."""
+def looks_at(flows: Iterable[ApprovalFlow], subject: str, key: str) -> bool:
+    """Whether a flow in force looks at a field, for such subjects."""
+    return key in _looked_at(flows, subject)
+
+
+def _looked_at(flows: Iterable[ApprovalFlow], subject: str) -> list[str]:
     keys: dict[str, None] = {}
     for flow in flows:
         if flow.is_active and flow.subject == subject:
             whens = (step["when"] for step in flow.steps if step.get("when"))
             keys |= dict.fromkeys(one["field"] for one in (*flow.conditions, *whens))
-    return [key for key in keys if key.startswith(PREFIX)]
+    return list(keys)
 
 
 def facts_of_records(
-    work: Work, flows: Iterable[ApprovalFlow], subject: str, rows: Mapping[str, Customized | None]
+    work: Work, flows: Iterable[ApprovalFlow], subject: str, rows: Readers
 ) -> dict[str, Any]:
-    """What flows in force look at of a subject's records."""
-    keys = looked_at(flows, subject)
+    """What flows in force look at of a subject's records; only these are read."""
+    keys = [key for key in _looked_at(flows, subject) if key.startswith(PREFIX)]
     return condition_facts(work, keys, rows) if keys else {}
 
 
@@ -74,6 +82,13 @@ def with_custom(digest: str, facts: Mapping[str, Any]) -> str:
     if not own:
         return digest
     return hashlib.sha256(f"{digest}|{sorted(own.items())}".encode()).hexdigest()
+
+
+def directions(work: Work, keys: Iterable[str]) -> dict[str, str]:
+    """Custom field → the way in which it becomes worse, as the administrator says."""
+    own = (key for key in keys if key.startswith(PREFIX))
+    found = {key: condition_field(work, key) for key in own}
+    return {key: one.worse for key, one in found.items() if one is not None}
 
 
 def _field(known: ConditionField) -> Field:

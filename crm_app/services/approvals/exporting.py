@@ -1,7 +1,8 @@
 """Taking a list out of the product: where a flow says so, somebody agrees to it first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlmodel import col, select
@@ -12,15 +13,21 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import Approval, ApprovalStatus, ExportRequest
+from crm_app.models.customers import Customer
 from crm_app.models.users import User
+from crm_app.services.approvals.custom import PREFIX
 from crm_app.services.approvals.gates import requests
+from crm_app.services.approvals.gathering import role_of
 from crm_app.services.approvals.kinds import About, Kind, register
+from crm_app.services.approvals.policy import policy_of
 from crm_app.services.approvals.rows import Words
 from crm_app.services.approvals.sentences import pair
 from crm_app.services.approvals.starting import start
-from crm_app.services.approvals.subjects import Subject, judged_subject, role_of
+from crm_app.services.approvals.subjects import Subject, judged_subject
+from crm_app.services.custom_fields import READS, Rows
 
 _HOLDS = timedelta(days=7)
+_BATCH = 500
 _LISTS: dict[str, tuple[Permission, Listing]] = {}
 
 
@@ -36,8 +43,7 @@ def check_export(work: Work, listing: str, asked: ListQuery, rows: int) -> None:
     """
     if work.actor.user_id is None or work.actor.team_id is None:
         return
-    subject = _judge(work, _request(work, listing, asked, rows))
-    if not subject.needed.steps:
+    if not _judged_now(work, _request(work, listing, asked, rows)).needed.steps:
         return
     granted = (ApprovalStatus.APPROVED,)
     for known in _known(work, listing, asked):
@@ -61,7 +67,7 @@ def ask_for_export(work: Work, listing: str, asked: ListQuery, reason: str) -> s
         raise Conflict("approvals.asked_already")
     rows = len(all_of(work, known_list, asked))
     request = work.add(_request(work, listing, asked, rows))
-    return start(work, _judge(work, request), reason).public_id
+    return start(work, _judged_now(work, request), reason).public_id
 
 
 def _request(work: Work, listing: str, asked: ListQuery, rows: int) -> ExportRequest:
@@ -88,12 +94,31 @@ def _known(work: Work, listing: str, asked: ListQuery) -> list[ExportRequest]:
     return [row for row in rows if row.filters == wanted.filters]
 
 
+def _judged_now(work: Work, record: ExportRequest) -> Subject:
+    """By what stands in the list of whoever asks, as it is now: of its records, and their customers."""
+    return _judged(work, record, lambda kind: _rows(work, record, kind))
+
+
 def _judge(work: Work, record: ExportRequest) -> Subject:
+    """By what stood in it when it was asked: whoever decides may see other rows."""
+    asked = requests(work, "export", record.key, tuple(ApprovalStatus))
+    known = asked[-1].facts.get("judged", {}) if asked else {}
+    own = {name: value for name, value in known.items() if name.startswith(PREFIX)}
+    return _judged(work, record, lambda _: None, own)
+
+
+def _judged(
+    work: Work,
+    record: ExportRequest,
+    rows: Callable[[str], Rows],
+    known: Mapping[str, Any] | None = None,
+) -> Subject:
     facts: dict[str, Any] = {
         "listing": record.listing,
         "rows": record.rows,
         "role": role_of(work, record.owner_id),
         "list": f"{record.words}|{sorted(record.filters.items())}",
+        **(known or {}),
     }
     title = say("zh", f"approvals.listing.{record.listing}")
     return judged_subject(
@@ -103,7 +128,25 @@ def _judge(work: Work, record: ExportRequest) -> Subject:
         facts,
         title=f"{title} ({record.rows})",
         judged=("listing", "rows", "list"),
+        by=(policy_of(work), {kind: partial(rows, kind) for kind in READS}),
     )
+
+
+def _rows(work: Work, record: ExportRequest, kind: str) -> Rows:
+    """The records of a kind that the list holds, or whose customers it is of; None for none."""
+    _, listing = _LISTS[record.listing]
+    asked = ListQuery(record.words, dict(record.filters), record.sort)
+    if listing.model.__tablename__ == kind:
+        return all_of(work, listing, asked) or None
+    if kind != "customer" or not hasattr(listing.model, "customer_id"):
+        return None
+    ids = {row.customer_id for row in all_of(work, listing, asked)}
+    some = sorted(one for one in ids if one)
+    found: list[Customer] = []
+    for start_at in range(0, len(some), _BATCH):
+        batch = col(Customer.id).in_(some[start_at : start_at + _BATCH])
+        found += work.session.exec(select(Customer).where(batch)).all()
+    return found or None
 
 
 def _about(_: Work, records: Sequence[ExportRequest]) -> dict[int, About]:

@@ -31,6 +31,8 @@ def facts_of(subject: Subject) -> dict[str, Any]:
                 "value": plain(round(breach.value, 2)),
                 "level": breach.level.value,
                 "currency": breach.currency,
+                "paid": plain(breach.paid),
+                "paid_in": breach.paid_in,
             }
             for breach in subject.breaches
         ],
@@ -46,6 +48,7 @@ def stored_breaches(facts: dict[str, Any], actor: Actor) -> list[BreachRow]:
             Decimal(entry["limit"]),
             Decimal(entry["value"]),
             (entry["level"], entry["currency"]),
+            (_decimal(entry.get("paid")), entry.get("paid_in", "")),
         )
         for entry in facts.get("breaches", [])
     ]
@@ -54,7 +57,14 @@ def stored_breaches(facts: dict[str, Any], actor: Actor) -> list[BreachRow]:
 def breach_rows(found: Sequence[Breach], actor: Actor) -> list[BreachRow]:
     """The limits that are passed, as the actor may see them."""
     return [
-        _breach_row(actor, b.measure.value, b.limit, round(b.value, 2), (b.level.value, b.currency))
+        _breach_row(
+            actor,
+            b.measure.value,
+            b.limit,
+            round(b.value, 2),
+            (b.level.value, b.currency),
+            (b.paid, b.paid_in),
+        )
         for b in found
     ]
 
@@ -79,11 +89,20 @@ def what_if_of(
 
 
 def _breach_row(
-    actor: Actor, measure: str, limit: Decimal, value: Decimal, of: tuple[str, str]
+    actor: Actor,
+    measure: str,
+    limit: Decimal,
+    value: Decimal,
+    of: tuple[str, str],
+    paid: tuple[Decimal | None, str],
 ) -> BreachRow:
     hidden = measure == Measure.MARGIN and not actor.can(Permission.COST_READ)
     # Limit and price together would say what it costs.
-    return BreachRow(measure, None if hidden else limit, None if hidden else value, *of)
+    return BreachRow(measure, None if hidden else limit, None if hidden else value, *of, *paid)
+
+
+def _decimal(stored: str | None) -> Decimal | None:
+    return None if stored is None else Decimal(stored)
 
 
 def _percent(value: Decimal | None) -> str | None:
@@ -91,4 +110,6 @@ def _percent(value: Decimal | None) -> str | None:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
     return str(value) if isinstance(value, Decimal) else value

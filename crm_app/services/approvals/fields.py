@@ -18,8 +18,10 @@ TEXT_OPS: dict[str, Callable[[str, str], bool]] = {
 }
 DAY_OPS: dict[str, Callable[[str, str], bool]] = {"from": ge, "until": le}
 CATEGORIES = "categories"
+COLLIDES = "collides"
 _OFFERS = frozenset({"quote", "deal"})
-_WHOSE = _OFFERS | {"contract", "transfer"}
+_PAPERS = _OFFERS | {"contract"}
+_WHOSE = _PAPERS | {"transfer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,12 @@ class Field:
 FIELDS: dict[str, Field] = {
     field.key: field
     for field in (
-        Field("discount", "percent", _OFFERS),
-        Field("amount", "money", _OFFERS | {"contract"}),
-        Field("margin", "percent", _OFFERS, is_secret=True),
-        Field("category", "choice", _OFFERS, CATEGORIES),
-        Field("payment_days", "number", _OFFERS | {"contract"}),
+        Field("discount", "percent", _PAPERS),
+        Field("amount", "money", _PAPERS),
+        Field("margin", "percent", _PAPERS, is_secret=True),
+        Field("category", "choice", _PAPERS, CATEGORIES),
+        Field("promotion", "choice", _PAPERS, (COLLIDES, "none"), "approvals.promotion"),
+        Field("payment_days", "number", _PAPERS),
         Field("tier", "choice", _WHOSE, tuple(Tier), "approvals.tier"),
         Field("stage", "choice", _WHOSE, tuple(LifecycleStage), "customers.stage"),
         Field("industry", "choice", _WHOSE, "industry"),
@@ -78,16 +81,27 @@ FIELDS: dict[str, Field] = {
 }
 
 
-def hold(conditions: Iterable[Mapping[str, Any]], facts: Mapping[str, Any]) -> bool:
+Turn = Callable[[Decimal, str, str], Decimal | None]
+
+
+def no_rate(_amount: Decimal, _code: str, _into: str) -> Decimal | None:
+    """What an amount is worth in another currency where nobody says."""
+    return None
+
+
+def hold(
+    conditions: Iterable[Mapping[str, Any]], facts: Mapping[str, Any], turn: Turn = no_rate
+) -> bool:
     """Whether all conditions hold."""
-    return all(holds(condition, facts) for condition in conditions)
+    return all(holds(condition, facts, turn) for condition in conditions)
 
 
-def holds(condition: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
-    """Whether one does; what a subject does not say is nothing that holds.
+def holds(condition: Mapping[str, Any], facts: Mapping[str, Any], turn: Turn = no_rate) -> bool:
+    """Whether one does; what a subject does not say is nothing that holds, and of several values one
+    is enough.
 
-    An amount in another currency than the condition's passes an upper limit, and never a lower one:
-    a currency is no way round.
+    An amount in another currency than the condition's is converted by the day's rate. Without one it
+    passes an upper limit, and never a lower one: a currency is no way round.
     """
     field, value = FIELDS.get(condition["field"]), facts.get(condition["field"])
     kind = field.kind if field is not None else condition.get("kind")
@@ -95,12 +109,18 @@ def holds(condition: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
         return False
     if kind == "choice":
         return bool(set(condition["value"]) & _set(value))
+    several = value if isinstance(value, list | tuple) else [value]
     if kind in ("text", "date"):
         compare = (TEXT_OPS | DAY_OPS)[condition["op"]]
-        return compare(str(value), str(condition["value"]))
+        return any(compare(str(one), str(condition["value"])) for one in several)
+    figures = [Decimal(one) for one in several]
     if kind == "money" and condition.get("currency") != facts.get("currency"):
-        return condition["op"] in (">", ">=") and value > 0
-    return NUMBER_OPS[condition["op"]](Decimal(value), Decimal(condition["value"]))
+        worth = turn(figures[0], str(facts.get("currency")), str(condition.get("currency")))
+        if worth is None:
+            return condition["op"] in (">", ">=") and figures[0] > 0
+        figures = [worth]
+    compare_figures = NUMBER_OPS[condition["op"]]
+    return any(compare_figures(one, Decimal(condition["value"])) for one in figures)
 
 
 def _set(value: Any) -> set[str]:

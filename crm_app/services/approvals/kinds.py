@@ -18,12 +18,12 @@ from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote
 from crm_app.services import terms
+from crm_app.services.approvals.gathering import quote_lines
 from crm_app.services.approvals.rows import Words
 from crm_app.services.approvals.sentences import pair
 from crm_app.services.approvals.subjects import (
     Subject,
     deal_subject,
-    quote_lines,
     quote_subject,
 )
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from sqlmodel import col, select
 
 from crm_app.core.work import Work
+from crm_app.lib.clock import zone
 from crm_app.models.approvals import ApprovalFlow, ApprovalRule
 from crm_app.services.approvals import fields
+from crm_app.services.approvals.fields import Turn, no_rate
 from crm_app.services.approvals.people import manager_of
 from crm_app.services.approvals.rules import Breach, highest
 from crm_app.services.approvals.steps import MANAGER, PERSON, ROLE, Needed, Slot, Step, of_level
+from crm_app.services.currencies import Rates, rates_of
 
 
 @dataclass(slots=True)
@@ -20,12 +24,17 @@ class Policy:
 
     limits: list[ApprovalRule]
     flows: list[ApprovalFlow]
+    turn: Turn = no_rate
+    # What promotions mean for an offer, read once for all discounts that are tried on it.
+    judging: dict[Any, Any] = field(default_factory=dict)
     _managers: dict[int, Slot] = field(default_factory=dict)
 
     def flow_for(self, subject: str, facts: Mapping[str, Any]) -> ApprovalFlow | None:
         """The first flow in force whose conditions hold."""
         fitting = (flow for flow in self.flows if flow.subject == subject and flow.is_active)
-        return next((flow for flow in fitting if fields.hold(flow.conditions, facts)), None)
+        return next(
+            (flow for flow in fitting if fields.hold(flow.conditions, facts, self.turn)), None
+        )
 
     def has_flows(self, subject: str) -> bool:
         """Whether any flow is about such subjects."""
@@ -47,7 +56,7 @@ class Policy:
                 (step["when"]["field"],) if step.get("when") else looked_at,
             )
             for step in flow.steps
-            if not step.get("when") or fields.holds(step["when"], facts)
+            if not step.get("when") or fields.holds(step["when"], facts, self.turn)
         ]
         copies = tuple(self._slot(work, one, owner_id) for one in flow.copies)
         return Needed(tuple(steps), flow.id, copies, looked_at)
@@ -66,7 +75,21 @@ def policy_of(work: Work) -> Policy:
     """All limits and flows."""
     limits = work.session.exec(select(ApprovalRule).order_by(col(ApprovalRule.id)))
     order = (col(ApprovalFlow.rank), col(ApprovalFlow.id))
-    return Policy(list(limits), list(work.session.exec(select(ApprovalFlow).order_by(*order))))
+    flows = work.session.exec(select(ApprovalFlow).order_by(*order))
+    return Policy(list(limits), list(flows), _rates_of_today(work))
+
+
+def _rates_of_today(work: Work) -> Turn:
+    """By the rates that count on the actor's day, read when an amount needs them."""
+    known: list[Rates] = []
+    day = work.now.astimezone(zone(work.actor.zone)).date()
+
+    def turn(amount: Decimal, code: str, into: str) -> Decimal | None:
+        if not known:
+            known.append(rates_of(work.session))
+        return known[0].turned(amount, code, into, day)
+
+    return turn
 
 
 def needed_by_limits(found: list[Breach]) -> Needed:

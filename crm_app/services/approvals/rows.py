@@ -24,13 +24,18 @@ NO_WORDS = Words()
 
 @dataclass(frozen=True, slots=True)
 class BreachRow:
-    """A limit that is passed; without figures where the reader may not see them (a margin)."""
+    """A limit that is passed; without figures where the reader may not see them (a margin).
+
+    An amount that was converted was `paid` in `paid_in`; with a limit of 0 there was no rate.
+    """
 
     measure: str
     limit: Decimal | None
     value: Decimal | None
     level: str
     currency: str
+    paid: Decimal | None = None
+    paid_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

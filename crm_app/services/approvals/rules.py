@@ -1,12 +1,13 @@
 """Pure decisions about approvals: which limits an offer passes, and who may answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crm_app.core.errors import Conflict, Forbidden
 from crm_app.core.permissions import Actor
 from crm_app.models.approvals import Approval, ApprovalRule, ApprovalStatus, Level, Measure
+from crm_app.services.approvals.fields import Turn, no_rate
 from crm_app.services.pricing import Totals
 
 RANK = {Level.MANAGER: 1, Level.DIRECTOR: 2}
@@ -33,24 +34,32 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A limit that is passed, by which value, and who decides beyond it."""
+    """A limit that is passed, by which value, and who decides beyond it.
+
+    `paid` is what a converted amount was, in `paid_in`; a limit of 0 says that there was no rate.
+    """
 
     measure: Measure
     limit: Decimal
     value: Decimal
     level: Level
     currency: str = ""
+    paid: Decimal | None = None
+    paid_in: str = ""
 
 
-def breaches(limits: Iterable[ApprovalRule], role: str, judged: Judged) -> list[Breach]:
+def breaches(
+    limits: Iterable[ApprovalRule], role: str, judged: Judged, turn: Turn = no_rate
+) -> list[Breach]:
     """The limits for owners of `role` that the figures pass, the highest level first.
 
-    Amounts are compared within one currency. One for which the role has no amount limit, while it
-    has them in others, passes the lowest of their levels: a currency is no way round the limits.
+    An amount in a currency in which the role has limits is compared with these alone. Another one is
+    converted by the day's rate (`turn`) and compared with all; where there is no rate for any of them
+    it needs the highest of their levels: a currency is no way round the limits.
     """
     own = [rule for rule in limits if rule.is_active and rule.role == role]
     found = [b for rule in own if (b := _breach(rule, judged)) is not None]
-    foreign = _foreign(own, judged)
+    foreign = _foreign(own, judged, turn)
     return sorted(found + foreign, key=lambda b: (-RANK[b.level], b.measure, b.limit))
 
 
@@ -102,11 +111,23 @@ def _breach(rule: ApprovalRule, judged: Judged) -> Breach | None:
     return Breach(rule.measure, rule.limit, value, rule.level, currency) if passed else None
 
 
-def _foreign(own: list[ApprovalRule], judged: Judged) -> list[Breach]:
+def _foreign(own: list[ApprovalRule], judged: Judged, turn: Turn) -> list[Breach]:
     amounts = [rule for rule in own if rule.measure is Measure.AMOUNT]
     if not judged.amount or not amounts:
         return []
     if any(rule.currency == judged.currency for rule in amounts):
         return []
-    level = min((rule.level for rule in amounts), key=RANK.__getitem__)
-    return [Breach(Measure.AMOUNT, Decimal(0), judged.amount, level, judged.currency)]
+    worth = {
+        code: turn(judged.amount, judged.currency, code)
+        for code in {rule.currency for rule in amounts}
+    }
+    if all(one is None for one in worth.values()):
+        level = max((rule.level for rule in amounts), key=RANK.__getitem__)
+        return [Breach(Measure.AMOUNT, Decimal(0), judged.amount, level, judged.currency)]
+    paid = {"paid": judged.amount, "paid_in": judged.currency}
+    return [
+        replace(found, **paid)
+        for rule in amounts
+        if (seen := worth[rule.currency]) is not None
+        and (found := _breach(rule, Judged(amount=seen, currency=rule.currency))) is not None
+    ]

@@ -129,6 +129,9 @@ def condition_words(
     custom = condition["field"].startswith(PREFIX)
     if field is None or (field.is_secret and (custom or not secrets)):
         return say(language, "approvals.condition_secret", field=label)
+    if field.key == "promotion":  # its values are whole sentences
+        values = [names.option(field.key, value, language) for value in condition["value"]]
+        return say(language, "approvals.or").join(values)
     if field.kind == "choice":
         values = [names.option(field.key, value, language) for value in condition["value"]]
         join = say(language, "approvals.or")

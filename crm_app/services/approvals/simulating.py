@@ -89,7 +89,7 @@ def simulate(work: Work, case: Case) -> Simulated:
         facts.get("discount"), facts.get("margin"), facts.get("amount"), facts["currency"]
     )
     offer = case.subject in ("quote", "deal")
-    passed = breaches(policy.limits, asker.role, judged) if offer else []
+    passed = breaches(policy.limits, asker.role, judged, policy.turn) if offer else []
     needed = policy.needed(work, case.subject, facts, asker.id or 0)
     chosen = policy.flow_for(case.subject, facts)
     steps = needed_by_limits(passed) if needed is None else needed
@@ -165,7 +165,7 @@ def _looked_at(
         misses = [
             pair(lambda language, one=one: condition_words(names, one, language, secrets=True))
             for one in flow.conditions
-            if not holds(one, facts)
+            if not holds(one, facts, policy.turn)
         ]
         seen.append(TriedFlow(Words(flow.name_zh, flow.name_en), flow is chosen, misses))
         if flow is chosen:

@@ -9,6 +9,7 @@ from crm_app.core.work import Work
 from crm_app.models.approvals import Approval, ApprovalSeat, ApprovalStatus, Level, SeatState
 from crm_app.models.customers import Customer
 from crm_app.models.users import User
+from crm_app.services.approvals.custom import directions
 from crm_app.services.approvals.facts import facts_of
 from crm_app.services.approvals.gates import end_outdated, is_cleared, requests
 from crm_app.services.approvals.kinds import KINDS
@@ -132,7 +133,8 @@ def _keep(work: Work, approval: Approval, seats: Sequence[ApprovalSeat]) -> None
             word = next((one for one in words if fills(one, _slot(seat))), None)
             if seat.state != SeatState.WAITING or word is None or not _holds(work, word):
                 continue
-            worse = worse_of(seat.triggers, before, judged)
+            ways = directions(work, seat.triggers)
+            worse = worse_of(seat.triggers, before, judged, ways)
             if worse:
                 _note_worse(work, approval, worse, (before, judged))
                 continue

@@ -6,25 +6,25 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import col, select
-
 from crm_app.core.work import Work
 from crm_app.lib.exact import plain
 from crm_app.models.approvals import Level
-from crm_app.models.base import Customized, Owned
-from crm_app.models.customers import Customer
+from crm_app.models.base import Owned
 from crm_app.models.deals import Deal
-from crm_app.models.prices import ProductCategory
-from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
-from crm_app.models.users import User
+from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import pricing, terms
-from crm_app.services.approvals.custom import facts_of_records, with_custom
+from crm_app.services.approvals.custom import Readers, facts_of_records, with_custom
+from crm_app.services.approvals.gathering import (
+    offer_facts,
+    offer_of,
+    promotion_facts,
+    quote_lines,
+    readers,
+)
 from crm_app.services.approvals.policy import Policy, needed_by_limits, policy_of
 from crm_app.services.approvals.rules import Breach, Judged, breaches
 from crm_app.services.approvals.steps import Needed
 from crm_app.services.pricing import Totals
-
-_OUT = (QuoteStatus.SENT, QuoteStatus.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,20 @@ def judged_subject(
     facts: Mapping[str, Any],
     *,
     judged: Sequence[str],
+    by: tuple[Policy, Readers],
     **more: Any,
 ) -> Subject:
-    """A subject that only flows judge; a change of the facts named in `judged` is another matter.
+    """A subject that only flows judge: `by` the policy, and the records that custom fields stand on. A
+    change of the facts named in `judged`, or of a custom field that a flow looks at, is another matter.
 
     `more` are its title, and what else of a `Subject` it has.
     """
+    policy, rows = by
     content = "|".join(f"{name}={facts[name]}" for name in judged)
-    needed = policy_of(work).needed(work, kind, facts, record.owner_id)
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    return Subject(kind, record, digest, needed or Needed(), facts=facts, **more)
+    whole = {**facts, **facts_of_records(work, policy.flows, kind, rows)}
+    needed = policy.needed(work, kind, whole, record.owner_id)
+    digest = with_custom(hashlib.sha256(content.encode()).hexdigest(), whole)
+    return Subject(kind, record, digest, needed or Needed(), facts=whole, **more)
 
 
 def quote_subject(  # noqa: PLR0913 - two ways to give a discount
@@ -121,9 +125,12 @@ def quote_subject(  # noqa: PLR0913 - two ways to give a discount
     if blind:
         judged = replace(judged, margin=None)
     policy = policy or policy_of(work)
-    facts = _offer_facts(work, quote, judged, totals.gross, lines) | terms.facts_of(quote)
+    facts = offer_facts(work, quote, judged, totals.gross, lines) | terms.facts_of(quote)
+    tried = None if discount is None else (asked, amount)
+    facts |= promotion_facts(work, policy, "quote", quote, lines, tried)
     deal = work.session.get(Deal, quote.deal_id) if quote.deal_id else None
-    facts |= _custom(work, policy, "quote", quote, deal)
+    rows = readers(work, quote.customer_id, deal, lines) | {"quote": lambda: quote}
+    facts |= facts_of_records(work, policy.flows, "quote", rows)
     found, needed = _needed(work, "quote", quote.owner_id, judged, (facts, policy))
     return Subject(
         kind="quote",
@@ -153,8 +160,10 @@ def deal_subject(work: Work, deal: Deal) -> Subject:
         seen = Judged.of(totals)
         judged = Judged(seen.discount, seen.margin, deal.amount, deal.currency)
     policy = policy_of(work)
-    facts = _offer_facts(work, deal, judged, deal.amount, lines) | terms.facts_of(offer)
-    facts |= _custom(work, policy, "deal", deal, deal)
+    facts = offer_facts(work, deal, judged, deal.amount, lines) | terms.facts_of(offer)
+    facts |= promotion_facts(work, policy, "deal", offer, lines)
+    rows = readers(work, deal.customer_id, deal, lines)
+    facts |= facts_of_records(work, policy.flows, "deal", rows)
     found, needed = _needed(work, "deal", deal.owner_id, judged, (facts, policy))
     return Subject(
         kind="deal",
@@ -185,7 +194,7 @@ def _needed(
 ) -> tuple[list[Breach], Needed]:
     """The limits that are passed, and who has to agree: as a flow says, or else as the limits do."""
     facts, policy = by[0], by[1] or policy_of(work)
-    found = breaches(policy.limits, str(facts["role"]), judged)
+    found = breaches(policy.limits, str(facts["role"]), judged, policy.turn)
     needed = policy.needed(work, kind, facts, owner_id)
     return found, needed_by_limits(found) if needed is None else needed
 
@@ -196,82 +205,3 @@ def _in_percent(quote: Quote, totals: Totals, *, stands: bool) -> Decimal:
         return Decimal(0)
     given = min(quote.discount_amount, totals.subtotal) * 100 / totals.subtotal
     return given.quantize(Decimal("0.0001"))
-
-
-def _offer_facts(
-    work: Work, record: Quote | Deal, judged: Judged, size: Decimal, lines: Sequence[QuoteLine]
-) -> dict[str, Any]:
-    customer = work.session.get_one(Customer, record.customer_id)
-    return customer_facts(customer) | {
-        "discount": judged.discount,
-        "margin": judged.margin,
-        "amount": judged.amount,
-        "currency": record.currency,
-        "size": size,
-        "category": groups_of(work, [one for one in lines if pricing.counts(one)]),
-        "items": sorted({str(one.product_id or one.text) for one in lines if pricing.counts(one)}),
-        "role": role_of(work, record.owner_id),
-    }
-
-
-def _custom(
-    work: Work, policy: Policy, kind: str, record: Quote | Deal, deal: Deal | None
-) -> dict[str, Any]:
-    """The custom fields that flows look at, of the record, its deal and its customer."""
-    rows: dict[str, Customized | None] = {"deal": deal}
-    rows["customer"] = work.session.get_one(Customer, record.customer_id)
-    return facts_of_records(work, policy.flows, kind, rows | {kind: record})
-
-
-def customer_facts(customer: Customer) -> dict[str, Any]:
-    """What conditions can ask of a customer."""
-    return {
-        "customer": customer.id,
-        "tier": customer.tier.value,
-        "stage": customer.stage.value,
-        "industry": customer.industry,
-        "source": customer.source,
-        "size_of": customer.size,
-    }
-
-
-def groups_of(work: Work, lines: Sequence[QuoteLine]) -> list[str]:
-    """The groups of the products of some lines, and those above them."""
-    wanted = {line.product_id for line in lines if line.product_id is not None}
-    if not wanted:
-        return []
-    found = select(Product.category_id).where(col(Product.id).in_(wanted)).distinct()
-    here = {key for key in work.session.exec(found) if key is not None}
-    if not here:
-        return []
-    groups = {one.id: one for one in work.session.exec(select(ProductCategory))}
-    names: set[str] = set()
-    for key in here:
-        group = groups.get(key)
-        while group is not None and group.public_id not in names:
-            names.add(group.public_id)
-            group = groups.get(group.parent_id)
-    return sorted(names)
-
-
-def offer_of(work: Work, deal: Deal) -> Quote | None:
-    """The quote that a deal stands on: accepted before sent before a draft, the newest of them."""
-    found = select(Quote).where(
-        col(Quote.deal_id) == deal.id,
-        col(Quote.deleted_at).is_(None),
-        col(Quote.status).in_((*_OUT, QuoteStatus.DRAFT)),
-    )
-    order = (QuoteStatus.ACCEPTED, QuoteStatus.SENT, QuoteStatus.DRAFT)
-    rows = work.session.exec(found.order_by(col(Quote.id).desc())).all()
-    return min(rows, key=lambda quote: order.index(quote.status), default=None)
-
-
-def quote_lines(work: Work, quote: Quote) -> list[QuoteLine]:
-    """A quote's lines in order."""
-    found = select(QuoteLine).where(col(QuoteLine.quote_id) == quote.id)
-    return list(work.session.exec(found.order_by(col(QuoteLine.rank), col(QuoteLine.id))))
-
-
-def role_of(work: Work, user_id: int) -> str:
-    """The role that somebody has."""
-    return work.session.exec(select(User.role).where(col(User.id) == user_id)).one()

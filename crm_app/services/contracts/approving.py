@@ -1,5 +1,6 @@
 """Where a flow says so, a contract goes out only with somebody's word."""
 
+from decimal import Decimal
 from typing import Any
 
 from crm_app.core.permissions import Permission
@@ -7,7 +8,9 @@ from crm_app.core.work import Work, command, query
 from crm_app.locales.catalog import say
 from crm_app.models.contracts import Contract, ContractStatus
 from crm_app.models.customers import Customer
-from crm_app.services import approvals, terms
+from crm_app.models.deals import Deal
+from crm_app.models.quotes import Quote, QuoteLine
+from crm_app.services import approvals, pricing, terms
 from crm_app.services.approvals import Kind, Standing, Subject, Words, pair
 from crm_app.services.contracts import rules
 
@@ -42,19 +45,29 @@ def void_changed(work: Work, contract: Contract) -> None:
 
 def _judge(work: Work, contract: Contract) -> Subject:
     customer = work.session.get_one(Customer, contract.customer_id)
+    policy = approvals.policy_of(work)
+    quote, lines = _offer(work, contract)
     facts: dict[str, Any] = approvals.customer_facts(customer) | terms.facts_of(contract)
     facts |= {
         "amount": contract.amount,
         "size": contract.amount,
         "currency": contract.currency,
         "role": approvals.role_of(work, contract.owner_id),
+        "category": approvals.groups_of(work, [one for one in lines if pricing.counts(one)]),
     }
+    if quote is not None:
+        totals = pricing.with_discount(quote, lines, quote.discount)
+        facts |= {"discount": totals.discount, "margin": approvals.Judged.of(totals).margin}
+    facts |= approvals.promotion_facts(work, policy, "contract", quote, lines)
+    deal = work.session.get(Deal, contract.deal_id) if contract.deal_id else None
+    rows = approvals.readers(work, contract.customer_id, deal, lines) | {"quote": lambda: quote}
     return approvals.judged_subject(
         work,
         "contract",
         contract,
         facts,
         judged=_JUDGED,
+        by=(policy, rows),
         title=contract.number,
         amount=contract.amount,
         currency=contract.currency,
@@ -62,8 +75,16 @@ def _judge(work: Work, contract: Contract) -> Subject:
     )
 
 
-def _details(_: Work, contract: Contract) -> list[Words]:
-    """Title, worth, time, payment: what an approver reads before he looks at the contract."""
+def _offer(work: Work, contract: Contract) -> tuple[Quote | None, list[QuoteLine]]:
+    """The quote that a contract comes from, with its lines; one by hand has none."""
+    quote = work.session.get(Quote, contract.quote_id) if contract.quote_id else None
+    return quote, approvals.quote_lines(work, quote) if quote is not None else []
+
+
+def _details(work: Work, contract: Contract) -> list[Words]:
+    """Title, worth, what was given away, time, payment: what an approver reads before he looks at the
+    contract. The margin is for those who may see costs.
+    """
 
     def dated(language: str) -> str:
         days = [day.isoformat() if day else "…" for day in (contract.starts_on, contract.ends_on)]
@@ -79,10 +100,24 @@ def _details(_: Work, contract: Contract) -> list[Words]:
 
     worth = f"{contract.amount:,.2f} {contract.currency}"
     lines = [Words(contract.title, contract.title), Words(worth, worth)]
+    quote, offered = _offer(work, contract)
+    if quote is not None:
+        totals = pricing.with_discount(quote, offered, quote.discount)
+        lines.append(_percent("discount", totals.discount))
+        if work.actor.can(Permission.COST_READ) and totals.margin is not None:
+            lines.append(_percent("margin", totals.margin))
     if contract.starts_on or contract.ends_on:
         lines.append(pair(dated))
     lines.append(pair(paid))
     return [one for one in lines if one.zh]
+
+
+def _percent(field: str, value: Decimal) -> Words:
+    def said(language: str) -> str:
+        name = say(language, f"approvals.measure.{field}")
+        return f"{name}{say(language, 'contracts.colon')}{value:.2f}%"
+
+    return pair(said)
 
 
 approvals.register(

@@ -10,6 +10,7 @@ from crm_app.services.custom_fields.commands import (
 )
 from crm_app.services.custom_fields.conditions import (
     ConditionField,
+    Rows,
     condition_facts,
     condition_field,
     condition_fields,
@@ -40,7 +41,7 @@ from crm_app.services.custom_fields.records import (
     values_of,
 )
 from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
-from crm_app.services.custom_fields.rules import READS
+from crm_app.services.custom_fields.rules import READS, WORSE
 from crm_app.services.custom_fields.sought import (
     meets,
     read_sought,
@@ -52,12 +53,14 @@ from crm_app.services.custom_fields.sought import (
 __all__ = [
     "CUSTOMER",
     "READS",
+    "WORSE",
     "Audited",
     "ConditionField",
     "CustomColumns",
     "FieldForm",
     "FieldRow",
     "FieldValue",
+    "Rows",
     "Shown",
     "asked_values",
     "asking_for",

@@ -92,6 +92,7 @@ def form_of(field: CustomField) -> FieldForm:
         edits=list(field.edits),
         is_required=field.is_required,
         is_listed=field.is_listed,
+        worse=field.worse,
     )
 
 

@@ -1,6 +1,6 @@
 """Custom fields as conditions of approval flows look at them: `custom.<record>.<key>`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,9 @@ from crm_app.services.custom_fields import rules, values
 from crm_app.services.custom_fields.definitions import all_definitions, definitions
 from crm_app.services.custom_fields.records import options_of
 
-JUDGED = ("quote", "deal", "customer")
+JUDGED = ("quote", "deal", "customer", "contact", "lead", "product")
+# Records that a field is looked for on: one, or several of which any may have the value.
+Rows = Customized | None | Sequence[Customized]
 KINDS = {
     FieldKind.NUMBER: "number",
     FieldKind.MONEY: "number",
@@ -39,6 +41,7 @@ class ConditionField:
     en: str
     options: list[Option] = field(default_factory=list)
     is_hidden: bool = False
+    worse: str = "any"
 
 
 def condition_fields(work: Work) -> list[ConditionField]:
@@ -53,17 +56,37 @@ def condition_field(work: Work, key: str) -> ConditionField | None:
 
 
 def condition_facts(
-    work: Work, keys: Iterable[str], rows: Mapping[str, Customized | None]
+    work: Work, keys: Iterable[str], rows: Mapping[str, Callable[[], Rows]]
 ) -> dict[str, Any]:
-    """What the records say of fields: exact numbers, days, texts, keys; nothing is left out."""
+    """What the records say of fields: exact numbers, days, texts, keys; nothing is left out.
+
+    `rows` are read for fields that are asked for. Of several records it is a list: the values that
+    there are, of numbers and days the least and the last.
+    """
     found: dict[str, Any] = {}
+    read: dict[str, Rows] = {}
     for key in dict.fromkeys(keys):
         field = _find(work, key)
-        row = rows.get(field.record) if field is not None else None
-        if field is not None and field.is_active and row is not None:
-            fact = fact_of(field, row.custom.get(field.key))
-            found |= {} if fact is None else {key: fact}
+        if field is None or not field.is_active or field.record not in rows:
+            continue
+        if field.record not in read:
+            read[field.record] = rows[field.record]()
+        fact = _of_rows(field, read[field.record])
+        found |= {} if fact is None else {key: fact}
     return found
+
+
+def _of_rows(field: CustomField, rows: Rows) -> Any:
+    if rows is None:
+        return None
+    if isinstance(rows, Customized):
+        return fact_of(field, rows.custom.get(field.key))
+    stored = (fact_of(field, row.custom.get(field.key)) for row in rows)
+    facts = [fact for fact in stored if fact is not None]
+    if facts and (field.kind in values.NUMBERS or field.kind is FieldKind.DATE):
+        return sorted({min(facts), max(facts)})
+    flat = {one for fact in facts for one in (fact if isinstance(fact, list) else [fact])}
+    return sorted(flat) or None
 
 
 def read_fact(work: Work, key: str, typed: str) -> Any:
@@ -115,6 +138,7 @@ def _of(work: Work, field: CustomField) -> ConditionField:
         f"{own['en']} · {field.label_en}{unit}",
         ticks() if field.kind is FieldKind.CHECKBOX else options_of(field),
         not rules.may_see(field, work.actor),
+        field.worse,
     )
 
 

@@ -60,6 +60,7 @@ def _row(field: CustomField) -> FieldRow:
     names = (
         *("public_id", "version", "record", "key", "label_zh", "label_en", "help_zh", "help_en"),
         *("section_zh", "section_en", "currency", "is_required", "is_listed", "is_active", "rank"),
+        "worse",
     )
     return FieldRow(
         **{name: getattr(field, name) for name in names},

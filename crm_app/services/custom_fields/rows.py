@@ -29,6 +29,7 @@ class FieldRow:
     is_required: bool = False
     is_listed: bool = False
     is_active: bool = True
+    worse: str = "any"
     rank: int = 0
     who_zh: str = ""
     who_en: str = ""
@@ -40,6 +41,7 @@ class FieldForm:
 
     `record`, `key` and `kind` are said once, when it is made: without a key the English label
     makes one. `options` one a line, `中文 | English`; `sees` and `edits` are roles, none for all.
+    `worse` says after which change an approval is asked for again: higher, lower, or any.
     """
 
     record: str | None = None
@@ -57,6 +59,7 @@ class FieldForm:
     edits: list[str] | None = None
     is_required: bool | None = None
     is_listed: bool | None = None
+    worse: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ READS = {
     "product": Permission.PRODUCT_READ,
 }
 MOST_FIELDS, MOST_OPTIONS = 60, 100
+# What of its changes an approval that was given does not cover; only what has an order has a way.
+WORSE = ("any", "higher", "lower")
+ORDERED = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.DATE)
 # No one is kept from these: somebody has to be able to put things right.
 _ALWAYS = ("admin", "system")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
@@ -69,6 +72,10 @@ def apply(field: CustomField, form: FieldForm) -> None:
     if form.currency:
         field.currency = read_currency(form.currency)
     _apply_options(field, form)
+    if form.worse is not None:
+        if form.worse not in WORSE or (form.worse != WORSE[0] and field.kind not in ORDERED):
+            raise Invalid("custom_fields.worse_unknown", field="worse")
+        field.worse = form.worse
     for name in ("is_required", "is_listed"):
         if (said := getattr(form, name)) is not None:
             setattr(field, name, said)

@@ -62,6 +62,7 @@ def _judge(work: Work, request: OwnershipRequest) -> Subject:
         facts,
         title=record.name if record is not None else "",
         judged=("record", "id"),
+        by=(approvals.policy_of(work), {request.record_kind: lambda: record}),
         customer_id=customer_id,
     )
 

@@ -6,7 +6,7 @@ from crm_app.services.promotions.commands import (
     delete_promotion,
 )
 from crm_app.services.promotions.finding import Promotions, promotions_for
-from crm_app.services.promotions.judging import promoted_lines
+from crm_app.services.promotions.judging import Judging, promoted_lines
 from crm_app.services.promotions.queries import promotion, promotions
 from crm_app.services.promotions.rows import (
     NO_PROMOTION,
@@ -18,6 +18,7 @@ from crm_app.services.promotions.rows import (
 
 __all__ = [
     "NO_PROMOTION",
+    "Judging",
     "Promoted",
     "PromotionForm",
     "PromotionRow",

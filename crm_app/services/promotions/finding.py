@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
@@ -22,9 +23,13 @@ class Promotions:
     running: Mapping[int, Sequence[Promotion]]
     known: Mapping[int, Promotion]
 
-    def of(self, product_id: int | None) -> Sequence[Promotion]:
-        """Those that run for a product."""
+    def about(self, product_id: int | None) -> Sequence[Promotion]:
+        """Those that run for a product, some of them from a larger quantity on."""
         return self.running.get(product_id or 0, ())
+
+    def of(self, product_id: int | None, quantity: Decimal) -> Sequence[Promotion]:
+        """Those that run for so much of it."""
+        return [one for one in self.about(product_id) if one.least_quantity <= quantity]
 
 
 def promotions_for(

@@ -56,6 +56,7 @@ def promotion_rows(work: Work) -> list[PromotionRow]:
             discount=one.discount,
             price=one.price,
             currency=one.currency,
+            least_quantity=one.least_quantity,
             tiers=list(one.tiers),
             industries=list(one.industries),
             regions=list(one.regions),

@@ -19,7 +19,8 @@ class TargetRow:
 class PromotionRow:
     """A promotion; `effect` says what it gives, `said` for whom, on what and when.
 
-    It gives `discount` percent off, or else a `price` (without tax) in `currency`. `state` is
+    It gives `discount` percent off, or else a `price` (without tax) in `currency`, on lines of
+    `least_quantity` or more. `state` is
     current, coming, over or off (not in use).
     """
 
@@ -30,6 +31,7 @@ class PromotionRow:
     discount: Decimal = Decimal(0)
     price: Decimal = Decimal(0)
     currency: str = "CNY"
+    least_quantity: Decimal = Decimal(0)
     tiers: list[str] = field(default_factory=list)
     industries: list[str] = field(default_factory=list)
     regions: list[str] = field(default_factory=list)
@@ -59,6 +61,7 @@ class PromotionForm:
     discount: str | None = None
     price: str | None = None
     currency: str | None = None
+    least_quantity: str | None = None
     products: list[str] | None = None
     categories: list[str] | None = None
     tiers: list[str] | None = None

@@ -63,17 +63,20 @@ def best(running: Iterable[Promotion], found: Decimal) -> Promotion | None:
 
 
 def collision(
-    line: Standing, taken: Promotion | None, running: Sequence[Promotion]
+    line: Standing,
+    taken: Promotion | None,
+    running: Sequence[Promotion],
+    later: Sequence[Promotion] = (),
 ) -> Collision | None:
     """How a line's discounts collide with a promotion that runs for it; None where they do not.
 
-    `over`: it took one that does not run for it. `on_top`: it took one that stands alone, and has
+    `over`: it took one that does not run for it; `few`: it does from a larger quantity on (`later`). `on_top`: it took one that stands alone, and has
     more off. Without having taken one: `below` and `above` say that its own discount leaves less
     than the promotion, or more, and the promotion stands alone.
     """
     if taken is not None:
         if taken not in running:
-            return Collision("over", taken)
+            return Collision("few" if taken in later else "over", taken)
         more = line.whole > 0 or line.charged < promised(taken, line.found) - _CENT
         return Collision("on_top", taken) if more and not taken.is_stackable else None
     rival = best((one for one in running if not one.is_stackable), line.found)
@@ -115,5 +118,7 @@ def _put_effect(promotion: Promotion, form: PromotionForm) -> None:
         promotion.discount, promotion.price = discount, price
     elif form.discount is not None and form.price is not None:
         raise Invalid("promotions.effect_missing", field="discount")
+    if form.least_quantity is not None:
+        promotion.least_quantity = read_number(form.least_quantity or "0", "least_quantity")
     if not promotion.discount and not promotion.price:
         raise Invalid("promotions.effect_missing", field="discount")

@@ -22,11 +22,16 @@ def plain(value: Decimal) -> str:
 
 
 def effect(promotion: Promotion, language: str) -> str:
-    """10 % off, or 5,000 CNY each."""
+    """10 % off, or 5,000 CNY each; from 10 on."""
     if promotion.price:
         price = f"{plain(promotion.price)} {promotion.currency}"
-        return say(language, "promotions.effect_price", price=price)
-    return say(language, "promotions.effect_discount", percent=plain(promotion.discount))
+        gives = say(language, "promotions.effect_price", price=price)
+    else:
+        gives = say(language, "promotions.effect_discount", percent=plain(promotion.discount))
+    if not promotion.least_quantity:
+        return gives
+    least = plain(promotion.least_quantity)
+    return say(language, "promotions.effect_least", effect=gives, least=least)
 
 
 def brief(promotion: Promotion, language: str) -> str:
@@ -68,5 +73,6 @@ def collides(found: Collision, line: Standing, about: tuple[str, str], language:
         promotion=brief(found.promotion, language),
         days=days(found.promotion, language),
         given=plain(round(own, 2)),
+        least=plain(found.promotion.least_quantity),
         left=f"{line.left:,.2f}".removesuffix(".00") + f" {about[1]}",
     )

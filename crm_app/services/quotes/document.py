@@ -35,6 +35,7 @@ class PaperLine:
     amount: str
     is_optional: bool
     parts: tuple[str, ...] = ()
+    promotion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def paper_of(work: Work, quote: Quote, languages: Sequence[str]) -> Paper:
     """Inside a use case: a quote as it is printed in these languages."""
     lines = lines_of(work.session, quote)
     figures = pricing.with_discount(quote, lines, quote.discount)
+    shown = issued(work, quote)
     optional = [line for line in lines if line.is_optional]
     return Paper(
         number=quote.number,
@@ -72,8 +74,8 @@ def paper_of(work: Work, quote: Quote, languages: Sequence[str]) -> Paper:
         valid_until=quote.valid_until.isoformat() if quote.valid_until else "",
         payment={one: terms.said(quote, one) for one in languages},
         note=quote.note,
-        issued=issued(work, quote),
-        lines=_lines(work, quote, lines, languages),
+        issued=shown,
+        lines=_lines(work, quote, lines, (languages, shown["promotions"])),
         sums=_sums(quote, lines, figures),
         total=figure(figures.total, quote.currency),
         optional=str(len(optional)) if optional else "",
@@ -140,8 +142,13 @@ def plain(value: Decimal, places: int = 0) -> str:
 
 
 def _lines(
-    work: Work, quote: Quote, lines: Sequence[QuoteLine], languages: Sequence[str]
+    work: Work,
+    quote: Quote,
+    lines: Sequence[QuoteLine],
+    how: tuple[Sequence[str], Mapping[str, Mapping[str, str]]],
 ) -> list[PaperLine]:
+    """In these languages, with the names of promotions by line."""
+    languages, promoted = how
     products = _products(work, lines)
     amounts, _ = line_figures(quote, lines)
     unit = smallest(quote.currency)
@@ -165,9 +172,17 @@ def _lines(
                 amount=figure(amount, quote.currency),
                 is_optional=line.is_optional,
                 parts=tuple(part_words(part, languages) for part in line.parts),
+                promotion=_promotion(promoted.get(line.public_id), languages),
             )
         )
     return made
+
+
+def _promotion(names: Mapping[str, str] | None, languages: Sequence[str]) -> str:
+    if names is None:
+        return ""
+    said = [say(one, "promotions.named", name=names[one]) for one in languages]
+    return " / ".join(dict.fromkeys(said))
 
 
 def part_words(part: Mapping[str, str], languages: Sequence[str]) -> str:

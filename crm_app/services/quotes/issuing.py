@@ -7,7 +7,8 @@ from sqlmodel import col, select
 
 from crm_app.core.work import Work
 from crm_app.models.customers import Contact, Customer
-from crm_app.models.quotes import Quote
+from crm_app.models.prices import Promotion
+from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.models.users import User
 from crm_app.services import company
 
@@ -26,9 +27,24 @@ def issue(work: Work, quote: Quote) -> dict[str, Any]:
         "contact": contact.name if contact else "",
         "seller": owner.name,
         "seller_email": owner.email,
+        "promotions": _promotions(work, quote),
     }
+
+
+def _promotions(work: Work, quote: Quote) -> dict[str, dict[str, str]]:
+    """Public id of a line → the names of the promotion that it took."""
+    found = (
+        select(QuoteLine.public_id, Promotion.name_zh, Promotion.name_en)
+        .join(Promotion, col(Promotion.id) == QuoteLine.promotion_id)
+        .where(col(QuoteLine.quote_id) == quote.id)
+    )
+    return {line: {"zh": zh, "en": en} for line, zh, en in work.session.exec(found)}
 
 
 def issued(work: Work, quote: Quote) -> dict[str, Any]:
     """What was issued with a quote; of a draft what would be."""
-    return dict(quote.issued) or issue(work, quote)
+    if not quote.issued:
+        return issue(work, quote)
+    # What was sent before promotions were named: as they are called now.
+    known = quote.issued.get("promotions")
+    return {**quote.issued, "promotions": _promotions(work, quote) if known is None else known}

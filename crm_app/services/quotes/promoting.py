@@ -35,7 +35,10 @@ def promote(offer: Offer, line: QuoteLine, form: LineForm) -> None:
 
 
 def _running(offer: Offer, line: QuoteLine, public_id: str) -> Promotion:
-    for one in offer.promotions.of(line.product_id):
+    for one in offer.promotions.about(line.product_id):
+        if one.public_id == public_id and one.least_quantity > line.quantity:
+            least = f"{one.least_quantity.normalize():f}"
+            raise Invalid("promotions.too_few", field="promotion", least=least)
         if one.public_id == public_id:
             return one
     raise Invalid("promotions.not_running", field="promotion")
@@ -46,7 +49,7 @@ def _put_price(offer: Offer, line: QuoteLine, taken: Promotion, *, is_typed: boo
     if taken.currency != offer.quote.currency:
         _leave(offer, line, taken)
         return
-    if taken not in offer.promotions.of(line.product_id):
+    if taken not in offer.promotions.of(line.product_id, line.quantity):
         return  # what it was taken at stays, and that it ran out is said
     included = offer.quote.tax_included
     price = Price(taken.price).written(line.tax_rate, taken.currency, tax_included=included)
