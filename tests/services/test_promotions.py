@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound, Stale
-from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.core.work import Work
 from crm_app.models.prices import Promotion
