@@ -46,11 +46,11 @@ def _board(asked: ListQuery, more: str = "", order: str = "stage_entered_at DESC
     return lambda who: deals.board(who, asked), (_SUMS.format(**names), _RANKED.format(**ranked))
 
 
-def _lanes(by: str, lane: str) -> Case:
+def _lanes(by: str, lane: str, sort: str = "", order: str = "stage_entered_at DESC") -> Case:
     names = {"keys": f"{lane}, stage_id, currency", "more": "", "seen": "{seen}"}
-    ranked = {"keys": f"{lane}, stage_id", "order": "stage_entered_at DESC", "more": ""}
+    ranked = {"keys": f"{lane}, stage_id", "order": order, "more": ""}
     statements = _SUMS.format(**names), _RANKED.format(**ranked, seen="{seen}")
-    return lambda who: deals.board_lanes(who, ListQuery(), by), statements
+    return lambda who: deals.board_lanes(who, ListQuery(sort=sort), by), statements
 
 
 def _list(asked: ListQuery, more: str = "", order: str = "updated_at DESC") -> Case:
@@ -80,6 +80,8 @@ CASES: dict[str, Case] = {
     "lanes by owner": _lanes("owner", "owner_id"),
     "lanes by team": _lanes("team", "team_id"),
     "lanes by tier": _lanes("tier", _TIER),
+    "lanes by tier, by date": _lanes("tier", _TIER, "close", "expected_close"),
+    "lanes by owner, by name": _lanes("owner", "owner_id", "name", "name"),
     "list": _list(ListQuery()),
     "list by name": _list(ListQuery(sort="name"), order="name"),
     "list, open by amount": _list(

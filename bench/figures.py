@@ -52,6 +52,14 @@ def _asked(actor: Actor) -> list[tuple[str, Callable[[], Any], Callable[[], Any]
         ],
         ("products, next month", lambda: reports.product_outlook(actor), None),
         (f"all reports {month.key}", lambda: reports.sales_report(actor, month.key), None),
+        *[
+            (
+                f"all reports {year.key} by {by}",
+                lambda by=by: reports.sales_report(actor, year.key, "", by),
+                None,
+            )
+            for by in ("competitor", "source", "product")
+        ],
         ("targets at home", lambda: targets.my_standing(actor), None),
     ]
 

@@ -51,7 +51,14 @@ def _strip() -> rx.Component:
     )
     return rx.el.div(
         icon("stamp"),
-        rx.el.p(words, class_name="flex-1 min-w-0 lg:min-w-[180px]"),
+        rx.el.p(
+            words,
+            rx.cond(
+                (_NOW.why.zh != "") & ~_NOW.is_cleared,
+                rx.el.span(both(_NOW.why.zh, _NOW.why.en), class_name="block text-[13px]"),
+            ),
+            class_name="flex-1 min-w-0 lg:min-w-[180px]",
+        ),
         problem_text(StandingScreen.problem),
         rx.el.div(
             _doing(),

@@ -109,6 +109,7 @@ TEXT = {
     "approvals.promotion.collides": ("与进行中的促销冲突", "a running promotion collides"),
     "approvals.promotion.none": ("与促销没有冲突", "no promotion collides"),
     "approvals.field.payment_days": ("账期（天）", "days to pay"),
+    "approvals.field.payment_terms": ("付款约定", "payment terms"),
     "approvals.field.tier": ("客户等级", "customer tier"),
     "approvals.field.stage": ("客户阶段", "customer stage"),
     "approvals.field.industry": ("客户行业", "customer's industry"),

@@ -40,6 +40,11 @@ TEXT = {
         "{value}（{currency} 没有设界限，今天也没有汇率可换算，按最高级别审批）",
         "{value} (no limit in {currency}, and no rate today to convert it: the highest level decides)",
     ),
+    "approvals.no_rate": (
+        "没有 {currency} 的汇率，金额无法与界限比较，按最高级别审批。请管理员在“币种”里补上汇率。",
+        "There is no rate of {currency} to compare the amount with the limits: the highest level decides. "
+        "An administrator can add one under Currencies.",
+    ),
     "approvals.converted": ("{paid}，按今天汇率约 {value}", "{paid}, {value} at today's rate"),
     "approvals.limit_of": ("{value}（界限 {limit}）", "{value} (limit {limit})"),
     "approvals.what_if": ("试算折扣", "What if the discount were"),

@@ -63,11 +63,13 @@ def test_without_a_rate_the_highest_level_decides_and_a_rate_mends_it(shop, foot
     made = quote(shop, "1")
     (passed,) = standing(shop, made).breaches
     assert (passed.limit, passed.value, passed.currency, passed.level) == (0, 1, "USD", "director")
+    assert standing(shop, made).why.en.startswith("There is no rate of USD")
     before = footprint()
     with pytest.raises(Conflict, match="approval_required"):
         quotes.send_quote(shop["rep"], made)
     assert footprint() == before
     rate(shop, "2026-01-01", "7")
+    assert standing(shop, made).why.en == ""
     quotes.send_quote(shop["rep"], made)
 
 

@@ -111,15 +111,15 @@ def test_contracts_transfers_and_exports_by_custom_fields(people, footprint):
         customers.export_customers(rep, ListQuery())
     with pytest.raises(Conflict, match="export_required"):
         contracts.export_contracts(rep, ListQuery())
-    assert customers.export_customers(rep, ListQuery(filters={"tier": "A"})) == []
+    assert customers.export_customers(rep, ListQuery(filters={"tier": "A"})).rows == []
     contacts.create_contact(rep, ContactForm(name="甲", custom={"vip": "普通"}))
-    assert len(contacts.export_contacts(rep, ListQuery())) == 1
+    assert len(contacts.export_contacts(rep, ListQuery()).rows) == 1
     contacts.create_contact(rep, ContactForm(name="乙", custom={"vip": "重要"}))
     with pytest.raises(Conflict, match="export_required"):
         contacts.export_contacts(rep, ListQuery())
     asked = approvals.ask_for_export(rep, "contacts", ListQuery(), "展会邀请")
     approvals.approve(people["finance"], asked)  # who sees other rows than the rep
-    assert len(contacts.export_contacts(rep, ListQuery())) == 2
+    assert len(contacts.export_contacts(rep, ListQuery()).rows) == 2
     # Transfers: what is wanted.
     for worth, waits in (("99", []), ("100", ["transfer"])):
         form = LeadForm(name="李", company=f"海风{worth}", custom={"worth": worth})
@@ -171,6 +171,18 @@ def test_only_what_has_an_order_has_a_way(people, footprint):
     made = define(people["admin"], "quote", "date", "due", worse="lower")
     before = custom_fields.change_field(people["admin"], made, FieldForm(worse="any"))
     assert before.worse == "lower"
+
+
+def test_words_about_payment_are_a_condition(people):
+    flow(people, "quote", ConditionForm("payment_terms", "has", "月结"))
+    customer = customers.create_customer(people["rep"], CustomerForm(name="云岭"))
+    lines = [LineForm(text="茶", quantity="1", price="5")]
+    for words, who in (("月结 30 天", "finance"), ("预付一半", "")):
+        form = QuoteForm(customer=customer, lines=lines, payment_terms=words)
+        made = quotes.create_quote(people["rep"], form)
+        assert approvals.quote_standing(people["rep"], made).who.en == who
+    case = Case("quote", people["ids"]["rep"], values={"payment_terms": "月结"})
+    assert approvals.simulate(people["admin"], case).flow.zh == "流程"
 
 
 def test_a_case_can_be_tried_for_every_subject(people):

@@ -7,6 +7,7 @@ from sqlmodel import col
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.locales.catalog import say
 from crm_app.models.approvals import Approval, ApprovalFlow, ApprovalStatus, SeatState
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Quote, QuoteStatus
@@ -28,8 +29,9 @@ from crm_app.services.approvals.rows import (
     WinRate,
     Words,
 )
+from crm_app.services.approvals.rules import is_unrated
 from crm_app.services.approvals.seats import seats_of
-from crm_app.services.approvals.sentences import Names, flow_words, who
+from crm_app.services.approvals.sentences import Names, flow_words, pair, who
 from crm_app.services.approvals.subjects import (
     Subject,
     deal_subject,
@@ -142,7 +144,15 @@ def standing_of(work: Work, subject: Subject, *, is_open: bool) -> Standing:
         breaches=breach_rows(subject.breaches, work.actor),
         request=approval_rows(work, known[:1])[0] if known else None,
         who=who(Names(work), subject.needed),
+        why=_why(subject),
     )
+
+
+def _why(subject: Subject) -> Words:
+    """What a seller cannot see from his figures: there is no rate for their currency."""
+    if subject.needed.flow_id is not None or not any(is_unrated(b) for b in subject.breaches):
+        return Words()
+    return pair(lambda language: say(language, "approvals.no_rate", currency=subject.currency))
 
 
 def _sees(work: Work, approval: Approval) -> bool:

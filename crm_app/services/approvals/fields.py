@@ -26,8 +26,8 @@ _WHOSE = _PAPERS | {"transfer"}
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something that a subject's facts hold. `kind` is percent, money, number or choice; of custom
-    fields (approvals/custom.py) also text and date.
+    """Something that a subject's facts hold. `kind` is percent, money, number, text or choice; of custom
+    fields (approvals/custom.py) also date.
 
     `options` are the values of a choice, of a custom one with their names, or the key of the list (`choices`) that holds them, or
     `CATEGORIES` for groups of products; `is_secret` is only for those who may see costs.
@@ -56,6 +56,7 @@ FIELDS: dict[str, Field] = {
         Field("category", "choice", _PAPERS, CATEGORIES),
         Field("promotion", "choice", _PAPERS, (COLLIDES, "none"), "approvals.promotion"),
         Field("payment_days", "number", _PAPERS),
+        Field("payment_terms", "text", _PAPERS),
         Field("tier", "choice", _WHOSE, tuple(Tier), "approvals.tier"),
         Field("stage", "choice", _WHOSE, tuple(LifecycleStage), "customers.stage"),
         Field("industry", "choice", _WHOSE, "industry"),

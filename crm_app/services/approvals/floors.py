@@ -48,7 +48,8 @@ def _margins_count(policy: Policy, role: str) -> bool:
         rule.is_active and rule.role == role and rule.measure is Measure.MARGIN
         for rule in policy.limits
     )
-    return limits or any(flow.is_active and _looks_at_margin(flow) for flow in policy.flows)
+    about = (flow for flow in policy.flows if flow.is_active and flow.subject == "quote")
+    return limits or any(_looks_at_margin(flow) for flow in about)
 
 
 def _looks_at_margin(flow: object) -> bool:

@@ -19,6 +19,7 @@ from crm_app.services.approvals.options import options_of
 from crm_app.services.approvals.steps import MANAGER, PERSON, ROLE
 from crm_app.services.currencies import MOST, read_currency, read_number
 from crm_app.services.custom_fields import read_limit
+from crm_app.services.lines import one_line
 
 MOST_CONDITIONS, MOST_STEPS, MOST_APPROVERS, MOST_HOURS = 8, 8, 8, 720
 
@@ -99,6 +100,8 @@ def _condition(work: Work, subject: str, form: ConditionForm) -> dict[str, Any]:
     if field.key.startswith(PREFIX):
         limit = read_limit(work, field.key, form.value)
         return {"field": field.key, "op": form.op, "value": limit} | _kind_of(field)
+    if field.kind == "text":
+        return {"field": field.key, "op": form.op, "value": one_line(form.value, "conditions", 200)}
     most = Decimal(100) if field.kind == "percent" else MOST
     figure = read_number(form.value, "conditions", most=most)
     read: dict[str, Any] = {

@@ -214,7 +214,8 @@ class ApprovalCase:
 class Standing:
     """Where a quote or deal stands: who has to agree ("" nobody), whether somebody has.
 
-    `request` is the newest request about it, None before the first; `can_ask` that one may ask now.
+    `request` is the newest request about it, None before the first; `can_ask` that one may ask now;
+    `why` says that an amount could not be converted.
     """
 
     level: str = ""
@@ -223,6 +224,7 @@ class Standing:
     breaches: list[BreachRow] = field(default_factory=list)
     request: ApprovalRow | None = None
     who: Words = Words()
+    why: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,11 @@ def breaches(
     return sorted(found + foreign, key=lambda b: (-RANK[b.level], b.measure, b.limit))
 
 
+def is_unrated(breach: Breach) -> bool:
+    """Whether there was no rate to compare an amount with the limits."""
+    return breach.measure is Measure.AMOUNT and not breach.limit and not breach.paid_in
+
+
 def required_levels(limits: Iterable[ApprovalRule], role: str, judged: Judged) -> list[Level]:
     """The levels that have to agree, the highest first; the first one's word is enough."""
     needed = {breach.level for breach in breaches(limits, role, judged)}

@@ -120,6 +120,8 @@ def _facts(work: Work, case: Case, asker: User) -> dict[str, Any]:
             if typed not in option_keys(work, known):
                 raise Invalid("approvals.value_unknown", field=known.key)
             facts[known.key] = typed
+        elif known.kind == "text":
+            facts[known.key] = typed[:200]
         else:
             most = Decimal(100) if known.kind == "percent" else MOST
             least = -100 if known.key == "margin" else 0
