@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
@@ -341,6 +341,7 @@ def made(discount, *, stacks=False, key=1):
     return Promotion(id=key, name_zh="x", name_en="x", discount=discount, is_stackable=stacks)
 
 
+@settings(deadline=None)
 @given(found=prices, discounts=st.lists(percents, min_size=1, max_size=5))
 def test_the_best_of_several_is_the_lowest_price_and_never_a_rise(found, discounts):
     several = [made(one, key=place) for place, one in enumerate(discounts, 1)]
@@ -349,6 +350,7 @@ def test_the_best_of_several_is_the_lowest_price_and_never_a_rise(found, discoun
     assert (promised(chosen, found) if chosen else found) == min(found, lowest)
 
 
+@settings(deadline=None)
 @given(found=prices, own=percents, whole=percents, promoted=percents, stacks=st.booleans())
 def test_a_collision_says_which_way_and_never_what_is_not(found, own, whole, promoted, stacks):
     one = made(promoted, stacks=stacks)
