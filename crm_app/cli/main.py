@@ -24,6 +24,7 @@ MODULES = {
     "export": "tables",
     "doctor": "doctor",
     "verify": "verify",
+    "duplicates": "duplicates",
 }
 
 

@@ -12,11 +12,17 @@ from crm_app.services.contacts.commands import (
 from crm_app.services.contacts.duplicates import possible_duplicates
 from crm_app.services.contacts.entering import Entered, enter_customer, take_back
 from crm_app.services.contacts.exporting import export_contacts
-from crm_app.services.contacts.merging import Merge, merge_contacts, unmerge_contacts
+from crm_app.services.contacts.merging import (
+    merge_contacts,
+    preview_contacts,
+    unmerge_contact,
+    unmerge_contacts,
+)
 from crm_app.services.contacts.queries import (
     contact_names,
     contact_owners,
     contact_page,
+    contact_rows,
     contact_slice,
     contacts,
 )
@@ -37,7 +43,6 @@ __all__ = [
     "ContactPage",
     "ContactRow",
     "Entered",
-    "Merge",
     "PositionForm",
     "PositionRow",
     "PossibleDuplicate",
@@ -45,6 +50,7 @@ __all__ = [
     "contact_names",
     "contact_owners",
     "contact_page",
+    "contact_rows",
     "contact_slice",
     "contacts",
     "create_contact",
@@ -55,9 +61,11 @@ __all__ = [
     "indexing",
     "merge_contacts",
     "possible_duplicates",
+    "preview_contacts",
     "put_position",
     "read_day",
     "restore_contact",
     "take_back",
+    "unmerge_contact",
     "unmerge_contacts",
 ]
