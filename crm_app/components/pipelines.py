@@ -42,10 +42,13 @@ def _pipeline(row: rx.vars.ObjectVar[PipelineRow]) -> rx.Component:
             rx.cond(row.asks_viewings, badge(t("pipelines.viewings_on"), tone="neutral")),
             rx.cond(row.is_active, rx.fragment(), badge(t("pipelines.retired"), tone="warn")),
             rx.el.span(
-                t("pipelines.open_deals", count=row.deals),
-                class_name="text-soft text-[13px] tabular-nums",
+                rx.el.span(
+                    t("pipelines.open_deals", count=row.deals),
+                    class_name="text-soft text-[13px] tabular-nums",
+                ),
+                rx.cond(row.is_active, _pipeline_menu(row), _revive(row.public_id)),
+                class_name="ml-auto flex items-center gap-2",
             ),
-            rx.cond(row.is_active, _pipeline_menu(row), _revive(row.public_id)),
             class_name="flex flex-wrap items-center gap-2 px-3 py-1.5 border-b border-line",
         ),
         rx.el.ol(

@@ -119,10 +119,12 @@ def _bottom_bar(route: str) -> rx.Component:
     entries = {entry.route: entry for entry in MENU if entry.route in _BAR}
     first = [_tab(entries[r], route) for r in _BAR[:2] if r in entries]
     rest = [_tab(entries[r], route) for r in _BAR[2:] if r in entries]
+    payments = rx.fragment(*[_tab(one, route) for one in MENU if one.route == _INSTEAD])
     return rx.el.nav(
         *first,
         allowed(Permission.CAPTURE, capture_tab()),
         *rest,
+        rx.cond((Shell.me.can.length() > 0) & ~may(Permission.DEAL_READ), payments),
         rx.el.button(
             icon("menu", 22),
             rx.el.span(t("shell.more"), class_name="text-[12px]"),
@@ -170,13 +172,18 @@ def _more_entry(entry: MenuEntry, route: str) -> rx.Component:
 
 def _tab(entry: MenuEntry, route: str) -> rx.Component:
     look = "text-accent" if is_here(entry, route) else "text-soft"
-    return link(
+    tab = link(
         icon(entry.sign, 22),
         rx.el.span(t(entry.title), class_name="text-[12px]"),
         href=entry.route,
         class_name=f"{_TAB} {look}",
     )
+    # Before it is known who looks, the bar is that of most.
+    usual = (Shell.me.can.length() == 0) & (entry.route in _BAR)
+    return rx.cond(usual | may(entry.permission), tab)  # pyright: ignore[reportReturnType]
 
 
 _BAR = ("/", "/customers", "/deals")
+# What whoever has no deals has in their place.
+_INSTEAD = "/payments"
 _TAB = "flex-1 flex flex-col items-center justify-center gap-0.5 h-[60px]"

@@ -62,12 +62,12 @@ TEXT = {
     "reports.expected": ("本月预计", "Expected"),
     "reports.off_by": ("误差 {percent}（{months} 个月）", "off by {percent} ({months} months)"),
     "reports.sentence_planned": (
-        "{period}成交 {amount}（{count} 单），完成目标的 {percent}；其中 {half} 单占了一半。",
-        "{amount} won in {period} ({count} deals), {percent} of the target; {half} of them carry half of it.",
+        "{period}各流程共成交 {amount}（{count} 单），完成目标的 {percent}；其中 {half} 单占了一半。",
+        "{amount} won in {period} in all pipelines ({count} deals), {percent} of the target; {half} of them carry half of it.",
     ),
     "reports.sentence": (
-        "{period}成交 {amount}（{count} 单）；其中 {half} 单占了一半。",
-        "{amount} won in {period} ({count} deals); {half} of them carry half of it.",
+        "{period}各流程共成交 {amount}（{count} 单）；其中 {half} 单占了一半。",
+        "{amount} won in {period} in all pipelines ({count} deals); {half} of them carry half of it.",
     ),
     "reports.sentence_none": ("{period}还没有成交。", "Nothing was won in {period} yet."),
     "reports.none": ("这一期没有数据", "Nothing in this period."),
