@@ -53,6 +53,11 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     beyond: str | None = None,
     sold: str | None = None,
     region: str | None = None,
+    industry: str | None = None,
+    source: str | None = None,
+    tier: str | None = None,
+    team: str | None = None,
+    product: str | None = None,
     lost_reason: str | None = None,
     won_reason: str | None = None,
 ) -> dict[str, Any]:
@@ -69,6 +74,8 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     filters |= {"closed_to": closed_to, "forecast": forecast, "under": under, "passed": passed}
     filters |= {"counted": counted}
     filters |= {"beyond": beyond, "sold": sold, "region": region}
+    filters |= {"industry": industry, "source": source, "tier": tier}
+    filters |= {"team": team, "product": product}
     filters |= {"lost_reason": lost_reason, "won_reason": won_reason}
     asked = page.query(q, **filters, customer=customer, currency=currency)
     return page.answer(deals.deal_slice(actor, asked, page.after), brief)

@@ -177,9 +177,15 @@ def _pace_of(one: rx.vars.ObjectVar[StagePace]) -> rx.Component:
 
 
 def rate_report() -> rx.Component:
-    """Won and lost by competitor, person, team, industry, source, region or product."""
+    """Won and lost by competitor, person, team, customer, product or a choice of the company's own."""
     by = figure_choice(
         *[rx.el.option(t(f"reports.rate_by.{one}"), value=one) for one in RATES],
+        rx.foreach(
+            ReportScreen.own,
+            lambda one: rx.el.option(
+                t("reports.rate_by_own", name=both(one.label_zh, one.label_en)), value=one.name
+            ),
+        ),
         value=_REPORT.rated_by,
         on_change=lambda value: ReportScreen.narrow("rate", value),
         aria_label=t("reports.rate_by"),
