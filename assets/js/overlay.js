@@ -52,10 +52,13 @@ export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
     history.replaceState(history.state, "", location.pathname + location.search);
     show();
   }, [sheetId, show]);
-  // The state keeps a sheet open for who asked for it on this page. Whoever goes away with it open has
-  // left it; so has who comes back by an address, before he has pressed anything here.
+  // The state keeps a sheet open for who asked for it here: whoever goes away with it open has left
+  // it. One that is open when it comes, or before anything was pressed, is of an earlier visit.
+  const isNew = useRef(true);
   useEffect(() => {
-    if (open === true && navigator.userActivation?.hasBeenActive === false) left.current?.();
+    const earlier = isNew.current || navigator.userActivation?.hasBeenActive === false;
+    isNew.current = false;
+    if (open === true && earlier) left.current?.();
     else if (open === true) show();
     else if (open === false) close();
   }, [open, show, close]);

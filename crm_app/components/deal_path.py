@@ -127,5 +127,5 @@ def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
         ),
         custom_attrs={"aria-current": rx.cond(step.state == "here", "step", "false")},
         key=step.stage.key,
-        class_name="flex-1 min-w-[116px]",
+        class_name="flex-1 min-w-[138px] lg:min-w-[104px]",
     )
