@@ -15,7 +15,7 @@ from crm_app.models.prices import ExchangeRate
 from crm_app.models.quotes import Product, Quote
 from crm_app.models.users import User
 from crm_app.models.views import ProductView, Viewing
-from crm_app.services.demo import plans, story
+from crm_app.services.demo import plans, quoting, story, talking
 from crm_app.services.demo.bulk import between, store
 from crm_app.services.demo.people import Place
 from crm_app.services.pipelines import passed_text
@@ -42,10 +42,10 @@ def sell(
     _offer(work, chance, deals, products)
     _abroad(work, deals)
     for batch in _batches(deals):
-        story.plan(work, chance, places, batch)
+        talking.plan(work, chance, places, batch)
         store(work, [look for deal in batch for look in _looks(chance, deal, products)])
     _show(work, chance, deals)
-    story.talk(work, chance, places[: max(20, len(places) // 20)], deals)
+    talking.talk(work, chance, places[: max(20, len(places) // 20)], deals)
     _found(work, places, deals)
     plans.plan(work, chance, sellers)
     return deals
@@ -98,7 +98,7 @@ def _dress(chance: Random, deals: Sequence[Deal]) -> None:
 def _offer(work: Work, chance: Random, deals: Sequence[Deal], products: Sequence[Product]) -> None:
     """Quotes with their lines; those of deals that went abroad are in the deal's currency."""
     for number, batch in enumerate(_batches(deals)):
-        quotes = story.quote(work, chance, batch, products)
+        quotes = quoting.quote(work, chance, batch, products)
         for one in quotes:
             one.number = f"{one.number}-{number}"
         work.session.bulk_save_objects(quotes)

@@ -32,8 +32,9 @@ const first = (node) => node.querySelector("[data-focus]") ?? (innerWidth < 1024
 // Its content is mounted when it opens, so that fields show what is stored; something typed stays
 // until it was saved (`done` changed) or the sheet is left with nothing typed.
 export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
-  const dialog = useRef(null), typed = useRef(false), lastDone = useRef(done), wanted = useRef(open);
+  const dialog = useRef(null), typed = useRef(false), lastDone = useRef(done), wanted = useRef(open), left = useRef(onClose);
   wanted.current = open;
+  left.current = onClose;
   const [mounted, setMounted] = useState(false);
   const close = useCallback(() => dialog.current?.open && dialog.current.close(), []);
   const show = useCallback(() => {
@@ -51,7 +52,17 @@ export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
     history.replaceState(history.state, "", location.pathname + location.search);
     show();
   }, [sheetId, show]);
-  useEffect(() => { if (open === true) show(); else if (open === false) close(); }, [open, show, close]);
+  // The state keeps a sheet open for who asked for it here: whoever goes away with it open has left
+  // it. One that is open when it comes, or before anything was pressed, is of an earlier visit.
+  const isNew = useRef(true);
+  useEffect(() => {
+    const earlier = isNew.current || navigator.userActivation?.hasBeenActive === false;
+    isNew.current = false;
+    if (open === true && earlier) left.current?.();
+    else if (open === true) show();
+    else if (open === false) close();
+  }, [open, show, close]);
+  useEffect(() => () => { if (wanted.current === true) left.current?.(); }, []);
   useEffect(() => {
     if (lastDone.current === done) return;
     lastDone.current = done;

@@ -47,13 +47,15 @@ def waits_line(row: Any) -> rx.Component:
             ),
             rx.cond(
                 row.due_at,
-                rx.el.span(
+                rx.fragment(
                     " · ",
-                    icon("clock", 13),
-                    " ",
-                    t("approvals.due", when=ago(row.due_at)),
-                    title=moment(row.due_at),
-                    class_name="inline-flex items-center gap-1",
+                    rx.el.span(
+                        icon("clock", 13),
+                        " ",
+                        t("approvals.due", when=ago(row.due_at)),
+                        title=moment(row.due_at),
+                        class_name="inline-flex items-center gap-1",
+                    ),
                 ),
             ),
             class_name="text-soft text-[13px] min-w-0",

@@ -38,6 +38,12 @@ def collision_list(collisions: Any) -> rx.Component:
 
 
 def _list(sentences: Any) -> rx.Component:
+    # On the phone two lines of each until they are pressed.
+    look = "max-lg:line-clamp-2 focus:line-clamp-none"
     return rx.el.ul(
-        rx.foreach(sentences, lambda one: rx.el.li(both(one.zh, one.en))), class_name="space-y-1"
+        rx.foreach(
+            sentences,
+            lambda one: rx.el.li(both(one.zh, one.en), tab_index=0, class_name=look),
+        ),
+        class_name="space-y-1",
     )

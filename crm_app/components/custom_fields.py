@@ -119,7 +119,7 @@ def _actions(row: Any, place: Any) -> rx.Component:
         _sign("arrow-down", "custom_fields.down", FieldScreen.move(row.public_id, 1), False),
         _sign("pencil", "shell.edit", FieldScreen.start(row.public_id), False),
         _sign("archive", "custom_fields.retire", FieldScreen.retire(row.public_id, name), False),
-        class_name="flex",
+        class_name="flex ml-auto",
     )
 
 

@@ -45,7 +45,9 @@ def asked_fields(record: str, fields: Any) -> rx.Component:
     return rx.cond(  # pyright: ignore[reportReturnType]
         fields.length() > 0,
         rx.el.fieldset(
-            rx.el.legend(t(f"custom_fields.asked_of.{record}"), class_name="font-semibold mb-1"),
+            rx.el.legend(
+                t(f"custom_fields.asked_of.{record}"), class_name="text-soft text-[13px] mb-1"
+            ),
             field_inputs(fields, of=f"{record}."),
             class_name="min-w-0",
             custom_attrs={"data-asked": record},

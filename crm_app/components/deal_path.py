@@ -101,8 +101,8 @@ def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
     content = (
         rx.el.span(
             rx.cond(step.state == "done", icon("check", 14), rx.fragment()),
-            named(step.stage),
-            class_name="flex items-center gap-1 font-medium whitespace-nowrap",
+            rx.el.span(named(step.stage), class_name="truncate"),
+            class_name="flex items-center gap-1 font-medium max-w-full min-w-0",
         ),
         rx.el.span(
             rx.cond(step.entered_at, day(step.entered_at), "–"),
@@ -121,11 +121,11 @@ def _step(step: rx.vars.ObjectVar[Step]) -> rx.Component:
             on_click=DealRecord.move(_PAGE.public_id, step.stage.key, _PAGE.stage.key),
             title=t("deals.move_here", name=named(step.stage)),
             class_name=(
-                "flex w-full flex-col items-start rounded-lg border px-3 py-1.5 min-h-[48px] "
+                "flex w-full min-w-0 flex-col items-start rounded-lg border px-2.5 py-1.5 min-h-[48px] "
                 + look
             ),
         ),
         custom_attrs={"aria-current": rx.cond(step.state == "here", "step", "false")},
         key=step.stage.key,
-        class_name="flex-1 min-w-[104px]",
+        class_name="flex-1 min-w-[138px] lg:min-w-[104px]",
     )

@@ -10,6 +10,7 @@ from crm_app.components.text import both, money, short_money, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import panel
+from crm_app.services.currencies import Amount
 
 CATEGORIES = ("commit", "best", "pipeline", "omitted")
 _STEP = (
@@ -89,6 +90,20 @@ def amounts(sums: Any, href: str = "") -> rx.Component:
         return rx.el.span(said, class_name="block", key=one.currency)
 
     return rx.el.span(rx.foreach(sums, each), class_name="tabular-nums")
+
+
+def about(worth: Any) -> rx.Component:
+    """Below sums in several currencies: what they are worth together in the house's own."""
+
+    def one(sum_: Any) -> rx.Component:
+        return rx.el.span(
+            "≈ ",
+            short_money(sum_.amount, sum_.currency),
+            title=t("figures.about"),
+            class_name="block text-faint text-[13px] tabular-nums",
+        )
+
+    return rx.foreach(worth.to(list[Amount]), one)  # pyright: ignore[reportReturnType]
 
 
 def bar(share: Any, look: str = "bg-accent") -> rx.Component:

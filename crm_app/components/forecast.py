@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.figures import figure, figure_choice, opens_list
+from crm_app.components.figures import about, figure, figure_choice, opens_list
 from crm_app.components.text import percent, short_money, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
@@ -49,7 +49,7 @@ def forecast_totals() -> rx.Component:
     return rx.fragment(
         rx.cond(
             _FOUND.totals.length() > 0,
-            rx.foreach(_FOUND.totals, _total),
+            rx.fragment(rx.foreach(_FOUND.totals, _total), _together()),
             panel(empty("trending-up", t("forecast.none"))),
         ),
         rx.cond(
@@ -64,6 +64,19 @@ def forecast_totals() -> rx.Component:
                     "text-warn"
                 ),
             ),
+        ),
+    )
+
+
+def _together() -> rx.Component:
+    """What all currencies come to in the house's own; nothing where there is one."""
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        _FOUND.about.length() > 0,
+        panel(
+            rx.el.p(t("forecast.together"), class_name="text-soft text-[13px] flex-1"),
+            rx.el.p(about(_FOUND.about)),
+            class_name="flex items-center gap-3 px-4 py-2.5",
+            custom_attrs={"data-together": ""},
         ),
     )
 

@@ -130,7 +130,7 @@ def _entry_actions(row: rx.vars.ObjectVar[EntryRow]) -> rx.Component:
             tone="quiet",
             on_click=BookRecord.take_out(row.product, row.zh),
         ),
-        class_name="flex shrink-0",
+        class_name="flex shrink-0 ml-auto",
     )
 
 

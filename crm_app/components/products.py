@@ -12,7 +12,7 @@ from crm_app.components.custom_lists import (
 )
 from crm_app.components.lists import WIDE, column_head, filter_choice, table_or_cards
 from crm_app.components.product_form import MAY_WRITE, SEES_COST
-from crm_app.components.text import both, money, percent, t
+from crm_app.components.text import both, money, percent, short_money, t
 from crm_app.components.ui.forms import create_button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
@@ -114,11 +114,13 @@ def _row(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
     )
 
 
-def _name(row: rx.vars.ObjectVar[ProductRow], shown: Any = None) -> rx.Component:
+def _name(
+    row: rx.vars.ObjectVar[ProductRow], shown: Any = None, look: str = "truncate"
+) -> rx.Component:
     return link(
         rx.cond(row.zh != "", row.zh, row.en) if shown is None else shown,
         href=f"/products/{row.public_id}",
-        class_name="font-medium hover:underline truncate",
+        class_name=f"font-medium hover:underline {look}",
     )
 
 
@@ -149,7 +151,9 @@ def _card(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
         _picture(row, "w-11 h-11"),
         rx.el.div(
             rx.el.span(
-                _name(row, both(row.zh, row.en)), _bundle(row), class_name="flex items-center gap-2"
+                _name(row, both(row.zh, row.en), "line-clamp-2 min-w-0"),
+                _bundle(row),
+                class_name="flex items-center gap-2",
             ),
             rx.el.p(
                 row.code, " · ", both(row.en, row.zh), class_name="text-soft text-[14px] truncate"
@@ -159,13 +163,13 @@ def _card(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
             class_name="min-w-0 flex-1",
         ),
         rx.el.div(
-            rx.el.p(money(row.price, row.currency), class_name="font-medium tabular-nums"),
+            rx.el.p(short_money(row.price, row.currency), class_name="font-medium tabular-nums"),
             rx.cond(
                 SEES_COST,
                 rx.el.p(
                     t("products.cost"),
                     " ",
-                    money(row.cost, row.currency),
+                    short_money(row.cost, row.currency),
                     class_name="text-faint text-[13px] tabular-nums",
                 ),
             ),

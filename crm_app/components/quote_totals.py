@@ -110,7 +110,7 @@ def _percent_fields() -> rx.Component:
 def _fixed_discount() -> rx.Component:
     amount = money(_PAGE.discount_amount, _PAGE.currency)
     given = rx.cond(QuoteRecord.by_amount, amount, percent(_PAGE.discount))
-    return rx.el.dl(_figure(t("quotes.discount"), given))
+    return rx.el.dl(_figure(t("quotes.discount"), given), class_name="max-lg:w-full")
 
 
 def _figures() -> rx.Component:

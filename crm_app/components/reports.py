@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.figures import (
+    about,
     amounts,
     bar,
     figure_choice,
@@ -76,7 +77,9 @@ def report_head() -> rx.Component:
                 _REPORT.won_deals,
                 class_name="text-[20px] font-semibold",
             ),
-            rx.el.div(amounts(_REPORT.won, "deals"), class_name="text-soft"),
+            rx.el.div(
+                amounts(_REPORT.won, "deals"), about(_REPORT.won_about), class_name="text-soft"
+            ),
         ),
         rx.el.div(
             rx.el.div(t("reports.lost"), class_name="text-soft text-[13px]"),
@@ -106,8 +109,8 @@ def _stage(one: rx.vars.ObjectVar[StageSums]) -> rx.Component:
     return row(
         rx.el.span(named(one.stage), bar(one.share)),
         opens_list(number(one.count), one.deals),
-        amounts(one.sums, "deals"),
-        amounts(one.weighted, "deals"),
+        rx.fragment(amounts(one.sums, "deals"), about(one.about)),
+        rx.fragment(amounts(one.weighted, "deals"), about(one.weighted_about)),
         key=one.stage.key,
     )
 
@@ -174,9 +177,15 @@ def _pace_of(one: rx.vars.ObjectVar[StagePace]) -> rx.Component:
 
 
 def rate_report() -> rx.Component:
-    """Won and lost by competitor, person, team, industry, source, region or product."""
+    """Won and lost by competitor, person, team, customer, product or a choice of the company's own."""
     by = figure_choice(
         *[rx.el.option(t(f"reports.rate_by.{one}"), value=one) for one in RATES],
+        rx.foreach(
+            ReportScreen.own,
+            lambda one: rx.el.option(
+                t("reports.rate_by_own", name=both(one.label_zh, one.label_en)), value=one.name
+            ),
+        ),
         value=_REPORT.rated_by,
         on_change=lambda value: ReportScreen.narrow("rate", value),
         aria_label=t("reports.rate_by"),

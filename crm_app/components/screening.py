@@ -138,7 +138,7 @@ def _row(row: rx.vars.ObjectVar[QuestionRow], place: rx.Var[int]) -> rx.Componen
                 tone="quiet",
                 on_click=QuestionScreen.remove(row.public_id, row.text_zh),
             ),
-            class_name="flex",
+            class_name="flex ml-auto",
         ),
         _sheet(f"question-{row.public_id}", t("leads.question_edit"), row),
         key=row.public_id,

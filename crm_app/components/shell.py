@@ -34,16 +34,20 @@ def screen(
 ) -> Callable[[Callable[[], rx.Component]], Callable[[], rx.Component]]:
     """Register a page of the signed-in product; its layout is what the function returns.
 
-    Whoever may not do what is done there (`only`) and has its address is told so.
+    Whoever may not do what is done there - `only`, or what its place in the menu asks - and has its
+    address is told so.
     """
     for entries, entry in ((MENU, menu), (SETTINGS, settings)):
         if entry is not None:
             entries.append(entry)
             entries.sort(key=lambda entry: entry.rank)
 
+    needed = only or (menu.permission if menu is not None else None)
+
     def register(layout: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
         def page() -> rx.Component:
-            return frame(layout() if only is None else _kept_for(only, layout()), route)
+            content = layout()
+            return frame(content if needed is None else _kept_for(needed, content, route), route)
 
         page.__name__ = layout.__name__
         page.__module__ = layout.__module__
@@ -56,13 +60,18 @@ def screen(
     return register
 
 
-def _kept_for(permission: Permission, content: rx.Component) -> rx.Component:
+def _kept_for(permission: Permission, content: rx.Component, route: str) -> rx.Component:
+    back = ("settings.title", "/settings") if route.startswith("/settings") else ("home.title", "/")
+    title, href = back
     # Before it is known who looks, the page waits as it always does.
     nobody = Shell.me.can.length() == 0
     return rx.cond(  # pyright: ignore[reportReturnType]
         nobody | may(permission),
         content,
-        empty("lock", t("permission.denied"), link_button(t("settings.title"), href="/settings")),
+        rx.el.div(
+            empty("lock", rx.el.h1(t("permission.denied")), link_button(t(title), href=href)),
+            role="alert",
+        ),
     )
 
 
@@ -119,10 +128,12 @@ def _bottom_bar(route: str) -> rx.Component:
     entries = {entry.route: entry for entry in MENU if entry.route in _BAR}
     first = [_tab(entries[r], route) for r in _BAR[:2] if r in entries]
     rest = [_tab(entries[r], route) for r in _BAR[2:] if r in entries]
+    payments = rx.fragment(*[_tab(one, route) for one in MENU if one.route == _INSTEAD])
     return rx.el.nav(
         *first,
         allowed(Permission.CAPTURE, capture_tab()),
         *rest,
+        rx.cond((Shell.me.can.length() > 0) & ~may(Permission.DEAL_READ), payments),
         rx.el.button(
             icon("menu", 22),
             rx.el.span(t("shell.more"), class_name="text-[12px]"),
@@ -170,13 +181,18 @@ def _more_entry(entry: MenuEntry, route: str) -> rx.Component:
 
 def _tab(entry: MenuEntry, route: str) -> rx.Component:
     look = "text-accent" if is_here(entry, route) else "text-soft"
-    return link(
+    tab = link(
         icon(entry.sign, 22),
         rx.el.span(t(entry.title), class_name="text-[12px]"),
         href=entry.route,
         class_name=f"{_TAB} {look}",
     )
+    # Before it is known who looks, the bar is that of most.
+    usual = (Shell.me.can.length() == 0) & (entry.route in _BAR)
+    return rx.cond(usual | may(entry.permission), tab)  # pyright: ignore[reportReturnType]
 
 
 _BAR = ("/", "/customers", "/deals")
+# What whoever has no deals has in their place.
+_INSTEAD = "/payments"
 _TAB = "flex-1 flex flex-col items-center justify-center gap-0.5 h-[60px]"

@@ -109,7 +109,7 @@ TEXT = {
     "deals.amount_to": ("金额到", "To amount"),
     "deals.close_from": ("成交日从", "Closes from"),
     "deals.close_to": ("成交日到", "Closes until"),
-    "deals.more_filters": ("更多筛选", "More filters"),
+    "deals.more_filters": ("金额和日期", "Amount and date"),
     "deals.last_touch": ("最近联系", "Last touch"),
     "deals.last_touch_by": ("{who} · {kind}", "{who} · {kind}"),
     "deals.still_missing": ("这个阶段还差", "This stage still needs"),

@@ -31,6 +31,11 @@ TEXT = {
         "取当月开始时的预测；误差 =｜预测 − 实际｜÷ 实际。",
         "The forecast as the month began; error = |forecast − actual| ÷ actual.",
     ),
+    "figures.about": (
+        "按今天的汇率折合本位币；没有汇率的币种不计入",
+        "In the house's own currency at today's rates; currencies without a rate are not in it",
+    ),
+    "forecast.together": ("各币种加权预测合计", "Weighted, all currencies together"),
     "figures.print": ("打印", "Print"),
     "forecast.how_title": ("这些数字怎么来的", "How these figures are made"),
     "forecast.how": (

@@ -20,6 +20,7 @@ from crm_app.state.approval_flows import CaseScreen, FlowScreen
         *("/settings/flows", "approvals.flows", "git-branch", 51, Permission.SETTINGS),
         hint="approvals.flows_hint",
     ),
+    only=Permission.SETTINGS,
 )
 def approval_flows() -> rx.Component:
     """Who decides what, step by step."""

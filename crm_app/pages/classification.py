@@ -12,10 +12,11 @@ from crm_app.components.lists import list_page
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.ui.forms import back_link
+from crm_app.core.permissions import Permission
 from crm_app.state.classification import ClassList
 
 
-@screen("/lead-classes", "classification.page", on_load=ClassList.load)
+@screen("/lead-classes", "classification.page", on_load=ClassList.load, only=Permission.LEAD_READ)
 def lead_classes() -> rx.Component:
     """What is thought of leads, to be confirmed or put right."""
     return list_page(

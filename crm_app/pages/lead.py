@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from crm_app.components.lead import lead_facts, lead_head, lead_phone_actions, lead_rail
+from crm_app.components.lead import lead_facts, lead_rail
+from crm_app.components.lead_head import lead_head, lead_phone_actions
 from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
 from crm_app.components.shell import screen
 from crm_app.components.text import t

@@ -3,7 +3,8 @@
 import reflex as rx
 
 from crm_app.components.competitors import competitor_list
-from crm_app.components.pipelines import new_pipeline_button, pipeline_list, pipeline_sheets
+from crm_app.components.pipeline_sheets import pipeline_sheets
+from crm_app.components.pipelines import new_pipeline_button, pipeline_list
 from crm_app.components.places import allowed
 from crm_app.components.settings import settings_head
 from crm_app.components.shell import MenuEntry, screen

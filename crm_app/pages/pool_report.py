@@ -12,10 +12,11 @@ from crm_app.components.pool_report import (
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.ui.forms import back_link
+from crm_app.core.permissions import Permission
 from crm_app.state.pools import FairnessScreen, MoveList
 
 
-@screen("/pool/report", "pools.report", on_load=FairnessScreen.load)
+@screen("/pool/report", "pools.report", on_load=FairnessScreen.load, only=Permission.LEAD_READ)
 def pool_report() -> rx.Component:
     """A line a person."""
     return list_page(
@@ -31,7 +32,7 @@ def pool_report() -> rx.Component:
     )
 
 
-@screen("/pool/moves", "pools.moves", on_load=MoveList.load)
+@screen("/pool/moves", "pools.moves", on_load=MoveList.load, only=Permission.LEAD_READ)
 def pool_moves() -> rx.Component:
     """A lead a line."""
     return list_page(

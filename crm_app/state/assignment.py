@@ -47,7 +47,7 @@ class AssignmentScreen(Screen, rx.State):
     @action
     async def load(self) -> None:
         """All rules; again whenever one changes."""
-        self.asking, self.tried = False, False
+        self.tried = False
         await self._read()
         self.bands = scoring.band_options()
         self.people = await self._ask(tasks.possible_assignees) or []

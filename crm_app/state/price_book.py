@@ -5,12 +5,11 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.core.listing import ListQuery
-from crm_app.services import choices, price_books, products
+from crm_app.services import choices, price_books
 from crm_app.services.choices import Option
 from crm_app.services.price_books import BookPage, PastedRow, TierForm
-from crm_app.services.products import ProductRow
 from crm_app.state.base import OneRecord, Problem, action
+from crm_app.state.finding import ProductFinder
 from crm_app.state.price_books import book_form
 from crm_app.state.quote_lines import plain
 
@@ -27,15 +26,13 @@ class TierDraft:
     price: str = ""
 
 
-class BookRecord(OneRecord, rx.State):
+class BookRecord(ProductFinder, OneRecord, rx.State):
     """The book of the address; one product's tiers may be open in a sheet."""
 
     page: rx.Field[BookPage] = rx.field(default_factory=BookPage)
     industries: rx.Field[list[Option]] = rx.field(default_factory=list)
-    found: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
     missing: bool = False
     saved: int = 0
-    added: int = 0
     # Which form the last refusal belongs to: facts, tiers or paste.
     at: str = ""
     asking: bool = False
@@ -53,8 +50,9 @@ class BookRecord(OneRecord, rx.State):
     @action
     async def load(self) -> None:
         """The book of the address; again whenever a price changes."""
-        self.problem, self.asking = Problem(), False
-        self.pasted, self.checked = [], ""
+        if self.page.row.public_id != self._public_id():
+            self.problem, self.asking = Problem(), False
+            self.pasted, self.checked = [], ""
         await self._read()
         self.industries = await self._ask(choices.options, "industry") or []
         self._watch(BookRecord.refresh, "price_book", "price_entry")
@@ -77,19 +75,11 @@ class BookRecord(OneRecord, rx.State):
             await self._read()
 
     @action
-    async def find_products(self, words: str) -> None:
-        """Products on sale that hold the words."""
-        asked = ListQuery(words=words[:100], filters={"state": "active"}, size=8)
-        page = await self._ask(products.products, asked)
-        self.found = page.rows if page else []
-
-    @action
     async def start(self, public_id: str) -> None:
         """Open a product's tiers: those it has, or the first one."""
-        row = await self._ask(products.product, public_id) if public_id else None
+        row = await self._chosen(public_id)
         if row is None:
             return
-        self.added += 1
         self.at, self.problem = "tiers", Problem()
         entry = next((one for one in self.page.prices if one.product == public_id), None)
         tiers = (

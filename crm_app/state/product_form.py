@@ -6,12 +6,12 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.core.listing import ListQuery
 from crm_app.services import custom_fields, products, tax_rates
 from crm_app.services.custom_fields import FieldValue
 from crm_app.services.products import CategoryRow, PartForm, ProductForm, ProductRow
-from crm_app.state.base import Problem, Screen, action
+from crm_app.state.base import Problem, action
 from crm_app.state.custom_values import custom_of
+from crm_app.state.finding import ProductFinder
 from crm_app.state.quote_lines import plain
 
 _FIELDS = ("code", "zh", "en", "unit", "price", "cost", "currency", "tax_rate", "category")
@@ -38,21 +38,19 @@ class TaxChoice:
     en: str
 
 
-class ProductSheet(Screen, rx.State):
+class ProductSheet(ProductFinder, rx.State):
     """The sheet, for one product or a new one; opened from the list and from a product's page."""
 
     editing: str = ""
     values: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     parts: rx.Field[list[PartDraft]] = rx.field(default_factory=list)
     beside: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
-    found: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
     groups: rx.Field[list[CategoryRow]] = rx.field(default_factory=list)
     taxes: rx.Field[list[TaxChoice]] = rx.field(default_factory=list)
     custom: rx.Field[list[FieldValue]] = rx.field(default_factory=list)
     asking: bool = False
-    # How often it was opened, and something was added: its fields then begin anew.
+    # How often it was opened: its fields then begin anew.
     opened: int = 0
-    added: int = 0
     _version: int = 0
 
     @action
@@ -80,21 +78,16 @@ class ProductSheet(Screen, rx.State):
         """The sheet was left."""
         self.asking = False
 
-    @action
-    async def find_products(self, words: str) -> None:
-        """Products on sale that hold the words, but for this one."""
-        asked = ListQuery(words=words[:100], filters={"state": "active"}, size=9)
-        page = await self._ask(products.products, asked)
-        self.found = [row for row in (page.rows if page else []) if row.public_id != self.editing]
+    def _left_out(self) -> str:
+        return self.editing
 
     @action
     async def add_part(self, public_id: str) -> None:
         """One more product is part of this one."""
-        row = await self._ask(products.product, public_id) if public_id else None
+        row = await self._chosen(public_id)
         if row is not None and all(one.public_id != public_id for one in self.parts):
             part = PartDraft(row.public_id, row.code, row.zh, row.en, row.unit, "1")
             self.parts = [*self.parts, part]
-        self.added += 1
 
     @action
     async def count_part(self, public_id: str, quantity: str) -> None:
@@ -112,10 +105,9 @@ class ProductSheet(Screen, rx.State):
     @action
     async def add_accessory(self, public_id: str) -> None:
         """One more product goes with this one."""
-        row = await self._ask(products.product, public_id) if public_id else None
+        row = await self._chosen(public_id)
         if row is not None and all(one.public_id != public_id for one in self.beside):
             self.beside = [*self.beside, row]
-        self.added += 1
 
     @action
     async def drop_accessory(self, public_id: str) -> None:

@@ -4,12 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.core.listing import ListQuery
 from crm_app.services import choices, products, promotions
 from crm_app.services.choices import Option
-from crm_app.services.products import CategoryRow, ProductRow
+from crm_app.services.products import CategoryRow
 from crm_app.services.promotions import PromotionForm, PromotionRow, TargetRow
-from crm_app.state.base import Problem, Screen, action
+from crm_app.state.base import Problem, action
+from crm_app.state.finding import ProductFinder
 from crm_app.state.price_books import regions_of, ticked
 from crm_app.state.quote_lines import plain
 
@@ -19,13 +19,12 @@ _NEW = PromotionRow()
 _MOST = 100
 
 
-class PromotionList(Screen, rx.State):
+class PromotionList(ProductFinder, rx.State):
     """All promotions; one of them, or a new one, may be open in a sheet."""
 
     rows: rx.Field[list[PromotionRow]] = rx.field(default_factory=list)
     industries: rx.Field[list[Option]] = rx.field(default_factory=list)
     groups: rx.Field[list[CategoryRow]] = rx.field(default_factory=list)
-    found: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
     # What the sheet is about, its figures as typed, and the products and groups chosen in it.
     row: rx.Field[PromotionRow] = rx.field(default_factory=lambda: _NEW)
     discount: str = ""
@@ -35,12 +34,10 @@ class PromotionList(Screen, rx.State):
     ticked_groups: rx.Field[list[str]] = rx.field(default_factory=list)
     asking: bool = False
     opened: int = 0
-    added: int = 0
 
     @action
     async def load(self) -> None:
         """All of them; again whenever one changes."""
-        self.asking, self.problem = False, Problem()
         await self._read()
         self.industries = await self._ask(choices.options, "industry") or []
         self.groups = await self._ask(products.categories) or []
@@ -72,20 +69,12 @@ class PromotionList(Screen, rx.State):
         self.asking = False
 
     @action
-    async def find_products(self, words: str) -> None:
-        """Products on sale that hold the words."""
-        asked = ListQuery(words=words[:100], filters={"state": "active"}, size=8)
-        page = await self._ask(products.products, asked)
-        self.found = page.rows if page else []
-
-    @action
     async def add_product(self, public_id: str) -> None:
         """One more product that it is about."""
-        row = await self._ask(products.product, public_id) if public_id else None
+        row = await self._chosen(public_id)
         known = {one.public_id for one in self.chosen}
         if row is not None and public_id not in known and len(known) < _MOST:
             self.chosen = [*self.chosen, TargetRow("product", row.public_id, row.zh, row.en)]
-        self.added += 1
 
     @action
     async def drop_product(self, public_id: str) -> None:

@@ -1,19 +1,17 @@
 """A draft of a quote as it is typed, priced at every pause."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import reflex as rx
 
-from crm_app.core.listing import ListQuery
-from crm_app.services import products, quotes
+from crm_app.services import quotes
 from crm_app.services.approvals import Words
 from crm_app.services.products import ProductRow
 from crm_app.services.quotes import Figures, Preview, QuoteForm, QuotePage
 from crm_app.state import quote_changes, quote_lines
 from crm_app.state.base import OneRecord, action
+from crm_app.state.line_typing import LineTyping
 from crm_app.state.quote_lines import Answers, LineDraft, plain
 
 NO_QUOTE = QuotePage("", 0, "")
@@ -21,62 +19,22 @@ FACTS = ("discount", "discount_amount", "valid_until", "note", "currency", "tax_
 FACTS += ("payment_days", "payment_terms")
 
 
-class QuoteDraft(OneRecord, mixin=True):
-    """What is typed on top of a stored quote.
-
-    The grid holds the lines itself: `lines` is sent when the server has changed them (`stamp`) or
-    read them anew (`edition`), what is typed comes back and is kept in `_typed`.
-    """
+class QuoteDraft(LineTyping, OneRecord, mixin=True):
+    """What is typed on top of a stored quote."""
 
     page: rx.Field[QuotePage] = rx.field(default_factory=lambda: NO_QUOTE)
-    lines: rx.Field[list[LineDraft]] = rx.field(default_factory=list)
-    answers: rx.Field[Answers] = rx.field(default_factory=Answers)
     draft: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     figures: rx.Field[Figures] = rx.field(default_factory=Figures)
-    found: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
     missing: bool = False
     dirty: bool = False
     # Somebody else saved while this draft was being typed.
     conflict: bool = False
     # Sentences about discounts and promotions that do not go together.
     collisions: rx.Field[list[Words]] = rx.field(default_factory=list)
-    edition: int = 0
-    stamp: int = 0
-    added: int = 0
     # How often a discount was typed: the slider then stands there. While it moves it is left alone.
     typed: int = 0
     # Whether the discount is an amount, not percent.
     by_amount: bool = False
-    tax: str = "13"
-    # The line, from 1, that the problem is about.
-    bad_line: int = 0
-    _typed: list[LineDraft] = []
-    # Every line that the grid has known: one that was taken away may come back.
-    _known: dict[str, LineDraft] = {}
-    _keys: int = 0
-
-    @action
-    async def type_lines(self, sent: str) -> None:
-        """The grid was typed in: an order of lines, and those that changed."""
-        lines = quote_lines.read_edit(sent, self._known)
-        if lines is not None:
-            self._keep(lines)
-            await self._price()
-
-    @action
-    async def paste(self, key: str, sent: str) -> None:
-        """A block of cells: code or name, quantity, price, discount; in place of an empty line."""
-        block = quote_lines.read_block(sent)
-        names = [row[0] for row in block]
-        known = await self._ask(products.match_products, names) if block else None
-        if known is None:
-            return
-        made = [self._pasted(row, known.get(row[0])) for row in block]
-        place = next((i for i, line in enumerate(self._typed) if line.key == key), None)
-        at = len(self._typed) if place is None else place + 1
-        start = at - 1 if place is not None and self._typed[place].text == "" else at
-        self._put([*self._typed[:start], *made, *self._typed[at:]])
-        await self._price()
 
     @action
     async def change(self, name: str, value: str) -> None:
@@ -121,21 +79,8 @@ class QuoteDraft(OneRecord, mixin=True):
         self.typed += 1
         await self._price()
 
-    @action
-    async def find_products(self, words: str) -> None:
-        """Products on sale that hold the words."""
-        asked = ListQuery(words=words[:100], filters={"state": "active"}, size=8)
-        page = await self._ask(products.products, asked)
-        self.found = page.rows if page else []
-
-    @action
-    async def add_product(self, public_id: str) -> None:
-        """A product was chosen: one more line."""
-        row = await self._ask(products.product, public_id) if public_id else None
-        if row is not None:
-            self._put([*self._typed, self._of_product(row)])
-            self.added += 1
-            await self._price()
+    async def _reprice(self) -> None:
+        await self._price()
 
     async def _price(self) -> Preview | None:
         self.dirty = True
@@ -157,30 +102,8 @@ class QuoteDraft(OneRecord, mixin=True):
             if one.collides_zh
         ]
 
-    def _mark_bad(self) -> None:
-        place, _, cell = self.problem.field.removeprefix("lines.").partition(".")
-        known = place.isdecimal() and int(place) < len(self._typed)
-        bad = f"{self._typed[int(place)].key}.{cell}" if known else ""
-        self.bad_line = int(place) + 1 if bad and cell else 0
-        self.answers = replace(self.answers, bad=bad)
-
-    def _put(self, lines: list[LineDraft]) -> None:
-        """The server changed the lines: the grid shows them."""
-        self._keep(lines)
-        self.lines = lines
-        self.stamp += 1
-
-    def _keep(self, lines: list[LineDraft]) -> None:
-        self._typed = lines
-        self._known = {**self._known, **{line.key: line for line in lines}}
-
-    def _pasted(self, row: Sequence[str], product: ProductRow | None) -> LineDraft:
-        if product is None:
-            free = LineDraft(key=self._key(), text=row[0], unmatched=True)
-            return quote_lines.pasted(free, row[1:4])
-        return quote_lines.pasted(self._of_product(product), row[1:4])
-
-    def _of_product(self, row: ProductRow) -> LineDraft:
+    def _line_of(self, product: ProductRow) -> LineDraft:
+        row = product
         same = row.currency == self.draft["currency"]
         price = row.price if same else Decimal(0)
         if self.draft["tax_included"]:
@@ -202,10 +125,6 @@ class QuoteDraft(OneRecord, mixin=True):
         facts: dict[str, Any] = {name: self.draft.get(name) for name in FACTS}
         facts["tax_included"] = bool(facts["tax_included"])
         return QuoteForm(**facts, lines=[line.form(with_cost=sees_cost) for line in self._typed])
-
-    def _key(self) -> str:
-        self._keys += 1
-        return f"l{self._keys}"
 
 
 def facts_of(page: QuotePage) -> dict[str, str]:

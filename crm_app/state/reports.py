@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.services import pipelines, reports
+from crm_app.services.custom_fields import FieldValue, list_fields
 from crm_app.services.pipelines import PipelineRow
 from crm_app.services.reports import Outlook, SalesReport, Trend
 from crm_app.state.base import Problem, action
@@ -18,6 +19,8 @@ class ReportScreen(PeriodScreen, rx.State):
     trends: rx.Field[list[Trend]] = rx.field(default_factory=list)
     outlook: rx.Field[list[Outlook]] = rx.field(default_factory=list)
     pipelines: rx.Field[list[PipelineRow]] = rx.field(default_factory=list)
+    # Choices of the company's own that win rates can go by.
+    own: rx.Field[list[FieldValue]] = rx.field(default_factory=list)
     by: rx.Field[str] = rx.field("house")
 
     @action
@@ -36,7 +39,10 @@ class ReportScreen(PeriodScreen, rx.State):
         period = self._open_period()
         pipeline = self.filters.get("pipeline", "")
         rated_by = self.filters.get("rate", "")
-        rated_by = rated_by if rated_by in reports.RATES else reports.RATES[0]
+        own = await self._ask(list_fields, "deal") or []
+        self.own = [one for one in own if one.kind == "choice"]
+        known = (*reports.RATES, *(one.name for one in self.own))
+        rated_by = rated_by if rated_by in known else known[0]
         found = await self._ask(reports.sales_report, period.key, pipeline, rated_by)
         self.report = found or SalesReport()
         by = self.filters.get("by", "house")

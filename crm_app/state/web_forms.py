@@ -45,8 +45,6 @@ class WebFormScreen(Screen, rx.State):
     @action
     async def load(self) -> None:
         """All forms; again whenever one changes or a lead comes by one."""
-        if self.loaded:  # one that was left open; a quick hand may have opened one before the first
-            self.asking = ""
         await self._read()
         self._watch(WebFormScreen.refresh, "web_form", "lead")
 

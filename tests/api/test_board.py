@@ -1,5 +1,12 @@
 """The board over REST: columns with their cards, and what is to be done next."""
 
+from crm_app.api.board import Filters
+from crm_app.services.deals import LISTING
+
+
+def test_the_board_heeds_every_filter_of_the_list():
+    assert set(LISTING.filters) <= set(Filters.model_fields)
+
 
 def test_cards_say_what_is_next_and_when(workspace, call):
     rep = call("rep")

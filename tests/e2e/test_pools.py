@@ -129,3 +129,26 @@ def test_a_rule_and_a_form_bring_a_strangers_enquiry_to_its_seller(sign_in, serv
     expect(why).to_contain_text("规则“陶瓷之都”")
     expect(why).to_contain_text("分给 张小川")
     assert admin.crm_problems == rep.crm_problems == []
+
+
+def test_a_sheet_is_open_for_who_opened_it_on_this_visit_alone(sign_in, server):
+    page = sign_in("admin")
+    for gone in ("by address", "by link"):
+        page.goto(f"{server.url}/settings/assignment/")
+        page.get_by_role("button", name="新规则").click()
+        page.locator("dialog[open] input[name=name]").wait_for()
+        if gone == "by link":
+            page.evaluate("document.querySelector('main a[href^=\"/settings\"]').click()")
+        else:
+            page.goto(f"{server.url}/settings/")
+        page.get_by_role("link", name="线索分配").first.click()
+        page.locator("[data-rule]").first.wait_for()
+        expect(page.locator("dialog[open]")).to_have_count(0)
+    # Cut off and back again, nothing that was typed is lost.
+    page.get_by_role("button", name="新规则").click()
+    page.locator("dialog[open] input[name=name]").fill("半条规则")
+    page.context.set_offline(True)
+    page.wait_for_timeout(1000)
+    page.context.set_offline(False)
+    page.wait_for_timeout(2500)
+    expect(page.locator("dialog[open] input[name=name]")).to_have_value("半条规则")

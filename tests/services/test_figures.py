@@ -15,8 +15,9 @@ from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange
 from crm_app.models.ownership import Share
 from crm_app.models.quotes import Product, Quote, QuoteLine
 from crm_app.models.users import Team, User
-from crm_app.services import accounts, deals
+from crm_app.services import accounts, custom_fields, deals
 from crm_app.services.checks import first_fault
+from crm_app.services.custom_fields import FieldForm
 from crm_app.services.deals import DealForm, Span, firsts
 
 DEMO = system_actor("demo")
@@ -62,7 +63,7 @@ class Recount:
     def values(self, deal, by):
         if by == "product":
             return {self.names[by][one] for one in self.products[deal.id] if one}
-        if by in ("industry", "source", "region"):
+        if by in ("industry", "source", "region", "tier"):
             return {getattr(self.customers[deal.customer_id], by)}
         return {self.names[by].get(getattr(deal, f"{by}_id"), "")}
 
@@ -131,6 +132,22 @@ def test_win_rate_by_any_field(loaded, by):
     assert rows == {key: tuple(pair) for key, pair in wanted.items()}
     for row in deals.win_rate(DEMO, by):
         assert row.rate == (Decimal(row.won) * 100 / (row.won + row.lost)).quantize(Decimal("0.1"))
+
+
+def test_win_rate_by_a_choice_of_the_companys_own(loaded):
+    """Its numbers are those of the lists they lead to, of those without a value too."""
+    way = next(one for one in custom_fields.custom_fields(DEMO, "deal") if one.key == "way")
+    with pytest.raises(Invalid):  # it stands in no list yet
+        deals.win_rate(DEMO, "custom.way")
+    custom_fields.change_field(DEMO, way.public_id, FieldForm(is_listed=True))
+    rows = deals.win_rate(DEMO, "custom.way")
+    assert {row.key for row in rows} == {
+        *("", "public_tender", "request_for_quotes", "single_source")
+    }
+    for row in rows:
+        for state, count in (("won", row.won), ("lost", row.lost)):
+            filters = {"custom.way": row.key or "-", "state": state, "pipeline": "sales"}
+            assert deals.deals(DEMO, ListQuery(filters=filters)).total == count, (row, state)
 
 
 def test_a_span_and_a_persons_rights_narrow_them(loaded, db):

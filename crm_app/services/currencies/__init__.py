@@ -11,7 +11,7 @@ from crm_app.services.currencies.money import (
     smallest,
     to_step,
 )
-from crm_app.services.currencies.rates import Converted, Rates, in_base, rates_of
+from crm_app.services.currencies.rates import Converted, Rates, in_base, rates_of, worth_together
 from crm_app.services.currencies.rounding import (
     CurrencyForm,
     CurrencyRow,
@@ -57,4 +57,5 @@ __all__ = [
     "smallest",
     "step_of",
     "to_step",
+    "worth_together",
 ]

@@ -81,6 +81,12 @@ def in_base(amounts: Iterable[Amount], rates: Rates, day: date) -> Converted | N
     return Converted(total, rates.base, tuple(missing))
 
 
+def worth_together(amounts: Iterable[Amount], rates: Rates, day: date) -> list[Amount]:
+    """The same as a sum to be shown beside them: one, or none."""
+    found = in_base(amounts, rates, day)
+    return [] if found is None else [Amount(found.amount, found.currency)]
+
+
 def rates_of(session: Session) -> Rates:
     """Inside a use case: the base currency and all rates."""
     base = session.exec(select(CurrencyRule.code).where(col(CurrencyRule.is_base))).first()

@@ -40,6 +40,7 @@ from crm_app.services.custom_fields.records import (
     search_words,
     values_of,
 )
+from crm_app.services.custom_fields.rights import FieldRight, field_rights
 from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
 from crm_app.services.custom_fields.rules import READS, WORSE
 from crm_app.services.custom_fields.sought import (
@@ -58,6 +59,7 @@ __all__ = [
     "ConditionField",
     "CustomColumns",
     "FieldForm",
+    "FieldRight",
     "FieldRow",
     "FieldValue",
     "Rows",
@@ -73,6 +75,7 @@ __all__ = [
     "condition_fields",
     "create_field",
     "custom_fields",
+    "field_rights",
     "form_fields",
     "gate_fields",
     "gate_options",

@@ -8,9 +8,10 @@ from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.custom_fields import CustomField, FieldKind
+from crm_app.services.choices import Option
 from crm_app.services.custom_fields import values
 from crm_app.services.custom_fields.indexes import column_of, ticked
-from crm_app.services.custom_fields.records import listed
+from crm_app.services.custom_fields.records import listed, options_of
 
 _ENDS = (".from", ".to")
 # So many rows are gathered along the field's index; of more the first come soon in the list's order.
@@ -44,7 +45,14 @@ class CustomColumns:
             return self._within(work, field, column.icontains(read, autoescape=True))
         if field.kind is FieldKind.MULTI:
             return self._within(work, field, column.contains(f'"{read}"', autoescape=True))
-        return column == read
+        return column == read  # of none: IS NULL
+
+    def choices(self, work: Work, name: str) -> tuple[Any, list[Option]] | None:
+        """A choice's column and its options, to group by; None where there is no such choice."""
+        field = self._field(work, name)
+        if field is None or field.kind is not FieldKind.CHOICE:
+            return None
+        return column_of(field), options_of(field, [one["key"] for one in field.options])
 
     def order(self, work: Work, name: str) -> list[Any] | None:
         """The columns of an order, along the field's index; None when there is no such field."""
@@ -83,11 +91,11 @@ def _ticked(field: CustomField, value: str) -> Any:
 
 
 def _read(field: CustomField, value: str) -> Any:
-    """A filter's value as it is stored; one option of several."""
+    """A filter's value as it is stored; one option of several. "-" stands for no choice."""
     try:
         kept: Any = [one["key"] for one in field.options]
         if field.kind is FieldKind.CHOICE:
-            return value if value in kept else values.read(field, value)
+            return None if value == "-" else value if value in kept else values.read(field, value)
         if field.kind is FieldKind.LINK:
             return value.strip()
         read = values.read(field, value, kept)

@@ -16,6 +16,7 @@ from crm_app.models.quotes import Product
 from crm_app.models.sales import Offered
 from crm_app.models.users import Team, User
 from crm_app.services.choices import NO_OPTION, Option, option, options_of
+from crm_app.services.custom_fields import CustomColumns
 from crm_app.services.deals.closed import each_of
 from crm_app.services.deals.figures import Span, within_span
 from crm_app.services.deals.trail import seen_of
@@ -66,23 +67,27 @@ def close_reasons(work: Work, pipeline: str = "", span: Span | None = None) -> l
     return rows
 
 
-RATES = ("competitor", "owner", "team", "industry", "source", "region", "product")
+RATES = ("competitor", "owner", "team", "industry", "source", "region", "tier", "product")
+_OWN = CustomColumns(Deal)
 
 
 @query(Permission.DEAL_READ)
 def win_rate(work: Work, by: str, pipeline: str = "", span: Span | None = None) -> list[WinRate]:
-    """Won and lost deals, closed in the span, by a field of theirs or of their customer; those with
-    the most first. A deal with several products counts for each.
+    """Won and lost deals, closed in the span, by a field of theirs or of their customer (one of
+    RATES, or `custom.<key>` of a choice that stands in lists); those with the most first. A deal with
+    several products counts for each.
     """
-    if by not in RATES:
+    own = _OWN.choices(work, by)
+    if by not in RATES and own is None:
         raise Invalid("list.value_unknown", value=by[:60])
     stages = active_stages(work.session, find_pipeline(work.session, pipeline))
     won = {stage.id for stage in stages if stage.kind is StageKind.WON}
     lost = {stage.id for stage in stages if stage.kind is StageKind.LOST}
+    column = own[0] if own else _COLUMNS.get(by)
     counts: dict[Any, list[int]] = {}
-    for stage_id, key, count in _counted(work, by, [*won, *lost], span):
+    for stage_id, key, count in _counted(work, by, column, [*won, *lost], span):
         counts.setdefault(key, [0, 0])[stage_id in lost] += count
-    names = _names(work, by, list(counts))
+    names = _chosen(own[1]) if own else _names(work, by, list(counts))
     made = [
         WinRate(*names(key), gain, loss, _rate(gain, loss)) for key, (gain, loss) in counts.items()
     ]
@@ -90,11 +95,11 @@ def win_rate(work: Work, by: str, pipeline: str = "", span: Span | None = None) 
 
 
 def _counted(
-    work: Work, by: str, stage_ids: list[int | None], span: Span | None
+    work: Work, by: str, column: Any, stage_ids: list[int | None], span: Span | None
 ) -> Iterable[tuple[int, Any, int]]:
     """(Stage, value, closed deals): of products from what is kept of them, else from the deals."""
     if by != "product":
-        return each_of(work, [_of_stage(work, key, _COLUMNS[by], span) for key in stage_ids])
+        return each_of(work, [_of_stage(work, key, column, span) for key in stage_ids])
     keys: list[Any] = [col(Offered.stage_id), col(Offered.product_id)]
     held = col(Offered.owner_id), col(Offered.team_id), col(Offered.deal_id)
     columns = [*keys, func.count()]
@@ -127,8 +132,14 @@ _COLUMNS: dict[str, Any] = {
     "industry": col(Deal.buyer_industry),
     "source": col(Deal.buyer_source),
     "region": col(Deal.buyer_region),
+    "tier": col(Deal.buyer_tier),
     "competitor": col(Deal.competitor_id),
 }
+
+
+def _chosen(options: Iterable[Option]) -> Callable[[Any], tuple[str, str, str]]:
+    known = {one.key: one for one in options}
+    return lambda key: _named(option(known, key or ""))
 
 
 def _names(work: Work, by: str, keys: list[Any]) -> Callable[[Any], tuple[str, str, str]]:
@@ -136,7 +147,7 @@ def _names(work: Work, by: str, keys: list[Any]) -> Callable[[Any], tuple[str, s
     if by in ("industry", "source"):
         known = options_of(work.session, by)
         return lambda key: _named(option(known, key or ""))
-    if by == "region":
+    if by in ("region", "tier"):
         return lambda key: (key or "", key or "", key or "")
     model: Any = {"owner": User, "team": Team, "competitor": Competitor, "product": Product}[by]
     rows = {row.id: row for row in work.session.exec(select(model).where(col(model.id).in_(keys)))}

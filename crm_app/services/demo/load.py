@@ -31,10 +31,12 @@ from crm_app.services.demo import (
     plans,
     pool,
     prices,
+    quoting,
     renewals,
     requests,
     staff,
     story,
+    talking,
 )
 from crm_app.services.demo.staff import Account
 
@@ -75,14 +77,14 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     prices.price(work, products, sellers[0])
     places = people.settle(work, chance, sellers, customers)
     sold = story.sell(work, chance, places, deals)
-    quotes = story.quote(work, chance, sold, products)
+    quotes = quoting.quote(work, chance, sold, products)
     offers.dress(work, Random(SEED), quotes)  # noqa: S311 - draws of its own: the story stays
     prices.sell_abroad(work, sold)
     asked = requests.ask(work, chance, quotes)
     contracts, orders = agreements.agree(work, Random(SEED + 2), quotes)  # noqa: S311
     asked += requests.ask_for_contracts(work, contracts)
-    talks = story.talk(work, chance, places, sold)
-    tasks = story.plan(work, chance, places, sold)
+    talks = talking.talk(work, chance, places, sold)
+    tasks = talking.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
     plans.plan(work, Random(SEED + 2), sellers)  # noqa: S311
     leads = max(24, customers * 45 // 100)

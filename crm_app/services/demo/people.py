@@ -20,7 +20,7 @@ from crm_app.models.customers import (
     Tier,
 )
 from crm_app.models.users import User
-from crm_app.services.demo import words
+from crm_app.services.demo import names, words
 from crm_app.services.demo.bulk import between, store
 
 YEAR = timedelta(days=365)
@@ -88,9 +88,9 @@ def _customer(chance: Random, sellers: Sequence[User], number: int, now: datetim
     elif chance.random() < 0.72:
         name, industry, region = _chinese_company(chance)
     else:
-        trade, industry = chance.choice(words.EN_TRADE)
-        region = chance.choice(words.EN_PLACES)
-        name = f"{chance.choice(words.EN_FIRST)} {trade} {chance.choice(words.EN_FORM)}"
+        trade, industry = chance.choice(names.EN_TRADE)
+        region = chance.choice(names.EN_PLACES)
+        name = f"{chance.choice(names.EN_FIRST)} {trade} {chance.choice(names.EN_FORM)}"
     chinese = not name.isascii()
     return Customer(
         name=name,
@@ -123,9 +123,9 @@ def _credit_code(number: int) -> str:
 
 
 def _chinese_company(chance: Random) -> tuple[str, str, str]:
-    city, _ = chance.choice(words.CITIES)
-    trade, industry = chance.choice(words.ZH_TRADE)
-    first = chance.choice(words.ZH_FIRST)
+    city, _ = chance.choice(names.CITIES)
+    trade, industry = chance.choice(names.ZH_TRADE)
+    first = chance.choice(names.ZH_FIRST)
     form = chance.choice(("有限公司", "有限公司", "股份有限公司", "集团有限公司"))
     return f"{city}{first}{trade}{form}", industry, city
 
@@ -133,13 +133,13 @@ def _chinese_company(chance: Random) -> tuple[str, str, str]:
 def _contact(chance: Random, customer: Customer) -> Contact:
     if _is_chinese(customer):
         surname = (
-            chance.choice(words.COMPOUNDS)
+            chance.choice(names.COMPOUNDS)
             if chance.random() < 0.03
-            else chance.choice(words.SURNAMES)
+            else chance.choice(names.SURNAMES)
         )
-        name = surname + chance.choice(words.GIVEN)
+        name = surname + chance.choice(names.GIVEN)
     else:
-        name = f"{chance.choice(words.EN_GIVEN)} {chance.choice(words.EN_FAMILY)}"
+        name = f"{chance.choice(names.EN_GIVEN)} {chance.choice(names.EN_FAMILY)}"
     person = read_person(name)
     return Contact(
         name=name,

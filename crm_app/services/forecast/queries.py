@@ -9,11 +9,12 @@ from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, conditions
 from crm_app.core.permissions import Permission, Scope
 from crm_app.core.work import Work, query
+from crm_app.lib.clock import today
 from crm_app.lib.periods import Period, read_period
 from crm_app.models.deals import Deal, StageKind
 from crm_app.models.users import Team
 from crm_app.services import deals
-from crm_app.services.currencies import added
+from crm_app.services.currencies import Amount, added, rates_of, worth_together
 from crm_app.services.forecast import rules
 from crm_app.services.forecast.addresses import Addresses
 from crm_app.services.forecast.grouping import GROUPS, groups_of
@@ -98,12 +99,17 @@ class _Making:
 
     def made(self, by: str) -> Forecast:
         """All of it."""
-        late = self._late()
+        late, totals = self._late(), self._totals()
         return Forecast(
             period=self._period.key,
             first=self._period.first,
             last=self._period.last,
-            totals=self._totals(),
+            totals=totals,
+            about=worth_together(
+                [Amount(one.weighted, one.currency) for one in totals],
+                rates_of(self._work.session),
+                today(self._work.actor.zone),
+            ),
             stages=[self._stage(key) for key in self._rates if self._of_stage(key)],
             groups=groups_of(self._work, by, self._basis, self._plan, self._lists),
             open_deals=self._lists.expected(),

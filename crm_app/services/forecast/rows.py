@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from crm_app.services.choices import Option
+from crm_app.services.currencies import Amount
 from crm_app.services.listed import ListedAmount
 
 
@@ -96,12 +97,15 @@ class GroupForecast:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A period's forecast. `late` open deals were expected before it and are not in it."""
+    """A period's forecast. `late` open deals were expected before it and are not in it; `about` is the
+    weighted forecast of several currencies in the house's own, by today's rates.
+    """
 
     period: str = ""
     first: date | None = None
     last: date | None = None
     totals: list[Expected] = field(default_factory=list)
+    about: list[Amount] = field(default_factory=list)
     stages: list[StageForecast] = field(default_factory=list)
     groups: list[GroupForecast] = field(default_factory=list)
     open_deals: str = ""

@@ -1,15 +1,17 @@
 """The sales report: pipeline, pace, win and loss, people, products, each number with its list."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlmodel import col
 
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.clock import today
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.services import deals
-from crm_app.services.currencies import Amount, added
+from crm_app.services.currencies import Amount, Rates, added, rates_of, worth_together
 from crm_app.services.deals import Span
 from crm_app.services.listed import ListedAmount, listed
 from crm_app.services.pipelines import active_stages, all_stages, find_pipeline, name_of
@@ -40,19 +42,19 @@ def sales_report(
     won, lost = (_of_kind(ended, stages, kind) for kind in (StageKind.WON, StageKind.LOST))
     gained = all_stages(work.session).values()
     by_person = _of_kind(ended, gained, StageKind.WON)
+    gains = added((one.amount, one.currency) for one in won)
+    rates, day = rates_of(work.session), today(work.actor.zone)
     return SalesReport(
         period=wanted.key,
         pipeline=home.key,
         headline=headline(work, wanted, by_person),
-        won=listed(
-            added((one.amount, one.currency) for one in won),
-            lambda code: lists.closed("won", currency=code),
-        ),
+        won=listed(gains, lambda code: lists.closed("won", currency=code)),
+        won_about=worth_together(gains, rates, day),
         won_count=sum(one.count for one in won),
         won_deals=lists.closed("won"),
         lost_count=sum(one.count for one in lost),
         lost_deals=lists.closed("lost"),
-        stages=_stages(work, stages, lists),
+        stages=_stages(work, stages, lists, rates, day),
         pace=_pace(work, stages, lists),
         rated_by=rated_by,
         rates=_rates(work, rated_by, lists, span),
@@ -70,7 +72,9 @@ def _of_kind(
     return [one for key in ids for one in ended.get(key, [])]
 
 
-def _stages(work: Work, stages: list[Stage], lists: Lists) -> list[StageSums]:
+def _stages(
+    work: Work, stages: list[Stage], lists: Lists, rates: Rates, day: date
+) -> list[StageSums]:
     shown = [stage for stage in stages if stage.kind is StageKind.OPEN]
     among = col(Deal.stage_id).in_([stage.id for stage in shown])
     sums = deals.stage_sums(work, ListQuery(), among)
@@ -80,13 +84,16 @@ def _stages(work: Work, stages: list[Stage], lists: Lists) -> list[StageSums]:
             stage=name_of(stage),
             kind=stage.kind.value,
             count=count,
-            sums=_of_stage(lists, stage.public_id, deals.summed(found)),
-            weighted=_of_stage(lists, stage.public_id, deals.weighed(found, stage)),
+            sums=_of_stage(lists, stage.public_id, worth),
+            weighted=_of_stage(lists, stage.public_id, weighed),
             share=rules.share(count, max(counts)),
             deals=lists.any(stage=stage.public_id),
+            about=worth_together(worth, rates, day),
+            weighted_about=worth_together(weighed, rates, day),
         )
         for stage, count in zip(shown, counts, strict=True)
-        if (found := sums.get(stage.id or 0, [])) is not None
+        for found in [sums.get(stage.id or 0, [])]
+        for worth, weighed in [(deals.summed(found), deals.weighed(found, stage))]
     ]
 
 

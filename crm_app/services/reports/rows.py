@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from crm_app.services.choices import Option
+from crm_app.services.currencies import Amount
 from crm_app.services.listed import ListedAmount
 
 
 @dataclass(frozen=True, slots=True)
 class StageSums:
-    """A stage of the pipeline: how many deals stand in it, what they are worth and weigh."""
+    """A stage of the pipeline: how many deals stand in it, what they are worth and weigh; where that is
+    in several currencies, `about` what it is worth in the house's own today.
+    """
 
     stage: Option
     kind: str
@@ -18,6 +21,8 @@ class StageSums:
     weighted: list[ListedAmount]
     share: int
     deals: str
+    about: list[Amount] = field(default_factory=list)
+    weighted_about: list[Amount] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,7 @@ class SalesReport:
     pipeline: str = ""
     headline: Headline = field(default_factory=Headline)
     won: list[ListedAmount] = field(default_factory=list)
+    won_about: list[Amount] = field(default_factory=list)
     won_count: int = 0
     won_deals: str = ""
     lost_count: int = 0
