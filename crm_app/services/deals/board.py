@@ -23,13 +23,13 @@ Sums = list[tuple[int, Decimal, str]]
 
 
 @query(Permission.DEAL_READ)
-def board(work: Work, asked: ListQuery) -> list[Column]:
+def board(work: Work, asked: ListQuery, *, cards: bool = True) -> list[Column]:
     """The columns of a pipeline (filter `pipeline`, or the main one) under the filters; at most 25
-    cards a column. Counts and sums are of all deals that fit, so that board and list agree.
+    cards a column, or none of them. Counts and sums are of all deals that fit, so that board and list agree.
     """
     shown = shown_stages(work, asked)
     sums = stage_sums(work, asked)
-    first = _first_cards(work, asked, shown, sums)
+    first = _first_cards(work, asked, shown, sums) if cards else {}
     rows = stage_rows(work.session, shown)
     rates, day = rates_of(work.session), today(work)
     return [
