@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from crm_app.lib.tables import Unreadable, open_table
-from tests.lib.tables.nasty import ods
+from tests.lib.tables.nasty import DATA, ods
 
 BOOK = (
     '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -103,6 +103,14 @@ def old_rubbish():
     return SIGN + b"\x00" * 504 + "Workbook".encode("utf-16-le") + bytes(range(256)) * 40
 
 
+def old_far_cell():
+    """A cell at the far end of the first sheet of an xls: its row and column stand in four bytes."""
+    data = bytearray((DATA / "clerk.xls").read_bytes())
+    at = data.index(struct.pack("<HHHH", 0x027E, 10, 2, 3))  # the number in D3
+    data[at + 4 : at + 8] = struct.pack("<HH", 65_535, 255)
+    return bytes(data)
+
+
 def locked():
     return SIGN + b"\x00" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 4096
 
@@ -134,6 +142,7 @@ HOSTILE = [
     (repeated_ods, "too_many_cells"),
     (entity_ods, "unsafe"),
     (old_rubbish, "broken"),
+    (old_far_cell, "too_many_cells"),
     (locked, "encrypted"),
     (word, "format_unknown"),
     (entity_page, "unsafe"),
