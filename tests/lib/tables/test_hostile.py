@@ -106,7 +106,7 @@ def old_rubbish():
 def old_far_cell():
     """A cell at the far end of the first sheet of an xls: its row and column stand in four bytes."""
     data = bytearray((DATA / "clerk.xls").read_bytes())
-    at = data.index(struct.pack("<HHHH", 0x027E, 10, 2, 3))  # the number in D3
+    at = data.index(struct.pack("<HHHH", 0x0203, 14, 4, 3))  # the number in D5
     data[at + 4 : at + 8] = struct.pack("<HH", 65_535, 255)
     return bytes(data)
 
