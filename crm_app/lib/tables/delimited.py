@@ -58,8 +58,16 @@ class Delimited:
         self.notes.append(Note("tables.note.mark", {"mark": _shown(self.dialect.mark)}))
 
     def _start(self) -> list[str]:
+        """Some lines, no more than are soon weighed."""
+        found: list[str] = []
+        size = 0
         with self._opened() as file:
-            return [line for line, _ in zip(_lines(file), range(_SAMPLED), strict=False)]
+            for line in itertools.islice(_lines(file), _SAMPLED):
+                found.append(line)
+                size += len(line)
+                if size > _MOST_SAMPLED // 2:
+                    break
+        return found
 
     def _opened(self) -> io.TextIOWrapper:
         errors = "surrogateescape" if self.encoding == "utf-8" else "replace"
