@@ -40,7 +40,7 @@ TEXT = {
     ),
     "imports.words.mobile": (
         "手机、手机号、手机号码、移动电话、移动手机、联系手机、手机电话",
-        "mobile, mobile phone, cell, cell phone, mobile number, mobile no, mobile phone number, cellphone, cellular, mobilephone",
+        "mobile, iphone, i phone, mobile phone, cell, cell phone, mobile number, mobile no, mobile phone number, cellphone, cellular, mobilephone",
     ),
     "imports.words.phone": (
         "座机、电话、电话号码、固定电话、固话、办公电话、公司电话、单位电话、联系电话、工作电话、家庭电话、住宅电话、总机、其他电话",
@@ -71,11 +71,11 @@ TEXT = {
         "street, street address, street 2, street2, address1, address 2, address2, business street, home street, other street, street 1, address line 1, address 1, mailing street, billing street, address street, addr1",
     ),
     "imports.words.city": (
-        "市、城市、所在城市、地市、城市名称",
+        "市、市/县、城市、所在城市、地市、城市名称",
         "city, town, business city, home city, other city, mailing city, billing city, address city, locality",
     ),
     "imports.words.province": (
-        "省、省份、所在省份、州、省市自治区",
+        "省、省/市/自治区、省份、所在省份、州、省市自治区",
         "province, state, region, state/region, state/province, business state, home state, other state, mailing state/province, mailing state, billing state, county, address region",
     ),
     "imports.words.postcode": (

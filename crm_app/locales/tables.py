@@ -72,9 +72,20 @@ TEXT = {
         "列“{column}”是 Excel 的日期数字，已换算",
         "“{column}” holds days as Excel counts them; they were converted.",
     ),
-    "tables.note.day_order": (
-        "列“{column}”的日期有两种读法，按 {order} 读取，请核对",
-        "The dates of “{column}” can be read in two ways; they were read as {order}. Please check.",
+    "tables.note.day_order_dmy": (
+        "列“{column}”的日期有两种读法，按 日/月/年 读取，请核对",
+        "The dates of “{column}” can be read in two ways; the day was taken to stand first. "
+        "Please check.",
+    ),
+    "tables.note.day_order_mdy": (
+        "列“{column}”的日期有两种读法，按 月/日/年 读取，请核对",
+        "The dates of “{column}” can be read in two ways; the month was taken to stand first. "
+        "Please check.",
+    ),
+    "tables.note.day_order_ymd": (
+        "列“{column}”的日期有两种读法，按 年/月/日 读取，请核对",
+        "The dates of “{column}” can be read in two ways; the year was taken to stand first. "
+        "Please check.",
     ),
     "tables.note.number_mark": (
         "列“{column}”的数字有两种读法，小数点按“{mark}”读取，请核对",
@@ -93,10 +104,7 @@ TEXT = {
         "表格引用了其他文件，只取保存的值",
         "The table refers to other files; only stored values are taken.",
     ),
-    "tables.note.percent": (
-        "列“{column}”是百分数，12% 读作 12",
-        "“{column}” holds percentages: 12% is read as 12.",
-    ),
+    "tables.note.percent": ("百分数按 12% 读作 12", "Percentages: 12% is read as 12."),
     "tables.note.merged": (
         "合并的单元格已逐行填上",
         "What merged cells say was written into each of their rows.",

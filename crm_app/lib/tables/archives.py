@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crm_app.lib.tables.face import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Unreadable
+from crm_app.lib.tables.face import Unreadable, check_size
 
 _MOST_PARTS = 5_000
 _MOST_UNPACKED = 1_200_000_000
@@ -141,7 +141,8 @@ class Archive:
             _look_at(block, facts, columns)
             if percents:
                 _note_styles(block, percents, facts.styled)
-            _check_size(facts)
+            check_size(facts.rows, facts.columns, max(facts.cells, facts.rows * facts.columns // 8))
+        check_size(facts.rows, facts.columns, facts.cells)
         return facts
 
 
@@ -173,15 +174,6 @@ def place_of(column: bytes) -> int:
     for letter in column:
         place = place * 26 + letter - 64
     return place
-
-
-def _check_size(facts: SheetFacts) -> None:
-    if facts.columns > MOST_COLUMNS:
-        raise Unreadable("tables.too_wide", most=MOST_COLUMNS)
-    if facts.rows > MOST_ROWS:
-        raise Unreadable("tables.too_many_rows", most=MOST_ROWS)
-    if max(facts.cells, facts.rows * facts.columns) > MOST_CELLS:
-        raise Unreadable("tables.too_many_cells", rows=facts.rows, columns=facts.columns)
 
 
 def _note_styles(block: bytes, percents: frozenset[int], styled: dict[bytes, set[int]]) -> None:

@@ -103,20 +103,23 @@ class Columns:
 def _reader(column: _Column, order: str, mark: str, notes: list[Note]) -> Reader | None:
     if column.filled and max(column.serial, column.compact) >= 0.8 * column.filled:
         if column.serial >= column.compact:
-            notes.append(Note("tables.note.serial", column=column.name))
+            notes.append(Note("tables.note.serial", {"column": column.name}, column.name))
             return _number_of_days
         return day_reader("ymd")
     if column.days and column.days.is_column:
         chosen, certain = column.days.order(order)
         if not certain:
-            notes.append(Note("tables.note.day_order", {"order": chosen}, column.name))
+            notes.append(
+                Note(f"tables.note.day_order_{chosen}", {"column": column.name}, column.name)
+            )
         return day_reader(chosen)
     if column.figures and column.figures.is_column:
         chosen, certain = column.figures.mark(mark)
         if not column.figures.dressed and chosen == "dot":
             return None
         if not certain:
-            notes.append(Note("tables.note.number_mark", {"mark": chosen}, column.name))
+            said = {"column": column.name, "mark": "." if chosen == "dot" else ","}
+            notes.append(Note("tables.note.number_mark", said, column.name))
         return number_reader(chosen)
     return None
 

@@ -18,7 +18,7 @@ _MARKS = (",", "\t", ";", "|", "\x1f", "\x01", "^", "~", "，", "；", "¦", "§
 _SEP = re.compile(r"^\"?sep=(.)\"?\s*$", re.IGNORECASE)
 _STRANGE = re.compile("[\x00\ud800-\udfff]")
 _NULL = re.compile(r"(?<![^,;\t|])\\N(?=[,;\t|\r\n]|$)")
-_SAMPLED = 400
+_SAMPLED, _MOST_SAMPLED = 400, 1_500_000
 _MOST_CELL = 1_000_000
 
 
@@ -58,8 +58,16 @@ class Delimited:
         self.notes.append(Note("tables.note.mark", {"mark": _shown(self.dialect.mark)}))
 
     def _start(self) -> list[str]:
+        """Some lines, no more than are soon weighed."""
+        found: list[str] = []
+        size = 0
         with self._opened() as file:
-            return [line for line, _ in zip(_lines(file), range(_SAMPLED), strict=False)]
+            for line in itertools.islice(_lines(file), _SAMPLED):
+                found.append(line)
+                size += len(line)
+                if size > _MOST_SAMPLED // 2:
+                    break
+        return found
 
     def _opened(self) -> io.TextIOWrapper:
         errors = "surrogateescape" if self.encoding == "utf-8" else "replace"
@@ -114,6 +122,8 @@ def _dialect(start: Sequence[str], named: str) -> Dialect:
         if _is_own(start, Dialect(mark)):
             return Dialect(mark)
     text = "".join(start)
+    if len(text) > _MOST_SAMPLED:  # no table has such lines: one look is enough to refuse it
+        return Dialect(max(_MARKS[:4], key=text.count))
     tries = [Dialect(mark) for mark in _MARKS if mark in text]
     if '\\"' in text:
         tries += [Dialect(one.mark, escape="\\") for one in tries]

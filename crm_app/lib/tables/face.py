@@ -10,6 +10,7 @@ MOST_COLUMNS = 702  # up to ZZ
 MOST_BYTES = 400_000_000
 MOST_LINE = 4_000_000
 MOST_CELLS = 12_000_000
+THIN = 2_000_000
 
 
 class Unreadable(Exception):
@@ -31,6 +32,18 @@ class Note:
     params: dict[str, Any] = field(default_factory=dict)
     column: str = ""
     row: int = 0
+
+
+def check_size(rows: int, columns: int, cells: int) -> None:
+    """Refuse a sheet that is too large, or so thin that a dense table of it would be: readers make
+    one, whatever is in it.
+    """
+    if columns > MOST_COLUMNS:
+        raise Unreadable("tables.too_wide", most=MOST_COLUMNS)
+    if rows > MOST_ROWS:
+        raise Unreadable("tables.too_many_rows", most=MOST_ROWS)
+    if max(cells, rows * columns) > MOST_CELLS or rows * columns > max(THIN, 8 * cells):
+        raise Unreadable("tables.too_many_cells", rows=rows, columns=columns)
 
 
 class Row(NamedTuple):

@@ -7,8 +7,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from crm_app.lib.tables.archives import Archive, SheetFacts, place_of
-from crm_app.lib.tables.face import MOST_CELLS, MOST_COLUMNS, Note, Unreadable
+from crm_app.lib.tables.face import Note, Unreadable
 from crm_app.lib.tables.figures import hundredfold, text_of
+from crm_app.lib.tables.old_workbooks import check_old
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -27,6 +28,8 @@ class Workbook:
         self.notes: list[Note] = []
         self._percent: dict[int, set[int]] = {}
         facts = _Xlsx(path, self.notes).facts() if kind == "xlsx" else {}
+        if kind == "xls":
+            check_old(path)
         book = _book(path)
         self.sheets: list[str] = list(book.sheet_names)
         if sheet and sheet not in self.sheets:
@@ -108,10 +111,6 @@ def _read_sheet(book: Any, name: str) -> Any:
         if isinstance(wrong, (KeyboardInterrupt, SystemExit, MemoryError)):
             raise
         raise Unreadable("tables.broken") from wrong
-    if sheet.total_width > MOST_COLUMNS:
-        raise Unreadable("tables.too_wide", most=MOST_COLUMNS)
-    if sheet.height * sheet.width > MOST_CELLS:
-        raise Unreadable("tables.too_many_cells", rows=sheet.height, columns=sheet.width)
     return sheet
 
 

@@ -25,7 +25,7 @@ Sums = list[tuple[int, Decimal, str]]
 @query(Permission.DEAL_READ)
 def board(work: Work, asked: ListQuery, *, cards: bool = True) -> list[Column]:
     """The columns of a pipeline (filter `pipeline`, or the main one) under the filters; at most 25
-    cards a column. Counts and sums are of all deals that fit, so that board and list agree.
+    cards a column, or none of them. Counts and sums are of all deals that fit, so that board and list agree.
     """
     shown = shown_stages(work, asked)
     sums = stage_sums(work, asked)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from crm_app.lib.credit_codes import is_credit_code
-from crm_app.lib.surnames import COMPOUND as COMPOUND_SURNAMES
+from crm_app.lib.surnames import COMPOUND
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}")
@@ -47,7 +47,7 @@ def share(values: Sequence[str], is_one: Callable[[str], object]) -> float:
 def is_name(value: str) -> bool:
     """Whether it looks like the name of a person."""
     if re.fullmatch(r"[\u3400-\u9fff·]{2,5}", value):
-        return value[0] in _SURNAMES or value[:2] in COMPOUND_SURNAMES
+        return value[0] in _SURNAMES or value[:2] in COMPOUND
     return _NAME_EN.fullmatch(value) is not None and not _COMPANY.fullmatch(value)
 
 

@@ -15,6 +15,8 @@ _GOOGLE = {
 _GOOGLE |= {"Maiden Name": None, "Labels": None, "Group Membership": None, "Name Suffix": "suffix"}
 _WECOM = {"客户名称": "name", "备注名": "other_name", "企业": "company", "企业名称": "company"}
 _WECOM |= {"客户昵称": "name", "昵称": "name", "备注": "other_name", "描述": "note"}
+# Whose department: that of the colleague who added them.
+_WECOM |= {"客户备注名": "other_name", "所属部门": None, "添加人所属部门": None}
 _HUBSPOT = {"Lead Status": None, "Last Activity Date": None}
 _SALESFORCE = {"Type": None, "Rating": None, "Lead ID": None, "Id": None, "Next Step": None}
 _PIPEDRIVE = {"Deal - Status": None, "Deal - Value": "amount", "Deal - Title": "name"}
@@ -30,6 +32,7 @@ _KNOWN: tuple[tuple[str, re.Pattern[str], int, Mapping[str, str | None]], ...] =
         "outlook",
         re.compile(
             r"E-mail (?:Display Name|Type|Address)|Business Street|Business Fax|Company Main Phone"
+            r"|商务地址 街道|住宅地址 街道|电子邮件显示名称|电子邮件类型|单位主要电话"
         ),
         2,
         _OUTLOOK,

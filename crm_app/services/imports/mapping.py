@@ -27,6 +27,12 @@ from crm_app.services.record_fields import FIELDS, Field, label, words
 __all__ = ["Guess", "full_address", "full_name", "guess", "known_export"]
 
 _SAMPLED = 200
+_PARTS = frozenset({"street", "city", "province", "postcode", "country"})
+_PLACES = (
+    ("home", re.compile(r"home|住宅|家庭")),
+    ("other", re.compile(r"other|其他")),
+    ("shipping", re.compile(r"shipping|delivery|收货")),
+)
 _BY_NAME, _BY_CONTENT, _BY_EXPORT, _BY_CUSTOM = "name", "content", "export", "custom"
 
 
@@ -63,7 +69,7 @@ def guess(
         for column, values in zip(columns, samples, strict=True)
     ]
     found = _by_content(kind, found, samples)
-    return _settled(kind, found, samples)
+    return _settled(kind, _one_place(found, samples), samples)
 
 
 def _labels(kind: str, field: str) -> tuple[str, str]:
@@ -194,6 +200,30 @@ def _vocabulary() -> frozenset[str]:
         for field in fields:
             found |= {plain(word) for word in words(kind, field)}
     return frozenset(found | {one for word in found if word.isascii() for one in word.split()})
+
+
+def _one_place(found: list[Guess], samples: Sequence[Sequence[str]]) -> list[Guess]:
+    """Of addresses in parts, at work and at home, the one that is filled most: parts of two would
+    make one that there is not.
+    """
+    filled: dict[str, int] = {}
+    for one, values in zip(found, samples, strict=True):
+        if one.field in _PARTS:
+            filled[_place(one.column)] = filled.get(_place(one.column), 0) + len(values)
+    if len(filled) < 2:
+        return found
+    best = max(filled, key=lambda place: (filled[place], place == ""))
+    return [
+        replace(one, field=None, certainty=0.0)
+        if one.field in _PARTS and _place(one.column) != best
+        else one
+        for one in found
+    ]
+
+
+def _place(column: str) -> str:
+    text = plain(column)
+    return next((name for name, sign in _PLACES if sign.search(text)), "")
 
 
 def _settled(kind: str, found: list[Guess], samples: Sequence[Sequence[str]]) -> list[Guess]:

@@ -329,7 +329,7 @@ def american_days():
         ["C", "", "2026-01-03T00:30:00", "900"],
     ]
     return text.encode(), Wanted(
-        ["Deal", "Close Date", "Created", "Value"], rows, {"sum", "day_order"}
+        ["Deal", "Close Date", "Created", "Value"], rows, {"sum", "day_order_mdy"}
     )
 
 

@@ -10,8 +10,8 @@ import zlib
 import pytest
 import xlsxwriter
 
-from crm_app.lib.tables import Unreadable, open_table
-from tests.lib.tables.nasty import ods
+from crm_app.lib.tables import Unreadable, open_table, opening
+from tests.lib.tables.nasty import DATA, ods
 
 BOOK = (
     '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -52,7 +52,7 @@ def million_columns():
 
 
 def bomb():
-    return xlsx(b" " * 1_000_000 for _ in range(900))
+    return xlsx(b" " * 1_000_000 for _ in range(120))
 
 
 def dense_bomb():
@@ -103,6 +103,14 @@ def old_rubbish():
     return SIGN + b"\x00" * 504 + "Workbook".encode("utf-16-le") + bytes(range(256)) * 40
 
 
+def old_far_cell():
+    """A cell at the far end of the first sheet of an xls: its row and column stand in four bytes."""
+    data = bytearray((DATA / "clerk.xls").read_bytes())
+    at = data.index(struct.pack("<HHHH", 0x0203, 14, 4, 3))  # the number in D5
+    data[at + 4 : at + 8] = struct.pack("<HH", 65_535, 255)
+    return bytes(data)
+
+
 def locked():
     return SIGN + b"\x00" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 4096
 
@@ -118,10 +126,6 @@ def entity_page():
     return b'<!DOCTYPE html [<!ENTITY a "x">]><html><table><tr><td>&a;</td></tr></table></html>'
 
 
-def million_rows():
-    return b"a,b\n" + b"1,2\n" * 1_048_577
-
-
 HOSTILE = [
     (far_cell, "too_many_cells"),
     (million_columns, "too_wide"),
@@ -134,10 +138,10 @@ HOSTILE = [
     (repeated_ods, "too_many_cells"),
     (entity_ods, "unsafe"),
     (old_rubbish, "broken"),
+    (old_far_cell, "too_many_cells"),
     (locked, "encrypted"),
     (word, "format_unknown"),
     (entity_page, "unsafe"),
-    (million_rows, "too_many_rows"),
     (lambda: b"%PDF-1.7 ...", "format_unknown"),
     (lambda: b"PK\x03\x04" + b"\x00" * 400, "broken"),
 ]
@@ -154,6 +158,14 @@ def test_a_hostile_file_is_refused_soon_and_in_little_memory(build, code, tmp_pa
     assert refusal.value.code == f"tables.{code}"
     assert time.process_time() - began < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # KB
+
+
+def test_more_rows_than_a_sheet_has_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(opening, "MOST_ROWS", 1_000)
+    path = tmp_path / "long.csv"
+    path.write_bytes(b"a,b\n" + b"1,2\n" * 1_000)
+    with pytest.raises(Unreadable, match="too_many_rows"):
+        open_table(path)
 
 
 def test_formulas_are_taken_as_stored_and_never_reckoned(tmp_path):

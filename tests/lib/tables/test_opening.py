@@ -1,8 +1,15 @@
 """Tables from text files: encodings, marks, heads, litter, and the culture of each column."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from crm_app.lib import tables
 from crm_app.lib.tables import Unreadable, open_table
+from crm_app.locales.catalog import TEXT
+
+SOURCES = sorted(Path(tables.__file__).parent.glob("*.py"))
 
 
 @pytest.fixture
@@ -119,7 +126,7 @@ def test_a_column_is_read_as_all_of_it_says(table, values, wanted):
 
 
 def test_what_stays_open_is_said_and_goes_by_its_neighbours(table):
-    assert "day_order" in codes(table("x,day\na,04/03/2026\nb,05/03/2026\n"))
+    assert "day_order_dmy" in codes(table("x,day\na,04/03/2026\nb,05/03/2026\n"))
     found = table("day,other\n04/03/2026,12/31/2026\n")
     assert cells(found) == [["2026-04-03", "2026-12-31"]]
     assert "number_mark" in codes(table("x;n\na;1,234\nb;5,678\n"))
@@ -142,3 +149,12 @@ def test_what_is_no_table_is_refused(table, content, code):
     with pytest.raises(Unreadable) as refusal:
         table(content)
     assert refusal.value.code == f"tables.{code}"
+
+
+def test_every_code_has_its_sentence():
+    said = [
+        TEXT[f"tables.note.{code}"] for code in ("blank_rows", "sum", "head", "footer", "ragged")
+    ]
+    assert len(said) == 5
+    found = re.findall(r"\"(tables\.[a-z_.]+)\"", "".join(p.read_text() for p in SOURCES))
+    assert [code for code in set(found) if code not in TEXT] == []

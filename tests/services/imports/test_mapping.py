@@ -98,6 +98,37 @@ def test_one_column_a_field_but_many_numbers():
     assert [one.field for one in found] == ["name", None, "mobile", "mobile", "phone"]
 
 
+def test_an_address_is_not_made_of_two():
+    head = [
+        "商务地址 街道",
+        "商务地址 市/县",
+        "住宅地址 街道",
+        "住宅地址 市/县",
+        "电子邮件显示名称",
+    ]
+    assert known_export(head) == "outlook"
+    rows = [
+        ["某某路1号", "上海", "", "", ""],
+        ["", "", "家园3号", "苏州", ""],
+        ["某某路2号", "上海", "", "", ""],
+    ]
+    assert [one.field for one in guess("contacts", head, rows)] == [
+        "street",
+        "city",
+        None,
+        None,
+        None,
+    ]
+    rows = [["", "", "家园3号", "苏州", ""]]
+    assert [one.field for one in guess("contacts", head, rows)] == [
+        None,
+        None,
+        "street",
+        "city",
+        None,
+    ]
+
+
 def test_names_and_addresses_are_put_together_as_their_people_do():
     assert full_name("伟", "", "张") == "张伟"
     assert full_name("Maria", "J.", "Garcia", "Jr.") == "Maria J. Garcia Jr."
