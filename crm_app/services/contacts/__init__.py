@@ -18,6 +18,7 @@ from crm_app.services.contacts.queries import (
     contact_names,
     contact_owners,
     contact_page,
+    contact_rows,
     contact_slice,
     contacts,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "contact_names",
     "contact_owners",
     "contact_page",
+    "contact_rows",
     "contact_slice",
     "contacts",
     "create_contact",
