@@ -12,12 +12,16 @@ from crm_app.services import search
 
 
 class HitOut(BaseModel):
-    """Something found; `kind` is the record's kind."""
+    """Something found; `kind` is the record's kind, `why` the piece of it that holds the words where
+    title and subtitle do not, `how` text or sound.
+    """
 
     id: str
     kind: str
     title: str
     subtitle: str
+    why: str
+    how: str
 
 
 @api.get("/api/v1/search")

@@ -30,6 +30,7 @@ from crm_app.components.ui.forms import back_link, button, link, problem_text
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
 from crm_app.components.ui.tidy import copy_button
+from crm_app.components.validation_rules import unmet_strip
 from crm_app.core.permissions import Permission
 from crm_app.services.contacts import PositionRow
 from crm_app.state.contact import ContactRecord
@@ -86,6 +87,7 @@ def contact_head() -> rx.Component:
         ),
         problem_text(ContactRecord.problem),
         details_strip(ContactRecord, _MAY),
+        unmet_strip("contact", page.public_id),
         duplicates_strip(ContactRecord.duplicates, "/contacts", merge=ContactRecord.merge_with),
         edit_contact_sheet(),
         place_sheet(),

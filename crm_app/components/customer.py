@@ -27,6 +27,7 @@ from crm_app.components.ui.forms import back_link, button, link, problem_text
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
+from crm_app.components.validation_rules import unmet_strip
 from crm_app.core.permissions import Permission
 from crm_app.services.customers import PersonRow
 from crm_app.state.customer import CustomerRecord
@@ -70,6 +71,7 @@ def customer_head() -> rx.Component:
             class_name="flex items-start gap-3",
         ),
         problem_text(CustomerRecord.problem),
+        unmet_strip("customer", CustomerRecord.page.public_id),
         details_strip(CustomerRecord, _MAY, rx.foreach(page.people, _remembered)),
         edit_customer_sheet(),
         on_mount=CustomerChoices.load,

@@ -18,6 +18,7 @@ from crm_app.components.ui.forms import button, field, problem_text, select
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, save_actions, sheet
 from crm_app.components.ui.show import badge, initial, panel
+from crm_app.components.validation_rules import unmet_strip
 from crm_app.state.lead import LeadRecord
 from crm_app.state.leads import LeadChoices
 
@@ -48,6 +49,7 @@ def lead_head() -> rx.Component:
         ),
         rx.el.div(_main_action(), class_name="lg:hidden flex [&>*]:flex-1 empty:hidden"),
         problem_text(LeadRecord.problem),
+        unmet_strip("lead", LeadRecord.page.public_id),
         _next_step(),
         edit_lead_sheet(),
         convert_sheet(),

@@ -138,6 +138,15 @@ def _hit(hit: rx.vars.ObjectVar[Hit]) -> rx.Component:
                 hit.subtitle != "",
                 rx.el.span(hit.subtitle, class_name="block truncate text-faint text-[12px]"),
             ),
+            rx.cond(
+                hit.why != "",
+                rx.el.span(
+                    choice("palette.how", hit.how),
+                    " ",
+                    hit.why,
+                    class_name="block truncate text-soft text-[12px]",
+                ),
+            ),
             class_name="min-w-0 flex-1",
         ),
         rx.el.span(choice("kind", hit.kind), class_name="text-faint text-[12px]"),

@@ -7,6 +7,7 @@ from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel
 
 from crm_app.core import audit
+from crm_app.core.demands import PARTS, Written
 from crm_app.core.permissions import Actor
 from crm_app.core.search import indexed_models
 from crm_app.models.activities import ActivityLink
@@ -64,6 +65,7 @@ class Changes:
         self._moment = moment
         self._touched: dict[tuple[type, int], SQLModel] = {}
         self._parents: dict[tuple[str, int], bool] = {}
+        self._made: set[str] = set()
         self.noted: dict[str, Any] = {}
         self.topics: set[str] = set()
         self.subject = ""
@@ -105,6 +107,27 @@ class Changes:
         """The owned rows that changed."""
         return list(self._touched.values())
 
+    def demanded(self, session: Session) -> list[Written]:
+        """The owned rows that changed, themselves or in a part: each with the names of its changed
+        fields, and whether it is new.
+        """
+        found = dict(self._touched)
+        parts = {key for key, is_part in self._parents.items() if is_part}
+        by_name = {str(model.__tablename__): model for model in indexed_models()}  # type: ignore[attr-defined]
+        for name, row_id in parts:
+            if name in by_name and (by_name[name], row_id) not in found:
+                row = session.get(by_name[name], row_id)
+                if row is not None:
+                    found[by_name[name], row_id] = row
+        return [
+            Written(row, self._fields(row, parts), _name_of(row) in self._made)
+            for row in found.values()
+        ]
+
+    def _fields(self, row: Any, parts: set[tuple[str, int]]) -> set[str]:
+        changed = set(self.noted.get(_name_of(row), {}))
+        return changed | ({PARTS} if (str(row.__tablename__), row.id) in parts else set())
+
     def records_to_index(self, session: Session) -> list[Any]:
         """The indexed records that changed, or whose children did."""
         models = indexed_models()
@@ -124,7 +147,9 @@ class Changes:
         values = _differences(row, kind)
         if not values:
             return
-        name = f"{row.__tablename__}:{getattr(row, 'public_id', '') or getattr(row, 'id', '')}"
+        name = _name_of(row)
+        if kind == "new":
+            self._made.add(name)
         entry = self.noted.setdefault(name, {})
         for field, (old, new) in values.items():
             first = entry.get(field, [old])[0]
@@ -153,6 +178,10 @@ class Changes:
                 self._parents[parent] = self._parents.get(parent, False) or not isinstance(
                     row, Owned
                 )
+
+
+def _name_of(row: Any) -> str:
+    return f"{row.__tablename__}:{getattr(row, 'public_id', '') or getattr(row, 'id', '')}"
 
 
 def _differences(row: SQLModel, kind: str) -> dict[str, tuple[Any, Any]]:

@@ -65,10 +65,11 @@ def indexed_models() -> dict[type, tuple[str, Describe]]:
 def document_words(doc: SearchDoc) -> list[str]:
     """All index words of a document: its bigrams, its kind, its owner, who shares it, its team."""
     seen_by = [f"o{key}" for key in (doc.owner_id, *doc.shared.split())]
-    return [*grams(doc.text), _kind_word(doc.kind), *seen_by, f"t{doc.team_id}"]
+    return [*grams(doc.text), kind_word(doc.kind), *seen_by, f"t{doc.team_id}"]
 
 
-def _kind_word(kind: str) -> str:
+def kind_word(kind: str) -> str:
+    """The index word of a kind."""
     # One word for the tokenizer: an underscore would part it.
     return f"k{kind.replace('_', '')}"
 
@@ -232,7 +233,7 @@ def _matching(
     values: dict[str, Any] = {f"l{i}": f"%{_escaped(term)}%" for i, term in enumerate(read)}
     match = _sqlite_match if is_sqlite() else _postgres_match
     words = wanted(terms)
-    source, place, more = match(words, _reach(actor), tuple(sorted(asked)))
+    source, place, more = match(words, reach_of(actor), tuple(sorted(asked)))
     order = f" ORDER BY {place} DESC" if newest else ""
     if is_sqlite() and words and not read and column == "record_id":
         # Ids alone need not open the pages that hold the texts.
@@ -241,7 +242,7 @@ def _matching(
     return statement, {"limit": limit, **values, **more}
 
 
-def _reach(actor: Actor) -> tuple[str, ...]:
+def reach_of(actor: Actor) -> tuple[str, ...]:
     """The index words of which one must stand in what the actor may see; empty: everything."""
     own = (f"o{actor.user_id}",)
     if actor.scope is Scope.ALL:
@@ -255,9 +256,7 @@ def _sqlite_match(
     words: list[str], reach: tuple[str, ...], kinds: tuple[str, ...]
 ) -> tuple[str, str, dict[str, Any]]:
     groups = [
-        f"({' OR '.join(group)})"
-        for group in (reach, [_kind_word(kind) for kind in kinds])
-        if group
+        f"({' OR '.join(group)})" for group in (reach, [kind_word(kind) for kind in kinds]) if group
     ]
     match = " AND ".join([*words, *groups])
     if not match:

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from crm_app.core import audit, changes, derived, once, outbox, search, sharing
+from crm_app.core import audit, changes, demands, derived, once, outbox, search, sharing
 from crm_app.core.database import engine, is_sqlite
 from crm_app.core.errors import AppError, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.permissions import Actor, Permission, Scope
@@ -39,6 +39,8 @@ class Work:
         self.actor = actor
         self.now: datetime = now()
         self._writes = writes
+        # Set where what comes must not be lost (a visitor's form): it is taken, and asked for later.
+        self.asks_later = False
         self._changes = changes.Changes(actor, self.now)
         self._shares: sharing.Shares | None = None
         if writes:
@@ -183,6 +185,8 @@ class Work:
         """Index, audit and announce what changed. True if anything did."""
         self.session.flush()
         derived.bring_up_to_date(self, self._changes.records)
+        if not self.asks_later:
+            demands.check(self, self._changes.demanded(self.session))
         for row in self._changes.records_to_index(self.session):
             search.reindex(self.session, row)
         if self._changes.noted:

@@ -27,6 +27,7 @@ from crm_app.lib.unusable import Unusable
 from crm_app.services import (
     approvals,
     contracts,
+    dates,
     deals,
     duplicates,
     erp,
@@ -129,6 +130,7 @@ def _beat() -> None:
             if beats % STEP_BEATS == 0:
                 deals.raise_steps(SYSTEM)
                 contracts.watch_ends(SYSTEM)
+                dates.tell_dates(SYSTEM)
                 forecast.keep_forecasts(SYSTEM)
                 pools.recycle(SYSTEM)
                 duplicates.search_if_due(SYSTEM)

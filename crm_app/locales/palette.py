@@ -26,6 +26,9 @@ TEXT = {
     "keys.note": ("写跟进", "Write what happened"),
     "keys.edit": ("编辑", "Edit"),
     "keys.help": ("显示这个帮助", "Show this help"),
+    "palette.how.text": ("含", "holds"),
+    "palette.how.sound": ("拼音", "sounds"),
+    "palette.how.near": ("相近", "nearly"),
     "update.ready": ("有新版本", "A new version is ready"),
     "update.now": ("更新", "Update"),
 }

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.attainment import targets_at_home
+from crm_app.components.dates import dates_today
 from crm_app.components.due import money_at_home
 from crm_app.components.home import long_silent, next_card, waiting
 from crm_app.components.leads import leads_at_home
@@ -16,6 +17,7 @@ from crm_app.components.ui.forms import link_button, problem_text
 from crm_app.components.ui.show import empty, skeleton_rows
 from crm_app.core.permissions import Permission
 from crm_app.state.base import Shell
+from crm_app.state.dates import DatesToday
 from crm_app.state.home import HomeScreen
 from crm_app.state.leads import HomeLeads
 from crm_app.state.mentions import QuestionBox
@@ -34,6 +36,7 @@ from crm_app.state.tasks import TaskScreen
         QuestionBox.load_mine,
         TaskScreen.load_soon,
         StuckToday.load,
+        DatesToday.load,
         HomeLeads.load,
         HomeTargets.load,
         HomeMoney.load,
@@ -79,6 +82,7 @@ def _to_do() -> rx.Component:
                 task_groups(),
                 _free(),
             ),
+            dates_today(),
             stuck_today(),
         ),
         skeleton_rows(4),

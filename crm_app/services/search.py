@@ -3,18 +3,27 @@
 from dataclasses import dataclass
 
 from crm_app.core import search
+from crm_app.core.near import find_near, like_word
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.names import person_pinyin, pinyin, spoken_forms
+from crm_app.models.ledger import SearchDoc
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found; `kind` is the record's kind, which is also its place in addresses."""
+    """Something found; `kind` is the record's kind, which is also its place in addresses.
+
+    `why` is the piece of it that the words stand in, where the title does not hold them; `how` is text,
+    sound (the pinyin of a name) or near (a word that is nearly the one typed).
+    """
 
     kind: str
     public_id: str
     title: str
     subtitle: str
+    why: str = ""
+    how: str = ""
 
 
 _MAY = {
@@ -50,7 +59,8 @@ def look_up(work: Work, words: str, limit: int = 12) -> list[Hit]:
     named.sort(key=lambda hit: (_distance(wanted, hit.title), _NAMED.index(hit.kind)))
     rest = _hits(work, words, [kind for kind in kinds if kind not in _NAMED], limit)
     room = max(limit - len(named), min(len(rest), limit // 3))
-    return [*named[: limit - room], *rest[:room]]
+    found = [*named[: limit - room], *rest[:room]]
+    return found or _near(work, words, kinds, limit)
 
 
 def _distance(wanted: str, title: str) -> int:
@@ -63,4 +73,36 @@ def _hits(work: Work, words: str, kinds: list[str], limit: int) -> list[Hit]:
     if not kinds:  # for the index no kinds means all kinds
         return []
     docs = search.find(work.session, work.actor, words[:200], kinds, min(limit, 100))
-    return [Hit(doc.kind, doc.public_id, doc.title, doc.subtitle) for doc in docs]
+    terms = search.fold(words).split(" ")
+    return [
+        Hit(doc.kind, doc.public_id, doc.title, doc.subtitle, *_why(doc, terms)) for doc in docs
+    ]
+
+
+def _near(work: Work, words: str, kinds: list[str], limit: int) -> list[Hit]:
+    """Nothing holds the words: what holds words that are nearly these."""
+    if not kinds:
+        return []
+    docs = find_near(work.session, work.actor, words[:200], kinds, min(limit, 100))
+    terms = search.fold(words).split(" ")
+    hits = []
+    for doc in docs:
+        like = [like_word(doc.text, term) for term in terms if term not in doc.text]
+        hits.append(Hit(doc.kind, doc.public_id, doc.title, doc.subtitle, " ".join(like), "near"))
+    return hits
+
+
+def _why(doc: SearchDoc, terms: list[str]) -> tuple[str, str]:
+    """The piece of a record that holds a word which its title and subtitle do not."""
+    seen = search.fold(f"{doc.title} {doc.subtitle}")
+    missing = next((term for term in terms if term not in seen), "")
+    if not missing:
+        return "", ""
+    piece = next((line for line in doc.text.split("\n") if missing in line), "")
+    place = max(piece.find(missing) - 20, 0)
+    shown = ("…" if place else "") + piece[place : place + 60]
+    is_sound = piece in spoken_forms(doc.title, person=True)
+    if is_sound and doc.kind in _NAMED:
+        spoken = person_pinyin if doc.kind in ("contact", "lead") else pinyin
+        return spoken(doc.title), "sound"
+    return shown, "text"

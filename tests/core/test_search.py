@@ -1,14 +1,17 @@
 """The index finds what LIKE finds, and only what the actor may see."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
 from crm_app.core import database, search
 from crm_app.models.ledger import SearchDoc
-from crm_app.services import customers, tasks
+from crm_app.services import contacts, customers, tasks
 from crm_app.services import search as finding
+from crm_app.services.contacts import ContactForm
 from crm_app.services.customers import CustomerForm
+from crm_app.services.points import read_point
 from crm_app.services.tasks import TaskForm
 
 LETTERS = "王伟李云岭茶业ab1_%! ü"
@@ -53,6 +56,49 @@ def test_a_look_up_puts_the_named_before_what_was_noted_and_keeps_room_for_it(pe
     assert [hit.kind for hit in found] == ["customer"] * 6 + ["task"] * 3
     assert all("雾里" in hit.title for hit in found)
     assert finding.look_up(people["rep"], "别的公司")[0].subtitle == "雾里"
+
+
+def looked_up(actor, words):
+    return [(hit.title, hit.how, hit.why) for hit in finding.look_up(actor, words)]
+
+
+def test_a_hit_says_why_it_is_one(people):
+    rep = people["rep"]
+    points = [read_point("mobile", "13800138001"), read_point("email", "wei.zhang@example.com")]
+    contacts.create_contact(rep, ContactForm(name="单伟总", points=points))
+    assert looked_up(rep, "单伟") == [("单伟", "", "")]
+    assert looked_up(rep, "shanwei") == [("单伟", "sound", "shan wei")]
+    assert looked_up(rep, "danwei") == [("单伟", "sound", "shan wei")]
+    assert looked_up(rep, "0013 8001") == [("单伟", "text", "+86 138 0013 8001")]
+    assert looked_up(rep, "wei.zhang") == [("单伟", "text", "wei.zhang@example.com")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("aurora", "text"),
+        ("auroar", "near"),
+        ("arora", "near"),
+        ("auurora", "near"),
+        ("aurorx", "near"),
+        ("qurora", "near"),
+        ("wei.zhang@exmaple.com", "near"),
+        ("zhagnwei", "near"),
+        ("auxxra", None),
+        ("auro", "text"),
+        ("aurx", None),
+        ("12345", None),
+    ],
+)
+def test_one_letter_may_be_wrong_within_ones_rights(people, typed, near):
+    rep, west = people["rep"], people["rep_west"]
+    points = [read_point("email", "wei.zhang@example.com")]
+    form = ContactForm(name="张伟", other_name="Aurora Lindqvist", points=points)
+    contacts.create_contact(rep, form)
+    found = looked_up(rep, typed)
+    assert [hit[:2] for hit in found] == ([("张伟", near)] if near else [])
+    assert looked_up(west, typed) == []
+    assert titles(rep, typed) == (["张伟"] if near == "text" else [])
 
 
 @settings(

@@ -10,11 +10,12 @@ from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.lib.ids import new_id
 from crm_app.models.leads import Lead
-from crm_app.services import accounts, assignment, customers, leads, web_forms
+from crm_app.services import accounts, assignment, customers, leads, validation_rules, web_forms
 from crm_app.services.assignment import RuleForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.leads import LeadForm
 from crm_app.services.points import read_point
+from crm_app.services.validation_rules import Condition, Group
 from crm_app.services.web_forms import Sent, WebFormEntry
 from crm_app.services.web_forms.rules import read_origin
 
@@ -248,3 +249,15 @@ def test_visitors_leads_are_found_like_others(workspace, form):
     assert [row.name for row in leads.leads(workspace["director"], ListQuery("海风")).rows] == [
         "李梅"
     ]
+
+
+def test_a_visitor_is_taken_in_whatever_rules_ask_and_is_asked_for_later(workspace, form, db):
+    admin = workspace["admin"]
+    asked = Group([Condition("region", "is", "nowhere")])
+    texts = {"name_zh": "地区", "message_zh": "请核对地区", "message_en": "Check the region."}
+    made = validation_rules.RuleForm(record="lead", asked=asked, **texts)
+    validation_rules.create_rule(admin, made)
+    send(form)
+    (lead,) = stored(db)
+    (told,) = validation_rules.unmet(admin, "lead", lead.public_id)
+    assert (told.field, told.zh) == ("region", "请核对地区")

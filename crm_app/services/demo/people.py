@@ -1,13 +1,15 @@
 """The customers of the demo workspace and the people there."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from crm_app.core.work import Work
+from crm_app.lib.birthdays import day_key
 from crm_app.lib.credit_codes import LETTERS, check_letter
-from crm_app.lib.names import company_key, person_key, pinyin, read_person
+from crm_app.lib.names import company_key, has_han, person_key, read_person
 from crm_app.lib.phones import shown_phone
 from crm_app.models.customers import (
     Contact,
@@ -146,7 +148,8 @@ def _contact(chance: Random, customer: Customer) -> Contact:
         name_key=person_key(name),
         family_name=person.family,
         given_name=person.given,
-        pinyin=pinyin(name),
+        pinyin=person.pinyin,
+        **_birthday(name),
         source=customer.public_id,
         owner_id=customer.owner_id,
         team_id=customer.team_id,
@@ -155,6 +158,18 @@ def _contact(chance: Random, customer: Customer) -> Contact:
         created_by=customer.created_by,
         is_demo=True,
     )
+
+
+def _birthday(name: str) -> dict[str, str]:
+    """A birthday for every third, of Chinese people every fourth a lunar one: made of the name, so
+    that the rest of the demo stays as it is."""
+    number = zlib.crc32(name.encode())
+    if number % 3:
+        return {}
+    day = date(1962, 1, 1) + timedelta(number // 3 % 14_000)
+    lunar = has_han(name) and number // 7 % 4 == 0 and day.day <= 29
+    stored = f"lunar:{day.isoformat()}" if lunar else day.isoformat()
+    return {"birthday": stored, "birthday_key": day_key(stored)}
 
 
 def _position(chance: Random, person: Contact, customer: Customer) -> Position:

@@ -53,6 +53,7 @@ def send_form(work: Work, public_id: str, sent: Sent, *, is_own: bool) -> None:
     `is_own`: it was sent from our own page. A filled trap is a program's: it is answered as if all
     were well, noted for security, and nothing is kept. The same page sent twice makes one lead.
     """
+    work.asks_later = True
     form = _active(work, public_id)
     rules.check_origin(form, sent.origin, is_own=is_own)
     if sent.trap:

@@ -1,0 +1,44 @@
+"""Rules that an administrator adds: what records must keep, asked in the door, whoever writes."""
+
+from crm_app.services.validation_rules import asking
+from crm_app.services.validation_rules.asking import told_of, unmet
+from crm_app.services.validation_rules.commands import (
+    change_rule,
+    create_rule,
+    restore_rule,
+    retire_rule,
+)
+from crm_app.services.validation_rules.queries import rule_fields, try_rule, validation_rules
+from crm_app.services.validation_rules.rows import (
+    RECORDS,
+    Condition,
+    Failing,
+    Group,
+    RuleField,
+    RuleForm,
+    RuleRow,
+    Told,
+    Trial,
+)
+
+__all__ = [
+    "RECORDS",
+    "Condition",
+    "Failing",
+    "Group",
+    "RuleField",
+    "RuleForm",
+    "RuleRow",
+    "Told",
+    "Trial",
+    "asking",
+    "change_rule",
+    "create_rule",
+    "restore_rule",
+    "retire_rule",
+    "rule_fields",
+    "told_of",
+    "try_rule",
+    "unmet",
+    "validation_rules",
+]
