@@ -24,6 +24,7 @@ MODULES = {
     "export": "exports",
     "doctor": "doctor",
     "verify": "verify",
+    "duplicates": "duplicates",
 }
 
 

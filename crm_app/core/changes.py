@@ -11,6 +11,7 @@ from crm_app.core.permissions import Actor
 from crm_app.core.search import indexed_models
 from crm_app.models.activities import ActivityLink
 from crm_app.models.base import Owned
+from crm_app.models.duplicates import DuplicatePair, MatchKey, RecordMerge
 from crm_app.models.ledger import (
     AuditEntry,
     Change,
@@ -37,6 +38,9 @@ UNTRACKED = (
         Score,
         Sale,
         Offered,
+        MatchKey,
+        DuplicatePair,
+        RecordMerge,
     ),  # derived; what a person makes of them changes the lead
 )
 _SILENT_FIELDS = frozenset(

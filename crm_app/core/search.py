@@ -42,6 +42,21 @@ def indexed(model: type, kind: str) -> Callable[[Describe], Describe]:
     return register
 
 
+Beside = Callable[[Session, list[Any]], None]
+_beside: dict[type, Beside] = {}
+
+
+def kept_beside(model: type) -> Callable[[Beside], Beside]:
+    """Register what is kept of a model's rows apart from their text: it follows whenever they are
+    indexed, also when what they say of another record has changed."""
+
+    def register(keep: Beside) -> Beside:
+        _beside[model] = keep
+        return keep
+
+    return register
+
+
 def indexed_models() -> dict[type, tuple[str, Describe]]:
     """The registered models, with kind and describer."""
     return dict(_describers)
@@ -61,6 +76,8 @@ def _kind_word(kind: str) -> str:
 def reindex(session: Session, row: Any) -> None:
     """Bring the index in line with a record: insert, replace, or remove when it is deleted."""
     kind, describe = _describers[type(row)]
+    if keep := _beside.get(type(row)):
+        keep(session, [row])
     old = session.exec(
         select(SearchDoc).where(col(SearchDoc.kind) == kind, SearchDoc.record_id == row.id)
     ).one_or_none()
@@ -99,11 +116,16 @@ def put_documents(session: Session, rows: Iterable[Any]) -> None:
 def put_described(session: Session, rows: Iterable[tuple[Any, SearchText]]) -> None:
     """As `put_documents`, where the caller knows the texts already."""
     docs = []
+    beside: dict[Beside, list[Any]] = {}
     for row, description in rows:
         kind, _ = _describers[type(row)]
         docs.append(_fill(_blank(kind, row.id), row, description))
+        if keep := _beside.get(type(row)):
+            beside.setdefault(keep, []).append(row)
     session.bulk_save_objects(docs, return_defaults=True)
     _put(session, docs)
+    for keep, kept in beside.items():
+        keep(session, kept)
 
 
 def _put(session: Session, docs: list[SearchDoc]) -> None:

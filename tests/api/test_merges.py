@@ -14,7 +14,8 @@ def test_what_the_other_had_is_the_first_ones(call):
     answer = rep.post(f"{PATH}/{kept}/merge", json={"other": other})
     assert (answer.status_code, answer.json()) == (200, {"id": kept, "merged": other})
     assert rep.get(f"{PATH}/{kept}").json()["email"] == ["li.mei@example.com"]
-    assert rep.get(f"{PATH}/{other}").status_code == 404
+    assert rep.get(f"{PATH}/{other}").json()["id"] == kept  # an old id leads there
+    assert call("rep_west").get(f"{PATH}/{other}").status_code == 404
 
 
 def test_neither_oneself_nor_a_strangers_contact(call, footprint):

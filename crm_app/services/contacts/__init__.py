@@ -13,11 +13,17 @@ from crm_app.services.contacts.duplicates import possible_duplicates
 from crm_app.services.contacts.entering import Entered, enter_customer, take_back
 from crm_app.services.contacts.exporting import export_contacts
 from crm_app.services.contacts.identity import reveal_id_number
-from crm_app.services.contacts.merging import Merge, merge_contacts, unmerge_contacts
+from crm_app.services.contacts.merging import (
+    merge_contacts,
+    preview_contacts,
+    unmerge_contact,
+    unmerge_contacts,
+)
 from crm_app.services.contacts.queries import (
     contact_names,
     contact_owners,
     contact_page,
+    contact_rows,
     contact_slice,
     contacts,
 )
@@ -38,7 +44,6 @@ __all__ = [
     "ContactPage",
     "ContactRow",
     "Entered",
-    "Merge",
     "PositionForm",
     "PositionRow",
     "PossibleDuplicate",
@@ -46,6 +51,7 @@ __all__ = [
     "contact_names",
     "contact_owners",
     "contact_page",
+    "contact_rows",
     "contact_slice",
     "contacts",
     "create_contact",
@@ -56,10 +62,12 @@ __all__ = [
     "indexing",
     "merge_contacts",
     "possible_duplicates",
+    "preview_contacts",
     "put_position",
     "read_day",
     "restore_contact",
     "reveal_id_number",
     "take_back",
+    "unmerge_contact",
     "unmerge_contacts",
 ]

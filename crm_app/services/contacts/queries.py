@@ -18,6 +18,7 @@ from crm_app.services.contacts.identity import masked
 from crm_app.services.contacts.rows import ContactName, ContactPage, ContactRow, PositionRow
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.details import details_of_many
+from crm_app.services.merging import found_or_survivor
 from crm_app.services.points import first, points_of_many
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 
@@ -93,8 +94,8 @@ def contact_rows(work: Work, found: list[Contact]) -> list[ContactRow]:
 
 @query(Permission.CONTACT_READ)
 def contact_page(work: Work, public_id: str) -> ContactPage:
-    """A contact whole."""
-    contact = work.find(Contact, public_id)
+    """A contact whole; of one that was merged, whom he went into."""
+    contact = found_or_survivor(work, Contact, public_id)
     return whole_contacts(work, [contact])[0]
 
 

@@ -123,8 +123,7 @@ class ContactForm:
 class PossibleDuplicate:
     """Somebody who may be the one that is being entered.
 
-    `certainty` is sure, likely or maybe; `reasons` are codes: phone, email, wechat, shared_phone,
-    same_name, same_sound, similar_name, surname.
+    `certainty` is sure, likely or maybe; `reasons` are codes of `lib.matching`, the strongest first.
     """
 
     public_id: str
@@ -135,3 +134,4 @@ class PossibleDuplicate:
     certainty: str
     reasons: tuple[str, ...]
     open_deals: int
+    score: float = 0.0

@@ -39,6 +39,7 @@ from crm_app.services.custom_fields.records import (
     search_words,
     values_of,
 )
+from crm_app.services.custom_fields.rights import FieldRight, field_rights
 from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
 from crm_app.services.custom_fields.rules import READS
 from crm_app.services.custom_fields.sought import (
@@ -56,6 +57,7 @@ __all__ = [
     "ConditionField",
     "CustomColumns",
     "FieldForm",
+    "FieldRight",
     "FieldRow",
     "FieldValue",
     "Shown",
@@ -70,6 +72,7 @@ __all__ = [
     "condition_fields",
     "create_field",
     "custom_fields",
+    "field_rights",
     "form_fields",
     "gate_fields",
     "gate_options",

@@ -9,6 +9,12 @@ from crm_app.services.customers.commands import (
 )
 from crm_app.services.customers.duplicates import possible_duplicates
 from crm_app.services.customers.exporting import export_customers
+from crm_app.services.customers.merging import (
+    merge_customers,
+    preview_customers,
+    unmerge_customer,
+    unmerge_customers,
+)
 from crm_app.services.customers.people import main_people
 from crm_app.services.customers.queries import (
     customer_names,
@@ -46,6 +52,10 @@ __all__ = [
     "export_customers",
     "indexing",
     "main_people",
+    "merge_customers",
     "possible_duplicates",
+    "preview_customers",
     "restore_customer",
+    "unmerge_customer",
+    "unmerge_customers",
 ]

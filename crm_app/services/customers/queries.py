@@ -12,6 +12,7 @@ from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.customers.people import first_people, main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
+from crm_app.services.merging import found_or_survivor
 from crm_app.services.points import phones_of_many, points_of_many
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 
@@ -87,8 +88,8 @@ def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:
 
 @query(Permission.CUSTOMER_READ)
 def customer_page(work: Work, public_id: str) -> CustomerPage:
-    """A customer whole."""
-    return whole_customers(work, [work.find(Customer, public_id)])[0]
+    """A customer whole; of one that was merged, the one it went into."""
+    return whole_customers(work, [found_or_survivor(work, Customer, public_id)])[0]
 
 
 @query(Permission.CUSTOMER_READ)

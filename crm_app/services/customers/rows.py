@@ -111,8 +111,7 @@ class CustomerForm:
 class PossibleDuplicate:
     """A customer that may be the one being entered.
 
-    `certainty` is sure, likely or maybe; `reasons` are codes: phone, email, same_name, domain,
-    similar_name.
+    `certainty` is sure, likely or maybe; `reasons` are codes of `lib.matching`, the strongest first.
     """
 
     public_id: str
@@ -122,3 +121,4 @@ class PossibleDuplicate:
     certainty: str
     reasons: tuple[str, ...]
     open_deals: int
+    score: float = 0.0

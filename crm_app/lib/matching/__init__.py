@@ -1,0 +1,173 @@
+"""Which records are of one person or one firm: candidates for one, and pairs of all.
+
+Nothing here knows the database. A record is a mapping of fields (`FIELDS`) to a text or several.
+What compares needs numpy, which is loaded with the first comparison.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from crm_app.lib.matching.keys import Record, keys_of, strength
+
+Id = TypeVar("Id", bound=Hashable)
+KINDS = ("contacts", "customers", "leads")
+_NEIGHBOURS = 60
+SAME = 0.5
+
+__all__ = [
+    "KINDS",
+    "SAME",
+    "Candidate",
+    "Matcher",
+    "Pair",
+    "Record",
+    "compared",
+    "keys_of",
+    "pairs",
+    "pairs_of_columns",
+    "strength",
+]
+
+
+class Candidate(NamedTuple):
+    """A known record that a new one may be; `score` of one half or more means: the same."""
+
+    id: Any
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Pair(NamedTuple):
+    """Two records, by their place in what was given."""
+
+    a: int
+    b: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+def compared(
+    kind: str, record: Record, others: Sequence[Record], people: int = 0
+) -> list[tuple[float, tuple[str, ...]]]:
+    """Score and reasons of a record against each of a few others, chosen among `people`."""
+    import numpy as np  # noqa: PLC0415 - 20 MB that a process need not pay before the first comparison
+
+    from crm_app.lib.matching import prepared  # noqa: PLC0415
+
+    if not others:
+        return []
+    columns = _columns([record, *others])
+    way = _way(kind)
+    of_firms = kind == "customers"
+    cells = _named(kind, columns)
+    p = prepared.prepare(cells, len(others) + 1, is_sample=True, of_firms=of_firms)
+    i, j = np.zeros(len(others), np.int32), np.arange(1, len(others) + 1, dtype=np.int32)
+    found = way.compare(p, i, j)
+    scores = way.scores(p, i, found, people).tolist()
+    return [(score, way.reasons(found, at)) for at, score in enumerate(scores)]
+
+
+def pairs(kind: str, records: Sequence[Record]) -> list[Pair]:
+    """All pairs of records that are the same, each once, whole groups together."""
+    return pairs_of_columns(kind, _columns(records), len(records))
+
+
+def pairs_of_columns(
+    kind: str, columns: Mapping[str, Sequence[Any]], size: int, least: float = SAME
+) -> list[Pair]:
+    """As `pairs`, of columns; with a `least` below one half also what may be the same."""
+    from crm_app.lib.matching import blocks, clusters, prepared  # noqa: PLC0415
+
+    if size < 2:
+        return []
+    way = _way(kind)
+    p = prepared.prepare(_named(kind, columns), size, of_firms=kind == "customers")
+    i, j = blocks.candidate_pairs(p)
+    found = way.compare(p, i, j)
+    certain = way.scores(p, i, found)
+    kept = clusters.grouped(i, j, certain, partial(_score, way, p))
+    if least < SAME:
+        some = (certain >= least) & (certain < SAME)
+        weak = zip(i[some].tolist(), j[some].tolist(), certain[some].tolist(), strict=True)
+        kept = {(a, b): score for a, b, score in weak} | kept
+    return _told(way, p, kept, (i, j, found))
+
+
+def _told(way: Any, p: Any, kept: dict[tuple[int, int], float], known: Any) -> list[Pair]:
+    import numpy as np  # noqa: PLC0415
+
+    i, j, found = known
+    places = dict(zip(zip(i.tolist(), j.tolist(), strict=True), range(len(i)), strict=True))
+    missing = [pair for pair in kept if pair not in places]
+    more: dict[tuple[int, int], tuple[str, ...]] = {}
+    if missing:
+        table = np.array(missing, np.int32)
+        extra = way.compare(p, table[:, 0], table[:, 1])
+        more = {pair: way.reasons(extra, at) for at, pair in enumerate(missing)}
+    return [
+        Pair(a, b, round(s, 4), more.get((a, b)) or way.reasons(found, places.get((a, b), 0)))
+        if (a, b) in places
+        else Pair(a, b, round(s, 4), more[a, b] or ("group",))
+        for (a, b), s in sorted(kept.items())
+    ]
+
+
+def _score(way: Any, p: Any, a: Any, b: Any) -> Any:
+    return way.scores(p, a, way.compare(p, a, b))
+
+
+def _way(kind: str) -> Any:
+    from crm_app.lib.matching import firms, scoring  # noqa: PLC0415
+
+    return firms if kind == "customers" else scoring
+
+
+def _columns(records: Sequence[Record]) -> dict[str, list[Any]]:
+    fields = dict.fromkeys(field for record in records for field in record)
+    return {field: [record.get(field, "") for record in records] for field in fields}
+
+
+def _named(kind: str, columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+    """A firm's name is its company, and the domain of its site that of a mail."""
+    if kind != "customers":
+        return columns
+    known = dict(columns)
+    name, firm = known.pop("name", None), known.get("company")
+    if name is not None:
+        known["company"] = (
+            name if firm is None else [n or f for n, f in zip(name, firm, strict=True)]
+        )
+    return known
+
+
+class Matcher(Generic[Id]):
+    """Records in memory, to be asked one by one."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._records: dict[Id, Record] = {}
+        self._filed: dict[int, list[Id]] = {}
+
+    def add(self, id: Id, record: Record) -> None:  # noqa: A002 - what it is
+        """File a record; one of a known id takes its place."""
+        self._records[id] = record
+        for key in keys_of(self._kind, record):
+            self._filed.setdefault(key, []).append(id)
+
+    def candidates(self, record: Record, most: int = 5) -> list[Candidate]:
+        """The likeliest of the known ones, with what speaks for it."""
+        near: dict[Id, None] = {}
+        for key in sorted(keys_of(self._kind, record), key=strength):
+            filed = self._filed.get(key, ())
+            if len(filed) <= _NEIGHBOURS or strength(key) < 3:
+                near |= dict.fromkeys(filed[:_NEIGHBOURS])
+        ids = list(near)[:_NEIGHBOURS]
+        others = [self._records[known] for known in ids]
+        found = compared(self._kind, record, others, len(self._records))
+        told = [
+            Candidate(known, round(score, 4), why)
+            for known, (score, why) in zip(ids, found, strict=True)
+            if why
+        ]
+        return sorted(told, key=lambda one: -one.score)[:most]

@@ -1,0 +1,107 @@
+"""Text as it is compared: one width and case, simplified characters, no accents, sounds in Latin letters."""
+
+import importlib.util
+import re
+import sys
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_GAP = "\x1f"
+_HAN = re.compile("[\u3400-\u9fff]")
+_CHARACTERS: dict[int, str] = {}
+_SOUNDS: dict[str, str] = {}
+# What is no decomposition in Unicode, and is written so on a plain keyboard.
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
+# Surnames that are not read as their character mostly is.
+_SURNAME_SOUNDS = {"单": "shan", "解": "xie", "仇": "qiu", "曾": "zeng", "区": "ou", "查": "zha"}
+_SURNAME_SOUNDS |= {"任": "ren", "盖": "ge", "乐": "yue", "朴": "piao", "缪": "miao", "翟": "zhai"}
+_SURNAME_SOUNDS |= {"覃": "qin", "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "冼": "xian"}
+
+
+def fold_many(texts: list[str]) -> list[str]:
+    """Every text folded; each once, and as one string: most of the time would go into the calls."""
+    once = dict.fromkeys(texts)
+    if len(once) < len(texts) // 2:
+        known = dict(zip(once, fold_many(list(once)), strict=True))
+        return [known[text] for text in texts]
+    whole = _GAP.join(texts)
+    if whole.count(_GAP) != max(0, len(texts) - 1):
+        whole = _GAP.join(text.replace(_GAP, " ") for text in texts)
+    if not whole.isascii():
+        _learn(set(whole))
+        whole = whole.translate(_CHARACTERS)
+    return whole.lower().split(_GAP) if texts else []
+
+
+def fold(text: str) -> str:
+    """One text folded."""
+    return fold_many([text])[0]
+
+
+def is_han(text: str) -> bool:
+    """Whether there is a Chinese character in a folded text."""
+    return not text.isascii() and _HAN.search(text) is not None
+
+
+def sound(text: str) -> str:
+    """The pinyin of a text without gaps; what is not Chinese stays."""
+    return "".join(_SOUNDS.get(char) or _sound_of(char) for char in text)
+
+
+def surname_sound(family: str) -> str:
+    """As `sound`, of a surname."""
+    return _SURNAME_SOUNDS.get(family) or sound(family)
+
+
+def _learn(characters: set[str]) -> None:
+    fresh = [char for char in characters if ord(char) not in _CHARACTERS and not char.isascii()]
+    han = [char for char in fresh if "\u3400" <= char <= "\u9fff"]
+    simple = dict(zip(han, _simplified("".join(han)), strict=True)) if han else {}
+    for char in fresh:
+        _CHARACTERS[ord(char)] = simple.get(char) or _plain(char)
+
+
+def _plain(char: str) -> str:
+    lower = unicodedata.normalize("NFKC", char).lower()
+    apart = unicodedata.normalize("NFKD", lower)
+    return "".join(_LETTERS.get(c, c) for c in apart if not unicodedata.combining(c))
+
+
+def _simplified(han: str) -> list[str]:
+    # Character by character, so that the length stays.
+    return _converter().convert("\n".join(han)).split("\n")
+
+
+@cache
+def _converter() -> Any:
+    import opencc  # noqa: PLC0415 - its tables are read when the first Chinese text comes
+
+    return opencc.OpenCC("t2s")
+
+
+def _sound_of(char: str) -> str:
+    if not "\u3400" <= char <= "\u9fff":
+        return char
+    first = _readings().get(ord(char), char).split(",")[0]
+    apart = unicodedata.normalize("NFD", first)
+    _SOUNDS[char] = "".join(c for c in apart if not unicodedata.combining(c))
+    return _SOUNDS[char]
+
+
+@cache
+def _readings() -> dict[int, str]:
+    """The reading of single characters alone: the phrases of pypinyin take a second and 50 MB."""
+    if "pypinyin.pinyin_dict" in sys.modules:
+        return sys.modules["pypinyin.pinyin_dict"].pinyin_dict
+    package = importlib.util.find_spec("pypinyin")
+    assert package is not None
+    assert package.origin is not None
+    place = Path(package.origin).with_name("pinyin_dict.py")
+    spec = importlib.util.spec_from_file_location("_pinyin_readings", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.pinyin_dict

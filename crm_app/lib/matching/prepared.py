@@ -1,0 +1,72 @@
+"""Records as columns of numbers, so that a hundred thousand are compared at once."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from crm_app.lib.matching import reading
+from crm_app.lib.matching.fields import EXACT, FIELDS, TEXTS
+from crm_app.lib.matching.folding import fold_many, is_han, sound
+from crm_app.lib.matching.naming import take_names
+from crm_app.lib.matching.reaching import take_mails, take_phones
+from crm_app.lib.matching.vocabulary import Prepared, Words
+
+_LETTERS = re.compile(r"[\W_]+")
+Cell = str | Sequence[str]
+
+
+def prepare(
+    cells: Mapping[str, Sequence[Cell]],
+    size: int,
+    *,
+    is_sample: bool = False,
+    of_firms: bool = False,
+) -> Prepared:
+    """Fold and split `size` records; a cell may hold several values."""
+    done = Prepared(size, is_sample)
+    folded = {name: _folded(values) for name, values in cells.items() if name in FIELDS}
+    take_names(done, {} if of_firms else folded)
+    take_phones(done, folded)
+    take_mails(done, folded)
+    _take_company(done, folded.get("company"))
+    for name in (*TEXTS, *EXACT, "title"):
+        if name in folded:
+            gap = "" if name in EXACT else " "
+            texts = [_LETTERS.sub(gap, text).strip() for text in folded[name]]
+            _take(done, name, texts)
+    if "birthday" in folded:
+        _take(done, "birthday", [reading.day(text) if text else "" for text in folded["birthday"]])
+    return done
+
+
+def _take(done: Prepared, name: str, texts: Sequence[str]) -> None:
+    done.words[name] = Words()
+    done.columns[name] = done.words[name].codes(texts)
+
+
+def _folded(values: Sequence[Cell]) -> list[str]:
+    return fold_many([v if isinstance(v, str) else ";".join(v) for v in values])
+
+
+def _take_company(done: Prepared, texts: list[str] | None) -> None:
+    """A firm's name, and another one: the legal name, or where somebody works besides."""
+    if texts is None or not any(texts):
+        return
+    parts = [text.split(";") if ";" in text else (text,) for text in texts]
+    words = done.words["company"] = Words()
+    for name, place in (("company", 0), ("alias", 1)):
+        bare = [reading.company(part[place]) if len(part) > place else "" for part in parts]
+        done.columns[name] = words.codes(bare)
+    cores, sounds = Words(), Words()
+    done.words |= {"core": cores, "firm_sound": sounds}
+    kinds = [reading.core(text) for text in words.texts]
+    core_of = cores.codes(kinds)
+    sound_of = sounds.codes([sound(text) if is_han(text) else text for text in kinds])
+    pairs = zip(kinds, words.texts, strict=True)
+    done.columns |= {"core_of": core_of, "sound_of": sound_of}
+    done.columns["placed_of"] = np.array([len(core) < len(text) for core, text in pairs], bool)
+    done.columns |= {
+        "core": core_of[done.columns["company"]],
+        "firm_sound": sound_of[done.columns["company"]],
+    }

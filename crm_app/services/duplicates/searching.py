@@ -1,0 +1,94 @@
+"""The search over all records, as the job and the command line run it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, command, query
+from crm_app.lib.matching import pairs_of_columns
+from crm_app.models.duplicates import MatchKey
+from crm_app.models.ledger import Job
+from crm_app.services.likeness import MODELS, PLURAL, put_keys, records
+
+JOB = "duplicates.find"
+KINDS = ("contact", "customer")
+LEAST = 0.2
+_BATCH = 2000
+_EACH = timedelta(days=1)
+_SINGULAR = {plural: kind for kind, plural in PLURAL.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Two records, by public id on the command line and by inner id in the job."""
+
+    a: Any
+    b: Any
+    score: float
+    reasons: tuple[str, ...]
+
+
+@query(Permission.SETTINGS)
+def pairs_of_all(work: Work, kind: str) -> list[Found]:
+    """Every pair of living records of a kind that are the same, by public id."""
+    model = MODELS[_SINGULAR[kind]]
+    names = dict(work.session.execute(select(model.id, model.public_id)).all())
+    found = _search(work, _SINGULAR[kind], 0.5)
+    return [Found(names[one.a], names[one.b], one.score, one.reasons) for one in found]
+
+
+@query(Permission.SETTINGS)
+def found_pairs(work: Work, kind: str) -> list[Found]:
+    """Every pair that is worth a look, by inner id."""
+    return _search(work, kind, LEAST)
+
+
+def _search(work: Work, kind: str, least: float) -> list[Found]:
+    model = MODELS[kind]
+    ids = list(
+        work.session.exec(
+            select(model.id).where(col(model.deleted_at).is_(None)).order_by(col(model.id))
+        )
+    )
+    columns: dict[str, list[Any]] = {}
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        known = records(work.session, kind, some)
+        for place, record_id in enumerate(some, start):
+            for name, value in known[record_id].items():
+                columns.setdefault(name, [""] * len(ids))[place] = value
+    found = pairs_of_columns(PLURAL[kind], columns, len(ids), least)
+    return [Found(ids[one.a], ids[one.b], one.score, one.reasons) for one in found]
+
+
+@command(Permission.SETTINGS)
+def file_missing(work: Work, kind: str) -> int:
+    """File records that are under no key yet, a batch of them; returns how many."""
+    model = MODELS[kind]
+    filed = select(MatchKey.record_id).where(
+        col(MatchKey.kind) == kind, col(MatchKey.record_id) == model.id
+    )
+    ids = work.session.exec(
+        select(model.id)
+        .where(col(model.deleted_at).is_(None), ~filed.exists())
+        .order_by(col(model.id))
+        .limit(_BATCH)
+    ).all()
+    for start in range(0, len(ids), 500):
+        some = list(ids[start : start + 500])
+        put_keys(work.session, kind, some, some)
+    return len(ids)
+
+
+@command(Permission.SETTINGS)
+def search_if_due(work: Work) -> bool:
+    """Once a day, in the background."""
+    last = select(func.max(Job.created_at)).where(col(Job.name) == JOB)
+    asked = work.session.exec(last).one()
+    if asked is not None and work.now - asked < _EACH:
+        return False
+    work.enqueue(JOB)
+    return True

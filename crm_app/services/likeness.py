@@ -1,0 +1,248 @@
+"""Records as the matcher reads them, and where each is filed: one door for all who look for likes."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlmodel import Session, col, func, select
+
+from crm_app.core.search import kept_beside
+from crm_app.core.work import Work
+from crm_app.lib.matching import Record, compared, keys_of, strength
+from crm_app.lib.names import called
+from crm_app.lib.phones import is_landline
+from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind, Position
+from crm_app.models.duplicates import DIFFERENT, DuplicatePair, MatchKey
+from crm_app.models.leads import OPEN, Lead
+
+MODELS: dict[str, Any] = {"contact": Contact, "customer": Customer, "lead": Lead}
+PLURAL = {"contact": "contacts", "customer": "customers", "lead": "leads"}
+_COLUMNS = {"contact": "contact_id", "customer": "customer_id", "lead": "lead_id"}
+_FIELDS = {"email": "emails", "website": "website", "wechat": "wechat", "address": "address"}
+_STRONG, _MOST, _COMPARED = 5, 200, 60
+_BATCH = 500
+# What colleagues and neighbours have in common: alone it is no reason to ask about two people.
+_COMMON = frozenset({"company", "similar_company", "domain", "address", "street", "postcode"})
+_COMMON |= {"birthday", "similar_birthday"}
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A record that may be the one that was asked about, by inner id."""
+
+    record_id: int
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def certainty(self) -> str:
+        """The score in a word."""
+        return certainty_of(self.score)
+
+
+def certainty_of(score: float) -> str:
+    """sure, likely or maybe."""
+    return "sure" if score >= 0.95 else "likely" if score >= 0.5 else "maybe"
+
+
+def point_fields(points: Iterable[Any]) -> dict[str, list[str]]:
+    """Ways of reaching somebody as fields of the matcher; anything with a kind and a value."""
+    found: dict[str, list[str]] = {}
+    for point in points:
+        kind, value = str(getattr(point.kind, "value", point.kind)), point.value
+        field = _FIELDS.get(kind) or _phone_field(kind, value)
+        found.setdefault(field, []).append(value)
+    return found
+
+
+def _phone_field(kind: str, value: str) -> str:
+    if kind == PointKind.MOBILE:
+        return "mobiles"
+    # A fixed line is an office's; a mobile that stands under phone is still one's own.
+    desk = kind == PointKind.FAX or value.startswith("+86") or is_landline(value)
+    return "phones" if desk else "mobiles"
+
+
+def records(session: Session, kind: str, ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Inner id → the record as the matcher reads it."""
+    model = MODELS[kind]
+    rows = session.execute(
+        select(*[getattr(model, name) for name in _READ[kind]]).where(col(model.id).in_(ids))
+    )
+    found = {row.id: _described(kind, row) for row in rows}
+    for owner, fields in _points(session, kind, ids).items():
+        if owner in found:
+            found[owner] |= {name: values for name, values in fields.items() if values}
+    if kind == "contact":
+        for contact, firms in _firms(session, ids).items():
+            found[contact]["company"] = firms
+    return found
+
+
+_READ = {
+    "contact": ("id", "name", "honorific", "other_name", "birthday"),
+    "customer": ("id", "name", "legal_name_zh", "legal_name_en", "tax_id", "region"),
+    "lead": ("id", "name", "honorific", "company", "region", "address"),
+}
+
+
+def _described(kind: str, row: Any) -> dict[str, Any]:
+    if kind == "customer":
+        names = dict.fromkeys((row.name, row.legal_name_zh, row.legal_name_en))
+        return {"name": [n for n in names if n], "tax_id": row.tax_id, "city": row.region}
+    name = called(row.name, row.honorific)
+    if kind == "lead":
+        is_person = row.name != row.company[:120]
+        return {"name": name if is_person else "", "company": row.company, "city": row.region}
+    born = row.birthday.isoformat() if row.birthday else ""
+    return {"name": [name, row.other_name] if row.other_name else name, "birthday": born}
+
+
+def _points(session: Session, kind: str, ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
+    column = col(getattr(ContactPoint, _COLUMNS[kind]))
+    rows = session.execute(
+        select(column.label("owner"), ContactPoint.kind, ContactPoint.value).where(column.in_(ids))
+    )
+    by_owner: dict[int, list[Any]] = {}
+    for row in rows:
+        by_owner.setdefault(row.owner, []).append(row)
+    return {owner: point_fields(points) for owner, points in by_owner.items()}
+
+
+def _firms(session: Session, contact_ids: Collection[int]) -> dict[int, list[str]]:
+    rows = session.execute(
+        select(Position.contact_id, Customer.name)
+        .join(Customer, col(Customer.id) == Position.customer_id)
+        .where(col(Position.contact_id).in_(contact_ids), col(Customer.deleted_at).is_(None))
+        .order_by(col(Position.ended).is_not(None), col(Position.is_main).desc(), col(Position.id))
+    )
+    found: dict[int, list[str]] = {}
+    for contact_id, name in rows:
+        found.setdefault(contact_id, []).append(name)
+    return found
+
+
+# --- filing ----------------------------------------------------------------------------------
+
+
+@kept_beside(Contact)
+@kept_beside(Customer)
+@kept_beside(Lead)
+def file_rows(session: Session, rows: Sequence[Any]) -> None:
+    """File records under their keys; those in the recycle bin under none."""
+    kind = str(rows[0].__tablename__)
+    session.flush()
+    living = [row.id for row in rows if row.deleted_at is None]
+    for start in range(0, len(rows), _BATCH):
+        put_keys(session, kind, [row.id for row in rows[start : start + _BATCH]], set(living))
+
+
+def put_keys(session: Session, kind: str, ids: list[int], living: Collection[int]) -> None:
+    """Make the keys of these records what they are now."""
+    there = session.execute(
+        select(MatchKey.record_id, MatchKey.key).where(
+            col(MatchKey.kind) == kind, col(MatchKey.record_id).in_(ids)
+        )
+    )
+    old = {(row.record_id, row.key) for row in there}
+    known = records(session, kind, [one for one in ids if one in living])
+    new = {
+        (record_id, key)
+        for record_id, record in known.items()
+        for key in keys_of(PLURAL[kind], record)
+    }
+    gone = {record_id for record_id, _ in old - new}
+    if gone:
+        again = {pair for pair in new if pair[0] in gone}
+        session.execute(
+            delete(MatchKey).where(col(MatchKey.kind) == kind, col(MatchKey.record_id).in_(gone))
+        )
+        old = {pair for pair in old if pair[0] not in gone}
+        new |= again
+    wanted = [{"kind": kind, "key": key, "record_id": one} for one, key in sorted(new - old)]
+    if wanted:
+        session.execute(insert(MatchKey), wanted)
+
+
+# --- asking ----------------------------------------------------------------------------------
+
+
+def likes_of(
+    work: Work, kind: str, record: Record, but: int | None = None, most: int = 5
+) -> list[Like]:
+    """The records one may see that may be this one, the likeliest first; `but` is itself."""
+    near = _near(work, kind, record)
+    ids = [one for one in near if one != but][:_COMPARED]
+    known = records(work.session, kind, ids)
+    if kind == "contact":
+        _hide_firms(work, known)
+    ids = [one for one in ids if one in known]
+    people = work.session.exec(select(func.max(MODELS[kind].id))).one() or 0
+    found = compared(PLURAL[kind], record, [known[one] for one in ids], people)
+    likes = [
+        Like(one, score, why)
+        for one, (score, why) in zip(ids, found, strict=True)
+        if kind == "customer" or not set(why) <= _COMMON
+        if why
+    ]
+    if but is not None:
+        apart = told_apart(work.session, kind, but)
+        likes = [like for like in likes if like.record_id not in apart]
+    return sorted(likes, key=lambda like: -like.score)[:most]
+
+
+def told_apart(session: Session, kind: str, record_id: int) -> set[int]:
+    """Whom somebody said a record is not."""
+    a, b = col(DuplicatePair.a_id), col(DuplicatePair.b_id)
+    pairs = session.execute(
+        select(DuplicatePair.a_id, DuplicatePair.b_id).where(
+            col(DuplicatePair.kind) == kind,
+            col(DuplicatePair.status) == DIFFERENT,
+            (a == record_id) | (b == record_id),
+        )
+    )
+    return {one if other == record_id else other for one, other in pairs}
+
+
+def _near(work: Work, kind: str, record: Record) -> list[int]:
+    """Inner ids of visible records with keys in common, those with the strongest and most first."""
+    keys = keys_of(PLURAL[kind], record)
+    model = MODELS[kind]
+    found: Counter[int] = Counter()
+    groups = (
+        [k for k in keys if strength(k) < _STRONG],
+        [k for k in keys if strength(k) >= _STRONG],
+    )
+    for group in groups:
+        if not group:
+            continue
+        filed = (
+            select(MatchKey.record_id, MatchKey.key)
+            .join(model, col(model.id) == MatchKey.record_id)
+            .where(
+                col(MatchKey.kind) == kind,
+                col(MatchKey.key).in_(group),
+                col(model.deleted_at).is_(None),
+            )
+        )
+        if kind == "lead":
+            filed = filed.where(col(Lead.status).in_(OPEN))
+        for record_id, key in work.session.execute(work.narrowed(filed, model).limit(_MOST)):
+            found[record_id] += 16 - strength(key)
+    return [record_id for record_id, _ in found.most_common(_COMPARED + 1)]
+
+
+def _hide_firms(work: Work, known: Mapping[int, dict[str, Any]]) -> None:
+    """A firm that one may not see is no reason one may be told."""
+    places = (
+        select(Position.contact_id, Customer.name)
+        .join(Customer, col(Customer.id) == Position.customer_id)
+        .where(col(Position.contact_id).in_(list(known)), col(Customer.deleted_at).is_(None))
+    )
+    seen: dict[int, list[str]] = {}
+    for contact_id, name in work.session.execute(work.narrowed(places, Customer)):
+        seen.setdefault(contact_id, []).append(name)
+    for contact_id, record in known.items():
+        record["company"] = seen.get(contact_id, [])

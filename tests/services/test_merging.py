@@ -1,0 +1,225 @@
+"""Two records made one: whatever hangs on them, in every table, goes along and comes back exactly."""
+
+import random
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel, select
+
+from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
+from crm_app.core.permissions import system_actor
+from crm_app.core.search import indexed_models, reindex
+from crm_app.lib.clock import now
+from crm_app.models.activities import Task
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.deals import Deal
+from crm_app.models.duplicates import RecordMerge
+from crm_app.models.ledger import AuditEntry
+from crm_app.models.ownership import Rights, Share
+from crm_app.models.users import User
+from crm_app.services import contacts, customers, details
+from crm_app.services.contacts import ContactForm, PositionForm
+from crm_app.services.customers import CustomerForm
+from crm_app.services.merging import choose
+from crm_app.services.points import read_point
+
+# What remembers that something happened, and what follows from the rest.
+NOT_COMPARED = {"audit_entry", "change", "security_event", "record_merge", "search_doc", "job"}
+NOT_COMPARED |= {"setting", "alembic_version"}
+
+
+def picture(engine):
+    """Every row of every table, but versions."""
+    found = {}
+    with engine.connect() as link:
+        for table in SQLModel.metadata.sorted_tables:
+            if table.name in NOT_COMPARED:
+                continue
+            kept = [column for column in table.c if column.name != "version"]
+            rows = link.execute(table.select().with_only_columns(*kept)).all()
+            found[table.name] = sorted(map(repr, rows))
+        words = link.execute(
+            text("SELECT kind, record_id, title, subtitle, text, shared FROM search_doc")
+        ).all()
+    return found | {"search": sorted(map(repr, words))}
+
+
+def difference(before, after):
+    return {
+        name: sorted({*before[name]} ^ {*after[name]})
+        for name in before
+        if before[name] != after[name]
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_merge_in_the_demo_and_back_leaves_every_row_as_it_was(demo_year, seed):
+    rng, door = random.Random(seed), system_actor("test")
+    with Session(demo_year) as session:
+        ids = {
+            model: list(
+                session.exec(
+                    select(model.public_id).where(model.deleted_at.is_(None)).order_by(model.id)
+                )
+            )
+            for model in (Contact, Customer)
+        }
+        for model in indexed_models():  # the demo's texts were written all at once
+            for row in session.exec(select(model)).all():
+                reindex(session, row)
+        session.commit()
+    before = picture(demo_year)
+    done = []
+    for _ in range(2):
+        model = rng.choice((Contact, Customer))
+        merge, unmerge = (
+            (contacts.merge_contacts, contacts.unmerge_contacts)
+            if model is Contact
+            else (customers.merge_customers, customers.unmerge_customers)
+        )
+        keep, other = rng.sample(ids[model], 2)
+        ids[model].remove(other)
+        rule = rng.choice(("kept", "newest", "fullest", "verified"))
+        done.append((unmerge, merge(door, keep, other, {}, rule)))
+    assert difference(before, picture(demo_year))
+    for unmerge, made in reversed(done):
+        assert unmerge(door, made) == []
+    assert difference(before, picture(demo_year)) == {}
+
+
+def firm(actor, name, **more):
+    return customers.create_customer(actor, CustomerForm(name=name, **more))
+
+
+def test_deals_people_branches_and_what_is_shared_go_to_the_kept_customer(workspace, db):
+    rep = workspace["rep"]
+    keep = firm(rep, "华东科技", points=[read_point("phone", "021-55550123")])
+    other = firm(
+        rep,
+        "华东科技有限公司",
+        tax_id="91310000MA1FL0000X",
+        points=[read_point("phone", "021-55550123"), read_point("email", "info@huadong.example")],
+    )
+    branch = firm(rep, "华东科技苏州", parent=other)
+    person = contacts.create_contact(
+        rep, ContactForm(name="张伟", positions=[PositionForm(customer_id=other, title="总经理")])
+    )
+    details.remember(rep, "customer", other, "月底付款")
+    share(db, other, "desk")
+    preview = customers.preview_customers(rep, keep, other)
+    assert {preview.moving[name] for name in ("position", "contact_point")} == {1}
+    made = customers.merge_customers(rep, keep, other)
+    page = customers.customer_page(rep, keep)
+    assert [p.kind for p in page.points] == ["phone", "email"]  # the same number is there once
+    assert (page.tax_id, [d.text for d in page.details]) == ("91310000MA1FL0000X", ["月底付款"])
+    assert [p.name for p in page.people] == ["张伟"]
+    assert customers.customer_page(rep, branch).parent_public_id == keep
+    assert customers.customer_page(rep, other).public_id == keep
+    assert contacts.contact_page(rep, person).positions[0].customer_id == keep
+    with Session(db) as session:
+        shared = session.exec(select(Share)).one()
+        kept = session.exec(select(Customer).where(Customer.public_id == keep)).one()
+        assert shared.record_id == kept.id
+        last = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert last.action == "customers.merge_customers"
+    assert last.changes[f"customer:{keep}"]["merged"] == other
+    customers.unmerge_customer(rep, made.public_id)
+    assert customers.customer_page(rep, branch).parent_public_id == other
+    assert customers.customer_page(rep, keep).tax_id == ""
+
+
+def share(db, public_id, role):
+    with Session(db) as session:
+        customer = session.exec(select(Customer).where(Customer.public_id == public_id)).one()
+        user = session.exec(select(User).where(User.email == f"{role}@example.com")).one()
+        at = {"record_kind": "customer", "record_id": customer.id}
+        session.add(Share(**at, user_id=user.id, rights=Rights.VIEW, reason="person", at=now()))
+        session.commit()
+
+
+def test_what_was_changed_since_stays_and_is_named(people):
+    rep = people["rep"]
+    keep, other = firm(rep, "华东科技"), firm(rep, "华东科技公司", region="上海", tax_id="X1")
+    made = customers.merge_customers(rep, keep, other)
+    customers.change_customer(rep, keep, CustomerForm(region="苏州"))
+    assert customers.unmerge_customers(rep, made) == ["region"]
+    page = customers.customer_page(rep, keep)
+    assert (page.region, page.tax_id) == ("苏州", "")
+    with pytest.raises(Conflict):
+        customers.unmerge_customers(rep, made)
+
+
+def test_choices_by_hand_win_over_the_rule(people):
+    rep = people["rep"]
+    keep = contacts.create_contact(rep, ContactForm(name="张伟", birthday="1980-01-01"))
+    other = contacts.create_contact(rep, ContactForm(name="张伟总", birthday="1985-03-12"))
+    contacts.merge_contacts(rep, keep, other, {"birthday": "other", "colour": "other"}, "kept")
+    assert contacts.contact_page(rep, keep).birthday == date(1985, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("rule", "keep", "other", "newer", "side"),
+    [
+        ("kept", "上海", "苏州", True, "keep"),
+        ("kept", "", "苏州", False, "other"),
+        ("newest", "上海", "苏州", True, "other"),
+        ("newest", "上海", "苏州", False, "keep"),
+        ("newest", "上海", "", True, "keep"),
+        ("fullest", "上海", "上海市浦东新区", False, "other"),
+        ("verified", "123", "91350211M000100Y46", False, "other"),
+        ("verified", "91350211M000100Y46", "123", True, "keep"),
+    ],
+)
+def test_rules_of_what_survives(rule, keep, other, newer, side):
+    field = "tax_id" if rule == "verified" else "region"
+    assert choose(rule, field, keep, other, other_is_newer=newer) == side
+
+
+def test_merging_again_and_again_leads_to_the_last_one(people):
+    rep = people["rep"]
+    first, second, third = (firm(rep, name) for name in ("甲公司", "乙公司", "丙公司"))
+    customers.merge_customers(rep, second, first)
+    customers.merge_customers(rep, third, second)
+    assert customers.customer_page(rep, first).public_id == third
+    with pytest.raises(NotFound):
+        customers.customer_page(people["rep_west"], first)
+
+
+def test_neither_foreign_nor_only_shared_ones_are_merged(workspace, db, footprint, security_log):
+    rep, west = workspace["rep"], workspace["rep_west"]
+    mine, theirs, shared = firm(rep, "华东科技"), firm(west, "西部能源"), firm(west, "西部科技")
+    share(db, shared, "rep")
+    made = customers.merge_customers(west, theirs, firm(west, "西部能源公司"))
+    before = footprint()
+    for attempt, error in (
+        (lambda: customers.merge_customers(rep, mine, theirs), NotFound),
+        (lambda: customers.merge_customers(rep, theirs, mine), NotFound),
+        (lambda: customers.preview_customers(rep, mine, theirs), NotFound),
+        (lambda: customers.merge_customers(rep, mine, shared), Forbidden),
+        (lambda: customers.merge_customers(workspace["finance"], mine, theirs), Forbidden),
+        (lambda: customers.unmerge_customers(rep, made), NotFound),
+        (lambda: customers.merge_customers(rep, mine, mine), Invalid),
+    ):
+        with pytest.raises(error):
+            attempt()
+    assert footprint() == before
+    with Session(db) as session:
+        assert len(session.exec(select(RecordMerge)).all()) == 1
+    assert len(security_log()) == 6
+
+
+def test_a_deal_and_a_task_keep_their_history(workspace, db):
+    rep = workspace["rep"]
+    keep, other = firm(rep, "华东科技"), firm(rep, "华东科技公司")
+    with Session(db) as session:
+        of = session.exec(select(Customer).where(Customer.public_id == other)).one()
+        owned = {"owner_id": rep.user_id, "team_id": rep.team_id, "customer_id": of.id}
+        session.add(Deal(name="茶", stage_id=1, amount=Decimal(1), **owned))
+        session.add(Task(title="回电", due_at=None, **owned))
+        session.commit()
+    made = customers.merge_customers(rep, keep, other)
+    assert made.moved == {"deal": 1, "task": 1}
+    with Session(db) as session:
+        assert session.exec(select(Deal.version)).one() == 1  # nobody's open form is stale
