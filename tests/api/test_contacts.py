@@ -107,6 +107,6 @@ def test_warned_of_the_same_person(call):
     params = {"name": "张伟总", "phone": "138-0013-8001", "company": "华东科技有限公司"}
     found = rep.get(f"{PATH}/duplicates", params=params).json()["items"]
     assert [(row["id"], row["certainty"], row["reasons"]) for row in found] == [
-        (known["id"], "sure", ["phone", "same_name"])
+        (known["id"], "sure", ["phone", "same_name", "company"])
     ]
     assert call("rep_west").get(f"{PATH}/duplicates", params=params).json()["items"] == []
