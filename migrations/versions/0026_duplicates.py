@@ -7,7 +7,7 @@ from alembic import op
 import crm_app.models.base
 
 revision = "0026"
-down_revision = "0022"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
