@@ -13,6 +13,7 @@ from crm_app.components.points import points_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
+    duplicates_strip,
     enum_options,
     fact_choice,
     fact_listed,
@@ -70,6 +71,15 @@ def customer_head() -> rx.Component:
             class_name="flex items-start gap-3",
         ),
         problem_text(CustomerRecord.problem),
+        rx.cond(
+            _MAY,
+            duplicates_strip(
+                CustomerRecord.duplicates,
+                "/customers",
+                merge=CustomerRecord.merge_with,
+                apart=CustomerRecord.not_same,
+            ),
+        ),
         details_strip(CustomerRecord, _MAY, rx.foreach(page.people, _remembered)),
         edit_customer_sheet(),
         on_mount=CustomerChoices.load,

@@ -214,7 +214,8 @@ def test_neither_foreign_nor_only_shared_ones_are_merged(workspace, db, footprin
 
 def test_a_deal_and_a_task_keep_their_history(workspace, db):
     rep = workspace["rep"]
-    keep, other = firm(rep, "华东科技"), firm(rep, "华东科技公司")
+    keep = firm(rep, "华东科技", region="苏州")
+    other = firm(rep, "华东科技公司", region="上海")
     with Session(db) as session:
         of = session.exec(select(Customer).where(Customer.public_id == other)).one()
         owned = {"owner_id": rep.user_id, "team_id": rep.team_id, "customer_id": of.id}
@@ -224,4 +225,8 @@ def test_a_deal_and_a_task_keep_their_history(workspace, db):
     made = customers.merge_customers(rep, keep, other)
     assert made.moved == {"deal": 1, "task": 1}
     with Session(db) as session:
-        assert session.exec(select(Deal.version)).one() == 1  # nobody's open form is stale
+        deal = session.exec(select(Deal)).one()
+        assert (deal.version, deal.buyer_region) == (1, "苏州")  # nobody's open form is stale
+    customers.unmerge_customers(rep, made)
+    with Session(db) as session:
+        assert session.exec(select(Deal.buyer_region)).one() == "上海"

@@ -149,6 +149,14 @@ def settle_pairs(work: Work, kind: str, keep: int, other: int) -> list[list[Any]
     return [[pair.id, old]]
 
 
+def reopen_pairs(work: Work, pairs: list[list[Any]]) -> None:
+    """What was thought of the two before they were merged."""
+    for pair_id, status in pairs:
+        pair = work.session.get(DuplicatePair, pair_id)
+        if pair is not None:
+            pair.status = status
+
+
 def show_again(work: Work, keep: Record, other: Record, moved: Mapping[str, list[int]]) -> None:
     """Search, keys and open screens of both, of the people and firms beside them, of what moved."""
     work.session.flush()
