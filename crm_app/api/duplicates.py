@@ -121,7 +121,7 @@ def read_duplicate(
 ) -> WholeOut:
     """A pair with its fields side by side and what a merge would move."""
     whole = duplicates.pair(actor, public_id, keep)
-    values = [ValueOut(field=v.field, a=v.a, b=v.b, chosen=v.chosen) for v in whole.values]
+    values = [ValueOut(field=v.field, a=v.a, b=v.b, chosen=v.chosen) for v in whole.fields]
     moving = {one.kind: one.count for one in whole.moving}
     return WholeOut.model_validate(
         {**_pair(whole.row), "values": values, "moving": moving, "keep": whole.keep}

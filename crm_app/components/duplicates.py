@@ -9,7 +9,7 @@ from crm_app.components.ui.forms import button, link, problem_text, select, tick
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import sheet, sheet_actions
 from crm_app.components.ui.show import badge, empty
-from crm_app.services.duplicates import MergeRow, PairRow, Side, ValueRow
+from crm_app.services.duplicates import MergeRow, PairRow, ValueRow
 from crm_app.state.duplicates import DuplicatesScreen as State
 
 _WHOLE = State.whole
@@ -168,9 +168,13 @@ def _step(by: int, sign: str, words: str, key: str) -> rx.Component:
     )
 
 
-def _side(side: rx.vars.ObjectVar[Side], name: str) -> rx.Component:
+def _place_of(row: Any) -> Any:
+    return rx.cond(row.kind == "customer", "/customers/", "/contacts/")
+
+
+def _side(side: Any, name: str) -> rx.Component:
     kept = _WHOLE.keep == name
-    href = rx.cond(_PAIR.kind == "customer", "/customers/", "/contacts/") + side.public_id
+    href = _place_of(_PAIR) + side.public_id
     return rx.el.section(
         rx.el.div(
             link(
@@ -226,7 +230,7 @@ def _values() -> rx.Component:
             ),
             class_name="flex items-center gap-2 mb-1",
         ),
-        rx.el.dl(rx.foreach(_WHOLE.values, _value), class_name="divide-y divide-line"),
+        rx.el.dl(rx.foreach(_WHOLE.fields, _value), class_name="divide-y divide-line"),
     )
 
 
@@ -241,7 +245,7 @@ def _value(row: rx.vars.ObjectVar[ValueRow]) -> rx.Component:
             rx.fragment(_choice(row, "a"), _choice(row, "b")),
             rx.fragment(_plain(row.a), _plain(row.b)),
         ),
-        key=row.field + row.label_en,
+        key=row.label_en,
         class_name="grid grid-cols-2 lg:grid-cols-[120px_1fr_1fr] gap-x-2 gap-y-0.5 py-1.5 items-start",
     )
 
@@ -333,7 +337,7 @@ def merge_list() -> rx.Component:
 
 
 def _merge_line(row: rx.vars.ObjectVar[MergeRow]) -> rx.Component:
-    href = rx.cond(row.kind == "customer", "/customers/", "/contacts/") + row.keep
+    href = _place_of(row) + row.keep
     return rx.el.li(
         rx.el.div(
             link(row.keep_name, href=href, class_name="font-medium hover:underline"),
@@ -384,7 +388,7 @@ def _sample_line(row: rx.vars.ObjectVar[PairRow]) -> rx.Component:
     )
 
 
-def _sample_side(side: rx.vars.ObjectVar[Side]) -> rx.Component:
+def _sample_side(side: Any) -> rx.Component:
     return rx.el.div(
         rx.el.p(side.name, class_name="font-medium break-words"),
         rx.el.p(side.note, class_name="text-soft break-words"),

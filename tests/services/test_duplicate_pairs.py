@@ -103,7 +103,7 @@ def test_not_the_same_is_remembered_everywhere_and_revocable(people, twice):
 def test_merged_from_the_list_by_hand_and_undone(people, twice):
     rep, row = people["rep"], listed(people["rep"])[0]
     whole = duplicates.pair(rep, row.public_id, "b")
-    names = next(value for value in whole.values if value.field == "name")
+    names = next(value for value in whole.fields if value.field == "name")
     assert (names.a, names.b, names.chosen, names.differs) == ("张伟", "张", "b", True)
     assert {one.kind: one.count for one in whole.moving} == {"position": 1}
     made = duplicates.merge_pair(rep, row.public_id, "b", {"name": "a"})
@@ -149,7 +149,7 @@ def test_a_field_that_one_may_not_see_or_change_is_neither_shown_nor_decided(peo
             chosen = select(Contact).where(Contact.public_id == side.public_id)
             session.exec(chosen).one().custom = {"hidden": value, "fixed": value}
         session.commit()
-    shown = {value.field for value in duplicates.pair(rep, row.public_id).values}
+    shown = {value.field for value in duplicates.pair(rep, row.public_id).fields}
     assert ("custom.hidden" in shown, "custom.fixed" in shown) == (False, True)
     by_hand = {"custom.hidden": "b", "custom.fixed": "b"}
     duplicates.merge_pair(rep, row.public_id, "a", by_hand, "newest")
