@@ -96,7 +96,9 @@ def _described(kind: str, row: Any) -> dict[str, Any]:
     if kind == "lead":
         is_person = row.name != row.company[:120]
         return {"name": name if is_person else "", "company": row.company, "city": row.region}
-    born = row.birthday.isoformat() if row.birthday else ""
+    born = row.birthday or ""
+    if born.startswith("lunar:"):  # compared as it was said, with others of that calendar
+        born = ""
     return {"name": [name, row.other_name] if row.other_name else name, "birthday": born}
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from crm_app.core.work import Work
-from crm_app.lib.names import company_key, person_key, pinyin, read_person
+from crm_app.lib.companies import company_key
+from crm_app.lib.names import person_key, pinyin, read_person
 from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind, Position
 from crm_app.services.demo.bulk import store
 from crm_app.services.demo.people import Place

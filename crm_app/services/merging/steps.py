@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from crm_app.core.sealed import Unreadable, seal, unseal
 from crm_app.core.search import indexed_models, reindex
 from crm_app.core.work import Work
 from crm_app.models.base import Owned
@@ -66,11 +67,27 @@ def take_fields(
     if own:
         changed["custom"] = [keep.custom, keep.custom | own]
         keep.custom = keep.custom | own
-    if isinstance(keep, Contact) and isinstance(other, Contact) and not keep.honorific:
-        _put(keep, "honorific", other.honorific, changed)
+    if isinstance(keep, Contact) and isinstance(other, Contact):
+        _take_person(keep, other, changed)
     if isinstance(keep, Customer) and isinstance(other, Customer):
         _take_relations(keep, other, changed)
     return changed
+
+
+def _take_person(keep: Contact, other: Contact, changed: dict[str, list[Any]]) -> None:
+    if not keep.honorific:
+        _put(keep, "honorific", other.honorific, changed)
+    if other.id_number and not keep.id_number:
+        _put(keep, "id_number", _sealed_anew(other, keep), changed)
+
+
+def _sealed_anew(other: Contact, keep: Contact) -> str:
+    """An ID number opens only where it was sealed for."""
+    old, new = (f"contact:{one.public_id}:id_number" for one in (other, keep))
+    try:
+        return seal(unseal(other.id_number, old), new)
+    except Unreadable:
+        return ""
 
 
 def _take_relations(keep: Customer, other: Customer, changed: dict[str, list[Any]]) -> None:
@@ -212,8 +229,6 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(record: Record, column: str, value: Any) -> Any:
-    if value is not None and column == "birthday":
-        return date.fromisoformat(value)
     if value is not None and column.endswith("_at"):
         return datetime.fromisoformat(value)
     now = getattr(record, column)

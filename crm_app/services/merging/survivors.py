@@ -8,7 +8,12 @@ from crm_app.lib.credit_codes import is_credit_code
 
 RULES = ("kept", "newest", "fullest", "verified")
 # What is one fact: the parts of a name go together.
-TOGETHER = {"name": ("name", "name_key", "pinyin", "family_name", "given_name", "honorific")}
+TOGETHER = {
+    "name": (
+        *("name", "name_key", "name_typed", "pinyin", "family_name", "given_name", "honorific"),
+    ),
+    "birthday": ("birthday", "birthday_key"),
+}
 
 
 @dataclass(frozen=True, slots=True)
