@@ -52,6 +52,10 @@ test: check $(VENV)/.whisper ## Everything CI checks
 	@$(BIN)/pytest -q -m "engines"
 	@$(BIN)/pytest -q $(BOTH) --reruns 1 -m "browser"
 
+peers: requirements/bench.in ## What `make bench` measures finding duplicates beside, into .peers
+	@test -x .peers/bin/python || $(PYTHON) -m venv .peers
+	@.peers/bin/pip install -q --disable-pip-version-check -r requirements/bench.in
+
 bench: $(VENV)/.test ## Measure, and write docs/benchmarks.md
 	@$(BIN)/python -m bench
 
@@ -63,4 +67,4 @@ lock: $(VENV)/.run ## Resolve the requirements anew
 	  --generate-hashes --no-emit-index-url --override requirements/overrides.txt \
 	  requirements/$$n.in -o requirements/$$n.lock; done
 
-.PHONY: help install whisper run check test bench soak lock
+.PHONY: help install whisper run check test peers bench soak lock

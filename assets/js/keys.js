@@ -96,6 +96,8 @@
       if (place) { event.preventDefault(); place.click(); }
       return;
     }
+    // A page's own keys: whatever of it is in sight and names the key.
+    if (/^[a-z]$/.test(event.key) && press(`[data-key="${event.key}"]`)) { event.preventDefault(); return; }
     if (event.key === "g") going = Date.now();
     else if (event.key === "/") { event.preventDefault(); const search = $$("[data-search]").find(shown); search ? search.focus() : open(); }
     else if (event.key === "j") move(1);

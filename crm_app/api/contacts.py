@@ -22,6 +22,7 @@ from crm_app.api.bodies import (
     reach,
 )
 from crm_app.api.custom_values import CustomBody, Values, custom_out
+from crm_app.api.duplicates import Refusing, refuse_known
 from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import contacts, details
 from crm_app.services.contacts import ContactForm, ContactPage, PositionForm, PositionRow
@@ -209,9 +210,16 @@ def list_contacts(
 
 
 @api.post(_PATH, status_code=201)
-def create_contact(actor: CurrentActor, body: ContactIn, response: Response) -> ContactOut:
+def create_contact(
+    actor: CurrentActor, body: ContactIn, response: Response, duplicates: Refusing = ""
+) -> ContactOut:
     """A new contact; he belongs to whoever owns his customer."""
-    public_id = contacts.create_contact(actor, body.form([], new=True), body.id)
+    form = body.form([], new=True)
+    if duplicates:
+        company = form.positions[0] if form.positions else PositionForm()
+        firm = company.customer_id or company.company
+        refuse_known(actor, "contact", form.name or "", list(form.points or []), firm)
+    public_id = contacts.create_contact(actor, form, body.id)
     page = contacts.contact_page(actor, public_id)
     created(response, f"{_PATH}/{public_id}", page.version)
     return shown(page)

@@ -21,6 +21,7 @@ from crm_app.api.bodies import (
     reach,
 )
 from crm_app.api.custom_values import CustomBody, custom_out
+from crm_app.api.duplicates import Refusing, refuse_known
 from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import customers, details
 from crm_app.services.customers import CustomerForm, CustomerPage
@@ -145,9 +146,14 @@ def list_customers(  # noqa: PLR0913, PLR0917 - one parameter a filter
 
 
 @api.post(_PATH, status_code=201)
-def create_customer(actor: CurrentActor, body: CustomerIn, response: Response) -> CustomerOut:
+def create_customer(
+    actor: CurrentActor, body: CustomerIn, response: Response, duplicates: Refusing = ""
+) -> CustomerOut:
     """A new customer of one's own."""
-    public_id = customers.create_customer(actor, body.form(new=True), body.id)
+    form = body.form(new=True)
+    if duplicates:
+        refuse_known(actor, "customer", form.name or "", list(form.points or []))
+    public_id = customers.create_customer(actor, form, body.id)
     page = customers.customer_page(actor, public_id)
     created(response, f"{_PATH}/{public_id}", page.version)
     return shown(page)

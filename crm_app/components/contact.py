@@ -88,7 +88,12 @@ def contact_head() -> rx.Component:
         problem_text(ContactRecord.problem),
         details_strip(ContactRecord, _MAY),
         unmet_strip("contact", page.public_id),
-        duplicates_strip(ContactRecord.duplicates, "/contacts", merge=ContactRecord.merge_with),
+        duplicates_strip(
+            ContactRecord.duplicates,
+            "/contacts",
+            merge=ContactRecord.merge_with,
+            apart=ContactRecord.not_same,
+        ),
         edit_contact_sheet(),
         place_sheet(),
         merge_sheet(),

@@ -13,6 +13,7 @@ from crm_app.components.points import points_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
+    duplicates_strip,
     enum_options,
     fact_choice,
     fact_listed,
@@ -72,6 +73,15 @@ def customer_head() -> rx.Component:
         ),
         problem_text(CustomerRecord.problem),
         unmet_strip("customer", CustomerRecord.page.public_id),
+        rx.cond(
+            _MAY,
+            duplicates_strip(
+                CustomerRecord.duplicates,
+                "/customers",
+                merge=CustomerRecord.merge_with,
+                apart=CustomerRecord.not_same,
+            ),
+        ),
         details_strip(CustomerRecord, _MAY, rx.foreach(page.people, _remembered)),
         edit_customer_sheet(),
         on_mount=CustomerChoices.load,

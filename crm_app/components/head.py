@@ -13,4 +13,5 @@ HEAD: list[rx.Component] = [
     rx.el.script(src="/js/early.js"),
     rx.el.script(src="/js/page.js", defer=True),
     rx.el.script(src="/js/keys.js", defer=True),
+    rx.el.script(src="/js/swipe.js", defer=True),
 ]

@@ -208,7 +208,7 @@ def desk_actions(state: Any, *more: rx.Component) -> rx.Component:
     )
 
 
-def duplicates_strip(rows: Any, href: str, *, merge: Any = None) -> rx.Component:
+def duplicates_strip(rows: Any, href: str, *, merge: Any = None, apart: Any = None) -> rx.Component:
     """Who this may be; each opens, and on a record's own page can be merged into it."""
     return rx.cond(
         rows.length() > 0,
@@ -218,14 +218,14 @@ def duplicates_strip(rows: Any, href: str, *, merge: Any = None) -> rx.Component
                 t("duplicate.title"),
                 class_name="flex items-center gap-2 font-medium",
             ),
-            rx.el.ul(rx.foreach(rows, lambda row: _duplicate(row, href, merge))),
+            rx.el.ul(rx.foreach(rows, lambda row: _duplicate(row, href, merge, apart))),
             role="status",
             class_name="rounded-lg bg-warn-soft text-ink px-3 py-2",
         ),
     )
 
 
-def _duplicate(row: Any, href: str, merge: Any) -> rx.Component:
+def _duplicate(row: Any, href: str, merge: Any, apart: Any) -> rx.Component:
     where = row.customer if href == "/contacts" else row.region
     return rx.el.li(
         rx.el.a(
@@ -244,6 +244,9 @@ def _duplicate(row: Any, href: str, merge: Any) -> rx.Component:
             lambda code: badge(choice("duplicate.reason", code), key=code),
         ),
         button(t("contacts.merge"), on_click=merge(row.public_id)) if merge is not None else None,
+        button(t("duplicates.not_same"), tone="quiet", on_click=apart(row.public_id))
+        if apart is not None
+        else None,
         key=row.public_id,
         class_name="flex flex-wrap items-center gap-x-2 gap-y-1",
     )

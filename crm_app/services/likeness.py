@@ -10,7 +10,6 @@ from sqlmodel import Session, col, func, select
 
 from crm_app.core.search import kept_beside
 from crm_app.core.work import Work
-from crm_app.lib.birthdays import LUNAR
 from crm_app.lib.matching import Record, compared, keys_of, strength
 from crm_app.lib.names import called
 from crm_app.lib.phones import is_landline
@@ -97,8 +96,9 @@ def _described(kind: str, row: Any) -> dict[str, Any]:
     if kind == "lead":
         is_person = row.name != row.company[:120]
         return {"name": name if is_person else "", "company": row.company, "city": row.region}
-    # A lunar day is none of the other calendar: the same figures would mean another day.
-    born = "" if (row.birthday or "").startswith(LUNAR) else row.birthday or ""
+    born = row.birthday or ""
+    if born.startswith("lunar:"):  # compared as it was said, with others of that calendar
+        born = ""
     return {"name": [name, row.other_name] if row.other_name else name, "birthday": born}
 
 

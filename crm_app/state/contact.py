@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.core.errors import AppError
-from crm_app.services import contacts
+from crm_app.services import contacts, duplicates
 from crm_app.services.contacts import (
     ContactForm,
     ContactPage,
@@ -53,12 +53,15 @@ class ContactRecord(RecordScreen, rx.State):
         return self.page.custom
 
     @action
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """The contact of the address; again whenever something of him changes."""
         if self.page.public_id != self._public_id():
             self._opened, self.problem = {}, Problem()
         await self._read()
         self._watch(ContactRecord.refresh, f"contact:{self._public_id()}")
+        if self.page.public_id not in {"", self._public_id()}:  # he was merged into another
+            return rx.redirect(f"/contacts/{self.page.public_id}", replace=True)
+        return None
 
     async def _read(self) -> None:
         page = await self._ask(contacts.contact_page, self._public_id())
@@ -160,6 +163,16 @@ class ContactRecord(RecordScreen, rx.State):
             self.saved += 1
             undo = (contacts.unmerge_contacts, merged)
             await self._offer_undo("contacts.merged", *undo, name=kept.name)
+            await self._read()
+
+    @action
+    async def not_same(self, other: str) -> None:
+        """It is somebody else: remembered, with a way back."""
+        public_id = self.page.public_id
+        done, pair = await self._do(duplicates.tell_apart, "contact", public_id, other)
+        if done:
+            undo = (duplicates.decide, pair, "open")
+            await self._offer_undo("duplicates.said.different", *undo)
             await self._read()
 
     @action

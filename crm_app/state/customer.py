@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.services import customers
+from crm_app.services import customers, duplicates
 from crm_app.services.custom_fields import FieldValue
 from crm_app.services.customers import CustomerForm, CustomerPage, PossibleDuplicate
 from crm_app.services.points import Point
@@ -38,12 +38,15 @@ class CustomerRecord(RecordScreen, rx.State):
         return self.page.custom
 
     @action
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """The customer of the address; again whenever something of it changes."""
         if self.page.public_id != self._public_id():
             self._opened, self.problem = {}, Problem()
         await self._read()
         self._watch(CustomerRecord.refresh, f"customer:{self._public_id()}")
+        if self.page.public_id not in {"", self._public_id()}:  # it was merged into another
+            return rx.redirect(f"/customers/{self.page.public_id}", replace=True)
+        return None
 
     async def _read(self) -> None:
         page = await self._ask(customers.customer_page, self._public_id())
@@ -56,6 +59,34 @@ class CustomerRecord(RecordScreen, rx.State):
         self.email = first_shown(self.page.points, "email") or next(
             (person.email for person in people if person.email), ""
         )
+        await self._look_for_duplicates()
+
+    async def _look_for_duplicates(self) -> None:
+        page = self.page
+        if page.public_id:
+            known = (page.name, page.points, page.public_id, page.tax_id)
+            found = await self._ask(customers.possible_duplicates, *known) or []
+            self.duplicates = [row for row in found if row.certainty != "maybe"]
+
+    @action
+    async def merge_with(self, other: str) -> None:
+        """The one named as a possible duplicate is this one."""
+        kept = self.page
+        done, merged = await self._do(customers.merge_customers, kept.public_id, other)
+        if done:
+            undo = (customers.unmerge_customers, merged)
+            await self._offer_undo("duplicates.merged", *undo, name=kept.name)
+            await self._read()
+
+    @action
+    async def not_same(self, other: str) -> None:
+        """It is another one: remembered, with a way back."""
+        public_id = self.page.public_id
+        done, pair = await self._do(duplicates.tell_apart, "customer", public_id, other)
+        if done:
+            undo = (duplicates.decide, pair, "open")
+            await self._offer_undo("duplicates.said.different", *undo)
+            await self._read()
 
     async def _change(self, **fields: Any) -> bool:
         before, version = self.page, self.page.version

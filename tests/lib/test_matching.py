@@ -133,7 +133,7 @@ def test_two_people(one, other):
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ({"name": "华东科技有限公司"}, {"name": "华东科技（上海）股份有限公司"}, True),
+        ({"name": "华东科技有限公司"}, {"name": "华东科技（集团）股份有限公司"}, True),
         ({"name": "上海锐进科技有限公司"}, {"name": "北京锐进科技有限公司"}, False),
         ({"name": "O'Neil, Smith & Co."}, {"name": "ONeil Smith and Co"}, True),
         (

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from crm_app.lib.surnames import READINGS
+
 _GAP = "\x1f"
 _HAN = re.compile("[\u3400-\u9fff]")
 _CHARACTERS: dict[int, str] = {}
@@ -15,9 +17,8 @@ _SOUNDS: dict[str, str] = {}
 # What is no decomposition in Unicode, and is written so on a plain keyboard.
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
 # Surnames that are not read as their character mostly is.
-_SURNAME_SOUNDS = {"单": "shan", "解": "xie", "仇": "qiu", "曾": "zeng", "区": "ou", "查": "zha"}
-_SURNAME_SOUNDS |= {"任": "ren", "盖": "ge", "乐": "yue", "朴": "piao", "缪": "miao", "翟": "zhai"}
-_SURNAME_SOUNDS |= {"覃": "qin", "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "冼": "xian"}
+_SURNAME_SOUNDS = {name: sound.replace(" ", "") for name, sound in READINGS.items()}
+_SURNAME_SOUNDS |= {"任": "ren", "盖": "ge", "乐": "yue", "朴": "piao", "缪": "miao", "覃": "qin"}
 
 
 def fold_many(texts: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crm_app.lib.matching.folding import is_han, sound, surname_sound
 from crm_app.lib.names import read_person
-from crm_app.lib.surnames import COMPOUND as COMPOUND_SURNAMES
+from crm_app.lib.surnames import COMPOUND, surname_of
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
@@ -54,7 +54,7 @@ NOBODY = Name("", "", "", "")
 
 def is_surname(text: str) -> bool:
     """Whether a folded text is a Chinese surname."""
-    return text in _SURNAMES or text in COMPOUND_SURNAMES
+    return text in _SURNAMES or text in COMPOUND
 
 
 def has_form_of_address(given: str) -> bool:
@@ -75,7 +75,7 @@ def looks_like_person(text: str) -> bool:
         han = _NOT_HAN.sub("", text)
         if re.search("[a-z0-9]{3}", text):
             return False
-        if han[:2] in COMPOUND_SURNAMES:
+        if han[:2] in COMPOUND:
             return 3 <= len(han) <= 5
         # With its form of address it is longer: 王小明经理.
         named = len(han) <= 3 or (han.endswith(_HONORIFICS) and len(han) <= 6)
@@ -158,7 +158,7 @@ def _chinese(han: str) -> Name:
         read = read_person(han)
         vague = bool(read.honorific) and not read.given
         han = read.name or han
-    size = 2 if han[:2] in COMPOUND_SURNAMES else 1
+    size = len(surname_of(han))
     family, given = han[:size], han[size:]
     return Name(family, given, surname_sound(family), sound(given), vague)
 

@@ -136,8 +136,11 @@ def host(site: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def company(text: str) -> str:
-    """A firm's name without legal form, brackets and punctuation; its place stays."""
+    """A firm's name without legal form, brackets and punctuation; its place comes first."""
+    # 华东科技（上海） is the one of Shanghai; what else stands in brackets says little.
     plain = _BRACKETS.sub("", text) or text
+    place = next((p for b in _BRACKETS.findall(text) if (p := b[1:-1].strip()) in PLACES), "")
+    plain = place + plain
     bare = _WORD.sub("", _LEGAL.sub(" ", plain.replace("&", " ").replace("'", "")))
     return bare or _WORD.sub("", text)
 

@@ -54,7 +54,7 @@ FIELDS = {
     ),
     "phone": Field(
         {"same": 0.8, "near": 0.07, "other": 0.13},
-        {"near": 1e-4, "other": 0.999},
+        {"near": 6e-4, "other": 0.999},
         1e-7,
         17.0,
     ),

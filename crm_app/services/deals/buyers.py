@@ -2,11 +2,13 @@
 source and region are then read from one index, without looking at a customer.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, String, cast, event, inspect, update
 from sqlmodel import col, or_, select
 
+from crm_app.core.derived import when_moved
 from crm_app.core.work import Work
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal
@@ -51,11 +53,22 @@ def _became_another(_: Any, connection: Connection, customer: Customer) -> None:
 def refill_buyers(work: Work) -> None:
     """All of them, after many rows were written past the session's events."""
     work.session.flush()
-    values = {
+    work.session.connection().execute(update(Deal).values(_right()))
+
+
+@when_moved("deal")
+def refresh_buyers(work: Work, ids: Sequence[int]) -> None:
+    """Those of deals that went to another customer with all that is its."""
+    for some in (list(ids[at : at + 500]) for at in range(0, len(ids), 500)):
+        of_these = update(Deal).where(col(Deal.id).in_(some))
+        work.session.connection().execute(of_these.values(_right()))
+
+
+def _right() -> dict[str, Any]:
+    return {
         name: select(_as_text(fact)).where(col(Customer.id) == Deal.customer_id).scalar_subquery()
         for name, fact in _FACTS.items()
     }
-    work.session.connection().execute(update(Deal).values(values))
 
 
 def wrong_buyers(work: Work) -> list[tuple[str, str]]:

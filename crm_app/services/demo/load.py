@@ -23,6 +23,7 @@ from crm_app.services import activities, payments
 from crm_app.services.deals import refill
 from crm_app.services.demo import (
     agreements,
+    doubles,
     enquiries,
     foretold,
     offers,
@@ -92,11 +93,11 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     foretold.foretell(work, Random(SEED + 2), asking.leads, sold)  # noqa: S311
     pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
     own_fields.define(work, [place.customer for place in places], sold)
-    work.session.expire_all()
+    twice = doubles.enter_twice(work, places)
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
     made: list[list[Any]] = [
-        [place.customer for place in places],
-        [person for place in places for person in place.people],
+        [*(place.customer for place in places), *doubles.firms(places, twice)],
+        [person for place in (*places, *twice) for person in place.people],
         *(sold, quotes, talks, tasks, asked, asking.leads, contracts, orders),
     ]
     for rows in made:

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col, select
 
-from crm_app.core.errors import Conflict, Invalid, NotFound
+from crm_app.core.errors import Invalid, NotFound
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.models.duplicates import DIFFERENT, LATER, MERGED, OPEN, DuplicatePair
+from crm_app.models.duplicates import DIFFERENT, LATER, OPEN, DuplicatePair
 from crm_app.models.ledger import Job
 from crm_app.services import contacts, customers
 from crm_app.services.duplicates.queries import sample_of, visible_pairs
@@ -78,8 +78,6 @@ def decide(work: Work, public_id: str, status: str) -> str:
     if status not in {DIFFERENT, LATER, OPEN}:
         raise Invalid("duplicates.status_unknown", field="status")
     pair, (a, b) = _found(work, public_id)
-    if pair.status == MERGED:
-        raise Conflict("duplicates.decided")
     before, pair.status = pair.status, status
     pair.decided_by, pair.decided_at = work.actor.user_id, work.now
     if status != LATER:
@@ -124,8 +122,6 @@ def merge_pair(
 ) -> Merge:
     """Make one of a pair; `keep` is the side that stays, `choices` name sides of fields (a, b)."""
     pair, sides = _found(work, public_id)
-    if pair.status == MERGED:
-        raise Conflict("duplicates.decided")
     kept, gone = sides if keep == "a" else sides[::-1]
     by_side = {"keep": "keep", "other": "other", keep: "keep"}
     by_side["b" if keep == "a" else "a"] = "other"

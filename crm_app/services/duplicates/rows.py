@@ -60,7 +60,7 @@ class PairWhole:
     """A pair to be decided: the fields, and what a merge would move."""
 
     row: PairRow = field(default_factory=PairRow)
-    values: list[ValueRow] = field(default_factory=list)
+    fields: list[ValueRow] = field(default_factory=list)
     moving: list[Moving] = field(default_factory=list)
     keep: str = "a"
 

@@ -15,7 +15,7 @@ from crm_app.services.likeness import MODELS, PLURAL, put_keys, records
 
 JOB = "duplicates.find"
 KINDS = ("contact", "customer")
-LEAST = 0.2
+LEAST = 0.05
 _BATCH = 2000
 _EACH = timedelta(days=1)
 _SINGULAR = {plural: kind for kind, plural in PLURAL.items()}

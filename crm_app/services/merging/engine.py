@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from crm_app.core.derived import follow_moved
 from crm_app.core.errors import Conflict, Invalid, NotFound
 from crm_app.core.work import Work
 from crm_app.models.customers import Position
-from crm_app.models.duplicates import DuplicatePair, RecordMerge
+from crm_app.models.duplicates import RecordMerge
 from crm_app.services.merging.relations import movable, relations, repoint
 from crm_app.services.merging.steps import (
     Record,
@@ -17,6 +18,7 @@ from crm_app.services.merging.steps import (
     compared,
     give_back,
     one_main_place,
+    reopen_pairs,
     restamp,
     set_parents,
     settle_pairs,
@@ -80,6 +82,7 @@ def merge(
         if ids:
             moved[relation.name] = ids
             repoint(work.session, relation, ids, other.key, keep.key)
+            follow_moved(work, relation.table.name, ids)
     before["moved"] = moved
     keep.updated_at = work.now
     work.remove(other)
@@ -122,13 +125,12 @@ def unmerge(work: Work, row: RecordMerge, keep: Record, other: Record) -> list[s
     kept = give_back(keep, before["fields"])
     set_parents(work, before["children"], other.key)
     keep.updated_at = work.now
-    for pair_id, status in before["pairs"]:
-        pair = work.session.get(DuplicatePair, pair_id)
-        if pair is not None:
-            pair.status = status
+    reopen_pairs(work, before["pairs"])
     row.undone_at = work.now
     work.record(f"{kind}:{keep.public_id}", unmerged=other.public_id, kept=kept)
     work.session.flush()
+    for name, ids in before["moved"].items():
+        follow_moved(work, name.partition(".")[0], ids)
     if untouched:
         for record, stamp in zip((keep, other), before["stamps"], strict=True):
             restamp(work, record, stamp)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from crm_app.core.sealed import Unreadable, seal, unseal
 from crm_app.core.search import indexed_models, reindex
 from crm_app.core.work import Work
 from crm_app.models.base import Owned
@@ -67,12 +68,26 @@ def take_fields(
         changed["custom"] = [keep.custom, keep.custom | own]
         keep.custom = keep.custom | own
     if isinstance(keep, Contact) and isinstance(other, Contact):
-        # Filled where nothing stands, and never shown: an ID number stays sealed.
-        for column in ("honorific", "id_number"):
-            _put(keep, column, getattr(keep, column) or getattr(other, column), changed)
+        _take_person(keep, other, changed)
     if isinstance(keep, Customer) and isinstance(other, Customer):
         _take_relations(keep, other, changed)
     return changed
+
+
+def _take_person(keep: Contact, other: Contact, changed: dict[str, list[Any]]) -> None:
+    if not keep.honorific:
+        _put(keep, "honorific", other.honorific, changed)
+    if other.id_number and not keep.id_number:
+        _put(keep, "id_number", _sealed_anew(other, keep), changed)
+
+
+def _sealed_anew(other: Contact, keep: Contact) -> str:
+    """An ID number opens only where it was sealed for."""
+    old, new = (f"contact:{one.public_id}:id_number" for one in (other, keep))
+    try:
+        return seal(unseal(other.id_number, old), new)
+    except Unreadable:
+        return ""
 
 
 def _take_relations(keep: Customer, other: Customer, changed: dict[str, list[Any]]) -> None:
@@ -149,6 +164,14 @@ def settle_pairs(work: Work, kind: str, keep: int, other: int) -> list[list[Any]
     old, pair.status = pair.status, MERGED
     pair.decided_by, pair.decided_at = work.actor.user_id, work.now
     return [[pair.id, old]]
+
+
+def reopen_pairs(work: Work, pairs: list[list[Any]]) -> None:
+    """What was thought of the two before they were merged."""
+    for pair_id, status in pairs:
+        pair = work.session.get(DuplicatePair, pair_id)
+        if pair is not None:
+            pair.status = status
 
 
 def show_again(work: Work, keep: Record, other: Record, moved: Mapping[str, list[int]]) -> None:

@@ -10,8 +10,7 @@ RULES = ("kept", "newest", "fullest", "verified")
 # What is one fact: the parts of a name go together.
 TOGETHER = {
     "name": (
-        *("name", "name_key", "name_typed"),
-        *("pinyin", "family_name", "given_name", "honorific"),
+        *("name", "name_key", "name_typed", "pinyin", "family_name", "given_name", "honorific"),
     ),
     "birthday": ("birthday", "birthday_key"),
 }
