@@ -20,6 +20,7 @@ from crm_app.services.contacts.queries import (
     contact_page,
     contact_slice,
     contacts,
+    places_of,
 )
 from crm_app.services.contacts.rows import (
     ContactForm,
@@ -55,6 +56,7 @@ __all__ = [
     "export_contacts",
     "indexing",
     "merge_contacts",
+    "places_of",
     "possible_duplicates",
     "put_position",
     "read_day",

@@ -35,9 +35,12 @@ from crm_app.services.custom_fields.listing import CustomColumns
 from crm_app.services.custom_fields.queries import custom_fields, form_fields, is_used, list_fields
 from crm_app.services.custom_fields.records import (
     cells_of,
+    open_words,
     plain_values,
+    read_typed,
     search_words,
     values_of,
+    writable_fields,
 )
 from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
 from crm_app.services.custom_fields.rules import READS
@@ -81,11 +84,13 @@ __all__ = [
     "meets",
     "move_field",
     "new_values",
+    "open_words",
     "plain_values",
     "put_values",
     "read_fact",
     "read_limit",
     "read_sought",
+    "read_typed",
     "restore_field",
     "retire_field",
     "sample_facts",
@@ -93,4 +98,5 @@ __all__ = [
     "sought_facts",
     "sought_fields",
     "values_of",
+    "writable_fields",
 ]

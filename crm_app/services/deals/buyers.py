@@ -48,14 +48,18 @@ def _became_another(_: Any, connection: Connection, customer: Customer) -> None:
         connection.execute(theirs.values(changed))
 
 
-def refill_buyers(work: Work) -> None:
-    """All of them, after many rows were written past the session's events."""
+def refill_buyers(work: Work, public_ids: Any = None) -> None:
+    """All of them, or of deals with these ids (a select), after many rows were written past the
+    session's events."""
     work.session.flush()
     values = {
         name: select(_as_text(fact)).where(col(Customer.id) == Deal.customer_id).scalar_subquery()
         for name, fact in _FACTS.items()
     }
-    work.session.connection().execute(update(Deal).values(values))
+    changed = update(Deal).values(values)
+    if public_ids is not None:
+        changed = changed.where(col(Deal.public_id).in_(public_ids))
+    work.session.connection().execute(changed)
 
 
 def wrong_buyers(work: Work) -> list[tuple[str, str]]:

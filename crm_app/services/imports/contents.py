@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from crm_app.lib.credit_codes import is_credit_code
-from crm_app.lib.names import COMPOUND_SURNAMES
+from crm_app.lib.surnames import COMPOUND as COMPOUND_SURNAMES
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}")
