@@ -206,6 +206,7 @@ TEXT = {
     # fields
     "imports.field.id": ("编号（本系统）", "Id (of Puer)"),
     "imports.field.name": ("名称", "Name"),
+    "imports.field.line": ("姓名和电话", "Name and phone"),
     "imports.field.contacts.name": ("姓名", "Name"),
     "imports.field.leads.name": ("姓名", "Name"),
     "imports.field.customers.name": ("客户名称", "Name"),

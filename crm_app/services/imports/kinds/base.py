@@ -12,6 +12,7 @@ from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind
 from crm_app.models.leads import OPEN, Lead
 from crm_app.models.users import User
 from crm_app.services.imports.desk import Desk, Fault, Judged
+from crm_app.services.imports.likeness import person_of
 from crm_app.services.imports.packing import Packer
 from crm_app.services.ownership import hand_over
 from crm_app.services.points import PHONES, Point
@@ -143,6 +144,8 @@ def typed(name: str, value: Any, people: Mapping[int, str]) -> str:
 def point_keys(read: dict[str, Any]) -> list[str]:
     """Numbers and addresses of a person: a landline may be a whole office's."""
     found = [f"mobile:{one[1]}" for one in read.get("mobile", ())]
+    if name := read.get("name"):  # of one name and one office line: one person
+        found += [f"line:{one[1]}:{person_of(name)[1]}" for one in read.get("phone", ())]
     return found + [
         f"{kind}:{one[1]}" for kind in ("email", "wechat") for one in read.get(kind, ())
     ]
@@ -150,7 +153,7 @@ def point_keys(read: dict[str, Any]) -> list[str]:
 
 def find_by_points(work: Work, model: Any, keys: Iterable[str]) -> dict[str, list[Known]]:
     """Visible living records of a model that hold one of these numbers or addresses."""
-    wanted = {key.partition(":")[2] for key in keys if not key.startswith(("id:", "name:", "tax"))}
+    wanted = {key.split(":")[1] for key in keys if not key.startswith("id:")}
     if not wanted:
         return {}
     owner = col(getattr(ContactPoint, f"{model.__tablename__}_id"))
@@ -162,9 +165,11 @@ def find_by_points(work: Work, model: Any, keys: Iterable[str]) -> dict[str, lis
     )
     known: dict[str, list[Known]] = {}
     for kind, value, *rest in work.session.exec(work.narrowed(found, model)):
-        word = _KEYED.get(kind) or ("mobile" if kind in PHONES[:2] else "")
+        one, word = Known(*rest), _KEYED.get(kind) or ("mobile" if kind in PHONES[:2] else "")
         if word:
-            known.setdefault(f"{word}:{value}", []).append(Known(*rest))
+            known.setdefault(f"{word}:{value}", []).append(one)
+        if word == "mobile":
+            known.setdefault(f"line:{value}:{person_of(one.name)[1]}", []).append(one)
     return known
 
 
