@@ -6,7 +6,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import browser, cards, data, deals, duplicates, figures, lists, machine, voice
+from bench import browser, cards, data, deals, duplicates, figures, imports, lists, machine, voice
 from crm_app.config import ROOT
 
 CUSTOMERS, DEALS = 100_000, 100_000
@@ -37,6 +37,7 @@ def measure(folder: Path) -> None:
         lambda: browser.measure(folder),
         cards.measure,
         voice.measure,
+        imports.measure,
     ):
         rows += part()
         busy.append(machine.stretch())

@@ -83,22 +83,25 @@
   }).observe(root, { childList: true, subtree: true });
 
   // A file for the record shown: <input type="file" data-attach="customer" data-attach-to="…">;
-  // with data-puts="/address" it replaces what is there.
+  // with data-puts="/address" it replaces what is there; with data-posts="/address" data-kind="…" it
+  // becomes something of its own, whose page (data-then="/imports/") is next.
   document.addEventListener("change", async (event) => {
     const field = event.target;
-    if (!(field instanceof HTMLInputElement) || !(field.dataset.attach || field.dataset.puts) || !field.files.length) return;
+    if (!(field instanceof HTMLInputElement) || !(field.dataset.attach || field.dataset.puts || field.dataset.posts) || !field.files.length) return;
     const problem = field.form?.querySelector("[data-problem]"), body = new FormData();
     if (field.dataset.attach) {
       body.set("record_kind", field.dataset.attach);
       body.set("record_id", field.dataset.attachTo);
     }
+    if (field.dataset.kind) body.set("kind", field.dataset.kind);
     body.set("file", field.files[0]);
     if (problem) problem.textContent = "";
     field.parentElement.setAttribute("aria-busy", "true");
     try {
-      const [address, method] = field.dataset.puts ? [field.dataset.puts, "PUT"] : ["/api/v1/files", "POST"];
+      const [address, method] = field.dataset.puts ? [field.dataset.puts, "PUT"] : [field.dataset.posts || "/api/v1/files", "POST"];
       const answer = await fetch(address, { method, headers: { "accept-language": crm.language() }, body });
       if (!answer.ok && problem) problem.textContent = (await answer.json().catch(() => ({}))).detail || String(answer.status);
+      if (answer.ok && field.dataset.then) location.assign(field.dataset.then + (await answer.json()).id);
     } catch {
       if (problem) problem.textContent = field.dataset.offline;
     }

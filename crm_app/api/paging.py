@@ -48,6 +48,10 @@ class Paging:
         following = self._write(str(end)) if end < len(rows) else None
         return {"items": [show(row) for row in rows[begin:end]], "next": following}
 
+    def cursor(self, place: int) -> str:
+        """The cursor of a row by its number, for lists that count their rows themselves."""
+        return self._write(str(place))
+
     def is_place(self, after: object) -> bool:
         """Whether it can be a place in this kind of list: a record's id, or the number of a row."""
         return is_id(after) or _is_number(after)

@@ -1,5 +1,6 @@
 """What one transaction changed: collected at each flush, for audit, search and live screens."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from crm_app.core.search import indexed_models
 from crm_app.models.activities import ActivityLink
 from crm_app.models.base import Owned
 from crm_app.models.duplicates import DuplicatePair, MatchKey, RecordMerge
+from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportTemplate
 from crm_app.models.ledger import (
     AuditEntry,
     Change,
@@ -32,6 +34,8 @@ from crm_app.models.users import AccountLink, SignIn
 
 UNTRACKED = (
     *(AuditEntry, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
+    # What imports do is said by their commands: the cells of a file are nobody's change.
+    *(ImportBatch, ImportRow, ImportMade, ImportTemplate),
     *(SignIn, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
     *(
         LearntModel,
@@ -69,6 +73,7 @@ class Changes:
         self.noted: dict[str, Any] = {}
         self.topics: set[str] = set()
         self.subject = ""
+        self.brought: list[str] = []
 
     def stamp(self, session: Session, *_: Any) -> None:
         """Before a flush: a changed owned row gets a new version, time and hand."""
@@ -96,6 +101,10 @@ class Changes:
     def touch(self, topic: str) -> None:
         """Announce a topic with this transaction."""
         self.topics.add(topic)
+
+    def bring(self, ids: Iterable[str]) -> None:
+        """Records that are written past the session, by their public ids: the event lists them."""
+        self.brought += ids
 
     def remember(self, record: str, details: dict[str, Any]) -> None:
         """Something for the audit that is no change of a row."""

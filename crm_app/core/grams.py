@@ -2,11 +2,16 @@
 
 import re
 import unicodedata
+from operator import add
+
+_OVERLAPPING = re.compile(r"(?=([0-9]{3}))")
+_DIGITS = re.compile(r"[0-9]{3}")
 
 
 def fold(value: str) -> str:
     """Text as it is compared: NFKC, lower case, one space."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", value).lower()).strip()
+    folded = value if value.isascii() else unicodedata.normalize("NFKC", value)
+    return " ".join(folded.lower().split())
 
 
 def grams(value: str) -> list[str]:
@@ -15,10 +20,9 @@ def grams(value: str) -> list[str]:
     Of digits there are only a hundred pairs and every record has most of them, so runs of digits
     are there by threes as well.
     """
-    pairs = dict.fromkeys(
-        pair for i in range(len(value) - 1) if not (pair := value[i : i + 2]).isspace()
-    )
-    return [*(_pair_word(pair) for pair in pairs), *(f"n{three}" for three in _threes(value))]
+    pairs = dict.fromkeys(map(add, value, value[1:]))
+    words = [_PAIRS[pair] for pair in pairs if not pair.isspace()]
+    return [*words, *(f"n{three}" for three in _threes(value))] if _DIGITS.search(value) else words
 
 
 def wanted(terms: list[str]) -> list[str]:
@@ -34,10 +38,24 @@ def tells_all(term: str) -> bool:
     return len(term) == 2 or _threes(term) == [term]
 
 
+class _Words(dict[str, str]):
+    """Pair → its word; most pairs come again and again."""
+
+    def __missing__(self, pair: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        word = self[pair] = pair.encode().hex()
+        return word
+
+
+_KEPT = 50_000
+_PAIRS = _Words()
+
+
 def _pair_word(pair: str) -> str:
-    return pair.encode().hex()
+    return _PAIRS[pair]
 
 
 def _threes(value: str) -> list[str]:
     # A look-ahead, since they overlap.
-    return list(dict.fromkeys(re.findall(r"(?=([0-9]{3}))", value)))
+    return list(dict.fromkeys(_OVERLAPPING.findall(value)))

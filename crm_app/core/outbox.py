@@ -1,6 +1,6 @@
 """The outbox: what a transaction changed is a row of it; whoever listens is woken after commit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import text
@@ -10,6 +10,7 @@ from crm_app.core.database import is_sqlite
 from crm_app.models.ledger import Change
 
 CHANNEL = "crm_change"
+BULK = "bulk"
 
 _listeners: list[Callable[[], object]] = []
 
@@ -19,10 +20,17 @@ def on_commit(listener: Callable[[], object]) -> None:
     _listeners.append(listener)
 
 
-def announce(session: Session, topics: Iterable[str], moment: datetime) -> bool:
-    """Write the topics; PostgreSQL notifies other processes at commit. True if there were any."""
+def announce(
+    session: Session, topics: Iterable[str], moment: datetime, ids: Sequence[str] = ()
+) -> bool:
+    """Write the topics; PostgreSQL notifies other processes at commit. True if there were any.
+
+    `ids` are public ids of records of a bulk change: one more event, which lists them.
+    """
     wanted = sorted(topics)
     session.add_all(Change(topic=topic, at=moment) for topic in wanted)
+    if ids:
+        session.add(Change(topic=BULK, at=moment, ids=list(ids)))
     session.flush()
     if wanted and not is_sqlite():
         session.connection().execute(text("SELECT pg_notify(:c, '')"), {"c": CHANNEL})

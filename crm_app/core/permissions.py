@@ -53,6 +53,7 @@ class Permission(StrEnum):
     MAIL_READ = "mail.read"
     TARGET_READ = "target.read"
     TARGET_WRITE = "target.write"
+    IMPORT = "import"  # tables come in, as far as one may write what they hold
 
 
 class Scope(StrEnum):
@@ -86,14 +87,15 @@ _SELL = (
 GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
     "manager": _SELL
-    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY},
+    | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY}
+    | {_P.IMPORT},
     "director": _SELL
     | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ}
-    | {_P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY},
-    "desk": _SELL | {_P.PRODUCT_WRITE},
+    | {_P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY, _P.IMPORT},
+    "desk": _SELL | {_P.PRODUCT_WRITE, _P.IMPORT},
     # They ask too: whoever takes a list out of the product may need somebody's word.
     "service": _EVERYBODY | _READ | _FIELD | {_P.ORDER_READ, _P.APPROVAL_READ},
-    "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE, _P.APPROVAL_READ},
+    "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE, _P.APPROVAL_READ, _P.IMPORT},
     "finance": _EVERYBODY
     | _MONEY_READ
     | {_P.PAYMENT_WRITE, _P.INVOICE_DECIDE}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from crm_app.core.database import is_sqlite
 from crm_app.core.grams import fold, grams, tells_all, wanted
@@ -127,6 +127,59 @@ def put_described(session: Session, rows: Iterable[tuple[Any, SearchText]]) -> N
     _put(session, docs)
     for keep, kept in beside.items():
         keep(session, kept)
+
+
+def ready_document(
+    number: int, kind: str, public_id: str, owner_id: int, team_id: int, said: SearchText
+) -> tuple[Any, ...]:
+    """What `put_ready` writes of a record that is not stored yet, the `number`th of its table: all
+    that can be worked out before the transaction."""
+    pieces = (said.title, said.subtitle, *said.words)
+    whole = "\n".join(dict.fromkeys(fold(piece) for piece in pieces if piece))
+    rights = f"{_kind_word(kind)} o{owner_id} t{team_id}"
+    words = f"{' '.join(grams(whole))} {rights}"
+    place = (number, kind, public_id, owner_id, team_id)
+    return (*place, said.title[:200], said.subtitle[:200], whole, words)
+
+
+def put_ready(session: Session, documents: list[tuple[Any, ...]], records: int, after: int) -> None:
+    """Index new records: their numbers count from `records`, those of the documents from `after`."""
+    link = session.connection()
+    raw: Any = link.connection.driver_connection
+    highest = link.execute(text("SELECT coalesce(max(id), 0) FROM search_doc")).scalar() or 0
+    first = max(highest, after) + 1
+    columns = "id, kind, record_id, public_id, owner_id, team_id, title, subtitle, text, shared"
+    rows = (
+        (first + place, kind, records + number, *rest[:-1], "")
+        for place, (number, kind, *rest) in enumerate(documents)
+    )
+    if is_sqlite():
+        marks = ", ".join("?" * 10)
+        raw.executemany(f"INSERT INTO search_doc ({columns}) VALUES ({marks})", rows)  # noqa: S608
+        words = ((first + place, one[-1]) for place, one in enumerate(documents))
+        raw.executemany("INSERT INTO search_gram(rowid, words) VALUES (?, ?)", words)
+        return
+    with (
+        raw.cursor() as cursor,
+        cursor.copy(f"COPY search_doc ({columns}, grams) FROM STDIN") as copy,
+    ):
+        for row, one in zip(rows, documents, strict=True):
+            copy.write_row((*row, one[-1].split()))
+
+
+def drop_documents(session: Session, kind: str, record_ids: list[int]) -> None:
+    """Forget many records of a kind at once."""
+    found = select(SearchDoc).where(
+        col(SearchDoc.kind) == kind, col(SearchDoc.record_id).in_(record_ids)
+    )
+    docs = list(session.exec(found))
+    for doc in docs:
+        _drop(session, doc)
+    session.connection().execute(
+        delete(SearchDoc).where(col(SearchDoc.id).in_([doc.id for doc in docs]))
+    )
+    for doc in docs:
+        session.expunge(doc)
 
 
 def _put(session: Session, docs: list[SearchDoc]) -> None:

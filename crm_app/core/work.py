@@ -5,7 +5,7 @@ runs it inside another one's transaction.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from crm_app.core import audit, changes, demands, derived, once, outbox, search, sharing
+from crm_app.core import audit, bulk, changes, demands, derived, once, outbox, search, sharing
 from crm_app.core.database import engine, is_sqlite
 from crm_app.core.errors import AppError, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.permissions import Actor, Permission, Scope
@@ -151,6 +151,20 @@ class Work:
         self.session.flush()
         return row
 
+    def add_many(self, parcels: Iterable[bulk.Parcel], action: str, record: str) -> bulk.Load:
+        """Store many new records with what belongs to them, as `core.bulk` says: with their audit
+        entries (`action`, `record`), their search documents, and one event that lists their ids."""
+        load = bulk.Load(self.session, self.actor, self.now)
+        self.session.flush()
+        for parcel in parcels:
+            load.add(parcel, action, record)
+            self._changes.bring(parcel.ids)
+            for shape in parcel.rows:
+                self._changes.touch(shape.table)
+        load.finish()
+        self._changes.touch(record)
+        return load
+
     def remove(self, row: Owned) -> None:
         """Into the recycle bin: hidden everywhere, restored by `restore`."""
         row.deleted_at = self.now
@@ -193,7 +207,7 @@ class Work:
             # Of users, teams, limits no record is the subject: the first that changed is.
             subject = self._changes.subject or next(iter(self._changes.noted))
             audit.append(self.session, self.actor, action, subject, self._changes.noted)
-        return outbox.announce(self.session, self._changes.topics, self.now)
+        return outbox.announce(self.session, self._changes.topics, self.now, self._changes.brought)
 
 
 class UseCase(Generic[P, R]):

@@ -26,11 +26,15 @@ KINDS = {
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Cell]], mark: str = ",") -> str:
-    """A CSV file (RFC 4180, UTF-8 with its mark): the head, then the rows; no cell is a formula."""
+    """A CSV file (RFC 4180, UTF-8 with its mark): the head, then the rows; no cell is a formula.
+
+    Without a head it is more rows of a file that has begun already.
+    """
     out = io.StringIO()
-    out.write(_MARK)
     writer = csv.writer(out, delimiter=mark)
-    writer.writerow([_harmless(cell) for cell in head])
+    if head:
+        out.write(_MARK)
+        writer.writerow([_harmless(cell) for cell in head])
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
 

@@ -72,16 +72,6 @@ TEXT = {
     "leads.reopened": ("线索已重新打开", "Lead reopened."),
     "leads.screening": ("筛选", "Screening"),
     "leads.screened": ("必答问题都已回答", "All required questions are answered."),
-    "leads.column_unknown": (
-        "没有这个字段或这一列：{name}",
-        "There is no field or column “{name}”.",
-    ),
-    "leads.column_missing": (
-        "找不到姓名列，也找不到公司列：用 --map 指定。",
-        "There is neither a column of names nor one of companies: say which with --map.",
-    ),
-    "leads.not_in_list": ("列表里没有“{typed}”", "“{typed}” is not in the list."),
-    "leads.known_row": ("已经有了", "Known already."),
     "leads.missing": ("还有 {count} 个必答问题", "{count} to answer"),
     "leads.required": ("必答", "Required"),
     "leads.answered": ("已记下", "Noted."),

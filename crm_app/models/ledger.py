@@ -36,11 +36,15 @@ class SecurityEvent(Table, table=True):
 
 
 class Change(Table, table=True):
-    """The outbox: something changed. Live screens and jobs learn of it here and nowhere else."""
+    """The outbox: something changed. Live screens and jobs learn of it here and nowhere else.
+
+    A bulk change is one event that lists the records (`ids`).
+    """
 
     seq: int | None = Field(default=None, primary_key=True)
     topic: str = Field(max_length=80)
     at: datetime = moment(default_factory=now)
+    ids: list[Any] | None = Field(default=None, sa_column=Column(JSON))
 
 
 class Job(Table, table=True):

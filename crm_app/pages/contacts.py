@@ -4,6 +4,7 @@ import reflex as rx
 
 from crm_app.components.contact_form import new_contact_button, new_contact_sheet
 from crm_app.components.contacts import contact_filters, contact_table
+from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
@@ -25,6 +26,7 @@ def contacts() -> rx.Component:
             table=contact_table(),
             filters=contact_filters(),
             actions=rx.fragment(
+                import_link("contacts"),
                 export_link(ContactList, "contacts", Permission.CONTACT_READ, "vcf"),
                 new_contact_button(),
             ),

@@ -4,6 +4,7 @@ import reflex as rx
 
 from crm_app.components.customer_form import new_customer_button, new_customer_sheet
 from crm_app.components.customers import customer_filters, customer_table
+from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
@@ -27,6 +28,7 @@ def customers() -> rx.Component:
             table=customer_table(),
             filters=customer_filters(),
             actions=rx.fragment(
+                import_link("customers"),
                 export_link(CustomerList, "customers", Permission.CUSTOMER_READ),
                 new_customer_button(),
             ),

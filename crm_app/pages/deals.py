@@ -6,6 +6,7 @@ from crm_app.components.board import board
 from crm_app.components.deal_filters import deal_filters, deal_narrowings
 from crm_app.components.deal_form import new_deal_button, new_deal_sheet
 from crm_app.components.deals import deal_table, no_deals, view_switch
+from crm_app.components.imports import import_link
 from crm_app.components.lists import count_of, export_link, pager, search_box
 from crm_app.components.moves import move_sheets
 from crm_app.components.shell import MenuEntry, screen
@@ -32,6 +33,7 @@ def deals() -> rx.Component:
                 count_of(DealList),
             ),
             rx.el.div(class_name="flex-1"),
+            import_link("deals"),
             rx.cond(DealList.view == "list", export_link(DealList, "deals", Permission.DEAL_READ)),
             view_switch(),
             new_deal_button(),

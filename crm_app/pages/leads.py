@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.classification import classes_link
+from crm_app.components.imports import import_link
 from crm_app.components.lead_form import new_lead_button, new_lead_sheet
 from crm_app.components.lead_places import lead_places
 from crm_app.components.leads import lead_filters, lead_table
@@ -28,6 +29,7 @@ def leads() -> rx.Component:
             filters=lead_filters(),
             actions=rx.fragment(
                 classes_link(),
+                import_link("leads"),
                 export_link(LeadList, "leads", Permission.LEAD_READ),
                 new_lead_button(),
             ),

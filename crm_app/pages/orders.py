@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.order_lines import order_lines_sheet
 from crm_app.components.orders import new_order_button, order_filters, order_table
@@ -25,7 +26,9 @@ def orders() -> rx.Component:
             table=order_table(),
             filters=order_filters(),
             actions=rx.fragment(
-                export_link(OrderList, "orders", Permission.ORDER_READ), new_order_button()
+                import_link("orders"),
+                export_link(OrderList, "orders", Permission.ORDER_READ),
+                new_order_button(),
             ),
             empty_sign="shopping-cart",
             empty_text="orders.none",

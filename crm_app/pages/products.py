@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.product_form import product_sheet
 from crm_app.components.products import new_product_button, product_filters, product_table
@@ -25,7 +26,9 @@ def products() -> rx.Component:
             table=product_table(),
             filters=product_filters(),
             actions=rx.fragment(
-                export_link(ProductList, "products", Permission.PRODUCT_READ), new_product_button()
+                import_link("products"),
+                export_link(ProductList, "products", Permission.PRODUCT_READ),
+                new_product_button(),
             ),
             empty_sign="package",
             empty_text="products.none",

@@ -18,8 +18,11 @@ from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind
 from crm_app.models.leads import Lead
 from crm_app.services.home_region import home_region
 
+_NO_DIGIT = re.compile(r"\D")
 PARTS = ("province", "city", "district", "postcode")
 PHONES = (PointKind.MOBILE, PointKind.PHONE, PointKind.FAX)
+_PHONES = frozenset(PHONES)
+_KINDS = frozenset(PointKind)
 Reachable = Contact | Customer | Lead
 _COLUMNS: dict[type, str] = {Contact: "contact_id", Customer: "customer_id", Lead: "lead_id"}
 
@@ -52,7 +55,7 @@ def read_point(
     `region` numbers are of the workspace's country.
     """
     text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", typed)).strip()
-    if kind not in set(PointKind):
+    if kind not in _KINDS:
         raise Invalid("points.kind_unknown", field=kind)
     if len(text) > 300:
         raise Invalid("points.too_long", field=kind)
@@ -200,8 +203,8 @@ def search_words(points: Iterable[Point]) -> list[str]:
     words: list[str] = []
     for point in points:
         words.append(point.shown)
-        if point.kind in set(PHONES):
-            digits = re.sub(r"\D", "", point.value.split(";")[0])
+        if point.kind in _PHONES:
+            digits = _NO_DIGIT.sub("", point.value.split(";")[0])
             words += [digits, digits.removeprefix("86")]
     return words
 

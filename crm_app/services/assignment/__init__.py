@@ -1,6 +1,13 @@
 """Assignment: rules in an administrator's order decide who gets a lead that is nobody's."""
 
-from crm_app.services.assignment.commands import arrive, assign, assign_all, unassign
+from crm_app.services.assignment.commands import (
+    arrive,
+    assign,
+    assign_all,
+    desk_for,
+    place_all,
+    unassign,
+)
 from crm_app.services.assignment.editing import (
     assignment_rules,
     place_rule,
@@ -29,6 +36,8 @@ __all__ = [
     "assign",
     "assign_all",
     "assignment_rules",
+    "desk_for",
+    "place_all",
     "place_rule",
     "put_rule_back",
     "remove_rule",

@@ -1,6 +1,6 @@
 """Leads of the pool given out: by the rules as they come, and many at once by who may."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import col, select
 
@@ -10,8 +10,9 @@ from crm_app.core.work import Work, command
 from crm_app.models.leads import OPEN, Lead
 from crm_app.models.users import User
 from crm_app.services import pools
-from crm_app.services.assignment.desk import active_rules, desk_of, facts_of, may_get
+from crm_app.services.assignment.desk import Desk, active_rules, desk_of, facts_of, may_get
 from crm_app.services.assignment.rows import Assigned
+from crm_app.services.ownership import hand_over
 
 MOST = 500
 
@@ -21,6 +22,25 @@ def arrive(work: Work, lead: Lead) -> bool:
     if not active_rules(work.session):
         return False
     return desk_of(work).place(lead, facts_of(work.session, [lead])[lead.key])
+
+
+def desk_for(work: Work) -> Desk | None:
+    """Inside a command: where many leads are placed one after the other; None without any rule."""
+    return desk_of(work) if active_rules(work.session) else None
+
+
+def place_all(work: Work, desk: Desk | None, found: Sequence[Lead], held: dict[str, int]) -> None:
+    """Inside a command: leads of nobody go to who holds their company already (`held`: company's
+    key → person, added to on the way), else to whom the rules give them, or stay."""
+    facts = facts_of(work.session, found)
+    for lead in found:
+        holder = work.session.get(User, held.get(lead.company_key, 0))
+        if holder is not None and holder.is_active and lead.company_key:
+            hand_over(work, lead, holder, kind="assigned")
+        elif desk is not None:
+            desk.place(lead, facts[lead.key])
+        if lead.owner_id is not None and lead.company_key:
+            held[lead.company_key] = lead.owner_id
 
 
 @command(Permission.LEAD_ASSIGN)

@@ -26,6 +26,7 @@ from crm_app.services.contacts.queries import (
     contact_rows,
     contact_slice,
     contacts,
+    places_of,
 )
 from crm_app.services.contacts.rows import (
     ContactForm,
@@ -61,6 +62,7 @@ __all__ = [
     "export_contacts",
     "indexing",
     "merge_contacts",
+    "places_of",
     "possible_duplicates",
     "preview_contacts",
     "put_position",

@@ -1,5 +1,8 @@
 """What of a contact can be found by search, and the customers that are found by their people."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 from sqlmodel import Session, col, select
 
 from crm_app.core.search import SearchText, indexed, reindex
@@ -8,14 +11,42 @@ from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.services.custom_fields import search_words as search_words_of
 from crm_app.services.details import details_of
-from crm_app.services.points import points_of, search_words
+from crm_app.services.points import Point, points_of, search_words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fields of a contact who is not stored yet."""
+
+    name: str
+    honorific: str = ""
+    family_name: str = ""
+    other_name: str = ""
+    name_typed: str = ""
 
 
 @indexed(Contact, "contact")
 def describe(session: Session, contact: Contact) -> SearchText:
     """Names and their sound, companies, titles, every way of reaching him, what is remembered."""
     places = _places(session, contact)
-    companies = [customer.name for _, customer in places]
+    return text_of(
+        contact,
+        [(customer.name, position.title, position.department) for position, customer in places],
+        points_of(session, contact),
+        [detail.text for detail in details_of(session, contact)],
+        search_words_of(session, contact),
+    )
+
+
+def text_of(
+    contact: Contact | Words,
+    places: Sequence[tuple[str, str, str]],
+    points: Iterable[Point],
+    details: Iterable[str],
+    own: Iterable[str],
+) -> SearchText:
+    """Pure: what is found of somebody with these places (company, title, department)."""
+    companies = [company for company, _, _ in places]
     return SearchText(
         title=contact.name,
         subtitle="、".join(dict.fromkeys(companies)),
@@ -27,16 +58,16 @@ def describe(session: Session, contact: Contact) -> SearchText:
             *spoken_forms(contact.name, person=True),
             _typed(contact),
             *companies,
-            *(position.title for position, _ in places),
-            *(position.department for position, _ in places),
-            *search_words(points_of(session, contact)),
-            *(detail.text for detail in details_of(session, contact)),
-            *search_words_of(session, contact),
+            *(title for _, title, _ in places),
+            *(department for _, _, department in places),
+            *search_words(points),
+            *details,
+            *own,
         ),
     )
 
 
-def _typed(contact: Contact) -> str:
+def _typed(contact: Contact | Words) -> str:
     """What was entered, where it is more than what is kept."""
     same = contact.name_typed in (contact.name, contact.name + contact.honorific)
     return "" if same else contact.name_typed

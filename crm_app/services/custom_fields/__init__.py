@@ -36,9 +36,12 @@ from crm_app.services.custom_fields.listing import CustomColumns
 from crm_app.services.custom_fields.queries import custom_fields, form_fields, is_used, list_fields
 from crm_app.services.custom_fields.records import (
     cells_of,
+    open_words,
     plain_values,
+    read_typed,
     search_words,
     values_of,
+    writable_fields,
 )
 from crm_app.services.custom_fields.rights import FieldRight, field_rights
 from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
@@ -87,11 +90,13 @@ __all__ = [
     "meets",
     "move_field",
     "new_values",
+    "open_words",
     "plain_values",
     "put_values",
     "read_fact",
     "read_limit",
     "read_sought",
+    "read_typed",
     "restore_field",
     "retire_field",
     "sample_facts",
@@ -99,4 +104,5 @@ __all__ = [
     "sought_facts",
     "sought_fields",
     "values_of",
+    "writable_fields",
 ]

@@ -97,6 +97,40 @@ def shown(field: CustomField, stored: Mapping[str, Any]) -> Shown:
     return Shown(field.key, field.kind.value, zh, en, href, field.label_zh, field.label_en)
 
 
+def writable_fields(work: Work, record: str) -> list[CustomField]:
+    """The active fields of a kind of record that the actor may fill; none of a kind without any."""
+    if record not in rules.READS:
+        return []
+    fields = seen_by(work.session, work.actor, record)
+    return [one for one in fields if rules.may_edit(one, work.actor)]
+
+
+def read_typed(field: CustomField, typed: Any) -> Any:
+    """A value as it is stored; refuses what cannot be."""
+    return values.read(field, typed)
+
+
+def open_words(work: Work, record: str) -> "OpenWords":
+    """As `search_words`, of values that are not stored yet: `custom.<key>` → value."""
+    known = definitions(work.session, record) if record in rules.READS else []
+    return OpenWords([field for field in known if rules.is_open(field)])
+
+
+class OpenWords:
+    """What anybody may find a record by, of its own fields."""
+
+    def __init__(self, fields: Sequence[CustomField]) -> None:
+        self._fields = fields
+
+    def __call__(self, read: Mapping[str, Any]) -> list[str]:
+        """The words of these values."""
+        return [
+            word
+            for field in self._fields
+            for word in values.words_of(field, read.get(values.name_of(field)))
+        ]
+
+
 def search_words(session: Session, row: Customized) -> list[str]:
     """What of a record's values anybody who sees the record may find it by."""
     if not row.custom:

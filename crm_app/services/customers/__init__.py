@@ -5,6 +5,7 @@ from crm_app.services.customers.commands import (
     change_customer,
     create_customer,
     delete_customer,
+    find_or_make,
     restore_customer,
 )
 from crm_app.services.customers.duplicates import possible_duplicates
@@ -50,6 +51,7 @@ __all__ = [
     "customers",
     "delete_customer",
     "export_customers",
+    "find_or_make",
     "indexing",
     "main_people",
     "merge_customers",

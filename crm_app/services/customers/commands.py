@@ -1,9 +1,12 @@
 """Every way a customer can change."""
 
+from sqlmodel import col
+
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.models.base import Customized
+from crm_app.lib.names import company_key
+from crm_app.models.base import Customized, Owned
 from crm_app.models.customers import Customer
 from crm_app.services.brought import brought
 from crm_app.services.custom_fields import new_values, put_values
@@ -40,6 +43,21 @@ def create_customer(
     work.add(customer)
     replace_points(work, customer, form.points or [])
     return customer.public_id
+
+
+def find_or_make(work: Work, name: str, owner: Owned) -> tuple[str, str]:
+    """Inside a command: the visible customer of that name, or a new one of whoever owns another
+    record; returns its public id, and once more if it is new."""
+    same = work.visible(Customer).where(col(Customer.name_key) == company_key(name))
+    known = work.session.exec(same.order_by(col(Customer.id)).limit(1)).first()
+    if known is not None:
+        return known.public_id, ""
+    customer = Customer(name="")
+    rules.apply(customer, CustomerForm(name=name))
+    rules.complete(customer)
+    check_not_taken(work, [], customer.name)
+    work.add(customer, owner=owner)
+    return customer.public_id, customer.public_id
 
 
 @command(Permission.CUSTOMER_WRITE)

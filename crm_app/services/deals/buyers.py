@@ -50,10 +50,14 @@ def _became_another(_: Any, connection: Connection, customer: Customer) -> None:
         connection.execute(theirs.values(changed))
 
 
-def refill_buyers(work: Work) -> None:
-    """All of them, after many rows were written past the session's events."""
+def refill_buyers(work: Work, public_ids: Any = None) -> None:
+    """All of them, or of deals with these ids (a select), after many rows were written past the
+    session's events."""
     work.session.flush()
-    work.session.connection().execute(update(Deal).values(_right()))
+    changed = update(Deal).values(_right())
+    if public_ids is not None:
+        changed = changed.where(col(Deal.public_id).in_(public_ids))
+    work.session.connection().execute(changed)
 
 
 @when_moved("deal")

@@ -13,13 +13,6 @@ from crm_app.services.leads.commands import (
 )
 from crm_app.services.leads.conversion import conversion_plan, convert_lead
 from crm_app.services.leads.exporting import export_leads
-from crm_app.services.leads.importing import (
-    Imported,
-    import_leads,
-    import_lists,
-    is_known,
-    take_row,
-)
 from crm_app.services.leads.queries import (
     lead_page,
     lead_rows,
@@ -58,7 +51,6 @@ __all__ = [
     "Consent",
     "ConvertForm",
     "Converted",
-    "Imported",
     "LeadForm",
     "LeadPage",
     "LeadRow",
@@ -75,10 +67,7 @@ __all__ = [
     "delete_lead",
     "discard_lead",
     "export_leads",
-    "import_leads",
-    "import_lists",
     "indexing",
-    "is_known",
     "lead_page",
     "lead_rows",
     "lead_slice",
@@ -93,6 +82,5 @@ __all__ = [
     "save_question",
     "screening_questions",
     "take_in",
-    "take_row",
     "undo_conversion",
 ]

@@ -1,0 +1,195 @@
+"""Reading a file whole and judging every row: in steps, each of its own transaction."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, text
+from sqlmodel import col, delete, func, select
+
+from crm_app.core.database import is_sqlite
+from crm_app.core.errors import Invalid
+from crm_app.core.permissions import Actor, Permission
+from crm_app.core.work import Work, command, query
+from crm_app.lib.tables import Row, Table, Unreadable, open_table
+from crm_app.models.customers import ContactPoint
+from crm_app.models.imports import ImportRow, ImportState
+from crm_app.services.imports import judging
+from crm_app.services.imports.batches import find_batch, go, path_of, side_of
+from crm_app.services.imports.cells import Bad, number
+from crm_app.services.imports.commands import note_columns
+from crm_app.services.imports.desk import Desk, Judged
+from crm_app.services.imports.judging import Seen
+from crm_app.services.imports.kinds import Side
+
+CHUNK = 4000
+MOST_ROWS = 1_000_000
+Progress = Callable[[float], object]
+
+
+@dataclass(slots=True)
+class Sums:
+    """What the columns of amounts come to in the file, read past everything else."""
+
+    rows: int = 0
+    columns: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, cells: list[str], places: dict[str, int]) -> None:
+        """One row more."""
+        self.rows += 1
+        for name, place in places.items():
+            try:
+                value = Decimal(number(cells[place])) if cells[place].strip() else Decimal(0)
+            except (Bad, IndexError):
+                continue
+            self.columns[name] = self.columns.get(name, Decimal(0)) + value
+
+
+def read_head(actor: Actor, public_id: str) -> None:
+    """The columns of a file and its first rows."""
+    table = opened(*where(actor, public_id))
+    notes = [[note.code, note.params, note.column, note.row] for note in table.notes]
+    note_columns(actor, public_id, table.columns, table.sample(), notes)
+
+
+def check_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None) -> None:
+    """Judge every row of the file anew."""
+    if not begin_check(actor, public_id):
+        return
+    path, name = where(actor, public_id)
+    table, seen, sums = opened(path, name), Seen(), Sums()
+    if table.count > MOST_ROWS:
+        raise Invalid("imports.too_many_rows", most=f"{MOST_ROWS:,}")
+    desk, side, places = open_desk(actor, public_id)
+    for chunk in _chunks(table.rows()):
+        for _, cells in chunk:
+            sums.add(cells, places)
+        rows = [desk.judge(place, cells) for place, cells in chunk]
+        judge_some(actor, desk, side, rows, seen)
+        store_rows(actor, public_id, rows)
+        progress(min(0.99, sums.rows / max(1, table.count)))
+    end_check(actor, public_id, sums)
+
+
+def opened(path: Path, name: str) -> Table:
+    """The table in a file; what cannot be read is a refusal like others."""
+    try:
+        return open_table(path, name)
+    except Unreadable as error:
+        raise Invalid(error.code, field="file", **error.params) from error
+
+
+@query(Permission.IMPORT)
+def where(work: Work, public_id: str) -> tuple[Path, str]:
+    """Where the bytes lie, and what the file is called."""
+    batch = find_batch(work, public_id)
+    return path_of(work, batch), batch.name
+
+
+@query(Permission.IMPORT)
+def open_desk(work: Work, public_id: str) -> tuple[Desk, Side, dict[str, int]]:
+    """What its cells are read with, and where its amounts stand."""
+    batch = find_batch(work, public_id)
+    side = side_of(batch)
+    desk = Desk(work, batch.kind, batch.columns, batch.mapping, batch.options)
+    places = {
+        name: batch.columns.index(batch.mapping[name])
+        for name in side.money
+        if name in batch.mapping
+    }
+    return desk, side, places
+
+
+@query(Permission.IMPORT)
+def judge_some(work: Work, desk: Desk, side: Side, rows: list[Judged], seen: Seen) -> None:
+    """The verdicts of some rows, against the file before them and what the actor sees."""
+    judging.judge(work, desk, side, rows, seen)
+
+
+@command(Permission.IMPORT)
+def store_rows(work: Work, public_id: str, rows: list[Judged]) -> None:
+    """Keep rows with their verdicts."""
+    batch = find_batch(work, public_id)
+    put_rows(work, batch.id or 0, rows)
+
+
+def put_rows(work: Work, batch_id: int, rows: list[Judged]) -> None:
+    """Inside a command: write judged rows."""
+    link = work.session.connection()
+    values = [_stored(batch_id, row) for row in rows]
+    if not is_sqlite():
+        link.execute(insert(ImportRow), [dict(zip(_COLUMNS, one, strict=True)) for one in values])
+        return
+    raw: Any = link.connection.driver_connection
+    marks = ", ".join("?" * len(_COLUMNS))
+    statement = f"INSERT INTO import_row ({', '.join(_COLUMNS)}) VALUES ({marks})"  # noqa: S608
+    lists = {_COLUMNS.index(name) for name in ("cells", "read", "reasons", "before")}
+    ready = [
+        tuple(
+            (_ENCODE(value) if value else _EMPTY[type(value)]) if place in lists else value
+            for place, value in enumerate(one)
+        )
+        for one in values
+    ]
+    raw.executemany(statement, ready)
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_EMPTY = {list: "[]", dict: "{}"}
+_COLUMNS = (
+    *("batch_id", "number", "cells", "read", "verdict", "reason", "reasons", "decision"),
+    *("target", "target_version", "before", "record", "version", "outcome"),
+)
+
+
+def _stored(batch_id: int, row: Judged) -> tuple[Any, ...]:
+    target = row.target
+    code = row.reasons[0][1] if row.reasons else ""
+    return (
+        *(batch_id, row.number, row.cells, row.read, row.verdict, code, row.reasons, ""),
+        *(target.public_id if target else "", target.version if target else 0, row.before),
+        *("", 0, ""),
+    )
+
+
+@command(Permission.IMPORT)
+def begin_check(work: Work, public_id: str) -> bool:
+    """What was judged before goes; False where nobody waits for a check."""
+    batch = find_batch(work, public_id)
+    if batch.state != ImportState.CHECKING.value:
+        return False
+    work.session.exec(delete(ImportRow).where(col(ImportRow.batch_id) == batch.id))
+    return True
+
+
+@command(Permission.IMPORT)
+def end_check(work: Work, public_id: str, sums: Sums) -> None:
+    """Every row has its verdict."""
+    batch = find_batch(work, public_id, ImportState.CHECKING)
+    batch.report = {
+        "rows": sums.rows,
+        "sums": {name: f"{value.normalize():f}" for name, value in sums.columns.items()},
+        # Whoever enters a number after this is compared with once more.
+        "points": work.session.exec(select(func.max(ContactPoint.id))).one() or 0,
+    }
+    count(work, batch)
+    go(work, batch, ImportState.READY)
+
+
+def count(work: Work, batch: Any) -> None:
+    """Inside a command: how many rows there are of each verdict, as decided."""
+    work.session.flush()
+    verdict = text("CASE WHEN decision = 'skip' THEN 'skip' ELSE verdict END")
+    found = select(verdict, func.count()).select_from(ImportRow)  # pyright: ignore[reportCallIssue, reportArgumentType]
+    grouped = found.where(col(ImportRow.batch_id) == batch.id).group_by(verdict)
+    batch.counts = dict(work.session.execute(grouped).all())
+    work.session.add(batch)
+
+
+def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk

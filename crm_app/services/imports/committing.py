@@ -1,0 +1,258 @@
+"""Writing what is to come in: made ready outside, then all of it in one transaction, or nothing."""
+
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import IO, Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, func, select, update
+
+from crm_app.core import search
+from crm_app.core.bulk import Parcel
+from crm_app.core.database import is_sqlite
+from crm_app.core.errors import Conflict
+from crm_app.core.permissions import Actor, Permission
+from crm_app.core.work import Work, command, query
+from crm_app.models.customers import ContactPoint, Customer
+from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportState, Verdict
+from crm_app.services.custom_fields import open_words
+from crm_app.services.imports.batches import default_owner, find_batch, go, side_of
+from crm_app.services.imports.desk import sellers_of
+from crm_app.services.imports.judging import AT_ONCE, differences
+from crm_app.services.imports.kinds import Side
+from crm_app.services.imports.packing import Packer
+from crm_app.services.imports.settings import days_of
+from crm_app.services.imports.shapes import KINDS
+
+CHUNK = 1000  # records in one audit entry
+ACTION = "imports.commit_import"
+Progress = Callable[[float], object]
+
+
+@dataclass(slots=True)
+class Packed:
+    """All that is to be written, on the disk, and what has to hold of it."""
+
+    file: IO[bytes]
+    count: int = 0
+    sums: dict[str, Decimal] = field(default_factory=dict)
+    values: set[str] = field(default_factory=set)
+    reindexed: set[int] = field(default_factory=set)
+
+    def parcels(self) -> Iterator[Parcel]:
+        """What was packed, one after the other."""
+        self.file.seek(0)
+        for _ in range(self.count):
+            yield pickle.load(self.file)  # noqa: S301 - written a moment ago, by ourselves
+
+    def keep(self, parcel: Parcel) -> None:
+        """One more."""
+        pickle.dump(parcel, self.file, pickle.HIGHEST_PROTOCOL)
+        self.count += 1
+
+
+def commit_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None) -> None:
+    """Write an import that is to be written; after a kill it begins again, and writes once."""
+    begun = _open_packer(actor, public_id)
+    if begun is None:
+        return
+    packer, side, whole = begun
+    with tempfile.TemporaryFile() as file:
+        packed, after, done = Packed(file), 0, 0
+        while rows := _next_rows(actor, public_id, after):
+            _pack(actor, packed, packer, side, rows)
+            after, done = rows[-1][0], done + len(rows)
+            progress(min(0.9, done / max(1, whole) * 0.9))
+        side.finish(packer)
+        packed.keep(packer.seal())
+        packed.reindexed = packer.reindexed
+        try:
+            commit_import(actor, public_id, packed)
+        except IntegrityError as error:
+            raise Conflict("imports.changed_meanwhile") from error
+
+
+@query(Permission.IMPORT)
+def _open_packer(work: Work, public_id: str) -> tuple[Packer, Side, int] | None:
+    batch = find_batch(work, public_id)
+    if batch.state != ImportState.COMMITTING.value:
+        return None
+    packer = Packer(batch.id or 0, default_owner(work), work.now)
+    kind = KINDS[batch.kind]
+    packer.cache["teams"] = {
+        key: one.team_id for key, one in sellers_of(work, kind).items() if key.isdigit()
+    }
+    packer.cache["options"] = batch.options
+    packer.cache["actor"] = work.actor.user_id
+    packer.cache["own"] = open_words(work, kind.record)
+    return packer, side_of(batch), batch.counts.get(Verdict.NEW.value, 0)
+
+
+@query(Permission.IMPORT)
+def _next_rows(work: Work, public_id: str, after: int) -> list[tuple[int, dict[str, Any]]]:
+    batch = find_batch(work, public_id)
+    found = select(ImportRow.id, ImportRow.read).where(
+        col(ImportRow.batch_id) == batch.id, col(ImportRow.id) > after, *_taken(Verdict.NEW)
+    )
+    rows = work.session.exec(found.order_by(col(ImportRow.id)).limit(CHUNK))
+    return [(key or 0, dict(read)) for key, read in rows]
+
+
+def _taken(verdict: Verdict) -> tuple[Any, ...]:
+    return col(ImportRow.verdict) == verdict.value, col(ImportRow.decision) != "skip"
+
+
+def _pack(
+    actor: Actor, packed: Packed, packer: Packer, side: Side, rows: list[tuple[int, dict[str, Any]]]
+) -> None:
+    ids: list[tuple[str, int]] = []
+    for key, read in rows:
+        brought = side.record_of(packer, read, packer.new_id())
+        side.pack(packer, read, brought)
+        ids.append((brought, key))
+        for name in ("mobile", "email", "wechat"):
+            packed.values.update(one[1] for one in read.get(name, ()))
+        for name in side.money:
+            value = read.get("sum" if name == "total" else name) or 0
+            packed.sums[name] = packed.sums.get(name, Decimal(0)) + Decimal(value)
+    packed.keep(packer.seal())
+    note_ids(actor, ids)
+
+
+@command(Permission.IMPORT)
+def note_ids(work: Work, ids: list[tuple[str, int]]) -> None:
+    """Which record each row will be: known before it is there, so that the writing is short."""
+    link = work.session.connection()
+    if is_sqlite():
+        raw: Any = link.connection.driver_connection
+        raw.executemany("UPDATE import_row SET record = ? WHERE id = ?", ids)
+        return
+    statement = text("UPDATE import_row SET record = :record WHERE id = :id")
+    link.execute(statement, [{"record": record, "id": key} for record, key in ids])
+
+
+@command(Permission.IMPORT)
+def commit_import(work: Work, public_id: str, packed: Packed) -> None:
+    """All of it, in one transaction."""
+    batch = find_batch(work, public_id, ImportState.COMMITTING)
+    side, record = side_of(batch), f"import_batch:{public_id}"
+    _check_fresh(work, batch, packed)
+    work.add_many(packed.parcels(), ACTION, record)
+    _mark(work, batch, Verdict.NEW)
+    changed = _change_known(work, batch, side)
+    for key in sorted(packed.reindexed):
+        search.reindex(work.session, work.session.get_one(Customer, key))
+    if batch.counts.get(Verdict.NEW.value):
+        side.arrived(work, batch.id or 0)
+        work.session.flush()
+        _note_versions(work, batch, side)
+    _report(work, batch, side, packed, changed)
+    batch.committed_at = work.now
+    batch.undo_until = work.now + timedelta(days=days_of(work))
+    work.record(record, written=batch.report["written"], changed=changed, file=batch.name)
+    go(work, batch, ImportState.DONE)
+
+
+def _check_fresh(work: Work, batch: ImportBatch, packed: Packed) -> None:
+    """Nobody has entered one of these meanwhile."""
+    since = batch.report.get("points", 0)
+    found = select(ContactPoint.value).where(col(ContactPoint.id) > since)
+    if any(value in packed.values for value in work.session.exec(found)):
+        raise Conflict("imports.changed_meanwhile")
+
+
+def _mark(work: Work, batch: ImportBatch, verdict: Verdict) -> None:
+    marked = (
+        update(ImportRow)
+        .where(col(ImportRow.batch_id) == batch.id, *_taken(verdict))
+        .values(outcome=verdict.value, version=1)
+    )
+    work.session.exec(marked.execution_options(synchronize_session=False))
+
+
+def _note_versions(work: Work, batch: ImportBatch, side: Side) -> None:
+    """What came may have been given to somebody by the rules: that is part of its coming."""
+    model = side.model
+    touched = select(model.public_id, model.version).where(
+        col(model.version) > 1,
+        col(model.public_id).in_(
+            select(ImportRow.record).where(
+                col(ImportRow.batch_id) == batch.id, col(ImportRow.outcome) == "new"
+            )
+        ),
+    )
+    for public_id, version in work.session.exec(touched).all():
+        work.session.exec(
+            update(ImportRow)
+            .where(col(ImportRow.batch_id) == batch.id, col(ImportRow.record) == public_id)
+            .values(version=version)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _change_known(work: Work, batch: ImportBatch, side: Side) -> int:
+    """Put the new values onto known records, as they stand now."""
+    chosen = select(ImportRow).where(col(ImportRow.batch_id) == batch.id, *_taken(Verdict.UPDATE))
+    rows = list(work.session.exec(chosen.order_by(col(ImportRow.id))))
+    changed = 0
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        known = side.find(work, [f"id:{row.target}" for row in some])
+        ids = [one[0].key for one in known.values()]
+        stored = side.current(work, ids)
+        for row in some:
+            one = known.get(f"id:{row.target}")
+            if one is None:
+                row.outcome = "left"
+                continue
+            row.before = differences(side, stored[one[0].key], row.read, batch.options)
+            if row.before:
+                values = {name: new for name, (_, new) in row.before.items()}
+                if made := side.change(work, row.target, values):
+                    key = batch.id or 0
+                    work.session.add(ImportMade(batch_id=key, kind="customer", record=made))
+                changed += 1
+            row.record, row.outcome = row.target, Verdict.UPDATE.value
+    return changed
+
+
+def _report(work: Work, batch: ImportBatch, side: Side, packed: Packed, changed: int) -> None:
+    """What the file holds, what was taken of it, and what the database holds of that."""
+    of_new = select(ImportRow.record).where(
+        col(ImportRow.batch_id) == batch.id, col(ImportRow.outcome) == "new"
+    )
+    model = side.model
+    there = col(model.public_id).in_(of_new)
+    written = work.session.exec(select(func.count()).select_from(model).where(there)).one()
+    wanted = work.session.exec(
+        select(func.count(func.distinct(col(ImportRow.record)))).where(
+            col(ImportRow.batch_id) == batch.id, col(ImportRow.outcome) == "new"
+        )
+    ).one()
+    sums = []
+    for name in side.money:
+        summed = select(func.sum(col(getattr(model, name)))).where(there)
+        found = work.session.exec(summed).one() or Decimal(0)
+        taken = packed.sums.get(name, Decimal(0))
+        whole = batch.report.get("sums", {}).get(name)
+        said = {"field": name, "file": whole, "taken": _plain(taken), "stored": _plain(found)}
+        sums.append(
+            said
+            | {"left": _plain(Decimal(whole) - taken) if whole else None, "good": taken == found}
+        )
+    batch.report = {
+        **{name: batch.report.get(name) for name in ("rows", "points")},
+        "written": written,
+        "changed": changed,
+        "checks": sums,
+        "good": written == wanted and all(one["good"] for one in sums),
+    }
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

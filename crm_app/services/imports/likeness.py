@@ -1,0 +1,62 @@
+"""Pure: whether two names may be one person's, and what a row is known by."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from crm_app.lib import names
+from crm_app.lib.names import PersonName, has_han, person_key, read_person, syllables
+
+_ALIKE = 0.9
+_BETWEEN = re.compile(r"[\s.·•,'’-]")
+
+
+@lru_cache(maxsize=50_000)
+def company_key(name: str) -> str:
+    """As `lib.names` says, kept: the rows of a table name few companies many times."""
+    return names.company_key(name)[:200]
+
+
+@lru_cache(maxsize=50_000)
+def person_of(name: str) -> tuple[PersonName, str]:
+    """A name read once, and its key."""
+    person = read_person(name)
+    folded = unicodedata.normalize("NFKC", person.name).lower()
+    return person, _BETWEEN.sub("", folded)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Names that do not speak against it: 张总 may be 张伟, Wei Zhang is 张伟, J. Smith John Smith."""
+    first, second = person_key(one), person_key(other)
+    if not first or not second or first == second:
+        return True
+    if has_han(first) != has_han(second):
+        return _spoken(one) == _spoken(other)
+    if has_han(first):
+        return _surname_fits(one, other) or syllables(first) == syllables(second)
+    words = [name.lower().split() for name in (one, other)]
+    swapped = sorted(words[0]) == sorted(words[1])
+    return swapped or JaroWinkler.similarity(first, second) >= _ALIKE or _initial_fits(*words)
+
+
+def _surname_fits(one: str, other: str) -> bool:
+    """Only a surname is known of one of them."""
+    people = sorted((read_person(one), read_person(other)), key=lambda person: len(person.name))
+    short, long = people
+    return short.name == short.family and long.name.startswith(short.family)
+
+
+def _spoken(name: str) -> str:
+    """The sounds of a name in any order."""
+    if has_han(name):
+        return "".join(sorted("".join(syllables(person_key(name)))))
+    return "".join(sorted(person_key(name)))
+
+
+def _initial_fits(one: list[str], other: list[str]) -> bool:
+    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
+        return False
+    short, long = sorted((one[0].rstrip("."), other[0].rstrip(".")), key=len)
+    return len(short) == 1 and long.startswith(short)

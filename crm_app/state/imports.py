@@ -1,0 +1,289 @@
+"""The history of imports, and one import from its columns to its rows."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.core.listing import ListQuery, Page
+from crm_app.services import imports
+from crm_app.services.imports import BatchPage, BatchRow, RowShown
+from crm_app.state.base import Problem, Screen, action
+from crm_app.state.import_rows import (
+    CellShown,
+    Check,
+    ColumnShown,
+    FieldOption,
+    GridRow,
+    GroupRow,
+    OneBatch,
+)
+from crm_app.state.lists import ListScreen
+
+SIZE = 50
+
+
+class ImportList(ListScreen, rx.State):
+    """Every import of one's own and within one's reach, newest first."""
+
+    rows: rx.Field[list[BatchRow]] = rx.field(default_factory=list)
+
+    async def _read(self, asked: ListQuery) -> Page[BatchRow] | None:
+        return await self._ask(imports.imports, asked)
+
+    @action
+    async def load(self) -> None:
+        """The page the address asks for; again whenever an import goes on."""
+        await self._open()
+        self._watch(ImportList.refresh, "import_batch")
+
+    @action
+    async def refresh(self) -> None:
+        """An import went on."""
+        await self._refresh()
+
+
+class OneImport(Screen, rx.State):
+    """One import: columns, rows with their verdicts, what was written, what went back."""
+
+    batch: rx.Field[OneBatch] = rx.field(default_factory=OneBatch)
+    columns: rx.Field[list[ColumnShown]] = rx.field(default_factory=list)
+    options: rx.Field[list[FieldOption]] = rx.field(default_factory=list)
+    heads: rx.Field[list[str]] = rx.field(default_factory=list)
+    rows: rx.Field[list[GridRow]] = rx.field(default_factory=list)
+    total: int = 0
+    page: int = 1
+    pages: int = 1
+    more: bool = False
+    verdict: str = ""
+    code: str = ""
+    missing: bool = False
+    saved: int = 0
+    _mapping: dict[str, str] = {}
+    _samples: list[list[str]] = []
+    _labels: dict[str, tuple[str, str]] = {}
+
+    @action
+    async def load(self) -> None:
+        """The import that the address names; again whenever it goes on."""
+        self.reset()
+        await self._read()
+
+    @action
+    async def refresh(self) -> None:
+        """It went on."""
+        await self._read()
+
+    @action
+    async def name_column(self, column: str, key: str) -> None:
+        """What a column is; the rows are checked when one goes on."""
+        kept = {name: one for name, one in self._mapping.items() if one != column and name != key}
+        self._mapping = kept | ({key: column} if key else {})
+        self._show_columns()
+
+    @action
+    async def turn_rule(self, name: str, on: bool) -> None:
+        """A rule is applied on the way in, or not."""
+        before = [one for one in self.batch.rules_on if one != name]
+        await self._options(rules_on=[*before, name] if on else before)
+
+    @action
+    async def choose_match(self, value: str) -> None:
+        """What is done with rows about known records."""
+        await self._options(on_match=value)
+
+    @action
+    async def choose_way(self, value: str) -> None:
+        """How the cells of such rows go into the record."""
+        await self._options(way=value)
+
+    async def _options(self, **changed: Any) -> None:
+        values = {name: getattr(self.batch, name) for name in OneBatch.__dataclass_fields__}
+        self.batch = OneBatch(**{**values, **changed})
+
+    @action
+    async def check(self) -> None:
+        """The columns are right: judge every row."""
+        chosen = {"rules": self.batch.rules_on, "on_match": self.batch.on_match}
+        chosen["way"] = self.batch.way
+        await self._do(imports.choose, self.batch.public_id, dict(self._mapping), chosen)
+        await self._read(keep=True)
+
+    @action
+    async def save_template(self, form: dict[str, Any]) -> None:
+        """Keep the mapping for files with this head."""
+        name = str(form.get("name") or "")
+        done, _ = await self._do(imports.save_template, self.batch.public_id, name)
+        if done:
+            self.saved += 1
+            await self._read()
+
+    @action
+    async def back(self) -> None:
+        """To the columns again."""
+        await self._options(state="mapping")
+
+    @action
+    async def show(self, verdict: str, code: str = "") -> None:
+        """Rows of one verdict, or of one reason."""
+        self.verdict, self.code, self.page = verdict, code, 1
+        await self._read_rows()
+
+    @action
+    async def turn_to(self, page: int) -> None:
+        """Another page of rows."""
+        self.page = max(1, page)
+        await self._read_rows()
+
+    @action
+    async def fix(self, number: int, column: str, value: str) -> None:
+        """Another value in a cell."""
+        shown = next((row for row in self.rows if row.number == number), None)
+        if shown is None or any(c.column == column and c.text == value for c in shown.cells):
+            return
+        await self._do_aloud(imports.fix_cell, self.batch.public_id, number, column, value)
+        await self._read()
+
+    @action
+    async def decide(self, number: int, decision: str) -> None:
+        """What becomes of a row."""
+        await self._do_aloud(imports.decide, self.batch.public_id, decision, [number])
+        await self._read()
+
+    @action
+    async def decide_all(self, verdict: str, code: str, decision: str) -> None:
+        """What becomes of all rows with this reason."""
+        await self._do_aloud(
+            imports.decide, self.batch.public_id, decision, (), verdict=verdict, code=code
+        )
+        await self._read()
+
+    @action
+    async def commit(self) -> None:
+        """Write what comes in."""
+        await self._do(imports.ask_commit, self.batch.public_id)
+        await self._read(keep=True)
+
+    @action
+    async def undo(self) -> None:
+        """Take it back."""
+        await self._do(imports.ask_undo, self.batch.public_id)
+        await self._read(keep=True)
+
+    @action
+    async def drop(self) -> Any:
+        """Give it up."""
+        done, _ = await self._do(imports.drop_import, self.batch.public_id)
+        return rx.redirect("/imports") if done else None
+
+    async def _read(self, *, keep: bool = False) -> None:
+        problem = self.problem
+        public_id = str(self.import_id)  # pyright: ignore[reportAttributeAccessIssue]
+        found = await self._ask(imports.import_page, public_id)
+        self.loaded, self.missing = True, found is None
+        if found is None:
+            self.problem = Problem()
+            return
+        self.problem = problem if keep else Problem()
+        self._labels = {one.key: (one.zh, one.en) for one in found.fields}
+        if self.batch.state != "mapping" or found.row.state != "mapping":
+            self._mapping = dict(found.mapping)
+        self._samples = found.samples
+        self.heads = found.columns
+        self.options = [FieldOption(one.key, one.zh, one.en) for one in found.fields]
+        self.batch = self._shown(found)
+        self._show_columns()
+        topics = [f"import_batch:{public_id}", *([f"job:{found.row.job}"] if found.row.job else [])]
+        self._watch(OneImport.refresh, *topics)
+        await self._read_rows()
+
+    def _show_columns(self) -> None:
+        named = {column: key for key, column in self._mapping.items()}
+        self.columns = [
+            ColumnShown(
+                column,
+                named.get(column, ""),
+                " · ".join(
+                    dict.fromkeys(
+                        row[place].strip()[:40]
+                        for row in self._samples[:8]
+                        if place < len(row) and row[place].strip()
+                    )
+                )[:120],
+            )
+            for place, column in enumerate(self.heads)
+        ]
+
+    async def _read_rows(self) -> None:
+        if self.batch.state in ("reading", "mapping", "checking"):
+            self.rows, self.total = [], 0
+            return
+        found = await self._ask(
+            imports.import_rows, self.batch.public_id, self.verdict, self.code, self.page, SIZE
+        )
+        if found is not None:
+            self.rows = [self._grid(row) for row in found.rows]
+            self.total, self.page, self.pages = found.total, found.page, found.pages
+
+    def _grid(self, row: RowShown) -> GridRow:
+        bad = {self._mapping.get(one.field, "") for one in row.reasons if one.field}
+        cells = [
+            CellShown(column, row.cells[place] if place < len(row.cells) else "", column in bad)
+            for place, column in enumerate(self.heads)
+        ]
+        zh, en = (
+            "; ".join(imports.sentence(one, language) for one in row.reasons)
+            for language in ("zh", "en")
+        )
+        record = row.record or row.target
+        state = "skip" if row.decision == "skip" else row.outcome or row.verdict
+        can = row.verdict in ("duplicate", "junk") and not row.outcome and row.decision != "skip"
+        return GridRow(
+            row.number,
+            state,
+            zh,
+            en,
+            cells,
+            [[*self._labels.get(name, (name, name)), *both] for name, both in row.before.items()],
+            f"/{self.batch.kind}/{record}" if record else "",
+            can and row.verdict == "duplicate",
+            can,
+        )
+
+    def _shown(self, found: BatchPage) -> OneBatch:
+        row, report = found.row, found.report
+        return OneBatch(
+            public_id=row.public_id,
+            kind=row.kind,
+            name=row.name,
+            state=row.state,
+            owner=row.owner,
+            progress=int(row.progress * 100),
+            template=found.template,
+            counts=row.counts,
+            rows=report.get("rows", 0),
+            may_undo=row.may_undo,
+            undo_until=row.undo_until.isoformat() if row.undo_until else "",
+            committed_at=row.committed_at.isoformat() if row.committed_at else "",
+            written=report.get("written", 0),
+            changed=report.get("changed", 0),
+            good=report.get("good", True),
+            checks=[self._check(one) for one in report.get("checks", [])],
+            groups=[self._group(one) for one in found.groups],
+            kept=[
+                {"name": one.name, "href": f"/{one.kind}s/{one.record}", "kind": one.kind}
+                for one in found.kept
+            ],
+            rules=found.rules,
+            rules_on=list(found.options.get("rules", [])),
+            on_match=found.options.get("on_match") or "update",
+            way=found.options.get("way") or "",
+        )
+
+    def _check(self, one: dict[str, Any]) -> Check:
+        zh, en = self._labels.get(one["field"], (one["field"], one["field"]))
+        said = {name: str(one[name] or "-") for name in ("file", "taken", "left", "stored")}
+        return Check(field_zh=zh, field_en=en, good=one["good"], **said)
+
+    def _group(self, one: imports.GroupShown) -> GroupRow:
+        zh, en = (imports.title_of(one.code, language) for language in ("zh", "en"))
+        return GroupRow(one.verdict, one.code, one.count, zh, en)
