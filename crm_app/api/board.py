@@ -134,6 +134,7 @@ class Filters(BaseModel):
     amount_to: str = ""
     close_from: str = ""
     close_to: str = ""
+    where: str = ""
 
     def asked(self, page: int = 1) -> ListQuery:
         """As a query of the service."""

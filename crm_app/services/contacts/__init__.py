@@ -15,6 +15,7 @@ from crm_app.services.contacts.exporting import export_contacts
 from crm_app.services.contacts.identity import reveal_id_number
 from crm_app.services.contacts.merging import Merge, merge_contacts, unmerge_contacts
 from crm_app.services.contacts.queries import (
+    LISTING,
     contact_names,
     contact_owners,
     contact_page,
@@ -33,6 +34,7 @@ from crm_app.services.contacts.rows import (
 from crm_app.services.contacts.rules import read_day
 
 __all__ = [
+    "LISTING",
     "ContactForm",
     "ContactName",
     "ContactPage",

@@ -11,6 +11,7 @@ from crm_app.services.customers.duplicates import possible_duplicates
 from crm_app.services.customers.exporting import export_customers
 from crm_app.services.customers.people import main_people
 from crm_app.services.customers.queries import (
+    LISTING,
     customer_names,
     customer_owners,
     customer_page,
@@ -28,6 +29,7 @@ from crm_app.services.customers.rows import (
 )
 
 __all__ = [
+    "LISTING",
     "CustomerForm",
     "CustomerName",
     "CustomerPage",

@@ -21,6 +21,7 @@ from crm_app.services.leads.importing import (
     take_row,
 )
 from crm_app.services.leads.queries import (
+    LISTING,
     lead_page,
     lead_rows,
     lead_slice,
@@ -53,6 +54,7 @@ from crm_app.services.leads.screening import answer_questions
 from crm_app.services.leads.unconversion import undo_conversion
 
 __all__ = [
+    "LISTING",
     "AssignedBy",
     "Candidate",
     "Consent",
