@@ -8,7 +8,7 @@ from crm_app.lib.birthdays import day_key
 from crm_app.lib.names import company_key, person_key, person_pinyin
 
 revision = "0027"
-down_revision = "0022"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

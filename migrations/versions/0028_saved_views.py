@@ -7,7 +7,7 @@ from alembic import op
 import crm_app.models.base
 
 revision = "0028"
-down_revision = "0023"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
