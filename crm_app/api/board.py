@@ -137,17 +137,12 @@ class Filters(BaseModel):
     amount_to: str = ""
     close_from: str = ""
     close_to: str = ""
+    where: str = ""
 
     def asked(self, page: int = 1) -> ListQuery:
         """As a query of the service."""
-        filters = self.model_dump(exclude={"q", "sort", "page", "by", "cards"})
+        filters = self.model_dump(exclude={"q", "sort", "page", "by"})
         return ListQuery(self.q, filters, self.sort, page)
-
-
-class BoardAsked(Filters):
-    """The columns, with their first cards unless `cards` is false."""
-
-    cards: bool = True
 
 
 class LanesAsked(Filters):
@@ -163,9 +158,9 @@ class MoreAsked(Filters):
 
 
 @api.get("/api/v1/board")
-def read_board(actor: CurrentActor, asked: Annotated[BoardAsked, Query()]) -> list[ColumnOut]:
+def read_board(actor: CurrentActor, asked: Annotated[Filters, Query()]) -> list[ColumnOut]:
     """The columns of a pipeline in order."""
-    columns = deals.board(actor, asked.asked(), cards=asked.cards)
+    columns = deals.board(actor, asked.asked())
     return [ColumnOut.model_validate(column) for column in columns]
 
 

@@ -71,8 +71,9 @@ class Paging:
 
 
 class CustomFilters:
-    """What is asked of custom fields: `custom.<key>`, and `.from` and `.to` of a range. A route that
-    depends on it takes such parameters (api/route.py)."""
+    """What is asked of custom fields: `custom.<key>`, and `.from` and `.to` of a range; and `where`:
+    conditions in groups (core/conditions.py). A route that depends on it takes such parameters
+    (api/route.py)."""
 
     takes_custom = True
 
@@ -82,6 +83,8 @@ class CustomFilters:
             for name, value in request.query_params.items()
             if name.startswith("custom.") and value
         }
+        if where := request.query_params.get("where", ""):
+            self.filters["where"] = where
 
 
 class CustomPaging(Paging):

@@ -91,7 +91,7 @@ class Route(APIRoute):
 
 def _check_parameters(request: Request, known: frozenset[str], *, takes_custom: bool) -> None:
     for name in request.query_params:
-        if takes_custom and name.startswith("custom."):
+        if takes_custom and (name.startswith("custom.") or name == "where"):
             continue  # which there are, an administrator says: the list refuses others
         if name not in known and request.url.path.startswith("/api/"):
             raise Invalid("api.parameter_unknown", field=name, name=name[:60])

@@ -132,7 +132,7 @@ def board() -> rx.Component:
         words={name: list(TEXT[f"deals.{name}"]) for name in _WORDS}
         | {name: list(TEXT[f"views.{name}"]) for name in ("near", "near_why")},
         looks={name: re.sub(" +", " ", look).strip() for name, look in _LOOKS.items()},
-        filters=["q", "sort", *LISTING.filters],
+        filters=["q", "sort", "where", *LISTING.filters],
         can_move=Shell.me.can.contains(Permission.DEAL_WRITE.value),
         on_move=DealList.move,
     )

@@ -1,6 +1,7 @@
 """What one transaction changed: collected at each flush, for audit, search and live screens."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ from crm_app.models.messages import Mail, Notice
 from crm_app.models.ownership import RecordEvent, Share
 from crm_app.models.quotes import ShareView
 from crm_app.models.sales import Offered, Sale
+from crm_app.models.saved_views import BulkChange, ViewHabit
 from crm_app.models.scores import LearntModel, Prediction, Score
 from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import AccountLink, SignIn
@@ -37,6 +39,8 @@ UNTRACKED = (
     # What imports do is said by their commands: the cells of a file are nobody's change.
     *(ImportBatch, ImportRow, ImportMade, ImportTemplate),
     *(SignIn, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
+    # What one keeps of a list is no change of anybody's; the records of a bulk change are noted.
+    *(ViewHabit, BulkChange),
     *(
         LearntModel,
         Prediction,
@@ -110,6 +114,15 @@ class Changes:
         """Something for the audit that is no change of a row."""
         self.subject = self.subject or record
         self.noted.setdefault(record, {}).update({k: audit.plain(v) for k, v in details.items()})
+
+    def mark(self) -> tuple[Any, ...]:
+        """What is noted so far, for `back`."""
+        parts = (self._touched, self._parents, self.noted, self.topics)
+        return (*(copy(part) for part in parts), self.subject)
+
+    def back(self, mark: tuple[Any, ...]) -> None:
+        """Forget what was noted since: it was undone."""
+        self._touched, self._parents, self.noted, self.topics, self.subject = mark
 
     @property
     def records(self) -> list[Any]:

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Connection, text
+from sqlalchemy import JSON, Connection, column, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from crm_app.core.database import engine, is_sqlite
+from crm_app.core.outbox import BULK
 from crm_app.lib.clock import now
 
 
@@ -46,12 +47,17 @@ class Feed:
         if is_sqlite() and not self._moved(connection) and not own:
             return set()
         rows = connection.execute(
-            text("SELECT seq, topic FROM change WHERE seq > :seq ORDER BY seq"), {"seq": self._seq}
+            text("SELECT seq, topic, ids FROM change WHERE seq > :seq ORDER BY seq").columns(
+                column("seq"), column("topic"), column("ids", JSON)
+            ),
+            {"seq": self._seq},
         ).all()
         connection.rollback()
         if rows:
             self._seq = rows[-1][0]
-        return {topic for _, topic in rows}
+        single = {topic for _, topic, _ in rows}
+        listed = ((topic, ids) for _, topic, ids in rows if ids and topic != BULK)
+        return single | {f"{topic}:{one}" for topic, ids in listed for one in ids}
 
     def close(self) -> None:
         """Let the connection go."""

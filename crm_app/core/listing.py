@@ -10,6 +10,7 @@ from sqlalchemy.sql.operators import custom_op
 from sqlmodel import col, func, select
 
 from crm_app.core import search
+from crm_app.core.conditions import Asked, asks, read_tree
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.search import Records
@@ -24,6 +25,7 @@ MANY_HITS = 1_500
 MOST_COUNTED = 10_000
 LAST_PAGE = 1_000_000
 MOST_TAKEN, MOST_OF_SYSTEM = 5_000, 1_000_000
+WHERE = "where"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,29 @@ class Further(Protocol):
         """The columns that a name sorts by, before the id."""
         ...
 
+    def asked(self, work: Work, name: str) -> Asked | None:
+        """A field that conditions in groups can look at."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How a kind of record is listed: its filterable columns and its orders (first is default)."""
+    """How a kind of record is listed: its filterable columns and its orders (first is default).
+
+    `fields` are what conditions in groups look at (core/conditions.py): the filter called `where`.
+    """
 
     model: type[Owned]
     kind: str
     filters: dict[str, Any]
     orders: dict[str, Any]
     further: Further | None = None
+    fields: dict[str, Asked] = field(default_factory=dict)
+
+    def asked(self, work: Work, name: str) -> Asked | None:
+        """The field of that name, one of the company's own too, if the actor may see it."""
+        known = self.fields.get(name)
+        return known or (self.further.asked(work, name) if self.further else None)
 
 
 def without_index(column: Any) -> Any:
@@ -208,6 +223,12 @@ def one_of(column: Any, choices: type[StrEnum]) -> Callable[[Work, str], Any]:
     return condition
 
 
+def check(work: Work, listing: Listing, asked: ListQuery) -> None:
+    """Refuses what the list would refuse, without reading a row of it."""
+    _filtered(work, listing, asked)
+    _order(work, listing, asked.sort)
+
+
 def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     """What a query's words and filters ask of a row, for statements of one's own (sums, counts)."""
     hits = _hits(work, listing, asked)
@@ -218,10 +239,14 @@ def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
 def _filtered(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     conditions: list[Any] = []
     for name, value in asked.filters.items():
+        if name == WHERE and listing.fields:
+            whole = asks(work, read_tree(value), lambda one: listing.asked(work, one))
+            conditions += [] if whole is None else [whole]
+            continue
         if name in listing.filters:
             if value:
-                asks = listing.filters[name]
-                conditions.append(asks(work, value) if callable(asks) else asks == value)
+                column = listing.filters[name]
+                conditions.append(column(work, value) if callable(column) else column == value)
             continue
         further = listing.further
         condition = further.condition(work, name, value) if further and value else None

@@ -21,20 +21,38 @@ def on_commit(listener: Callable[[], object]) -> None:
 
 
 def announce(
-    session: Session, topics: Iterable[str], moment: datetime, ids: Sequence[str] = ()
+    session: Session,
+    topics: Iterable[str],
+    moment: datetime,
+    *,
+    together: bool = False,
+    brought: Sequence[str] = (),
 ) -> bool:
     """Write the topics; PostgreSQL notifies other processes at commit. True if there were any.
 
-    `ids` are public ids of records of a bulk change: one more event, which lists them.
+    `together`: many records changed at once; a kind's topic then lists the ids of its records.
+    `brought` are public ids of new records that nobody can watch yet: one more event, which lists
+    them.
     """
     wanted = sorted(topics)
-    session.add_all(Change(topic=topic, at=moment) for topic in wanted)
-    if ids:
-        session.add(Change(topic=BULK, at=moment, ids=list(ids)))
+    if together:
+        session.add_all(_listing(wanted, moment))
+    else:
+        session.add_all(Change(topic=topic, at=moment) for topic in wanted)
+    if brought:
+        session.add(Change(topic=BULK, at=moment, ids=list(brought)))
     session.flush()
     if wanted and not is_sqlite():
         session.connection().execute(text("SELECT pg_notify(:c, '')"), {"c": CHANNEL})
     return bool(wanted)
+
+
+def _listing(topics: Iterable[str], moment: datetime) -> list[Change]:
+    ids: dict[str, list[str]] = {}
+    for topic in topics:
+        kind, _, public_id = topic.partition(":")
+        ids.setdefault(kind, []).extend([public_id] if public_id else [])
+    return [Change(topic=kind, at=moment, ids=listed) for kind, listed in ids.items()]
 
 
 def wake() -> None:

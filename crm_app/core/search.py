@@ -74,6 +74,9 @@ def kind_word(kind: str) -> str:
     return f"k{kind.replace('_', '')}"
 
 
+_FOUND_BY = ("public_id", "owner_id", "team_id", "title", "subtitle", "text", "shared")
+
+
 def reindex(session: Session, row: Any) -> None:
     """Bring the index in line with a record: insert, replace, or remove when it is deleted."""
     kind, describe = _describers[type(row)]
@@ -82,15 +85,21 @@ def reindex(session: Session, row: Any) -> None:
     old = session.exec(
         select(SearchDoc).where(col(SearchDoc.kind) == kind, SearchDoc.record_id == row.id)
     ).one_or_none()
-    if old is not None:
-        _drop(session, old)
     if row.deleted_at is not None:
         if old is not None:
+            _drop(session, old)
             session.delete(old)
             session.flush()
         return
-    doc = _fill(old or _blank(kind, row.id), row, describe(session, row))
+    doc = _fill(_blank(kind, row.id), row, describe(session, row))
     doc.shared = " ".join(str(user_id) for user_id in collaborators(session, row))
+    if old is not None:
+        if all(getattr(old, name) == getattr(doc, name) for name in _FOUND_BY):
+            return
+        _drop(session, old)
+        for name in _FOUND_BY:
+            setattr(old, name, getattr(doc, name))
+        doc = old
     session.add(doc)
     session.flush()
     _put(session, [doc])

@@ -8,6 +8,7 @@ import importlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import update_wrapper
+from itertools import islice
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import event
@@ -43,6 +44,7 @@ class Work:
         self.asks_later = False
         self._changes = changes.Changes(actor, self.now)
         self._shares: sharing.Shares | None = None
+        self._together = ""
         if writes:
             event.listen(session, "before_flush", self._changes.stamp)
             event.listen(session, "after_flush", self._changes.note)
@@ -185,6 +187,24 @@ class Work:
         """Tell live screens that a topic changed, where no tracked row does."""
         self._changes.touch(topic)
 
+    def together(self, subject: str) -> None:
+        """What follows is one change of many records: one event that lists their ids, and one entry
+        of the audit, about `subject`."""
+        self._together = subject
+
+    def attempt(self, do: Callable[[], object]) -> tuple[dict[str, Any], AppError | None]:
+        """Do it whole or not at all, within the transaction: what it changed (record → field → old
+        and new), or why it was refused."""
+        self.session.flush()
+        mark, before = self._changes.mark(), len(self._changes.noted)
+        try:
+            with self.session.begin_nested():
+                do()
+        except AppError as refusal:
+            self._changes.back(mark)
+            return {}, refusal
+        return dict(islice(self._changes.noted.items(), before, None)), None
+
     def record(self, record: str, **details: Any) -> None:
         """Write to the audit what is no change of a row: an export, a sensitive read, a sign-in."""
         self._changes.remember(record, details)
@@ -205,9 +225,15 @@ class Work:
             search.reindex(self.session, row)
         if self._changes.noted:
             # Of users, teams, limits no record is the subject: the first that changed is.
-            subject = self._changes.subject or next(iter(self._changes.noted))
+            subject = self._together or self._changes.subject or next(iter(self._changes.noted))
             audit.append(self.session, self.actor, action, subject, self._changes.noted)
-        return outbox.announce(self.session, self._changes.topics, self.now, self._changes.brought)
+        return outbox.announce(
+            self.session,
+            self._changes.topics,
+            self.now,
+            together=bool(self._together),
+            brought=self._changes.brought,
+        )
 
 
 class UseCase(Generic[P, R]):

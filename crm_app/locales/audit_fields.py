@@ -1,6 +1,10 @@
 """The fields that the audit names, in both languages."""
 
 TEXT = {
+    "audit.field.asks": ("条件", "Conditions"),
+    "audit.field.columns": ("列", "Columns"),
+    "audit.field.audience": ("可见范围", "Who finds it"),
+    "audit.field.for_role": ("默认给角色", "Role that begins with it"),
     "audit.field.address_en": ("英文地址", "Address in English"),
     "audit.field.address_zh": ("中文地址", "Address in Chinese"),
     "audit.field.answer_reason": ("谢绝原因", "Why declined"),

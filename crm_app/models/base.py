@@ -49,6 +49,12 @@ def living_index(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=living, postgresql_where=living)
 
 
+def gone_index(table: str) -> Index:
+    """An index of the rows in the recycle bin: mostly none."""
+    gone = text("deleted_at IS NOT NULL")
+    return Index(f"ix_{table}_bin", "deleted_at", "id", sqlite_where=gone, postgresql_where=gone)
+
+
 _VALUES = JSON().with_variant(JSONB(), "postgresql")
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from crm_app.models.base import Customized, Named, Owned, living_index, moment
+from crm_app.models.base import Customized, Named, Owned, gone_index, living_index, moment
 
 _RIGHTS = ("owner_id", "team_id")
 _FILTERS = ("tier", "stage", "industry", "region", "kind", *_RIGHTS)
@@ -71,6 +71,7 @@ class Customer(Owned, Customized, table=True):
         # Of all of them, as deals are chosen by their customers' tier and region.
         *[Index(f"ix_customer_{name}", name) for name in ("tier", "region")],
         # Each order with what lists filter by: filtering and counting never touch the table.
+        gone_index("customer"),
         living_index("ix_customer_list", "updated_at", "id", *_FILTERS),
         living_index("ix_customer_name_list", "name", "id", *_FILTERS),
         living_index("ix_customer_contact_list", "last_contact_at", "id", *_FILTERS),
@@ -105,6 +106,7 @@ class Contact(Owned, Customized, table=True):
     source: str = Field(default="", max_length=40)
 
     __table_args__ = (
+        gone_index("contact"),
         living_index("ix_contact_list", "updated_at", "id", *_RIGHTS, "source"),
         living_index("ix_contact_name_list", "pinyin", "id", *_RIGHTS, "source"),
         living_index("ix_contact_created_list", "created_at", "id"),

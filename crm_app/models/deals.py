@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
-from crm_app.models.base import Customized, Named, Owned, exact, living_index, moment
+from crm_app.models.base import Customized, Named, Owned, exact, gone_index, living_index, moment
 
 _CLOSED = text("deleted_at IS NULL AND closed_at IS NOT NULL")
 _OWNER, _TEAM = ("owner_id",), ("team_id",)
@@ -109,6 +109,7 @@ class Deal(Owned, Customized, table=True):
     buyer_region: str = Field(default="", max_length=60)
 
     __table_args__ = (
+        gone_index("deal"),
         # What filters look at stands in the order's own index: they read no row that they refuse.
         # `deleted_at` too, empty in all of them: without it SQLite holds that a row has to be read.
         living_index(

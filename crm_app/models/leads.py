@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, Index
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
-from crm_app.models.base import Customized, Named, Pooled, living_index, moment
+from crm_app.models.base import Customized, Named, Pooled, gone_index, living_index, moment
 
 _RIGHTS = ("owner_id", "team_id")
 _FILTERS = ("status", "source", "industry", "region", *_RIGHTS)
@@ -99,6 +99,7 @@ class Lead(Pooled, Customized, table=True):
 
     __table_args__ = (
         CheckConstraint("owner_id IS NULL OR team_id IS NOT NULL", name="owner_has_team"),
+        gone_index("lead"),
         living_index("ix_lead_list", "updated_at", "id", *_FILTERS),
         living_index("ix_lead_created_list", "created_at", "id", *_FILTERS),
         living_index("ix_lead_score_list", "score", "id", *_RIGHTS, "status", "band"),

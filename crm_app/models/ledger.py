@@ -44,6 +44,7 @@ class Change(Table, table=True):
     seq: int | None = Field(default=None, primary_key=True)
     topic: str = Field(max_length=80)
     at: datetime = moment(default_factory=now)
+    # Of a bulk change: the public ids of all records of the topic's kind that it changed, or that it brought.
     ids: list[Any] | None = Field(default=None, sa_column=Column(JSON))
 
 

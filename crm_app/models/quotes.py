@@ -9,7 +9,16 @@ from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field
 
 from crm_app.lib.clock import now
-from crm_app.models.base import Customized, Named, Owned, Table, exact, living_index, moment
+from crm_app.models.base import (
+    Customized,
+    Named,
+    Owned,
+    Table,
+    exact,
+    gone_index,
+    living_index,
+    moment,
+)
 
 
 class QuoteStatus(StrEnum):
@@ -103,6 +112,7 @@ class Quote(Owned, Customized, table=True):
 
     __table_args__ = (
         Index("ix_quote_deal", "deal_id", "id", "deleted_at", "status"),
+        gone_index("quote"),
         living_index("ix_quote_list", "updated_at", "id", "owner_id", "team_id", "status"),
         Index("ix_quote_number", "number", "revision", unique=True),
     )

@@ -20,6 +20,7 @@ from crm_app.services.contacts.merging import (
     unmerge_contacts,
 )
 from crm_app.services.contacts.queries import (
+    LISTING,
     contact_names,
     contact_owners,
     contact_page,
@@ -40,6 +41,7 @@ from crm_app.services.contacts.rows import (
 from crm_app.services.contacts.rules import read_day
 
 __all__ = [
+    "LISTING",
     "ContactForm",
     "ContactName",
     "ContactPage",

@@ -14,6 +14,7 @@ from crm_app.lib.clock import zone
 from crm_app.models.customers import Contact, Customer, PointKind, Position
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
+from crm_app.services.contacts.fields import FIELDS
 from crm_app.services.contacts.identity import masked
 from crm_app.services.contacts.rows import ContactName, ContactPage, ContactRow, PositionRow
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
@@ -48,6 +49,7 @@ LISTING = Listing(
         "created": col(Contact.created_at),
     },
     further=CustomColumns(Contact),
+    fields=FIELDS,
 )
 
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
+from crm_app.core.conditions import Asked
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.choices import Option
 from crm_app.services.custom_fields import values
+from crm_app.services.custom_fields.definitions import seen_by
 from crm_app.services.custom_fields.indexes import column_of, ticked
 from crm_app.services.custom_fields.records import listed, options_of
 
@@ -62,6 +64,17 @@ class CustomColumns:
         newest = getattr(self._model, "updated_at", None)
         return [column_of(field), *([] if newest is None else [col(newest)])]
 
+    def asked(self, work: Work, name: str) -> Asked | None:
+        """A field as conditions in groups look at it; None when there is none for the actor."""
+        bare = name.removeprefix(values.PREFIX)
+        seen = seen_by(work.session, work.actor, self._record) if bare != name else []
+        return next((asked_of(one) for one in seen if one.key == bare), None)
+
+    def all_asked(self, work: Work) -> dict[str, Asked]:
+        """All of them that the actor may see, by name."""
+        seen = seen_by(work.session, work.actor, self._record)
+        return {values.name_of(one): asked_of(one) for one in seen}
+
     def _within(self, work: Work, field: CustomField, condition: Any) -> Any:
         """A condition that is none of equality, along the field's index where it leaves few rows:
         SQLite has no figures to tell by, and would go through the whole list in its order.
@@ -81,6 +94,32 @@ class CustomColumns:
             return None
         wanted = (one for one in listed(work, self._record) if values.name_of(one) == name)
         return next(wanted, None)
+
+
+_ASKED = {
+    FieldKind.NUMBER: "number",
+    FieldKind.MONEY: "number",
+    FieldKind.DATE: "day",
+    FieldKind.CHOICE: "choice",
+    FieldKind.MULTI: "several",
+    FieldKind.CHECKBOX: "tick",
+}
+
+
+def asked_of(field: CustomField) -> Asked:
+    """A field as conditions in groups look at it."""
+
+    def read(_: Work, value: str) -> Any:
+        return ticked() if field.kind is FieldKind.CHECKBOX else _read(field, value)
+
+    return Asked(
+        _ASKED.get(field.kind, "text"),
+        column_of(field),
+        read=read,
+        zh=field.label_zh,
+        en=field.label_en,
+        choices=tuple((one["key"], one["zh"], one["en"]) for one in field.options),
+    )
 
 
 def _ticked(field: CustomField, value: str) -> Any:

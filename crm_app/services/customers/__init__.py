@@ -18,6 +18,7 @@ from crm_app.services.customers.merging import (
 )
 from crm_app.services.customers.people import main_people
 from crm_app.services.customers.queries import (
+    LISTING,
     customer_names,
     customer_owners,
     customer_page,
@@ -35,6 +36,7 @@ from crm_app.services.customers.rows import (
 )
 
 __all__ = [
+    "LISTING",
     "CustomerForm",
     "CustomerName",
     "CustomerPage",

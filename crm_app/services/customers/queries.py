@@ -9,6 +9,7 @@ from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tie
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
+from crm_app.services.customers.fields import FIELDS
 from crm_app.services.customers.people import first_people, main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
@@ -41,6 +42,7 @@ LISTING = Listing(
         "created": col(Customer.created_at),
     },
     further=CustomColumns(Customer),
+    fields=FIELDS,
 )
 
 

@@ -36,6 +36,7 @@ from crm_app.services.deals.closed import (
     text_filter,
 )
 from crm_app.services.deals.counted import counted_filter, in_forecast
+from crm_app.services.deals.fields import FIELDS
 from crm_app.services.deals.rows import DealRow, PersonName
 from crm_app.services.pipelines import all_stages, find_pipeline, name_of
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
@@ -180,6 +181,7 @@ LISTING = Listing(
         "created": col(Deal.created_at),
     },
     further=CustomColumns(Deal),
+    fields=FIELDS,
 )
 
 

@@ -14,6 +14,7 @@ from crm_app.services.leads.commands import (
 from crm_app.services.leads.conversion import conversion_plan, convert_lead
 from crm_app.services.leads.exporting import export_leads
 from crm_app.services.leads.queries import (
+    LISTING,
     lead_page,
     lead_rows,
     lead_slice,
@@ -46,6 +47,7 @@ from crm_app.services.leads.screening import answer_questions
 from crm_app.services.leads.unconversion import undo_conversion
 
 __all__ = [
+    "LISTING",
     "AssignedBy",
     "Candidate",
     "Consent",

@@ -18,6 +18,7 @@ from crm_app.services import tasks
 from crm_app.services.choices import option, options_of
 from crm_app.services.classification import predicted_of
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
+from crm_app.services.leads.fields import FIELDS
 from crm_app.services.leads.rows import (
     NO_STEP,
     AssignedBy,
@@ -78,6 +79,7 @@ LISTING = Listing(
         "score": col(Lead.score),
     },
     further=CustomColumns(Lead),
+    fields=FIELDS,
 )
 
 

@@ -23,7 +23,7 @@ from crm_app.services.quotes.lines import MOST_LINES
 from crm_app.services.quotes.merging import Difference, Side, differences, merged
 from crm_app.services.quotes.papers import quote_pdf
 from crm_app.services.quotes.previews import preview
-from crm_app.services.quotes.queries import quote_page, quote_slice, quotes
+from crm_app.services.quotes.queries import LISTING, quote_page, quote_slice, quotes
 from crm_app.services.quotes.rows import (
     Figures,
     LinePart,
@@ -39,6 +39,7 @@ from crm_app.services.quotes.turning import exchanged, turned_price, with_tax
 
 __all__ = [
     "LANGUAGES",
+    "LISTING",
     "MOST_LINES",
     "ComparedFact",
     "ComparedLine",

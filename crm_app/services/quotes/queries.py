@@ -20,6 +20,7 @@ from crm_app.services import pricing
 from crm_app.services.currencies import Rates, rates_of
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
 from crm_app.services.periods import start_of
+from crm_app.services.quotes.fields import FIELDS
 from crm_app.services.quotes.line_rows import line_rows
 from crm_app.services.quotes.lines import lines_of
 from crm_app.services.quotes.rows import (
@@ -98,6 +99,7 @@ LISTING = Listing(
         "sent": col(Quote.sent_at),
     },
     further=CustomColumns(Quote),
+    fields=FIELDS,
 )
 
 

@@ -1,0 +1,52 @@
+"""Fields that conditions of several lists look at alike."""
+
+from typing import Any
+
+from sqlmodel import col, select
+
+from crm_app.core.conditions import Asked
+from crm_app.core.work import Work
+from crm_app.models.base import Owned
+from crm_app.models.customers import ContactPoint, PointKind
+from crm_app.models.users import User
+
+
+def owner(model: type[Owned]) -> Asked:
+    """Whose they are: a person's public id, or `me`."""
+
+    def read(work: Work, value: str) -> Any:
+        if value == "me":
+            return work.actor.user_id
+        return select(User.id).where(col(User.public_id) == value).scalar_subquery()
+
+    return Asked("person", col(model.owner_id), "customers.owner", read)
+
+
+def times(model: type[Owned]) -> dict[str, Asked]:
+    """When they were created and last changed."""
+    return {
+        "created": Asked("moment", col(model.created_at), "saved_views.created"),
+        "updated": Asked("moment", col(model.updated_at), "saved_views.updated"),
+    }
+
+
+def reached_by(model: type[Owned], key: str) -> dict[str, Asked]:
+    """The numbers and addresses of a record: as typed, and phones in their normal form too."""
+    points: Any = ContactPoint
+    there = col(getattr(points, key))
+
+    def of(*kinds: PointKind) -> Any:
+        def through(_: Work, condition: Any) -> Any:
+            kind = col(ContactPoint.kind).in_(kinds)
+            found = select(there).where(condition, kind, there.is_not(None))
+            return col(model.id).in_(found)
+
+        return through
+
+    phones = of(PointKind.MOBILE, PointKind.PHONE)
+    return {
+        "phone": Asked("point", col(ContactPoint.value), "saved_views.phone", through=phones),
+        "email": Asked(
+            "point", col(ContactPoint.value), "saved_views.email", through=of(PointKind.EMAIL)
+        ),
+    }

@@ -1,0 +1,23 @@
+"""Many records at once: edited, assigned, deleted, restored, and all of it taken back."""
+
+from crm_app.services.bulk.commands import MOST, assign, delete, edit, restore, undo
+from crm_app.services.bulk.doors import doors
+from crm_app.services.bulk.queries import edit_fields, possible_owners
+from crm_app.services.bulk.rows import Chosen, Done, EditField, EditOption, Undone
+
+__all__ = [
+    "MOST",
+    "Chosen",
+    "Done",
+    "EditField",
+    "EditOption",
+    "Undone",
+    "assign",
+    "delete",
+    "doors",
+    "edit",
+    "edit_fields",
+    "possible_owners",
+    "restore",
+    "undo",
+]

@@ -1,0 +1,143 @@
+"""Many records changed by one command: one transaction, one event, one audit entry, one undo."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlmodel import col, select
+
+from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
+from crm_app.core.listing import conditions
+from crm_app.core.permissions import Permission
+from crm_app.core.work import Work, command
+from crm_app.models.saved_views import BulkChange
+from crm_app.models.users import User
+from crm_app.services import ownership
+from crm_app.services.bulk import rules, undoing
+from crm_app.services.bulk.doors import Door, doors
+from crm_app.services.bulk.rows import Chosen, Done, Undone
+
+MOST = 2_000
+
+
+@command(Permission.SELF)
+def edit(work: Work, kind: str, chosen: Chosen, values: Mapping[str, Any]) -> Done:
+    """Give many records the same values: name of a field → what is entered, "" empties it."""
+    door = _door(work, kind)
+    form = rules.form_of(door, values)
+    change = door.change
+    assert change is not None  # `form_of` refuses kinds without one
+    return _each(work, kind, "edit", chosen, lambda one: change.within(work, one, form))
+
+
+@command(Permission.SELF)
+def assign(work: Work, kind: str, chosen: Chosen, to: str) -> Done:
+    """Give many records to a colleague, with what belongs to them."""
+    door = _door(work, kind)
+    person = _person(work, door, to)
+    return _each(work, kind, "assign", chosen, lambda one: _give(work, door, one, person))
+
+
+@command(Permission.SELF)
+def delete(work: Work, kind: str, chosen: Chosen) -> Done:
+    """Many records into the recycle bin."""
+    door = _door(work, kind)
+    return _each(work, kind, "delete", chosen, lambda one: door.delete.within(work, one))
+
+
+@command(Permission.SELF)
+def restore(work: Work, kind: str, chosen: Chosen) -> Done:
+    """Many records out of the recycle bin."""
+    door = _door(work, kind)
+    return _each(work, kind, "restore", chosen, lambda one: door.restore.within(work, one))
+
+
+@command(Permission.SELF)
+def undo(work: Work, public_id: str) -> Undone:
+    """Take a bulk change of one's own back; what was touched since stays as it is, and is counted."""
+    found = select(BulkChange).where(col(BulkChange.public_id) == public_id)
+    change = work.session.exec(found).one_or_none()
+    if change is None or change.user_id != work.actor.user_id:
+        raise NotFound("bulk.not_found")
+    if change.undone_at is not None:
+        raise Conflict("bulk.undone_already")
+    door = _door(work, change.kind)
+    work.together(f"bulk_change:{change.public_id}")
+    restored = undoing.take_back(work, door, change)
+    if not restored:
+        raise Conflict("bulk.all_touched")
+    change.undone_at = work.now
+    return Undone(restored, len(change.records) - restored)
+
+
+def _each(work: Work, kind: str, action: str, chosen: Chosen, do: Callable[[str], Any]) -> Done:
+    """Do it to each record that allows it; refuses where none does, with the first reason."""
+    if work.actor.user_id is None:
+        raise Invalid("record.owner_missing", field="owner")
+    ids = _ids(work, kind, chosen)
+    change = BulkChange(kind=kind, action=action, user_id=work.actor.user_id, at=work.now)
+    work.together(f"bulk_change:{change.public_id}")
+    refusals: list[AppError] = []
+    records: dict[str, Any] = {}
+    for one in ids:
+        notes, refusal = work.attempt(lambda one=one: do(one))
+        if refusal is not None:
+            refusals.append(refusal)
+        elif notes:
+            records[one] = undoing.kept(kind, one, notes)
+    if refusals and not records:
+        raise refusals[0]
+    left: dict[str, int] = {}
+    for refusal in refusals:
+        left[refusal.code] = left.get(refusal.code, 0) + 1
+    if records:
+        undoing.note_versions(work, doors()[kind], records)
+        change.records = records
+        work.session.add(change)
+        work.session.flush()
+    return Done(change.public_id if records else "", len(records), left)
+
+
+def _ids(work: Work, kind: str, chosen: Chosen) -> list[str]:
+    listing = doors()[kind].listing
+    if chosen.asked is None:
+        ids = list(dict.fromkeys(chosen.ids))
+    else:
+        model = listing.model
+        asked = conditions(work, listing, chosen.asked)
+        found: Any = work.visible(model).where(*asked).with_only_columns(col(model.public_id))
+        ids = list(work.session.exec(found.order_by(col(model.id)).limit(MOST + 1)))
+    if not ids:
+        raise Invalid("bulk.none_chosen", field="ids")
+    if len(ids) > MOST:
+        raise Invalid("bulk.too_many", field="ids", most=MOST)
+    return ids
+
+
+def _door(work: Work, kind: str) -> Door:
+    door = doors().get(kind)
+    if door is None:
+        raise Invalid("saved_views.kind_unknown", field="kind")
+    work.actor.require(door.writes)
+    return door
+
+
+def _person(work: Work, door: Door, to: str) -> User:
+    """Who gets them; refuses who cannot work on them, and whom the actor may not give anything."""
+    found = select(User).where(col(User.public_id) == to)
+    person = work.session.exec(found).one_or_none()
+    reason = rules.may_get(person, work.actor, door)
+    if reason:
+        raise Invalid(reason, field="to")
+    assert person is not None
+    return person
+
+
+def _give(work: Work, door: Door, public_id: str, person: User) -> None:
+    if door.owner and door.change and door.form:
+        door.change.within(work, public_id, door.form(**{door.owner: person.public_id}))
+        return
+    record = work.find(door.listing.model, public_id)
+    if not work.owns(record):
+        raise Forbidden("bulk.not_yours")
+    if record.owner_id != person.id:
+        ownership.hand_over(work, record, person)

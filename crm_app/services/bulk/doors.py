@@ -1,0 +1,84 @@
+"""The commands that a bulk change uses for each single record: its rights are theirs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from crm_app.core.listing import Listing
+from crm_app.core.permissions import Permission
+from crm_app.core.work import UseCase
+from crm_app.services import contacts, customers, deals, leads, quotes
+from crm_app.services.contacts import ContactForm
+from crm_app.services.customers import CustomerForm
+from crm_app.services.deals import DealForm
+from crm_app.services.leads import LeadForm
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How records of a kind are changed, deleted, restored; `fields` are those that many can be
+    given at once (name → that of the form), besides the company's own.
+    """
+
+    listing: Listing
+    writes: Permission
+    delete: UseCase[..., None]
+    restore: UseCase[..., None]
+    change: UseCase[..., None] | None = None
+    form: Callable[..., Any] | None = None
+    fields: Mapping[str, str] | None = None
+    # The form's field for the owner; without one it is handed over (services/ownership).
+    owner: str = ""
+
+
+def _same(*names: str) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+@cache
+def doors() -> dict[str, Door]:
+    """Kind of record → its door."""
+    return {
+        "customer": Door(
+            customers.LISTING,
+            Permission.CUSTOMER_WRITE,
+            customers.delete_customer,
+            customers.restore_customer,
+            customers.change_customer,
+            CustomerForm,
+            _same("tier", "stage", "industry", "source", "size", "region"),
+        ),
+        "contact": Door(
+            contacts.LISTING,
+            Permission.CONTACT_WRITE,
+            contacts.delete_contact,
+            contacts.restore_contact,
+            contacts.change_contact,
+            ContactForm,
+            _same("source"),
+        ),
+        "lead": Door(
+            leads.LISTING,
+            Permission.LEAD_WRITE,
+            leads.delete_lead,
+            leads.restore_lead,
+            leads.change_lead,
+            LeadForm,
+            _same("source", "industry", "size", "region", "campaign"),
+            "owner",
+        ),
+        "deal": Door(
+            deals.LISTING,
+            Permission.DEAL_WRITE,
+            deals.delete_deal,
+            deals.restore_deal,
+            deals.change_deal,
+            DealForm,
+            {"close": "expected_close", "competitor": "competitor"},
+            "owner",
+        ),
+        "quote": Door(
+            quotes.LISTING, Permission.QUOTE_WRITE, quotes.delete_quote, quotes.restore_quote
+        ),
+    }

@@ -1,0 +1,91 @@
+"""What a bulk change has to remember of each record, and bringing it back exactly."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlmodel import SQLModel, col, select
+
+from crm_app.core.work import Work
+from crm_app.models.base import Owned
+from crm_app.models.saved_views import BulkChange
+from crm_app.services.bulk.doors import Door
+
+_CUSTOM = "custom."
+# What a change of hands makes beside the record: a line of its history stays, a share goes again.
+_MADE = ("share",)
+
+
+def kept(kind: str, public_id: str, notes: dict[str, Any]) -> dict[str, Any]:
+    """`was`: what stood in the record; `with`: the same of what went along with it."""
+    own = f"{kind}:{public_id}"
+    was = {
+        name: {field: pair[0] for field, pair in fields.items()}
+        for name, fields in notes.items()
+        if "record_kind" not in fields  # new: a share, a line of history
+    }
+    made = [name for name in notes if name.partition(":")[0] in _MADE and name not in was]
+    return {"was": was.pop(own, {}), "with": was, "made": made}
+
+
+def note_versions(work: Work, door: Door, records: dict[str, Any]) -> None:
+    """The version that each record has now: who changes it later makes another."""
+    work.session.flush()
+    model = door.listing.model
+    found = select(model.public_id, model.version).where(col(model.public_id).in_(list(records)))
+    for public_id, version in work.session.exec(found):
+        records[public_id]["version"] = version
+
+
+def take_back(work: Work, door: Door, change: BulkChange) -> int:
+    """Bring back what nobody touched since and the actor may still change; returns how many."""
+    return sum(
+        work.attempt(lambda one=one, entry=entry: _one(work, door, change, one, entry))[1] is None
+        for one, entry in change.records.items()
+    )
+
+
+def _one(work: Work, door: Door, change: BulkChange, public_id: str, entry: dict[str, Any]) -> None:
+    if change.action == "delete":
+        record = work.find(door.listing.model, public_id, entry["version"], deleted=True)
+        door.restore.within(work, public_id)
+        return
+    record = work.find(door.listing.model, public_id, entry["version"])
+    if change.action == "restore":
+        door.delete.within(work, public_id)
+        return
+    _put(record, entry["was"])
+    for name, was in entry["with"].items():
+        row = _row(work, name)
+        if row is not None and not isinstance(row, Owned):
+            continue
+        if row is not None:
+            _put(row, was)
+    for name in entry["made"]:
+        row = _row(work, name)
+        if row is not None:
+            work.session.delete(row)
+    work.session.flush()
+
+
+def _row(work: Work, name: str) -> Any:
+    """The row of a note, `table:public id`."""
+    table, _, public_id = name.partition(":")
+    mapped = {str(m.class_.__tablename__): m.class_ for m in SQLModel._sa_registry.mappers}
+    model = mapped.get(table)
+    if model is None or not hasattr(model, "public_id"):
+        return None
+    found = select(model).where(col(model.public_id) == public_id)
+    return work.session.exec(found).one_or_none()
+
+
+def _put(row: Any, was: dict[str, Any]) -> None:
+    own = dict(getattr(row, "custom", {}) or {})
+    for field, value in was.items():
+        if field.startswith(_CUSTOM):
+            own[field.removeprefix(_CUSTOM)] = value
+            continue
+        if field in type(row).model_fields:
+            kind = type(row).model_fields[field].annotation
+            setattr(row, field, TypeAdapter(kind).validate_python(value))
+    if any(field.startswith(_CUSTOM) for field in was):
+        row.custom = {key: value for key, value in own.items() if value is not None}

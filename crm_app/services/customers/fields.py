@@ -1,0 +1,27 @@
+"""What conditions of lists of customers look at."""
+
+from sqlmodel import col
+
+from crm_app.core.conditions import Asked, enum_field
+from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
+from crm_app.services.asked import owner, reached_by, times
+
+FIELDS: dict[str, Asked] = {
+    "name": Asked("text", col(Customer.name), "customers.name", blank=True),
+    "tier": enum_field(col(Customer.tier), Tier, "customers.tier", "saved_views.tier"),
+    "stage": enum_field(col(Customer.stage), LifecycleStage, "customers.stage", "customers.stage"),
+    "kind": enum_field(col(Customer.kind), CustomerKind, "customers.kind", "customers.kind"),
+    "industry": Asked(
+        "choice", col(Customer.industry), "customers.industry", listed="industry", blank=True
+    ),
+    "source": Asked(
+        "choice", col(Customer.source), "customers.source", listed="source", blank=True
+    ),
+    "size": Asked("choice", col(Customer.size), "customers.size", listed="size", blank=True),
+    "region": Asked("text", col(Customer.region), "customers.region", blank=True),
+    "tax_id": Asked("text", col(Customer.tax_id), "customers.tax_id", blank=True),
+    "contacted": Asked("moment", col(Customer.last_contact_at), "customers.last_contact"),
+    **reached_by(Customer, "customer_id"),
+    "owner": owner(Customer),
+    **times(Customer),
+}

@@ -1,0 +1,34 @@
+"""Views of lists: what they ask, their columns, who finds them; conditions in words."""
+
+from crm_app.services.saved_views.columns import COLUMNS
+from crm_app.services.saved_views.commands import (
+    begin_with,
+    change_view,
+    create_view,
+    delete_view,
+    keep_columns,
+    restore_view,
+)
+from crm_app.services.saved_views.kinds import kinds
+from crm_app.services.saved_views.queries import condition_fields, sentence, view_page, views
+from crm_app.services.saved_views.rows import Column, ConditionChoice, ViewForm, ViewRow, Views
+
+__all__ = [
+    "COLUMNS",
+    "Column",
+    "ConditionChoice",
+    "ViewForm",
+    "ViewRow",
+    "Views",
+    "begin_with",
+    "change_view",
+    "condition_fields",
+    "create_view",
+    "delete_view",
+    "keep_columns",
+    "kinds",
+    "restore_view",
+    "sentence",
+    "view_page",
+    "views",
+]

@@ -1,0 +1,169 @@
+"""Many records at once: rights row by row, one event, one audit entry, one exact undo."""
+
+import time
+
+import pytest
+from sqlmodel import Session, col, select
+
+from crm_app.core.database import engine
+from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
+from crm_app.core.feed import Feed
+from crm_app.core.listing import ListQuery
+from crm_app.core.search import put_documents
+from crm_app.models.base import Owned
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.deals import Deal
+from crm_app.models.ledger import AuditEntry, Change
+from crm_app.services import bulk, contacts, custom_fields, customers, deals
+from crm_app.services.bulk import Chosen
+from crm_app.services.contacts import ContactForm, PositionForm
+from crm_app.services.custom_fields import FieldForm
+from crm_app.services.customers import CustomerForm
+from crm_app.services.deals import DealForm
+
+
+def make(actor, *names, **more):
+    return [customers.create_customer(actor, CustomerForm(name=name, **more)) for name in names]
+
+
+def tiers(actor, ids):
+    return [customers.customer_page(actor, one).tier for one in ids]
+
+
+def state(db, *models: type[Owned]):
+    """All that is stored of records, except what says when and by whom they were last touched."""
+    beside = {"version", "updated_at", "updated_by"}
+    with Session(db) as session:
+        return [
+            {k: v for k, v in row.model_dump().items() if k not in beside}
+            for model in models
+            for row in session.exec(select(model).order_by(col(model.id)))
+        ]
+
+
+def test_one_entry_one_event_one_undo(people, db):
+    rep, admin = people["rep"], people["admin"]
+    custom_fields.create_field(admin, FieldForm("customer", "note", "text", "备注", "Note"))
+    ids = make(rep, "A", "B", "C", custom={"note": "old"})
+    before = state(db, Customer)
+    feed = Feed()
+    feed.read()
+    done = bulk.edit(
+        rep, "customer", Chosen(tuple(ids)), {"tier": "A", "region": "华东", "custom.note": ""}
+    )
+    assert (done.changed, done.left) == (3, {})
+    assert tiers(rep, ids) == ["A", "A", "A"]
+    with Session(db) as session:
+        entry = session.exec(select(AuditEntry).order_by(col(AuditEntry.id).desc())).first()
+        assert (entry.action, entry.record) == ("bulk.edit", f"bulk_change:{done.public_id}")
+        assert set(entry.changes) == {f"customer:{one}" for one in ids}
+        events = session.exec(select(Change).order_by(col(Change.seq).desc()).limit(1)).all()
+        assert [(one.topic, sorted(one.ids)) for one in events] == [("customer", sorted(ids))]
+    assert {"customer", *(f"customer:{one}" for one in ids)} <= feed.read()
+    feed.close()
+    undone = bulk.undo(rep, done.public_id)
+    assert (undone.restored, undone.kept) == (3, 0)
+    assert state(db, Customer) == before
+    with pytest.raises(Conflict):
+        bulk.undo(rep, done.public_id)
+
+
+def test_what_one_may_not_edit_is_counted_and_stays(people, footprint):
+    rep, west, manager = people["rep"], people["rep_west"], people["manager"]
+    mine, other = make(rep, "A"), make(west, "B")
+    chosen = Chosen((*mine, *other, "none"))
+    done = bulk.edit(rep, "customer", chosen, {"tier": "A"})
+    assert (done.changed, done.left) == (1, {"customer.not_found": 2})
+    assert tiers(west, other) == ["C"]
+    before = footprint()
+    for who, attempt, refused in (
+        ("rep", lambda a: bulk.edit(a, "customer", Chosen(tuple(other)), {"tier": "A"}), NotFound),
+        ("rep", lambda a: bulk.edit(a, "customer", chosen, {"tier": "Z"}), Invalid),
+        ("rep", lambda a: bulk.edit(a, "customer", chosen, {"name": "Z"}), Invalid),
+        ("rep", lambda a: bulk.edit(a, "customer", chosen, {"custom.no": "Z"}), Invalid),
+        ("rep", lambda a: bulk.edit(a, "customer", chosen, {}), Invalid),
+        ("rep", lambda a: bulk.edit(a, "customer", Chosen(), {"tier": "A"}), Invalid),
+        (
+            "rep",
+            lambda a: bulk.edit(
+                a, "customer", Chosen(("x",) * 1 + tuple(map(str, range(2001)))), {"tier": "A"}
+            ),
+            Invalid,
+        ),
+        ("rep", lambda a: bulk.edit(a, "order", chosen, {"tier": "A"}), Invalid),
+        ("rep", lambda a: bulk.assign(a, "customer", chosen, "x"), Invalid),
+        ("manager", lambda a: bulk.assign(a, "customer", chosen, "x"), Invalid),
+        ("finance", lambda a: bulk.delete(a, "customer", chosen), Forbidden),
+        ("finance", lambda a: bulk.edit(a, "customer", chosen, {"tier": "B"}), Forbidden),
+        ("manager", lambda a: bulk.undo(a, done.public_id), NotFound),
+    ):
+        with pytest.raises(refused):
+            attempt(people[who])
+    assert footprint() == before
+    assert bulk.possible_owners(rep, "customer") == []
+    assert {one.name for one in bulk.possible_owners(manager, "customer")} == {"rep", "manager"}
+
+
+def test_what_was_touched_since_is_kept(people):
+    rep = people["rep"]
+    ids = make(rep, "A", "B")
+    done = bulk.edit(rep, "customer", Chosen(tuple(ids)), {"tier": "A"})
+    customers.change_customer(rep, ids[0], CustomerForm(region="华北"))
+    undone = bulk.undo(rep, done.public_id)
+    assert (undone.restored, undone.kept) == (1, 1)
+    assert tiers(rep, ids) == ["A", "C"]
+
+
+def test_deleted_and_restored_all_that_match(people, db):
+    rep = people["rep"]
+    make(rep, "A1", "A2", tier="A")
+    kept = make(rep, "B")
+    before = state(db, Customer)
+    done = bulk.delete(rep, "customer", Chosen(asked=ListQuery(filters={"tier": "A"})))
+    assert done.changed == 2
+    left = customers.customers(rep, ListQuery())
+    assert [row.public_id for row in left.rows] == kept
+    assert bulk.undo(rep, done.public_id).restored == 2
+    assert state(db, Customer) == before
+
+
+def test_assigned_with_people_tasks_and_back(people, workspace, db):
+    rep, manager = people["rep"], people["manager"]
+    ids = make(rep, "A", "B")
+    person = contacts.create_contact(rep, ContactForm(name="张伟"))
+    contacts.put_position(rep, person, PositionForm(customer_id=ids[0]))
+    deal = deals.create_deal(rep, DealForm(name="D", customer=ids[1]))
+    before = state(db, Customer, Contact, Deal)
+    to = next(o for o in bulk.possible_owners(manager, "customer") if o.name == "manager")
+    done = bulk.assign(manager, "customer", Chosen(tuple(ids)), to.public_id)
+    assert done.changed == 2
+    assert contacts.contact_page(manager, person).owner == "manager"
+    assert customers.customer_page(rep, ids[1]).owner == "manager"  # his deal there is open
+    with pytest.raises(NotFound):
+        customers.customer_page(rep, ids[0])
+    assert bulk.undo(manager, done.public_id).restored == 2
+    assert state(db, Customer, Contact, Deal) == before
+    moved = bulk.assign(manager, "deal", Chosen((deal,)), to.public_id)
+    assert moved.changed == 1
+    assert bulk.undo(manager, moved.public_id).restored == 1
+    assert deals.deals(rep, ListQuery()).rows[0].owner == "rep"
+
+
+def test_three_hundred_in_two_seconds(people, db):
+    rep = people["rep"]
+    with Session(engine()) as session:
+        session.connection(execution_options={"writes": True})
+        rows = [
+            Customer(name=f"客户 {n}", owner_id=rep.user_id, team_id=rep.team_id)
+            for n in range(300)
+        ]
+        session.add_all(rows)
+        session.flush()
+        put_documents(session, rows)
+        session.commit()
+    begun = time.process_time()
+    done = bulk.edit(rep, "customer", Chosen(asked=ListQuery()), {"tier": "A", "size": "1-20"})
+    spent = time.process_time() - begun
+    assert done.changed == 300
+    assert bulk.undo(rep, done.public_id).restored == 300
+    assert spent <= 2.0
