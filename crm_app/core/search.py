@@ -145,7 +145,7 @@ def ready_document(
     that can be worked out before the transaction."""
     pieces = (said.title, said.subtitle, *said.words)
     whole = "\n".join(dict.fromkeys(fold(piece) for piece in pieces if piece))
-    rights = f"{_kind_word(kind)} o{owner_id} t{team_id}"
+    rights = f"{kind_word(kind)} o{owner_id} t{team_id}"
     words = f"{' '.join(grams(whole))} {rights}"
     place = (number, kind, public_id, owner_id, team_id)
     return (*place, said.title[:200], said.subtitle[:200], whole, words)
