@@ -32,6 +32,7 @@ from crm_app.services import (
     forecast,
     health,
     jobs,
+    lifecycle,
     pools,
     scoring,
     tasks,
@@ -130,6 +131,7 @@ def _beat() -> None:
                 contracts.watch_ends(SYSTEM)
                 forecast.keep_forecasts(SYSTEM)
                 pools.recycle(SYSTEM)
+                lifecycle.recompute_if_due(SYSTEM)
             if beats % LEARN_BEATS == 0:
                 scoring.train_if_due(SYSTEM)
         except Exception:  # noqa: BLE001 - nor must a heartbeat

@@ -49,6 +49,10 @@ class Order(Owned, table=True):
 
     __table_args__ = (
         living_index("ix_order_list", "updated_at", "id", "owner_id", "team_id", "status"),
+        # What a customer's figures are reckoned from, without the table.
+        living_index(
+            *("ix_order_figures", "customer_id", "ordered_on", "total", "status", "currency")
+        ),
     )
 
 
