@@ -59,13 +59,10 @@ def upgrade() -> None:
     )
     _overrides()
     _relations()
-    living = sa.text("deleted_at IS NULL")
     op.create_index(
         "ix_order_figures",
         "order",
-        ["customer_id", "ordered_on", "total", "status", "currency"],
-        sqlite_where=living,
-        postgresql_where=living,
+        ["customer_id", "ordered_on", "total", "status", "currency", "deleted_at"],
     )
 
 

@@ -27,7 +27,7 @@ def figures(*days, spend="500"):
     """Orders on these days before `DAY`, each of the same amount."""
     on = sorted(DAY - timedelta(days=back) for back in days)
     recent = sum(back < 365 for back in days)
-    each = Decimal(spend)
+    each = int(Decimal(spend) * 10_000)
     second = on[1] if len(on) > 1 else None
     return Figures(len(on), each * len(on), recent, each * recent, on[0], on[-1], second)
 
@@ -86,11 +86,11 @@ def test_stages_begin_by_the_usual_interval(days, stage, since):
 
 def test_value_is_average_times_orders_a_year_times_activity():
     every_month = figures(60, 30, 0)
-    assert rules.judge(every_month, Basis(DAY)).expected == Decimal("6083.33")  # 500 x 365/30
+    assert rules.judge(every_month, Basis(DAY)).expected == 60_833_300  # 500 x 365/30
     late = figures(120, 90, 60)  # two intervals ago: half as likely still there
-    assert rules.judge(late, Basis(DAY)).expected == Decimal("3041.67")
+    assert rules.judge(late, Basis(DAY)).expected == 30_416_700
     once = rules.judge(figures(10), Basis(DAY, returning=0.4))
-    assert once.expected == Decimal("200.00")
+    assert once.expected == 2_000_000
 
 
 def test_a_basis_is_kept_exactly():

@@ -11,7 +11,6 @@ from sqlmodel import col, select
 
 from crm_app.core.database import is_sqlite
 from crm_app.core.work import Work
-from crm_app.lib.exact import SCALE
 from crm_app.models.customers import Customer
 from crm_app.models.orders import Order, OrderStatus
 from crm_app.services.currencies import rates_of
@@ -22,9 +21,6 @@ def figures(work: Work, day: date, ids: Sequence[int] | None = None) -> dict[int
     """Customer → figures of his orders that count, all customers or these; living customers only."""
     rates = rates_of(work.session)
     living = _living(work, ids)
-    rows = {
-        row[0]: row for row in work.session.execute(_sums(day, rates.base, ids)) if row[0] in living
-    }
     foreign: dict[int, list[Decimal]] = {}
     for key, code, total, of_year in work.session.execute(_foreign(day, rates.base, ids)):
         rate = rates.on(code, day)
@@ -32,28 +28,30 @@ def figures(work: Work, day: date, ids: Sequence[int] | None = None) -> dict[int
         sums = foreign.setdefault(key, [Decimal(0), Decimal(0)])
         sums[0] += Decimal(int(total)) * worth
         sums[1] += Decimal(int(of_year)) * worth
-    return {key: _figures(row, foreign.get(key)) for key, row in rows.items()}
+    days = Days()
+    found: dict[int, Figures] = {}
+    for key, orders, spent, orders_year, spent_year, first, last, second in work.session.execute(
+        _sums(day, rates.base, ids)
+    ):
+        if key in living:
+            more = foreign.get(key, _NOTHING)
+            found[key] = Figures(
+                *(orders, int(spent) + round(more[0]), int(orders_year)),
+                int(spent_year) + round(more[1]),
+                *(days[first], days[last], days[second]),
+            )
+    return found
 
 
-def _figures(row: Any, foreign: list[Decimal] | None) -> Figures:
-    _, orders, total, orders_year, total_year, first, last, second = row
-    spend, spend_year = Decimal(int(total)), Decimal(int(total_year))
-    if foreign:
-        spend, spend_year = round(spend + foreign[0]), round(spend_year + foreign[1])
-    return Figures(
-        orders,
-        Decimal(spend) / SCALE,
-        int(orders_year),
-        Decimal(spend_year) / SCALE,
-        _day(first),
-        _day(last),
-        _day(second) if second else None,
-    )
+_NOTHING = (0, 0)
 
 
-def _day(value: Any) -> date:
-    # Read as text on SQLite: its own parsing of dates costs more than the query.
-    return value if isinstance(value, date) else date.fromisoformat(value)
+class Days(dict[Any, Any]):
+    """Stored day → date: there are few, and SQLite keeps text, whose parsing is not free."""
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = date.fromisoformat(value) if isinstance(value, str) else value
+        return self[value]
 
 
 def _living(work: Work, ids: Sequence[int] | None) -> set[int]:
@@ -72,7 +70,7 @@ def counts(model: Any = Order) -> tuple[Any, ...]:
     )
 
 
-def _plain(column: Any, *, is_day: bool = False) -> Any:
+def as_stored(column: Any, *, is_day: bool = False) -> Any:
     """The stored value as it is, without making a Decimal or a date of each."""
     if is_day:
         return type_coerce(column, Text) if is_sqlite() else column
@@ -81,11 +79,11 @@ def _plain(column: Any, *, is_day: bool = False) -> Any:
 
 def _sums(day: date, base: str, ids: Sequence[int] | None) -> Any:
     ordered_on, since = col(Order.ordered_on), day - timedelta(days=YEAR - 1)
-    total = case((col(Order.currency) == base, _plain(col(Order.total))), else_=0)
+    total = case((col(Order.currency) == base, as_stored(col(Order.total))), else_=0)
     recent = ordered_on >= since
     other = aliased(Order)
     second = (
-        select(_plain(col(other.ordered_on), is_day=True))
+        select(as_stored(col(other.ordered_on), is_day=True))
         .where(col(other.customer_id) == col(Order.customer_id), *counts(other))
         .order_by(col(other.ordered_on))
         .limit(1)
@@ -99,15 +97,15 @@ def _sums(day: date, base: str, ids: Sequence[int] | None) -> Any:
         func.sum(total),
         func.sum(case((recent, 1), else_=0)),
         func.sum(case((recent, total), else_=0)),
-        _plain(func.min(ordered_on), is_day=True),
-        _plain(func.max(ordered_on), is_day=True),
+        as_stored(func.min(ordered_on), is_day=True),
+        as_stored(func.max(ordered_on), is_day=True),
         case((func.count() > 1, second)),
     )
     return _chosen(statement, ids).group_by(col(Order.customer_id))
 
 
 def _foreign(day: date, base: str, ids: Sequence[int] | None) -> Any:
-    since, total = day - timedelta(days=YEAR - 1), _plain(col(Order.total))
+    since, total = day - timedelta(days=YEAR - 1), as_stored(col(Order.total))
     recent = case((col(Order.ordered_on) >= since, total), else_=0)
     code = type_coerce(col(Order.currency), String)
     statement = select(col(Order.customer_id), code, func.sum(total), func.sum(recent))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import BigInteger, bindparam, update
 from sqlmodel import col, delete, func, insert, select
 
 from crm_app.core.derived import follows
@@ -14,7 +14,7 @@ from crm_app.models.ledger import Setting
 from crm_app.models.lifecycle import LifecycleRule, Standing, TierOverride
 from crm_app.models.orders import Order
 from crm_app.models.relations import Relation, RelationKind
-from crm_app.services.lifecycle.figures import figures
+from crm_app.services.lifecycle.figures import Days, as_stored, figures
 from crm_app.services.lifecycle.rules import Basis, Figures, Limits, basis_of, judge
 
 KEY = "lifecycle"
@@ -80,18 +80,40 @@ def rows_of(
     for key, one in found.items():
         judged = judge(one, by, referred.get(key))
         made[key] = (
-            *(key, one.orders, one.spend, one.orders_year, one.spend_year),
+            *(key, one.orders, one.spent, one.orders_year, one.spent_year),
             *(one.first_on, one.second_on, one.last_on, *judged),
         )
     return made
 
 
+_SUMS, _DAYS = (
+    ("spend", "spend_year", "expected"),
+    ("first_on", "second_on", "last_on", "stage_since"),
+)
+
+
 def stored_rows(work: Work, ids: Sequence[int] | None = None) -> dict[int, tuple[Any, ...]]:
-    """Customer → his row as it is kept."""
-    chosen = select(*[getattr(Standing, name) for name in COLUMNS])
+    """Customer → his row as it is kept, sums in ten-thousandths."""
+    columns = [
+        as_stored(col(getattr(Standing, name)), is_day=name in _DAYS)
+        if name in (*_SUMS, *_DAYS)
+        else col(getattr(Standing, name))
+        for name in COLUMNS
+    ]
+    chosen = select(*columns)
     if ids is not None:
         chosen = chosen.where(col(Standing.customer_id).in_(ids))
-    return {row[0]: tuple(row) for row in work.session.execute(chosen)}
+    days = Days()
+    return {
+        row[0]: (
+            *row[:5],
+            *(days[row[5]], days[row[6]], days[row[7]]),
+            *row[8:14],
+            days[row[14]],
+            *row[15:],
+        )
+        for row in work.session.execute(chosen)
+    }
 
 
 def referrals(work: Work, ids: Sequence[int] | None = None) -> dict[int, date]:
@@ -112,6 +134,16 @@ def referrals(work: Work, ids: Sequence[int] | None = None) -> dict[int, date]:
     return {key: since for key, since in work.session.exec(found) if key}
 
 
+# Sums are bound as the whole numbers they are.
+_TABLE: Any = Standing.__table__  # type: ignore[attr-defined]
+_INSERT = insert(_TABLE).values(
+    {
+        name: bindparam(name, type_=BigInteger) if name in _SUMS else bindparam(name)
+        for name in COLUMNS
+    }
+)
+
+
 def _put(
     work: Work, stored: Mapping[int, tuple[Any, ...]], right: Mapping[int, tuple[Any, ...]]
 ) -> int:
@@ -123,7 +155,7 @@ def _put(
         work.session.exec(delete(Standing).where(col(Standing.customer_id).in_(some)))
     if other:
         rows = [dict(zip(COLUMNS, right[key], strict=True)) for key in other]
-        work.session.execute(insert(Standing), rows)
+        work.session.connection().execute(_INSERT, rows)
     return len(other) + len(gone)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
+from crm_app.lib.exact import SCALE
 from crm_app.models.customers import Customer
 from crm_app.models.lifecycle import Standing, TierOverride
 from crm_app.models.users import User
@@ -70,7 +71,7 @@ def _shown(work: Work, key: int, one: Figures, by: tuple[Basis, Judged]) -> dict
         "group": judged.rfm_group if basis.cuts else "",
         "stage": judged.stage,
         "advice": said(f"lifecycle.advice.{judged.stage}", **percents),
-        "expected": judged.expected,
+        "expected": Decimal(judged.expected) / SCALE,
         "formula": formula(one, basis, rates.base),
         "months": months(work, key, basis.day, rates),
         "products": products,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from crm_app.lib.exact import SCALE
 from crm_app.locales.catalog import say
 from crm_app.services.lifecycle.rows import Sentence
 from crm_app.services.lifecycle.rules import (
@@ -53,7 +54,7 @@ def formula(one: Figures, basis: Basis, currency: str) -> Sentence:
     figures = {
         "average": sum_of(one.spend / one.orders, currency),
         "there": there,
-        "value": sum_of(expected(one, basis, interval), currency),
+        "value": sum_of(Decimal(expected(one, basis, interval)) / SCALE, currency),
     }
     if one.orders < 2:
         share = round(100 * basis.returning)
