@@ -29,7 +29,7 @@ def profile_rail() -> rx.Component:
                 CustomerProfile.shown,
                 section(
                     t("lifecycle.profile"),
-                    rx.cond(_FOUND.orders > 0, _buying(), _nothing()),
+                    rx.cond(_FOUND.orders.to(int) > 0, _buying(), _nothing()),
                     _stages(),
                     _tier(),
                     action=rx.cond(_FOUND.group != "", group_badge(_FOUND.group)),
@@ -73,7 +73,7 @@ def _buying() -> rx.Component:
             _figure("lifecycle.orders", _FOUND.orders),
             _figure("lifecycle.last", day(_FOUND.last_on)),
             rx.cond(
-                _FOUND.interval > 0,
+                _FOUND.interval.to(int) > 0,
                 _figure("lifecycle.interval", t("lifecycle.days", count=_FOUND.interval)),
             ),
             _figure("lifecycle.average", short_money(_FOUND.average, _FOUND.currency)),

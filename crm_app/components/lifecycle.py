@@ -86,7 +86,7 @@ def _slot(one: rx.vars.ObjectVar[Slot], words: str, name: str) -> rx.Component:
         rx.el.td(
             link(
                 one.customers.to_string(),
-                href=f"/customers?{name}=" + one.key,
+                href=f"/customers?{name}=" + one.key.to(str),
                 class_name="text-accent hover:underline tap",
             ),
             class_name=figure,

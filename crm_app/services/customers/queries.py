@@ -1,11 +1,14 @@
 """Every way customers are read."""
 
+from typing import Any
+
 from sqlmodel import col, select
 
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
+from crm_app.models.lifecycle import Standing
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
@@ -23,6 +26,21 @@ def _owned_by(_: Work, public_id: str) -> object:
     )
 
 
+def _standing(column: Any) -> Any:
+    """A filter on where a customer stands by his orders."""
+    return lambda _, value: col(Customer.id).in_(
+        select(Standing.customer_id).where(column == value[:20])
+    )
+
+
+def _in_stage(_: Work, value: str) -> object:
+    """By lifecycle; prospects are those without an order."""
+    known = select(Standing.customer_id)
+    if value == "prospect":
+        return col(Customer.id).not_in(known)
+    return col(Customer.id).in_(known.where(col(Standing.stage) == value[:20]))
+
+
 LISTING = Listing(
     model=Customer,
     kind="customer",
@@ -33,6 +51,9 @@ LISTING = Listing(
         "region": col(Customer.region),
         "kind": one_of(col(Customer.kind), CustomerKind),
         "owner": _owned_by,
+        "group": _standing(col(Standing.rfm_group)),
+        "rule_tier": _standing(col(Standing.tier)),
+        "lifecycle": _in_stage,
     },
     orders={
         "updated": col(Customer.updated_at).desc(),

@@ -10,7 +10,7 @@ from crm_app.services.deals.board import (
     summed,
     weighed,
 )
-from crm_app.services.deals.buyers import wrong_buyers
+from crm_app.services.deals.buyers import refill_buyers, wrong_buyers
 from crm_app.services.deals.closed import (
     Ended,
     Won,
@@ -157,6 +157,7 @@ __all__ = [
     "possible_owners",
     "raise_steps",
     "refill",
+    "refill_buyers",
     "remove_collaborator",
     "restore_deal",
     "set_forecast",

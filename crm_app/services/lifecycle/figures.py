@@ -91,7 +91,7 @@ def _sums(day: date, base: str, ids: Sequence[int] | None) -> Any:
         .correlate(Order)
         .scalar_subquery()
     )
-    statement = select(
+    columns: list[Any] = [
         col(Order.customer_id),
         func.count(),
         func.sum(total),
@@ -100,8 +100,8 @@ def _sums(day: date, base: str, ids: Sequence[int] | None) -> Any:
         as_stored(func.min(ordered_on), is_day=True),
         as_stored(func.max(ordered_on), is_day=True),
         case((func.count() > 1, second)),
-    )
-    return _chosen(statement, ids).group_by(col(Order.customer_id))
+    ]
+    return _chosen(select(*columns), ids).group_by(col(Order.customer_id))
 
 
 def _foreign(day: date, base: str, ids: Sequence[int] | None) -> Any:

@@ -14,6 +14,7 @@ from crm_app.models.ledger import Setting
 from crm_app.models.lifecycle import LifecycleRule, Standing, TierOverride
 from crm_app.models.orders import Order
 from crm_app.models.relations import Relation, RelationKind
+from crm_app.services import deals
 from crm_app.services.lifecycle.figures import Days, as_stored, figures
 from crm_app.services.lifecycle.rules import Basis, Figures, Limits, basis_of, judge
 
@@ -175,6 +176,7 @@ def apply_tiers(work: Work) -> int:
         done: Any = work.session.execute(statement.values(tier=tier))
         changed += done.rowcount
     if changed:
+        deals.refill_buyers(work)
         work.record("lifecycle", tiers=changed)
         work.touch("customer")
     return changed

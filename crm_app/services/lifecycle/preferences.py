@@ -26,11 +26,12 @@ def months(work: Work, customer_id: int, day: date, rates: Rates) -> list[Bar]:
     place = day.year * 12 + day.month - 1
     wanted = [place - back for back in range(_MONTHS - 1, -1, -1)]
     first = date(wanted[0] // 12, wanted[0] % 12 + 1, 1)
-    sums = dict.fromkeys(wanted, (Decimal(0), 0))
-    found = select(Order.ordered_on, Order.total, Order.currency).where(
+    sums: dict[int, tuple[Decimal, int]] = dict.fromkeys(wanted, (Decimal(0), 0))
+    columns: list[Any] = [Order.ordered_on, Order.total, Order.currency]
+    found = select(*columns).where(
         *counts(), col(Order.customer_id) == customer_id, col(Order.ordered_on) >= first
     )
-    for ordered_on, total, currency in work.session.exec(found):
+    for ordered_on, total, currency in work.session.execute(found):
         if ordered_on is None:
             continue
         at = ordered_on.year * 12 + ordered_on.month - 1
@@ -48,8 +49,9 @@ def preferences(
     """The products and the categories that he bought most, by amount."""
     names: list[Any] = [Product.name_zh, Product.name_en]
     names += [ProductCategory.name_zh, ProductCategory.name_en, Order.currency]
+    counted = [*names, func.count(), _net()]
     found = (
-        select(*names, func.count(), _net())
+        select(*counted)
         .select_from(OrderLine)
         .join(Order, col(Order.id) == OrderLine.order_id)
         .join(Product, col(Product.id) == OrderLine.product_id)

@@ -9,7 +9,7 @@ from sqlmodel import col, func, select
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
-from crm_app.lib.exact import SCALE
+from crm_app.lib.exact import SCALE, Exact
 from crm_app.models.customers import Customer
 from crm_app.models.lifecycle import Standing, TierOverride
 from crm_app.models.users import User
@@ -111,9 +111,8 @@ def overview(work: Work) -> Overview:
     by = keeping.basis(work)
     columns: list[Any] = [Standing.rfm_group, Standing.stage, Standing.tier]
     spend, expects = _summed(Standing.spend), _summed(Standing.expected)
-    counted = select(*columns, func.count(), spend, expects).join(
-        Customer, col(Customer.id) == Standing.customer_id
-    )
+    wanted = [*columns, func.count(), spend, expects]
+    counted = select(*wanted).join(Customer, col(Customer.id) == Standing.customer_id)
     living = col(Customer.deleted_at).is_(None)
     found = work.narrowed(counted, Customer).where(living).group_by(*columns)
     rows = [tuple(row) for row in work.session.execute(found)]
@@ -130,7 +129,7 @@ def overview(work: Work) -> Overview:
 
 
 def _summed(column: Any) -> Any:
-    return func.sum(col(column), type_=col(column).type)
+    return func.sum(column, type_=Exact())
 
 
 def _slots(rows: list[Any], place: int, keys: tuple[str, ...]) -> list[Slot]:

@@ -83,7 +83,7 @@ class Basis:
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> "Basis":
         """From what the database keeps."""
-        limits = {
+        limits: dict[str, Any] = {
             name: Decimal(given) if name.endswith("_spend") else given
             for name, given in value["limits"].items()
         }
