@@ -112,6 +112,7 @@ def _relations() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM setting WHERE key = 'lifecycle'")
     op.drop_index("ix_order_figures", "order")
     for table in ("relation", "tier_override", "lifecycle_rule", "standing"):
         op.drop_table(table)
