@@ -9,6 +9,12 @@ from sqlmodel import Field
 from crm_app.lib.clock import now
 from crm_app.models.base import Named, Table, exact, moment
 
+GROUPS = (
+    *("champions", "loyal", "promising", "new"),
+    *("attention", "at_risk", "cannot_lose", "resting", "lost"),
+)
+STAGES = ("prospect", "first", "repeat", "referral", "at_risk", "lost")
+
 
 class Standing(Table, table=True):
     """Where a customer with orders stands: derived, one row each, in the house's currency.

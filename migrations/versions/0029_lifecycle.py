@@ -8,7 +8,7 @@ import crm_app.lib.exact
 import crm_app.models.base
 
 revision = "0029"
-down_revision = "0027"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 

@@ -16,6 +16,7 @@ from crm_app.services.customers.fields import FIELDS
 from crm_app.services.customers.people import first_people, main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
+from crm_app.services.finding_segments import in_segment
 from crm_app.services.points import phones_of_many, points_of_many
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 
@@ -54,6 +55,7 @@ LISTING = Listing(
         "group": _standing(col(Standing.rfm_group)),
         "rule_tier": _standing(col(Standing.tier)),
         "lifecycle": _in_stage,
+        "segment": lambda work, value: in_segment(work, value, LISTING),
     },
     orders={
         "updated": col(Customer.updated_at).desc(),

@@ -284,8 +284,9 @@ _PARTS = (
     ),
     *(
         f"DELETE FROM {table} WHERE customer_id IN (SELECT id FROM customer WHERE is_demo)"  # noqa: S608 - our own names
-        for table in ("standing", "tier_override", "relation")
+        for table in ("standing", "tier_override", "relation", "segment_member")
     ),
+    "DELETE FROM segment_member WHERE segment_id IN (SELECT id FROM segment WHERE is_demo)",
     "DELETE FROM personal_detail WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)",
 )

@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from crm_app.core.conditions import Group, Rule, Tree
 from crm_app.core.work import Work
 from crm_app.lib.exact import money
 from crm_app.models.customers import Customer
 from crm_app.models.orders import Delivery, DeliveryLine, Order, OrderLine, OrderStatus
 from crm_app.models.quotes import Product
 from crm_app.models.relations import Relation, RelationKind
+from crm_app.models.segments import Segment
 from crm_app.services.demo.bulk import store
 from crm_app.services.demo.story import of_owner
 
@@ -61,6 +63,7 @@ def come_back(
         ],
     )
     store(work, _recommended(chance, [wish.customer for wish in wishes], customers, work.now))
+    store(work, _segments(customers, work.now))
     return orders
 
 
@@ -132,6 +135,35 @@ def _delivery(chance: Random, order: Order) -> Delivery:
         at=order.updated_at,
         by_id=order.owner_id,
     )
+
+
+# Name in both languages, and the conditions that all have to hold.
+_SEGMENTS = (
+    ("90 天没下单 · No order for 90 days", [["idle_days", "least", ["90"]]]),
+    (
+        "常买标签纸 · Labels again and again",
+        [["bought_lately", "is", ["PE-710"]], ["orders", "least", ["3"]]],
+    ),
+    (
+        "该回访的好客户 · Good ones to call",
+        [["spend", "least", ["20000"]], ["silent_days", "least", ["30"]]],
+    ),
+)
+
+
+def _segments(customers: Sequence[Customer], now: datetime) -> list[Segment]:
+    """Some that everybody finds."""
+    return [
+        Segment(
+            name=name,
+            asks=Tree(
+                "all", (Group("all", tuple(Rule(n, o, tuple(v)) for n, o, v in asks)),)
+            ).text(),
+            is_shared=True,
+            **of_owner(customers[0], now, now),
+        )
+        for name, asks in _SEGMENTS
+    ]
 
 
 def _recommended(

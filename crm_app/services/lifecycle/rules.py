@@ -9,12 +9,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from crm_app.lib.exact import SCALE
+from crm_app.models.lifecycle import GROUPS, STAGES
 
-GROUPS = (
-    *("champions", "loyal", "promising", "new"),
-    *("attention", "at_risk", "cannot_lose", "resting", "lost"),
-)
-STAGES = ("prospect", "first", "repeat", "referral", "at_risk", "lost")
+__all__ = ["GROUPS", "STAGES"]
 TIERS = ("A", "B", "C")
 YEAR = 365
 _NONE = Decimal(0)
