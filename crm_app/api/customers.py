@@ -137,10 +137,14 @@ def list_customers(  # noqa: PLR0913, PLR0917 - one parameter a filter
     industry: str | None = None,
     region: str | None = None,
     owner: str | None = None,
+    group: str | None = None,
+    lifecycle: str | None = None,
+    segment: str | None = None,
 ) -> dict[str, Any]:
-    """The customers one may see, newest first."""
+    """The customers one may see, newest first; `group` and `lifecycle` as of their profiles."""
     filters = {"kind": kind, "tier": tier, "stage": stage}
     more = {"industry": industry, "region": region, "owner": owner}
+    more |= {"group": group, "lifecycle": lifecycle, "segment": segment}
     found = customers.customer_slice(actor, page.query(q, **filters, **more), page.after)
     return page.answer(found, shown)
 

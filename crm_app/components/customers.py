@@ -16,6 +16,7 @@ from crm_app.components.text import ago, choice, named, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.show import badge, initial
 from crm_app.services.customers import CustomerRow
+from crm_app.services.lifecycle import GROUPS, STAGES
 from crm_app.state.customers import CustomerList
 
 
@@ -34,10 +35,17 @@ def customer_filters() -> rx.Component:
                 for key in ("prospect", "customer", "loyal", "dormant")
             ],
         ),
+        _standing_filter("group", "lifecycle.group", GROUPS),
+        _standing_filter("lifecycle", "lifecycle.stage", STAGES),
         listed_filter(CustomerList, "industry", t("customers.industry"), CustomerList.industries),
         owner_filter(CustomerList),
         custom_filters(CustomerList),
     )
+
+
+def _standing_filter(name: str, words: str, keys: tuple[str, ...]) -> rx.Component:
+    options = [rx.el.option(t(f"{words}.{key}"), value=key) for key in keys]
+    return filter_choice(CustomerList, name, t(words), options)
 
 
 def _tier_option(tier: str) -> rx.Component:

@@ -25,6 +25,7 @@ from crm_app.models.ledger import (
     SecurityEvent,
     Setting,
 )
+from crm_app.models.lifecycle import Standing
 from crm_app.models.messages import Mail, Notice
 from crm_app.models.ownership import RecordEvent, Share
 from crm_app.models.quotes import ShareView
@@ -50,6 +51,7 @@ UNTRACKED = (
         MatchKey,
         DuplicatePair,
         RecordMerge,
+        Standing,
     ),  # derived; what a person makes of them changes the lead
 )
 _SILENT_FIELDS = frozenset(

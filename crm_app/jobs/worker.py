@@ -34,6 +34,7 @@ from crm_app.services import (
     forecast,
     health,
     jobs,
+    lifecycle,
     pools,
     scoring,
     tasks,
@@ -134,6 +135,7 @@ def _beat() -> None:
                 forecast.keep_forecasts(SYSTEM)
                 pools.recycle(SYSTEM)
                 duplicates.search_if_due(SYSTEM)
+                lifecycle.recompute_if_due(SYSTEM)
             if beats % LEARN_BEATS == 0:
                 scoring.train_if_due(SYSTEM)
         except Exception:  # noqa: BLE001 - nor must a heartbeat

@@ -12,6 +12,7 @@ from crm_app.components.customer import (
     customer_phone_actions,
 )
 from crm_app.components.customer_deals import deals_rail
+from crm_app.components.customer_profile import profile_rail
 from crm_app.components.mentions import questions
 from crm_app.components.places import allowed
 from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
@@ -26,6 +27,7 @@ from crm_app.state.accessories import Accessories
 from crm_app.state.business import Business
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.deals import CustomerDeals
+from crm_app.state.lifecycle import CustomerProfile
 from crm_app.state.mentions import QuestionBox
 from crm_app.state.timeline import TimelineScreen
 
@@ -40,6 +42,7 @@ from crm_app.state.timeline import TimelineScreen
         QuestionBox.load_customer,
         Accessories.load,
         Business.load_customer,
+        CustomerProfile.load,
     ],
 )
 def customer() -> rx.Component:
@@ -66,6 +69,7 @@ def _record() -> rx.Component:
                     accessories(),
                     allowed(Permission.CONTACT_READ, customer_people()),
                     allowed(Permission.DEAL_READ, deals_rail()),
+                    profile_rail(),
                     business_rail(),
                     class_name="space-y-3",
                 ),

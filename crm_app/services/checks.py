@@ -15,7 +15,7 @@ from crm_app.core.work import Work, query
 from crm_app.models.deals import Deal, StageChange
 from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.models.targets import Target, TargetMonth
-from crm_app.services import activities, deals, pricing, products
+from crm_app.services import activities, deals, lifecycle, pricing, products
 from crm_app.services.money_checks import wrong_sums
 from crm_app.services.pipelines import passed_text
 
@@ -163,6 +163,13 @@ def _targets(work: Work) -> Iterator[Fault]:
             yield Fault("derived", f"target {public_id}", "verify.target_months", details)
 
 
+def _standings(work: Work) -> Iterator[Fault]:
+    """Where customers stand is what their orders say."""
+    for public_id, name, field, stored, right in lifecycle.wrong_standings(work):
+        details = {"name": name, "field": field, "stored": stored, "right": right}
+        yield Fault("derived", f"customer {public_id}", "verify.standing", details)
+
+
 CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _audit,
     _references,
@@ -176,4 +183,5 @@ CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (
     _offered,
     _buyers,
     _targets,
+    _standings,
 )

@@ -15,6 +15,7 @@ from crm_app.services.customers.indexing import refresh_people
 from crm_app.services.customers.rows import CustomerForm
 from crm_app.services.ownership import check_not_taken
 from crm_app.services.points import new_points, replace_points
+from crm_app.services.tiers import note_tier
 
 
 @command(Permission.CUSTOMER_WRITE)
@@ -66,9 +67,11 @@ def change_customer(
 ) -> None:
     """Change what `form` carries; refuses a stale `version` with `record.stale`."""
     customer = work.find(Customer, public_id, version)
-    before, key = customer.name, customer.name_key
+    before, key, tier = customer.name, customer.name_key, customer.tier
     rules.apply(customer, form)
     put_values(work, customer, form.custom)
+    if customer.tier is not tier:
+        note_tier(work, customer, tier)
     named = customer.name if customer.name_key != key else ""
     check_not_taken(work, new_points(work.session, customer, form.points), named, public_id)
     if form.parent is not None:

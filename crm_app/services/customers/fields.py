@@ -2,9 +2,10 @@
 
 from sqlmodel import col
 
-from crm_app.core.conditions import Asked, enum_field
+from crm_app.core.conditions import Asked, enum_field, whole
 from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
 from crm_app.services.asked import owner, reached_by, times
+from crm_app.services.customers.bought import BOUGHT, days_since
 
 FIELDS: dict[str, Asked] = {
     "name": Asked("text", col(Customer.name), "customers.name", blank=True),
@@ -20,8 +21,12 @@ FIELDS: dict[str, Asked] = {
     "size": Asked("choice", col(Customer.size), "customers.size", listed="size", blank=True),
     "region": Asked("text", col(Customer.region), "customers.region", blank=True),
     "tax_id": Asked("text", col(Customer.tax_id), "customers.tax_id", blank=True),
+    "silent_days": Asked(
+        "number", days_since(col(Customer.last_contact_at)), "segments.silent_days", whole
+    ),
     "contacted": Asked("moment", col(Customer.last_contact_at), "customers.last_contact"),
     **reached_by(Customer, "customer_id"),
+    **BOUGHT,
     "owner": owner(Customer),
     **times(Customer),
 }

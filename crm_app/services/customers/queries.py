@@ -1,11 +1,14 @@
 """Every way customers are read."""
 
+from typing import Any
+
 from sqlmodel import col, select
 
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
+from crm_app.models.lifecycle import Standing
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
@@ -14,6 +17,7 @@ from crm_app.services.customers.people import first_people, main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
 from crm_app.services.merging import found_or_survivor
+from crm_app.services.finding_segments import in_segment
 from crm_app.services.points import phones_of_many, points_of_many
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 
@@ -22,6 +26,21 @@ def _owned_by(_: Work, public_id: str) -> object:
     return col(Customer.owner_id) == (
         select(User.id).where(col(User.public_id) == public_id).scalar_subquery()
     )
+
+
+def _standing(column: Any) -> Any:
+    """A filter on where a customer stands by his orders."""
+    return lambda _, value: col(Customer.id).in_(
+        select(Standing.customer_id).where(column == value[:20])
+    )
+
+
+def _in_stage(_: Work, value: str) -> object:
+    """By lifecycle; prospects are those without an order."""
+    known = select(Standing.customer_id)
+    if value == "prospect":
+        return col(Customer.id).not_in(known)
+    return col(Customer.id).in_(known.where(col(Standing.stage) == value[:20]))
 
 
 LISTING = Listing(
@@ -34,6 +53,10 @@ LISTING = Listing(
         "region": col(Customer.region),
         "kind": one_of(col(Customer.kind), CustomerKind),
         "owner": _owned_by,
+        "group": _standing(col(Standing.rfm_group)),
+        "rule_tier": _standing(col(Standing.tier)),
+        "lifecycle": _in_stage,
+        "segment": lambda work, value: in_segment(work, value, LISTING),
     },
     orders={
         "updated": col(Customer.updated_at).desc(),

@@ -19,7 +19,7 @@ from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.orders import Order
 from crm_app.models.users import User
-from crm_app.services import activities, payments
+from crm_app.services import activities, lifecycle, payments
 from crm_app.services.deals import refill
 from crm_app.services.demo import (
     agreements,
@@ -33,6 +33,7 @@ from crm_app.services.demo import (
     pool,
     prices,
     quoting,
+    regulars,
     renewals,
     requests,
     staff,
@@ -84,6 +85,8 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     asked = requests.ask(work, chance, quotes)
     contracts, orders = agreements.agree(work, Random(SEED + 2), quotes)  # noqa: S311
     asked += requests.ask_for_contracts(work, contracts)
+    known = [place.customer for place in places]
+    orders += regulars.come_back(work, Random(SEED + 3), known, products, len(orders))  # noqa: S311
     talks = talking.talk(work, chance, places, sold)
     tasks = talking.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
@@ -92,23 +95,24 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
     foretold.foretell(work, Random(SEED + 2), asking.leads, sold)  # noqa: S311
     pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
-    own_fields.define(work, [place.customer for place in places], sold)
+    own_fields.define(work, known, sold)
     twice = doubles.enter_twice(work, places)
+    work.session.expire_all()
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
     made: list[list[Any]] = [
-        [*(place.customer for place in places), *doubles.firms(places, twice)],
+        [*known, *doubles.firms(places, twice)],
         [person for place in (*places, *twice) for person in place.people],
         *(sold, quotes, talks, tasks, asked, asking.leads, contracts, orders),
     ]
     for rows in made:
         if rows and type(rows[0]) in indexed_models():
             put_documents(work.session, rows)
-    counts = _told(work, made)
-    return Loaded(accounts, counts)
+    return Loaded(accounts, _told(work, made))
 
 
 def _told(work: Work, made: list[list[Any]]) -> dict[str, int]:
-    """Audited and announced; how many of each there are."""
+    """Standings reckoned, audited and announced; how many of each there are."""
+    lifecycle.recompute.within(work)
     counts = {name: len(rows) for name, rows in zip(_COUNTED, made, strict=True)}
     work.record("demo", **counts)
     for topic in (*_TOPICS, "approval"):
@@ -166,6 +170,7 @@ def remove_demo(work: Work) -> int:
     stayed = work.session.exec(select(Customer.id).where(col(Customer.is_demo))).all()
     activities.refresh_last_contact(work, [found for found in stayed if found is not None])
     work.record("demo", removed=gone)
+    lifecycle.recompute.within(work)
     for topic in (*_TOPICS, "session"):
         work.touch(topic)
     return gone
@@ -273,6 +278,11 @@ _PARTS = (
         for table in ("record_event", "share")
         for kind in ("lead", "contact", "customer", "deal", "ownership_request")
     ),
+    *(
+        f"DELETE FROM {table} WHERE customer_id IN (SELECT id FROM customer WHERE is_demo)"  # noqa: S608 - our own names
+        for table in ("standing", "tier_override", "relation", "segment_member")
+    ),
+    "DELETE FROM segment_member WHERE segment_id IN (SELECT id FROM segment WHERE is_demo)",
     "DELETE FROM personal_detail WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)",
 )

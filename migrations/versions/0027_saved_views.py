@@ -6,8 +6,8 @@ from alembic import op
 
 import crm_app.models.base
 
-revision = "0028"
-down_revision = "0027"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 

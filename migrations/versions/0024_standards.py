@@ -7,7 +7,7 @@ from alembic import op
 from crm_app.lib.birthdays import day_key
 from crm_app.lib.names import company_key, person_key, person_pinyin
 
-revision = "0027"
+revision = "0024"
 down_revision = "0023"
 branch_labels = None
 depends_on = None

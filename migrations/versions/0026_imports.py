@@ -6,8 +6,8 @@ from alembic import op
 
 import crm_app.models.base
 
-revision = "0025"
-down_revision = "0027"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

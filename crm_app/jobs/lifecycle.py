@@ -1,0 +1,13 @@
+"""Reckoning where customers stand, in the background."""
+
+from typing import Any
+
+from crm_app.jobs.registry import SYSTEM, Run, job
+from crm_app.services import lifecycle
+
+
+@job(lifecycle.JOB)
+def recompute(run: Run) -> dict[str, Any]:
+    """All of it in one transaction: begun again after a kill it does the same."""
+    run.progress(0.1)
+    return dict(lifecycle.recompute(SYSTEM))

@@ -1,0 +1,32 @@
+"""Who stands how to whom: a person reports to another, a customer came through another."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from crm_app.lib.clock import now
+from crm_app.models.base import Named, moment
+
+
+class RelationKind(StrEnum):
+    """`reports_to`: a contact to a contact at one customer. `referred_by`: a customer by a customer,
+    or by a contact."""
+
+    REPORTS_TO = "reports_to"
+    REFERRED_BY = "referred_by"
+
+
+class Relation(Named, table=True):
+    """One relation, seen from `customer_id` (and there `contact_id`) to the other."""
+
+    kind: str = Field(max_length=20)
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    other_customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
+    other_contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    since: date
+    note: str = Field(default="", max_length=200)
+    by_id: int | None = Field(default=None, foreign_key="user.id")
+    at: datetime = moment(default_factory=now)
+    is_demo: bool = False

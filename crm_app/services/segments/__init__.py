@@ -1,0 +1,27 @@
+"""Segments: customers whom conditions describe, as they are now or as they were on a day."""
+
+from crm_app.services.segments.commands import (
+    change_segment,
+    create_segment,
+    delete_segment,
+    freeze_segment,
+    restore_segment,
+    thaw_segment,
+)
+from crm_app.services.segments.queries import preview, segment_page, segments
+from crm_app.services.segments.rows import Preview, SegmentForm, SegmentRow
+
+__all__ = [
+    "Preview",
+    "SegmentForm",
+    "SegmentRow",
+    "change_segment",
+    "create_segment",
+    "delete_segment",
+    "freeze_segment",
+    "preview",
+    "restore_segment",
+    "segment_page",
+    "segments",
+    "thaw_segment",
+]
