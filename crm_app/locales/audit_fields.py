@@ -220,6 +220,8 @@ TEXT = {
     "audit.field.discount_amount": ("整单优惠金额", "Quote discount, amount"),
     "audit.field.price_source": ("价格来源", "Price from"),
     "audit.field.promotion_id": ("促销", "Promotion"),
+    "audit.field.least_quantity": ("起订数量", "From this quantity on"),
+    "audit.field.worse": ("哪种变化要重新审批", "Asked again when it changes"),
     "audit.field.is_stackable": ("可叠加", "Stackable"),
     "audit.field.price_book_id": ("价格表", "Price book"),
     "audit.field.tier_from": ("阶梯起点", "Tier from"),
