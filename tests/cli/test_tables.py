@@ -32,9 +32,9 @@ def crm(db, workspace, monkeypatch, capsys):
     monkeypatch.setenv("CRM_DATABASE_URL", db.url.render_as_string(hide_password=False))
     config.settings.cache_clear()
 
-    def run(*words: str):
+    def run(*words: str, lang: str = "C"):
         monkeypatch.setattr("sys.stdin", io.StringIO())
-        monkeypatch.setenv("LANG", "C")
+        monkeypatch.setenv("LANG", lang)
         try:
             status = cli.main([str(word) for word in words])
         except SystemExit as end:
