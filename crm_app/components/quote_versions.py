@@ -66,7 +66,7 @@ _NUMBER = f"{_CELL} num whitespace-nowrap"
 # On the phone the words stand above the two figures. What is no table row to the browser is told
 # to be one.
 _ROW = "max-sm:grid max-sm:grid-cols-2"
-_WORDS = "max-sm:col-span-2"
+_WORDS = "max-sm:col-span-2 max-sm:pb-0"
 _HEAD = "columnheader"
 
 
