@@ -26,6 +26,7 @@ from crm_app.models.users import Team, User
 from crm_app.services import tasks, teams_below, views
 from crm_app.services.currencies import read_number
 from crm_app.services.custom_fields import CustomColumns, cells_of
+from crm_app.services.days import read_day
 from crm_app.services.deals import rules
 from crm_app.services.deals.closed import (
     beyond_filter,
@@ -102,7 +103,7 @@ def _amount(name: str) -> object:
 
 def _close(name: str) -> object:
     def condition(_: Work, typed: str) -> object:
-        day = rules.read_day(typed, name)
+        day = read_day(typed, name)
         column = col(Deal.expected_close)
         return column >= day if name.endswith("from") else column <= day  # type: ignore[operator]
 
