@@ -46,15 +46,19 @@ def report() -> rx.Component:
             _linked(t("approvals.report_decided"), number(_SEEN.decided), _list("decided")),
             _linked(
                 t("approvals.report_share"),
-                percent(_SEEN.share),
+                _decided(percent(_SEEN.share)),
                 _list("decided") + "&status=approved",
             ),
             _linked(
                 t("approvals.report_median"),
-                both(_SEEN.median.zh, _SEEN.median.en),
+                _decided(both(_SEEN.median.zh, _SEEN.median.en)),
                 _list("decided"),
             ),
-            _linked(t("approvals.report_p90"), both(_SEEN.p90.zh, _SEEN.p90.en), _list("decided")),
+            _linked(
+                t("approvals.report_p90"),
+                _decided(both(_SEEN.p90.zh, _SEEN.p90.en)),
+                _list("decided"),
+            ),
             class_name="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-6 gap-2 mb-4",
         ),
         _table(
@@ -66,6 +70,11 @@ def report() -> rx.Component:
         _leaks("approvals.report_sellers", "report_seller", _SEEN.sellers, "/quotes?owner="),
         _leaks("approvals.report_products", "report_product", _SEEN.products, "/quotes?product="),
     )
+
+
+def _decided(value: Any) -> Any:
+    # Of nothing decided there is no share and no time: neither is 0.
+    return rx.cond(_SEEN.decided == 0, "–", value)
 
 
 def _list(what: str) -> Any:

@@ -25,14 +25,19 @@ def versions_sheet() -> rx.Component:
             rx.el.table(
                 rx.el.thead(
                     rx.el.tr(
-                        rx.el.th(t("quotes.lines"), class_name=f"{_CELL} text-left"),
+                        rx.el.th(
+                            t("quotes.lines"), class_name=f"{_CELL} {_WORDS} text-left", role=_HEAD
+                        ),
                         *[
                             rx.el.th(
-                                t("quotes.revision", revision=revision), class_name=f"{_CELL} num"
+                                t("quotes.revision", revision=revision),
+                                class_name=_NUMBER,
+                                role=_HEAD,
                             )
                             for revision in (_IT.before_revision, _IT.after_revision)
                         ],
-                        class_name="text-soft text-[12px] border-b border-line",
+                        class_name=f"{_ROW} text-soft text-[12px] border-b border-line",
+                        role="row",
                     )
                 ),
                 rx.el.tbody(
@@ -46,6 +51,7 @@ def versions_sheet() -> rx.Component:
                     ),
                 ),
                 class_name="w-full",
+                role="table",
             ),
             class_name="pb-4",
         ),
@@ -56,15 +62,32 @@ def versions_sheet() -> rx.Component:
 
 
 _CELL = "px-2 py-1.5 align-top"
+_NUMBER = f"{_CELL} num whitespace-nowrap"
+# On the phone the words stand above the two figures. What is no table row to the browser is told
+# to be one.
+_ROW = "max-sm:grid max-sm:grid-cols-2"
+_WORDS = "max-sm:col-span-2 max-sm:pb-0"
+_HEAD = "columnheader"
+
+
+def _row(words: Any, before: Any, after: Any, look: str = "", of: str = "", **props: Any) -> Any:
+    return rx.el.tr(
+        rx.el.td(words, class_name=f"{_CELL} {_WORDS} {look or 'text-soft'}", role="cell"),
+        rx.el.td(before, class_name=f"{of or _NUMBER} {look}", role="cell"),
+        rx.el.td(after, class_name=f"{of or _NUMBER} {look}", role="cell"),
+        role="row",
+        **{"class_name": _ROW} | props,
+    )
 
 
 def _fact(fact: rx.vars.ObjectVar[ComparedFact]) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(choice("quotes.fact", fact.name), class_name=f"{_CELL} text-soft"),
-        rx.el.td(_value(fact.before), class_name=f"{_CELL} text-right"),
-        rx.el.td(_value(fact.after), class_name=f"{_CELL} text-right font-medium"),
+    return _row(
+        choice("quotes.fact", fact.name),
+        _value(fact.before),
+        rx.el.span(_value(fact.after), class_name="font-medium"),
+        of=f"{_CELL} text-right",
         key=fact.name,
-        class_name="border-b border-line",
+        class_name=f"{_ROW} border-b border-line",
     )
 
 
@@ -90,15 +113,12 @@ def _line(line: rx.vars.ObjectVar[ComparedLine]) -> rx.Component:
         rx.fragment(),
     )
     words = rx.cond(line.after, line.after.text, line.before.text)
-    return rx.el.tr(
-        rx.el.td(
-            rx.el.span(words, class_name="mr-2"),
-            mark,
-            class_name=_CELL,
-        ),
-        rx.el.td(_side(line.before, _IT.before.currency), class_name=f"{_CELL} num"),
-        rx.el.td(_side(line.after, _IT.after.currency), class_name=f"{_CELL} num"),
-        class_name=rx.cond(True, f"border-b border-line {tone}", ""),
+    return _row(
+        rx.fragment(rx.el.span(words, class_name="mr-2"), mark),
+        _side(line.before, _IT.before.currency),
+        _side(line.after, _IT.after.currency),
+        "text-inherit",
+        class_name=rx.cond(True, f"{_ROW} border-b border-line {tone}", ""),
         custom_attrs={"data-change": line.change},
     )
 
@@ -124,17 +144,13 @@ def _side(line: Any, currency: Any) -> rx.Component:
 
 def _sum(name: str) -> rx.Component:
     before, after = getattr(_IT.before, name), getattr(_IT.after, name)
-    look = "font-semibold" if name == "total" else ""
-    return rx.el.tr(
-        rx.el.td(t(f"quotes.{name}"), class_name=f"{_CELL} {look}"),
-        rx.el.td(money(before, _IT.before.currency), class_name=f"{_CELL} num {look}"),
-        rx.el.td(money(after, _IT.after.currency), class_name=f"{_CELL} num {look}"),
+    return _row(
+        t(f"quotes.{name}"),
+        money(before, _IT.before.currency),
+        money(after, _IT.after.currency),
+        "font-semibold" if name == "total" else "text-inherit",
     )
 
 
 def _percent(label: Any, before: Any, after: Any) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(label, class_name=f"{_CELL} text-soft"),
-        rx.el.td(percent(before), class_name=f"{_CELL} num"),
-        rx.el.td(percent(after), class_name=f"{_CELL} num"),
-    )
+    return _row(label, percent(before), percent(after))

@@ -25,7 +25,11 @@ def trend_report() -> rx.Component:
             figures_file("trend", ReportScreen.asked),
             class_name="flex flex-wrap items-center gap-2",
         ),
-        rx.el.div(rx.foreach(ReportScreen.trends, _trend), class_name="space-y-4 pt-2"),
+        rx.cond(
+            ReportScreen.trends.length() > 0,
+            rx.el.div(rx.foreach(ReportScreen.trends, _trend), class_name="space-y-4 pt-2"),
+            rx.el.p(t("reports.none"), class_name="text-soft py-3"),
+        ),
         class_name="p-3",
         custom_attrs={"data-trend": ReportScreen.by},
     )

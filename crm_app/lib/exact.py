@@ -1,5 +1,6 @@
 """Exact numbers: decimals kept in the database as whole ten-thousandths."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -8,6 +9,9 @@ from sqlalchemy.types import TypeDecorator
 
 SCALE = Decimal(10_000)
 CENT = Decimal("0.01")
+# Commas part groups of a whole number (by thousands, by ten thousands, as in India), never
+# decimals: 1,5 and 1.234,50 are no numbers here, so that none becomes ten times another.
+_GROUPED = re.compile(r"[+-]?\d{1,4}(,\d{2,4})*,\d{3,4}(\.\d*)?", re.ASCII)
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -34,9 +38,11 @@ def parse_decimal(value: object) -> Decimal | None:
     """The number somebody typed ("1,234.50", "12"), or None when it is none."""
     if isinstance(value, Decimal):
         return value
-    text = str(value).replace(",", "").replace("，", "").replace(" ", "").lstrip("¥$€£")
+    text = str(value).replace("，", ",").replace(" ", "").lstrip("¥$€£")
+    if "," in text and not _GROUPED.fullmatch(text):
+        return None
     try:
-        number = Decimal(text)
+        number = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
     return number if number.is_finite() and abs(number) < Decimal(10) ** 14 else None

@@ -6,6 +6,9 @@ from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.lib.clock import zone
 
+# Years of business: a slip of the hand (0206, 20226) is none.
+_FIRST, _LAST = 1900, 2199
+
 
 def today_of(work: Work) -> date:
     """The actor's day."""
@@ -18,10 +21,9 @@ def read_day(typed: str, field: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text) if len(text) == 10 else _refuse(text, field)
+        day = date.fromisoformat(text)
     except ValueError:
-        return _refuse(text, field)
-
-
-def _refuse(typed: str, field: str) -> date:
-    raise Invalid("record.day_invalid", field=field, typed=typed[:20])
+        day = date.min
+    if len(text) != 10 or not _FIRST <= day.year <= _LAST:
+        raise Invalid("record.day_invalid", field=field, typed=text[:20])
+    return day

@@ -308,6 +308,8 @@ def test_deleted_deal_leaves_board_and_list_and_comes_back(workspace):
         ({"amount": "0.00001"}, "money.too_fine"),
         ({"currency": "ZZZ"}, "money.currency_unknown"),
         ({"expected_close": "31.12."}, "record.day_invalid"),
+        ({"amount": "1,5"}, "money.number_invalid"),
+        ({"expected_close": "0206-12-31"}, "record.day_invalid"),
         ({"stage": "nowhere"}, "deals.stage_unknown"),
         ({"stage": "won", **FULL}, "deals.starts_open"),
     ],

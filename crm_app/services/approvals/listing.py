@@ -16,6 +16,7 @@ from crm_app.models.users import User
 from crm_app.services.approvals.kinds import KINDS
 from crm_app.services.approvals.seats import waiting
 from crm_app.services.periods import start_of
+from crm_app.services.references import by_public_id
 
 # Answered for good, by a word of that time; and the words that seats hold.
 ENDED = (ApprovalStatus.APPROVED, ApprovalStatus.REFUSED, ApprovalStatus.RETURNED)
@@ -38,19 +39,12 @@ def _in_box(work: Work, box: str) -> Any:
 
 
 def _about(kind: str) -> object:
-    model = _OFFERS[kind]
+    same = by_public_id(_OFFERS[kind], Approval.subject_id)
 
-    def condition(_: Work, public_id: str) -> object:
-        found = select(model.id).where(col(model.public_id) == public_id)
-        same = col(Approval.subject_id) == found.scalar_subquery()  # type: ignore[arg-type]
-        return and_(col(Approval.subject_kind) == kind, same)
+    def condition(work: Work, public_id: str) -> object:
+        return and_(col(Approval.subject_kind) == kind, same(work, public_id))
 
     return condition
-
-
-def _asked_by(_: Work, public_id: str) -> object:
-    found = select(User.id).where(col(User.public_id) == public_id)
-    return col(Approval.created_by) == found.scalar_subquery()  # type: ignore[arg-type]
 
 
 def _for_customer(_: Work, public_id: str) -> object:
@@ -132,7 +126,7 @@ LISTING = Listing(
         "box": _in_box,
         "quote": _about("quote"),
         "deal": _about("deal"),
-        "asker": _asked_by,
+        "asker": by_public_id(User, Approval.created_by),
         "customer": _for_customer,
         "kind": _of_kind,
         "decider": _decider,

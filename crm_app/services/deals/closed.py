@@ -14,7 +14,7 @@ from crm_app.lib.clock import zone
 from crm_app.lib.periods import Period
 from crm_app.models.deals import Deal, StageKind
 from crm_app.models.quotes import LineKind, Product, Quote, QuoteLine, QuoteStatus
-from crm_app.services.deals import rules
+from crm_app.services.days import read_day
 from crm_app.services.pipelines import all_stages
 
 
@@ -135,7 +135,7 @@ def closed_filter(name: str) -> Any:
     """A list's filter: closed on that day of the actor's zone or later (from), or earlier (to)."""
 
     def condition(work: Work, typed: str) -> Any:
-        day = rules.read_day(typed, name)
+        day = read_day(typed, name)
         if day is None:
             return col(Deal.id).is_not(None)
         place = zone(work.actor.zone)

@@ -26,6 +26,7 @@ from crm_app.models.users import Team, User
 from crm_app.services import tasks, teams_below, views
 from crm_app.services.currencies import read_number
 from crm_app.services.custom_fields import CustomColumns, cells_of
+from crm_app.services.days import read_day
 from crm_app.services.deals import rules
 from crm_app.services.deals.closed import (
     beyond_filter,
@@ -39,17 +40,9 @@ from crm_app.services.deals.counted import counted_filter, in_forecast
 from crm_app.services.deals.fields import FIELDS
 from crm_app.services.deals.rows import DealRow, PersonName
 from crm_app.services.pipelines import all_stages, find_pipeline, name_of
-from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
+from crm_app.services.references import NOBODY, Reference, by_public_id, owners_of, users_by_id
 from crm_app.services.tasks import NextStep
 from crm_app.services.views import NearHint
-
-
-def _by(model: type[Customer] | type[User] | type[Team], column: object) -> object:
-    def condition(_: Work, public_id: str) -> object:
-        found = select(model.id).where(col(model.public_id) == public_id)
-        return col(column) == found.scalar_subquery()  # type: ignore[arg-type]
-
-    return condition
 
 
 def _in_stage(work: Work, key: str) -> object:
@@ -110,7 +103,7 @@ def _amount(name: str) -> object:
 
 def _close(name: str) -> object:
     def condition(_: Work, typed: str) -> object:
-        day = rules.read_day(typed, name)
+        day = read_day(typed, name)
         column = col(Deal.expected_close)
         return column >= day if name.endswith("from") else column <= day  # type: ignore[operator]
 
@@ -146,11 +139,11 @@ LISTING = Listing(
     filters={
         "stage": _in_stage,
         "state": _in_state,
-        "owner": _by(User, Deal.owner_id),
-        "customer": _by(Customer, Deal.customer_id),
+        "owner": by_public_id(User, Deal.owner_id),
+        "customer": by_public_id(Customer, Deal.customer_id),
         "currency": col(Deal.currency),
         "pipeline": _in_pipeline,
-        "team": _by(Team, Deal.team_id),
+        "team": by_public_id(Team, Deal.team_id),
         "tier": _of_tier,
         "amount_from": _amount("amount_from"),
         "amount_to": _amount("amount_to"),

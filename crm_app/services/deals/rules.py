@@ -11,6 +11,7 @@ from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.users import User
 from crm_app.services.choices import Option
 from crm_app.services.currencies import read_currency, read_number
+from crm_app.services.days import read_day
 from crm_app.services.deals.rows import DealForm
 from crm_app.services.lines import one_line
 
@@ -35,16 +36,6 @@ def apply(deal: Deal, form: DealForm) -> None:
         deal.currency = read_currency(form.currency)
     if form.expected_close is not None:
         deal.expected_close = read_day(form.expected_close, "expected_close")
-
-
-def read_day(typed: str, field: str) -> date | None:
-    """The day somebody entered (YYYY-MM-DD), or None for none."""
-    if not typed.strip():
-        return None
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        raise Invalid("record.day_invalid", field=field, typed=typed[:20]) from None
 
 
 def missing(deal: Deal, stage: Stage) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_o
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
-from crm_app.models.base import Named
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
@@ -30,17 +29,10 @@ from crm_app.services.quotes.rows import (
     Revision,
 )
 from crm_app.services.quotes.rules import is_expired
+from crm_app.services.references import by_public_id
 
 # What went out and stands: a replaced one does not.
 OUT = (QuoteStatus.SENT, QuoteStatus.ACCEPTED, QuoteStatus.DECLINED)
-
-
-def _by(model: type[Named], column: object) -> object:
-    def condition(_: Work, public_id: str) -> object:
-        found = select(model.id).where(col(model.public_id) == public_id)
-        return col(column) == found.scalar_subquery()  # type: ignore[arg-type]
-
-    return condition
 
 
 def _expired(work: Work, value: str) -> object:
@@ -82,9 +74,9 @@ LISTING = Listing(
     filters={
         "status": one_of(col(Quote.status), QuoteStatus),
         "expired": _expired,
-        "customer": _by(Customer, Quote.customer_id),
-        "deal": _by(Deal, Quote.deal_id),
-        "owner": _by(User, Quote.owner_id),
+        "customer": by_public_id(Customer, Quote.customer_id),
+        "deal": by_public_id(Deal, Quote.deal_id),
+        "owner": by_public_id(User, Quote.owner_id),
         "number": col(Quote.number),
         "currency": col(Quote.currency),
         "product": _with_product,

@@ -8,6 +8,7 @@ from crm_app.lib.exact import money
 from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services import terms
 from crm_app.services.currencies import read_currency, read_number, smallest
+from crm_app.services.days import read_day
 from crm_app.services.quotes.forms import QuoteForm
 
 
@@ -19,7 +20,7 @@ def apply(quote: Quote, form: QuoteForm) -> None:
     if form.tax_included is not None:
         quote.tax_included = form.tax_included
     if form.valid_until is not None:
-        quote.valid_until = _day(form.valid_until)
+        quote.valid_until = read_day(form.valid_until, "valid_until")
     terms.put(quote, form)
     if form.note is not None:
         if len(form.note) > 2000:
@@ -97,12 +98,3 @@ def mark_sent(quote: Quote, others: list[Quote], moment: datetime) -> None:
     for other in others:
         if other.status is QuoteStatus.SENT:
             other.status = QuoteStatus.REPLACED
-
-
-def _day(typed: str) -> date | None:
-    if not typed.strip():
-        return None
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        raise Invalid("record.day_invalid", field="valid_until", typed=typed[:20]) from None

@@ -12,12 +12,14 @@ from crm_app.core.work import Work, query
 from crm_app.models.activities import Task
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
+from crm_app.models.leads import Lead
 from crm_app.models.users import User
 from crm_app.services.details import Detail, details_of_many
 from crm_app.services.references import (
     NOBODY,
     SUBJECTS,
     Reference,
+    by_public_id,
     find_subject,
     references,
     users_by_id,
@@ -52,25 +54,16 @@ def _in_state(work: Work, value: str) -> object:
     return calendar(work).in_group(value)
 
 
-def _about(kind: str) -> object:
-    def condition(_: Work, public_id: str) -> object:
-        model = SUBJECTS[kind]
-        found = select(model.id).where(col(model.public_id) == public_id)
-        return col(getattr(Task, f"{kind}_id")) == found.scalar_subquery()
-
-    return condition
-
-
 LISTING = Listing(
     model=Task,
     kind="task",
     filters={
         "owner": _owned_by,
         "state": _in_state,
-        "customer": _about("customer"),
-        "contact": _about("contact"),
-        "deal": _about("deal"),
-        "lead": _about("lead"),
+        "customer": by_public_id(Customer, Task.customer_id),
+        "contact": by_public_id(Contact, Task.contact_id),
+        "deal": by_public_id(Deal, Task.deal_id),
+        "lead": by_public_id(Lead, Task.lead_id),
     },
     orders={"due": col(Task.due_at), "created": col(Task.created_at).desc()},
 )
