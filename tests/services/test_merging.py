@@ -1,7 +1,6 @@
 """Two records made one: whatever hangs on them, in every table, goes along and comes back exactly."""
 
 import random
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -143,7 +142,10 @@ def share(db, public_id, role):
 
 def test_what_was_changed_since_stays_and_is_named(people):
     rep = people["rep"]
-    keep, other = firm(rep, "华东科技"), firm(rep, "华东科技公司", region="上海", tax_id="91350211M000100Y46")
+    keep, other = (
+        firm(rep, "华东科技"),
+        firm(rep, "华东科技公司", region="上海", tax_id="91350211M000100Y46"),
+    )
     made = customers.merge_customers(rep, keep, other)
     customers.change_customer(rep, keep, CustomerForm(region="苏州"))
     assert customers.unmerge_customers(rep, made) == ["region"]
@@ -158,7 +160,7 @@ def test_choices_by_hand_win_over_the_rule(people):
     keep = contacts.create_contact(rep, ContactForm(name="张伟", birthday="1980-01-01"))
     other = contacts.create_contact(rep, ContactForm(name="张伟总", birthday="1985-03-12"))
     contacts.merge_contacts(rep, keep, other, {"birthday": "other", "colour": "other"}, "kept")
-    assert contacts.contact_page(rep, keep).birthday == date(1985, 3, 12)
+    assert contacts.contact_page(rep, keep).birthday == "1985-03-12"
 
 
 @pytest.mark.parametrize(
