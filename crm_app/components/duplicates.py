@@ -62,10 +62,10 @@ def pair_filters() -> rx.Component:
                 value=State.filters.get("owner", ""),
                 on_change=lambda value: State.narrow("owner", value),
                 aria_label=t("customers.owner"),
-                class_name="max-w-[180px]",
+                class_name="lg:w-[170px] min-w-0",
             ),
         ),
-        class_name="flex flex-wrap gap-2",
+        class_name="grid grid-cols-3 lg:flex gap-2 max-lg:w-full",
     )
 
 
@@ -75,7 +75,7 @@ def _filter(name: str, label: str, options: list[tuple[str, str]], prefix: str) 
         value=State.filters.get(name, ""),
         on_change=lambda value: State.narrow(name, value),
         aria_label=t(label),
-        class_name="max-w-[180px]",
+        class_name="lg:w-[170px] min-w-0",
     )
 
 
@@ -143,17 +143,25 @@ def pair_card() -> rx.Component:
 
 def _head() -> rx.Component:
     return rx.el.header(
-        badge(
-            choice("duplicate.certainty", _PAIR.certainty),
-            rx.el.span(f"{_PAIR.percent} %", class_name="tabular-nums ml-1"),
-            tone="warn",
+        rx.el.div(
+            badge(
+                choice("duplicate.certainty", _PAIR.certainty),
+                rx.el.span(f"{_PAIR.percent} %", class_name="tabular-nums ml-1"),
+                tone="warn",
+            ),
+            rx.el.span(class_name="flex-1"),
+            rx.el.span(f"{State.place + 1} / {State.total}", class_name="text-soft tabular-nums"),
+            _step(-1, "chevron-up", "duplicates.before", "k"),
+            _step(1, "chevron-down", "duplicates.after", "j"),
+            class_name="flex items-center gap-1",
         ),
-        rx.foreach(_PAIR.reasons, lambda code: badge(choice("duplicate.reason", code), key=code)),
-        rx.el.span(class_name="flex-1"),
-        rx.el.span(f"{State.place + 1} / {State.total}", class_name="text-soft tabular-nums"),
-        _step(-1, "chevron-up", "duplicates.before", "k"),
-        _step(1, "chevron-down", "duplicates.after", "j"),
-        class_name="flex flex-wrap items-center gap-2",
+        rx.el.div(
+            rx.foreach(
+                _PAIR.reasons, lambda code: badge(choice("duplicate.reason", code), key=code)
+            ),
+            class_name="flex flex-wrap gap-1.5",
+        ),
+        class_name="space-y-1",
     )
 
 
@@ -322,7 +330,8 @@ def _answers() -> rx.Component:
         ),
         class_name=(
             "sticky bottom-[calc(60px+env(safe-area-inset-bottom))] lg:static -mx-4 lg:mx-0 px-4 lg:px-0 py-3 "
-            "lg:py-0 bg-panel border-t border-line lg:border-0 flex gap-2 [&>*]:flex-1 lg:[&>*]:flex-none "
+            "lg:py-0 bg-panel border-t border-line lg:border-0 flex gap-2 max-lg:[&>*]:flex-1 max-lg:[&>*]:px-1 "
+            "max-lg:[&>*]:min-w-0 max-lg:[&>*]:whitespace-normal max-lg:[&>*]:leading-tight "
             "lg:justify-end"
         ),
     )

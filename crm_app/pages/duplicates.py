@@ -33,7 +33,10 @@ def duplicates() -> rx.Component:
     """The list beside the pair on the desk; the pair alone on the phone."""
     return rx.el.div(
         rx.el.header(
-            rx.el.h1(t("duplicates.title"), class_name="text-[20px] font-semibold flex-1"),
+            rx.el.h1(
+                t("duplicates.title"),
+                class_name="text-[20px] font-semibold w-full lg:w-auto lg:flex-1",
+            ),
             button(
                 t("duplicates.bulk"),
                 sign="layers",
@@ -41,7 +44,7 @@ def duplicates() -> rx.Component:
                 disabled=DuplicatesScreen.total == 0,
             ),
             search_button(),
-            class_name="flex flex-wrap items-center gap-2",
+            class_name="flex flex-wrap items-center gap-2 max-lg:[&>button]:flex-1",
         ),
         rx.el.div(
             kind_tabs(), pair_filters(), class_name="flex flex-wrap items-center gap-x-6 gap-y-2"

@@ -119,6 +119,10 @@ def test_one_person(one, other):
             {"name": "张伟", "company": "华东科技", "emails": ["zhangwei2@hd.example"]},
         ),
         ({"name": "张伟", "city": "上海"}, {"name": "张伟", "city": "上海"}),
+        (  # another surname, the next number, the next firm's mail
+            {"name": "杜少华", "phones": [MOBILE], "emails": ["dushaohua@c11.example.com"]},
+            {"name": "叶少华", "phones": ["13800138002"], "emails": ["yeshaohua@c12.example.com"]},
+        ),
         ({"name": "张总", "company": "华东科技"}, {"name": "张伟", "company": "华东科技"}),
         (  # two desks behind one switchboard
             {"name": "张伟", "phones": ["021-55550123 转 801"], "company": "华东科技"},

@@ -38,7 +38,7 @@ def listed(actor, kind="contact", status="open", **more):
 def twice(people):
     rep = people["rep"]
     ids = person(rep, "张伟", MOBILE, company="华东科技有限公司"), person(rep, "张总", MOBILE)
-    customers.create_customer(rep, CustomerForm(name="华东科技（上海）有限公司"))
+    customers.create_customer(rep, CustomerForm(name="华东科技股份有限公司"))
     assert search() == {"contact": 1, "customer": 1}
     return ids
 

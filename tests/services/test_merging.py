@@ -1,7 +1,6 @@
 """Two records made one: whatever hangs on them, in every table, goes along and comes back exactly."""
 
 import random
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -101,7 +100,7 @@ def test_deals_people_branches_and_what_is_shared_go_to_the_kept_customer(worksp
     other = firm(
         rep,
         "华东科技有限公司",
-        tax_id="91310000MA1FL0000X",
+        tax_id="91350211M000100Y46",
         points=[read_point("phone", "021-55550123"), read_point("email", "info@huadong.example")],
     )
     branch = firm(rep, "华东科技苏州", parent=other)
@@ -115,7 +114,7 @@ def test_deals_people_branches_and_what_is_shared_go_to_the_kept_customer(worksp
     made = customers.merge_customers(rep, keep, other)
     page = customers.customer_page(rep, keep)
     assert [p.kind for p in page.points] == ["phone", "email"]  # the same number is there once
-    assert (page.tax_id, [d.text for d in page.details]) == ("91310000MA1FL0000X", ["月底付款"])
+    assert (page.tax_id, [d.text for d in page.details]) == ("91350211M000100Y46", ["月底付款"])
     assert [p.name for p in page.people] == ["张伟"]
     assert customers.customer_page(rep, branch).parent_public_id == keep
     assert customers.customer_page(rep, other).public_id == keep
@@ -143,7 +142,10 @@ def share(db, public_id, role):
 
 def test_what_was_changed_since_stays_and_is_named(people):
     rep = people["rep"]
-    keep, other = firm(rep, "华东科技"), firm(rep, "华东科技公司", region="上海", tax_id="X1")
+    keep, other = (
+        firm(rep, "华东科技"),
+        firm(rep, "华东科技公司", region="上海", tax_id="91350211M000100Y46"),
+    )
     made = customers.merge_customers(rep, keep, other)
     customers.change_customer(rep, keep, CustomerForm(region="苏州"))
     assert customers.unmerge_customers(rep, made) == ["region"]
@@ -158,7 +160,7 @@ def test_choices_by_hand_win_over_the_rule(people):
     keep = contacts.create_contact(rep, ContactForm(name="张伟", birthday="1980-01-01"))
     other = contacts.create_contact(rep, ContactForm(name="张伟总", birthday="1985-03-12"))
     contacts.merge_contacts(rep, keep, other, {"birthday": "other", "colour": "other"}, "kept")
-    assert contacts.contact_page(rep, keep).birthday == date(1985, 3, 12)
+    assert contacts.contact_page(rep, keep).birthday == "1985-03-12"
 
 
 @pytest.mark.parametrize(

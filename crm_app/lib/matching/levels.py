@@ -1,5 +1,6 @@
 """How alike two values are, in steps: SAME, NEAR (a slip), ALIKE, OTHER, and what names alone can be."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -165,8 +166,17 @@ def phone_levels(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
             desk = same & ~mine
             shared[desk], which_line[desk] = SHARED, phones[i[desk], x]
     slip = np.flatnonzero(found == OTHER)
-    found[slip] = by_slips(p.words["phones"], 1, 1, shortest=8)(a[slip], b[slip])
+    slips = by_slips(p.words["phones"], 1, 1, shortest=8)(a[slip], b[slip])
+    # Where numbers stand in a row, one digit off is the next desk's.
+    dense = _in_a_row(p.words["phones"].texts)
+    found[slip] = np.where(dense[a[slip]] | dense[b[slip]], OTHER, slips)
     return {"phone": found, "phone_value": which, "line": shared, "line_value": which_line}
+
+
+def _in_a_row(texts: list[str]) -> Any:
+    """Which numbers have four others or more that differ in their last three digits alone."""
+    heads = Counter(text[:-3] for text in texts if text)
+    return np.array([heads[text[:-3]] > 4 for text in texts], bool)
 
 
 def _first(columns: Any) -> Any:
@@ -222,15 +232,16 @@ def mail_levels(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
 
 
 def _mail_slips(p: Prepared, rest: Any, i: Any, j: Any) -> Any:
-    """A slip of letters; another digit is another person: zhangwei2@."""
-    mails, names = p.columns["mails"], p.columns["locals"]
+    """A slip in the name or in the domain, not in both; another digit is another person or firm."""
+    mails = p.columns["mails"]
     a, b = mails[i[rest], 0], mails[j[rest], 0]
     levels = by_slips(p.words["mails"], 1, 2, shortest=9)(a, b)
-    texts = p.words["locals"].texts
+    texts = p.words["mails"].texts
     for place in np.flatnonzero((levels == NEAR) | (levels == ALIKE)):
-        one, other = names[i[rest[place]], 0], names[j[rest[place]], 0]
-        bare = (texts[one].translate(_NO_DIGITS), texts[other].translate(_NO_DIGITS))
-        if one != other and bare[0] == bare[1]:
+        one, other = (texts[side[place]].partition("@")[::2] for side in (a, b))
+        pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+        bare = [tuple(text.translate(_NO_DIGITS) for text in pair) for pair in pairs]
+        if len(pairs) > 1 or any(pair[0] == pair[1] for pair in bare):
             levels[place] = OTHER
     return np.where(levels == ALIKE, NEAR, levels)
 

@@ -74,6 +74,7 @@ def _total(found: dict[str, Any], bits: dict[str, Any]) -> Any:
     own += np.where((phone > 0) != (mail > 0), np.minimum(np.minimum(phone, mail), 0), 0)
     place = _places(bits, size, shared_mail)
     reached = np.isin(found["phone"], (SAME, NEAR)) & np.isin(found["mail"], (SAME, NEAR))
+    reached &= (found["phone"] == SAME) | (found["mail"] == SAME)
     two = (given == OTHER) | ((family == OTHER) & ~((given == SAME) & reached))
     unproved = two & (_best(bits, INBORN, size) < 9)
     own = np.where(unproved & (own > 0), own * 0.25, own)

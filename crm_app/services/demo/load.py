@@ -97,17 +97,22 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
     own_fields.define(work, known, sold)
     twice = doubles.enter_twice(work, places)
-    work.session.expire_all()
     talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
     made: list[list[Any]] = [
         [*known, *doubles.firms(places, twice)],
         [person for place in (*places, *twice) for person in place.people],
         *(sold, quotes, talks, tasks, asked, asking.leads, contracts, orders),
     ]
+    _index(work, made)
+    return Loaded(accounts, _told(work, made))
+
+
+def _index(work: Work, made: list[list[Any]]) -> None:
+    """The texts that search finds, of what was written in bulk."""
+    work.session.expire_all()
     for rows in made:
         if rows and type(rows[0]) in indexed_models():
             put_documents(work.session, rows)
-    return Loaded(accounts, _told(work, made))
 
 
 def _told(work: Work, made: list[list[Any]]) -> dict[str, int]:

@@ -15,7 +15,8 @@ from crm_app.services.likeness import MODELS, PLURAL, put_keys, records
 
 JOB = "duplicates.find"
 KINDS = ("contact", "customer")
-LEAST = 0.05
+# Firms of one name and nothing else in common are many, and seldom one.
+LEAST = {"contact": 0.05, "customer": 0.2}
 _BATCH = 2000
 _EACH = timedelta(days=1)
 _SINGULAR = {plural: kind for kind, plural in PLURAL.items()}
@@ -43,7 +44,7 @@ def pairs_of_all(work: Work, kind: str) -> list[Found]:
 @query(Permission.SETTINGS)
 def found_pairs(work: Work, kind: str) -> list[Found]:
     """Every pair that is worth a look, by inner id."""
-    return _search(work, kind, LEAST)
+    return _search(work, kind, LEAST[kind])
 
 
 def _search(work: Work, kind: str, least: float) -> list[Found]:

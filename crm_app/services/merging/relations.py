@@ -40,7 +40,8 @@ class Relation:
 def relations(kind: str) -> Iterator[Relation]:
     """All of a kind, found in the tables themselves: one that is new is not forgotten."""
     for table in SQLModel.metadata.sorted_tables:
-        if table.name in _DERIVED or table.name == kind:
+        # A row without an id of its own stands for the record itself: it is reckoned anew.
+        if table.name in _DERIVED or table.name == kind or "id" not in table.c:
             continue
         if "record_kind" in table.c and "record_id" in table.c:
             yield Relation(table, table.c.record_id, kind)
