@@ -8,7 +8,6 @@ from crm_app.components.bulk import bulk_bar, bulk_sheets
 from crm_app.components.conditions import conditions_said, conditions_sheet
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input, tick
-from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, save_actions, sheet
 from crm_app.components.ui.size import IS_DESK
 from crm_app.core.permissions import ROLES
@@ -128,12 +127,6 @@ def _items(state: Any, named: Any) -> list[rx.Component]:
 def _phone(state: Any, kind: str) -> rx.Component:
     """A menu with the name of the view."""
     named = state.view_now.public_id != ""
-    opener = rx.el.span(
-        rx.cond(named, state.view_now.name, t("saved_views.all")),
-        rx.cond(state.is_changed, _dot()),
-        icon("chevron-down", 16),
-        class_name="inline-flex items-center gap-2 min-w-0 truncate",
-    )
     changed = rx.fragment(
         rx.cond(
             state.view_now.may_edit,
@@ -142,6 +135,11 @@ def _phone(state: Any, kind: str) -> rx.Component:
         menu_item(t("saved_views.reset"), sign="undo-2", on_click=state.reset_view),
     )
     return rx.el.div(
+        rx.el.span(
+            rx.cond(named, state.view_now.name, t("saved_views.all")),
+            class_name="font-medium truncate",
+        ),
+        rx.cond(state.is_changed, _dot()),
         menu(
             t("saved_views.views"),
             menu_item(t("saved_views.all"), href=_all_address(state, kind)),
@@ -150,13 +148,9 @@ def _phone(state: Any, kind: str) -> rx.Component:
             ),
             rx.cond(named & state.is_changed, changed),
             *_items(state, named),
-            opener=opener,
-            class_name=(
-                "inline-flex items-center rounded-lg border border-line-strong bg-panel px-3 "
-                "min-h-[44px] max-w-full font-medium"
-            ),
+            sign="chevron-down",
         ),
-        class_name="mb-3",
+        class_name="flex items-center gap-2 mb-2 min-w-0",
     )
 
 
