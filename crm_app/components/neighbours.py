@@ -15,7 +15,7 @@ def back_to_list(words: Any, href: str, **props: Any) -> rx.Component:
     return rx.el.div(
         back_link(words, href, **props),
         rx.cond(
-            beside.place > 0,
+            beside.place.to(int) > 0,
             rx.el.div(
                 button(
                     sign="chevron-up",

@@ -248,7 +248,7 @@ def _column(state: Any, kind: str, one: rx.vars.ObjectVar[Column]) -> rx.Compone
         ),
         select(
             *widths,
-            value=rx.cond(one.width > 0, one.width.to_string(), ""),
+            value=rx.cond(one.width.to(int) > 0, one.width.to_string(), ""),
             on_change=lambda value: state.widen_column(one.name, value),
             aria_label=t("saved_views.width"),
             class_name="max-w-[110px]",

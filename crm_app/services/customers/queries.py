@@ -16,8 +16,8 @@ from crm_app.services.customers.fields import FIELDS
 from crm_app.services.customers.people import first_people, main_people
 from crm_app.services.customers.rows import CustomerName, CustomerPage, CustomerRow
 from crm_app.services.details import details_of_many
-from crm_app.services.merging import found_or_survivor
 from crm_app.services.finding_segments import in_segment
+from crm_app.services.merging import found_or_survivor
 from crm_app.services.points import phones_of_many, points_of_many
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
 
