@@ -1,4 +1,4 @@
-// The keyboard: Ctrl/Cmd+K palette, / search, g + letter to go, c to create, n note, j/k rows, e edit, [ sidebar, ? help.
+// The keyboard: Ctrl/Cmd+K palette, / search, g + letter to go, c to create, n note, j/k rows, x select, J/K records, e edit, [ sidebar, ? help.
 (() => {
   const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -82,6 +82,11 @@
     const target = list[Math.max(0, Math.min(list.length - 1, at + step))];
     (target?.matches("[tabindex]") ? target : target && $("a, button", target))?.focus();
   };
+  // The row that has the focus is ticked; with Shift all between it and the last one.
+  const tick = (shiftKey) => {
+    const row = rows().find((one) => one.contains(document.activeElement));
+    row && $("[data-pick]", row)?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+  };
   const press = (selector) => { const element = $$(selector).find(shown); element?.click(); return element; };
 
   document.addEventListener("keydown", (event) => {
@@ -102,6 +107,9 @@
     else if (event.key === "/") { event.preventDefault(); const search = $$("[data-search]").find(shown); search ? search.focus() : open(); }
     else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
+    else if (event.key === "x" || event.key === "X") tick(event.shiftKey);
+    else if (event.key === "J") press("[data-next]:not(:disabled)");
+    else if (event.key === "K") press("[data-previous]:not(:disabled)");
     else if (event.key === "c") { if (press("main [data-create]") ?? press("[data-create]")) event.preventDefault(); }
     else if (event.key === "[") window.crm.toggleSide();
     else if (event.key === "n") { const composer = $$("[data-composer]").find(shown); if (composer) { event.preventDefault(); composer.focus(); } }

@@ -141,8 +141,14 @@ class Filters(BaseModel):
 
     def asked(self, page: int = 1) -> ListQuery:
         """As a query of the service."""
-        filters = self.model_dump(exclude={"q", "sort", "page", "by"})
+        filters = self.model_dump(exclude={"q", "sort", "page", "by", "cards"})
         return ListQuery(self.q, filters, self.sort, page)
+
+
+class BoardAsked(Filters):
+    """The columns, with their first cards unless `cards` is false."""
+
+    cards: bool = True
 
 
 class LanesAsked(Filters):
@@ -158,9 +164,9 @@ class MoreAsked(Filters):
 
 
 @api.get("/api/v1/board")
-def read_board(actor: CurrentActor, asked: Annotated[Filters, Query()]) -> list[ColumnOut]:
+def read_board(actor: CurrentActor, asked: Annotated[BoardAsked, Query()]) -> list[ColumnOut]:
     """The columns of a pipeline in order."""
-    columns = deals.board(actor, asked.asked())
+    columns = deals.board(actor, asked.asked(), cards=asked.cards)
     return [ColumnOut.model_validate(column) for column in columns]
 
 

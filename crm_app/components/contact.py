@@ -11,6 +11,7 @@ from crm_app.components.contact_form import (
 )
 from crm_app.components.custom_places import custom_section
 from crm_app.components.details import details_strip
+from crm_app.components.neighbours import back_to_list
 from crm_app.components.places import may
 from crm_app.components.points import points_section
 from crm_app.components.record import (
@@ -26,7 +27,7 @@ from crm_app.components.record import (
     section,
 )
 from crm_app.components.text import both, day, t
-from crm_app.components.ui.forms import back_link, button, link, problem_text
+from crm_app.components.ui.forms import button, link, problem_text
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
 from crm_app.components.ui.tidy import copy_button
@@ -43,7 +44,7 @@ def contact_head() -> rx.Component:
     """Name, place, owner, actions; below it what to remember before calling."""
     page, main = ContactRecord.page, ContactRecord.main
     return rx.el.header(
-        back_link(t("contacts.title"), "/contacts"),
+        back_to_list(t("contacts.title"), "/contacts"),
         rx.el.div(
             initial(page.name),
             rx.el.div(

@@ -2,6 +2,8 @@
 
 import reflex as rx
 
+from crm_app.components.columns import viewed_table
+from crm_app.components.conditions import conditions_button
 from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
 from crm_app.components.lists import (
     CELL,
@@ -9,7 +11,6 @@ from crm_app.components.lists import (
     column_head,
     listed_filter,
     owner_filter,
-    table_or_cards,
 )
 from crm_app.components.text import ago, called, dialled, t
 from crm_app.components.ui.forms import link
@@ -27,12 +28,14 @@ def contact_filters() -> rx.Component:
         listed_filter(ContactList, "source", t("contacts.source"), ContactList.sources),
         owner_filter(ContactList),
         custom_filters(ContactList),
+        conditions_button(ContactList),
     )
 
 
 def contact_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return table_or_cards(
+    return viewed_table(
+        "contact",
         ContactList,
         [
             column_head(ContactList, t("contacts.name"), "name"),

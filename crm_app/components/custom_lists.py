@@ -15,44 +15,55 @@ from crm_app.services.custom_fields import FieldValue, Shown
 _SHEET = "custom-filters"
 
 
+def custom_head(state: Any, one: rx.vars.ObjectVar[FieldValue]) -> rx.Component:
+    """The head of a field's column; all but several choices sort when pressed."""
+    label = rx.el.span(
+        both(one.label_zh, one.label_en),
+        title=both(one.label_zh, one.label_en),
+        class_name="inline-block max-w-[150px] truncate align-bottom",
+    )
+    right = (one.kind == "number") | (one.kind == "money")
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        one.kind == "multi",
+        column_head(state, label),
+        rx.cond(
+            right,
+            column_head(state, label, one.name, right=True),
+            column_head(state, label, one.name),
+        ),
+    )
+
+
 def custom_heads(state: Any) -> rx.Component:
-    """The heads of the columns; all but several choices sort when pressed."""
+    """The heads of the columns."""
+    return rx.foreach(  # pyright: ignore[reportReturnType]
+        state.columns.to(list[FieldValue]), lambda one: custom_head(state, one)
+    )
 
-    def head(one: rx.vars.ObjectVar[FieldValue]) -> rx.Component:
-        label = rx.el.span(
-            both(one.label_zh, one.label_en),
-            title=both(one.label_zh, one.label_en),
-            class_name="inline-block max-w-[150px] truncate align-bottom",
-        )
-        right = (one.kind == "number") | (one.kind == "money")
-        return rx.cond(  # pyright: ignore[reportReturnType]
-            one.kind == "multi",
-            column_head(state, label),
-            rx.cond(
-                right,
-                column_head(state, label, one.name, right=True),
-                column_head(state, label, one.name),
-            ),
-        )
 
-    return rx.foreach(state.columns.to(list[FieldValue]), head)  # pyright: ignore[reportReturnType]
+def custom_cell(one: rx.vars.ObjectVar[Shown], style: Any = None) -> rx.Component:
+    """One value of a row."""
+    look = f"{CELL} max-w-[170px] "
+    words, wide = both(one.zh, one.en), style or {}
+    return rx.match(  # pyright: ignore[reportReturnType]
+        one.kind,
+        ("number", rx.el.td(words, class_name=f"{look} num", style=wide)),
+        ("money", rx.el.td(words, class_name=f"{look} num", style=wide)),
+        ("date", rx.el.td(words, class_name=f"{look} tabular-nums", style=wide)),
+        (
+            "checkbox",
+            rx.el.td(rx.cond(one.zh != "", icon("check", 16)), class_name=look, style=wide),
+        ),
+        ("link", rx.el.td(_link(one), class_name=look, style=wide)),
+        rx.el.td(words, title=words, class_name=look, style=wide),
+    )
 
 
 def custom_cells(row: Any, shown: Any = None) -> rx.Component:
     """The values of a row, in the order of the heads."""
 
     def cell(one: rx.vars.ObjectVar[Shown]) -> rx.Component:
-        look = f"{CELL} max-w-[170px] "
-        words = both(one.zh, one.en)
-        return rx.match(  # pyright: ignore[reportReturnType]
-            one.kind,
-            ("number", rx.el.td(words, class_name=f"{look} num")),
-            ("money", rx.el.td(words, class_name=f"{look} num")),
-            ("date", rx.el.td(words, class_name=f"{look} tabular-nums")),
-            ("checkbox", rx.el.td(rx.cond(one.zh != "", icon("check", 16)), class_name=look)),
-            ("link", rx.el.td(_link(one), class_name=look)),
-            rx.el.td(words, title=words, class_name=look),
-        )
+        return custom_cell(one)  # alone: a loop takes a second parameter for the place
 
     return rx.foreach(_shown(row, shown), cell)  # pyright: ignore[reportReturnType]
 

@@ -8,6 +8,7 @@ from crm_app.components.contact_form import contact_button_for
 from crm_app.components.custom_places import custom_section
 from crm_app.components.customer_form import EDIT, edit_customer_sheet
 from crm_app.components.details import details_strip
+from crm_app.components.neighbours import back_to_list
 from crm_app.components.places import allowed, may
 from crm_app.components.points import points_section
 from crm_app.components.record import (
@@ -24,7 +25,7 @@ from crm_app.components.record import (
     section,
 )
 from crm_app.components.text import ago, called, choice, dialled, t
-from crm_app.components.ui.forms import back_link, button, link, problem_text
+from crm_app.components.ui.forms import button, link, problem_text
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
@@ -41,7 +42,7 @@ def customer_head() -> rx.Component:
     """Name, tier, owner, last contact, actions; below it what to remember before calling."""
     page = CustomerRecord.page
     return rx.el.header(
-        back_link(t("customers.title"), "/customers"),
+        back_to_list(t("customers.title"), "/customers"),
         rx.el.div(
             initial(page.name),
             rx.el.div(

@@ -2,6 +2,8 @@
 
 import reflex as rx
 
+from crm_app.components.columns import viewed_table
+from crm_app.components.conditions import conditions_button
 from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
 from crm_app.components.lists import (
     CELL,
@@ -10,7 +12,6 @@ from crm_app.components.lists import (
     filter_choice,
     listed_filter,
     owner_filter,
-    table_or_cards,
 )
 from crm_app.components.text import ago, choice, named, t
 from crm_app.components.ui.forms import link
@@ -40,6 +41,7 @@ def customer_filters() -> rx.Component:
         listed_filter(CustomerList, "industry", t("customers.industry"), CustomerList.industries),
         owner_filter(CustomerList),
         custom_filters(CustomerList),
+        conditions_button(CustomerList),
     )
 
 
@@ -54,7 +56,8 @@ def _tier_option(tier: str) -> rx.Component:
 
 def customer_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return table_or_cards(
+    return viewed_table(
+        "customer",
         CustomerList,
         [
             column_head(CustomerList, t("customers.name"), "name"),

@@ -9,9 +9,10 @@ from crm_app.components.deal_form import edit_deal_form
 from crm_app.components.deal_path import MAY
 from crm_app.components.deals import nudge_button, stage_badge
 from crm_app.components.figures import category_choice
+from crm_app.components.neighbours import back_to_list
 from crm_app.components.record import QUICK, more_opener, phone_actions
 from crm_app.components.text import choice, day, money, named, percent, short_money, t
-from crm_app.components.ui.forms import back_link, button, link
+from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, sheet
 from crm_app.components.ui.show import badge, panel
@@ -27,7 +28,7 @@ def deal_head() -> rx.Component:
     """Name, customer, stage, what is at stake; what can be done."""
     return rx.el.header(
         rx.el.div(
-            back_link(t("deals.title"), "/deals"),
+            back_to_list(t("deals.title"), "/deals"),
             rx.el.h1(_PAGE.name, class_name="text-[20px] font-semibold leading-tight break-words"),
             rx.el.p(
                 link(

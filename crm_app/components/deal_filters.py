@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.board import board_orders
+from crm_app.components.conditions import conditions_button
 from crm_app.components.custom_lists import custom_filters
 from crm_app.components.lists import filter_choice, filter_day
 from crm_app.components.text import choice, named, t
@@ -38,6 +39,7 @@ def deal_filters() -> rx.Component:
         rx.cond(DealList.view == "board", rx.fragment(_lanes(), _order())),
         _more(),
         rx.cond(DealList.view == "list", custom_filters(DealList)),
+        conditions_button(DealList),
     )
 
 

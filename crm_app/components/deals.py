@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.columns import viewed_table
 from crm_app.components.custom_lists import custom_cells, custom_heads, custom_line
 from crm_app.components.deal_form import MAY_SELL
-from crm_app.components.lists import CELL, WIDE, column_head, table_or_cards
+from crm_app.components.lists import CELL, WIDE, column_head
 from crm_app.components.text import day, money, named, short_money, t
 from crm_app.components.ui.forms import (
     button,
@@ -56,7 +57,8 @@ def deal_table() -> rx.Component:
         (t("deals.next_step"), "", {"wide": True}),
         (t("deals.owner"), "", {}),
     )
-    return table_or_cards(
+    return viewed_table(
+        "deal",
         DealList,
         [
             *[column_head(DealList, text, order, **look) for text, order, look in heads],

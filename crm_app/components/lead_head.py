@@ -6,6 +6,7 @@ from crm_app.components.conversion import CONVERT, convert_sheet
 from crm_app.components.lead_form import EDIT, MAY_WRITE, edit_lead_sheet
 from crm_app.components.lead_pool import return_item, return_sheet
 from crm_app.components.leads import status_badge
+from crm_app.components.neighbours import back_to_list
 from crm_app.components.record import (
     QUICK,
     desk_actions,
@@ -28,6 +29,7 @@ _PAGE = LeadRecord.page
 def lead_head() -> rx.Component:
     """Name, state, owner, last contact, actions; below it the next step."""
     return rx.el.header(
+        back_to_list(t("leads.page"), "/leads"),
         rx.el.div(
             initial(_PAGE.name),
             rx.el.div(

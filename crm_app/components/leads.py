@@ -2,8 +2,10 @@
 
 import reflex as rx
 
+from crm_app.components.columns import viewed_table
+from crm_app.components.conditions import conditions_button
 from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
-from crm_app.components.lists import column_head, filter_choice, listed_filter, table_or_cards
+from crm_app.components.lists import column_head, filter_choice, listed_filter
 from crm_app.components.scoring import band_badge
 from crm_app.components.text import ago, choice, day, named, t
 from crm_app.components.ui.forms import link
@@ -44,12 +46,14 @@ def lead_filters() -> rx.Component:
         listed_filter(LeadList, "source", t("leads.source"), LeadChoices.sources),
         listed_filter(LeadList, "industry", t("leads.industry"), LeadChoices.industries),
         custom_filters(LeadList),
+        conditions_button(LeadList),
     )
 
 
 def lead_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return table_or_cards(
+    return viewed_table(
+        "lead",
         LeadList,
         [
             column_head(LeadList, t("leads.name"), "name"),

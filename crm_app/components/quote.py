@@ -2,12 +2,12 @@
 
 import reflex as rx
 
+from crm_app.components.neighbours import back_to_list
 from crm_app.components.pickers import customer_picker
 from crm_app.components.quotes import MAY_QUOTE, revision_mark, status_badge
 from crm_app.components.terms import payment_field
 from crm_app.components.text import moment, short_money, t
 from crm_app.components.ui.forms import (
-    back_link,
     button,
     field,
     link,
@@ -32,7 +32,7 @@ def quote_head() -> rx.Component:
     """Number, customer, deal, status; what can be done."""
     return rx.el.header(
         rx.el.div(
-            back_link(t("quotes.title"), "/quotes"),
+            back_to_list(t("quotes.title"), "/quotes"),
             rx.el.h1(
                 _PAGE.number,
                 revision_mark(_PAGE.revision),

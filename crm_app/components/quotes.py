@@ -4,8 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.columns import viewed_table
+from crm_app.components.conditions import conditions_button
 from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
-from crm_app.components.lists import CELL, WIDE, column_head, filter_choice, table_or_cards
+from crm_app.components.lists import CELL, WIDE, column_head, filter_choice
 from crm_app.components.pickers import customer_picker
 from crm_app.components.text import choice, day, money, percent, short_money, t
 from crm_app.components.ui.forms import create_button, link, problem_text
@@ -43,6 +45,7 @@ def quote_filters() -> rx.Component:
         filter_choice(QuoteList, "status", t("quotes.any_status"), options),
         filter_choice(QuoteList, "expired", t("quotes.any_validity"), validity),
         custom_filters(QuoteList),
+        conditions_button(QuoteList),
     )
 
 
@@ -72,7 +75,8 @@ def new_quote_sheet() -> rx.Component:
 
 def quote_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return table_or_cards(
+    return viewed_table(
+        "quote",
         QuoteList,
         [
             column_head(QuoteList, t("quotes.number"), "number"),

@@ -16,13 +16,14 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contact import ContactRecord
+from crm_app.state.neighbours import ListPlace
 from crm_app.state.timeline import TimelineScreen
 
 
 @screen(
     "/contacts/[contact_id]",
     "contacts.title",
-    on_load=[ContactRecord.load, TimelineScreen.load_contact],
+    on_load=[ListPlace.look, ContactRecord.load, TimelineScreen.load_contact],
 )
 def contact() -> rx.Component:
     """One contact."""

@@ -29,6 +29,7 @@ from crm_app.state.customer import CustomerRecord
 from crm_app.state.deals import CustomerDeals
 from crm_app.state.lifecycle import CustomerProfile
 from crm_app.state.mentions import QuestionBox
+from crm_app.state.neighbours import ListPlace
 from crm_app.state.timeline import TimelineScreen
 
 
@@ -36,6 +37,7 @@ from crm_app.state.timeline import TimelineScreen
     "/customers/[customer_id]",
     "customers.title",
     on_load=[
+        ListPlace.look,
         CustomerRecord.load,
         CustomerDeals.load,
         TimelineScreen.load_customer,

@@ -6,6 +6,7 @@ from crm_app.components.customer_form import new_customer_button, new_customer_s
 from crm_app.components.customers import customer_filters, customer_table
 from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
+from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.customers import CustomerList
@@ -32,6 +33,7 @@ def customers() -> rx.Component:
                 export_link(CustomerList, "customers", Permission.CUSTOMER_READ),
                 new_customer_button(),
             ),
+            lead=view_parts(CustomerList, "customer"),
             empty_sign="building-2",
             empty_text="customers.none",
             none_found="customers.none_found",

@@ -34,6 +34,7 @@ from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.business import Business
 from crm_app.state.deal import DealRecord
 from crm_app.state.mentions import QuestionBox
+from crm_app.state.neighbours import ListPlace
 from crm_app.state.standing import StandingScreen
 from crm_app.state.timeline import TimelineScreen
 
@@ -42,6 +43,7 @@ from crm_app.state.timeline import TimelineScreen
     "/deals/[deal_id]",
     "deals.deal",
     on_load=[
+        ListPlace.look,
         DealRecord.load,
         StandingScreen.load_deal,
         TimelineScreen.load_deal,

@@ -9,6 +9,7 @@ from crm_app.components.deals import deal_table, no_deals, view_switch
 from crm_app.components.imports import import_link
 from crm_app.components.lists import count_of, export_link, pager, search_box
 from crm_app.components.moves import move_sheets
+from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.text import t
 from crm_app.components.ui.forms import problem_text
@@ -39,6 +40,7 @@ def deals() -> rx.Component:
             new_deal_button(),
             class_name="flex items-center gap-2 mb-3 min-h-[44px]",
         ),
+        view_parts(DealList, "deal"),
         rx.el.div(
             search_box(DealList),
             deal_filters(),

@@ -12,10 +12,15 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.lead import LeadRecord
+from crm_app.state.neighbours import ListPlace
 from crm_app.state.timeline import TimelineScreen
 
 
-@screen("/leads/[lead_id]", "leads.page", on_load=[LeadRecord.load, TimelineScreen.load_lead])
+@screen(
+    "/leads/[lead_id]",
+    "leads.page",
+    on_load=[ListPlace.look, LeadRecord.load, TimelineScreen.load_lead],
+)
 def lead() -> rx.Component:
     """One lead."""
     return of_address(

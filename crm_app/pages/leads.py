@@ -8,6 +8,7 @@ from crm_app.components.lead_form import new_lead_button, new_lead_sheet
 from crm_app.components.lead_places import lead_places
 from crm_app.components.leads import lead_filters, lead_table
 from crm_app.components.lists import export_link, list_page
+from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.leads import LeadChoices, LeadList
@@ -33,7 +34,7 @@ def leads() -> rx.Component:
                 export_link(LeadList, "leads", Permission.LEAD_READ),
                 new_lead_button(),
             ),
-            lead=lead_places("/leads"),
+            lead=rx.fragment(lead_places("/leads"), view_parts(LeadList, "lead")),
             empty_sign="user-plus",
             empty_text="leads.none",
             none_found="leads.none_found",

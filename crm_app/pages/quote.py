@@ -23,6 +23,7 @@ from crm_app.components.standing import standing_strip, would_need
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.show import panel, skeleton_rows
 from crm_app.state.business import Business
+from crm_app.state.neighbours import ListPlace
 from crm_app.state.quote import QuoteRecord
 from crm_app.state.share_links import ShareScreen
 from crm_app.state.standing import StandingScreen
@@ -32,6 +33,7 @@ from crm_app.state.standing import StandingScreen
     "/quotes/[quote_id]",
     "quotes.quote",
     on_load=[
+        ListPlace.look,
         QuoteRecord.load,
         StandingScreen.load_quote,
         ShareScreen.load,

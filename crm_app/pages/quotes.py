@@ -9,6 +9,7 @@ from crm_app.components.quotes import (
     quote_filters,
     quote_table,
 )
+from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.quotes import QuoteList
@@ -31,6 +32,7 @@ def quotes() -> rx.Component:
             actions=rx.fragment(
                 export_link(QuoteList, "quotes", Permission.QUOTE_READ), new_quote_button()
             ),
+            lead=view_parts(QuoteList, "quote"),
             empty_sign="file-text",
             empty_text="quotes.none",
             none_found="quotes.none_found",

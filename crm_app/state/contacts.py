@@ -15,15 +15,15 @@ from crm_app.services.home_region import home_region
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, action
 from crm_app.state.custom_values import custom_of
-from crm_app.state.lists import ListScreen
 from crm_app.state.ownership import AskScreen, compared, readable, unseen
 from crm_app.state.records import points_in
+from crm_app.state.saved_views import ViewedList
 
 FIELDS = ("name", "honorific", "other_name", "birthday", "source")
 _KINDS = ("mobile", "phone", "email", "wechat", "address")
 
 
-class ContactList(ListScreen, rx.State):
+class ContactList(ViewedList, rx.State):
     """All contacts one may see."""
 
     rows: rx.Field[list[ContactRow]] = rx.field(default_factory=list)
@@ -36,12 +36,13 @@ class ContactList(ListScreen, rx.State):
         return await self._ask(contacts.contacts, asked)
 
     @action
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """The page the address asks for; again whenever a contact changes."""
-        await self._open()
+        onward = await self._open()
         self.sources = await self._ask(options, "source") or []
         self.owners = await self._ask(contacts.contact_owners) or []
         self._watch(ContactList.refresh, "contact")
+        return onward
 
     @action
     async def refresh(self) -> None:

@@ -15,9 +15,9 @@ from crm_app.services.points import Point
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.custom_values import custom_of
-from crm_app.state.lists import ListScreen
 from crm_app.state.ownership import COMPARED, AskScreen, compared, readable, unseen
 from crm_app.state.records import points_in
+from crm_app.state.saved_views import ViewedList
 
 FIELDS = (
     *("name", "kind", "tier", "stage", "legal_name_zh", "legal_name_en", "tax_id"),
@@ -40,7 +40,7 @@ class CustomerChoices(Screen, rx.State):
         self.industries, self.sources, self.sizes = found
 
 
-class CustomerList(ListScreen, rx.State):
+class CustomerList(ViewedList, rx.State):
     """All customers one may see."""
 
     rows: rx.Field[list[CustomerRow]] = rx.field(default_factory=list)
@@ -53,12 +53,13 @@ class CustomerList(ListScreen, rx.State):
         return await self._ask(customers.customers, asked)
 
     @action
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """The page the address asks for; again whenever a customer changes."""
-        await self._open()
+        onward = await self._open()
         self.industries = await self._ask(options, "industry") or []
         self.owners = await self._ask(customers.customer_owners) or []
         self._watch(CustomerList.refresh, "customer")
+        return onward
 
     @action
     async def refresh(self) -> None:

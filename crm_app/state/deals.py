@@ -10,8 +10,8 @@ from crm_app.services import deals
 from crm_app.services.deals import DealForm, DealRow, PersonName, Step
 from crm_app.state.base import OneRecord, action
 from crm_app.state.custom_values import custom_of
-from crm_app.state.lists import ListScreen
 from crm_app.state.moves import MoveScreen
+from crm_app.state.saved_views import ViewedList
 
 FIELDS = (
     *("name", "customer", "contact", "amount", "currency", "expected_close"),
@@ -22,7 +22,7 @@ FIELDS = (
 # What the filters' own controls show; whatever else narrows the list is said beside them.
 _SHOWN = frozenset(
     (
-        *("stage", "state", "owner", "pipeline", "view", "lanes"),
+        *("stage", "state", "owner", "pipeline", "view", "lanes", "where"),
         *("amount_from", "amount_to", "close_from", "close_to"),
     )
 )
@@ -38,7 +38,7 @@ class Narrowing:
     value: str
 
 
-class DealList(ListScreen, MoveScreen, rx.State):
+class DealList(ViewedList, MoveScreen, rx.State):
     """All deals one may see; the address says whether as a list or as a board."""
 
     rows: rx.Field[list[DealRow]] = rx.field(default_factory=list)
@@ -65,12 +65,13 @@ class DealList(ListScreen, MoveScreen, rx.State):
         return await self._ask(deals.deals, asked)
 
     @action
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """What the address asks for; again whenever a deal changes."""
-        await self._open()
+        onward = await self._open()
         await self._load_stages(self.filters.get("pipeline", ""))
         self.owners = await self._ask(deals.deal_owners) or []
         self._watch(DealList.refresh, "deal")
+        return onward
 
     @action
     async def refresh(self) -> None:

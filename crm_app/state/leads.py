@@ -13,9 +13,9 @@ from crm_app.services.leads import LeadForm, LeadRow, NewLeads
 from crm_app.services.points import Point
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.custom_values import custom_of
-from crm_app.state.lists import ListScreen
 from crm_app.state.ownership import COMPARED, AskScreen, compared
 from crm_app.state.records import points_in
+from crm_app.state.saved_views import ViewedList
 
 FIELDS = (
     *("name", "honorific", "title", "company", "region", "address", "industry", "size", "source"),
@@ -51,7 +51,7 @@ class LeadChoices(Screen, rx.State):
             self.products = [Option(row.public_id, row.zh, row.en) for row in rows]
 
 
-class LeadList(ListScreen, rx.State):
+class LeadList(ViewedList, rx.State):
     """All leads one may see."""
 
     rows: rx.Field[list[LeadRow]] = rx.field(default_factory=list)
@@ -62,10 +62,11 @@ class LeadList(ListScreen, rx.State):
         return await self._ask(leads.leads, asked)
 
     @action
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """The page the address asks for; again whenever a lead changes."""
-        await self._open()
+        onward = await self._open()
         self._watch(LeadList.refresh, "lead")
+        return onward
 
     @action
     async def refresh(self) -> None:

@@ -8,10 +8,10 @@ from crm_app.core.listing import ListQuery, Page
 from crm_app.services import quotes
 from crm_app.services.quotes import QuoteForm, QuoteRow
 from crm_app.state.base import action
-from crm_app.state.lists import ListScreen
+from crm_app.state.saved_views import ViewedList
 
 
-class QuoteList(ListScreen, rx.State):
+class QuoteList(ViewedList, rx.State):
     """All quotes one may see."""
 
     rows: rx.Field[list[QuoteRow]] = rx.field(default_factory=list)
@@ -23,10 +23,11 @@ class QuoteList(ListScreen, rx.State):
         return await self._ask(quotes.quotes, asked)
 
     @action
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """The page the address asks for; again whenever a quote changes."""
-        await self._open()
+        onward = await self._open()
         self._watch(QuoteList.refresh, "quote")
+        return onward
 
     @action
     async def refresh(self) -> None:

@@ -9,7 +9,8 @@ from crm_app.services.saved_views.commands import (
     keep_columns,
     restore_view,
 )
-from crm_app.services.saved_views.kinds import kinds
+from crm_app.services.saved_views.listings import kinds
+from crm_app.services.saved_views.neighbours import Neighbours, neighbours
 from crm_app.services.saved_views.queries import condition_fields, sentence, view_page, views
 from crm_app.services.saved_views.rows import Column, ConditionChoice, ViewForm, ViewRow, Views
 
@@ -17,6 +18,7 @@ __all__ = [
     "COLUMNS",
     "Column",
     "ConditionChoice",
+    "Neighbours",
     "ViewForm",
     "ViewRow",
     "Views",
@@ -27,6 +29,7 @@ __all__ = [
     "delete_view",
     "keep_columns",
     "kinds",
+    "neighbours",
     "restore_view",
     "sentence",
     "view_page",

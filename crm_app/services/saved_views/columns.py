@@ -15,7 +15,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("name", "company", "status", "score", "source", "region", "phone", "step", "touched"),
         *("created", "owner"),
     ),
-    "deal": ("name", "customer", "stage", "amount", "close", "step", "entered", "owner"),
+    "deal": (
+        *("name", "customer", "stage", "amount", "weighted", "close", "entered", "step", "owner"),
+    ),
     "quote": (
         *("number", "customer", "deal", "status", "total", "discount", "margin", "valid", "owner"),
     ),

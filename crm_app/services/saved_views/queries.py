@@ -12,7 +12,7 @@ from crm_app.models.saved_views import SavedView, ViewHabit
 from crm_app.models.users import User
 from crm_app.services.saved_views import rules, wording
 from crm_app.services.saved_views.columns import columns_of, known_columns, whole
-from crm_app.services.saved_views.kinds import Kind, kinds
+from crm_app.services.saved_views.listings import Kind, kinds
 from crm_app.services.saved_views.rows import ConditionChoice, ViewRow, Views
 
 

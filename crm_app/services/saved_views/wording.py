@@ -11,7 +11,7 @@ from crm_app.models.users import User
 from crm_app.services.choices import Option, options_of
 from crm_app.services.custom_fields import CustomColumns
 from crm_app.services.pipelines import all_stages
-from crm_app.services.saved_views.kinds import Kind
+from crm_app.services.saved_views.listings import Kind
 
 LANGUAGES = ("zh", "en")
 

@@ -1,0 +1,129 @@
+"""What is done with the ticked rows of a list: a bar above it, and the sheets."""
+
+from typing import Any
+
+import reflex as rx
+
+from crm_app.components.text import both, number, t
+from crm_app.components.ui.forms import button, field, problem_text, select, text_input
+from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.services.bulk import EditField, EditOption
+from crm_app.services.references import Reference
+
+
+def bulk_bar(state: Any) -> rx.Component:
+    """How many are ticked, and what can be done with them; on the desk."""
+    count = rx.cond(
+        state.all_match,
+        rx.el.span(t("bulk.all_chosen"), number(state.total), rx.cond(state.more, "+", "")),
+        rx.el.span(t("bulk.chosen", count=state.selected.length())),
+    )
+    more = (state.selected.length() >= state.rows.length()) & (state.pages > 1) & ~state.all_match
+    return rx.cond(
+        state.selected.length() > 0,
+        rx.el.div(
+            count,
+            rx.cond(more, button(t("bulk.pick_all"), tone="quiet", on_click=state.pick_all)),
+            rx.el.div(class_name="flex-1"),
+            button(
+                t("bulk.edit"),
+                sign="pencil",
+                on_click=state.open_bulk,
+                custom_attrs={**opens("bulk-edit"), "data-edit": ""},
+            ),
+            button(
+                t("bulk.assign"),
+                sign="user-round-check",
+                on_click=state.open_bulk,
+                custom_attrs=opens("bulk-assign"),
+            ),
+            button(t("bulk.delete"), sign="trash-2", tone="danger", on_click=state.delete_many),
+            button(sign="x", label=t("bulk.pick_none"), tone="quiet", on_click=state.pick_none),
+            role="toolbar",
+            aria_label=t("bulk.toolbar"),
+            class_name=(
+                "flex flex-wrap items-center gap-2 mb-3 rounded-lg border border-accent "
+                "bg-accent-soft px-3 py-1.5 sticky top-2 z-20"
+            ),
+        ),
+    )
+
+
+def bulk_sheets(state: Any) -> rx.Component:
+    """One field for all of them; or a colleague."""
+    return rx.fragment(
+        sheet(
+            "bulk-edit",
+            t("bulk.edit"),
+            rx.el.form(
+                field(t("saved_views.field"), _which(state)),
+                field(t("bulk.value"), _value(state)),
+                rx.el.p(t("bulk.empty_clears"), class_name="text-faint text-[13px]"),
+                problem_text(state.problem),
+                save_actions(),
+                on_submit=state.edit_many,
+                reset_on_submit=False,
+                class_name="space-y-3",
+            ),
+            done=state.bulk_done,
+        ),
+        sheet(
+            "bulk-assign",
+            t("bulk.assign"),
+            rx.el.form(
+                rx.cond(
+                    state.to_people.length() > 0,
+                    field(t("bulk.to"), _person(state)),
+                    rx.el.p(t("bulk.cannot_assign"), class_name="text-soft"),
+                ),
+                problem_text(state.problem),
+                save_actions(t("bulk.assign")),
+                on_submit=state.assign_many,
+                class_name="space-y-3",
+            ),
+            done=state.bulk_done,
+        ),
+    )
+
+
+def _which(state: Any) -> rx.Component:
+    return select(
+        rx.foreach(
+            state.edit_fields.to(list[EditField]),
+            lambda one: rx.el.option(both(one.zh, one.en), value=one.name),
+        ),
+        value=state.edited_field.name,
+        on_change=state.choose_edited,
+    )
+
+
+def _value(state: Any) -> rx.Component:
+    chosen = state.edited_field
+    options = rx.foreach(
+        chosen.options.to(list[EditOption]),
+        lambda one: rx.el.option(both(one.zh, one.en), value=one.key),
+    )
+    return rx.match(  # pyright: ignore[reportReturnType]
+        chosen.kind,
+        ("choice", select(rx.el.option("–", value=""), options, name="value", key=chosen.name)),
+        ("multi", select(rx.el.option("–", value=""), options, name="value", key=chosen.name)),
+        (
+            "checkbox",
+            select(
+                rx.el.option(t("custom_fields.yes"), value="true"),
+                rx.el.option(t("custom_fields.no"), value=""),
+                name="value",
+                key=chosen.name,
+            ),
+        ),
+        ("day", text_input(type="date", name="value", key=chosen.name)),
+        text_input(name="value", max_length=500, key=chosen.name),
+    )
+
+
+def _person(state: Any) -> rx.Component:
+    people = rx.foreach(
+        state.to_people.to(list[Reference]),
+        lambda one: rx.el.option(one.name, value=one.public_id),
+    )
+    return select(people, name="to")

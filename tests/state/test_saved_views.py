@@ -1,0 +1,130 @@
+"""Views above a list in one's tab: conditions, tabs, columns, ticked rows, the records beside one."""
+
+import json
+
+import pytest
+from reflex.istate.data import RouterData
+
+from crm_app.services import customers, saved_views
+from crm_app.services.customers import CustomerForm
+from crm_app.services.saved_views import ViewForm
+from crm_app.state.customers import CustomerList
+from crm_app.state.neighbours import ListPlace
+
+
+@pytest.fixture
+def ids(people):
+    tiers = {"A1": "A", "A2": "A", "B1": "B"}
+    return {
+        name: customers.create_customer(people["rep"], CustomerForm(name=name, tier=tier))
+        for name, tier in tiers.items()
+    }
+
+
+def go(tab, url):
+    """The browser is at another address."""
+    asked = {"headers": {"origin": "http://localhost"}, "asPath": url, "pathname": url}
+    tab.root.router = RouterData.from_router_data(asked)
+
+
+def shown(tab):
+    return [row.name for row in tab.state(CustomerList).rows]
+
+
+@pytest.fixture
+def listed(tab, ids):
+    mine = tab("rep")
+    go(mine, "/customers/?sort=name")
+    mine.send(CustomerList, "load")
+    return mine
+
+
+def test_conditions_are_built_applied_said_and_taken_away(listed):
+    listed.send(CustomerList, "open_conditions")
+    for part, value in (("name", "tier"), ("operator", "is"), ("first", "A")):
+        listed.send(CustomerList, "enter_rule", 0, 0, part, value)
+    listed.send(CustomerList, "add_rule", 0)
+    listed.send(CustomerList, "enter_rule", 0, 1, "first", "2")
+    listed.send(CustomerList, "enter_rule", 0, 1, "operator", "contains")
+    listed.send(CustomerList, "apply_conditions")
+    assert shown(listed) == ["A2"]
+    assert listed.state(CustomerList).said_en == "Tier is Tier A and Name contains “2”"
+    listed.send(CustomerList, "drop_rule", 0, 1)
+    listed.send(CustomerList, "add_group")
+    listed.send(CustomerList, "enter_rule", 1, 0, "first", "B1")
+    listed.send(CustomerList, "match_by", -1, "any")
+    listed.send(CustomerList, "apply_conditions")
+    assert shown(listed) == ["A1", "A2", "B1"]
+    listed.send(CustomerList, "clear_conditions")
+    assert listed.state(CustomerList).said_zh == ""
+
+
+def test_a_view_is_saved_changed_reset_and_comes_first(listed, people):
+    listed.send(CustomerList, "filter_by", "tier", "A")
+    listed.send(
+        CustomerList, "save_view_as", {"name": "只看 A", "audience": "private", "first": True}
+    )
+    view = listed.state(CustomerList).view_now
+    assert (view.name, view.is_first, listed.state(CustomerList).is_changed) == (
+        "只看 A",
+        True,
+        False,
+    )
+    listed.send(CustomerList, "filter_by", "tier", "B")
+    assert listed.state(CustomerList).is_changed
+    listed.send(CustomerList, "reset_view")
+    assert (shown(listed), listed.state(CustomerList).is_changed) == (["A1", "A2"], False)
+    listed.send(CustomerList, "show_column", "region")
+    assert listed.state(CustomerList).is_changed
+    listed.send(CustomerList, "save_view")
+    assert not listed.state(CustomerList).is_changed
+    assert "region" not in [one.name for one in listed.state(CustomerList).shown]
+    go(listed, "/customers/")
+    onward = listed.send(CustomerList, "load")
+    assert onward is not None
+    assert shown(listed) == ["A1", "A2"]
+    listed.send(CustomerList, "delete_view")
+    assert saved_views.views(people["rep"], "customer").rows == []
+    listed.undo()
+    assert [one.name for one in saved_views.views(people["rep"], "customer").rows] == ["只看 A"]
+
+
+def test_rows_are_ticked_changed_and_taken_back(listed, ids, people):
+    listed.send(CustomerList, "pick", ids["A1"], False)
+    listed.send(CustomerList, "pick", ids["B1"], True)
+    assert listed.state(CustomerList).selected == list(ids.values())
+    listed.send(CustomerList, "open_bulk")
+    listed.send(CustomerList, "choose_edited", "tier")
+    listed.send(CustomerList, "edit_many", {"value": "C"})
+    page = customers.customer_page
+    assert [page(people["rep"], one).tier for one in ids.values()] == ["C", "C", "C"]
+    assert listed.state(CustomerList).selected == []
+    listed.undo()
+    assert [page(people["rep"], one).tier for one in ids.values()] == ["A", "A", "B"]
+    listed.send(CustomerList, "pick_all")
+    listed.send(CustomerList, "delete_many")
+    assert shown(listed) == []
+    listed.undo()
+    listed.send(CustomerList, "refresh")
+    assert shown(listed) == ["A1", "A2", "B1"]
+
+
+def test_the_records_beside_one_are_those_of_the_list(listed, ids):
+    go(listed, f"/customers/{ids['A2']}/")
+    listed.send(ListPlace, "look")
+    beside = listed.state(ListPlace).beside
+    assert (beside.before, beside.after, beside.place) == (ids["A1"], ids["B1"], 2)
+    listed.send(CustomerList, "filter_by", "tier", "A")
+    listed.send(ListPlace, "look")
+    assert listed.state(ListPlace).beside.after == ""
+    assert listed.send(ListPlace, "go", 1) is None
+
+
+def test_a_foreign_view_is_not_shown(tab, people, ids):
+    asks = {"where": json.dumps({"match": "all", "groups": []})}
+    secret = saved_views.create_view(people["rep"], ViewForm("customer", "秘密", asks=asks))
+    other = tab("rep_west")
+    go(other, f"/customers/?saved={secret}")
+    other.send(CustomerList, "load")
+    assert shown(other) == []
+    assert "秘密" not in other.everything()
