@@ -71,12 +71,13 @@ _HEAD = "columnheader"
 
 
 def _row(words: Any, before: Any, after: Any, look: str = "", of: str = "", **props: Any) -> Any:
+    given: dict[str, Any] = {"class_name": _ROW, **props}
     return rx.el.tr(
         rx.el.td(words, class_name=f"{_CELL} {_WORDS} {look or 'text-soft'}", role="cell"),
         rx.el.td(before, class_name=f"{of or _NUMBER} {look}", role="cell"),
         rx.el.td(after, class_name=f"{of or _NUMBER} {look}", role="cell"),
         role="row",
-        **{"class_name": _ROW} | props,
+        **given,
     )
 
 

@@ -91,17 +91,18 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     tasks = talking.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
     plans.plan(work, Random(SEED + 2), sellers)  # noqa: S311
-    leads = max(24, customers * 45 // 100)
-    asking = enquiries.collect(work, chance, sellers, places, sold, products, leads)
+    asking = enquiries.collect(
+        work, chance, sellers, places, sold, products, max(24, customers * 45 // 100)
+    )
     foretold.foretell(work, Random(SEED + 2), asking.leads, sold)  # noqa: S311
     pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
     own_fields.define(work, known, sold)
     twice = doubles.enter_twice(work, places)
-    talks, tasks = [*talks, *asking.talks], [*tasks, *asking.steps]
     made: list[list[Any]] = [
         [*known, *doubles.firms(places, twice)],
         [person for place in (*places, *twice) for person in place.people],
-        *(sold, quotes, talks, tasks, asked, asking.leads, contracts, orders),
+        *(sold, quotes, [*talks, *asking.talks], [*tasks, *asking.steps]),
+        *(asked, asking.leads, contracts, orders),
     ]
     _index(work, made)
     return Loaded(accounts, _told(work, made))
