@@ -1,6 +1,19 @@
 """The fields that the audit names, in both languages."""
 
 TEXT = {
+    "audit.field.as_typed": ("按录入显示", "Shown as typed"),
+    "audit.field.asked": ("条件", "Conditions"),
+    "audit.field.city": ("城市", "City"),
+    "audit.field.country": ("国家或地区", "Country or region"),
+    "audit.field.district": ("区县", "District"),
+    "audit.field.id_number": ("证件号码", "ID number"),
+    "audit.field.message_en": ("英文提示", "Message in English"),
+    "audit.field.message_zh": ("中文提示", "Message in Chinese"),
+    "audit.field.name_typed": ("录入的名称", "Name as typed"),
+    "audit.field.only_when": ("适用条件", "Only when"),
+    "audit.field.postcode": ("邮编", "Postcode"),
+    "audit.field.province": ("省份", "Province"),
+    "audit.field.segment_id": ("客群", "Segment"),
     "audit.field.asks": ("条件", "Conditions"),
     "audit.field.columns": ("列", "Columns"),
     "audit.field.audience": ("可见范围", "Who finds it"),

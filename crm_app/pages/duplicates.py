@@ -2,12 +2,12 @@
 
 import reflex as rx
 
+from crm_app.components.duplicate_pair import pair_card
 from crm_app.components.duplicates import (
     bulk_sheet,
     kind_tabs,
     merge_list,
     nothing_waits,
-    pair_card,
     pair_filters,
     pair_list,
     search_button,

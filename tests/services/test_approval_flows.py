@@ -423,7 +423,7 @@ def test_an_export_waits_where_a_flow_says_so(shop, footprint):
         subject="export",
         conditions=(ConditionForm("rows", ">", "1"),),
     )
-    assert len(customers.export_customers(shop["rep"], ListQuery())) == 1
+    assert len(customers.export_customers(shop["rep"], ListQuery()).rows) == 1
     customers.create_customer(shop["rep"], CustomerForm(name="第二家"))
     before = footprint()
     with pytest.raises(Conflict, match="export_required"):
@@ -435,7 +435,7 @@ def test_an_export_waits_where_a_flow_says_so(shop, footprint):
     with pytest.raises(Conflict, match="not_changeable"):
         approvals.give_back(shop["director"], request, "x")
     approvals.approve(shop["director"], request)
-    assert len(customers.export_customers(shop["rep"], ListQuery())) == 2
+    assert len(customers.export_customers(shop["rep"], ListQuery()).rows) == 2
     with pytest.raises(Conflict, match="export_required"):
         customers.export_customers(shop["director"], ListQuery())
     details = approvals.approval_case(shop["rep"], request).details

@@ -56,8 +56,10 @@ def test_one_entry_one_event_one_undo(people, db):
     with Session(db) as session:
         entry = session.exec(select(AuditEntry).order_by(col(AuditEntry.id).desc())).first()
         assert (entry.action, entry.record) == ("bulk.edit", f"bulk_change:{done.public_id}")
-        assert set(entry.changes) == {f"customer:{one}" for one in ids}
-        events = session.exec(select(Change).order_by(col(Change.seq).desc()).limit(1)).all()
+        of_customers = {one for one in entry.changes if one.startswith("customer:")}
+        assert of_customers == {f"customer:{one}" for one in ids}
+        of_kind = select(Change).where(Change.topic == "customer")
+        events = session.exec(of_kind.order_by(col(Change.seq).desc()).limit(1)).all()
         assert [(one.topic, sorted(one.ids)) for one in events] == [("customer", sorted(ids))]
     assert {"customer", *(f"customer:{one}" for one in ids)} <= feed.read()
     feed.close()

@@ -115,7 +115,7 @@ def test_into_what_is_known_already(workspace):
     lead = screened(rep)
     plan = leads.conversion_plan(rep, lead)
     assert [(one.public_id, one.reasons) for one in plan.customers] == [(firm, ("same_name",))]
-    assert [(one.public_id, one.reasons) for one in plan.contacts] == []
+    assert [(one.public_id, one.reasons) for one in plan.contacts] == [(person, ("same_name",))]
     made = leads.convert_lead(
         rep, lead, ConvertForm(customer=firm, contact=person, with_deal=False)
     )

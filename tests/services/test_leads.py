@@ -212,7 +212,8 @@ def test_a_lead_of_the_pool_is_nobodys(workspace, db):
     director = workspace["director"]
     assert names(director, "无主", owner="nobody") == ["无主"]
     assert leads.lead_page(director, public_id).owner == ""
-    assert [row.owner for row in leads.export_leads(director, ListQuery())] == [""]
+    taken = leads.export_leads(director, ListQuery())
+    assert [row[taken.fields().index("owner")] for row in taken.rows] == [""]
     # What is written about it is its author's, until somebody owns the lead.
     call = ActivityForm(kind="call", text="打过一次")
     activities.record_activity(director, call, [("lead", public_id)])

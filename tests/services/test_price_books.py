@@ -252,7 +252,7 @@ def test_a_book_says_in_words_when_it_counts(shop):
 def test_a_range_is_pasted_whole(shop):
     made = book(shop)
     put(shop, made, (1, 175), (500, 90))
-    text = "产品\t起订数量\t单价\r\nPU-01\t1\t1,70.00\r\n熟普饼茶\t10\t160\r\n\r\n"
+    text = "产品\t起订数量\t单价\r\nPU-01\t1\t170.00\r\n熟普饼茶\t10\t160\r\n\r\n"
     rows = price_books.read_prices(shop["rep"], made, text)
     assert [(row.line, row.from_quantity, row.price, row.problem_en) for row in rows] == [
         (2, "1", "170", ""),

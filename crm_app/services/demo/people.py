@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from crm_app.core.work import Work
 from crm_app.lib.birthdays import day_key
@@ -160,7 +161,7 @@ def _contact(chance: Random, customer: Customer) -> Contact:
     )
 
 
-def _birthday(name: str) -> dict[str, str]:
+def _birthday(name: str) -> dict[str, Any]:
     """A birthday for every third, of Chinese people every fourth a lunar one: made of the name, so
     that the rest of the demo stays as it is."""
     number = zlib.crc32(name.encode())
