@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from crm_app.core import database, search
 from crm_app.models.ledger import SearchDoc
@@ -113,7 +113,7 @@ def test_hits_equal_those_of_a_scan(people, names, words):
         if name.strip():
             customers.create_customer(people["director"], CustomerForm(name=name))
     with Session(database.engine()) as session:
-        docs = session.query(SearchDoc).all()
+        docs = session.exec(select(SearchDoc)).all()
         terms = search.fold(words).split()
         expected = {doc.id for doc in docs if terms and all(term in doc.text for term in terms)}
         found = search.find(session, people["director"], words, (), 10_000)
