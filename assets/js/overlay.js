@@ -29,6 +29,15 @@ const first = (node) => node.querySelector("[data-focus]") ?? (innerWidth < 1024
   : [...node.querySelectorAll("[data-sheet-body] :is(input, textarea, select, button, a)")]
     .find((field) => field.type !== "hidden" && !field.disabled && field.offsetParent));
 
+// The page on which something was pressed last: a click, a tap, a key.
+let pressedOn = "";
+const page = () => location.pathname.replace(/\/$/, "");
+if (browser) {
+  for (const kind of ["pointerdown", "keydown", "click"]) {
+    addEventListener(kind, () => { pressedOn = page(); }, true);
+  }
+}
+
 // Its content is mounted when it opens, so that fields show what is stored; something typed stays
 // until it was saved (`done` changed) or the sheet is left with nothing typed.
 export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
@@ -53,12 +62,9 @@ export function Sheet({ sheetId, label, look, open, done, onClose, children }) {
     show();
   }, [sheetId, show]);
   // The state keeps a sheet open for who asked for it here: whoever goes away with it open has left
-  // it. One that is open when it comes, or before anything was pressed, is of an earlier visit.
-  const isNew = useRef(true);
+  // it. One that is open before anything was pressed on this page is of an earlier visit.
   useEffect(() => {
-    const earlier = isNew.current || navigator.userActivation?.hasBeenActive === false;
-    isNew.current = false;
-    if (open === true && earlier) left.current?.();
+    if (open === true && pressedOn !== page()) left.current?.();
     else if (open === true) show();
     else if (open === false) close();
   }, [open, show, close]);

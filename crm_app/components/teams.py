@@ -25,7 +25,7 @@ def new_team() -> rx.Component:
             t("teams.new"),
             sign="plus",
             tone="primary",
-            on_click=TeamScreen.start_below(TeamScreen.rows[0].public_id),
+            on_click=TeamScreen.start_below(""),
         ),
     )
 

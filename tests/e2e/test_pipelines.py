@@ -15,7 +15,7 @@ def test_the_thumb_fills_in_what_is_missing(sign_in, server):
     on_board(page, server, "拇指补填试单")
     card = page.locator(f"[data-row='{deal}']")
     card.get_by_role("button").tap()
-    page.locator("[role=menu] [role=menuitem]").nth(1).tap()
+    page.locator("[role=menu]:popover-open [role=menuitem]").nth(1).tap()
     asked = page.get_by_role("dialog")
     expect(asked).to_contain_text("还差这些")
     expect(asked.get_by_label("金额")).to_be_visible()
