@@ -1,6 +1,5 @@
 """Many records at once: rights row by row, one event, one audit entry, one exact undo."""
 
-
 import pytest
 from sqlmodel import Session, col, select
 
