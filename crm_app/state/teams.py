@@ -40,7 +40,7 @@ class TeamScreen(Screen, rx.State):
             self.values = {"name": row.name, "parent": row.parent_public_id}
 
     @action
-    async def start_below(self, parent: str = "") -> None:
+    async def start_below(self, parent: str) -> None:
         """Open the sheet of a new team below another one, the uppermost where none is named."""
         if not parent and self.rows:
             parent = self.rows[0].public_id
