@@ -33,6 +33,14 @@ def short(name: str) -> str:
     return name.rsplit("crm_app___state___", maxsplit=1)[-1].replace("____", ".")
 
 
+# A test goes through one screen's handlers at a time: a case for each of them would cost a
+# workspace each, for half a second of work altogether.
+SCREENS: dict[str, list[str]] = {}
+for one in HANDLERS:
+    SCREENS.setdefault(one.rpartition(".")[0], []).append(one)
+each_screen = pytest.mark.parametrize("names", SCREENS.values(), ids=map(short, SCREENS))
+
+
 def kinds_of(fn: Any) -> dict[str, str]:
     taken = list(inspect.signature(fn).parameters.values())[1:]
     return {one.name: str(one.annotation) for one in taken}
@@ -76,19 +84,19 @@ RIGHT: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", HANDLERS, ids=short)
-def test_arguments_of_another_kind_never_come_as_far_as_the_handler(name):
-    fn = HANDLERS[name]
-    kinds = kinds_of(fn)
-    assert set(kinds.values()) <= set(WRONG)
-    assert not fits(fn, {**dict.fromkeys(kinds, ""), "more": "x"})
-    if kinds:
-        assert not fits(fn, {})
-    right = {one: RIGHT[kind] for one, kind in kinds.items()}
-    assert fits(fn, right)
-    for argument, kind in kinds.items():
-        for value in WRONG[kind]:
-            assert not fits(fn, {**right, argument: value}), (argument, value)
+@each_screen
+def test_arguments_of_another_kind_never_come_as_far_as_the_handler(names):
+    for name in names:
+        fn = HANDLERS[name]
+        kinds = kinds_of(fn)
+        assert set(kinds.values()) <= set(WRONG), name
+        assert not fits(fn, {**dict.fromkeys(kinds, ""), "more": "x"}), name
+        assert not (kinds and fits(fn, {})), name
+        right = {one: RIGHT[kind] for one, kind in kinds.items()}
+        assert fits(fn, right), name
+        for argument, kind in kinds.items():
+            for value in WRONG[kind]:
+                assert not fits(fn, {**right, argument: value}), (name, argument, value)
 
 
 class _Nobody(Guard):
@@ -98,16 +106,18 @@ class _Nobody(Guard):
         return None
 
 
-@pytest.mark.parametrize("name", HANDLERS, ids=short)
-def test_who_is_not_signed_in_is_sent_to_the_door(tab, name):
-    fn = HANDLERS[name]
-    if fn._crm_access == "public":
-        return
-    payload = {one: RIGHT[kind] for one, kind in kinds_of(fn).items()}
+@each_screen
+def test_who_is_not_signed_in_is_sent_to_the_door(tab, names):
     state = tab("rep").root
-    update = asyncio.run(_Nobody().preprocess(composed.app, state, Event(name, payload=payload)))
-    assert update is not None
-    assert [event.name for event in update.events] == ["_redirect"]
+    for name in names:
+        fn = HANDLERS[name]
+        if fn._crm_access == "public":
+            continue
+        payload = {one: RIGHT[kind] for one, kind in kinds_of(fn).items()}
+        event = Event(name, payload=payload)
+        update = asyncio.run(_Nobody().preprocess(composed.app, state, event))
+        assert update is not None, name
+        assert [event.name for event in update.events] == ["_redirect"], name
 
 
 @pytest.fixture
@@ -155,11 +165,12 @@ FIELDS = (
 )
 
 
-@pytest.mark.parametrize("name", HANDLERS, ids=short)
-def test_nonsense_and_strangers_ids_are_answered_without_a_fault(tab, strangers, name):
-    model = OURS[name].states[0]
+@each_screen
+def test_nonsense_and_strangers_ids_are_answered_without_a_fault(tab, strangers, names):
     theirs = {f"{kind}_id": public_id for kind, public_id in strangers.items()}
-    for number, payload in enumerate(odd_arguments(kinds_of(HANDLERS[name]), strangers)):
-        here = tab("rep", **(PLACES | theirs if number else PLACES))
-        here.send(model, name.rsplit(".", 1)[-1], *payload.values())
-        assert SECRET not in here.everything(), payload
+    for name in names:
+        model = OURS[name].states[0]
+        for number, payload in enumerate(odd_arguments(kinds_of(HANDLERS[name]), strangers)):
+            here = tab("rep", **(PLACES | theirs if number else PLACES))
+            here.send(model, name.rsplit(".", 1)[-1], *payload.values())
+            assert SECRET not in here.everything(), (name, payload)
