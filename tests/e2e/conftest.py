@@ -125,13 +125,32 @@ def browser(playwright_driver: Playwright) -> Iterator[Browser]:
 SignIn = Callable[..., Page]
 
 
+def enter(page: Page, server: Server, role: str) -> None:
+    """Sign in by the form."""
+    email, password = server.accounts[role]
+    page.goto(f"{server.url}/login/")
+    page.fill("input[name=email]", email)
+    page.fill("input[name=password]", password)
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda url: "/login" not in url)
+    page.locator("main#content").wait_for()
+
+
 @pytest.fixture
 def sign_in(server: Server, browser: Browser) -> Iterator[SignIn]:
-    """`sign_in("rep", phone=True, language="en")` → a page of that role, on its home."""
+    """`sign_in("rep", phone=True, at="/deals/")` → a page of that role at that address.
+
+    The session is begun over REST; `enter` does it as a person would.
+    """
     contexts: list[BrowserContext] = []
 
     def start(
-        role: str, *, phone: bool = False, language: str = "zh", theme: str = "light"
+        role: str,
+        *,
+        phone: bool = False,
+        language: str = "zh",
+        theme: str = "light",
+        at: str = "/",
     ) -> Page:
         context = browser.new_context(
             viewport=PHONE if phone else DESK,
@@ -158,11 +177,11 @@ def sign_in(server: Server, browser: Browser) -> Iterator[SignIn]:
             ),
         )
         email, password = server.accounts[role]
-        page.goto(f"{server.url}/login/")
-        page.fill("input[name=email]", email)
-        page.fill("input[name=password]", password)
-        page.click("button[type=submit]")
-        page.wait_for_url(lambda url: "/login" not in url)
+        answer = context.request.post(
+            f"{server.url}/api/v1/session", data={"email": email, "password": password}
+        )
+        assert answer.status == 204
+        page.goto(f"{server.url}{at}")
         page.locator("main#content").wait_for()
         return page
 

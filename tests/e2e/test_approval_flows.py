@@ -69,8 +69,7 @@ def test_step_by_step_given_back_and_only_the_rest_asked_again(sign_in, server):
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("phone", [True, False])
 def test_a_flow_is_put_together_read_back_and_tried(sign_in, server, phone):
-    admin = sign_in("admin", phone=phone)
-    admin.goto(f"{server.url}/settings/flows/")
+    admin = sign_in("admin", phone=phone, at="/settings/flows/")
     admin.get_by_role("button", name="新流程").click()
     sheet = admin.locator("dialog[open]")
     sheet.locator("input[name=name_zh]").fill("小额")

@@ -54,8 +54,7 @@ def points_of(server, name: str) -> set[str]:
 
 
 def test_a_card_on_the_phone_becomes_a_contact_and_goes_on_to_a_voice_note(sign_in, server):
-    page = sign_in("rep", phone=True, language="en")
-    page.goto(f"{server.url}/deals/")
+    page = sign_in("rep", phone=True, language="en", at="/deals/")
     capture(page, "contoso_avery.jpg")
     form = read(page)
     assert "Avery Smith" in form["name"]
@@ -131,8 +130,7 @@ def test_a_chinese_card_goes_to_the_company_one_has(sign_in, server):
 
 
 def test_two_cards_in_a_row_one_of_them_lying_on_its_side(sign_in, server):
-    page = sign_in("desk")
-    page.goto(f"{server.url}/cards/")
+    page = sign_in("desk", at="/cards/")
     page.locator("main input[type=file][multiple]").set_input_files(
         [CARDS / "zh_turned.jpg", CARDS / "contoso_avery.jpg"]
     )

@@ -66,8 +66,7 @@ def stored_again(page: Page, public_id: str) -> tuple[str, str, str]:
 
 
 def test_the_list_keeps_words_filter_sort_and_page_in_the_address(sign_in, server):
-    page = sign_in("director", language="en")
-    page.goto(f"{server.url}/customers/?page=2")
+    page = sign_in("director", language="en", at="/customers/?page=2")
     rows = page.locator("tr[data-row]")
     rows.first.wait_for()
     second_page = rows.first.get_attribute("data-row")
@@ -96,8 +95,7 @@ def test_the_list_keeps_words_filter_sort_and_page_in_the_address(sign_in, serve
 
 
 def test_rows_by_the_keyboard(sign_in, server):
-    page = sign_in("rep", language="en")
-    page.goto(f"{server.url}/customers/")
+    page = sign_in("rep", language="en", at="/customers/")
     rows = page.locator("tr[data-row]")
     rows.first.wait_for()
     page.keyboard.press("j")
@@ -150,8 +148,7 @@ def test_two_in_the_same_sheet_are_told_of_the_clash(sign_in, server):
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 def test_a_contact_is_split_and_his_number_canonical(sign_in, server, phone):
-    page = sign_in("rep", phone=phone)
-    page.goto(f"{server.url}/contacts/")
+    page = sign_in("rep", phone=phone, at="/contacts/")
     number = "138 0013 8001" if phone else "138-0013-8000"
     create(page, name="张总", title="总经理", mobile=number)
     expect(page.locator("h1")).to_have_text("张")
@@ -173,8 +170,7 @@ def test_a_contact_is_split_and_his_number_canonical(sign_in, server, phone):
 def test_who_may_not_write_changes_nothing(sign_in, server):
     rep = sign_in("rep")
     customer = new_customer(rep, "只看不改茶庄", region="昆明")
-    page = sign_in("finance")
-    page.goto(f"{server.url}/customers/{customer}/")
+    page = sign_in("finance", at=f"/customers/{customer}/")
     region = page.get_by_label("地区", exact=True)
     expect(region).to_be_disabled()
     # As whoever takes the lock off the field finds out: the service refuses, and says so.

@@ -151,8 +151,7 @@ def test_a_stage_asks_for_what_it_needs_and_losing_for_a_reason(sign_in, server)
 
 
 def test_list_keeps_its_filters_in_the_address(sign_in, server):
-    page = sign_in("rep", language="en")
-    page.goto(f"{server.url}/deals/")
+    page = sign_in("rep", language="en", at="/deals/")
     page.get_by_role("button", name="List").click()
     page.locator("tr[data-row]").first.wait_for()
     page.get_by_label("State").select_option("won")

@@ -152,8 +152,7 @@ def test_slider_and_free_line_of_a_quote(sign_in, server):
 
 
 def test_who_may_only_read_is_offered_nothing_else(sign_in, server):
-    page = sign_in("finance", language="en")
-    page.goto(f"{server.url}/customers/?q=云岭春秋")
+    page = sign_in("finance", language="en", at="/customers/?q=云岭春秋")
     page.locator("tr[data-row] a").first.click()
     page.locator("h1").wait_for()
     expect(page.get_by_label("Region", exact=True)).to_be_disabled()

@@ -3,12 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import enter
+
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("phone", [False, True])
 def test_rep_signs_in_and_finds_a_customer(sign_in, server, phone):
     page = sign_in("rep", phone=phone)
+    page.context.clear_cookies()
+    enter(page, server, "rep")
     page.goto(f"{server.url}/customers/")
     page.locator("[data-row]:visible").first.wait_for()
     page.locator("[data-search]").fill("云岭春秋")
@@ -38,8 +42,7 @@ def test_signed_out_page_leads_to_sign_in(server, browser):
 
 
 def test_sign_out_elsewhere_cuts_the_open_tab(sign_in, server):
-    page = sign_in("rep")
-    page.goto(f"{server.url}/customers/")
+    page = sign_in("rep", at="/customers/")
     page.locator("[data-row]:visible").first.wait_for()
     status = page.evaluate(
         "fetch('/api/v1/session', {method: 'DELETE'}).then((answer) => answer.status)"

@@ -36,8 +36,7 @@ def test_the_next_thing_is_called_done_and_taken_back(sign_in, server):
 
 
 def test_without_a_network_the_open_page_says_so_and_goes_on_afterwards(sign_in, server):
-    page = sign_in("rep", phone=True, language="en")
-    page.goto(f"{server.url}/customers/")
+    page = sign_in("rep", phone=True, language="en", at="/customers/")
     page.locator("[data-row]").first.wait_for()
     said = page.get_by_role("status").filter(has_text="You are offline")
     expect(said).to_be_hidden()

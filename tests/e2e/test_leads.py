@@ -46,8 +46,7 @@ def test_a_colleagues_lead_is_asked_for_and_handed_over_on_the_phone(sign_in, se
 
 
 def test_screening_refuses_then_all_is_made_at_once_and_taken_back(sign_in, server):
-    page = sign_in("rep")
-    page.goto(f"{server.url}/leads/")
+    page = sign_in("rep", at="/leads/")
     page.locator("main [data-create]").click()
     sheet = page.get_by_role("dialog")
     sheet.locator("input[name=name]").fill("顾怀远")

@@ -79,8 +79,7 @@ def test_finance_books_a_payment_and_issues_an_invoice_on_the_desk(sign_in, serv
     asked = {"contract": contract, "title": "Finance Example Ltd", "amount": "565", "tax_id": CODE}
     assert post(rep, "invoices", asked)["status"] == 201
 
-    page = sign_in("finance", language="en")
-    page.goto(f"{server.url}/payments/?state=overdue")
+    page = sign_in("finance", language="en", at="/payments/?state=overdue")
     page.get_by_role("link", name="Finance Example Ltd").first.wait_for()
     page.goto(f"{server.url}/contracts/{contract}/")
     page.get_by_role("button", name="Record a payment").click()

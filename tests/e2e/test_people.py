@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.conftest import enter
+
 pytestmark = pytest.mark.browser
 
 NORA, PASSWORD = "nora.invited@example.com", "kept-by-nora-5"
@@ -72,8 +74,7 @@ def test_invited_colleague_comes_in_and_is_out_at_once(sign_in, server, browser:
 
 @pytest.mark.timeout(240)
 def test_language_of_the_profile_stays(sign_in, server, browser: Browser):
-    page = sign_in("marketing")
-    page.goto(f"{server.url}/profile/")
+    page = sign_in("marketing", at="/profile/")
     english = page.get_by_role("button", name="English", exact=True).locator("visible=true").last
     with page.expect_response(lambda answer: answer.url.endswith("/profile")) as answer:
         english.click()
@@ -82,13 +83,9 @@ def test_language_of_the_profile_stays(sign_in, server, browser: Browser):
 
     fresh = browser.new_context(locale="zh-CN")
     other = fresh.new_page()
-    email, password = server.accounts["marketing"]
     other.goto(f"{server.url}/login/")
     expect(other.locator("h1")).to_have_text("登录")
-    other.fill("input[name=email]", email)
-    other.fill("input[name=password]", password)
-    other.click("button[type=submit]")
-    other.wait_for_url(lambda url: "/login" not in url)
+    enter(other, server, "marketing")
     other.goto(f"{server.url}/profile/")
     expect(other.locator("main h1")).to_have_text("Profile")
 
@@ -103,8 +100,7 @@ def test_language_of_the_profile_stays(sign_in, server, browser: Browser):
 
 @pytest.mark.timeout(240)
 def test_teams_grow_move_and_go(sign_in, server):
-    page = sign_in("admin", phone=True)
-    page.goto(f"{server.url}/settings/teams/")
+    page = sign_in("admin", phone=True, at="/settings/teams/")
     page.get_by_role("button", name="新建团队").click()
     page.locator("dialog[open] input[name=name]").fill("临时小组")
     page.locator("dialog[open] button[type=submit]").click()

@@ -48,8 +48,7 @@ def test_a_stage_button_asks_by_keyboard_and_the_list_moves_too(sign_in, server)
 
 
 def test_an_administrator_sets_a_stage_and_it_holds(sign_in, server):
-    page = sign_in("admin")
-    page.goto(f"{server.url}/settings/pipelines/")
+    page = sign_in("admin", at="/settings/pipelines/")
     home = page.locator("[data-pipeline=sales]")
     home.get_by_role("button", name="添加阶段").click()
     asked = page.get_by_role("dialog")

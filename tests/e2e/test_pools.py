@@ -17,8 +17,7 @@ def test_claimed_and_given_back_on_the_phone(sign_in, server):
     director = sign_in("director")
     body = {"name": "纪晚晴", "company": "拾光陶瓷", "mobile": "142 6600 2177", "owner": None}
     lead = call(director, "POST", "/api/v1/leads", body | {"region": "景德镇"})["id"]
-    rep = sign_in("rep", phone=True)
-    rep.goto(f"{server.url}/leads/")
+    rep = sign_in("rep", phone=True, at="/leads/")
     rep.get_by_role("link", name="公海", exact=True).click()
     rep.wait_for_url(re.compile("/pool"))
     row = rep.locator(f"[data-row='{lead}']")
@@ -36,8 +35,7 @@ def test_claimed_and_given_back_on_the_phone(sign_in, server):
     expect(rep.get_by_text("已把 纪晚晴 退回公海")).to_be_visible()
     rep.goto(f"{server.url}/pool/?q=纪晚晴")
     expect(row).to_contain_text("前不能再认领")
-    other = sign_in("manager", phone=True, language="en")
-    other.goto(f"{server.url}/pool/?q=纪晚晴")
+    other = sign_in("manager", phone=True, language="en", at="/pool/?q=纪晚晴")
     other.locator(f"[data-claim='{lead}']").click()
     other.wait_for_url(re.compile(f"/leads/{lead}"))
     other.get_by_role("tab", name="Timeline").click()
@@ -69,8 +67,7 @@ def site() -> Iterator[ThreadingHTTPServer]:
 
 
 def test_a_rule_and_a_form_bring_a_strangers_enquiry_to_its_seller(sign_in, server, site):
-    admin = sign_in("admin")
-    admin.goto(f"{server.url}/settings/assignment/")
+    admin = sign_in("admin", at="/settings/assignment/")
     admin.get_by_role("button", name="新规则").click()
     sheet = admin.get_by_role("dialog").filter(has_text="条件")
     sheet.locator("input[name=name]").fill("陶瓷之都")

@@ -6,8 +6,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_target_is_set_and_changed(sign_in, server):
-    page = sign_in("director")
-    page.goto(f"{server.url}/settings/targets/?year=2031")
+    page = sign_in("director", at="/settings/targets/?year=2031")
     page.locator("[data-opens=target-new]").click()
     page.locator("[name=subject]").select_option(index=0)
     page.locator("[name=amount]").fill("1200")
@@ -23,8 +22,7 @@ def test_a_target_is_set_and_changed(sign_in, server):
 
 
 def test_a_rep_sees_his_target_on_the_phone(sign_in, server):
-    page = sign_in("rep", phone=True)
-    page.goto(f"{server.url}/")
+    page = sign_in("rep", phone=True, at="/")
     shown = page.locator("[data-targets]")
     shown.wait_for()
     assert shown.locator("[role=img]").count() == 3
