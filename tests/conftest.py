@@ -65,8 +65,17 @@ def fill_demo_year(engine: Engine) -> None:
     demo.load_demo(system_actor("demo"), 80, 150)
 
 
+def fill_small_demo(engine: Engine) -> demo.Loaded:
+    ensure_defaults()
+    return demo.load_demo(system_actor("demo"), 60, 30)
+
+
 # What many tests begin with is filled once; a test that asks for one of these fixtures has it.
-FILLS: dict[str, Fill] = {"workspace": fill_workspace, "demo_year": fill_demo_year}
+FILLS: dict[str, Fill] = {
+    "workspace": fill_workspace,
+    "demo_year": fill_demo_year,
+    "small_demo": fill_small_demo,
+}
 
 
 @pytest.fixture(scope="session")
@@ -151,6 +160,12 @@ def workspace(people: dict[str, Actor]) -> dict[str, Actor]:
 def demo_year(db: Engine) -> Engine:
     """A demo workspace of 80 customers and 150 deals over a year."""
     return db
+
+
+@pytest.fixture
+def small_demo(db: Engine, filled: dict[str, Any]) -> demo.Loaded:
+    """A demo workspace of 60 customers and 30 deals: what loading it has answered."""
+    return filled["small_demo"]
 
 
 @pytest.fixture

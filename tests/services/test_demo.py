@@ -14,45 +14,38 @@ from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
 from crm_app.services import accounts, approvals, checks, customers, demo
 from crm_app.services.customers import CustomerForm
-from crm_app.services.defaults import ensure_defaults
 
 DEMO = system_actor("demo")
 
 
-@pytest.fixture
-def loaded(db):
-    ensure_defaults()
-    return demo.load_demo(DEMO, 60, 30)
-
-
-def test_every_role_can_sign_in(loaded):
-    assert {account.role for account in loaded.accounts} == {
+def test_every_role_can_sign_in(small_demo):
+    assert {account.role for account in small_demo.accounts} == {
         *("rep", "manager", "director", "desk", "service", "marketing", "finance", "admin")
     }
-    for account in loaded.accounts:
+    for account in small_demo.accounts:
         assert accounts.sign_in(DEMO, account.email, account.password, "", account.role)
 
 
-def test_customer_who_likes_puer_is_found_by_it(loaded):
+def test_customer_who_likes_puer_is_found_by_it(small_demo):
     found = customers.customers(DEMO, ListQuery(words="云岭春秋"))
     assert [row.name for row in found.rows] == ["云岭春秋茶业有限公司"]
     assert [(one.key, one.zh) for one in found.rows[0].custom] == [("tea", "熟普")]
 
 
-def test_everything_that_must_hold_holds_before_and_after_removal(loaded, people):
+def test_everything_that_must_hold_holds_before_and_after_removal(small_demo, people):
     assert checks.first_fault(DEMO) is None
     demo.remove_demo(DEMO)
     assert checks.first_fault(DEMO) is None
 
 
-def test_second_load_is_refused(loaded, footprint):
+def test_second_load_is_refused(small_demo, footprint):
     before = footprint()
     with pytest.raises(Conflict):
         demo.load_demo(DEMO, 10, 5)
     assert footprint() == before
 
 
-def test_removal_keeps_what_is_real_and_what_it_stands_on(loaded, people, db):
+def test_removal_keeps_what_is_real_and_what_it_stands_on(small_demo, people, db):
     real = customers.create_customer(people["rep"], CustomerForm(name="真实客户"))
     with Session(db) as session:
         leaned_on = session.exec(select(Customer).where(Customer.is_demo)).first()
@@ -78,7 +71,7 @@ def test_removal_keeps_what_is_real_and_what_it_stands_on(loaded, people, db):
             assert session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
-def test_in_again_after_something_of_it_had_to_stay(loaded, people, db):
+def test_in_again_after_something_of_it_had_to_stay(small_demo, people, db):
     with Session(db) as session:
         owner = session.exec(select(User).where(User.email == "rep@demo.example.com")).one()
         kept = customers.create_customer(
@@ -87,28 +80,28 @@ def test_in_again_after_something_of_it_had_to_stay(loaded, people, db):
     demo.remove_demo(DEMO)
     assert not demo.is_loaded(DEMO)
     again = demo.load_demo(DEMO, 60, 30)
-    assert again.counts == loaded.counts
+    assert again.counts == small_demo.counts
     for account in again.accounts:
         assert accounts.sign_in(DEMO, account.email, account.password, "", account.role)
     assert customers.customer_page(DEMO, kept).name == "演示中新建的客户"
     assert checks.first_fault(DEMO) is None
 
 
-def test_removed_sign_ins_do_not_lie_about(loaded, tmp_path):
-    demo.write_accounts(loaded.accounts)
+def test_removed_sign_ins_do_not_lie_about(small_demo, tmp_path):
+    demo.write_accounts(small_demo.accounts)
     demo.forget_accounts()
     assert demo.read_accounts() == []
     demo.forget_accounts()
 
 
-def test_accounts_file_is_for_its_owner_only(loaded, tmp_path):
-    demo.write_accounts(loaded.accounts)
+def test_accounts_file_is_for_its_owner_only(small_demo, tmp_path):
+    demo.write_accounts(small_demo.accounts)
     path = tmp_path / "demo-accounts.txt"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert demo.read_accounts() == loaded.accounts
+    assert demo.read_accounts() == small_demo.accounts
 
 
-def test_requests_wait_for_those_who_decide(loaded, db):
+def test_requests_wait_for_those_who_decide(small_demo, db):
     from crm_app.models.approvals import Approval, ApprovalStatus
 
     with Session(db) as session:
@@ -116,7 +109,7 @@ def test_requests_wait_for_those_who_decide(loaded, db):
         waiting = [row for row in found if row.status is ApprovalStatus.PENDING]
         director = session.exec(select(User).where(User.role == "director")).one()
         actor = accounts.actor_of_user(session, director)
-    assert len(found) == loaded.counts["approvals"]
+    assert len(found) == small_demo.counts["approvals"]
     assert {row.status for row in found} >= {
         *(ApprovalStatus.PENDING, ApprovalStatus.APPROVED, ApprovalStatus.REFUSED),
     }
