@@ -47,14 +47,14 @@ def segment_list() -> rx.Component:
             SegmentList.rows.length() > 0,
             rx.el.div(
                 panel(
-                    rx.el.ul(
-                        rx.foreach(SegmentList.rows, _line), class_name="divide-y divide-line"
-                    )
+                    rx.el.ul(rx.foreach(SegmentList.rows, _line), class_name="divide-y divide-line")
                 ),
                 _starts(),
                 class_name="space-y-4",
             ),
-            rx.el.div(panel(empty("filter", t("segments.none"))), _starts(), class_name="space-y-4"),
+            rx.el.div(
+                panel(empty("filter", t("segments.none"))), _starts(), class_name="space-y-4"
+            ),
         ),
         panel(skeleton_rows()),
     )

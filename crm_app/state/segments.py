@@ -139,7 +139,11 @@ class SegmentScreen(ConditionDraft, OneRecord, rx.State):
 
     async def _reread(self) -> None:
         kept = self.problem
-        row = await self._ask(segments.segment_page, self.row.public_id) if self.row.public_id else None
+        row = (
+            await self._ask(segments.segment_page, self.row.public_id)
+            if self.row.public_id
+            else None
+        )
         self.row = row or self.row
         await self._read_members()
         self.problem = kept

@@ -31,7 +31,11 @@ def test_a_segment_is_built_kept_frozen_opened_and_taken_out(call, three):
     address = f"{PATH}/{made.json()['id']}"
     members = three.get(f"{address}/members").json()
     why = {one["name"]: [each["zh"] for each in one["why"]] for one in members["items"]}
-    assert why == {"春茶": ["等级 是 A 级"], "秋茶": ["等级 是 A 级"], "夏茶": ["客户名称 包含“夏”"]}
+    assert why == {
+        "春茶": ["等级 是 A 级"],
+        "秋茶": ["等级 是 A 级"],
+        "夏茶": ["客户名称 包含“夏”"],
+    }
     assert call("rep_west").get(f"{address}/members").json()["total"] == 0
     listed = {"segment": made.json()["id"]}
     assert three.post(f"{address}/freeze").json()["size"] == 3

@@ -17,6 +17,7 @@ from crm_app.models.relations import Relation, RelationKind
 from crm_app.services import deals
 from crm_app.services.lifecycle.figures import Days, as_stored, figures
 from crm_app.services.lifecycle.rules import Basis, Figures, Limits, basis_of, judge
+from crm_app.services.lifecycle.staging import moved, put_stages
 
 KEY = "lifecycle"
 _BATCH = 500
@@ -55,7 +56,9 @@ def refresh(work: Work, ids: Sequence[int]) -> None:
         return
     for some in (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH)):
         right = rows_of(figures(work, by.day, some), by, referrals(work, some))
-        _put(work, stored_rows(work, some), right)
+        stored = stored_rows(work, some)
+        _put(work, stored, right)
+        put_stages(work, moved(stored, right))
 
 
 def recompute(work: Work, day: date) -> dict[str, int]:
@@ -63,14 +66,18 @@ def recompute(work: Work, day: date) -> dict[str, int]:
     found = figures(work, day)
     by = basis_of(day, list(found.values()), limits_of(work))
     right = rows_of(found, by, referrals(work))
-    changed = _put(work, stored_rows(work), right)
+    stored = stored_rows(work)
+    changed = _put(work, stored, right)
+    stages = put_stages(work, moved(stored, right))
     row = work.session.get(Setting, KEY) or Setting(key=KEY)
     row.value = by.stored()
     work.session.add(row)
     tiers = apply_tiers(work) if by.limits.applies_tiers else 0
     if changed or tiers:
         work.touch("standing")
-    return {"customers": len(right), "changed": changed, "tiers": tiers}
+    if stages:
+        work.touch("customer")
+    return {"customers": len(right), "changed": changed, "tiers": tiers, "stages": stages}
 
 
 def rows_of(

@@ -34,25 +34,58 @@ def profile(work: Work, customer_id: str) -> Profile:
     # By today: what was late last night may be over by now.
     by = Basis(max(today, by.day), by.cuts, by.returning, by.limits)
     one = figures(work, by.day, [customer.key]).get(customer.key)
+    by_hand = _by_hand(work, customer, by)
     if one is None:
-        advice = said("lifecycle.advice.prospect")
-        return Profile(**tier, stages=[StageRow("prospect", begun)], advice=advice)
+        first = [StageRow("prospect", begun)]
+        shown: dict[str, Any] = {"stage": "prospect", "stage_since": begun} | by_hand
+        shown.setdefault("advice", said("lifecycle.advice.prospect"))
+        stages = _with_own(first, customer)
+        return Profile(**tier, **shown, stage_by_rules="prospect", stages=stages)
     referred = keeping.referrals(work, [customer.key]).get(customer.key)
     judged = rules.judge(one, by, referred)
     shown = _shown(work, customer.key, one, (by, judged))
-    stages = _stages(one, judged, referred)
-    first = StageRow("prospect", min(begun, one.first_on))
-    return Profile(**tier, **shown, stages=[first, *stages], tier_by_rules=judged.tier)
+    known = StageRow("prospect", min(begun, one.first_on))
+    stages = _with_own([known, *_stages(one, judged, referred)], customer)
+    rule_says: dict[str, Any] = {"tier_by_rules": judged.tier, "stage_by_rules": judged.stage}
+    return Profile(**tier, **(shown | by_hand), **rule_says, stages=stages)
+
+
+def _by_hand(work: Work, customer: Customer, by: Basis) -> dict[str, Any]:
+    """The stage that a person set, who it was, and why."""
+    if customer.stage_set_at is None:
+        return {}
+    who = work.session.get(User, customer.stage_set_by) if customer.stage_set_by else None
+    return {
+        "stage": customer.stage,
+        "stage_since": customer.stage_since,
+        "stage_by": who.name if who else "",
+        "stage_reason": customer.stage_reason,
+        "stage_at": customer.stage_set_at,
+        "advice": said(f"lifecycle.advice.{customer.stage}", **_percents(by)),
+    }
+
+
+def _with_own(stages: list[StageRow], customer: Customer) -> list[StageRow]:
+    """And the one that was set by hand, as the last that was entered."""
+    if customer.stage_set_at is None or customer.stage_since is None:
+        return stages
+    return [
+        *(s for s in stages if s.stage != customer.stage),
+        StageRow(customer.stage, customer.stage_since),
+    ]
+
+
+def _percents(basis: Basis) -> dict[str, str]:
+    return {
+        "risk": f"{basis.limits.risk_percent / 100:g}",
+        "lost": f"{basis.limits.lost_percent / 100:g}",
+    }
 
 
 def _shown(work: Work, key: int, one: Figures, by: tuple[Basis, Judged]) -> dict[str, Any]:
     basis, judged = by
     rates = rates_of(work.session)
     products, categories = preferences(work, key, basis.day, rates)
-    percents = {
-        "risk": f"{basis.limits.risk_percent / 100:g}",
-        "lost": f"{basis.limits.lost_percent / 100:g}",
-    }
     return {
         "orders": one.orders,
         "currency": rates.base,
@@ -70,7 +103,8 @@ def _shown(work: Work, key: int, one: Figures, by: tuple[Basis, Judged]) -> dict
         "money": judged.money,
         "group": judged.rfm_group if basis.cuts else "",
         "stage": judged.stage,
-        "advice": said(f"lifecycle.advice.{judged.stage}", **percents),
+        "stage_since": judged.stage_since,
+        "advice": said(f"lifecycle.advice.{judged.stage}", **_percents(basis)),
         "expected": Decimal(judged.expected) / SCALE,
         "formula": formula(one, basis, rates.base),
         "months": months(work, key, basis.day, rates),
@@ -109,7 +143,7 @@ def _tier(work: Work, customer: Customer, *, applies: bool) -> dict[str, Any]:
 def overview(work: Work) -> Overview:
     """The customers one may see, by group, stage and tier of the rules."""
     by = keeping.basis(work)
-    columns: list[Any] = [Standing.rfm_group, Standing.stage, Standing.tier]
+    columns: list[Any] = [Standing.rfm_group, Customer.stage, Standing.tier]
     spend, expects = _summed(Standing.spend), _summed(Standing.expected)
     wanted = [*columns, func.count(), spend, expects]
     counted = select(*wanted).join(Customer, col(Customer.id) == Standing.customer_id)
@@ -122,7 +156,7 @@ def overview(work: Work) -> Overview:
         currency=rates_of(work.session).base,
         judged_on=by.day if by else None,
         groups=_slots(rows, 0, rules.GROUPS),
-        stages=_slots(rows, 1, rules.STAGES[1:]),
+        stages=_slots(rows, 1, rules.STAGES),
         tiers=_slots(rows, 2, rules.TIERS),
         without_orders=everybody - sum(row[3] for row in rows),
     )

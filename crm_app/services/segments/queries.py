@@ -70,9 +70,7 @@ def _members(work: Work, where: str, rows: list[Customer]) -> list[Member]:
     except Invalid:  # of a frozen one, whose conditions can be reckoned no more
         why = {}
     return [
-        Member(
-            one.public_id, one.name, owners.get(one.owner_id, NOBODY).name, why.get(one.key, [])
-        )
+        Member(one.public_id, one.name, owners.get(one.owner_id, NOBODY).name, why.get(one.key, []))
         for one in rows
     ]
 
