@@ -15,7 +15,7 @@ from crm_app.models.ledger import Job
 from crm_app.models.lifecycle import Standing
 from crm_app.services import checks, customers, lifecycle, orders
 from crm_app.services.customers import CustomerForm
-from crm_app.services.lifecycle import RuleForm, rules
+from crm_app.services.lifecycle import RuleForm, judging, rules
 from crm_app.services.lifecycle.rules import Basis, Figures, Limits
 from crm_app.services.orders import OrderForm, OrderLineForm
 from tests.services.selling import customer
@@ -46,12 +46,12 @@ def standing(db, public_id):
 
 
 def test_fifths_give_equal_values_equal_scores():
-    assert rules.cuts(range(1, 11)) == [3, 5, 7, 9]
+    assert judging.cuts(range(1, 11)) == [3, 5, 7, 9]
     # Six of ten bought once: they are all in the first fifth, and nobody in the next two.
-    basis = Basis(DAY, {"frequency": rules.cuts([1] * 6 + [2, 2, 3, 9])})
-    scores = [rules.judge(figures(*range(n)), basis).frequency for n in (1, 2, 3, 9)]
+    basis = Basis(DAY, {"frequency": judging.cuts([1] * 6 + [2, 2, 3, 9])})
+    scores = [judging.judge(figures(*range(n)), basis).frequency for n in (1, 2, 3, 9)]
     assert scores == [1, 4, 5, 5]
-    assert rules.cuts([]) == []
+    assert judging.cuts([]) == []
 
 
 def test_every_combination_of_scores_has_one_name():
@@ -81,21 +81,25 @@ def test_every_combination_of_scores_has_one_name():
     ],
 )
 def test_stages_begin_by_the_usual_interval(days, stage, since):
-    judged = rules.judge(figures(*days), Basis(DAY))
+    judged = judging.judge(figures(*days), Basis(DAY))
     assert (judged.stage, judged.stage_since) == (stage, DAY - timedelta(days=since))
 
 
 def test_value_is_average_times_orders_a_year_times_activity():
     every_month = figures(60, 30, 0)
-    assert rules.judge(every_month, Basis(DAY)).expected == 60_833_300  # 500 x 365/30
+    assert judging.judge(every_month, Basis(DAY)).expected == 60_833_300  # 500 x 365/30
     late = figures(120, 90, 60)  # two intervals ago: half as likely still there
-    assert rules.judge(late, Basis(DAY)).expected == 30_416_700
-    once = rules.judge(figures(10), Basis(DAY, returning=0.4))
+    assert judging.judge(late, Basis(DAY)).expected == 30_416_700
+    once = judging.judge(figures(10), Basis(DAY, returning=0.4))
     assert once.expected == 2_000_000
 
 
 def test_a_basis_is_kept_exactly():
-    basis = rules.basis_of(DAY, [figures(400, 3), figures(20), figures(500)], Limits(a_orders=3))
+    basis = judging.basis_of(
+        DAY,
+        judging.columns_of([figures(400, 3), figures(20), figures(500)]),
+        Limits(a_orders=3),
+    )
     assert basis.returning == 0.5
     assert Basis.read(basis.stored()) == basis
 

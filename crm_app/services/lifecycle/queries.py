@@ -17,9 +17,11 @@ from crm_app.services.currencies import rates_of
 from crm_app.services.days import today_of
 from crm_app.services.lifecycle import keeping, rules
 from crm_app.services.lifecycle.figures import figures
+from crm_app.services.lifecycle.judging import judge
 from crm_app.services.lifecycle.preferences import months, preferences
 from crm_app.services.lifecycle.rows import Overview, Profile, RuleRow, Slot, StageRow
 from crm_app.services.lifecycle.rules import Basis, Figures, Judged
+from crm_app.services.lifecycle.staging import differing
 from crm_app.services.lifecycle.wording import formula, habit, rules_in_words, said
 
 
@@ -33,7 +35,7 @@ def profile(work: Work, customer_id: str) -> Profile:
     by = keeping.basis(work) or Basis(today, limits=limits)
     # By today: what was late last night may be over by now.
     by = Basis(max(today, by.day), by.cuts, by.returning, by.limits)
-    one = figures(work, by.day, [customer.key]).get(customer.key)
+    one = figures(work, by.day, [customer.key]).one()
     by_hand = _by_hand(work, customer, by)
     if one is None:
         first = [StageRow("prospect", begun)]
@@ -42,7 +44,7 @@ def profile(work: Work, customer_id: str) -> Profile:
         stages = _with_own(first, customer)
         return Profile(**tier, **shown, stage_by_rules="prospect", stages=stages)
     referred = keeping.referrals(work, [customer.key]).get(customer.key)
-    judged = rules.judge(one, by, referred)
+    judged = judge(one, by, referred)
     shown = _shown(work, customer.key, one, (by, judged))
     known = StageRow("prospect", min(begun, one.first_on))
     stages = _with_own([known, *_stages(one, judged, referred)], customer)
@@ -97,7 +99,7 @@ def _shown(work: Work, key: int, one: Figures, by: tuple[Basis, Judged]) -> dict
         "last_on": one.last_on,
         "interval": judged.interval if one.orders > 1 else 0,
         "days_since": max(0, (basis.day - one.last_on).days),
-        "habit": habit(one, basis.limits, rates.base),
+        "habit": habit(one, judged.interval, rates.base),
         "recency": judged.recency,
         "frequency": judged.frequency,
         "money": judged.money,
@@ -106,7 +108,7 @@ def _shown(work: Work, key: int, one: Figures, by: tuple[Basis, Judged]) -> dict
         "stage_since": judged.stage_since,
         "advice": said(f"lifecycle.advice.{judged.stage}", **_percents(basis)),
         "expected": Decimal(judged.expected) / SCALE,
-        "formula": formula(one, basis, rates.base),
+        "formula": formula(one, judged, basis, rates.base),
         "months": months(work, key, basis.day, rates),
         "products": products,
         "categories": categories,
@@ -207,16 +209,20 @@ def wrong_standings(work: Work) -> Iterator[tuple[str, str, str, str, str]]:
     by = keeping.basis(work)
     if by is None:
         return
-    right = keeping.rows_of(figures(work, by.day), by, keeping.referrals(work))
-    stored = keeping.stored_rows(work)
-    empty = ("",) * len(keeping.COLUMNS)
-    for key in sorted(right.keys() | stored.keys()):
-        kept, wanted = stored.get(key, empty), right.get(key, empty)
-        if kept == wanted:
-            continue
-        place = next(
-            n for n, pair in enumerate(zip(kept, wanted, strict=True)) if len(set(pair)) > 1
-        )
+    right = keeping.right_of(work, figures(work, by.day), by)
+    stored = keeping.stored_of(work)
+    other, gone = differing(stored, right)
+    kept = {row[0]: row for row in stored.tolist()}
+    wanted = {row[0]: row for row in right[other].tolist()}
+    for key in sorted({*wanted, *stored[gone, 0].tolist()}):
+        name, was, is_ = _difference(kept.get(key), wanted.get(key))
         customer = work.session.get_one(Customer, key)
-        name = keeping.COLUMNS[place]
-        yield customer.public_id, customer.name, name, str(kept[place]), str(wanted[place])
+        yield customer.public_id, customer.name, name, was, is_
+
+
+def _difference(kept: list[int] | None, wanted: list[int] | None) -> tuple[str, str, str]:
+    """The first field that is another, what is kept of it and what is right."""
+    was = keeping.row_of(kept) if kept else dict.fromkeys(keeping.COLUMNS, "")
+    is_ = keeping.row_of(wanted) if wanted else dict.fromkeys(keeping.COLUMNS, "")
+    name = next(name for name in keeping.COLUMNS if was[name] != is_[name])
+    return name, str(was[name]), str(is_[name])

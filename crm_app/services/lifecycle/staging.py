@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, update
 from sqlmodel import col, select
@@ -11,26 +11,48 @@ from crm_app.core.work import Work
 from crm_app.lib.clock import DEFAULT_ZONE, zone
 from crm_app.models.customers import Customer
 from crm_app.models.lifecycle import STAGES, Standing
+from crm_app.services.lifecycle.judging import WORDS
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
 
 Stage = tuple[str, date | None]
 # Places of stage and its day in a standing's row.
-_STAGE = [*Standing.model_fields].index("stage")
-_SINCE = [*Standing.model_fields].index("stage_since")
+_STAGE = [[*Standing.model_fields].index(name) for name in ("stage", "stage_since")]
 _PROSPECT: Stage = (STAGES[0], None)
 
 
-def moved(
-    stored: Mapping[int, tuple[Any, ...]], right: Mapping[int, tuple[Any, ...]]
-) -> dict[int, Stage]:
+def differing(stored: "Array", right: "Array") -> tuple["Array", "Array"]:
+    """Which rows of `right` are another than those that are stored, and which of these are over."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    at, same = _places(stored, right)
+    same[same] = (stored[at[same]] == right[same]).all(axis=1)
+    return ~same, ~np.isin(stored[:, 0], right[:, 0])
+
+
+def moved(stored: "Array", right: "Array") -> dict[int, Stage]:
     """Customer → the stage that he is in now, of those for whom the rules say another than before."""
-    found = {
-        key: (row[_STAGE], row[_SINCE])
-        for key, row in right.items()
-        if (old := stored.get(key)) is None
-        or old[_STAGE] != row[_STAGE]
-        or old[_SINCE] != row[_SINCE]
+    at, same = _places(stored, right)
+    same[same] = (stored[at[same]][:, _STAGE] == right[same][:, _STAGE]).all(axis=1)
+    found: dict[int, Stage] = {
+        key: (WORDS["stage"][stage], date.fromordinal(since))
+        for key, stage, since in right[~same][:, [0, *_STAGE]].tolist()
     }
-    return found | {key: _PROSPECT for key in stored if key not in right}
+    _, gone = differing(stored, right)
+    return found | dict.fromkeys(stored[gone, 0].tolist(), _PROSPECT)
+
+
+def _places(stored: "Array", right: "Array") -> tuple["Array", "Array"]:
+    """Where each row's customer would be among those stored, and whether he is there."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    at = np.searchsorted(stored[:, 0], right[:, 0])
+    known = at < len(stored)
+    known[known] = stored[at[known], 0] == right[known, 0]
+    return at, known
 
 
 def put_stages(work: Work, stages: Mapping[int, Stage]) -> int:
