@@ -73,7 +73,7 @@ _OWNED_VALUES = ":owner, :team, :at, :at, 1, false"
 _CUSTOMER = (
     f"INSERT INTO customer (id, public_id, {_OWNED}, kind, name, name_key, legal_name_zh,"
     " legal_name_en, tax_id, industry, region, size, source, tier, stage)"
-    f" VALUES (:id, :pid, {_OWNED_VALUES}, 'COMPANY', :pid, '', '', '', '', '', '', '', '', 'C', 'PROSPECT')"
+    f" VALUES (:id, :pid, {_OWNED_VALUES}, 'COMPANY', :pid, '', '', '', '', '', '', '', '', 'C', 'prospect')"
 )
 _ORDER = (
     f'INSERT INTO "order" (id, public_id, {_OWNED}, number, customer_id, status, currency, net, tax,'

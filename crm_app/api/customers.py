@@ -1,7 +1,7 @@
 """Customers over REST."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import Query, Response
@@ -53,6 +53,8 @@ class CustomerOut(Reach):
     kind: str
     tier: str
     stage: str
+    stage_since: date | None
+    stage_set_by: str
     legal_name_zh: str
     legal_name_en: str
     tax_id: str
@@ -138,13 +140,13 @@ def list_customers(  # noqa: PLR0913, PLR0917 - one parameter a filter
     region: str | None = None,
     owner: str | None = None,
     group: str | None = None,
-    lifecycle: str | None = None,
+    rule_tier: str | None = None,
     segment: str | None = None,
 ) -> dict[str, Any]:
-    """The customers one may see, newest first; `group` and `lifecycle` as of their profiles."""
+    """The customers one may see, newest first; `group` and `rule_tier` as of their profiles."""
     filters = {"kind": kind, "tier": tier, "stage": stage}
     more = {"industry": industry, "region": region, "owner": owner}
-    more |= {"group": group, "lifecycle": lifecycle, "segment": segment}
+    more |= {"group": group, "rule_tier": rule_tier, "segment": segment}
     found = customers.customer_slice(actor, page.query(q, **filters, **more), page.after)
     return page.answer(found, shown)
 

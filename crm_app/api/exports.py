@@ -33,8 +33,12 @@ def _customers_asked(  # noqa: PLR0913, PLR0917 - one parameter a filter
     industry: _Text = "",
     region: _Text = "",
     owner: _Text = "",
+    group: _Text = "",
+    rule_tier: _Text = "",
+    segment: _Text = "",
 ) -> ListQuery:
     filters = {"kind": kind, "tier": tier, "stage": stage, "industry": industry}
+    filters |= {"group": group, "rule_tier": rule_tier, "segment": segment}
     return list_query(q, sort, custom, **filters, region=region, owner=owner)
 
 

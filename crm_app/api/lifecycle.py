@@ -56,6 +56,11 @@ class ProfileOut(BaseModel):
     money: int
     group: str
     stage: str
+    stage_by_rules: str
+    stage_since: date | None
+    stage_by: str
+    stage_reason: str
+    stage_at: datetime | None
     stages: list[StageOut]
     expected: _Money
     formula: SentenceOut
@@ -73,6 +78,13 @@ class TierIn(Body):
     """A tier that a person sets, and why."""
 
     tier: Literal["A", "B", "C"]
+    reason: str = Field(min_length=1, max_length=300)
+
+
+class StageIn(Body):
+    """A stage that a person sets, and why."""
+
+    stage: str = Field(max_length=20)
     reason: str = Field(min_length=1, max_length=300)
 
 
@@ -132,6 +144,19 @@ def put_tier(actor: CurrentActor, public_id: str, body: TierIn) -> ProfileOut:
 def release_tier(actor: CurrentActor, public_id: str) -> None:
     """The tier follows the rules again."""
     lifecycle.release_tier(actor, public_id)
+
+
+@api.put("/api/v1/customers/{public_id}/stage")
+def put_stage(actor: CurrentActor, public_id: str, body: StageIn) -> ProfileOut:
+    """A person sets the stage and says why: the rules leave it alone."""
+    lifecycle.override_stage(actor, public_id, body.stage, body.reason)
+    return _shown(lifecycle.profile(actor, public_id))
+
+
+@api.delete("/api/v1/customers/{public_id}/stage", status_code=204)
+def release_stage(actor: CurrentActor, public_id: str) -> None:
+    """The stage follows the orders again."""
+    lifecycle.release_stage(actor, public_id)
 
 
 @api.get("/api/v1/lifecycle")

@@ -54,13 +54,37 @@ class PreviewOut(BaseModel):
     names: list[Named]
 
 
+class WhyOut(BaseModel):
+    """A condition that holds, and the figure that it looked at."""
+
+    zh: str
+    en: str
+    value: str
+
+
+class MemberOut(Named):
+    """A member and why he is one."""
+
+    owner: str
+    why: list[WhyOut]
+
+
+class MembersOut(BaseModel):
+    """A page of members."""
+
+    items: list[MemberOut]
+    total: int
+    page: int
+    pages: int
+
+
 def _shown(row: SegmentRow) -> SegmentOut:
     return SegmentOut.model_validate(asdict(row) | {"id": row.public_id, "owner": row.owner.name})
 
 
 @api.get(_PATH)
 def list_segments(actor: CurrentActor) -> dict[str, list[SegmentOut]]:
-    """The segments that one finds. Their members: `GET /customers?segment=<id>`."""
+    """The segments that one finds. Their members as customers: `GET /customers?segment=<id>`."""
     return {"items": [_shown(row) for row in segments.segments(actor)]}
 
 
@@ -84,6 +108,16 @@ def create_segment(actor: CurrentActor, body: SegmentChange) -> SegmentOut:
 def read_segment(actor: CurrentActor, public_id: str) -> SegmentOut:
     """One segment."""
     return _shown(segments.segment_page(actor, public_id))
+
+
+@api.get(_PATH + "/{public_id}/members")
+def read_members(
+    actor: CurrentActor, public_id: str, page: Annotated[int, Query(ge=1, le=1_000_000)] = 1
+) -> MembersOut:
+    """Its members that one may see, fifty a page, with the conditions that hold for each."""
+    found = segments.segment_members(actor, public_id, page)
+    items = [MemberOut.model_validate(asdict(one) | {"id": one.public_id}) for one in found.rows]
+    return MembersOut(items=items, total=found.total, page=found.page, pages=found.pages)
 
 
 @api.patch(_PATH + "/{public_id}")

@@ -51,18 +51,26 @@ def conditions_said(state: Any) -> rx.Component:
     )
 
 
+def conditions_editor(state: Any) -> rx.Component:
+    """Groups of conditions as they are being made (`state.conditions.ConditionDraft`)."""
+    return rx.el.div(
+        rx.cond(state.groups.length() > 1, _match(state, state.match, -1)),
+        rx.foreach(
+            state.groups.to(list[DraftGroup]),
+            lambda group, place: _group(state, group, place),
+        ),
+        button(t("saved_views.group_add"), sign="plus", tone="quiet", on_click=state.add_group),
+        class_name="space-y-3",
+    )
+
+
 def conditions_sheet(state: Any) -> rx.Component:
     """Groups of conditions."""
     return sheet(
         _SHEET,
         t("saved_views.conditions"),
         rx.el.div(
-            rx.cond(state.groups.length() > 1, _match(state, state.match, -1)),
-            rx.foreach(
-                state.groups.to(list[DraftGroup]),
-                lambda group, place: _group(state, group, place),
-            ),
-            button(t("saved_views.group_add"), sign="plus", tone="quiet", on_click=state.add_group),
+            conditions_editor(state),
             problem_text(state.problem),
             sheet_actions(
                 button(t("list.clear"), tone="quiet", on_click=state.clear_conditions),

@@ -23,6 +23,7 @@ from crm_app.components.record import (
     more_opener,
     phone_actions,
     section,
+    stage_options,
 )
 from crm_app.components.text import ago, called, choice, dialled, t
 from crm_app.components.ui.forms import button, link, problem_text
@@ -160,7 +161,7 @@ def customer_facts() -> rx.Component:
             facts(
                 _MAY,
                 _choice("tier", page.tier, tiers),
-                _choice("stage", page.stage, enum_options("customers.stage")),
+                _choice("stage", page.stage, stage_options()),
                 _choice("kind", page.kind, enum_options("customers.kind")),
                 _listed("industry", page.industry.key, CustomerChoices.industries),
                 _text("region", page.region),

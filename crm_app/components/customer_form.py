@@ -8,7 +8,7 @@ from crm_app.components.custom_values import asked_of_new, field_inputs, new_fie
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.pickers import customer_picker
 from crm_app.components.places import allowed
-from crm_app.components.record import duplicates_strip, enum_options, listed_options
+from crm_app.components.record import duplicates_strip, enum_options, listed_options, stage_options
 from crm_app.components.text import t
 from crm_app.components.ui.forms import create_button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
@@ -170,7 +170,7 @@ def edit_customer_sheet() -> rx.Component:
             rx.el.div(
                 _enum("kind", page.kind, enum_options("customers.kind")),
                 _enum("tier", page.tier, [rx.el.option(x, value=x) for x in "ABC"]),
-                _enum("stage", page.stage, enum_options("customers.stage")),
+                _enum("stage", page.stage, stage_options()),
                 _enum("industry", page.industry.key, listed_options(CustomerChoices.industries)),
                 _text("region", page.region),
                 _enum("size", page.size.key, listed_options(CustomerChoices.sizes)),

@@ -12,7 +12,7 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.components.ui.show import badge, skeleton_rows
 from crm_app.core.permissions import Permission
-from crm_app.services.lifecycle import TIERS, Bar, StageRow
+from crm_app.services.lifecycle import STAGES, TIERS, Bar, StageRow
 from crm_app.state.lifecycle import CustomerProfile
 
 _SHEET = "customer-tier"
@@ -37,6 +37,7 @@ def profile_rail() -> rx.Component:
                 skeleton_rows(3),
             ),
             _tier_sheet(),
+            _stage_sheet(),
         ),
     )
 
@@ -205,8 +206,9 @@ def _stages() -> rx.Component:
     return rx.cond(
         _FOUND.stages.length() > 0,
         rx.el.div(
-            rx.el.h3(t("lifecycle.stage"), class_name=_LABEL),
+            rx.el.h3(t("customers.stage"), class_name=_LABEL),
             rx.el.ol(rx.foreach(_FOUND.stages, _stage)),
+            _stage_by_hand(),
             rx.el.p(
                 both(_FOUND.advice.zh, _FOUND.advice.en), class_name="text-soft text-[13px] pt-1"
             ),
@@ -215,10 +217,81 @@ def _stages() -> rx.Component:
     )
 
 
+def _stage_by_hand() -> rx.Component:
+    """Who set the stage and why, and the way back to the rules."""
+    return rx.fragment(
+        rx.cond(
+            _FOUND.stage_at,
+            rx.el.p(
+                rx.cond(
+                    _FOUND.stage_by != "",
+                    t("lifecycle.stage_by_hand", name=_FOUND.stage_by),
+                    t("lifecycle.stage_brought"),
+                ),
+                " · ",
+                day(_FOUND.stage_at),
+                rx.cond(_FOUND.stage_reason != "", rx.fragment(" · ", _FOUND.stage_reason)),
+                " · ",
+                t(
+                    "lifecycle.stage_rules",
+                    stage=choice("customers.stage", _FOUND.stage_by_rules),
+                ),
+                class_name="text-soft text-[13px] break-words",
+            ),
+        ),
+        rx.cond(
+            may(Permission.CUSTOMER_WRITE),
+            rx.el.div(
+                button(
+                    t("lifecycle.stage_change"), tone="quiet", custom_attrs=opens("customer-stage")
+                ),
+                rx.cond(
+                    _FOUND.stage_at,
+                    button(
+                        t("lifecycle.tier_release"),
+                        tone="quiet",
+                        on_click=CustomerProfile.release_stage,
+                    ),
+                ),
+                class_name="flex flex-wrap -ml-3",
+            ),
+        ),
+    )
+
+
+def _stage_sheet() -> rx.Component:
+    return sheet(
+        "customer-stage",
+        t("lifecycle.stage_change"),
+        rx.el.form(
+            problem_text(CustomerProfile.problem),
+            field(
+                t("customers.stage"),
+                select(
+                    *[rx.el.option(t(f"customers.stage.{one}"), value=one) for one in STAGES],
+                    name="stage",
+                    default_value=_FOUND.stage,
+                ),
+            ),
+            field(
+                t("lifecycle.tier_reason"),
+                text_input(name="reason", required=True, max_length=300),
+                hint=t("lifecycle.tier_reason_hint"),
+            ),
+            save_actions(),
+            on_submit=CustomerProfile.override_stage,
+            reset_on_submit=False,
+            class_name="space-y-3",
+        ),
+        done=CustomerProfile.saved,
+        key=CustomerProfile.shown,
+    )
+
+
 def _stage(one: rx.vars.ObjectVar[StageRow]) -> rx.Component:
     is_here = one.stage == _FOUND.stage
     return rx.el.li(
-        rx.el.span(choice("lifecycle.stage", one.stage), class_name="flex-1"),
+        rx.el.span(choice("customers.stage", one.stage), class_name="flex-1"),
         rx.el.span(t("lifecycle.since", day=day(one.since)), class_name="text-[13px] tabular-nums"),
         key=one.stage,
         custom_attrs={"aria-current": rx.cond(is_here, "step", "false")},

@@ -31,23 +31,19 @@ def customer_filters() -> rx.Component:
             CustomerList,
             "stage",
             t("customers.stage"),
-            [
-                rx.el.option(t(f"customers.stage.{key}"), value=key)
-                for key in ("prospect", "customer", "loyal", "dormant")
-            ],
+            [rx.el.option(t(f"customers.stage.{key}"), value=key) for key in STAGES],
         ),
-        _standing_filter("group", "lifecycle.group", GROUPS),
-        _standing_filter("lifecycle", "lifecycle.stage", STAGES),
+        filter_choice(
+            CustomerList,
+            "group",
+            t("lifecycle.group"),
+            [rx.el.option(t(f"lifecycle.group.{key}"), value=key) for key in GROUPS],
+        ),
         listed_filter(CustomerList, "industry", t("customers.industry"), CustomerList.industries),
         owner_filter(CustomerList),
         custom_filters(CustomerList),
         conditions_button(CustomerList),
     )
-
-
-def _standing_filter(name: str, words: str, keys: tuple[str, ...]) -> rx.Component:
-    options = [rx.el.option(t(f"{words}.{key}"), value=key) for key in keys]
-    return filter_choice(CustomerList, name, t(words), options)
 
 
 def _tier_option(tier: str) -> rx.Component:

@@ -28,7 +28,7 @@ def lifecycle_overview() -> rx.Component:
             rx.el.div(
                 _table("lifecycle.groups", "lifecycle.group", "group", _FOUND.groups),
                 rx.el.div(
-                    _table("lifecycle.stages", "lifecycle.stage", "lifecycle", _FOUND.stages),
+                    _table("lifecycle.stages", "customers.stage", "stage", _FOUND.stages),
                     _table("lifecycle.tiers", "customers.tier", "rule_tier", _FOUND.tiers),
                     class_name="space-y-4",
                 ),

@@ -105,6 +105,12 @@ def enum_options(prefix: str) -> list[Any]:
     return [rx.el.option(t(key), value=key.removeprefix(f"{prefix}.")) for key in keys]
 
 
+def stage_options() -> list[Any]:
+    """The stages of a customer, and letting his orders say it."""
+    by_rules = rx.el.option(t("lifecycle.stage_follow"), value="rules")
+    return [*enum_options("customers.stage"), by_rules]
+
+
 def listed_options(options: Any) -> list[Any]:
     """The options of an editable list, with an empty one first."""
     return [

@@ -320,6 +320,24 @@ def whole(work: Work, typed: str) -> int:
     return int(found)
 
 
+def one_among(
+    column: Any,
+    keys: Sequence[str],
+    label: str,
+    words: str,
+    through: Callable[[Work, Any], Any] | None = None,
+) -> Asked:
+    """A choice among these keys, whose names are `<words>.<key>`."""
+
+    def read(_: Work, value: str) -> str:
+        if value not in keys:
+            raise ValueError(value)
+        return value
+
+    options = tuple((key, f"{words}.{key}") for key in keys)
+    return Asked("choice", column, label, read, through, options)
+
+
 def enum_field(
     column: Any,
     choices: type[StrEnum],

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from crm_app.lib.clock import DEFAULT_ZONE, today
 from crm_app.models.base import Customized, Named, Owned, gone_index, living_index, moment
 
 _RIGHTS = ("owner_id", "team_id")
@@ -27,15 +28,6 @@ class Tier(StrEnum):
     C = "C"
 
 
-class LifecycleStage(StrEnum):
-    """Where the relation stands as a whole, apart from single deals."""
-
-    PROSPECT = "prospect"
-    CUSTOMER = "customer"
-    LOYAL = "loyal"
-    DORMANT = "dormant"
-
-
 class PointKind(StrEnum):
     """The ways of reaching somebody."""
 
@@ -49,7 +41,11 @@ class PointKind(StrEnum):
 
 
 class Customer(Owned, Customized, table=True):
-    """A company or a private person; `name` is what people say, the legal names stand beside it."""
+    """A company or a private person; `name` is what people say, the legal names stand beside it.
+
+    `stage` (models/lifecycle.STAGES) follows from the orders, unless `stage_set_by` says who set it;
+    set at some time by nobody, it came with a file or from before the rules, and gives way to them.
+    """
 
     kind: CustomerKind = CustomerKind.COMPANY
     name: str = Field(max_length=200)
@@ -63,7 +59,11 @@ class Customer(Owned, Customized, table=True):
     size: str = Field(default="", max_length=20)
     source: str = Field(default="", max_length=40)
     tier: Tier = Tier.C
-    stage: LifecycleStage = LifecycleStage.PROSPECT
+    stage: str = Field(default="prospect", max_length=8)
+    stage_since: date | None = Field(default_factory=lambda: today(DEFAULT_ZONE))
+    stage_set_at: datetime | None = moment(default=None)
+    stage_set_by: int | None = None
+    stage_reason: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": ""})
     parent_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     last_contact_at: datetime | None = moment(default=None)
 

@@ -168,6 +168,9 @@ def _standings(work: Work) -> Iterator[Fault]:
     for public_id, name, field, stored, right in lifecycle.wrong_standings(work):
         details = {"name": name, "field": field, "stored": stored, "right": right}
         yield Fault("derived", f"customer {public_id}", "verify.standing", details)
+    for public_id, name, stored, right in lifecycle.wrong_stages(work):
+        details = {"name": name, "field": "stage", "stored": stored, "right": right}
+        yield Fault("derived", f"customer {public_id}", "verify.standing", details)
 
 
 CHECKS: tuple[Callable[[Work], Iterator[Fault]], ...] = (

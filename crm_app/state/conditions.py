@@ -11,7 +11,7 @@ from crm_app.core.listing import WHERE
 from crm_app.services import saved_views
 from crm_app.services.choices import Option
 from crm_app.services.saved_views import ConditionChoice
-from crm_app.state.base import Problem, action
+from crm_app.state.base import Problem, Screen, action
 from crm_app.state.lists import ListScreen
 
 _MOST = 10
@@ -41,29 +41,19 @@ class DraftGroup:
     rules: list[DraftRule] = field(default_factory=list)
 
 
-class ConditionScreen(ListScreen, mixin=True):
-    """Mixed into the state of a list whose records can be looked for by conditions in groups."""
+class ConditionDraft(Screen, mixin=True):
+    """Mixed into a state in which conditions in groups are built; `_record` is the kind of list."""
 
     match: rx.Field[str] = rx.field("all")
     groups: rx.Field[list[DraftGroup]] = rx.field(default_factory=list)
     condition_choices: rx.Field[list[ConditionChoice]] = rx.field(default_factory=list)
-    conditions_done: int = 0
-    # The conditions at work, in words.
-    said_zh: rx.Field[str] = rx.field("")
-    said_en: rx.Field[str] = rx.field("")
+    _record: str = ""
 
-    async def _say(self) -> None:
-        where = self.filters.get(WHERE, "")
-        said = await self._ask(saved_views.sentence, self._record, where) if where else None
-        self.said_zh, self.said_en = said or ("", "")
-
-    @action
-    async def open_conditions(self) -> None:
-        """The sheet was opened: what is at work, or one empty condition."""
-        self.problem = Problem()
+    async def _draft_of(self, where: str) -> None:
+        """Begin with these conditions, or with one empty one."""
         self.condition_choices = await self._ask(saved_views.condition_fields, self._record) or []
         try:
-            tree = read_tree(self.filters.get(WHERE, ""))
+            tree = read_tree(where)
         except AppError:
             tree = Tree()
         self.match = tree.match
@@ -73,6 +63,17 @@ class ConditionScreen(ListScreen, mixin=True):
             for g in tree.groups
         ]
         self.groups = drafts or [DraftGroup("all", [self._fresh()])]
+
+    def _where(self) -> str:
+        """The draft as an address carries it."""
+        groups = tuple(
+            Group(one.match, tuple(_rule(rule) for rule in one.rules if rule.name))
+            for one in self.groups
+        )
+        return Tree(self.match, tuple(one for one in groups if one.rules)).text()
+
+    async def _drafted(self) -> None:
+        """What follows when the draft was changed; a list waits until it is applied."""
 
     def _fresh(self) -> DraftRule:
         return _draft(self.condition_choices[0]) if self.condition_choices else DraftRule()
@@ -85,12 +86,14 @@ class ConditionScreen(ListScreen, mixin=True):
             self.match = match
         elif place < len(self.groups):
             self._put(place, replace(self.groups[place], match=match))
+        await self._drafted()
 
     @action
     async def add_group(self) -> None:
         """One more group."""
         if len(self.groups) < _MOST:
             self.groups = [*self.groups, DraftGroup("all", [self._fresh()])]
+            await self._drafted()
 
     @action
     async def add_rule(self, place: int) -> None:
@@ -98,6 +101,7 @@ class ConditionScreen(ListScreen, mixin=True):
         if 0 <= place < len(self.groups):
             group = self.groups[place]
             self._put(place, replace(group, rules=[*group.rules, self._fresh()][:20]))
+            await self._drafted()
 
     @action
     async def drop_rule(self, place: int, at: int) -> None:
@@ -110,6 +114,7 @@ class ConditionScreen(ListScreen, mixin=True):
             self._put(place, replace(group, rules=left))
         else:
             self.groups = [one for n, one in enumerate(self.groups) if n != place]
+        await self._drafted()
 
     @action
     async def enter_rule(self, place: int, at: int, part: str, value: str) -> None:
@@ -120,6 +125,7 @@ class ConditionScreen(ListScreen, mixin=True):
         rule = self._changed(group.rules[at], part, value[:200])
         rules = [rule if n == at else one for n, one in enumerate(group.rules)]
         self._put(place, replace(group, rules=rules))
+        await self._drafted()
 
     def _changed(self, rule: DraftRule, part: str, value: str) -> DraftRule:
         if part == "name":
@@ -136,14 +142,30 @@ class ConditionScreen(ListScreen, mixin=True):
     def _put(self, place: int, group: DraftGroup) -> None:
         self.groups = [group if n == place else one for n, one in enumerate(self.groups)]
 
+
+class ConditionScreen(ConditionDraft, ListScreen, mixin=True):
+    """Mixed into the state of a list whose records can be looked for by conditions in groups."""
+
+    conditions_done: int = 0
+    # The conditions at work, in words.
+    said_zh: rx.Field[str] = rx.field("")
+    said_en: rx.Field[str] = rx.field("")
+
+    async def _say(self) -> None:
+        where = self.filters.get(WHERE, "")
+        said = await self._ask(saved_views.sentence, self._record, where) if where else None
+        self.said_zh, self.said_en = said or ("", "")
+
+    @action
+    async def open_conditions(self) -> None:
+        """The sheet was opened: what is at work, or one empty condition."""
+        self.problem = Problem()
+        await self._draft_of(self.filters.get(WHERE, ""))
+
     @action
     async def apply_conditions(self) -> Any:
         """The list by these conditions; what could not be asked is said in the sheet."""
-        groups = tuple(
-            Group(one.match, tuple(_rule(rule) for rule in one.rules if rule.name))
-            for one in self.groups
-        )
-        where = Tree(self.match, tuple(one for one in groups if one.rules)).text()
+        where = self._where()
         done, _ = await self._do(saved_views.sentence, self._record, where)
         if not done:
             return None

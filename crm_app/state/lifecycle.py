@@ -53,6 +53,24 @@ class CustomerProfile(OneRecord, rx.State):
             await self._tell("lifecycle.tier_released")
             await self._read(self.shown)
 
+    @action
+    async def override_stage(self, form: dict[str, Any]) -> None:
+        """A person sets the stage and says why."""
+        stage, reason = str(form.get("stage") or "")[:20], str(form.get("reason") or "")[:400]
+        done, _ = await self._do(lifecycle.override_stage, self.shown, stage, reason)
+        if done:
+            self.saved += 1
+            await self._tell("lifecycle.stage_set")
+            await self._read(self.shown)
+
+    @action
+    async def release_stage(self) -> None:
+        """The rules decide again."""
+        done, _ = await self._do(lifecycle.release_stage, self.shown)
+        if done:
+            await self._tell("lifecycle.stage_released")
+            await self._read(self.shown)
+
     async def _read(self, subject: str) -> None:
         kept = self.problem
         if self._actor().can(Permission.ORDER_READ):

@@ -118,7 +118,7 @@ def test_pages_hold_each_once_while_records_come_and_go(call):
 def test_filters_words_and_what_is_unknown(call):
     rep = call("rep")
     make(rep, "华东科技", tier="A", region="上海", phone="021-5555 0123")
-    make(rep, "海风贸易", tier="B", stage="loyal")
+    make(rep, "海风贸易", tier="B", stage="repeat")
 
     def names(**params):
         answer = rep.get(PATH, params=params)
@@ -126,7 +126,7 @@ def test_filters_words_and_what_is_unknown(call):
         return [row["name"] for row in answer.json()["items"]]
 
     assert names(tier="A") == ["华东科技"]
-    assert names(stage="loyal") == names(q="海风") == ["海风贸易"]
+    assert names(stage="repeat") == names(q="海风") == ["海风贸易"]
     assert names(q="55550123", region="上海") == ["华东科技"]
     assert names(tier="A", region="北京") == []
     for params in ({"tier": "Z"}, {"colour": "red"}, {"limit": 0}, {"limit": 201}, {"cursor": "x"}):

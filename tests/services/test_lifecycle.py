@@ -6,15 +6,16 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session, select
 
-from crm_app.core.errors import Forbidden, Invalid, NotFound, Stale
+from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
-from crm_app.lib.clock import today
+from crm_app.lib.clock import now, today
 from crm_app.models.customers import Customer
 from crm_app.models.ledger import Job
 from crm_app.models.lifecycle import Standing
 from crm_app.services import checks, customers, lifecycle, orders
 from crm_app.services.customers import CustomerForm
-from crm_app.services.lifecycle import RuleForm, rules
+from crm_app.services.lifecycle import RuleForm, judging, rules
 from crm_app.services.lifecycle.rules import Basis, Figures, Limits
 from crm_app.services.orders import OrderForm, OrderLineForm
 from tests.services.selling import customer
@@ -45,12 +46,12 @@ def standing(db, public_id):
 
 
 def test_fifths_give_equal_values_equal_scores():
-    assert rules.cuts(range(1, 11)) == [3, 5, 7, 9]
+    assert judging.cuts(range(1, 11)) == [3, 5, 7, 9]
     # Six of ten bought once: they are all in the first fifth, and nobody in the next two.
-    basis = Basis(DAY, {"frequency": rules.cuts([1] * 6 + [2, 2, 3, 9])})
-    scores = [rules.judge(figures(*range(n)), basis).frequency for n in (1, 2, 3, 9)]
+    basis = Basis(DAY, {"frequency": judging.cuts([1] * 6 + [2, 2, 3, 9])})
+    scores = [judging.judge(figures(*range(n)), basis).frequency for n in (1, 2, 3, 9)]
     assert scores == [1, 4, 5, 5]
-    assert rules.cuts([]) == []
+    assert judging.cuts([]) == []
 
 
 def test_every_combination_of_scores_has_one_name():
@@ -80,21 +81,25 @@ def test_every_combination_of_scores_has_one_name():
     ],
 )
 def test_stages_begin_by_the_usual_interval(days, stage, since):
-    judged = rules.judge(figures(*days), Basis(DAY))
+    judged = judging.judge(figures(*days), Basis(DAY))
     assert (judged.stage, judged.stage_since) == (stage, DAY - timedelta(days=since))
 
 
 def test_value_is_average_times_orders_a_year_times_activity():
     every_month = figures(60, 30, 0)
-    assert rules.judge(every_month, Basis(DAY)).expected == 60_833_300  # 500 x 365/30
+    assert judging.judge(every_month, Basis(DAY)).expected == 60_833_300  # 500 x 365/30
     late = figures(120, 90, 60)  # two intervals ago: half as likely still there
-    assert rules.judge(late, Basis(DAY)).expected == 30_416_700
-    once = rules.judge(figures(10), Basis(DAY, returning=0.4))
+    assert judging.judge(late, Basis(DAY)).expected == 30_416_700
+    once = judging.judge(figures(10), Basis(DAY, returning=0.4))
     assert once.expected == 2_000_000
 
 
 def test_a_basis_is_kept_exactly():
-    basis = rules.basis_of(DAY, [figures(400, 3), figures(20), figures(500)], Limits(a_orders=3))
+    basis = judging.basis_of(
+        DAY,
+        judging.columns_of([figures(400, 3), figures(20), figures(500)]),
+        Limits(a_orders=3),
+    )
     assert basis.returning == 0.5
     assert Basis.read(basis.stored()) == basis
 
@@ -105,7 +110,12 @@ def test_figures_follow_each_order_and_verify_reckons_them_anew(workspace, db):
     for month in range(6):
         buy(rep, who, DAY - timedelta(days=30 * month))
     buy(rep, other, DAY - timedelta(days=300), "80")
-    assert lifecycle.recompute(SYSTEM, DAY) == {"customers": 2, "changed": 2, "tiers": 0}
+    assert lifecycle.recompute(SYSTEM, DAY) == {
+        "customers": 2,
+        "changed": 2,
+        "tiers": 0,
+        "stages": 2,
+    }
     assert lifecycle.recompute(SYSTEM, DAY)["changed"] == 0
     row = standing(db, who)
     assert (row.orders, row.spend, row.interval) == (6, Decimal(3000), 30)
@@ -170,6 +180,53 @@ def test_tiers_follow_the_rules_unless_a_person_set_them(workspace, db, footprin
         (Stale, lambda: lifecycle.save_rules(workspace["admin"], RuleForm(a_orders="3"), 0)),
         (Invalid, lambda: lifecycle.save_rules(workspace["admin"], RuleForm(a_spend="-1"))),
         (Invalid, lambda: lifecycle.save_rules(workspace["admin"], RuleForm(lost_percent="150"))),
+    ):
+        with pytest.raises(refused):
+            call()
+    assert footprint() == before
+
+
+def test_the_stage_follows_the_orders_unless_a_person_set_it(workspace, db, footprint):
+    rep = workspace["rep"]
+    by_rules, by_hand, brought = (customer(rep, name) for name in ("甲", "乙", "丙"))
+    lifecycle.recompute(SYSTEM, DAY)
+    for who in (by_rules, by_hand):
+        buy(rep, who, DAY - timedelta(days=10))
+        assert customers.customer_page(rep, who).stage == "first"
+    lifecycle.override_stage(rep, by_hand, "at_risk", "采购换人了")
+    buy(rep, by_rules, DAY)
+    buy(rep, by_hand, DAY)
+    pages = [customers.customer_page(rep, who) for who in (by_rules, by_hand)]
+    assert [(one.stage, one.stage_set_by, one.stage_reason) for one in pages] == [
+        ("repeat", "", ""),
+        ("at_risk", "rep", "采购换人了"),
+    ]
+    assert pages[0].stage_since == DAY
+    assert lifecycle.recompute(SYSTEM, DAY + timedelta(days=400))["stages"] == 1
+    assert customers.customer_page(rep, by_rules).stage == "lost"
+    found = lifecycle.profile(rep, by_hand)
+    assert (found.stage, found.stage_by, found.stages[-1].stage) == ("at_risk", "rep", "at_risk")
+    listed = customers.customers(rep, ListQuery(filters={"stage": "lost"}))
+    assert [one.name for one in listed.rows] == ["甲"]
+    with Session(db) as session:  # as a file brought it: nobody said so, and orders know better
+        row = session.exec(select(Customer).where(Customer.public_id == brought)).one()
+        row.stage, row.stage_set_at = "repeat", now()
+        session.commit()
+    assert checks.first_fault(SYSTEM) is None
+    buy(rep, brought, DAY)
+    assert customers.customer_page(rep, brought).stage_set_at is None
+    lifecycle.release_stage(rep, by_hand)
+    assert customers.customer_page(rep, by_hand).stage == "lost"
+    customers.change_customer(rep, by_hand, CustomerForm(stage="referral"))
+    assert customers.customer_page(rep, by_hand).stage_set_by == "rep"
+    customers.change_customer(rep, by_hand, CustomerForm(stage="rules"))
+    before = footprint()
+    for refused, call in (
+        (Invalid, lambda: lifecycle.override_stage(rep, by_hand, "first", " ")),
+        (Invalid, lambda: lifecycle.override_stage(rep, by_hand, "loyal", "x")),
+        (Invalid, lambda: customers.change_customer(rep, by_hand, CustomerForm(stage="x"))),
+        (NotFound, lambda: lifecycle.override_stage(workspace["rep_west"], by_hand, "lost", "x")),
+        (Conflict, lambda: lifecycle.release_stage(rep, by_hand)),
     ):
         with pytest.raises(refused):
             call()

@@ -58,8 +58,8 @@ def named(actor, asked):
         ([("orders", "least", "2"), ("spend", "least", "1800")], ["夏茶"]),
         ([("bought", "contains", "标签")], ["夏茶", "春茶"]),
         ([("bought_lately", "is", "L1")], ["夏茶"]),
-        ([("lifecycle", "is", "repeat")], ["夏茶"]),
-        ([("lifecycle", "is_not", "repeat")], ["春茶", "秋茶"]),
+        ([("stage", "is", "repeat")], ["夏茶"]),
+        ([("stage", "is_not", "repeat")], ["春茶", "秋茶"]),
         ([("silent_days", "empty")], ["夏茶", "春茶", "秋茶"]),
     ],
 )

@@ -19,7 +19,7 @@ from crm_app.services.points import read_point
 from crm_app.services.validation_rules import Condition, Group, RuleForm
 from crm_app.services.validation_rules.rules import OPERATORS, holds
 
-WHEN = Group([Condition("stage", "is", "customer,loyal")])
+WHEN = Group([Condition("stage", "is", "first,repeat")])
 TAX = RuleForm(
     record="customer",
     name_zh="老客户要有税号",
@@ -40,7 +40,7 @@ def rule(actor, record, *parts, **more):
 
 def test_a_rule_is_tried_then_asked_and_old_records_stay(people, footprint, db):
     rep, admin = people["rep"], people["admin"]
-    old = customers.create_customer(rep, CustomerForm(name="华东科技", stage="customer"))
+    old = customers.create_customer(rep, CustomerForm(name="华东科技", stage="first"))
     customers.create_customer(rep, CustomerForm(name="华南科技", stage="prospect"))
     before = footprint()
     trial = validation_rules.try_rule(admin, replace(TAX, name_zh=None, message_zh=None))
@@ -57,13 +57,13 @@ def test_a_rule_is_tried_then_asked_and_old_records_stay(people, footprint, db):
     assert (told.field, told.en) == ("tax_id", "Please fill the tax id: invoices need it.")
     before = footprint()
     with pytest.raises(Invalid, match="broken") as refused:
-        customers.change_customer(rep, old, CustomerForm(stage="loyal"))
+        customers.change_customer(rep, old, CustomerForm(stage="repeat"))
     assert (refused.value.field, refused.value.params["zh"]) == ("tax_id", "请填写税号，开票要用")
     with pytest.raises(Invalid, match="broken"):
-        customers.create_customer(rep, CustomerForm(name="华北科技", stage="customer"))
+        customers.create_customer(rep, CustomerForm(name="华北科技", stage="first"))
     assert footprint() == before
-    assert customers.customer_page(rep, old).stage == "customer"
-    customers.change_customer(rep, old, CustomerForm(stage="loyal", tax_id="310115123456789"))
+    assert customers.customer_page(rep, old).stage == "first"
+    customers.change_customer(rep, old, CustomerForm(stage="repeat", tax_id="310115123456789"))
     assert validation_rules.unmet(rep, "customer", old) == []
 
 
@@ -117,10 +117,10 @@ def test_a_rule_is_changed_retired_and_used_again(people, db):
     validation_rules.change_rule(admin, made, back)
     customers.create_customer(rep, CustomerForm(name="华东科技"))
     validation_rules.retire_rule(admin, made)
-    customers.create_customer(rep, CustomerForm(name="华南科技", stage="customer"))
+    customers.create_customer(rep, CustomerForm(name="华南科技", stage="first"))
     validation_rules.restore_rule(admin, made)
     with pytest.raises(Invalid):
-        customers.create_customer(rep, CustomerForm(name="华北科技", stage="customer"))
+        customers.create_customer(rep, CustomerForm(name="华北科技", stage="first"))
     with Session(db) as session:
         actions = [one.action for one in session.exec(select(AuditEntry)).all()]
     assert [one for one in actions if one.startswith("validation")] == [

@@ -155,7 +155,7 @@ PLACES = dict.fromkeys(
     (
         *("customer_id", "contact_id", "deal_id", "quote_id", "approval_id", "card_key"),
         *("note_key", "capture_kind", "kind", "record", "lead_id", "request_id"),
-        *("contract_id", "order_id", "import_id"),
+        *("contract_id", "order_id", "import_id", "segment_id"),
     ),
     "nowhere",
 )

@@ -7,7 +7,8 @@ from operator import ge, gt, le, lt
 from typing import Any
 
 from crm_app.core.permissions import ROLES
-from crm_app.models.customers import LifecycleStage, Tier
+from crm_app.models.customers import Tier
+from crm_app.models.lifecycle import STAGES
 from crm_app.services.choices import Option
 
 NUMBER_OPS: dict[str, Callable[[Decimal, Decimal], bool]] = {">": gt, ">=": ge, "<": lt, "<=": le}
@@ -58,7 +59,7 @@ FIELDS: dict[str, Field] = {
         Field("payment_days", "number", _PAPERS),
         Field("payment_terms", "text", _PAPERS),
         Field("tier", "choice", _WHOSE, tuple(Tier), "approvals.tier"),
-        Field("stage", "choice", _WHOSE, tuple(LifecycleStage), "customers.stage"),
+        Field("stage", "choice", _WHOSE, STAGES, "customers.stage"),
         Field("industry", "choice", _WHOSE, "industry"),
         Field("source", "choice", _WHOSE, "source"),
         Field("size_of", "choice", _WHOSE, "size"),

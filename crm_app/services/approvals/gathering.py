@@ -80,7 +80,7 @@ def customer_facts(customer: Customer) -> dict[str, Any]:
     return {
         "customer": customer.id,
         "tier": customer.tier.value,
-        "stage": customer.stage.value,
+        "stage": customer.stage,
         "industry": customer.industry,
         "source": customer.source,
         "size_of": customer.size,

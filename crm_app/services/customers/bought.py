@@ -9,13 +9,13 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col, or_, select
 
-from crm_app.core.conditions import Asked, number, whole
+from crm_app.core.conditions import Asked, number, one_among, whole
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
 from crm_app.lib.clock import DEFAULT_ZONE
 from crm_app.models.customers import Customer
-from crm_app.models.lifecycle import GROUPS, STAGES, Standing
+from crm_app.models.lifecycle import GROUPS, Standing
 from crm_app.models.orders import Order, OrderLine, OrderStatus
 from crm_app.models.prices import ProductCategory
 from crm_app.models.quotes import Product
@@ -111,20 +111,14 @@ _PRODUCT = _Named(Product.name_zh, Product.name_en, Product.code)
 _CATEGORY = _Named(ProductCategory.name_zh, ProductCategory.name_en)
 
 
-def _listed(column: Any, label: str, keys: tuple[str, ...], words: str) -> Asked:
-    options = tuple((key, f"{words}.{key}") for key in keys)
-
-    def read(_: Work, value: str) -> str:
-        if value not in keys:
-            raise ValueError(value)
-        return value
-
-    return Asked("choice", column, label, read, _judged, options)
-
-
 BOUGHT: dict[str, Asked] = {
-    "group": _listed(col(Standing.rfm_group), "lifecycle.group", GROUPS, "lifecycle.group"),
-    "lifecycle": _listed(col(Standing.stage), "lifecycle.stage", STAGES[1:], "lifecycle.stage"),
+    "group": one_among(
+        col(Standing.rfm_group), GROUPS, "lifecycle.group", "lifecycle.group", _judged
+    ),
+    **{
+        name: Asked("number", col(getattr(Standing, name)), f"segments.{name}", whole, _standing)
+        for name in ("recency", "frequency", "money")
+    },
     "orders": Asked("number", col(Standing.orders), "lifecycle.orders", whole, _standing),
     "spend": Asked("number", col(Standing.spend), "lifecycle.spend", number, _standing),
     "spend_year": Asked(
@@ -133,6 +127,8 @@ BOUGHT: dict[str, Asked] = {
     "expected": Asked(
         "number", col(Standing.expected), "lifecycle.value_expected", number, _standing
     ),
+    "first_order": Asked("day", col(Standing.first_on), "segments.first_order", None, _standing),
+    "last_order": Asked("day", col(Standing.last_on), "lifecycle.last", None, _standing),
     "idle_days": Asked(
         "number", days_since(col(Standing.last_on)), "segments.idle_days", whole, _standing
     ),

@@ -15,6 +15,7 @@ from crm_app.services.customers.indexing import refresh_people
 from crm_app.services.customers.rows import CustomerForm
 from crm_app.services.ownership import check_not_taken
 from crm_app.services.points import new_points, replace_points
+from crm_app.services.stages import put_stage
 from crm_app.services.tiers import note_tier
 
 
@@ -37,6 +38,7 @@ def create_customer(
     if public_id is not None:
         customer.public_id = public_id
     rules.apply(customer, form)
+    put_stage(work, customer, form.stage)
     rules.complete(customer)
     new_values(work, customer, form.custom, of)
     check_not_taken(work, form.points or [], customer.name)
@@ -69,6 +71,7 @@ def change_customer(
     customer = work.find(Customer, public_id, version)
     before, key, tier = customer.name, customer.name_key, customer.tier
     rules.apply(customer, form)
+    put_stage(work, customer, form.stage)
     put_values(work, customer, form.custom)
     if customer.tier is not tier:
         note_tier(work, customer, tier)

@@ -2,15 +2,18 @@
 
 from sqlmodel import col
 
-from crm_app.core.conditions import Asked, enum_field, whole
-from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
+from crm_app.core.conditions import Asked, enum_field, one_among, whole
+from crm_app.models.customers import Customer, CustomerKind, Tier
+from crm_app.models.lifecycle import STAGES
 from crm_app.services.asked import owner, reached_by, times
 from crm_app.services.customers.bought import BOUGHT, days_since
 
 FIELDS: dict[str, Asked] = {
     "name": Asked("text", col(Customer.name), "customers.name", blank=True),
     "tier": enum_field(col(Customer.tier), Tier, "customers.tier", "saved_views.tier"),
-    "stage": enum_field(col(Customer.stage), LifecycleStage, "customers.stage", "customers.stage"),
+    "stage": one_among(col(Customer.stage), STAGES, "customers.stage", "customers.stage"),
+    "stage_since": Asked("day", col(Customer.stage_since), "customers.stage_since"),
+    "stage_set": Asked("moment", col(Customer.stage_set_at), "customers.stage_set"),
     "kind": enum_field(col(Customer.kind), CustomerKind, "customers.kind", "customers.kind"),
     "industry": Asked(
         "choice", col(Customer.industry), "customers.industry", listed="industry", blank=True

@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from crm_app.core.errors import Invalid
 from crm_app.core.listing import Listing, ListQuery, Page, Slice, one_of, page_of, slice_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
-from crm_app.models.lifecycle import Standing
+from crm_app.models.customers import Customer, CustomerKind, Tier
+from crm_app.models.lifecycle import STAGES, Standing
 from crm_app.models.users import User
 from crm_app.services.choices import option, options_of
 from crm_app.services.custom_fields import CustomColumns, cells_of, values_of
@@ -36,11 +37,9 @@ def _standing(column: Any) -> Any:
 
 
 def _in_stage(_: Work, value: str) -> object:
-    """By lifecycle; prospects are those without an order."""
-    known = select(Standing.customer_id)
-    if value == "prospect":
-        return col(Customer.id).not_in(known)
-    return col(Customer.id).in_(known.where(col(Standing.stage) == value[:20]))
+    if value not in STAGES:
+        raise Invalid("list.value_unknown", value=value[:60])
+    return col(Customer.stage) == value
 
 
 LISTING = Listing(
@@ -48,14 +47,13 @@ LISTING = Listing(
     kind="customer",
     filters={
         "tier": one_of(col(Customer.tier), Tier),
-        "stage": one_of(col(Customer.stage), LifecycleStage),
+        "stage": _in_stage,
         "industry": col(Customer.industry),
         "region": col(Customer.region),
         "kind": one_of(col(Customer.kind), CustomerKind),
         "owner": _owned_by,
         "group": _standing(col(Standing.rfm_group)),
         "rule_tier": _standing(col(Standing.tier)),
-        "lifecycle": _in_stage,
         "segment": lambda work, value: in_segment(work, value, LISTING),
     },
     orders={
@@ -97,7 +95,7 @@ def customer_rows(work: Work, customers: list[Customer]) -> list[CustomerRow]:
             name=customer.name,
             kind=customer.kind.value,
             tier=customer.tier.value,
-            stage=customer.stage.value,
+            stage=customer.stage,
             industry=option(industries, customer.industry),
             region=customer.region,
             owner=owners.get(customer.owner_id, NOBODY).name,
@@ -134,6 +132,7 @@ def whole_customers(work: Work, found: list[Customer]) -> list[CustomerPage]:
         p.id: p for p in session.exec(work.visible(Customer).where(col(Customer.id).in_(above)))
     }
     lists = {name: options_of(session, name) for name in ("industry", "source", "size")}
+    setters = users_by_id(session, (customer.stage_set_by for customer in found))
     points = points_of_many(session, Customer, ids)
     details = details_of_many(session, Customer, ids)
     people = main_people(work, ids)
@@ -144,7 +143,11 @@ def whole_customers(work: Work, found: list[Customer]) -> list[CustomerPage]:
             name=customer.name,
             kind=customer.kind.value,
             tier=customer.tier.value,
-            stage=customer.stage.value,
+            stage=customer.stage,
+            stage_since=customer.stage_since,
+            stage_set_at=customer.stage_set_at,
+            stage_set_by=setters.get(customer.stage_set_by or 0, NOBODY).name,
+            stage_reason=customer.stage_reason,
             legal_name_zh=customer.legal_name_zh,
             legal_name_en=customer.legal_name_en,
             tax_id=customer.tax_id,

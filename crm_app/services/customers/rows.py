@@ -1,7 +1,7 @@
 """What screens, the API and exports see of customers."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from crm_app.services.choices import NO_OPTION, Option
@@ -67,6 +67,10 @@ class CustomerPage:
     updated_at: datetime | None = None
     last_contact_at: datetime | None = None
     name_typed: str = ""
+    stage_since: date | None = None
+    stage_set_at: datetime | None = None
+    stage_set_by: str = ""
+    stage_reason: str = ""
     points: list[Point] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)

@@ -5,10 +5,10 @@ from crm_app.lib.companies import read_company
 from crm_app.lib.identifiers import is_like_credit_code
 from crm_app.lib.names import company_key, has_han
 from crm_app.lib.standards import fault, normal
-from crm_app.models.customers import Customer, CustomerKind, LifecycleStage, Tier
+from crm_app.models.customers import Customer, CustomerKind, Tier
 from crm_app.services.customers.rows import CustomerForm
 
-_ENUMS = {"kind": CustomerKind, "tier": Tier, "stage": LifecycleStage}
+_ENUMS = {"kind": CustomerKind, "tier": Tier}
 _TEXTS = {
     "legal_name_zh": 200,
     "legal_name_en": 200,

@@ -16,7 +16,6 @@ from crm_app.models.customers import (
     Contact,
     ContactPoint,
     Customer,
-    LifecycleStage,
     PersonalDetail,
     PointKind,
     Position,
@@ -108,7 +107,6 @@ def _customer(chance: Random, sellers: Sequence[User], number: int, now: datetim
             ("referral", "website", "exhibition", "card", "call", "wechat", "partner")
         ),
         tier=chance.choices((Tier.A, Tier.B, Tier.C), (15, 35, 50))[0],
-        stage=LifecycleStage.PROSPECT,
         owner_id=seller.id or 0,
         team_id=seller.team_id,
         created_at=created,

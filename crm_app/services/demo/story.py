@@ -10,7 +10,6 @@ from sqlmodel import col, select
 
 from crm_app.core.work import Work
 from crm_app.models.base import Owned
-from crm_app.models.customers import LifecycleStage
 from crm_app.models.deals import Competitor, Deal, Pipeline, Stage, StageChange, StageKind
 from crm_app.models.quotes import Product
 from crm_app.services.demo import words
@@ -158,8 +157,6 @@ def _deal(
         passed=passed_text(stage_id for _, stage_id, _ in path),
         **of_owner(customer, path[0][2], entered),
     )
-    if last.kind is StageKind.WON:
-        customer.stage = chance.choice((LifecycleStage.CUSTOMER, LifecycleStage.LOYAL))
     return deal, path
 
 

@@ -12,6 +12,7 @@ from crm_app.core.permissions import GRANTS, Scope
 from crm_app.core.work import Work
 from crm_app.locales.catalog import TEXT
 from crm_app.models.custom_fields import CustomField
+from crm_app.models.lifecycle import STAGES
 from crm_app.models.users import User
 from crm_app.services.choices import options_of
 from crm_app.services.custom_fields import read_typed, writable_fields
@@ -22,7 +23,7 @@ from crm_app.services.imports.shapes import KINDS, Field, Kind
 CUSTOM = "custom."
 _WORDS = {
     "customers.kind": ("company", "person"),
-    "customers.stage": ("prospect", "customer", "loyal", "dormant"),
+    "customers.stage": STAGES,
     "orders.status": ("open", "delivered", "cancelled"),
     "tier": ("A", "B", "C"),
 }
@@ -33,6 +34,13 @@ _SAID = {
         **dict.fromkeys(("进行中", "待发货", "处理中", "pending", "processing", "new"), "open"),
     },
     "customers.kind": {"企业": "company", "个人": "person"},
+    "customers.stage": {
+        **dict.fromkeys(("潜在", "意向", "lead", "potential"), "prospect"),
+        **dict.fromkeys(("成交", "新客户", "customer", "active"), "first"),
+        **dict.fromkeys(("忠实", "老客户", "loyal"), "repeat"),
+        **dict.fromkeys(("沉睡", "dormant", "inactive"), "at_risk"),
+        **dict.fromkeys(("流失", "churned"), "lost"),
+    },
 }
 
 

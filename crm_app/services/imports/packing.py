@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 from crm_app.core.audit import canonical
-from crm_app.core.bulk import Parcel, Shape
+from crm_app.core.bulk import Parcel, Shape, as_stored
 from crm_app.core.search import SearchText, ready_document
 from crm_app.lib.exact import SCALE
 from crm_app.lib.ids import new_ids
+from crm_app.models.lifecycle import STAGES
 from crm_app.services.imports.likeness import company_key
 from crm_app.services.points import PARTS, Point, read_point
 
@@ -139,7 +140,7 @@ _REACH = ("mobile", "phone", "fax", "email", "wechat", "website", "address")
 CUSTOMER = (
     *("id", "public_id", "owner_id", "team_id", "name", "name_key", "kind", "tier", "stage"),
     *("legal_name_zh", "legal_name_en", "tax_id", "industry", "size", "source", "region", "custom"),
-    "name_typed",
+    *("name_typed", "stage_since", "stage_set_at", "stage_reason"),
 )
 
 
@@ -153,13 +154,15 @@ def put_customer(
         zh = zh or name
     else:
         en = en or name
+    stage = read.get("stage", STAGES[0])
     row = (
         *(number, public_id, *owner, name, company_key(name)),
         *(read.get("kind", "company").upper(), read.get("tier", "C")),
-        *(read.get("stage", "prospect").upper(), zh, en, read.get("tax_id", "")),
+        *(stage, zh, en, read.get("tax_id", "")),
         *(read.get(one, "") for one in ("industry", "size", "source", "region")),
         custom_json(read),
-        name,
+        *(name, packer.moment.date().isoformat()),
+        *(as_stored(packer.moment) if stage != STAGES[0] else None, ""),
     )
     packer.put("customer", CUSTOMER, row, id="customer")
 

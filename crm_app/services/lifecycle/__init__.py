@@ -3,9 +3,11 @@
 from crm_app.services.lifecycle.commands import (
     JOB,
     ask_recompute,
+    override_stage,
     override_tier,
     recompute,
     recompute_if_due,
+    release_stage,
     release_tier,
     save_rules,
 )
@@ -27,6 +29,7 @@ from crm_app.services.lifecycle.rows import (
     StageRow,
 )
 from crm_app.services.lifecycle.rules import GROUPS, STAGES, TIERS
+from crm_app.services.lifecycle.staging import wrong_stages
 
 __all__ = [
     "GROUPS",
@@ -43,13 +46,16 @@ __all__ = [
     "StageRow",
     "ask_recompute",
     "lifecycle_rules",
+    "override_stage",
     "override_tier",
     "overview",
     "profile",
     "recompute",
     "recompute_if_due",
     "refresh",
+    "release_stage",
     "release_tier",
     "save_rules",
+    "wrong_stages",
     "wrong_standings",
 ]

@@ -17,8 +17,10 @@ from crm_app.models.lifecycle import Standing
 from crm_app.services.days import today_of
 from crm_app.services.lifecycle import keeping
 from crm_app.services.lifecycle.rows import RuleForm
+from crm_app.services.lifecycle.rules import STAGES
 from crm_app.services.lines import one_line
 from crm_app.services.locks import one_at_a_time
+from crm_app.services.stages import follow_rules, put_stage
 from crm_app.services.tiers import note_tier, override_of
 
 JOB = "lifecycle.recompute"
@@ -112,6 +114,27 @@ def override_tier(work: Work, customer_id: str, tier: str, reason: str) -> None:
         raise Invalid("lifecycle.reason_missing", field="reason")
     before, customer.tier = customer.tier, Tier(tier)
     note_tier(work, customer, before, text)
+
+
+@command(Permission.CUSTOMER_WRITE)
+def override_stage(work: Work, customer_id: str, stage: str, reason: str) -> None:
+    """A person sets a customer's stage and says why; the rules leave it alone from then on."""
+    customer = work.find(Customer, customer_id)
+    if stage not in STAGES:
+        raise Invalid("customers.choice_unknown", field="stage", value=stage[:20])
+    text = one_line(reason, "reason", 300)
+    if not text:
+        raise Invalid("lifecycle.reason_missing", field="reason")
+    put_stage(work, customer, stage, text)
+
+
+@command(Permission.CUSTOMER_WRITE)
+def release_stage(work: Work, customer_id: str) -> None:
+    """The stage follows the orders again."""
+    customer = work.find(Customer, customer_id)
+    if customer.stage_set_at is None:
+        raise Conflict("lifecycle.no_stage_override")
+    follow_rules(work, customer)
 
 
 @command(Permission.CUSTOMER_WRITE)

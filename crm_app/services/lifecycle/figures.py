@@ -1,9 +1,10 @@
 """Customers' figures from their orders, in one pass along an index."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, String, Text, case, func, type_coerce
 from sqlalchemy.orm import aliased
@@ -14,51 +15,92 @@ from crm_app.core.work import Work
 from crm_app.models.customers import Customer
 from crm_app.models.orders import Order, OrderStatus
 from crm_app.services.currencies import rates_of
+from crm_app.services.lifecycle.judging import Columns
 from crm_app.services.lifecycle.rules import YEAR, Figures
 
+if TYPE_CHECKING:
+    import numpy as np
 
-def figures(work: Work, day: date, ids: Sequence[int] | None = None) -> dict[int, Figures]:
-    """Customer → figures of his orders that count, all customers or these; living customers only."""
+    Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whose figures they are (inner ids, rising), and the figures."""
+
+    ids: "Array"
+    columns: Columns
+
+    def one(self) -> Figures | None:
+        """Those of the only customer; None where he has none."""
+        if not len(self.ids):
+            return None
+        row = [int(getattr(self.columns, name)[0]) for name in Columns.__dataclass_fields__]
+        first, last, second = (date.fromordinal(one) if one else None for one in row[4:])
+        assert first is not None
+        assert last is not None
+        return Figures(row[0], row[1], row[2], row[3], first, last, second)
+
+
+def figures(work: Work, day: date, ids: Sequence[int] | None = None) -> Known:
+    """Figures of the orders that count, of all customers or of these; living customers only."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
     rates = rates_of(work.session)
-    living = _living(work, ids)
-    foreign: dict[int, list[Decimal]] = {}
+    numbers = raw(work, _sums(day, rates.base, ids), [whole] * 5 + [ordinals] * 3)
+    known = Known(numbers[0], Columns(*numbers[1:]))
     for key, code, total, of_year in work.session.execute(_foreign(day, rates.base, ids)):
         rate = rates.on(code, day)
         worth = rate.rate / rate.per if rate else Decimal(0)
-        sums = foreign.setdefault(key, [Decimal(0), Decimal(0)])
-        sums[0] += Decimal(int(total)) * worth
-        sums[1] += Decimal(int(of_year)) * worth
-    days = Days()
-    found: dict[int, Figures] = {}
-    for key, orders, spent, orders_year, spent_year, first, last, second in work.session.execute(
-        _sums(day, rates.base, ids)
-    ):
-        if key in living:
-            more = foreign.get(key, _NOTHING)
-            found[key] = Figures(
-                *(orders, int(spent) + round(more[0]), int(orders_year)),
-                int(spent_year) + round(more[1]),
-                *(days[first], days[last], days[second]),
-            )
-    return found
+        at = np.searchsorted(known.ids, key)
+        known.columns.spent[at] += round(Decimal(int(total)) * worth)
+        known.columns.spent_year[at] += round(Decimal(int(of_year)) * worth)
+    return _living(work, known)
 
 
-_NOTHING = (0, 0)
+def _living(work: Work, known: Known) -> Known:
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    gone = select(Customer.id).where(col(Customer.deleted_at).is_not(None))
+    there = ~np.isin(known.ids, np.array(work.session.exec(gone).all(), dtype=np.int64))
+    if there.all():
+        return known
+    kept = [getattr(known.columns, name)[there] for name in Columns.__dataclass_fields__]
+    return Known(known.ids[there], Columns(*kept))
 
 
-class Days(dict[Any, Any]):
-    """Stored day → date: there are few, and SQLite keeps text, whose parsing is not free."""
+def raw(work: Work, statement: Any, kinds: Sequence[Callable[[Any], "Array"]]) -> list["Array"]:
+    """The columns of a statement from what the driver gives, each as its kind reads it; some
+    thousand rows at a time, so that there are never many."""
+    import numpy as np  # noqa: PLC0415 - heavy
 
-    def __missing__(self, value: Any) -> Any:
-        self[value] = date.fromisoformat(value) if isinstance(value, str) else value
-        return self[value]
+    work.session.flush()
+    result: Any = work.session.connection().execute(statement)
+    parts: list[list[Array]] = [[kind(())] for kind in kinds]
+    while rows := result.cursor.fetchmany(_AT_ONCE):
+        for part, kind, column in zip(parts, kinds, zip(*rows, strict=True), strict=True):
+            part.append(kind(column))
+    return [np.concatenate(part) for part in parts]
 
 
-def _living(work: Work, ids: Sequence[int] | None) -> set[int]:
-    found = select(Customer.id).where(col(Customer.deleted_at).is_(None))
-    if ids is not None:
-        found = found.where(col(Customer.id).in_(ids))
-    return {key for key in work.session.exec(found) if key}
+def whole(values: Sequence[Any]) -> "Array":
+    """Whole numbers, of whatever kind the driver makes them."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    return np.array(values, dtype=np.int64)
+
+
+def ordinals(values: Sequence[Any]) -> "Array":
+    """Days as their ordinals, 0 for none: texts of SQLite, dates of PostgreSQL."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    days = np.array(values, dtype="datetime64[D]")
+    numbers = days.astype(np.int64) + _EPOCH
+    return np.where(np.isnat(days), 0, numbers)
+
+
+_AT_ONCE = 4096
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def counts(model: Any = Order) -> tuple[Any, ...]:
@@ -101,7 +143,8 @@ def _sums(day: date, base: str, ids: Sequence[int] | None) -> Any:
         as_stored(func.max(ordered_on), is_day=True),
         case((func.count() > 1, second)),
     ]
-    return _chosen(select(*columns), ids).group_by(col(Order.customer_id))
+    grouped = _chosen(select(*columns), ids).group_by(col(Order.customer_id))
+    return grouped.order_by(col(Order.customer_id))
 
 
 def _foreign(day: date, base: str, ids: Sequence[int] | None) -> Any:

@@ -1,8 +1,8 @@
 """What is kept of where customers stand: brought up to date with each order, and all of it at night."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, bindparam, update
 from sqlmodel import col, delete, func, insert, select
@@ -15,12 +15,21 @@ from crm_app.models.lifecycle import LifecycleRule, Standing, TierOverride
 from crm_app.models.orders import Order
 from crm_app.models.relations import Relation, RelationKind
 from crm_app.services import deals
-from crm_app.services.lifecycle.figures import Days, as_stored, figures
-from crm_app.services.lifecycle.rules import Basis, Figures, Limits, basis_of, judge
+from crm_app.services.lifecycle.figures import Known, as_stored, figures, ordinals, raw, whole
+from crm_app.services.lifecycle.judging import WORDS, basis_of, judge_all
+from crm_app.services.lifecycle.rules import Basis, Limits
+from crm_app.services.lifecycle.staging import differing, moved, put_stages
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
 
 KEY = "lifecycle"
 _BATCH = 500
 COLUMNS: tuple[str, ...] = tuple(Standing.model_fields)
+DAYS = ("first_on", "second_on", "last_on", "stage_since")
+_SUMS = ("spend", "spend_year", "expected")
 _LIMITS = tuple(Limits.__dataclass_fields__)
 
 
@@ -54,67 +63,76 @@ def refresh(work: Work, ids: Sequence[int]) -> None:
     if by is None:
         return
     for some in (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH)):
-        right = rows_of(figures(work, by.day, some), by, referrals(work, some))
-        _put(work, stored_rows(work, some), right)
+        right = right_of(work, figures(work, by.day, some), by, some)
+        stored = stored_of(work, some)
+        _put(work, stored, right)
+        put_stages(work, moved(stored, right))
 
 
 def recompute(work: Work, day: date) -> dict[str, int]:
     """Inside a command: everybody anew; how many there are and how many changed."""
     found = figures(work, day)
-    by = basis_of(day, list(found.values()), limits_of(work))
-    right = rows_of(found, by, referrals(work))
-    changed = _put(work, stored_rows(work), right)
+    by = basis_of(day, found.columns, limits_of(work))
+    stored, right = stored_of(work), right_of(work, found, by)
+    changed = _put(work, stored, right)
+    stages = put_stages(work, moved(stored, right))
     row = work.session.get(Setting, KEY) or Setting(key=KEY)
     row.value = by.stored()
     work.session.add(row)
     tiers = apply_tiers(work) if by.limits.applies_tiers else 0
     if changed or tiers:
         work.touch("standing")
-    return {"customers": len(right), "changed": changed, "tiers": tiers}
+    if stages:
+        work.touch("customer")
+    return {"customers": len(right), "changed": changed, "tiers": tiers, "stages": stages}
 
 
-def rows_of(
-    found: Mapping[int, Figures], by: Basis, referred: Mapping[int, date]
-) -> dict[int, tuple[Any, ...]]:
-    """Customer → his row, in the order of the columns."""
-    made: dict[int, tuple[Any, ...]] = {}
-    for key, one in found.items():
-        judged = judge(one, by, referred.get(key))
-        made[key] = (
-            *(key, one.orders, one.spent, one.orders_year, one.spent_year),
-            *(one.first_on, one.second_on, one.last_on, *judged),
+def right_of(work: Work, found: Known, by: Basis, ids: Sequence[int] | None = None) -> "Array":
+    """A row for each customer, in the order of the columns: all of it whole numbers."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    referred = np.zeros(len(found.ids), dtype=np.int64)
+    for key, since in referrals(work, ids).items():
+        at = int(np.searchsorted(found.ids, key))
+        if at < len(found.ids) and found.ids[at] == key:
+            referred[at] = since.toordinal()
+    one = found.columns
+    judged = judge_all(one, by, referred)
+    return np.column_stack(
+        (
+            *(found.ids, one.orders, one.spent, one.orders_year, one.spent_year),
+            *(one.first, one.second, one.last, *judged.values()),
         )
-    return made
+    )
 
 
-_SUMS, _DAYS = (
-    ("spend", "spend_year", "expected"),
-    ("first_on", "second_on", "last_on", "stage_since"),
-)
+def stored_of(work: Work, ids: Sequence[int] | None = None) -> "Array":
+    """The rows as they are kept, as `right_of` makes them."""
+    import numpy as np  # noqa: PLC0415 - heavy
 
-
-def stored_rows(work: Work, ids: Sequence[int] | None = None) -> dict[int, tuple[Any, ...]]:
-    """Customer → his row as it is kept, sums in ten-thousandths."""
-    columns = [
-        as_stored(col(getattr(Standing, name)), is_day=name in _DAYS)
-        if name in (*_SUMS, *_DAYS)
-        else col(getattr(Standing, name))
-        for name in COLUMNS
-    ]
-    chosen = select(*columns)
+    columns = [as_stored(col(getattr(Standing, name)), is_day=name in DAYS) for name in COLUMNS]
+    chosen: Any = select(*columns).order_by(col(Standing.customer_id))
     if ids is not None:
         chosen = chosen.where(col(Standing.customer_id).in_(ids))
-    days = Days()
-    return {
-        row[0]: (
-            *row[:5],
-            *(days[row[5]], days[row[6]], days[row[7]]),
-            *row[8:14],
-            days[row[14]],
-            *row[15:],
-        )
-        for row in work.session.execute(chosen)
-    }
+    return np.column_stack(raw(work, chosen, [_kind(name) for name in COLUMNS]))
+
+
+def _kind(name: str) -> Callable[[Sequence[Any]], "Array"]:
+    """How a column is read as whole numbers."""
+    if name not in WORDS:
+        return ordinals if name in DAYS else whole
+    places = {word: place for place, word in enumerate(WORDS[name])}
+    return lambda values: whole([places.get(one, -1) for one in values])
+
+
+def row_of(numbers: Sequence[int]) -> dict[str, Any]:
+    """A row as the table takes it."""
+    found: dict[str, Any] = dict(zip(COLUMNS, numbers, strict=True))
+    for name in DAYS:
+        found[name] = date.fromordinal(found[name]) if found[name] else None
+    for name, words in WORDS.items():
+        found[name] = words[found[name]]
+    return found
 
 
 def referrals(work: Work, ids: Sequence[int] | None = None) -> dict[int, date]:
@@ -145,19 +163,17 @@ _INSERT = insert(_TABLE).values(
 )
 
 
-def _put(
-    work: Work, stored: Mapping[int, tuple[Any, ...]], right: Mapping[int, tuple[Any, ...]]
-) -> int:
+def _put(work: Work, stored: "Array", right: "Array") -> int:
     """Write the rows that are another; returns how many."""
-    other = [key for key, row in right.items() if stored.get(key) != row]
-    gone = [key for key in stored if key not in right]
-    out = [*(key for key in other if key in stored), *gone]
+    other, gone = differing(stored, right)
+    out = [int(key) for key in stored[gone, 0]]
+    out += [int(key) for key in right[other, 0]]
     for some in (out[at : at + _BATCH] for at in range(0, len(out), _BATCH)):
-        work.session.exec(delete(Standing).where(col(Standing.customer_id).in_(some)))
-    if other:
-        rows = [dict(zip(COLUMNS, right[key], strict=True)) for key in other]
+        work.session.connection().execute(delete(_TABLE).where(_TABLE.c.customer_id.in_(some)))
+    if other.any():
+        rows = [row_of(one) for one in right[other].tolist()]
         work.session.connection().execute(_INSERT, rows)
-    return len(other) + len(gone)
+    return int(other.sum() + gone.sum())
 
 
 def apply_tiers(work: Work) -> int:

@@ -17,9 +17,11 @@ from crm_app.services.currencies import rates_of
 from crm_app.services.days import today_of
 from crm_app.services.lifecycle import keeping, rules
 from crm_app.services.lifecycle.figures import figures
+from crm_app.services.lifecycle.judging import judge
 from crm_app.services.lifecycle.preferences import months, preferences
 from crm_app.services.lifecycle.rows import Overview, Profile, RuleRow, Slot, StageRow
 from crm_app.services.lifecycle.rules import Basis, Figures, Judged
+from crm_app.services.lifecycle.staging import differing
 from crm_app.services.lifecycle.wording import formula, habit, rules_in_words, said
 
 
@@ -33,26 +35,59 @@ def profile(work: Work, customer_id: str) -> Profile:
     by = keeping.basis(work) or Basis(today, limits=limits)
     # By today: what was late last night may be over by now.
     by = Basis(max(today, by.day), by.cuts, by.returning, by.limits)
-    one = figures(work, by.day, [customer.key]).get(customer.key)
+    one = figures(work, by.day, [customer.key]).one()
+    by_hand = _by_hand(work, customer, by)
     if one is None:
-        advice = said("lifecycle.advice.prospect")
-        return Profile(**tier, stages=[StageRow("prospect", begun)], advice=advice)
+        first = [StageRow("prospect", begun)]
+        shown: dict[str, Any] = {"stage": "prospect", "stage_since": begun} | by_hand
+        shown.setdefault("advice", said("lifecycle.advice.prospect"))
+        stages = _with_own(first, customer)
+        return Profile(**tier, **shown, stage_by_rules="prospect", stages=stages)
     referred = keeping.referrals(work, [customer.key]).get(customer.key)
-    judged = rules.judge(one, by, referred)
+    judged = judge(one, by, referred)
     shown = _shown(work, customer.key, one, (by, judged))
-    stages = _stages(one, judged, referred)
-    first = StageRow("prospect", min(begun, one.first_on))
-    return Profile(**tier, **shown, stages=[first, *stages], tier_by_rules=judged.tier)
+    known = StageRow("prospect", min(begun, one.first_on))
+    stages = _with_own([known, *_stages(one, judged, referred)], customer)
+    rule_says: dict[str, Any] = {"tier_by_rules": judged.tier, "stage_by_rules": judged.stage}
+    return Profile(**tier, **(shown | by_hand), **rule_says, stages=stages)
+
+
+def _by_hand(work: Work, customer: Customer, by: Basis) -> dict[str, Any]:
+    """The stage that a person set, who it was, and why."""
+    if customer.stage_set_at is None:
+        return {}
+    who = work.session.get(User, customer.stage_set_by) if customer.stage_set_by else None
+    return {
+        "stage": customer.stage,
+        "stage_since": customer.stage_since,
+        "stage_by": who.name if who else "",
+        "stage_reason": customer.stage_reason,
+        "stage_at": customer.stage_set_at,
+        "advice": said(f"lifecycle.advice.{customer.stage}", **_percents(by)),
+    }
+
+
+def _with_own(stages: list[StageRow], customer: Customer) -> list[StageRow]:
+    """And the one that was set by hand, as the last that was entered."""
+    if customer.stage_set_at is None or customer.stage_since is None:
+        return stages
+    return [
+        *(s for s in stages if s.stage != customer.stage),
+        StageRow(customer.stage, customer.stage_since),
+    ]
+
+
+def _percents(basis: Basis) -> dict[str, str]:
+    return {
+        "risk": f"{basis.limits.risk_percent / 100:g}",
+        "lost": f"{basis.limits.lost_percent / 100:g}",
+    }
 
 
 def _shown(work: Work, key: int, one: Figures, by: tuple[Basis, Judged]) -> dict[str, Any]:
     basis, judged = by
     rates = rates_of(work.session)
     products, categories = preferences(work, key, basis.day, rates)
-    percents = {
-        "risk": f"{basis.limits.risk_percent / 100:g}",
-        "lost": f"{basis.limits.lost_percent / 100:g}",
-    }
     return {
         "orders": one.orders,
         "currency": rates.base,
@@ -64,15 +99,16 @@ def _shown(work: Work, key: int, one: Figures, by: tuple[Basis, Judged]) -> dict
         "last_on": one.last_on,
         "interval": judged.interval if one.orders > 1 else 0,
         "days_since": max(0, (basis.day - one.last_on).days),
-        "habit": habit(one, basis.limits, rates.base),
+        "habit": habit(one, judged.interval, rates.base),
         "recency": judged.recency,
         "frequency": judged.frequency,
         "money": judged.money,
         "group": judged.rfm_group if basis.cuts else "",
         "stage": judged.stage,
-        "advice": said(f"lifecycle.advice.{judged.stage}", **percents),
+        "stage_since": judged.stage_since,
+        "advice": said(f"lifecycle.advice.{judged.stage}", **_percents(basis)),
         "expected": Decimal(judged.expected) / SCALE,
-        "formula": formula(one, basis, rates.base),
+        "formula": formula(one, judged, basis, rates.base),
         "months": months(work, key, basis.day, rates),
         "products": products,
         "categories": categories,
@@ -109,7 +145,7 @@ def _tier(work: Work, customer: Customer, *, applies: bool) -> dict[str, Any]:
 def overview(work: Work) -> Overview:
     """The customers one may see, by group, stage and tier of the rules."""
     by = keeping.basis(work)
-    columns: list[Any] = [Standing.rfm_group, Standing.stage, Standing.tier]
+    columns: list[Any] = [Standing.rfm_group, Customer.stage, Standing.tier]
     spend, expects = _summed(Standing.spend), _summed(Standing.expected)
     wanted = [*columns, func.count(), spend, expects]
     counted = select(*wanted).join(Customer, col(Customer.id) == Standing.customer_id)
@@ -122,7 +158,7 @@ def overview(work: Work) -> Overview:
         currency=rates_of(work.session).base,
         judged_on=by.day if by else None,
         groups=_slots(rows, 0, rules.GROUPS),
-        stages=_slots(rows, 1, rules.STAGES[1:]),
+        stages=_slots(rows, 1, rules.STAGES),
         tiers=_slots(rows, 2, rules.TIERS),
         without_orders=everybody - sum(row[3] for row in rows),
     )
@@ -173,16 +209,20 @@ def wrong_standings(work: Work) -> Iterator[tuple[str, str, str, str, str]]:
     by = keeping.basis(work)
     if by is None:
         return
-    right = keeping.rows_of(figures(work, by.day), by, keeping.referrals(work))
-    stored = keeping.stored_rows(work)
-    empty = ("",) * len(keeping.COLUMNS)
-    for key in sorted(right.keys() | stored.keys()):
-        kept, wanted = stored.get(key, empty), right.get(key, empty)
-        if kept == wanted:
-            continue
-        place = next(
-            n for n, pair in enumerate(zip(kept, wanted, strict=True)) if len(set(pair)) > 1
-        )
+    right = keeping.right_of(work, figures(work, by.day), by)
+    stored = keeping.stored_of(work)
+    other, gone = differing(stored, right)
+    kept = {row[0]: row for row in stored.tolist()}
+    wanted = {row[0]: row for row in right[other].tolist()}
+    for key in sorted({*wanted, *stored[gone, 0].tolist()}):
+        name, was, is_ = _difference(kept.get(key), wanted.get(key))
         customer = work.session.get_one(Customer, key)
-        name = keeping.COLUMNS[place]
-        yield customer.public_id, customer.name, name, str(kept[place]), str(wanted[place])
+        yield customer.public_id, customer.name, name, was, is_
+
+
+def _difference(kept: list[int] | None, wanted: list[int] | None) -> tuple[str, str, str]:
+    """The first field that is another, what is kept of it and what is right."""
+    was = keeping.row_of(kept) if kept else dict.fromkeys(keeping.COLUMNS, "")
+    is_ = keeping.row_of(wanted) if wanted else dict.fromkeys(keeping.COLUMNS, "")
+    name = next(name for name in keeping.COLUMNS if was[name] != is_[name])
+    return name, str(was[name]), str(is_[name])

@@ -52,6 +52,12 @@ class Profile:
     money: int = 0
     group: str = ""
     stage: str = "prospect"
+    # What the rules say where somebody set another; since when, who, why.
+    stage_by_rules: str = ""
+    stage_since: date | None = None
+    stage_by: str = ""
+    stage_reason: str = ""
+    stage_at: datetime | None = None
     stages: list[StageRow] = field(default_factory=list)
     advice: Sentence = field(default_factory=Sentence)
     expected: Decimal = Decimal(0)

@@ -1,10 +1,8 @@
-"""Pure decisions: from a customer's figures to scores, group, stage, tier and value."""
+"""What is decided by: figures, limits, the basis of a recomputation, the names of groups."""
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -100,55 +98,7 @@ class Judged(NamedTuple):
     stage_since: date
     tier: str
     expected: int  # whole ten-thousandths
-
-
-def cuts(values: Iterable[float]) -> list[float]:
-    """Where each fifth begins: the least value that so many fifths of all lie strictly below.
-
-    Equal values get equal scores, whoever comes first, so that anybody can reckon them again.
-    """
-    counted = sorted(Counter(values).items())
-    total = sum(count for _, count in counted)
-    found: list[float] = []
-    below = 0
-    for value, count in counted:
-        while len(found) < 4 and 5 * below >= (len(found) + 1) * total:
-            found.append(value)
-        below += count
-    return found
-
-
-def basis_of(day: date, all_figures: Sequence[Figures], limits: Limits) -> Basis:
-    """What to judge by, from everybody's figures."""
-    old = [one for one in all_figures if (day - one.first_on).days >= YEAR]
-    came_back = sum(one.second_on is not None for one in old)
-    return Basis(
-        day,
-        {
-            "recency": cuts(-(day - one.last_on).days for one in all_figures),
-            "frequency": cuts(one.orders for one in all_figures),
-            "money": cuts(one.spent for one in all_figures),
-        },
-        round(came_back / len(old), 4) if old else 0.0,
-        limits,
-    )
-
-
-def judge(one: Figures, basis: Basis, referred_on: date | None = None) -> Judged:
-    """Scores, group, stage with its date, tier and expected value of one customer."""
-    since = max(0, (basis.day - one.last_on).days)
-    cut = basis.cuts
-    recency = 1 + bisect_right(cut.get("recency", ()), -since)
-    frequency = 1 + bisect_right(cut.get("frequency", ()), one.orders)
-    money = 1 + bisect_right(cut.get("money", ()), one.spent)
-    interval = interval_of(one, basis.limits)
-    stage, stage_since = stage_of(one, basis, interval, referred_on)
-    return Judged(
-        *(interval, recency, frequency, money),
-        group_of(recency, frequency, money, orders=one.orders),
-        *(stage, stage_since, tier_of(one, basis.limits)),
-        expected(one, basis, interval),
-    )
+    there: float  # how far he counts as still there
 
 
 def group_of(recency: int, frequency: int, spent: int, *, orders: int) -> str:
@@ -165,51 +115,3 @@ def group_of(recency: int, frequency: int, spent: int, *, orders: int) -> str:
     if worth >= 3:
         return "at_risk"
     return "resting" if recency == 2 else "lost"
-
-
-def interval_of(one: Figures, limits: Limits) -> int:
-    """The usual days between orders: the mean, not less than the shortest; after one order what the
-    rules say."""
-    span = (one.last_on - one.first_on).days
-    if one.orders < 2 or span == 0:
-        return limits.first_days
-    return max(limits.shortest_days, round(span / (one.orders - 1)))
-
-
-def stage_of(
-    one: Figures, basis: Basis, interval: int, referred_on: date | None
-) -> tuple[str, date]:
-    """The stage and the day on which it began."""
-    limits, late = basis.limits, (basis.day - one.last_on).days
-    if 100 * late >= interval * limits.risk_percent:
-        is_lost = 100 * late >= interval * limits.lost_percent
-        percent = limits.lost_percent if is_lost else limits.risk_percent
-        begun = one.last_on + timedelta(days=-(-interval * percent // 100))
-        return "lost" if is_lost else "at_risk", begun
-    if referred_on is not None:
-        return "referral", referred_on
-    return ("repeat", one.second_on) if one.second_on else ("first", one.first_on)
-
-
-def tier_of(one: Figures, limits: Limits) -> str:
-    """A or B by what was bought within a year (either condition is enough), otherwise C."""
-    for tier, spend, orders in (
-        ("A", limits.a_spend, limits.a_orders),
-        ("B", limits.b_spend, limits.b_orders),
-    ):
-        if (spend and one.spent_year >= spend * SCALE) or (orders and one.orders_year >= orders):
-            return tier
-    return "C"
-
-
-def activity(one: Figures, basis: Basis, interval: int) -> float:
-    """How far a customer counts as still there: whole for one usual interval, half after each more."""
-    late = max(0, (basis.day - one.last_on).days) / interval - 1
-    return 1.0 if late <= 0 else 0.5**late
-
-
-def expected(one: Figures, basis: Basis, interval: int) -> int:
-    """What he probably brings within a year, to the cent, in ten-thousandths: average order x orders
-    a year x how far still there."""
-    a_year = basis.returning if one.orders < 2 else YEAR / interval
-    return round(one.spent / one.orders * a_year * activity(one, basis, interval) / 100) * 100

@@ -6,15 +6,7 @@ from typing import Any
 from crm_app.lib.exact import SCALE
 from crm_app.locales.catalog import say
 from crm_app.services.lifecycle.rows import Sentence
-from crm_app.services.lifecycle.rules import (
-    YEAR,
-    Basis,
-    Figures,
-    Limits,
-    activity,
-    expected,
-    interval_of,
-)
+from crm_app.services.lifecycle.rules import YEAR, Basis, Figures, Judged, Limits
 
 _SIGNS = {"CNY": "¥", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
 # Usual days up to which an interval has a name of its own.
@@ -33,12 +25,11 @@ def sum_of(amount: Decimal, currency: str) -> str:
     return f"{_SIGNS.get(currency, currency + ' ')}{amount:,.{places}f}"
 
 
-def habit(one: Figures, limits: Limits, currency: str) -> Sentence:
+def habit(one: Figures, interval: int, currency: str) -> Sentence:
     """How often and how much: "about once a month, ¥500 on average"."""
     average = sum_of(one.spend / one.orders, currency)
     if one.orders == 1:
         return said("lifecycle.habit.once", average=average)
-    interval = interval_of(one, limits)
     name = next((name for most, name in _NAMED if interval <= most), "rarely")
     often = said(f"lifecycle.often.{name}")
     return Sentence(
@@ -47,14 +38,13 @@ def habit(one: Figures, limits: Limits, currency: str) -> Sentence:
     )
 
 
-def formula(one: Figures, basis: Basis, currency: str) -> Sentence:
+def formula(one: Figures, judged: Judged, basis: Basis, currency: str) -> Sentence:
     """How the expected value comes about, with this customer's figures."""
-    interval = interval_of(one, basis.limits)
-    there = round(100 * activity(one, basis, interval))
+    interval, there = judged.interval, round(100 * judged.there)
     figures = {
         "average": sum_of(one.spend / one.orders, currency),
         "there": there,
-        "value": sum_of(Decimal(expected(one, basis, interval)) / SCALE, currency),
+        "value": sum_of(Decimal(judged.expected) / SCALE, currency),
     }
     if one.orders < 2:
         share = round(100 * basis.returning)

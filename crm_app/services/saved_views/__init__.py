@@ -11,7 +11,13 @@ from crm_app.services.saved_views.commands import (
 )
 from crm_app.services.saved_views.listings import kinds
 from crm_app.services.saved_views.neighbours import Neighbours, neighbours
-from crm_app.services.saved_views.queries import condition_fields, sentence, view_page, views
+from crm_app.services.saved_views.queries import (
+    condition_fields,
+    rules_said,
+    sentence,
+    view_page,
+    views,
+)
 from crm_app.services.saved_views.rows import Column, ConditionChoice, ViewForm, ViewRow, Views
 
 __all__ = [
@@ -31,6 +37,7 @@ __all__ = [
     "kinds",
     "neighbours",
     "restore_view",
+    "rules_said",
     "sentence",
     "view_page",
     "views",

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from sqlmodel import col, select
 
-from crm_app.core.conditions import OPERATORS
+from crm_app.core.conditions import OPERATORS, Asked, Rule
 from crm_app.core.errors import Invalid, NotFound
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
@@ -64,6 +64,11 @@ def condition_fields(work: Work, kind: str) -> list[ConditionChoice]:
 def sentence(work: Work, kind: str, where: str) -> tuple[str, str]:
     """Conditions in words, in both languages; refuses what could not be asked."""
     return wording.sentence(work, kind_of(work, kind), where)
+
+
+def rules_said(work: Work, kind: str, where: str) -> list[tuple[Rule, Asked, str, str]]:
+    """Inside a use case: each condition by itself, its field, and the condition in words."""
+    return wording.rules_said(work, kind_of(work, kind), where)
 
 
 def kind_of(work: Work, kind: str) -> Kind:

@@ -61,6 +61,17 @@ def sentence(work: Work, of: Kind, where: str) -> tuple[str, str]:
     return zh, en
 
 
+def rules_said(work: Work, of: Kind, where: str) -> list[tuple[Rule, Asked, str, str]]:
+    """Each condition of a tree by itself: the rule, its field, and the rule in words (zh, en)."""
+    fields = fields_of(work, of)
+    asks(work, read_tree(where), fields.get)
+    known = ((rule, fields[rule.name]) for g in read_tree(where).groups for rule in g.rules)
+    return [
+        (rule, asked, _rule(work, asked, rule, "zh"), _rule(work, asked, rule, "en"))
+        for rule, asked in known
+    ]
+
+
 def _group(
     work: Work, fields: Mapping[str, Asked], group: Group, language: str, among: bool
 ) -> str:

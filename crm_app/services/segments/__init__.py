@@ -8,19 +8,27 @@ from crm_app.services.segments.commands import (
     restore_segment,
     thaw_segment,
 )
-from crm_app.services.segments.queries import preview, segment_page, segments
-from crm_app.services.segments.rows import Preview, SegmentForm, SegmentRow
+from crm_app.services.segments.queries import (
+    preview,
+    segment_members,
+    segment_page,
+    segments,
+)
+from crm_app.services.segments.rows import Member, Preview, SegmentForm, SegmentRow, Why
 
 __all__ = [
+    "Member",
     "Preview",
     "SegmentForm",
     "SegmentRow",
+    "Why",
     "change_segment",
     "create_segment",
     "delete_segment",
     "freeze_segment",
     "preview",
     "restore_segment",
+    "segment_members",
     "segment_page",
     "segments",
     "thaw_segment",

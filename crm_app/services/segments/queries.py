@@ -6,6 +6,7 @@ from sqlmodel import col, func, select
 
 from crm_app.core.conditions import asks, read_tree
 from crm_app.core.errors import Invalid, NotFound
+from crm_app.core.listing import ListQuery, Page, page_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.customers import Customer
@@ -14,7 +15,8 @@ from crm_app.services import saved_views
 from crm_app.services.customers import LISTING
 from crm_app.services.finding_segments import found_segments, members
 from crm_app.services.references import NOBODY, Reference, users_by_id
-from crm_app.services.segments.rows import Preview, SegmentRow
+from crm_app.services.segments.rows import Member, Preview, SegmentRow
+from crm_app.services.segments.why import reasons
 
 _SHOWN = 5
 
@@ -43,11 +45,34 @@ def preview(work: Work, where: str) -> Preview:
     zh, en = (
         saved_views.sentence.within(work, "customer", where) if condition is not None else ("", "")
     )
-    first = _chosen(work, select(Customer.public_id, Customer.name), condition)
-    rows = work.session.execute(first.order_by(col(Customer.updated_at).desc()).limit(_SHOWN))
-    return Preview(
-        _size(work, condition), zh, en, [Reference("customer", key, name) for key, name in rows]
-    )
+    first = _chosen(work, select(Customer), condition)
+    rows = work.session.exec(first.order_by(col(Customer.updated_at).desc()).limit(_SHOWN))
+    shown = _members(work, where, list(rows))
+    names = [Reference("customer", one.public_id, one.name) for one in shown]
+    return Preview(_size(work, condition), zh, en, names, shown)
+
+
+@query(Permission.CUSTOMER_READ)
+def segment_members(work: Work, public_id: str, page: int = 1) -> Page[Member]:
+    """The members that one may see, a page at a time, each with why he is one."""
+    found = found_segments(work).where(col(Segment.public_id) == public_id)
+    segment = work.session.exec(found).one_or_none()
+    if segment is None:
+        raise NotFound("segment.not_found")
+    rows = page_of(work, LISTING, ListQuery(filters={"segment": public_id}, page=page))
+    return rows.showing(_members(work, segment.asks, rows.rows))
+
+
+def _members(work: Work, where: str, rows: list[Customer]) -> list[Member]:
+    owners = users_by_id(work.session, (one.owner_id for one in rows))
+    try:
+        why = reasons(work, where, [one.key for one in rows])
+    except Invalid:  # of a frozen one, whose conditions can be reckoned no more
+        why = {}
+    return [
+        Member(one.public_id, one.name, owners.get(one.owner_id, NOBODY).name, why.get(one.key, []))
+        for one in rows
+    ]
 
 
 def _rows(work: Work, found: list[Segment]) -> list[SegmentRow]:

@@ -29,13 +29,33 @@ class SegmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """A condition that holds, in words; `value` is the figure that it looked at, where there is one."""
+
+    zh: str
+    en: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A customer of a segment and why he is one; of a frozen one `why` may be empty by now."""
+
+    public_id: str
+    name: str
+    owner: str
+    why: list[Why] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What conditions come to: how many, the first names, the conditions in words."""
+    """What conditions come to: how many, the first of them and why, the conditions in words."""
 
     size: int = 0
     zh: str = ""
     en: str = ""
     names: list[Reference] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
