@@ -15,7 +15,8 @@ _PATH = "/api/v1/custom-fields"
 
 class FieldOut(BaseModel):
     """A definition; `options` one a line, `中文 | English`; no roles: everybody. `worse`: an approval
-    is asked for again when the value becomes higher, lower, or any other.
+    is asked for again when the value becomes higher, lower, or any other. `result` is the kind of what a `formula`
+    comes to.
     """
 
     id: str
@@ -37,6 +38,8 @@ class FieldOut(BaseModel):
     is_listed: bool
     is_active: bool
     worse: str
+    formula: str
+    result: str
 
 
 class OptionOut(BaseModel):
@@ -80,11 +83,13 @@ class FieldChange(Body):
     is_required: bool | None = None
     is_listed: bool | None = None
     worse: str | None = Field(default=None, max_length=10)
+    formula: str | None = Field(default=None, max_length=600)
+    result: str | None = Field(default=None, max_length=10)
 
 
 class FieldIn(FieldChange):
     """A new definition: of which record (customer, contact, lead, deal, quote, product), and of
-    which kind (text, number, money, date, choice, multi, checkbox, link).
+    which kind (text, number, money, date, choice, multi, checkbox, link, formula, file).
     """
 
     record: str = Field(max_length=20)

@@ -10,7 +10,7 @@ Values = dict[str, Any]
 
 
 class CustomBody(Body):
-    """A record's body; `custom`: key → text, number, day, key or keys of choices, true or false;
+    """A record's body; `custom`: key → text, number, day, key or keys of choices, true or false, ids of files;
     null empties.
     """
 
@@ -36,4 +36,6 @@ def custom_shown(cells: Iterable[Shown]) -> Values:
 def _plain(field: FieldValue) -> Any:
     if field.kind == "checkbox":
         return field.value == "true"
+    if field.kind == "file":
+        return [{"id": one.public_id, "name": one.name} for one in field.files]
     return field.chosen if field.kind == "multi" else field.value or None

@@ -1,6 +1,7 @@
 """Files over REST: filed under a record, served by its rights."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -65,15 +66,19 @@ async def add_file(
     actor: CurrentActor,
     file: Annotated[UploadFile, File()],
     record_kind: Annotated[str, Form()],
-    record_id: Annotated[str, Form()],
+    record_id: Annotated[str, Form()] = "",
+    field: Annotated[str, Form(max_length=30)] = "",
 ) -> dict[str, str]:
-    """A file for a customer, contact, deal, quote or activity."""
+    """A file for a customer, contact, deal, quote or activity; with `field`, for that custom field of
+    a record, which takes it by its id when it is stored next.
+    """
     data = await read_limited(file, _BYTES, "files.too_large")
+    take: Callable[..., str] = files.bring if field else files.attach
     public_id = await asyncio.to_thread(
-        files.attach,
+        take,
         actor,
         record_kind,
-        record_id,
+        field or record_id,
         data,
         file.filename or "file",
         file.content_type or "",

@@ -46,7 +46,7 @@ def assignment_trial() -> rx.Component:
                     ],
                     class_name="grid gap-3 sm:grid-cols-2 mb-3",
                 ),
-                field_inputs(AssignmentScreen.fields),
+                field_inputs(AssignmentScreen.fields, "lead"),
             ),
             button(t("assignment.try_go"), sign="flask-conical", type="submit"),
             reset_on_submit=False,

@@ -149,7 +149,7 @@ def contact_facts() -> rx.Component:
                 ),
             ),
         ),
-        custom_section(ContactRecord, _MAY),
+        custom_section(ContactRecord, _MAY, "contact"),
         class_name="space-y-3",
     )
 

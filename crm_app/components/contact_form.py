@@ -171,7 +171,7 @@ def edit_contact_sheet() -> rx.Component:
                 ),
                 class_name=_TWO,
             ),
-            field_inputs(page.custom),
+            field_inputs(page.custom, "contact"),
             problem_text(ContactRecord.problem),
             save_actions(),
             on_submit=ContactRecord.save,

@@ -24,7 +24,7 @@ def custom_head(state: Any, one: rx.vars.ObjectVar[FieldValue]) -> rx.Component:
     )
     right = (one.kind == "number") | (one.kind == "money")
     return rx.cond(  # pyright: ignore[reportReturnType]
-        one.kind == "multi",
+        (one.kind == "multi") | (one.kind == "file"),
         column_head(state, label),
         rx.cond(
             right,
@@ -55,6 +55,16 @@ def custom_cell(one: rx.vars.ObjectVar[Shown], style: Any = None) -> rx.Componen
             rx.el.td(rx.cond(one.zh != "", icon("check", 16)), class_name=look, style=wide),
         ),
         ("link", rx.el.td(_link(one), class_name=look, style=wide)),
+        (
+            "file",
+            rx.el.td(
+                rx.cond(one.zh != "", icon("paperclip", 14)),
+                words,
+                title=words,
+                class_name=look,
+                style=wide,
+            ),
+        ),
         rx.el.td(words, title=words, class_name=look, style=wide),
     )
 
@@ -156,6 +166,10 @@ def _filter(state: Any, one: rx.vars.ObjectVar[FieldValue]) -> rx.Component:
     label = both(one.label_zh, one.label_en)
     given = state.filters.get(one.name, "")
     ticks = [rx.el.option(t(f"custom_fields.{key}"), value=key) for key in ("yes", "no")]
+    filed = [
+        rx.el.option(t(f"custom_fields.{words}"), value=key)
+        for key, words in (("yes", "has_file"), ("no", "has_none"))
+    ]
     options = rx.foreach(
         one.options.to(list[Option]), lambda option: rx.el.option(named(option), value=option.key)
     )
@@ -169,6 +183,7 @@ def _filter(state: Any, one: rx.vars.ObjectVar[FieldValue]) -> rx.Component:
         ("choice", chosen(options)),
         ("multi", chosen(options)),
         ("checkbox", chosen(*ticks)),
+        ("file", chosen(*filed)),
         ("date", _range(state, one, label, type="date")),
         ("number", _range(state, one, label, input_mode="decimal")),
         ("money", _range(state, one, label, input_mode="decimal")),

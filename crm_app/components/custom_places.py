@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_files import file_places
 from crm_app.components.custom_values import ROW, field_label, field_option, shown_value
 from crm_app.components.record import PLACE, fact, section
 from crm_app.components.text import both, named, t
@@ -11,7 +12,7 @@ from crm_app.components.ui.icons import icon
 from crm_app.services.custom_fields import FieldValue
 
 
-def custom_section(state: Any, may: Any) -> rx.Component:
+def custom_section(state: Any, may: Any, record: str) -> rx.Component:
     """The fields of a record among its facts, each edited where it stands; sections have a line of
     their own. Nothing where there are none.
     """
@@ -21,14 +22,14 @@ def custom_section(state: Any, may: Any) -> rx.Component:
         section(
             t("custom_fields.own"),
             rx.el.div(
-                rx.foreach(fields, lambda one: _place(state, one, may)),
+                rx.foreach(fields, lambda one: _place(state, one, may, record)),
                 class_name="min-w-0 pb-2",
             ),
         ),
     )
 
 
-def _place(state: Any, one: rx.vars.ObjectVar[FieldValue], may: Any) -> rx.Component:
+def _place(state: Any, one: rx.vars.ObjectVar[FieldValue], may: Any, record: str) -> rx.Component:
     key = f"{one.name}-{state.page.public_id}-{one.value}"
     leaves: dict[str, Any] = {
         "default_value": one.value,
@@ -52,6 +53,18 @@ def _place(state: Any, one: rx.vars.ObjectVar[FieldValue], may: Any) -> rx.Compo
                 ("date", fact(label, rx.el.input(type="date", **leaves))),
                 ("number", fact(label, rx.el.input(input_mode="decimal", **leaves, **enter))),
                 ("money", fact(label, rx.el.input(input_mode="decimal", **leaves, **enter))),
+                (
+                    "file",
+                    fact(
+                        label,
+                        file_places(
+                            one,
+                            one.name,
+                            record,
+                            on_change=lambda ids: state.save_field(one.name, ids),
+                        ),
+                    ),
+                ),
                 ("link", fact(label, _linked(one, rx.el.input(**leaves, **enter)))),
                 fact(label, rx.el.input(**leaves, **enter)),
             ),

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_files import file_input, file_links
 from crm_app.components.text import both, named, t
 from crm_app.components.ui.forms import field, select, text_input
 from crm_app.services.choices import Option
@@ -22,7 +23,7 @@ def new_fields(record: str) -> rx.Component:
     asked: Any = NewFields.asked[record].to(list[FieldValue])
     more: Any = NewFields.more[record].to(list[FieldValue])
     return rx.el.div(
-        rx.cond(asked.length() > 0, field_inputs(asked)),
+        rx.cond(asked.length() > 0, field_inputs(asked, record)),
         rx.cond(
             more.length() > 0,
             rx.el.details(
@@ -30,7 +31,7 @@ def new_fields(record: str) -> rx.Component:
                     t("custom_fields.own"),
                     class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
                 ),
-                field_inputs(more),
+                field_inputs(more, record),
             ),
         ),
         on_mount=NewFields.load(record),
@@ -48,7 +49,7 @@ def asked_fields(record: str, fields: Any) -> rx.Component:
             rx.el.legend(
                 t(f"custom_fields.asked_of.{record}"), class_name="text-soft text-[13px] mb-1"
             ),
-            field_inputs(fields, of=f"{record}."),
+            field_inputs(fields, record, of=f"{record}."),
             class_name="min-w-0",
             custom_attrs={"data-asked": record},
         ),
@@ -63,12 +64,14 @@ def asked_of_new(record: str) -> rx.Component:
     )
 
 
-def field_inputs(fields: Any, of: str = "") -> rx.Component:
-    """Inputs of fields with their values, section by section; `of` stands before their names."""
-    return rx.el.div(rx.foreach(fields, lambda one: _input(one, of)), class_name=_TWO)
+def field_inputs(fields: Any, record: Any, of: str = "") -> rx.Component:
+    """Inputs of fields of a kind of record with their values, section by section; `of` stands before
+    their names.
+    """
+    return rx.el.div(rx.foreach(fields, lambda one: _input(one, record, of)), class_name=_TWO)
 
 
-def _input(one: rx.vars.ObjectVar[FieldValue], of: str) -> rx.Component:
+def _input(one: rx.vars.ObjectVar[FieldValue], record: Any, of: str) -> rx.Component:
     name = rx.Var.create(of).to(str) + one.name.to(str) if of else one.name
     return rx.fragment(
         rx.cond(
@@ -84,6 +87,7 @@ def _input(one: rx.vars.ObjectVar[FieldValue], of: str) -> rx.Component:
                 one.kind,
                 ("multi", _ticks(one, name)),
                 ("checkbox", _tick(one, name)),
+                ("file", file_input(one, name, record)),
                 _labelled(one, name),
             ),
         ),
@@ -199,7 +203,7 @@ def shown_value(one: Any) -> rx.Component:
                 rel="noopener noreferrer nofollow",
                 class_name="text-accent underline break-all",
             ),
-            both(one.shown_zh, one.shown_en),
+            rx.cond(one.kind == "file", file_links(one), both(one.shown_zh, one.shown_en)),
         ),
     )
 

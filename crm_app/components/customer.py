@@ -172,7 +172,7 @@ def customer_facts() -> rx.Component:
                 _text("legal_name_en", page.legal_name_en),
             ),
         ),
-        custom_section(CustomerRecord, _MAY),
+        custom_section(CustomerRecord, _MAY, "customer"),
         class_name="space-y-3",
     )
 

@@ -191,7 +191,7 @@ def edit_customer_sheet() -> rx.Component:
                 chosen_id=page.parent_public_id,
                 chosen_name=page.parent_name,
             ),
-            field_inputs(page.custom),
+            field_inputs(page.custom, "customer"),
             problem_text(CustomerRecord.problem),
             save_actions(),
             on_submit=CustomerRecord.save,

@@ -126,7 +126,7 @@ def edit_deal_form(state: Any, on_submit: Any) -> rx.Component:
                 name="owner",
             ),
         ),
-        field_inputs(page.custom),
+        field_inputs(page.custom, "deal"),
         problem_text(state.problem),
         save_actions(),
         on_submit=on_submit,

@@ -52,7 +52,7 @@ def lead_facts() -> rx.Component:
                 _listed("product", _PAGE.product_public_id, LeadChoices.products),
             ),
         ),
-        custom_section(LeadRecord, MAY_WRITE),
+        custom_section(LeadRecord, MAY_WRITE, "lead"),
         class_name="space-y-3",
     )
 

@@ -179,7 +179,7 @@ def edit_lead_sheet() -> rx.Component:
                 class_name=_TWO,
             ),
             field(t("leads.note"), text_area(name="note", rows="4", default_value=page.note)),
-            field_inputs(page.custom),
+            field_inputs(page.custom, "lead"),
             problem_text(LeadRecord.problem),
             save_actions(),
             on_submit=LeadRecord.save,

@@ -63,7 +63,7 @@ def move_sheets(state: Any) -> rx.Component:
                     required=needs.fields.contains("competitor"),
                 ),
             ),
-            field_inputs(needs.custom.to(list[FieldValue])),
+            field_inputs(needs.custom.to(list[FieldValue]), "deal"),
             problem_text(state.problem),
             save_actions(rx.cond(lost, t("deals.mark_lost"), t("deals.fill_and_move"))),
             on_submit=state.fill,

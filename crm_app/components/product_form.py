@@ -39,7 +39,7 @@ def product_sheet() -> rx.Component:
                 rx.cond(SEES_COST, _cost()),
                 class_name="grid grid-cols-2 gap-3",
             ),
-            field_inputs(ProductSheet.custom),
+            field_inputs(ProductSheet.custom, "product"),
             _parts(),
             _accessories(),
             problem_text(ProductSheet.problem),

@@ -85,6 +85,10 @@ class Load:
             self._bases[table] = max(highest or 0, taken)
         return self._bases[table]
 
+    def tables(self) -> list[str]:
+        """The tables that rows were put into."""
+        return list(dict.fromkeys(shape.table for shape in self._put))
+
     def finish(self) -> None:
         """PostgreSQL counts ids apart from the rows: its counters go behind what was written."""
         for table in () if is_sqlite() else self._bases:

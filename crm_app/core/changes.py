@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel
 
-from crm_app.core import audit
+from crm_app.core import audit, computed
 from crm_app.core.demands import PARTS, Written
 from crm_app.core.permissions import Actor
 from crm_app.core.search import indexed_models
@@ -82,8 +82,13 @@ class Changes:
         self.brought: list[str] = []
 
     def stamp(self, session: Session, *_: Any) -> None:
-        """Before a flush: a changed owned row gets a new version, time and hand."""
+        """Before a flush: a changed owned row gets a new version, time and hand, and every row the
+        values that follow from its others.
+        """
+        for row in session.new:
+            computed.bring(session, row)
         for row in session.dirty:
+            computed.bring(session, row)
             if isinstance(row, Owned) and session.is_modified(row):
                 state = inspect(row)
                 assert state is not None

@@ -37,6 +37,7 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "several": (*_CHOICE, *_PRESENCE),
     "person": (*_CHOICE, *_PRESENCE),
     "tick": ("is",),
+    "file": _PRESENCE,
     "point": ("contains", "starts", *_PRESENCE),
 }
 _VALUES = {"empty": 0, "filled": 0, "between": 2, "any_of": MOST_VALUES}
@@ -301,6 +302,7 @@ _CONDITIONS: dict[str, Callable[[Work, Asked, str, list[str]], Any]] = {
     "person": _choice,
     "tick": _tick,
     "point": _text,
+    "file": lambda _, asked, operator, __: _presence(asked, operator),
 }
 
 

@@ -15,7 +15,18 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from crm_app.core import audit, bulk, changes, demands, derived, once, outbox, search, sharing
+from crm_app.core import (
+    audit,
+    bulk,
+    changes,
+    computed,
+    demands,
+    derived,
+    once,
+    outbox,
+    search,
+    sharing,
+)
 from crm_app.core.database import engine, is_sqlite
 from crm_app.core.errors import AppError, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.permissions import Actor, Permission, Scope
@@ -164,6 +175,8 @@ class Work:
             for shape in parcel.rows:
                 self._changes.touch(shape.table)
         load.finish()
+        for table in load.tables():
+            computed.follow_load(self, table, load.base(table))
         self._changes.touch(record)
         return load
 

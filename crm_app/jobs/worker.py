@@ -27,6 +27,7 @@ from crm_app.lib.unusable import Unusable
 from crm_app.services import (
     approvals,
     contracts,
+    custom_fields,
     dates,
     deals,
     duplicates,
@@ -136,6 +137,7 @@ def _beat() -> None:
                 pools.recycle(SYSTEM)
                 duplicates.search_if_due(SYSTEM)
                 lifecycle.recompute_if_due(SYSTEM)
+                custom_fields.reckon_by_day(SYSTEM)
             if beats % LEARN_BEATS == 0:
                 scoring.train_if_due(SYSTEM)
         except Exception:  # noqa: BLE001 - nor must a heartbeat

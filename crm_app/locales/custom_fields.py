@@ -48,6 +48,8 @@ TEXT = {
     "custom_fields.kind.multi": ("多选", "Several choices"),
     "custom_fields.kind.checkbox": ("勾选", "Tick"),
     "custom_fields.kind.link": ("网址", "Link"),
+    "custom_fields.kind.formula": ("公式", "Formula"),
+    "custom_fields.kind.file": ("文件", "File"),
     "custom_fields.label_zh": ("中文名称", "Name in Chinese"),
     "custom_fields.label_en": ("英文名称", "Name in English"),
     "custom_fields.help_zh": ("中文说明", "Help in Chinese"),

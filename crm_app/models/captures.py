@@ -28,6 +28,8 @@ class File(Owned, table=True):
     size: int
     record_kind: str = Field(default="", max_length=20)
     record_id: int | None = None
+    # The custom field that it stands in: seen through that alone.
+    field: str = Field(default="", max_length=30)
 
     __table_args__ = (Index("ix_file_record", "record_kind", "record_id"),)
 

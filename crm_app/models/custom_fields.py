@@ -20,6 +20,8 @@ class FieldKind(StrEnum):
     MULTI = "multi"
     CHECKBOX = "checkbox"
     LINK = "link"
+    FORMULA = "formula"
+    FILE = "file"
 
 
 class CustomField(Named, table=True):
@@ -28,6 +30,9 @@ class CustomField(Named, table=True):
     `sees` and `edits` are the roles that may (none: whoever may see or change the record).
     `options`: key, zh, en, is_active. A retired field keeps what was entered. `worse` says what an
     approval that was given does not cover: a higher value, a lower one, or any other.
+
+    Of a formula: `formula` as it is written, `result` the kind of what it comes to, `uses` the keys
+    of the fields that it reads, `guards` who may see each of these; `by_day`: it reads the day.
     """
 
     record: str = Field(max_length=20)
@@ -46,6 +51,11 @@ class CustomField(Named, table=True):
     sees: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     edits: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     worse: str = Field(default="any", max_length=6)
+    formula: str = Field(default="", max_length=500)
+    result: str = Field(default="", max_length=10)
+    uses: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    guards: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    by_day: bool = False
     rank: int = 1
     is_required: bool = False
     is_listed: bool = False
@@ -54,3 +64,8 @@ class CustomField(Named, table=True):
     is_demo: bool = False
 
     __table_args__ = (Index("ix_custom_field_key", "record", "key", unique=True),)
+
+    @property
+    def holds(self) -> FieldKind:
+        """The kind of its values: of a formula that of what it comes to."""
+        return FieldKind(self.result) if self.kind is FieldKind.FORMULA else self.kind

@@ -4,10 +4,10 @@ import reflex as rx
 
 from crm_app.components.custom_fields import (
     field_list,
-    field_sheet,
     new_field_button,
     record_switch,
 )
+from crm_app.components.field_sheet import field_sheet
 from crm_app.components.settings import settings_head
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.ui.forms import problem_text

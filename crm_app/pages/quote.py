@@ -65,7 +65,7 @@ def _record() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 panel(quote_facts(), class_name="p-3"),
-                custom_section(QuoteRecord, IS_DRAFT & MAY_QUOTE),
+                custom_section(QuoteRecord, IS_DRAFT & MAY_QUOTE, "quote"),
                 class_name="space-y-4",
             ),
             rx.el.div(share_panel(), revisions(), class_name="space-y-4"),

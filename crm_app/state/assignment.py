@@ -53,7 +53,9 @@ class AssignmentScreen(Screen, rx.State):
         self.people = await self._ask(tasks.possible_assignees) or []
         self.teams = await self._ask(accounts.teams) or []
         own = await self._ask(form_fields, "lead") or []
-        self.fields = [replace(one, is_required=False) for one in own]  # of a rule nothing is asked
+        self.fields = [
+            replace(one, is_required=False) for one in own if one.kind != "file"
+        ]  # of a rule nothing is asked
         self._watch(AssignmentScreen.refresh, "assignment_rule")
 
     @action

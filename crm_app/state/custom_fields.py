@@ -5,13 +5,14 @@ from typing import Any
 import reflex as rx
 
 from crm_app.services import custom_fields
+from crm_app.services.choices import Option
 from crm_app.services.custom_fields import READS, FieldForm, FieldRow
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.records import ticked
 
 _TEXTS = (
     *("label_zh", "label_en", "help_zh", "help_en", "section_zh", "section_en", "currency"),
-    *("options", "worse"),
+    *("options", "worse", "formula", "result"),
 )
 _NEW = FieldRow()
 
@@ -24,6 +25,7 @@ class FieldScreen(Screen, rx.State):
     # What the sheet shows, its kind as it is chosen, and how often it was opened.
     shown: rx.Field[FieldRow] = rx.field(default_factory=lambda: _NEW)
     kind: str = "text"
+    readable: rx.Field[list[Option]] = rx.field(default_factory=list)
     asking: bool = False
     opened: int = 0
 
@@ -110,6 +112,7 @@ class FieldScreen(Screen, rx.State):
     async def _read(self) -> None:
         kept = self.problem
         self.rows = await self._ask(custom_fields.custom_fields, self.record) or []
+        self.readable = await self._ask(custom_fields.readable_fields, self.record) or []
         self.loaded = True
         self.problem = kept if kept.code else self.problem
 

@@ -67,3 +67,32 @@ def test_defined_filled_filtered_and_retired(call, workspace):
     ]
     for method, path in (("get", PATH), ("delete", f"{PATH}/{tea}")):
         assert getattr(rep, method)(path).status_code == 403
+
+
+def test_formulas_and_files_over_rest(call, workspace):
+    admin, rep = call("admin"), call("rep")
+    define(admin, key="cups", kind="number", label_en="Cups")
+    define(
+        admin, key="cost", kind="formula", label_en="Cost", formula="cups * 12.5", result="money"
+    )
+    define(admin, key="scan", kind="file", label_en="Scan")
+    wrong = {"record": "customer", "kind": "formula", "label_zh": "错", "formula": "cups +* 2"}
+    refused = admin.post(PATH, json=wrong, headers={"accept-language": "en"}).json()
+    assert (refused["code"], refused["field"]) == ("custom_fields.formula_unexpected", "formula")
+    assert refused["detail"] == "At character 7: * does not belong here."
+    upload = {"file": ("合同.txt", b"hello", "text/plain")}
+    asked = {"record_kind": "customer", "field": "scan"}
+    brought = rep.post("/api/v1/files", files=upload, data=asked).json()["id"]
+    sent = {"name": "A", "custom": {"cups": 3, "scan": [brought], "cost": "9"}}
+    made = rep.post("/api/v1/customers", json=sent).json()
+    files = [{"id": brought, "name": "合同.txt"}]
+    assert made["custom"] == {"cups": "3", "cost": "37.5", "scan": files}
+    rep.post("/api/v1/customers", json={"name": "B", "custom": {"cups": 1}})
+    for query in ("custom.cost.from=30", "custom.scan=yes"):
+        assert rep.get(f"/api/v1/customers?{query}").json()["items"][0]["name"] == "A", query
+    assert rep.get(f"/api/v1/files/{brought}").content == b"hello"
+    assert call("rep_west").get(f"/api/v1/files/{brought}").status_code == 404
+    listed = admin.get(PATH).json()["items"]
+    assert [(one["key"], one["formula"], one["result"]) for one in listed][1] == (
+        *("cost", "cups * 12.5", "money"),
+    )

@@ -41,6 +41,7 @@ def edit_fields(work: Work, kind: str) -> list[EditField]:
             [EditOption(o.key, o.zh, o.en) for o in one.options],
         )
         for one in custom_fields.form_fields.within(work, kind)
+        if one.kind != "file"  # each record has files of its own
         if one.may_edit
     ]
     return [*plain, *own]

@@ -1,5 +1,6 @@
 """Fields that an administrator defines, on customers, contacts, leads, deals, quotes, products."""
 
+from crm_app.lib.formulas import FUNCTIONS
 from crm_app.services.custom_fields.audited import Audited, audited
 from crm_app.services.custom_fields.commands import (
     change_field,
@@ -33,7 +34,14 @@ from crm_app.services.custom_fields.gates import (
     lacking_options,
 )
 from crm_app.services.custom_fields.listing import CustomColumns
-from crm_app.services.custom_fields.queries import custom_fields, form_fields, is_used, list_fields
+from crm_app.services.custom_fields.queries import (
+    custom_fields,
+    form_fields,
+    is_used,
+    list_fields,
+    readable_fields,
+)
+from crm_app.services.custom_fields.reckoning import JOB, go_on_reckoning, reckon_by_day
 from crm_app.services.custom_fields.records import (
     cells_of,
     open_words,
@@ -44,7 +52,7 @@ from crm_app.services.custom_fields.records import (
     writable_fields,
 )
 from crm_app.services.custom_fields.rights import FieldRight, field_rights
-from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, Shown
+from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, FileShown, Shown
 from crm_app.services.custom_fields.rules import READS, WORSE
 from crm_app.services.custom_fields.sought import (
     meets,
@@ -56,6 +64,8 @@ from crm_app.services.custom_fields.sought import (
 
 __all__ = [
     "CUSTOMER",
+    "FUNCTIONS",
+    "JOB",
     "READS",
     "WORSE",
     "Audited",
@@ -65,6 +75,7 @@ __all__ = [
     "FieldRight",
     "FieldRow",
     "FieldValue",
+    "FileShown",
     "Rows",
     "Shown",
     "asked_values",
@@ -82,6 +93,7 @@ __all__ = [
     "form_fields",
     "gate_fields",
     "gate_options",
+    "go_on_reckoning",
     "is_used",
     "lacking",
     "lacking_inputs",
@@ -97,6 +109,8 @@ __all__ = [
     "read_limit",
     "read_sought",
     "read_typed",
+    "readable_fields",
+    "reckon_by_day",
     "restore_field",
     "retire_field",
     "sample_facts",

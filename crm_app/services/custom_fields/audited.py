@@ -44,8 +44,8 @@ def _readable(field: CustomField, noted: str, language: str) -> str:
 
 def _stored(field: CustomField, noted: str) -> Any:
     """The audit's text of a value, as it was stored."""
-    if field.kind in values.NUMBERS:
+    if field.holds in values.NUMBERS:
         return int(noted)
-    if field.kind is FieldKind.MULTI:
+    if field.holds in (FieldKind.MULTI, FieldKind.FILE):
         return noted.split(", ")
-    return True if field.kind is FieldKind.CHECKBOX else noted
+    return True if field.holds is FieldKind.CHECKBOX else noted

@@ -5,10 +5,11 @@ from sqlmodel import col, select
 from crm_app.core.errors import Conflict, NotFound, Stale
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
-from crm_app.models.custom_fields import CustomField
-from crm_app.services.custom_fields import rules
+from crm_app.models.custom_fields import CustomField, FieldKind
+from crm_app.services.custom_fields import formulas, rules
 from crm_app.services.custom_fields.definitions import forget
 from crm_app.services.custom_fields.indexes import keep_index
+from crm_app.services.custom_fields.reckoning import reckon_all
 from crm_app.services.custom_fields.rows import FieldForm
 from crm_app.services.locks import one_at_a_time
 
@@ -22,6 +23,7 @@ def create_field(work: Work, form: FieldForm) -> str:
     if len(active) >= rules.MOST_FIELDS:
         raise Conflict("custom_fields.too_many", most=rules.MOST_FIELDS)
     field = rules.begin(form, [one.key for one in known])
+    formulas.settle(field, form.formula or "", form.result, known)
     rules.apply(field, form)
     field.rank = max((one.rank for one in known), default=0) + 1
     return _stored(work, field)
@@ -40,6 +42,7 @@ def change_field(
         if getattr(form, name) not in (None, value):
             raise Conflict("custom_fields.fixed")
     before = form_of(field)
+    formulas.settle(field, form.formula, form.result, _of_record(work, field.record))
     rules.apply(field, form)
     field.version += 1
     _stored(work, field)
@@ -52,6 +55,8 @@ def retire_field(work: Work, public_id: str) -> None:
     field = _find(work, public_id)
     if not field.is_active:
         raise Conflict("custom_fields.retired_already")
+    if used := formulas.used_by(field, _of_record(work, field.record)):
+        raise Conflict("custom_fields.used_by", zh=used[0].label_zh, en=used[0].label_en)
     field.is_active, field.version = False, field.version + 1
     _stored(work, field)
 
@@ -62,6 +67,7 @@ def restore_field(work: Work, public_id: str) -> None:
     field = _find(work, public_id)
     if field.is_active:
         raise Conflict("custom_fields.active_already")
+    formulas.settle(field, None, None, _of_record(work, field.record))
     field.is_active, field.version = True, field.version + 1
     _stored(work, field)
 
@@ -93,13 +99,19 @@ def form_of(field: CustomField) -> FieldForm:
         is_required=field.is_required,
         is_listed=field.is_listed,
         worse=field.worse,
+        formula=field.formula or None,
+        result=field.result or None,
     )
 
 
 def _stored(work: Work, field: CustomField) -> str:
     work.add(field)
+    for guarded in formulas.guard(_of_record(work, field.record)):
+        work.add(guarded)
     keep_index(work.session, field)
     forget(work.session)
+    if field.kind is FieldKind.FORMULA and field.is_active:
+        reckon_all(work, field.record)
     return field.public_id
 
 

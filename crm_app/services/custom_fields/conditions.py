@@ -46,7 +46,12 @@ class ConditionField:
 
 def condition_fields(work: Work) -> list[ConditionField]:
     """All that conditions can look at now."""
-    return [_of(work, field) for record in JUDGED for field in definitions(work.session, record)]
+    return [
+        _of(work, field)
+        for record in JUDGED
+        for field in definitions(work.session, record)
+        if field.holds is not FieldKind.FILE
+    ]
 
 
 def condition_field(work: Work, key: str) -> ConditionField | None:
@@ -83,7 +88,7 @@ def _of_rows(field: CustomField, rows: Rows) -> Any:
         return fact_of(field, rows.custom.get(field.key))
     stored = (fact_of(field, row.custom.get(field.key)) for row in rows)
     facts = [fact for fact in stored if fact is not None]
-    if facts and (field.kind in values.NUMBERS or field.kind is FieldKind.DATE):
+    if facts and (field.holds in values.NUMBERS or field.holds is FieldKind.DATE):
         return sorted({min(facts), max(facts)})
     flat = {one for fact in facts for one in (fact if isinstance(fact, list) else [fact])}
     return sorted(flat) or None
@@ -94,7 +99,7 @@ def read_fact(work: Work, key: str, typed: str) -> Any:
     field = _find(work, key)
     if field is None or not typed.strip():
         return None
-    if field.kind is FieldKind.CHECKBOX:
+    if field.holds is FieldKind.CHECKBOX:
         return typed if typed in ("yes", "no") else None
     return fact_of(field, values.read(field, typed))
 
@@ -104,18 +109,18 @@ def read_limit(work: Work, key: str, typed: str) -> str:
     field = _find(work, key)
     if field is None:
         raise Invalid("custom_fields.not_found")
-    if field.kind in (FieldKind.TEXT, FieldKind.LINK):
+    if field.holds in (FieldKind.TEXT, FieldKind.LINK):
         return " ".join(typed.split())[:200]
     return values.typed_of(field, values.read(field, typed))
 
 
 def fact_of(field: CustomField, stored: Any) -> Any:
     """What a stored value says: an exact number, a day, a text, keys, yes or no; None for nothing."""
-    if field.kind is FieldKind.CHECKBOX:
+    if field.holds is FieldKind.CHECKBOX:
         return "yes" if stored else "no"
     if stored is None:
         return None
-    return Decimal(stored) / SCALE if field.kind in values.NUMBERS else stored
+    return Decimal(stored) / SCALE if field.holds in values.NUMBERS else stored
 
 
 def _find(work: Work, key: str) -> CustomField | None:
@@ -124,19 +129,20 @@ def _find(work: Work, key: str) -> CustomField | None:
     if prefix != "custom" or record not in JUDGED:
         return None
     known = all_definitions(work.session, record)
-    return next((one for one in known if one.key == name), None)
+    found = (one for one in known if one.key == name and one.holds is not FieldKind.FILE)
+    return next(found, None)
 
 
 def _of(work: Work, field: CustomField) -> ConditionField:
     own = {one: say(one, f"custom_fields.of.{field.record}") for one in ("zh", "en")}
-    unit = f" ({field.currency})" if field.kind is FieldKind.MONEY else ""
+    unit = f" ({field.currency})" if field.holds is FieldKind.MONEY else ""
     return ConditionField(
         f"custom.{field.record}.{field.key}",
         field.record,
-        KINDS.get(field.kind, "choice"),
+        KINDS.get(field.holds, "choice"),
         f"{own['zh']} · {field.label_zh}{unit}",
         f"{own['en']} · {field.label_en}{unit}",
-        ticks() if field.kind is FieldKind.CHECKBOX else options_of(field),
+        ticks() if field.holds is FieldKind.CHECKBOX else options_of(field),
         not rules.may_see(field, work.actor),
         field.worse,
     )

@@ -9,9 +9,10 @@ from crm_app.core.errors import Forbidden, Invalid
 from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.models.base import Customized
-from crm_app.models.custom_fields import CustomField
+from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.custom_fields import rules, values
 from crm_app.services.custom_fields.definitions import definitions, seen_by
+from crm_app.services.custom_fields.filed import with_names
 from crm_app.services.custom_fields.records import field_values, record_of
 from crm_app.services.custom_fields.rows import FieldValue
 
@@ -45,7 +46,7 @@ def put_values(work: Work, row: Customized, typed: Mapping[str, Any] | None) -> 
             raise Invalid(
                 "custom_fields.unknown", field=f"{values.PREFIX}{key[:40]}", name=key[:40]
             )
-        _put(work, stored, field, value)
+        _put(work, row, stored, field, value)
     if stored != row.custom:
         row.custom = stored
 
@@ -107,9 +108,15 @@ def _missing(fields: Sequence[CustomField]) -> Invalid:
     )
 
 
-def _put(work: Work, stored: dict[str, Any], field: CustomField, typed: Any) -> None:
+def _put(
+    work: Work, row: Customized, stored: dict[str, Any], field: CustomField, typed: Any
+) -> None:
+    if field.kind is FieldKind.FORMULA:
+        return  # a form sends what it shows; it follows from others
     before = stored.get(field.key)
     read = values.read(field, typed, before)
+    if field.kind is FieldKind.FILE:
+        read = with_names(work, field, read, row)
     if read == before:
         return  # a form sends what it shows, whoever may change it
     if not rules.may_edit(field, work.actor):

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.models.base import Customized
-from crm_app.models.custom_fields import CustomField
+from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.choices import Option
 from crm_app.services.custom_fields import rules, values
 from crm_app.services.custom_fields.definitions import definitions
@@ -28,6 +28,7 @@ def gate_fields(session: Session) -> dict[str, CustomField]:
         f"{prefix}{values.name_of(field)}": field
         for record, prefix in _PREFIXES.items()
         for field in definitions(session, record)
+        if field.kind is not FieldKind.FORMULA  # nobody could fill it
     }
 
 

@@ -19,7 +19,7 @@ INDEXED = ("customer", "contact", "lead", "deal", "quote")
 
 def column_of(field: CustomField) -> Any:
     """The value of a field as a column of its record's table."""
-    kind: Any = BigInteger() if field.kind in NUMBERS else String()
+    kind: Any = BigInteger() if field.holds in NUMBERS else String()
     return literal_column(value_of(field, f"{field.record}."), kind)
 
 
@@ -52,4 +52,4 @@ def value_of(field: CustomField, table: str = "") -> str:
     if is_sqlite():
         return f"json_extract({table}custom, '$.{field.key}')"
     text = f"({table}custom ->> '{field.key}')"
-    return f"({text}::bigint)" if field.kind in NUMBERS else text
+    return f"({text}::bigint)" if field.holds in NUMBERS else text

@@ -35,31 +35,31 @@ class CustomColumns:
             if name.endswith(known):
                 bare, end = name.removesuffix(known), known
         field = self._field(work, bare)
-        if field is None or (end and field.kind not in _RANGED):
+        if field is None or (end and field.holds not in _RANGED):
             return None
-        if field.kind is FieldKind.CHECKBOX:
+        if field.holds in (FieldKind.CHECKBOX, FieldKind.FILE):
             return _ticked(field, value)
         read = _read(field, value)
         column = column_of(field)
         if end:
             return self._within(work, field, column >= read if end == ".from" else column <= read)
-        if field.kind in (FieldKind.TEXT, FieldKind.LINK):
+        if field.holds in (FieldKind.TEXT, FieldKind.LINK):
             return self._within(work, field, column.icontains(read, autoescape=True))
-        if field.kind is FieldKind.MULTI:
+        if field.holds is FieldKind.MULTI:
             return self._within(work, field, column.contains(f'"{read}"', autoescape=True))
         return column == read  # of none: IS NULL
 
     def choices(self, work: Work, name: str) -> tuple[Any, list[Option]] | None:
         """A choice's column and its options, to group by; None where there is no such choice."""
         field = self._field(work, name)
-        if field is None or field.kind is not FieldKind.CHOICE:
+        if field is None or field.holds is not FieldKind.CHOICE:
             return None
         return column_of(field), options_of(field, [one["key"] for one in field.options])
 
     def order(self, work: Work, name: str) -> list[Any] | None:
         """The columns of an order, along the field's index; None when there is no such field."""
         field = self._field(work, name)
-        if field is None or field.kind is FieldKind.MULTI:
+        if field is None or field.holds in (FieldKind.MULTI, FieldKind.FILE):
             return None
         newest = getattr(self._model, "updated_at", None)
         return [column_of(field), *([] if newest is None else [col(newest)])]
@@ -83,7 +83,7 @@ class CustomColumns:
             return condition
         key, living = col(self._model.id), col(self._model.deleted_at).is_(None)
         # Beyond an empty text: something that the index can be entered at.
-        entry = () if field.kind in _RANGED else (column_of(field) > "",)
+        entry = () if field.holds in _RANGED else (column_of(field) > "",)
         found = select(key).where(*entry, condition, living)
         counted = select(func.count()).select_from(found.limit(_FEW + 1).subquery())
         few = work.session.exec(counted).one() <= _FEW
@@ -103,6 +103,7 @@ _ASKED = {
     FieldKind.CHOICE: "choice",
     FieldKind.MULTI: "several",
     FieldKind.CHECKBOX: "tick",
+    FieldKind.FILE: "file",
 }
 
 
@@ -110,10 +111,10 @@ def asked_of(field: CustomField) -> Asked:
     """A field as conditions in groups look at it."""
 
     def read(_: Work, value: str) -> Any:
-        return ticked() if field.kind is FieldKind.CHECKBOX else _read(field, value)
+        return ticked() if field.holds is FieldKind.CHECKBOX else _read(field, value)
 
     return Asked(
-        _ASKED.get(field.kind, "text"),
+        _ASKED.get(field.holds, "text"),
         column_of(field),
         read=read,
         zh=field.label_zh,
@@ -126,6 +127,8 @@ def _ticked(field: CustomField, value: str) -> Any:
     if value not in ("yes", "no"):
         raise Invalid("list.value_unknown", value=value[:60])
     column = column_of(field)
+    if field.holds is FieldKind.FILE:
+        return column.is_not(None) if value == "yes" else column.is_(None)
     return column == ticked() if value == "yes" else column.is_(None)
 
 
@@ -133,13 +136,13 @@ def _read(field: CustomField, value: str) -> Any:
     """A filter's value as it is stored; one option of several. "-" stands for no choice."""
     try:
         kept: Any = [one["key"] for one in field.options]
-        if field.kind is FieldKind.CHOICE:
+        if field.holds is FieldKind.CHOICE:
             return None if value == "-" else value if value in kept else values.read(field, value)
-        if field.kind is FieldKind.LINK:
+        if field.holds is FieldKind.LINK:
             return value.strip()
         read = values.read(field, value, kept)
     except Invalid:
         raise Invalid("list.value_unknown", value=value[:60]) from None
     if read is None:
         raise Invalid("list.value_unknown", value=value[:60])
-    return read[0] if field.kind is FieldKind.MULTI else read
+    return read[0] if field.holds is FieldKind.MULTI else read

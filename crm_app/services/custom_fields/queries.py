@@ -7,8 +7,11 @@ from crm_app.core.permissions import ROLES, Permission
 from crm_app.core.work import Work, query
 from crm_app.locales.catalog import say
 from crm_app.models.custom_fields import CustomField
+from crm_app.services.choices import Option
 from crm_app.services.custom_fields import rules
-from crm_app.services.custom_fields.definitions import seen_by
+from crm_app.services.custom_fields.definitions import definitions, seen_by
+from crm_app.services.custom_fields.formula_fields import offered
+from crm_app.services.custom_fields.formulas import KINDS
 from crm_app.services.custom_fields.indexes import value_of
 from crm_app.services.custom_fields.records import field_values, listed
 from crm_app.services.custom_fields.rows import FieldRow, FieldValue
@@ -47,6 +50,16 @@ def list_fields(work: Work, record: str) -> list[FieldValue]:
     return [by_key[field.key] for field in fields]
 
 
+@query(Permission.SETTINGS)
+def readable_fields(work: Work, record: str) -> list[Option]:
+    """What formulas of a kind of record can read, by the name that they write."""
+    if record not in rules.READS:
+        return []
+    own = [Option(*one) for one in offered(record)]
+    known = (one for one in definitions(work.session, record) if one.holds in KINDS)
+    return [*own, *(Option(one.key, one.label_zh, one.label_en) for one in known)]
+
+
 def is_used(work: Work, public_id: str) -> bool:
     """Inside a use case: whether a record that is not of the demo has a value in a field."""
     found = select(CustomField).where(col(CustomField.public_id) == public_id)
@@ -60,7 +73,7 @@ def _row(field: CustomField) -> FieldRow:
     names = (
         *("public_id", "version", "record", "key", "label_zh", "label_en", "help_zh", "help_en"),
         *("section_zh", "section_en", "currency", "is_required", "is_listed", "is_active", "rank"),
-        "worse",
+        *("worse", "formula", "result"),
     )
     return FieldRow(
         **{name: getattr(field, name) for name in names},

@@ -11,7 +11,7 @@ from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.choices import Option
 from crm_app.services.custom_fields import rules, values
 from crm_app.services.custom_fields.definitions import definitions, seen_by
-from crm_app.services.custom_fields.rows import FieldValue, Shown
+from crm_app.services.custom_fields.rows import FieldValue, FileShown, Shown
 
 
 def record_of(row: Any) -> str:
@@ -44,7 +44,7 @@ def _value(work: Work, field: CustomField, stored: Any, *, heads: bool) -> Field
     return FieldValue(
         name=values.name_of(field),
         key=field.key,
-        kind=field.kind.value,
+        kind=field.holds.value,
         label_zh=field.label_zh,
         label_en=field.label_en,
         help_zh=field.help_zh or field.help_en,
@@ -52,16 +52,22 @@ def _value(work: Work, field: CustomField, stored: Any, *, heads: bool) -> Field
         section_zh=field.section_zh,
         section_en=field.section_en,
         heads=heads,
-        currency=field.currency if field.kind is FieldKind.MONEY else "",
+        currency=field.currency if field.holds is FieldKind.MONEY else "",
         options=options_of(field, kept),
         is_required=field.is_required,
         is_listed=field.is_listed,
         may_edit=rules.may_edit(field, work.actor),
+        is_reckoned=field.kind is FieldKind.FORMULA,
+        files=_files_of(stored) if field.kind is FieldKind.FILE else [],
         value=values.typed_of(field, stored),
         chosen=several,
         shown_zh=values.shown_in(field, stored, "zh"),
         shown_en=values.shown_in(field, stored, "en"),
     )
+
+
+def _files_of(stored: Any) -> list[FileShown]:
+    return [FileShown(values.file_id(one), values.file_name(one)) for one in stored or ()]
 
 
 def options_of(field: CustomField, kept: Iterable[str] = ()) -> list[Option]:
@@ -93,8 +99,8 @@ def shown(field: CustomField, stored: Mapping[str, Any]) -> Shown:
     """One value as one reads it."""
     value = stored.get(field.key)
     zh, en = (values.shown_in(field, value, language) for language in ("zh", "en"))
-    href = str(value) if field.kind is FieldKind.LINK and value else ""
-    return Shown(field.key, field.kind.value, zh, en, href, field.label_zh, field.label_en)
+    href = str(value) if field.holds is FieldKind.LINK and value else ""
+    return Shown(field.key, field.holds.value, zh, en, href, field.label_zh, field.label_en)
 
 
 def writable_fields(work: Work, record: str) -> list[CustomField]:

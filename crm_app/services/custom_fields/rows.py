@@ -6,6 +6,14 @@ from crm_app.services.choices import Option
 
 
 @dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file in a field."""
+
+    public_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FieldRow:
     """A field in the settings; `options` one a line, `中文 | English`. `who_*` says in words who may
     see and who may change it.
@@ -30,6 +38,8 @@ class FieldRow:
     is_listed: bool = False
     is_active: bool = True
     worse: str = "any"
+    formula: str = ""
+    result: str = ""
     rank: int = 0
     who_zh: str = ""
     who_en: str = ""
@@ -42,6 +52,7 @@ class FieldForm:
     `record`, `key` and `kind` are said once, when it is made: without a key the English label
     makes one. `options` one a line, `中文 | English`; `sees` and `edits` are roles, none for all.
     `worse` says after which change an approval is asked for again: higher, lower, or any.
+    `formula` is what a formula is reckoned by; `result` money: its number is an amount.
     """
 
     record: str | None = None
@@ -60,12 +71,14 @@ class FieldForm:
     is_required: bool | None = None
     is_listed: bool | None = None
     worse: str | None = None
+    formula: str | None = None
+    result: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
     """A field with a record's value: as it is typed, and as one reads it. `name` is that of its
-    input; `chosen` are the keys of several choices; `heads` begins a section.
+    input; `is_reckoned`: a formula; `chosen` are the keys of several choices; `heads` begins a section.
     """
 
     name: str
@@ -87,6 +100,8 @@ class FieldValue:
     chosen: list[str] = field(default_factory=list)
     shown_zh: str = ""
     shown_en: str = ""
+    is_reckoned: bool = False
+    files: list[FileShown] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

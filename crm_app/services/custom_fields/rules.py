@@ -21,6 +21,8 @@ READS = {
     "quote": Permission.QUOTE_READ,
     "product": Permission.PRODUCT_READ,
 }
+# Products have no owner, by whom files are seen.
+FILELESS = ("product",)
 MOST_FIELDS, MOST_OPTIONS = 60, 100
 # What of its changes an approval that was given does not cover; only what has an order has a way.
 WORSE = ("any", "higher", "lower")
@@ -34,12 +36,18 @@ _TEXTS |= {"section_zh": 60, "section_en": 60}
 
 def may_see(field: CustomField, actor: Actor) -> bool:
     """Whether the actor may read the field at all; whoever may change it may read it."""
+    if actor.role in _ALWAYS:
+        return True
     roles = {*field.sees, *field.edits}
-    return not field.sees or actor.role in _ALWAYS or actor.role in roles
+    if field.sees and actor.role not in roles:
+        return False
+    return all(actor.role in guard for guard in field.guards)
 
 
 def may_edit(field: CustomField, actor: Actor) -> bool:
     """Whether the actor may change it, where he may change the record."""
+    if field.kind is FieldKind.FORMULA:
+        return False  # it follows from others
     if actor.role in _ALWAYS:
         return True
     return may_see(field, actor) and (not field.edits or actor.role in field.edits)
@@ -47,12 +55,12 @@ def may_edit(field: CustomField, actor: Actor) -> bool:
 
 def is_open(field: CustomField) -> bool:
     """Whether everybody may see it: only such words go into the search index."""
-    return not field.sees
+    return not field.sees and not field.guards
 
 
 def begin(form: FieldForm, taken: Iterable[str]) -> CustomField:
     """A field with what is said once: record, kind and key."""
-    if form.record not in READS:
+    if form.record not in READS or (form.kind == FieldKind.FILE and form.record in FILELESS):
         raise Invalid("custom_fields.record_unknown", field="record")
     if form.kind not in set(FieldKind):
         raise Invalid("custom_fields.kind_unknown", field="kind")
@@ -73,15 +81,21 @@ def apply(field: CustomField, form: FieldForm) -> None:
         field.currency = read_currency(form.currency)
     _apply_options(field, form)
     if form.worse is not None:
-        if form.worse not in WORSE or (form.worse != WORSE[0] and field.kind not in ORDERED):
+        if form.worse not in WORSE or (form.worse != WORSE[0] and field.holds not in ORDERED):
             raise Invalid("custom_fields.worse_unknown", field="worse")
         field.worse = form.worse
+    _apply_marks(field, form)
+
+
+def _apply_marks(field: CustomField, form: FieldForm) -> None:
     for name in ("is_required", "is_listed"):
         if (said := getattr(form, name)) is not None:
             setattr(field, name, said)
     for name in ("sees", "edits"):
         if (roles := getattr(form, name)) is not None:
             setattr(field, name, _roles(roles, name))
+    if field.kind is FieldKind.FORMULA:
+        field.is_required = False
 
 
 def _apply_texts(field: CustomField, form: FieldForm) -> None:

@@ -34,13 +34,14 @@ def sought_fields(
         values.name_of(field): ConditionField(
             values.name_of(field),
             record,
-            KINDS.get(field.kind, "choice"),
+            KINDS.get(field.holds, "choice"),
             f"{field.label_zh}{_unit(field)}",
             f"{field.label_en}{_unit(field)}",
             _options(field),
             is_hidden=not (rules.may_see(field, actor) if actor else rules.is_open(field)),
         )
         for field in all_definitions(session, record)
+        if field.holds is not FieldKind.FILE
     }
 
 
@@ -50,7 +51,9 @@ def read_sought(
     """What a rule looks for, checked and in one form: name → what fits; what is empty is left out.
     Refuses unknown and retired fields, and values that they cannot have.
     """
-    known = {field.key: field for field in definitions(session, record)}
+    known = {
+        one.key: one for one in definitions(session, record) if one.holds is not FieldKind.FILE
+    }
     found: dict[str, list[str]] = {}
     for key, given in typed.items():
         field = known.get(key)
@@ -70,6 +73,7 @@ def sought_facts(session: Session, row: Customized) -> dict[str, Any]:
     facts = {
         values.name_of(one): fact_of(one, row.custom.get(one.key))
         for one in definitions(session, record)
+        if one.holds is not FieldKind.FILE
     }
     return {name: fact for name, fact in facts.items() if fact is not None}
 
@@ -79,7 +83,9 @@ def sample_facts(session: Session, record: str, typed: Mapping[str, str]) -> dic
     found: dict[str, Any] = {}
     for field in definitions(session, record):
         text = typed.get(field.key, "").strip()
-        if field.kind is FieldKind.CHECKBOX:
+        if field.holds is FieldKind.FILE:
+            continue
+        if field.holds is FieldKind.CHECKBOX:
             found[values.name_of(field)] = "yes" if text == "true" else "no"
         elif text:
             found[values.name_of(field)] = fact_of(field, values.read(field, text))
@@ -99,7 +105,7 @@ def meets(fact: Any, kind: str, wanted: Sequence[str]) -> bool:
 
 
 def _read(field: CustomField, given: Sequence[str]) -> list[str]:
-    name, kind = values.name_of(field), KINDS.get(field.kind, "choice")
+    name, kind = values.name_of(field), KINDS.get(field.holds, "choice")
     if kind in _RANGED:
         return [values.typed_of(field, values.read(field, one)) for one in [*given, "", ""][:2]]
     some = list(dict.fromkeys(one for one in given if one))
@@ -113,10 +119,10 @@ def _read(field: CustomField, given: Sequence[str]) -> list[str]:
 
 
 def _options(field: CustomField) -> list[Option]:
-    if field.kind is FieldKind.CHECKBOX:
+    if field.holds is FieldKind.CHECKBOX:
         return ticks()
     return [Option(one["key"], one["zh"], one["en"]) for one in field.options]
 
 
 def _unit(field: CustomField) -> str:
-    return f" ({field.currency})" if field.kind is FieldKind.MONEY else ""
+    return f" ({field.currency})" if field.holds is FieldKind.MONEY else ""

@@ -16,6 +16,7 @@ from crm_app.models.custom_fields import CustomField, FieldKind
 
 PREFIX = "custom."
 LONGEST = 500
+MOST_FILES = 20
 _MOST = Decimal(10) ** 13
 _YES = frozenset({"true", "1", "on", "yes", "是"})
 _NO = frozenset({"", "false", "0", "off", "no", "否"})
@@ -35,26 +36,30 @@ def read(field: CustomField, typed: object, stored: object = None) -> Any:
     """
     if typed is None:
         return None
-    return _READERS[field.kind](field, typed, stored)
+    return _READERS[field.holds](field, typed, stored)
 
 
 def typed_of(field: CustomField, stored: Any) -> str:
     """A stored value as one would type it; keys of several choices with commas."""
     if stored is None:
         return ""
-    if field.kind in NUMBERS:
+    if field.holds in NUMBERS:
         return f"{_decimal(stored).normalize():f}"
-    if field.kind is FieldKind.MULTI:
+    if field.holds is FieldKind.MULTI:
         return ",".join(stored)
-    return "true" if field.kind is FieldKind.CHECKBOX else str(stored)
+    if field.holds is FieldKind.FILE:
+        return ",".join(map(file_id, stored))
+    return "true" if field.holds is FieldKind.CHECKBOX else str(stored)
 
 
 def plain_of(field: CustomField, stored: Any) -> Any:
     """A stored value as the API gives it."""
-    if field.kind is FieldKind.CHECKBOX:
+    if field.holds is FieldKind.CHECKBOX:
         return bool(stored)
-    if field.kind is FieldKind.MULTI:
+    if field.holds is FieldKind.MULTI:
         return list(stored or ())
+    if field.holds is FieldKind.FILE:
+        return [{"id": file_id(one), "name": file_name(one)} for one in stored or ()]
     return typed_of(field, stored) or None
 
 
@@ -62,29 +67,46 @@ def shown_in(field: CustomField, stored: Any, language: str) -> str:
     """A stored value as one reads it in a language."""
     if stored is None:
         return ""
-    if field.kind is FieldKind.CHECKBOX:
+    if field.holds is FieldKind.CHECKBOX:
         return say(language, "custom_fields.yes")
-    if field.kind in NUMBERS:
+    if field.holds in NUMBERS:
         figure = f"{_decimal(stored).normalize():,f}"
-        return figure if field.kind is FieldKind.NUMBER else f"{figure} {field.currency}"
-    if field.kind in CHOICES:
+        return figure if field.holds is FieldKind.NUMBER else f"{figure} {field.currency}"
+    if field.holds in CHOICES:
         words = {one["key"]: one[language] for one in field.options}
         keys = stored if isinstance(stored, list) else [stored]
         return ("、" if language == "zh" else ", ").join(words.get(key, key) for key in keys)
+    if field.holds is FieldKind.FILE:
+        return ("、" if language == "zh" else ", ").join(map(file_name, stored))
     return str(stored)
 
 
+def file_id(stored: str) -> str:
+    """Of a file in a field, which is stored as `<id>/<name>`: its public id."""
+    return stored.partition("/")[0]
+
+
+def file_name(stored: str) -> str:
+    """Its name."""
+    return stored.partition("/")[2]
+
+
 def words_of(field: CustomField, stored: Any) -> list[str]:
-    """What of a value full text search finds: texts and the names of choices, in both languages."""
-    if field.kind in (FieldKind.TEXT, FieldKind.LINK, *CHOICES) and stored is not None:
+    """What of a value full text search finds: texts, names of choices and files, in both languages."""
+    if (
+        field.holds in (FieldKind.TEXT, FieldKind.LINK, FieldKind.FILE, *CHOICES)
+        and stored is not None
+    ):
         return list(dict.fromkeys(shown_in(field, stored, one) for one in ("zh", "en")))
     return []
 
 
 def fits(field: CustomField, stored: Any) -> bool:
     """Whether a value that was stored for a field alike is one that this one can hold."""
+    if FieldKind.FILE in (field.holds, field.kind) or field.kind is FieldKind.FORMULA:
+        return False
     try:
-        plain = stored if field.kind is FieldKind.MULTI else typed_of(field, stored)
+        plain = stored if field.holds is FieldKind.MULTI else typed_of(field, stored)
         return read(field, plain) == stored
     except (Invalid, TypeError, ValueError, ArithmeticError):
         return False
@@ -107,7 +129,7 @@ def _number(field: CustomField, typed: object, _: object) -> int | None:
     if not str(typed).strip():
         return None
     number = parse_decimal(str(typed))
-    least = Decimal(0) if field.kind is FieldKind.MONEY else -_MOST
+    least = Decimal(0) if field.holds is FieldKind.MONEY else -_MOST
     if number is None or not least <= number <= _MOST:
         raise Invalid("money.number_invalid", field=name_of(field), typed=str(typed)[:30])
     whole = number * SCALE
@@ -153,6 +175,17 @@ def _keys(field: CustomField, typed: Iterable[object], kept: set[Any]) -> list[s
     return found
 
 
+def _files(field: CustomField, typed: object, stored: object) -> list[str] | None:
+    """What is there already keeps its name; of the others whoever stores them looks it up."""
+    several = typed if isinstance(typed, list | tuple) else str(typed).split(",")
+    ids = [str(one.get("id", "") if isinstance(one, dict) else one).strip() for one in several]
+    known = {file_id(one): one for one in (stored if isinstance(stored, list) else ())}
+    found = [known.get(one, f"{one[:36]}/") for one in dict.fromkeys(ids) if one]
+    if len(found) > MOST_FILES:
+        raise Invalid("custom_fields.files_many", field=name_of(field), most=MOST_FILES)
+    return found or None
+
+
 def _tick(field: CustomField, typed: object, _: object) -> bool | None:
     text = str(typed).strip().lower()
     if text not in _YES | _NO:
@@ -184,4 +217,5 @@ _READERS: dict[FieldKind, Callable[[CustomField, object, object], Any]] = {
     FieldKind.MULTI: _multi,
     FieldKind.CHECKBOX: _tick,
     FieldKind.LINK: _link,
+    FieldKind.FILE: _files,
 }

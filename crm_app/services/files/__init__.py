@@ -1,6 +1,9 @@
 """Files: bytes kept outside the database, filed under records, served by rights."""
 
+from crm_app.services.files.drafts import bring
 from crm_app.services.files.records import (
+    DRAFT,
+    FIELDS,
     FileRow,
     Kept,
     StoredFile,
@@ -18,10 +21,13 @@ from crm_app.services.files.records import (
 )
 
 __all__ = [
+    "DRAFT",
+    "FIELDS",
     "FileRow",
     "Kept",
     "StoredFile",
     "attach",
+    "bring",
     "delete_file",
     "file_row",
     "files_of",

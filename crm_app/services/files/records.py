@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlmodel import col, select
 
-from crm_app.core.errors import Invalid, NotFound, TooLarge
+from crm_app.core.errors import Conflict, Invalid, NotFound, TooLarge
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.unusable import Unusable
@@ -39,7 +39,7 @@ RECORDS: dict[str, type[Owned]] = {
     "order": Order,
     "activity": Activity,
 }
-_READ = {
+READS = {
     "customer": Permission.CUSTOMER_READ,
     "contact": Permission.CONTACT_READ,
     "deal": Permission.DEAL_READ,
@@ -49,6 +49,24 @@ _READ = {
     "order": Permission.ORDER_READ,
     "activity": Permission.ACTIVITY_READ,
 }
+
+
+class Fields(Protocol):
+    """Whoever has fields that hold files says which, and who sees what stands in them."""
+
+    def takes(self, work: Work, record_kind: str, field: str) -> bool:
+        """Whether the actor may put files into a field."""
+        ...
+
+    def shows(self, work: Work, row: Any, field: str, file_id: str) -> bool:
+        """Whether a file stands in a record's field and the actor may see that."""
+        ...
+
+
+# Filled by them; files know nothing of fields.
+FIELDS: list[Fields] = []
+# Bytes that wait to be stored with a record.
+DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +123,17 @@ def attach(
     """File bytes under a record that one may see; returns the file's public id."""
     if record_kind not in RECORDS:
         raise Invalid("files.record_unknown", field="record_kind")
+    check_bytes(data)
+    check_writable(actor, record_kind, record_id)
+    return _attach(actor, record_kind, record_id, keep(data, name, sniffed(data, media_type)))
+
+
+def check_bytes(data: bytes) -> None:
+    """Refuse what is no file, or too large a one."""
     if not data:
         raise Invalid("files.empty", field="file")
     if len(data) > MAX_BYTES:
         raise TooLarge("files.too_large", most=MAX_BYTES // 1024 // 1024)
-    check_writable(actor, record_kind, record_id)
-    return _attach(actor, record_kind, record_id, keep(data, name, _sniffed(data, media_type)))
 
 
 @query(Permission.FILE_WRITE)
@@ -135,7 +158,9 @@ def files_of(work: Work, record_kind: str, record_id: str) -> list[FileRow]:
         raise Invalid("files.record_unknown", field="record_kind")
     record = _record(work, record_kind, record_id)
     found = work.visible(File).where(
-        col(File.record_kind) == record_kind, col(File.record_id) == record.key
+        col(File.record_kind) == record_kind,
+        col(File.record_id) == record.key,
+        col(File.field) == "",
     )
     rows = work.session.exec(found.order_by(col(File.id).desc())).all()
     return [FileRow(f.public_id, f.name, f.media_type, f.size, f.created_at) for f in rows]
@@ -164,7 +189,10 @@ def small_picture(work: Work, public_id: str) -> bytes:
 @command(Permission.FILE_WRITE)
 def delete_file(work: Work, public_id: str) -> None:
     """Into the recycle bin; the bytes stay until it is emptied."""
-    work.remove(work.find(File, public_id))
+    row = work.find(File, public_id)
+    if row.field:
+        raise Conflict("files.in_field")
+    work.remove(row)
 
 
 @command(Permission.FILE_WRITE)
@@ -175,7 +203,7 @@ def restore_file(work: Work, public_id: str) -> None:
 
 def _record(work: Work, kind: str, public_id: str) -> Owned:
     """A record that one may see: its kind by the role, it itself by whose it is."""
-    work.actor.require(_READ[kind])
+    work.actor.require(READS[kind])
     return work.find(RECORDS[kind], public_id)
 
 
@@ -183,14 +211,19 @@ def _seen(work: Work, public_id: str) -> File:
     """A file that one may see, and so the record it is filed under."""
     row = work.find(File, public_id)
     if row.record_kind in RECORDS:
-        work.actor.require(_READ[row.record_kind])
+        work.actor.require(READS[row.record_kind])
         model = RECORDS[row.record_kind]
-        if (
-            work.session.exec(work.visible(model).where(col(model.id) == row.record_id)).first()
-            is None
-        ):
+        found = work.visible(model).where(col(model.id) == row.record_id)
+        record = work.session.exec(found).first()
+        if record is None or (row.field and not _stands(work, record, row)):
             raise NotFound("file.not_found")
+    elif row.record_kind == DRAFT and row.created_by != work.actor.user_id:
+        raise NotFound("file.not_found")
     return row
+
+
+def _stands(work: Work, record: Owned, row: File) -> bool:
+    return any(one.shows(work, record, row.field, row.public_id) for one in FIELDS)
 
 
 def public_id_of(work: Work, file_id: int) -> str:
@@ -226,7 +259,7 @@ _MAGIC = (
 )
 
 
-def _sniffed(data: bytes, claimed: str) -> str:
+def sniffed(data: bytes, claimed: str) -> str:
     """What the bytes say they are; a claim to be something shown inside the page is not believed."""
     for magic, media_type in _MAGIC:
         if data.startswith(magic):

@@ -90,6 +90,7 @@ _CUSTOM = {
     FieldKind.TEXT: "text",
     FieldKind.LINK: "text",
     FieldKind.CHECKBOX: "flag",
+    FieldKind.FILE: "flag",
 }
 # A field of a rule → the column whose change counts; points change as a whole.
 COLUMNS = {"customer": "customer_id", "contact": "contact_id", "stage": "stage_id"}
@@ -106,7 +107,7 @@ def fields_of(session: Session, record: str) -> dict[str, RuleField]:
     for field in definitions(session, record):
         key = f"custom.{field.key}"
         options = [Option(one["key"], one["zh"], one["en"]) for one in field.options]
-        kind = _CUSTOM.get(field.kind, "choice")
+        kind = _CUSTOM.get(field.holds, "choice")
         found[key] = RuleField(key, kind, field.label_zh, field.label_en, options)
     return found
 
@@ -173,9 +174,11 @@ def _custom(row: Any, fields: Iterable[CustomField]) -> dict[str, Any]:
 def _stored(field: CustomField, value: Any) -> Any:
     if value is None:
         return None
-    if field.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+    if field.holds is FieldKind.FILE:
+        return True
+    if field.holds in (FieldKind.NUMBER, FieldKind.MONEY):
         return Decimal(int(value)) / SCALE
-    return date.fromisoformat(value) if field.kind is FieldKind.DATE else value
+    return date.fromisoformat(value) if field.holds is FieldKind.DATE else value
 
 
 def _of_contacts(work: Work, rows: list[Any], facts: dict[int, dict[str, Any]]) -> None:
