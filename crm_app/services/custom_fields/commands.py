@@ -111,7 +111,7 @@ def _stored(work: Work, field: CustomField) -> str:
     keep_index(work.session, field)
     forget(work.session)
     if field.kind is FieldKind.FORMULA and field.is_active:
-        reckon_all(work, field.record)
+        reckon_all(work, field.record, 0)
     return field.public_id
 
 
