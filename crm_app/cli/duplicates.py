@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _of_table(args: argparse.Namespace) -> list[dict[str, Any]]:
-    head, rows, chosen = _read_table(args.input, args)
+    rows, chosen = _read_table(args.input, args)
     if not chosen:
         raise Invalid("duplicates.no_column", field="columns")
     columns, size = columns_of(rows, chosen)
@@ -58,26 +58,28 @@ def _of_table(args: argparse.Namespace) -> list[dict[str, Any]]:
     ]
 
 
-Head, Rows, Chosen = list[str], list[list[str]], list[tuple[str, int]]
-
-
-def _read_table(path: Path, args: argparse.Namespace) -> tuple[Head, Rows, Chosen]:
+def _read_table(
+    path: Path, args: argparse.Namespace
+) -> tuple[list[list[str]], list[tuple[str, int]]]:
     """A plain csv as it stands; any other file, and one with titles above, as imports read it."""
     with path.open("rb") as file:
         is_plain = _OTHER.match(file.read(64)) is None
     if is_plain:
         head, rows = read(path)
-        if args.columns or (known := guessed(head, args.kind)):
-            return head, rows, _chosen(head, args.columns) if args.columns else known
+        chosen = _columns(head, args)
+        if chosen:
+            return rows, chosen
     from crm_app.lib.tables import Unreadable, open_table  # noqa: PLC0415 - a tenth of a second
 
     try:
         table = open_table(path, path.name)
     except Unreadable as found:
         raise Invalid(found.code, field="input", **found.params) from found
-    head, rows = table.columns, [row.cells for row in table.rows()]
-    found = _chosen(head, args.columns) if args.columns else guessed(head, args.kind)
-    return head, rows, found
+    return [row.cells for row in table.rows()], _columns(table.columns, args)
+
+
+def _columns(head: Sequence[str], args: argparse.Namespace) -> list[tuple[str, int]]:
+    return _chosen(head, args.columns) if args.columns else guessed(head, args.kind)
 
 
 def _of_records(kind: str) -> list[dict[str, Any]]:

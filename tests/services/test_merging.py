@@ -16,8 +16,8 @@ from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.duplicates import RecordMerge
 from crm_app.models.ledger import AuditEntry
-from crm_app.models.ownership import Rights, Share
 from crm_app.models.lifecycle import TierOverride
+from crm_app.models.ownership import Rights, Share
 from crm_app.models.segments import Segment, SegmentMember
 from crm_app.models.users import User
 from crm_app.services import contacts, customers, details, lifecycle
