@@ -63,7 +63,7 @@ def build(path: Path) -> None:
     ensure_defaults()
     with Session(database.engine(), expire_on_commit=False) as session:
         session.connection(execution_options={"writes": True})
-        sellers = [(user.id or 0, user.team_id) for user in data._staff(session)]
+        sellers = [(user.id or 0, user.team_id) for user in data.staff(session)]
         session.commit()
     database.engine().dispose()
     chance = Random(11)
