@@ -37,7 +37,7 @@ def build(path: Path, customers: int, deals: int) -> None:
     with Session(database.engine(), expire_on_commit=False) as session:
         session.connection(execution_options={"writes": True})
         work = Work(session, system_actor("bench"), writes=False)
-        sellers = _staff(session)
+        sellers = staff(session)
         chance = Random(7)
         places = people.settle(work, chance, sellers, customers)
         selling.sell(work, chance, sellers, places, deals)
@@ -47,7 +47,7 @@ def build(path: Path, customers: int, deals: int) -> None:
         session.commit()
 
 
-def _staff(session: Session) -> list[User]:
+def staff(session: Session) -> list[User]:
     """Fifty who sell, in five teams, a manager, a director and an administrator."""
     top = Team(name="Bench")
     session.add(top)

@@ -22,7 +22,7 @@ from crm_app.api.bodies import (
     reach,
 )
 from crm_app.api.custom_values import CustomBody, Values, custom_out
-from crm_app.api.duplicates import Refusing, refuse_known
+from crm_app.api.duplicates import KnownOut, Refusing, known_out, refuse_known
 from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import contacts, details
 from crm_app.services.contacts import ContactForm, ContactPage, PositionForm, PositionRow
@@ -225,15 +225,10 @@ def create_contact(
     return shown(page)
 
 
-class DuplicateOut(BaseModel):
+class DuplicateOut(KnownOut):
     """A contact who may be the one being entered."""
 
-    id: str
-    name: str
     customer: str
-    certainty: str
-    reasons: tuple[str, ...]
-    open_deals: int
 
 
 @api.get(f"{_PATH}/duplicates")
@@ -248,7 +243,7 @@ def possible_duplicates(
     typed = {"phone": phone, "email": email}
     points = [read_point(kind, text) for kind, text in typed.items() if text.strip()]
     found = contacts.possible_duplicates(actor, name, points, company)
-    items = [DuplicateOut.model_validate({**asdict(row), "id": row.public_id}) for row in found]
+    items = [DuplicateOut.model_validate(known_out(actor, row, "contact")) for row in found]
     return Listed(items=items, next=None)
 
 

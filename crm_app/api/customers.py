@@ -21,7 +21,7 @@ from crm_app.api.bodies import (
     reach,
 )
 from crm_app.api.custom_values import CustomBody, custom_out
-from crm_app.api.duplicates import Refusing, refuse_known
+from crm_app.api.duplicates import KnownOut, Refusing, known_out, refuse_known
 from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.services import customers, details
 from crm_app.services.customers import CustomerForm, CustomerPage
@@ -165,25 +165,15 @@ def create_customer(
     return shown(page)
 
 
-class DuplicateOut(BaseModel):
-    """A customer that may be the one being entered."""
-
-    id: str
-    name: str
-    certainty: str
-    reasons: tuple[str, ...]
-    open_deals: int
-
-
 @api.get(f"{_PATH}/duplicates")
 def possible_duplicates(
     actor: CurrentActor, name: _Words = "", phone: _Words = "", email: _Words = ""
-) -> Listed[DuplicateOut]:
+) -> Listed[KnownOut]:
     """Customers that may be the one being entered, the most certain first."""
     typed = {"phone": phone, "email": email}
     points = [read_point(kind, text) for kind, text in typed.items() if text.strip()]
     found = customers.possible_duplicates(actor, name, points)
-    items = [DuplicateOut.model_validate({**asdict(row), "id": row.public_id}) for row in found]
+    items = [KnownOut.model_validate(known_out(actor, row, "customer")) for row in found]
     return Listed(items=items, next=None)
 
 

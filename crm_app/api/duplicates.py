@@ -1,5 +1,6 @@
 """Records that may be one, over REST: what waits, and what is decided."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -11,7 +12,8 @@ from crm_app.api.base import CurrentActor, api
 from crm_app.api.bodies import Body, Listed
 from crm_app.core.errors import Conflict
 from crm_app.core.permissions import Actor
-from crm_app.services import contacts, customers, duplicates
+from crm_app.locales.catalog import say
+from crm_app.services import contacts, customers, duplicates, leads
 from crm_app.services.duplicates import PairRow, Side
 from crm_app.services.points import Point
 
@@ -21,6 +23,20 @@ Refusing = Annotated[
     Literal["", "refuse"],
     Query(description="refuse: answer 409 where the record is probably known already"),
 ]
+
+
+class KnownOut(BaseModel):
+    """A record that may be the one being entered; `score` is the certainty from 0 to 1, `why` says
+    the reasons in words."""
+
+    id: str
+    kind: str = ""
+    name: str
+    score: float
+    certainty: str
+    reasons: tuple[str, ...]
+    why: str
+    open_deals: int = 0
 
 
 class SideOut(BaseModel):
@@ -170,16 +186,26 @@ def undo_merge(actor: CurrentActor, public_id: str, kind: Kind = "contact") -> U
     return UndoneOut(kept=part(actor, public_id))
 
 
+def known_out(actor: Actor, row: Any, kind: str = "") -> dict[str, Any]:
+    """A candidate of any of the three kinds as it goes out."""
+    said = [say(actor.language, f"duplicate.reason.{code}") for code in row.reasons]
+    why = (", " if actor.language == "en" else "、").join(said)
+    given = {"id": row.public_id, "kind": kind or row.kind, "score": row.percent / 100, "why": why}
+    return {**asdict(row), **given}
+
+
 def refuse_known(
-    actor: Actor, kind: Kind, name: str, points: list[Point], company: str = ""
+    actor: Actor, kind: Kind | Literal["lead"], name: str, points: list[Point], company: str = ""
 ) -> None:
     """409 with the ids of those that a new record probably is."""
-    found = (
-        contacts.possible_duplicates(actor, name, points, company)
-        if kind == "contact"
-        else customers.possible_duplicates(actor, name, points)
-    )
-    ids = [row.public_id for row in found if row.score >= 0.5]
+    found: Sequence[Any]
+    if kind == "lead":
+        found = leads.possible_duplicates(actor, name, company, points)
+    elif kind == "contact":
+        found = contacts.possible_duplicates(actor, name, points, company)
+    else:
+        found = customers.possible_duplicates(actor, name, points)
+    ids = [row.public_id for row in found if row.percent >= 50]
     if ids:
         raise Conflict("duplicates.known", count=len(ids), ids=", ".join(ids))
 

@@ -6,6 +6,7 @@ from fastapi import Query, Response
 
 from crm_app.api.base import DOOR, CurrentActor, api
 from crm_app.api.bodies import Listed
+from crm_app.api.duplicates import KnownOut, Refusing, known_out, refuse_known
 from crm_app.api.lead_bodies import (
     ConversionIn,
     ConversionOut,
@@ -20,6 +21,7 @@ from crm_app.api.paging import CustomPageAsked, IfMatch, created, tag
 from crm_app.core.errors import NotFound
 from crm_app.services import leads
 from crm_app.services.leads import ConvertForm
+from crm_app.services.points import read_point
 
 _PATH = "/api/v1/leads"
 _Words = Annotated[str, Query(max_length=200)]
@@ -44,15 +46,36 @@ def list_leads(  # noqa: PLR0913, PLR0917 - one parameter a filter
 
 
 @api.post(_PATH, status_code=201)
-def create_lead(actor: CurrentActor, body: LeadIn, response: Response) -> LeadOut:
+def create_lead(
+    actor: CurrentActor, body: LeadIn, response: Response, duplicates: Refusing = ""
+) -> LeadOut:
     """A new lead; refused (409 `ownership.held`) when a colleague holds it already."""
-    public_id = leads.create_lead(actor, body.form(new=True), body.id)
+    form = body.form(new=True)
+    if duplicates:
+        refuse_known(actor, "lead", body.name, body.points(), body.company or "")
+    public_id = leads.create_lead(actor, form, body.id)
     try:
         page = leads.lead_page(actor, public_id)
     except NotFound:  # it went into the pool, or by a rule to somebody: what he typed he may read
         page = leads.lead_page(DOOR, public_id)
     created(response, f"{_PATH}/{public_id}", page.version)
     return shown(page)
+
+
+@api.get(f"{_PATH}/duplicates")
+def possible_duplicates(
+    actor: CurrentActor,
+    name: _Words = "",
+    phone: _Words = "",
+    email: _Words = "",
+    company: _Words = "",
+) -> Listed[KnownOut]:
+    """Leads, contacts and customers that may be the one being entered, the most certain first."""
+    typed = {"phone": phone, "email": email}
+    points = [read_point(kind, text) for kind, text in typed.items() if text.strip()]
+    found = leads.possible_duplicates(actor, name, company, points)
+    items = [KnownOut.model_validate(known_out(actor, row)) for row in found]
+    return Listed(items=items, next=None)
 
 
 @api.get(f"{_PATH}/{{public_id}}")

@@ -5,6 +5,7 @@ import csv
 import gc
 import io
 import json
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from crm_app.lib.matching.headers import columns_of, field_named, guessed, plain
 _KINDS = ("contacts", "customers", "leads")
 _CODINGS = ("utf-8-sig", "gb18030", "cp1252")
 _DELIMITERS = (",", "\t", ";", "|")
+_OTHER = re.compile(rb"PK|\xd0\xcf\x11\xe0|<|(?:\xef\xbb\xbf)?\s*BEGIN:VCARD", re.IGNORECASE)
 
 
 def register(commands: Any) -> None:
@@ -46,8 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _of_table(args: argparse.Namespace) -> list[dict[str, Any]]:
-    head, rows = read(args.input)
-    chosen = _chosen(head, args.columns) if args.columns else guessed(head, args.kind)
+    rows, chosen = _read_table(args.input, args)
     if not chosen:
         raise Invalid("duplicates.no_column", field="columns")
     columns, size = columns_of(rows, chosen)
@@ -55,6 +56,30 @@ def _of_table(args: argparse.Namespace) -> list[dict[str, Any]]:
         {"a": one.a, "b": one.b, "score": one.score, "reasons": list(one.reasons)}
         for one in pairs_of_columns(args.kind, columns, size)
     ]
+
+
+def _read_table(
+    path: Path, args: argparse.Namespace
+) -> tuple[list[list[str]], list[tuple[str, int]]]:
+    """A plain csv as it stands; any other file, and one with titles above, as imports read it."""
+    with path.open("rb") as file:
+        is_plain = _OTHER.match(file.read(64)) is None
+    if is_plain:
+        head, rows = read(path)
+        chosen = _columns(head, args)
+        if chosen:
+            return rows, chosen
+    from crm_app.lib.tables import Unreadable, open_table  # noqa: PLC0415 - a tenth of a second
+
+    try:
+        table = open_table(path, path.name)
+    except Unreadable as found:
+        raise Invalid(found.code, field="input", **found.params) from found
+    return [row.cells for row in table.rows()], _columns(table.columns, args)
+
+
+def _columns(head: Sequence[str], args: argparse.Namespace) -> list[tuple[str, int]]:
+    return _chosen(head, args.columns) if args.columns else guessed(head, args.kind)
 
 
 def _of_records(kind: str) -> list[dict[str, Any]]:

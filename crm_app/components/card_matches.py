@@ -4,10 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import called, choice, t
+from crm_app.components.known import why_alike
+from crm_app.components.text import called, t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.icons import icon
-from crm_app.components.ui.show import badge
 from crm_app.services.contacts import PossibleDuplicate as Person
 from crm_app.services.customers import PossibleDuplicate as Company
 from crm_app.state.cards import CardScreen
@@ -91,14 +91,15 @@ def _candidate(row: Any, words: rx.Component, take: rx.Component) -> rx.Componen
         rx.el.div(
             rx.el.p(rx.el.span(t("cards.maybe"), " ", class_name="text-soft"), words),
             rx.el.p(
-                badge(choice("cards.certainty", row.certainty)),
+                why_alike(row),
                 rx.cond(
                     row.open_deals > 0,
                     rx.el.span(
                         t("cards.deals", count=row.open_deals),
-                        class_name="text-soft text-[13px] ml-2",
+                        class_name="text-soft text-[13px]",
                     ),
                 ),
+                class_name="flex flex-wrap items-center gap-x-2 gap-y-1",
             ),
             class_name="flex-1 min-w-0",
         ),

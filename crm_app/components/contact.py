@@ -11,13 +11,13 @@ from crm_app.components.contact_form import (
 )
 from crm_app.components.custom_places import custom_section
 from crm_app.components.details import details_strip
+from crm_app.components.known import duplicates_strip
 from crm_app.components.neighbours import back_to_list
 from crm_app.components.places import may
 from crm_app.components.points import points_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
-    duplicates_strip,
     fact,
     fact_listed,
     fact_text,

@@ -6,9 +6,10 @@ import reflex as rx
 
 from crm_app.components.custom_values import asked_of_new, field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
+from crm_app.components.known import duplicates_strip
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.places import may
-from crm_app.components.record import duplicates_strip, listed_options
+from crm_app.components.record import listed_options
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import (
     button,

@@ -6,11 +6,11 @@ import reflex as rx
 
 from crm_app.components.custom_values import asked_fields
 from crm_app.components.deal_form import money_fields
+from crm_app.components.known import why_alike
 from crm_app.components.screening import answer_field
-from crm_app.components.text import choice, t
+from crm_app.components.text import t
 from crm_app.components.ui.forms import field, problem_text, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
-from crm_app.components.ui.show import badge
 from crm_app.services.leads import Candidate
 from crm_app.state.lead import ANSWER, LeadRecord
 
@@ -86,8 +86,7 @@ def _candidate(name: str, one: rx.vars.ObjectVar[Candidate]) -> rx.Component:
         one.public_id,
         t("leads.convert_into", name=one.name),
         rx.cond(one.note != "", rx.el.span(one.note, class_name="text-soft text-[13px]")),
-        badge(choice("duplicate.certainty", one.certainty), tone="warn"),
-        rx.foreach(one.reasons, lambda code: badge(choice("duplicate.reason", code), key=code)),
+        why_alike(one),
     )
 
 

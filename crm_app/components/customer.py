@@ -8,13 +8,13 @@ from crm_app.components.contact_form import contact_button_for
 from crm_app.components.custom_places import custom_section
 from crm_app.components.customer_form import EDIT, edit_customer_sheet
 from crm_app.components.details import details_strip
+from crm_app.components.known import duplicates_strip
 from crm_app.components.neighbours import back_to_list
 from crm_app.components.places import allowed, may
 from crm_app.components.points import points_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
-    duplicates_strip,
     enum_options,
     fact_choice,
     fact_listed,

@@ -6,9 +6,10 @@ import reflex as rx
 
 from crm_app.components.custom_values import asked_of_new, field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
+from crm_app.components.known import duplicates_strip
 from crm_app.components.pickers import customer_picker
 from crm_app.components.places import allowed
-from crm_app.components.record import duplicates_strip, enum_options, listed_options, stage_options
+from crm_app.components.record import enum_options, listed_options, stage_options
 from crm_app.components.text import t
 from crm_app.components.ui.forms import create_button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet

@@ -6,6 +6,7 @@ import reflex as rx
 
 from crm_app.components.custom_values import field_inputs, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
+from crm_app.components.known import candidates_strip
 from crm_app.components.record import listed_options
 from crm_app.components.text import t
 from crm_app.components.ui.forms import (
@@ -62,7 +63,7 @@ def lead_entry() -> rx.Component:
 
 
 def _entry(actions: rx.Component) -> rx.Component:
-    """Six fields first, the rest folded away; says whose it is while one types."""
+    """Six fields first, the rest folded away; says who it may be, and whose, while one types."""
     return rx.el.form(
         rx.el.div(
             field(
@@ -73,6 +74,7 @@ def _entry(actions: rx.Component) -> rx.Component:
                     max_length=120,
                     auto_complete="off",
                     custom_attrs={"data-focus": ""},
+                    on_change=lambda typed: NewLead.check("name", typed).debounce(350),
                 ),
             ),
             _compared("company", t("leads.company")),
@@ -80,6 +82,7 @@ def _entry(actions: rx.Component) -> rx.Component:
             _compared("email", t("points.kind.email"), input_mode="email"),
             class_name=_TWO,
         ),
+        candidates_strip(NewLead.duplicates),
         holders_strip(NewLead),
         field(t("leads.note"), text_area(name="note", rows="2", max_length=5000)),
         rx.el.details(

@@ -4,13 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import choice, dialled, named, t
+from crm_app.components.text import dialled, named, t
 from crm_app.components.ui.forms import (
-    button,
     link_button,
 )
 from crm_app.components.ui.icons import icon
-from crm_app.components.ui.show import badge, empty, panel
+from crm_app.components.ui.show import empty, panel
 from crm_app.locales.catalog import TEXT
 
 # Facts, timeline, what belongs to it: three columns; two where there is less room.
@@ -211,48 +210,4 @@ def desk_actions(state: Any, *more: rx.Component) -> rx.Component:
         ),
         *more,
         class_name="hidden lg:flex items-center gap-2 shrink-0",
-    )
-
-
-def duplicates_strip(rows: Any, href: str, *, merge: Any = None, apart: Any = None) -> rx.Component:
-    """Who this may be; each opens, and on a record's own page can be merged into it."""
-    return rx.cond(
-        rows.length() > 0,
-        rx.el.section(
-            rx.el.p(
-                icon("users"),
-                t("duplicate.title"),
-                class_name="flex items-center gap-2 font-medium",
-            ),
-            rx.el.ul(rx.foreach(rows, lambda row: _duplicate(row, href, merge, apart))),
-            role="status",
-            class_name="rounded-lg bg-warn-soft text-ink px-3 py-2",
-        ),
-    )
-
-
-def _duplicate(row: Any, href: str, merge: Any, apart: Any) -> rx.Component:
-    where = row.customer if href == "/contacts" else row.region
-    return rx.el.li(
-        rx.el.a(
-            rx.el.span(row.name, class_name="font-medium underline"),
-            rx.cond(where != "", rx.el.span(" · ", where)),
-            rx.cond(
-                row.open_deals > 0,
-                rx.el.span(" · ", t("duplicate.deals", count=row.open_deals)),
-            ),
-            href=f"{href}/{row.public_id}",
-            class_name="flex-1 min-w-[140px] py-2 lg:py-1",
-        ),
-        badge(choice("duplicate.certainty", row.certainty), tone="warn"),
-        rx.foreach(
-            row.reasons,
-            lambda code: badge(choice("duplicate.reason", code), key=code),
-        ),
-        button(t("contacts.merge"), on_click=merge(row.public_id)) if merge is not None else None,
-        button(t("duplicates.not_same"), tone="quiet", on_click=apart(row.public_id))
-        if apart is not None
-        else None,
-        key=row.public_id,
-        class_name="flex flex-wrap items-center gap-x-2 gap-y-1",
     )

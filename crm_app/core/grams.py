@@ -4,13 +4,15 @@ import re
 import unicodedata
 from operator import add
 
+from crm_app.lib.simplified import simplified
+
 _OVERLAPPING = re.compile(r"(?=([0-9]{3}))")
 _DIGITS = re.compile(r"[0-9]{3}")
 
 
 def fold(value: str) -> str:
-    """Text as it is compared: NFKC, lower case, one space."""
-    folded = value if value.isascii() else unicodedata.normalize("NFKC", value)
+    """Text as it is compared: NFKC, simplified characters, lower case, one space."""
+    folded = value if value.isascii() else simplified(unicodedata.normalize("NFKC", value))
     return " ".join(folded.lower().split())
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from crm_app.lib.chinese_places import PLACES, PROVINCES
 from crm_app.lib.normal import Normal, has_han, plain
+from crm_app.lib.simplified import simplified
 
 # Stands between a parent's key and the name of its branch.
 BRANCH = "@"
@@ -57,7 +58,7 @@ def company_key(name: str) -> str:
 def read_company(typed: str) -> CompanyName:
     """Take a company's name apart."""
     shown = _shown(typed)
-    folded = _QUOTES.sub("", plain(typed).lower()).strip()
+    folded = _QUOTES.sub("", simplified(plain(typed).lower())).strip()
     head, branch = _split_branch(folded)
     place, core = _core(head)
     key = place + core or _SIGNS.sub("", folded) or folded

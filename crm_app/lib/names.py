@@ -8,6 +8,7 @@ from functools import lru_cache
 from crm_app.lib import honorifics, latin_names, surnames
 from crm_app.lib.companies import company_key
 from crm_app.lib.normal import Normal, has_han, plain, settled
+from crm_app.lib.simplified import simplified
 
 __all__ = [
     "PersonName",
@@ -176,7 +177,8 @@ def spoken_forms(text: str, *, person: bool = False) -> tuple[str, ...]:
 
 
 def person_key(name: str) -> str:
-    """The form two spellings of one person share: no honorific, degree, case, spaces or dots."""
+    """The form two spellings of one person share: simplified characters, and no honorific, degree,
+    case, spaces or dots."""
     bare = latin_names.without_degrees(read_person(name).name)
-    folded = unicodedata.normalize("NFKC", bare).lower()
+    folded = simplified(unicodedata.normalize("NFKC", bare).lower())
     return re.sub(r"[\s.·•,'’-]", "", folded)

@@ -41,10 +41,20 @@ class Like:
         """The score in a word."""
         return certainty_of(self.score)
 
+    @property
+    def percent(self) -> int:
+        """The score as one says it; nothing is quite sure."""
+        return percent_of(self.score)
+
 
 def certainty_of(score: float) -> str:
     """sure, likely or maybe."""
     return "sure" if score >= 0.95 else "likely" if score >= 0.5 else "maybe"
+
+
+def percent_of(score: float) -> int:
+    """0 to 99."""
+    return min(99, int(score * 100))
 
 
 def point_fields(points: Iterable[Any]) -> dict[str, list[str]]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from crm_app.core import search
-from crm_app.core.near import find_near, like_word
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.names import person_pinyin, pinyin, spoken_forms
@@ -83,13 +82,11 @@ def _near(work: Work, words: str, kinds: list[str], limit: int) -> list[Hit]:
     """Nothing holds the words: what holds words that are nearly these."""
     if not kinds:
         return []
-    docs = find_near(work.session, work.actor, words[:200], kinds, min(limit, 100))
-    terms = search.fold(words).split(" ")
-    hits = []
-    for doc in docs:
-        like = [like_word(doc.text, term) for term in terms if term not in doc.text]
-        hits.append(Hit(doc.kind, doc.public_id, doc.title, doc.subtitle, " ".join(like), "near"))
-    return hits
+    found = search.find_near(work.session, work.actor, words[:200], kinds, min(limit, 100))
+    return [
+        Hit(one.doc.kind, one.doc.public_id, one.doc.title, one.doc.subtitle, one.why, one.how)
+        for one in found
+    ]
 
 
 def _why(doc: SearchDoc, terms: list[str]) -> tuple[str, str]:

@@ -9,11 +9,11 @@ from crm_app.core.listing import ListQuery, Page
 from crm_app.core.permissions import Permission
 from crm_app.services import leads, ownership, pools, products
 from crm_app.services.choices import Option, options
-from crm_app.services.leads import LeadForm, LeadRow, NewLeads
+from crm_app.services.leads import Candidate, LeadForm, LeadRow, NewLeads
 from crm_app.services.points import Point
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.custom_values import custom_of
-from crm_app.state.ownership import COMPARED, AskScreen, compared
+from crm_app.state.ownership import COMPARED, AskScreen, compared, readable
 from crm_app.state.records import points_in
 from crm_app.state.saved_views import ViewedList
 
@@ -75,21 +75,31 @@ class LeadList(ViewedList, rx.State):
 
 
 class NewLead(AskScreen, rx.State):
-    """The form for a new lead; says whose it is already while one types."""
+    """The form for a new lead; says who it may be, and whose, while one types."""
 
     saved: rx.Field[int] = rx.field(default=0)
+    duplicates: rx.Field[list[Candidate]] = rx.field(default_factory=list)
 
     @action
     async def start(self) -> None:
         """The form was opened."""
-        self.holders, self._said, self.problem = [], {}, Problem()
+        self.duplicates, self.holders, self._said, self.problem = [], [], {}, Problem()
 
     @action
     async def check(self, name: str, typed: str) -> None:
-        """A number, an address or the company was typed: is it somebody's?"""
-        if name in (*COMPARED, "company"):
+        """A name, a number, an address or the company was typed: is it known, or somebody's?"""
+        if name in (*COMPARED, "name", "company"):
             self._said = {**self._said, name: typed[:200]}
             await self._look()
+
+    async def _look(self) -> None:
+        name, company = self._said.get("name", ""), self._said.get("company", "")
+        points = readable(self._said)
+        found = await self._ask(leads.possible_duplicates, name, company, points)
+        self.duplicates = found or []
+        # One's own is among those already; a colleague's is refused, and can be asked for.
+        held = await self._held(self._said)
+        self.holders = [one for one in held if not (one.may_see and one.is_mine)]
 
     @action
     async def create(self, form: dict[str, Any]) -> Any:
@@ -102,9 +112,10 @@ class NewLead(AskScreen, rx.State):
             return None
         done, public_id = await self._do(leads.create_lead, entered)
         if not done:
-            await self._look_after_refusal(compared(form))
+            kept = {"name": str(form.get("name") or "")[:200]}
+            await self._look_after_refusal(kept | compared(form))
             return None
-        self.saved, self.holders, self._said = self.saved + 1, [], {}
+        self.saved, self.duplicates, self.holders, self._said = self.saved + 1, [], [], {}
         undo = (leads.delete_lead, public_id)
         await self._offer_undo("leads.created", *undo, name=entered.name or entered.company)
         return rx.redirect(f"/leads/{public_id}")

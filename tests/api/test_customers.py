@@ -151,9 +151,12 @@ def test_duplicates_are_named_with_reasons(call):
     assert found.json()["items"] == [
         {
             "id": public_id,
+            "kind": "customer",
             "name": "华东科技有限公司",
+            "score": 0.99,
             "certainty": "sure",
             "reasons": ["phone", "same_name"],
+            "why": "电话相同、名字相同",
             "open_deals": 0,
         }
     ]

@@ -59,6 +59,14 @@ def test_a_new_record_can_be_refused_where_it_is_known(call, footprint):
         True,
     )
     assert footprint() == before
+    lead = {"name": "张伟总", "mobile": ["13800138001"]}
+    refused = rep.post("/api/v1/leads", json=lead, params={"duplicates": "refuse"})
+    (found,) = rep.get(
+        "/api/v1/leads/duplicates", params={"name": "张伟总", "phone": "13800138001"}
+    ).json()["items"]
+    assert (refused.status_code, found["kind"], found["id"]) == (409, "contact", first.json()["id"])
+    assert (found["score"] >= 0.95, found["reasons"]) == (True, ["phone", "same_name"])
+    assert footprint() == before
     rep.post("/api/v1/customers", json={"name": "华东科技"})
     firm = {"name": "华东科技有限公司"}
     refused = rep.post("/api/v1/customers", json=firm, params={"duplicates": "refuse"})

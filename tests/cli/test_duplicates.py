@@ -4,11 +4,13 @@ import csv
 import json
 
 import pytest
+import xlsxwriter
 
 from crm_app.cli.main import main
 from crm_app.services import contacts
 from crm_app.services.contacts import ContactForm
 from crm_app.services.points import read_point
+from tests.lib.tables.nasty import ods
 
 ROWS = [
     ["张伟", "华东科技有限公司", "13800138001"],
@@ -38,6 +40,30 @@ def test_a_table_needs_no_database(tmp_path, capsys, monkeypatch, coding):
     assert (len(found["pairs"]), pair["a"], pair["b"]) == (1, 0, 2)
     assert (pair["score"] >= 0.5, pair["reasons"]) == (True, ["phone", "surname"])
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "vcf", "csv"])
+def test_any_file_that_imports_read_will_do(tmp_path, capsys, ending):
+    """A workbook, an address book, and a csv with a title above its headings."""
+    file, rows = tmp_path / f"people.{ending}", [["姓名", "公司", "手机"], *ROWS]
+    if ending == "vcf":
+        cards = [f"FN:{name}\nORG:{firm}\nTEL;TYPE=CELL:{phone}" for name, firm, phone in ROWS]
+        whole = [f"BEGIN:VCARD\nVERSION:3.0\n{card}\nEND:VCARD\n" for card in cards]
+        file.write_text("".join(whole), encoding="utf-8")
+    elif ending == "csv":
+        table(file, ["客户通讯录", "", ""], rows)
+    elif ending == "ods":
+        cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+        lines = ["".join(map(cell.format, row)) for row in rows]
+        inside = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+        file.write_bytes(ods(f"<table:table table:name='A'>{inside}</table:table>"))
+    else:
+        with xlsxwriter.Workbook(file) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    status, found = told(capsys, "contacts", "--input", str(file), "--json")
+    assert (status, [(one["a"], one["b"]) for one in found["pairs"]]) == (0, [(0, 2)])
 
 
 def test_columns_are_named_where_nobody_could_guess_them(tmp_path, capsys):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from crm_app.services import customers, leads
+from crm_app.services import contacts, customers, leads
+from crm_app.services.contacts import ContactForm
 from crm_app.services.leads import LeadForm
 from crm_app.services.points import read_point
 from crm_app.state.lead import ANSWER, LeadRecord
@@ -36,6 +37,26 @@ def test_warned_while_typing_refused_and_asked_for(held, tab, workspace):
     west.send(NewLead, "send_request", {"wish": "transfer", "reason": "老客户"})
     assert west.state(NewLead).asking.record == ""
     assert west.state(NewLead).holders[0].asked is True
+
+
+def test_whom_a_lead_may_be_stands_there_while_one_types(held, tab, workspace):
+    """A lead, a contact and a customer, each with its score and its reasons, as far as one may see."""
+    customers.create_customer(workspace["rep"], customers.CustomerForm(name="海风贸易有限公司"))
+    contacts.create_contact(workspace["rep"], ContactForm(name="李梅", points=[MOBILE]))
+    rep, west = tab("rep"), tab("rep_west")
+    for one in (rep, west):
+        one.send(NewLead, "check", "name", "李梅总")
+        one.send(NewLead, "check", "company", "海风贸易")
+        one.send(NewLead, "check", "mobile", "13800138001")
+    assert west.state(NewLead).duplicates == []
+    found = {row.kind: row for row in rep.state(NewLead).duplicates}
+    assert found["lead"].public_id == held
+    assert found["lead"].percent >= 95
+    assert set(found["lead"].reasons) == {"phone", "same_name", "company"}
+    assert (found["contact"].certainty, found["contact"].reasons[0]) == ("sure", "phone")
+    assert found["customer"].name == "海风贸易有限公司"
+    rep.send(NewLead, "start")
+    assert rep.state(NewLead).duplicates == []
 
 
 def test_the_owner_answers_with_one_tap(held, tab, workspace):

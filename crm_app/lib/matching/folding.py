@@ -6,8 +6,8 @@ import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from crm_app.lib.simplified import simplified
 from crm_app.lib.surnames import READINGS
 
 _GAP = "\x1f"
@@ -58,28 +58,15 @@ def surname_sound(family: str) -> str:
 
 def _learn(characters: set[str]) -> None:
     fresh = [char for char in characters if ord(char) not in _CHARACTERS and not char.isascii()]
-    han = [char for char in fresh if "\u3400" <= char <= "\u9fff"]
-    simple = dict(zip(han, _simplified("".join(han)), strict=True)) if han else {}
     for char in fresh:
-        _CHARACTERS[ord(char)] = simple.get(char) or _plain(char)
+        han = "\u3400" <= char <= "\u9fff"
+        _CHARACTERS[ord(char)] = simplified(char) if han else _plain(char)
 
 
 def _plain(char: str) -> str:
     lower = unicodedata.normalize("NFKC", char).lower()
     apart = unicodedata.normalize("NFKD", lower)
     return "".join(_LETTERS.get(c, c) for c in apart if not unicodedata.combining(c))
-
-
-def _simplified(han: str) -> list[str]:
-    # Character by character, so that the length stays.
-    return _converter().convert("\n".join(han)).split("\n")
-
-
-@cache
-def _converter() -> Any:
-    import opencc  # noqa: PLC0415 - its tables are read when the first Chinese text comes
-
-    return opencc.OpenCC("t2s")
 
 
 def _sound_of(char: str) -> str:

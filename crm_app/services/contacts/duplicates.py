@@ -58,6 +58,7 @@ def _duplicate(row: ContactRow, like: Like, open_deals: int) -> PossibleDuplicat
         reasons=like.reasons,
         open_deals=open_deals,
         score=like.score,
+        percent=like.percent,
     )
 
 

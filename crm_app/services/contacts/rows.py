@@ -135,3 +135,4 @@ class PossibleDuplicate:
     reasons: tuple[str, ...]
     open_deals: int
     score: float = 0.0
+    percent: int = 0

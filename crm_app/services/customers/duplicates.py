@@ -38,6 +38,7 @@ def possible_duplicates(
             reasons=likes[customer.key].reasons,
             open_deals=deals.get(customer.key, 0),
             score=likes[customer.key].score,
+            percent=likes[customer.key].percent,
         )
         for customer in found
     ]

@@ -15,7 +15,7 @@ from crm_app.services import merging
 from crm_app.services.contacts import contact_rows
 from crm_app.services.duplicates import showing
 from crm_app.services.duplicates.rows import Counts, MergeRow, Moving, PairRow, PairWhole, Side
-from crm_app.services.likeness import MODELS, certainty_of
+from crm_app.services.likeness import MODELS, certainty_of, percent_of
 from crm_app.services.points import first, points_of_many
 from crm_app.services.references import NOBODY, users_by_id
 
@@ -175,7 +175,7 @@ def _shown(work: Work, kind: str, rows: list[DuplicatePair]) -> list[PairRow]:
         PairRow(
             public_id=row.public_id,
             kind=kind,
-            percent=min(99, int(row.score * 100)),
+            percent=percent_of(row.score),
             certainty=certainty_of(row.score),
             reasons=tuple(row.reasons),
             a=sides[row.a_id],

@@ -8,6 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from crm_app.lib import names
 from crm_app.lib.names import PersonName, has_han, person_key, read_person, syllables
+from crm_app.lib.simplified import simplified
 
 _ALIKE = 0.9
 _BETWEEN = re.compile(r"[\s.·•,'’-]")
@@ -23,7 +24,7 @@ def company_key(name: str) -> str:
 def person_of(name: str) -> tuple[PersonName, str]:
     """A name read once, and its key."""
     person = read_person(name)
-    folded = unicodedata.normalize("NFKC", person.name).lower()
+    folded = simplified(unicodedata.normalize("NFKC", person.name).lower())
     return person, _BETWEEN.sub("", folded)
 
 

@@ -12,6 +12,7 @@ from crm_app.services.leads.commands import (
     restore_lead,
 )
 from crm_app.services.leads.conversion import conversion_plan, convert_lead
+from crm_app.services.leads.duplicates import possible_duplicates
 from crm_app.services.leads.exporting import export_leads
 from crm_app.services.leads.queries import (
     LISTING,
@@ -76,6 +77,7 @@ __all__ = [
     "leads",
     "move_question",
     "new_leads",
+    "possible_duplicates",
     "product_id",
     "remove_question",
     "reopen_lead",

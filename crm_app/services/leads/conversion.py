@@ -15,7 +15,8 @@ from crm_app.services.custom_fields import CUSTOMER, asked_values, asking_for
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.leads import merging, rules
-from crm_app.services.leads.rows import Candidate, Converted, ConvertForm, Plan
+from crm_app.services.leads.duplicates import contacts_like, customers_like
+from crm_app.services.leads.rows import Converted, ConvertForm, Plan
 from crm_app.services.leads.screening import check_screened, put_answers
 from crm_app.services.ownership import happened
 from crm_app.services.points import Point, points_of
@@ -29,25 +30,14 @@ def conversion_plan(work: Work, public_id: str) -> Plan:
     lead = work.find(Lead, public_id)
     points, needed = points_of(work.session, lead), deals.needed_at_start(work)
     of_customer = [name.removeprefix(CUSTOMER) for name in needed if name.startswith(CUSTOMER)]
-    firms = customers.possible_duplicates.within(work, _customer_name(lead), points)
-    people = (
-        contacts.possible_duplicates.within(work, lead.name, points, lead.company)
-        if lead.is_person
-        else []
-    )
+    people = contacts_like(work, lead.name, lead.company, points) if lead.is_person else []
     return Plan(
         customer_name=_customer_name(lead),
         contact_name=lead.name if lead.is_person else "",
         deal_name=_deal_name(work, lead, _customer_name(lead)),
         currency="CNY",
-        customers=[
-            Candidate("customer", one.public_id, one.name, one.region, one.certainty, one.reasons)
-            for one in firms
-        ],
-        contacts=[
-            Candidate("contact", one.public_id, one.name, one.customer, one.certainty, one.reasons)
-            for one in people
-        ],
+        customers=customers_like(work, _customer_name(lead), points),
+        contacts=people,
         customer_asks=asked_values(work, "customer", lead, of_customer),
         contact_asks=asked_values(work, "contact", lead) if lead.is_person else [],
         deal_asks=asked_values(work, "deal", lead, needed),

@@ -181,7 +181,7 @@ class Converted:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A customer or contact that the lead may be, with the reasons."""
+    """A customer, contact or other lead that a lead may be, with the reasons."""
 
     kind: str
     public_id: str
@@ -189,6 +189,8 @@ class Candidate:
     note: str
     certainty: str
     reasons: tuple[str, ...]
+    percent: int = 0
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def preview(work: Work, keep: Record, other: Record, rule: str = "kept") -> Prev
     """What `merge` would do."""
     kind, moving, staying = str(keep.__tablename__), {}, 0
     for relation in relations(kind):
-        ids = movable(work.session, relation, keep.key, other.key)
+        ids = movable(work.session, relation, keep, other)
         if ids:
             moving[relation.table.name] = moving.get(relation.table.name, 0) + len(ids)
     return Preview(compared(work, keep, other, rule), moving, staying)
@@ -78,7 +78,7 @@ def merge(
     work.session.flush()
     moved: dict[str, list[int]] = {}
     for relation in relations(kind):
-        ids = movable(work.session, relation, keep.key, other.key)
+        ids = movable(work.session, relation, keep, other)
         if ids:
             moved[relation.name] = ids
             repoint(work.session, relation, ids, other.key, keep.key)

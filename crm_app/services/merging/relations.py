@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Table, and_, select, update
+from sqlalchemy import Column, Table, UniqueConstraint, and_, select, update
 from sqlmodel import Session, SQLModel
 
 # Kept anew from the records themselves, or what happened to this very record and no other.
-_DERIVED = frozenset({"search_doc", "match_key", "duplicate_pair", "record_merge", "score"})
+DERIVED = frozenset(
+    {"search_doc", "match_key", "duplicate_pair", "record_merge", "score", "standing"}
+)
 # Two rows that agree in these say the same: the second stays where it is.
 _SAYS_THE_SAME = {
     "contact_point": ("kind", "value"),
@@ -16,6 +18,8 @@ _SAYS_THE_SAME = {
     "activity_link": ("activity_id",),
     "position": ("contact_id", "customer_id", "title", "ended"),
 }
+# What a person said of a value of the record: it goes along where the value did.
+_SAID_OF = {"tier_override": "tier"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ class Relation:
         """How a merge remembers it."""
         return f"{self.table.name}.{self.column.name}"
 
+    @property
+    def key(self) -> Column[Any]:
+        """What tells one row of a record from another: its id, or what else its key consists of."""
+        if "id" in self.table.c:
+            return self.table.c.id
+        (other,) = (one for one in self.table.primary_key if one is not self.column)
+        return other
+
     def of(self, record_id: int) -> Any:
         """The condition of the rows of a record."""
         here = self.column == record_id
@@ -40,8 +52,7 @@ class Relation:
 def relations(kind: str) -> Iterator[Relation]:
     """All of a kind, found in the tables themselves: one that is new is not forgotten."""
     for table in SQLModel.metadata.sorted_tables:
-        # A row without an id of its own stands for the record itself: it is reckoned anew.
-        if table.name in _DERIVED or table.name == kind or "id" not in table.c:
+        if table.name in DERIVED or table.name == kind:
             continue
         if "record_kind" in table.c and "record_id" in table.c:
             yield Relation(table, table.c.record_id, kind)
@@ -50,9 +61,12 @@ def relations(kind: str) -> Iterator[Relation]:
                 yield Relation(table, column)
 
 
-def movable(session: Session, relation: Relation, keep: int, other: int) -> list[int]:
+def movable(session: Session, relation: Relation, keep: Any, other: Any) -> list[int]:
     """The rows of `other` that `keep` does not have already, by inner id."""
-    rows = session.execute(select(relation.table).where(relation.of(other))).mappings().all()
+    chosen = select(relation.table).where(relation.of(other.key))
+    if said := _SAID_OF.get(relation.table.name):
+        chosen = chosen.where(relation.table.c[said] == getattr(keep, said))
+    rows = session.execute(chosen).mappings().all()
     if not rows:
         return []
     tests = [*_unique(relation)]
@@ -60,11 +74,11 @@ def movable(session: Session, relation: Relation, keep: int, other: int) -> list
     if same:
         tests.append(tuple(name for name in same if name != relation.column.name))
     if not tests:
-        return [row["id"] for row in rows]
-    there = session.execute(select(relation.table).where(relation.of(keep))).mappings().all()
+        return [row[relation.key.name] for row in rows]
+    there = session.execute(select(relation.table).where(relation.of(keep.key))).mappings().all()
     known = [{tuple(row[name] for name in names) for row in there} for names in tests]
     return [
-        row["id"]
+        row[relation.key.name]
         for row in rows
         if not any(
             tuple(row[name] for name in names) in has
@@ -74,18 +88,19 @@ def movable(session: Session, relation: Relation, keep: int, other: int) -> list
 
 
 def _unique(relation: Relation) -> Iterator[tuple[str, ...]]:
-    """The other columns of each unique index that the record is part of."""
-    for index in relation.table.indexes:
-        names = [column.name for column in index.columns]
-        if index.unique and relation.column.name in names:
+    """The other columns of each key and unique index that the record is part of."""
+    table = relation.table
+    keys = [one.columns for one in table.constraints if isinstance(one, UniqueConstraint)]
+    keys += [index.columns for index in table.indexes if index.unique]
+    for columns in (table.primary_key.columns, *keys):
+        names = [column.name for column in columns]
+        if relation.column.name in names:
             yield tuple(name for name in names if name != relation.column.name)
 
 
 def repoint(session: Session, relation: Relation, ids: list[int], old: int, new: int) -> None:
     """These rows name another record from now on, those that still name the old one."""
-    table = relation.table
     for start in range(0, len(ids), 500):
-        some = table.c.id.in_(ids[start : start + 500])
-        session.execute(
-            update(table).where(some, relation.of(old)).values({relation.column.name: new})
-        )
+        some = relation.key.in_(ids[start : start + 500])
+        moved = update(relation.table).where(some, relation.of(old))
+        session.execute(moved.values({relation.column.name: new}))

@@ -1,4 +1,4 @@
-"""The search index: pairs of characters of every record's text (core/grams.py), on any database.
+"""What the index holds: the text of every record as words (core/grams.py), on any database.
 
 Two-character Chinese names are the commonest query, and no trigram index serves them.
 The owner and the team stand in the index as words of their own, so rights are part of the match.
@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
 
 from crm_app.core.database import is_sqlite
-from crm_app.core.grams import fold, grams, tells_all, wanted
-from crm_app.core.permissions import Actor, Scope
+from crm_app.core.grams import fold, grams
+from crm_app.core.search.slips import slip_words
 from crm_app.core.sharing import collaborators
 from crm_app.models.ledger import SearchDoc
 
@@ -63,9 +63,11 @@ def indexed_models() -> dict[type, tuple[str, Describe]]:
 
 
 def document_words(doc: SearchDoc) -> list[str]:
-    """All index words of a document: its bigrams, its kind, its owner, who shares it, its team."""
+    """All index words of a document: its bigrams, what slips of its names share, its kind, its owner,
+    who shares it, its team."""
     seen_by = [f"o{key}" for key in (doc.owner_id, *doc.shared.split())]
-    return [*grams(doc.text), kind_word(doc.kind), *seen_by, f"t{doc.team_id}"]
+    words = [*grams(doc.text), *slip_words(doc.kind, doc.text), kind_word(doc.kind)]
+    return [*words, *seen_by, f"t{doc.team_id}"]
 
 
 def kind_word(kind: str) -> str:
@@ -146,7 +148,7 @@ def ready_document(
     pieces = (said.title, said.subtitle, *said.words)
     whole = "\n".join(dict.fromkeys(fold(piece) for piece in pieces if piece))
     rights = f"{kind_word(kind)} o{owner_id} t{team_id}"
-    words = f"{' '.join(grams(whole))} {rights}"
+    words = " ".join([*grams(whole), *slip_words(kind, whole), rights])
     place = (number, kind, public_id, owner_id, team_id)
     return (*place, said.title[:200], said.subtitle[:200], whole, words)
 
@@ -233,120 +235,3 @@ def rebuild(session: Session) -> None:
         _put(session, list(docs))
         last = docs[-1].id or 0
         session.expunge_all()
-
-
-def find(
-    session: Session, actor: Actor, query: str, kinds: Iterable[str] = (), limit: int = 20
-) -> list[SearchDoc]:
-    """The newest documents that hold every word of `query` and that `actor` may see.
-
-    Words of one character or more; a hit holds each as a substring, so hits equal LIKE's.
-    """
-    statement, values = _matching(actor, query, kinds, limit, "id")
-    if not statement:
-        return []
-    found = session.connection().execute(text(statement), values).scalars().all()
-    order = {doc_id: place for place, doc_id in enumerate(found)}
-    docs = session.exec(select(SearchDoc).where(col(SearchDoc.id).in_(found))).all()
-    return sorted(docs, key=lambda doc: order[doc.id or 0])
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """Inner ids as one value, as the database takes them back (`core.listing`): JSON on SQLite,
-    an array on PostgreSQL; `count` of them."""
-
-    ids: Any
-    count: int
-
-
-def record_ids(session: Session, actor: Actor, query: str, kind: str, limit: int) -> Records:
-    """As `find`, of one kind: the records alone, for lists; of more than `limit` the newest."""
-    found = _records(session, actor, query, kind, limit + 1, newest=False)
-    if found.count > limit:  # in order it takes twice as long
-        return _records(session, actor, query, kind, limit, newest=True)
-    return found
-
-
-def _records(
-    session: Session, actor: Actor, query: str, kind: str, limit: int, *, newest: bool
-) -> Records:
-    statement, values = _matching(actor, query, (kind,), limit, "record_id", newest=newest)
-    if not statement:
-        return Records("[]" if is_sqlite() else [], 0)
-    gather = "json_group_array" if is_sqlite() else "array_agg"
-    gathered = text(f"SELECT {gather}(record_id), count(*) FROM ({statement}) AS found")  # noqa: S608
-    ids, count = session.connection().execute(gathered, values).one()
-    return Records(ids or [], count)
-
-
-def _matching(
-    actor: Actor, query: str, kinds: Iterable[str], limit: int, column: str, *, newest: bool = True
-) -> tuple[str, dict[str, Any]]:
-    """The statement that gives `column` of the documents, and its values; empty: there are none."""
-    terms = [term for term in fold(query).split(" ") if term]
-    if not terms or limit < 1:
-        return "", {}
-    asked = set(kinds)
-    if asked >= {kind for kind, _ in _describers.values()}:
-        asked = set()  # every kind: no need to look
-    read = [term for term in terms if not tells_all(term)]
-    likes = "".join(f" AND d.text LIKE :l{i} ESCAPE '!'" for i in range(len(read)))
-    values: dict[str, Any] = {f"l{i}": f"%{_escaped(term)}%" for i, term in enumerate(read)}
-    match = _sqlite_match if is_sqlite() else _postgres_match
-    words = wanted(terms)
-    source, place, more = match(words, reach_of(actor), tuple(sorted(asked)))
-    order = f" ORDER BY {place} DESC" if newest else ""
-    if is_sqlite() and words and not read and column == "record_id":
-        # Ids alone need not open the pages that hold the texts.
-        source = source.replace(" search_doc d ", " search_doc d INDEXED BY ix_search_doc_place ")
-    statement = f"SELECT d.{column} FROM {source}{likes}{order} LIMIT :limit"  # noqa: S608
-    return statement, {"limit": limit, **values, **more}
-
-
-def reach_of(actor: Actor) -> tuple[str, ...]:
-    """The index words of which one must stand in what the actor may see; empty: everything."""
-    own = (f"o{actor.user_id}",)
-    if actor.scope is Scope.ALL:
-        return ()
-    if actor.scope is Scope.TEAM:
-        return (*own, *(f"t{team}" for team in sorted(actor.team_ids)))
-    return own
-
-
-def _sqlite_match(
-    words: list[str], reach: tuple[str, ...], kinds: tuple[str, ...]
-) -> tuple[str, str, dict[str, Any]]:
-    groups = [
-        f"({' OR '.join(group)})" for group in (reach, [kind_word(kind) for kind in kinds]) if group
-    ]
-    match = " AND ".join([*words, *groups])
-    if not match:
-        return "search_doc d WHERE 1=1", "d.id", {}
-    # The cross join keeps the index walk outside; ordered by its row it comes newest first and
-    # stops at the limit, where ordered by the document's id all hits would be sorted.
-    source = (
-        "search_gram g CROSS JOIN search_doc d ON d.id = g.rowid WHERE g.search_gram MATCH :match"
-    )
-    return source, "g.rowid", {"match": match}
-
-
-def _postgres_match(
-    words: list[str], reach: tuple[str, ...], kinds: tuple[str, ...]
-) -> tuple[str, str, dict[str, Any]]:
-    conditions = ["1=1"]
-    values: dict[str, Any] = {}
-    if words:
-        conditions.append("d.grams @> CAST(:words AS text[])")
-        values["words"] = words
-    if reach:
-        conditions.append("d.grams && CAST(:reach AS text[])")
-        values["reach"] = list(reach)
-    if kinds:
-        conditions.append("d.kind = ANY(CAST(:kinds AS text[]))")
-        values["kinds"] = list(kinds)
-    return f"search_doc d WHERE {' AND '.join(conditions)}", "d.id", values
-
-
-def _escaped(term: str) -> str:
-    return term.replace("!", "!!").replace("%", "!%").replace("_", "!_")

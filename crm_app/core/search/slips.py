@@ -1,0 +1,67 @@
+"""Index words of which a name and a slip of one letter have one in common.
+
+Of a word stand in the index it itself and all that is left when a letter is taken out: two words that
+differ by one letter - wrong, missing, too many, two swapped - then share one of these. Names have
+them, as texts have too many words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from zlib import crc32
+
+KINDS = ("customer", "contact", "lead", "deal")
+LEAST, MOST = 4, 16
+_MOST_WORDS, _LONGEST_LINE = 8, 60
+_WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile("[\u2e80-\u9fff]")
+# How the legal forms of Chinese companies sound; who looks for one leaves them out.
+_TAIL = re.compile(r"(?<=.{4})(?:gufen)?(?:youxian)?(?:zeren)?(?:gongsi|jituan)+$")
+
+
+def slip_words(kind: str, folded: str) -> list[str]:
+    """What a document has because of the names in it; its pieces stand in lines."""
+    if kind not in KINDS:
+        return []
+    return list(dict.fromkeys(key for word in names_in(folded) for key in keys_of(word)))
+
+
+def names_in(folded: str) -> list[str]:
+    """The words of the names in a document's text, in plain Latin letters."""
+    lines = [line for line in folded.split("\n") if _is_name(line)]
+    known, spoken = set(lines), set[str]()
+    for line in lines:
+        joined = line.replace(" ", "")
+        if joined != line and joined in known:  # zhang wei beside zhangwei, and zw
+            spoken |= {line, "".join(word[0] for word in line.split())}
+    found = (word for line in lines if line not in spoken for word in _words(line))
+    return list(dict.fromkeys(found))[:_MOST_WORDS]
+
+
+def _is_name(line: str) -> bool:
+    return LEAST <= len(line) <= _LONGEST_LINE and "@" not in line and not line[0].isdigit()
+
+
+def _words(line: str) -> Iterator[str]:
+    if _HAN.match(line):
+        return
+    for word in _WORD.findall(plain(line)):
+        bare = _TAIL.sub("", word)
+        if LEAST <= len(bare) <= MOST and bare.isascii():
+            yield bare
+
+
+def plain(text: str) -> str:
+    """Without accents: Müller is muller."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=20_000)
+def keys_of(word: str) -> tuple[str, ...]:
+    """The index words of one word."""
+    left = dict.fromkeys([word, *(word[:i] + word[i + 1 :] for i in range(len(word)))])
+    return tuple(f"x{crc32(one.encode()):x}" for one in left)
