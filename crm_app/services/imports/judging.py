@@ -99,17 +99,22 @@ def _duplicate(row: Judged, code: str, **params: Any) -> None:
 def _repeats(side: Side, row: Judged, seen: Seen) -> bool:
     """A row before it has the same key, and no name that speaks against it."""
     for key in row.keys:
-        found = seen.keys.get(key)
+        found = None if _of_two(key, row) else seen.keys.get(key)
         if found is not None and side.fits(row.read, found[1]):
             _duplicate(row, "imports.in_file", number=found[0], by=key.partition(":")[0])
             return True
     return False
 
 
+def _of_two(key: str, row: Judged) -> bool:
+    """An office line and a name say nothing of whoever has a mobile of his own."""
+    return key.startswith("line:") and bool(row.read.get("mobile"))
+
+
 def _known(side: Side, row: Judged, known: dict[str, list[Known]]) -> Known | None:
     """The record that the row is about: by its surest key; another name is another person."""
     for key in row.keys:
-        for one in known.get(key, ()):
+        for one in () if _of_two(key, row) else known.get(key, ()):
             if key.startswith("id:") or side.fits(row.read, one.name):
                 row.reasons = [["", "imports.by_key", {"by": key.partition(":")[0]}]]
                 return one
