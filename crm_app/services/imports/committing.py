@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, func, select, update
 
 from crm_app.core import search
 from crm_app.core.bulk import Parcel
-from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Conflict
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
+from crm_app.lib.collector import collected_seldom
 from crm_app.models.customers import ContactPoint, Customer
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportState, Verdict
 from crm_app.services.custom_fields import open_words
@@ -43,6 +43,7 @@ class Packed:
     sums: dict[str, Decimal] = field(default_factory=dict)
     values: set[str] = field(default_factory=set)
     reindexed: set[int] = field(default_factory=set)
+    joined: list[tuple[str, int]] = field(default_factory=list)
 
     def parcels(self) -> Iterator[Parcel]:
         """What was packed, one after the other."""
@@ -62,11 +63,11 @@ def commit_rows(actor: Actor, public_id: str, progress: Progress = lambda _: Non
     if begun is None:
         return
     packer, side, whole = begun
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile() as file, collected_seldom():
         packed, after, done = Packed(file), 0, 0
         while rows := _next_rows(actor, public_id, after):
-            _pack(actor, packed, packer, side, rows)
-            after, done = rows[-1][0], done + len(rows)
+            _pack(packed, packer, side, rows)
+            after, done = rows[-1].number, done + len(rows)
             progress(min(0.9, done / max(1, whole) * 0.9))
         side.finish(packer)
         packed.keep(packer.seal())
@@ -93,47 +94,41 @@ def _open_packer(work: Work, public_id: str) -> tuple[Packer, Side, int] | None:
     return packer, side_of(batch), batch.counts.get(Verdict.NEW.value, 0)
 
 
+class _Taken(NamedTuple):
+    """A row that comes in: its number in the file, its values, the id it was given."""
+
+    number: int
+    read: dict[str, Any]
+    record: str
+
+
 @query(Permission.IMPORT)
-def _next_rows(work: Work, public_id: str, after: int) -> list[tuple[int, dict[str, Any]]]:
+def _next_rows(work: Work, public_id: str, after: int) -> list[_Taken]:
+    """Along the numbers of the file, which have an index of their own."""
     batch = find_batch(work, public_id)
-    found = select(ImportRow.id, ImportRow.read).where(
-        col(ImportRow.batch_id) == batch.id, col(ImportRow.id) > after, *_taken(Verdict.NEW)
+    found = select(ImportRow.number, ImportRow.read, ImportRow.record).where(
+        col(ImportRow.batch_id) == batch.id, col(ImportRow.number) > after, *_taken(Verdict.NEW)
     )
-    rows = work.session.exec(found.order_by(col(ImportRow.id)).limit(CHUNK))
-    return [(key or 0, dict(read)) for key, read in rows]
+    rows = work.session.exec(found.order_by(col(ImportRow.number)).limit(CHUNK))
+    return [_Taken(*row) for row in rows]
 
 
 def _taken(verdict: Verdict) -> tuple[Any, ...]:
     return col(ImportRow.verdict) == verdict.value, col(ImportRow.decision) != "skip"
 
 
-def _pack(
-    actor: Actor, packed: Packed, packer: Packer, side: Side, rows: list[tuple[int, dict[str, Any]]]
-) -> None:
-    ids: list[tuple[str, int]] = []
-    for key, read in rows:
-        brought = side.record_of(packer, read, packer.new_id())
+def _pack(packed: Packed, packer: Packer, side: Side, rows: list[_Taken]) -> None:
+    for number, read, fresh in rows:
+        brought = side.record_of(packer, read, fresh)
+        if brought != fresh:
+            packed.joined.append((brought, number))
         side.pack(packer, read, brought)
-        ids.append((brought, key))
         for name in ("mobile", "email", "wechat"):
             packed.values.update(one[1] for one in read.get(name, ()))
         for name in side.money:
             value = read.get("sum" if name == "total" else name) or 0
             packed.sums[name] = packed.sums.get(name, Decimal(0)) + Decimal(value)
     packed.keep(packer.seal())
-    note_ids(actor, ids)
-
-
-@command(Permission.IMPORT)
-def note_ids(work: Work, ids: list[tuple[str, int]]) -> None:
-    """Which record each row will be: known before it is there, so that the writing is short."""
-    link = work.session.connection()
-    if is_sqlite():
-        raw: Any = link.connection.driver_connection
-        raw.executemany("UPDATE import_row SET record = ? WHERE id = ?", ids)
-        return
-    statement = text("UPDATE import_row SET record = :record WHERE id = :id")
-    link.execute(statement, [{"record": record, "id": key} for record, key in ids])
 
 
 @command(Permission.IMPORT)
@@ -143,6 +138,7 @@ def commit_import(work: Work, public_id: str, packed: Packed) -> None:
     side, record = side_of(batch), f"import_batch:{public_id}"
     _check_fresh(work, batch, packed)
     work.add_many(packed.parcels(), ACTION, record)
+    _join(work, batch, packed.joined)
     _mark(work, batch, Verdict.NEW)
     changed = _change_known(work, batch, side)
     for key in sorted(packed.reindexed):
@@ -164,6 +160,16 @@ def _check_fresh(work: Work, batch: ImportBatch, packed: Packed) -> None:
     found = select(ContactPoint.value).where(col(ContactPoint.id) > since)
     if any(value in packed.values for value in work.session.exec(found)):
         raise Conflict("imports.changed_meanwhile")
+
+
+def _join(work: Work, batch: ImportBatch, joined: list[tuple[str, int]]) -> None:
+    """Rows that are one record with a row before them say so."""
+    if joined:
+        statement = update(ImportRow).where(
+            col(ImportRow.batch_id) == batch.id, col(ImportRow.number) == bindparam("at")
+        )
+        known = [{"record_": record, "at": number} for record, number in joined]
+        work.session.connection().execute(statement.values(record=bindparam("record_")), known)
 
 
 def _mark(work: Work, batch: ImportBatch, verdict: Verdict) -> None:
