@@ -11,7 +11,7 @@ from crm_app.cli.setting import prepare
 from crm_app.cli.terminal import language
 from crm_app.core.permissions import system_actor
 from crm_app.locales.catalog import say
-from crm_app.services import duplicates, imports
+from crm_app.services import imports
 from crm_app.services.imports import Imported
 
 ACTOR = system_actor("command line")
@@ -40,9 +40,6 @@ def run_import(args: argparse.Namespace) -> int:
     done = imports.import_file(
         ACTOR, args.kind, args.file, dict(args.given), options, dry_run=args.dry_run
     )
-    for kind in duplicates.KINDS if done.new and not args.dry_run else ():
-        while duplicates.file_missing(ACTOR, kind):
-            pass
     found = _document(done, time.monotonic() - began)
     print(json.dumps(found, ensure_ascii=False, indent=1) if args.json else _listing(found))
     return 0

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from crm_app.core.errors import AppError
 from crm_app.jobs.registry import SYSTEM, Run, job
 from crm_app.lib.unusable import Unusable
-from crm_app.services import duplicates, imports
+from crm_app.services import imports
 
 STEP = 0.02  # progress is a write
 
@@ -52,14 +52,6 @@ def check(run: Run) -> None:
 def commit(run: Run) -> None:
     """All rows that come in, or none."""
     _done(run, lambda batch: imports.commit_rows(run.actor, batch, _steps(run)))
-    file_new()
-
-
-def file_new() -> None:
-    """What came in is compared with from now on."""
-    for kind in duplicates.KINDS:
-        while duplicates.file_missing(SYSTEM, kind):
-            pass
 
 
 @job("imports.undo")

@@ -24,6 +24,8 @@ from crm_app.services.imports import judging
 from crm_app.services.imports.batches import find_batch, go, path_of, side_of
 from crm_app.services.imports.cells import Bad, number
 from crm_app.services.imports.commands import note_columns
+from crm_app.services.imports.comparing import likes_in_file, note_likes
+from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.judging import Seen
 from crm_app.services.imports.kinds import Side
@@ -74,7 +76,9 @@ def check_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None
             rows = [desk.judge(place, cells) for place, cells in chunk]
             judge_some(actor, desk, side, rows, seen)
             store_rows(actor, public_id, rows)
-            progress(min(0.99, sums.rows / max(1, table.count)))
+            progress(min(0.95, sums.rows / max(1, table.count) * 0.95))
+        if alike := likes_in_file(actor, public_id):
+            note_likes(actor, public_id, alike)
     end_check(actor, public_id, sums)
 
 
@@ -180,6 +184,8 @@ def end_check(work: Work, public_id: str, sums: Sums) -> None:
         "sums": {name: f"{value.normalize():f}" for name, value in sums.columns.items()},
         # Whoever enters a number after this is compared with once more.
         "points": work.session.exec(select(func.max(ContactPoint.id))).one() or 0,
+        # Whoever changes a rule after this has every row checked again.
+        "rules": Rules(work, side_of(batch)).stamp,
     }
     count(work, batch)
     go(work, batch, ImportState.READY)

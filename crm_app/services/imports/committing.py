@@ -10,7 +10,7 @@ from typing import IO, Any, NamedTuple
 
 from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, func, select, update
+from sqlmodel import col, select, update
 
 from crm_app.core import search
 from crm_app.core.bulk import Parcel
@@ -22,14 +22,18 @@ from crm_app.models.customers import ContactPoint, Customer
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportState, Verdict
 from crm_app.services.custom_fields import open_words
 from crm_app.services.imports.batches import default_owner, find_batch, go, side_of
+from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.desk import sellers_of
 from crm_app.services.imports.judging import AT_ONCE, differences
 from crm_app.services.imports.kinds import Side
 from crm_app.services.imports.packing import Packer
+from crm_app.services.imports.proving import prove
 from crm_app.services.imports.settings import days_of
 from crm_app.services.imports.shapes import KINDS
+from crm_app.services.likeness import MODELS, put_fresh_keys
 
 CHUNK = 1000  # records in one audit entry
+FILED = 4000  # at once under their keys
 ACTION = "imports.commit_import"
 Progress = Callable[[float], object]
 
@@ -73,9 +77,25 @@ def commit_rows(actor: Actor, public_id: str, progress: Progress = lambda _: Non
         packed.keep(packer.seal())
         packed.reindexed = packer.reindexed
         try:
-            commit_import(actor, public_id, packed)
+            came = commit_import(actor, public_id, packed)
         except IntegrityError as error:
             raise Conflict("imports.changed_meanwhile") from error
+        for kind, (first, last) in came.items():
+            reached = first
+            while reached < last:
+                reached = file_keys(actor, kind, reached, last)
+
+
+@command(Permission.IMPORT)
+def file_keys(work: Work, kind: str, after: int, last: int) -> int:
+    """File some of what came under its keys: who enters one of them is asked from now on. Returns
+    how far it got; what a kill leaves is filed in the night."""
+    model = MODELS[kind]
+    chosen = select(model.id).where(col(model.id) > after, col(model.id) <= last)
+    ids = list(work.session.exec(chosen.order_by(col(model.id)).limit(FILED)))
+    if ids:
+        put_fresh_keys(work.session, kind, ids)
+    return ids[-1] if ids else last
 
 
 @query(Permission.IMPORT)
@@ -110,7 +130,7 @@ def _next_rows(work: Work, public_id: str, after: int) -> list[_Taken]:
         col(ImportRow.batch_id) == batch.id, col(ImportRow.number) > after, *_taken(Verdict.NEW)
     )
     rows = work.session.exec(found.order_by(col(ImportRow.number)).limit(CHUNK))
-    return [_Taken(*row) for row in rows]
+    return [_Taken(number, dict(read), record) for number, read, record in rows]
 
 
 def _taken(verdict: Verdict) -> tuple[Any, ...]:
@@ -132,12 +152,12 @@ def _pack(packed: Packed, packer: Packer, side: Side, rows: list[_Taken]) -> Non
 
 
 @command(Permission.IMPORT)
-def commit_import(work: Work, public_id: str, packed: Packed) -> None:
-    """All of it, in one transaction."""
+def commit_import(work: Work, public_id: str, packed: Packed) -> dict[str, tuple[int, int]]:
+    """All of it, in one transaction; returns the inner ids that came: kind → after which, to which."""
     batch = find_batch(work, public_id, ImportState.COMMITTING)
     side, record = side_of(batch), f"import_batch:{public_id}"
     _check_fresh(work, batch, packed)
-    work.add_many(packed.parcels(), ACTION, record)
+    load = work.add_many(packed.parcels(), ACTION, record)
     _join(work, batch, packed.joined)
     _mark(work, batch, Verdict.NEW)
     changed = _change_known(work, batch, side)
@@ -147,15 +167,18 @@ def commit_import(work: Work, public_id: str, packed: Packed) -> None:
         side.arrived(work, batch.id or 0)
         work.session.flush()
         _note_versions(work, batch, side)
-    _report(work, batch, side, packed, changed)
+    prove(work, batch, side, packed.sums, changed)
     batch.committed_at = work.now
     batch.undo_until = work.now + timedelta(days=days_of(work))
     work.record(record, written=batch.report["written"], changed=changed, file=batch.name)
     go(work, batch, ImportState.DONE)
+    return {kind: load.came(kind) for kind in MODELS}
 
 
 def _check_fresh(work: Work, batch: ImportBatch, packed: Packed) -> None:
-    """Nobody has entered one of these meanwhile."""
+    """Nobody has entered one of these meanwhile, or changed the rules."""
+    if batch.report.get("rules", "") != Rules(work, side_of(batch)).stamp:
+        raise Conflict("imports.rules_changed")
     since = batch.report.get("points", 0)
     found = select(ContactPoint.value).where(col(ContactPoint.id) > since)
     if any(value in packed.values for value in work.session.exec(found)):
@@ -205,7 +228,7 @@ def _change_known(work: Work, batch: ImportBatch, side: Side) -> int:
     """Put the new values onto known records, as they stand now."""
     chosen = select(ImportRow).where(col(ImportRow.batch_id) == batch.id, *_taken(Verdict.UPDATE))
     rows = list(work.session.exec(chosen.order_by(col(ImportRow.id))))
-    changed = 0
+    changed, rules = 0, Rules(work, side)
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         known = side.find(work, [f"id:{row.target}" for row in some])
@@ -217,6 +240,10 @@ def _change_known(work: Work, batch: ImportBatch, side: Side) -> int:
                 row.outcome = "left"
                 continue
             row.before = differences(side, stored[one[0].key], row.read, batch.options)
+            faults = rules.broken(row.read, row.before, stored[one[0].key]) if rules.stamp else []
+            if faults:  # what is stored has changed since it was looked at
+                row.outcome, row.reasons = "left", [fault.stored() for fault in faults]
+                continue
             if row.before:
                 values = {name: new for name, (_, new) in row.before.items()}
                 if made := side.change(work, row.target, values):
@@ -225,40 +252,3 @@ def _change_known(work: Work, batch: ImportBatch, side: Side) -> int:
                 changed += 1
             row.record, row.outcome = row.target, Verdict.UPDATE.value
     return changed
-
-
-def _report(work: Work, batch: ImportBatch, side: Side, packed: Packed, changed: int) -> None:
-    """What the file holds, what was taken of it, and what the database holds of that."""
-    of_new = select(ImportRow.record).where(
-        col(ImportRow.batch_id) == batch.id, col(ImportRow.outcome) == "new"
-    )
-    model = side.model
-    there = col(model.public_id).in_(of_new)
-    written = work.session.exec(select(func.count()).select_from(model).where(there)).one()
-    wanted = work.session.exec(
-        select(func.count(func.distinct(col(ImportRow.record)))).where(
-            col(ImportRow.batch_id) == batch.id, col(ImportRow.outcome) == "new"
-        )
-    ).one()
-    sums = []
-    for name in side.money:
-        summed = select(func.sum(col(getattr(model, name)))).where(there)
-        found = work.session.exec(summed).one() or Decimal(0)
-        taken = packed.sums.get(name, Decimal(0))
-        whole = batch.report.get("sums", {}).get(name)
-        said = {"field": name, "file": whole, "taken": _plain(taken), "stored": _plain(found)}
-        sums.append(
-            said
-            | {"left": _plain(Decimal(whole) - taken) if whole else None, "good": taken == found}
-        )
-    batch.report = {
-        **{name: batch.report.get(name) for name in ("rows", "points")},
-        "written": written,
-        "changed": changed,
-        "checks": sums,
-        "good": written == wanted and all(one["good"] for one in sums),
-    }
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
