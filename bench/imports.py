@@ -25,7 +25,7 @@ from crm_app.models.customers import Contact
 from crm_app.models.users import Team, User
 from crm_app.services import checks, imports
 from crm_app.services.defaults import ensure_defaults
-from crm_app.services.demo import words
+from crm_app.services.demo import names, words
 
 ROWS, FIRMS = 100_000, 20_000
 HEAD = ["姓名", "公司", "职位", "手机", "电话", "邮箱", "来源", "备注"]
@@ -39,13 +39,13 @@ def people(count: int, firms: int) -> list[list[str]]:
     for number in range(count):
         firm = chance.randrange(firms)
         if number % 2:
-            name = chance.choice(words.SURNAMES) + chance.choice(words.GIVEN)
+            name = chance.choice(names.SURNAMES) + chance.choice(names.GIVEN)
             mobile, box = f"13{700_311 + number:09d}", pinyin(name).replace(" ", "")
         else:
-            name = f"{chance.choice(words.EN_GIVEN)} {chance.choice(words.EN_FAMILY)}"
+            name = f"{chance.choice(names.EN_GIVEN)} {chance.choice(names.EN_FAMILY)}"
             mobile, box = f"+44 7{417_003_911 + number * 37:09d}", name.lower().replace(" ", ".")
         company = (
-            f"{chance.choice(words.CITIES)[0]}{words.ZH_FIRST[firm % 7]}{firm}有限公司"
+            f"{names.CITIES[firm % len(names.CITIES)][0]}{names.ZH_FIRST[firm % 7]}{firm}有限公司"
             if firm % 3
             else f"Firm {firm} Ltd"
         )

@@ -89,6 +89,12 @@ class Load:
         """The tables that rows were put into."""
         return list(dict.fromkeys(shape.table for shape in self._put))
 
+    def came(self, table: str) -> tuple[int, int]:
+        """The ids that rows of a table got: after which, and the last; the same twice for none."""
+        before = self.base(table)
+        last = self._link.execute(text(f'SELECT max(id) FROM "{table}"')).scalar()  # noqa: S608
+        return before, max(last or 0, before)
+
     def finish(self) -> None:
         """PostgreSQL counts ids apart from the rows: its counters go behind what was written."""
         for table in () if is_sqlite() else self._bases:
@@ -163,13 +169,17 @@ def _sqlite_put(
     offsets: dict[str, int],
     ends: tuple[Any, ...],
 ) -> Callable[[Sequence[tuple[Any, ...]]], None]:
-    marks = [f"?+{offsets[name]}" if name in offsets else "?" for name in names]
+    raw: Any = link.connection.driver_connection
+    marks = [
+        f"?+{offsets[name]}" if name in offsets else "?" for name in names[: -len(ends) or None]
+    ]
+    # What is the same in every row is no value to be bound a hundred thousand times.
+    marks += [raw.execute("SELECT quote(?)", (one,)).fetchone()[0] for one in ends]
     columns = ", ".join(f'"{name}"' for name in names)
     statement = f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join(marks)})'  # noqa: S608
-    raw: Any = link.connection.driver_connection
 
     def put(rows: Sequence[tuple[Any, ...]]) -> None:
-        raw.executemany(statement, (row + ends for row in rows))
+        raw.executemany(statement, rows)
 
     return put
 

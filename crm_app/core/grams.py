@@ -16,6 +16,12 @@ def fold(value: str) -> str:
     return " ".join(folded.lower().split())
 
 
+def fold_lines(value: str) -> list[str]:
+    """As `fold`, of lines that are folded each for itself."""
+    folded = value if value.isascii() else unicodedata.normalize("NFKC", value)
+    return [" ".join(line.split()) for line in folded.lower().split("\n")]
+
+
 def grams(value: str) -> list[str]:
     """The distinct bigrams of folded text, as words that any tokenizer keeps (hexadecimal).
 
@@ -23,7 +29,7 @@ def grams(value: str) -> list[str]:
     are there by threes as well.
     """
     pairs = dict.fromkeys(map(add, value, value[1:]))
-    words = [_PAIRS[pair] for pair in pairs if not pair.isspace()]
+    words = list(filter(None, map(_PAIRS.__getitem__, pairs)))
     return [*words, *(f"n{three}" for three in _threes(value))] if _DIGITS.search(value) else words
 
 
@@ -41,12 +47,12 @@ def tells_all(term: str) -> bool:
 
 
 class _Words(dict[str, str]):
-    """Pair → its word; most pairs come again and again."""
+    """Pair → its word, "" for two spaces; most pairs come again and again."""
 
     def __missing__(self, pair: str) -> str:
         if len(self) > _KEPT:
             self.clear()
-        word = self[pair] = pair.encode().hex()
+        word = self[pair] = "" if pair.isspace() else pair.encode().hex()
         return word
 
 

@@ -54,6 +54,16 @@ def company_key(name: str) -> str:
     return read_company(name).key
 
 
+_SUFFIXES = "壮族自治区|维吾尔自治区|回族自治区|自治区|省|市|"
+# A province, then a city, each with something of a name left behind it; the longest first.
+_BEFORE = tuple(
+    re.compile(
+        f"({'|'.join(sorted(names, key=len, reverse=True))})(?:{_SUFFIXES})(?=..)", re.DOTALL
+    )
+    for names in (PROVINCES, _CITIES)
+)
+
+
 @lru_cache(maxsize=20_000)
 def read_company(typed: str) -> CompanyName:
     """Take a company's name apart."""
@@ -109,8 +119,10 @@ def _split_branch(name: str) -> tuple[str, str]:
         return whole[1], _spoken(place) or found[2]
     for word in ("分公司", "办事处", "代表处"):
         bare = flat.removesuffix(word)
+        if bare == flat:
+            continue
         place = next((p for p in _ALL if bare.endswith(p) and len(bare) > len(p) + 1), "")
-        if bare != flat and place:
+        if place:
             return bare.removesuffix(place), place + ("" if word == "分公司" else word)
     return name, ""
 
@@ -151,16 +163,10 @@ def _accents(text: str) -> str:
 def _place_before(text: str) -> tuple[str, str]:
     """The place that a Chinese name begins with, as it is spoken; a province before its city goes."""
     rest, found = text, ""
-    for names in (PROVINCES, _CITIES):
-        for place in sorted(names, key=len, reverse=True):
-            for suffix in ("壮族自治区", "维吾尔自治区", "回族自治区", "自治区", "省", "市", ""):
-                whole = place + suffix
-                if rest.startswith(whole) and len(rest) - len(whole) >= 2:
-                    rest, found = rest.removeprefix(whole), place
-                    break
-            else:
-                continue
-            break
+    for places in _BEFORE:
+        begun = places.match(rest)
+        if begun is not None:
+            rest, found = rest[begun.end() :], begun[1]
     return found, rest
 
 

@@ -152,9 +152,19 @@ def person_pinyin(name: str) -> str:
 def syllables(text: str) -> tuple[str, ...]:
     """The pinyin of each character in lower case, ü as v; other text stays together."""
     # A second and 55 MB that a process need not pay before it meets a Chinese name.
+    from pypinyin.seg.simpleseg import seg  # noqa: PLC0415
+
+    return tuple([one for piece in seg(text) for one in _sounds(piece)])
+
+
+@lru_cache(maxsize=20_000)
+def _sounds(piece: str) -> tuple[str, ...]:
+    """Of a word that stands in many texts, or of a character."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415
 
-    return tuple(part.lower() for part in lazy_pinyin(text))
+    if piece.isascii():
+        return (piece.lower(),)
+    return tuple([part.lower() for part in lazy_pinyin(piece)])
 
 
 def spoken_forms(text: str, *, person: bool = False) -> tuple[str, ...]:

@@ -71,6 +71,13 @@ TEXT = {
     "imports.held": ("已由其他同事跟进", "A colleague works with them already"),
     "imports.not_found": ("没有这个编号的记录", "There is no record with this id"),
     "imports.junk": ("“{typed}”像是测试数据", "“{typed}” looks like a test"),
+    "imports.told_why": ("{told}（{why}）", "{told} ({why})"),
+    "imports.breaks_rule": ("{zh}", "{en}"),
+    "imports.breaks_rule.title": ("不符合校验规则", "Break a validation rule"),
+    "imports.rules_changed": (
+        "检查之后校验规则有变化，什么都没有写入。请重新检查一次。",
+        "The validation rules have changed meanwhile; nothing was written. Have the rows checked again.",
+    ),
     "imports.in_file": ("与第 {number} 行重复", "Repeats row {number}"),
     "imports.in_crm": ("系统里可能已有：{name}", "May be known already: {name}"),
     "imports.by_key": ("按{by}认出", "Known by {by}"),

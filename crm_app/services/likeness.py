@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlmodel import Session, col, func, select
 
+from crm_app.core.database import is_sqlite
 from crm_app.core.search import kept_beside
 from crm_app.core.work import Work
 from crm_app.lib.matching import Record, compared, keys_of, strength
@@ -24,8 +26,8 @@ _FIELDS = {"email": "emails", "website": "website", "wechat": "wechat", "address
 _STRONG, _MOST, _COMPARED = 5, 200, 60
 _BATCH = 500
 # What colleagues and neighbours have in common: alone it is no reason to ask about two people.
-_COMMON = frozenset({"company", "similar_company", "domain", "address", "street", "postcode"})
-_COMMON |= {"birthday", "similar_birthday"}
+COMMON = frozenset({"company", "similar_company", "domain", "address", "street", "postcode"})
+COMMON |= {"birthday", "similar_birthday"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,25 @@ def put_keys(session: Session, kind: str, ids: list[int], living: Collection[int
         session.execute(insert(MatchKey), wanted)
 
 
+def put_fresh_keys(session: Session, kind: str, ids: Collection[int]) -> None:
+    """The keys of many records that are under none yet, in the order of the keys."""
+    known: dict[int, dict[str, Any]] = {}
+    some = sorted(ids)
+    for start in range(0, len(some), _BATCH):
+        known |= records(session, kind, some[start : start + _BATCH])
+    fresh = sorted(
+        (key, one) for one, record in known.items() for key in keys_of(PLURAL[kind], record)
+    )
+    link = session.connection()
+    if not is_sqlite():
+        rows = [{"kind": kind, "key": key, "record_id": one} for key, one in fresh]
+        link.execute(postgresql_insert(MatchKey).on_conflict_do_nothing(), rows)
+        return
+    raw: Any = link.connection.driver_connection
+    statement = "INSERT OR IGNORE INTO match_key (kind, key, record_id) VALUES (?, ?, ?)"
+    raw.executemany(statement, ((kind, key, one) for key, one in fresh))
+
+
 # --- asking ----------------------------------------------------------------------------------
 
 
@@ -189,14 +210,14 @@ def likes_of(
     ids = [one for one in near if one != but][:_COMPARED]
     known = records(work.session, kind, ids)
     if kind == "contact":
-        _hide_firms(work, known)
+        hide_firms(work, known)
     ids = [one for one in ids if one in known]
     people = work.session.exec(select(func.max(MODELS[kind].id))).one() or 0
     found = compared(PLURAL[kind], record, [known[one] for one in ids], people)
     likes = [
         Like(one, score, why)
         for one, (score, why) in zip(ids, found, strict=True)
-        if kind == "customer" or not set(why) <= _COMMON
+        if kind == "customer" or not set(why) <= COMMON
         if why
     ]
     if but is not None:
@@ -246,7 +267,7 @@ def _near(work: Work, kind: str, record: Record) -> list[int]:
     return [record_id for record_id, _ in found.most_common(_COMPARED + 1)]
 
 
-def _hide_firms(work: Work, known: Mapping[int, dict[str, Any]]) -> None:
+def hide_firms(work: Work, known: Mapping[int, dict[str, Any]]) -> None:
     """A firm that one may not see is no reason one may be told."""
     places = (
         select(Position.contact_id, Customer.name)

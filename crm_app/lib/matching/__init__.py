@@ -23,6 +23,7 @@ __all__ = [
     "Pair",
     "Record",
     "compared",
+    "compared_pairs",
     "keys_of",
     "pairs",
     "pairs_of_columns",
@@ -65,6 +66,25 @@ def compared(
     i, j = np.zeros(len(others), np.int32), np.arange(1, len(others) + 1, dtype=np.int32)
     found = way.compare(p, i, j)
     scores = way.scores(p, i, found, people).tolist()
+    return [(score, way.reasons(found, at)) for at, score in enumerate(scores)]
+
+
+def compared_pairs(
+    kind: str, records: Sequence[Record], asked: Sequence[tuple[int, int]], people: int = 0
+) -> list[tuple[float, tuple[str, ...]]]:
+    """As `compared`, of many pairs of records at once, each by its two places."""
+    import numpy as np  # noqa: PLC0415
+
+    from crm_app.lib.matching import prepared  # noqa: PLC0415
+
+    if not asked:
+        return []
+    way, of_firms = _way(kind), kind == "customers"
+    cells = _named(kind, _columns(records))
+    p = prepared.prepare(cells, len(records), is_sample=True, of_firms=of_firms)
+    places = np.array(asked, np.int32)
+    found = way.compare(p, places[:, 0], places[:, 1])
+    scores = way.scores(p, places[:, 0], found, people).tolist()
     return [(score, way.reasons(found, at)) for at, score in enumerate(scores)]
 
 

@@ -110,7 +110,7 @@ def _lengths(code: int) -> frozenset[int]:
     return frozenset(meta.general_desc.possible_length)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=60_000)
 def _known_point(kind: str, typed: str) -> tuple[str, ...]:
     return tuple(_point(kind, typed))
 

@@ -15,6 +15,8 @@ from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
+from crm_app.lib.collector import collected_seldom
+from crm_app.lib.ids import new_ids
 from crm_app.lib.tables import Row, Table, Unreadable, open_table
 from crm_app.models.customers import ContactPoint
 from crm_app.models.imports import ImportRow, ImportState
@@ -22,6 +24,8 @@ from crm_app.services.imports import judging
 from crm_app.services.imports.batches import find_batch, go, path_of, side_of
 from crm_app.services.imports.cells import Bad, number
 from crm_app.services.imports.commands import note_columns
+from crm_app.services.imports.comparing import likes_in_file, note_likes
+from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.judging import Seen
 from crm_app.services.imports.kinds import Side
@@ -65,13 +69,16 @@ def check_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None
     if table.count > MOST_ROWS:
         raise Invalid("imports.too_many_rows", most=f"{MOST_ROWS:,}")
     desk, side, places = open_desk(actor, public_id)
-    for chunk in _chunks(table.rows()):
-        for _, cells in chunk:
-            sums.add(cells, places)
-        rows = [desk.judge(place, cells) for place, cells in chunk]
-        judge_some(actor, desk, side, rows, seen)
-        store_rows(actor, public_id, rows)
-        progress(min(0.99, sums.rows / max(1, table.count)))
+    with collected_seldom():
+        for chunk in _chunks(table.rows()):
+            for _, cells in chunk:
+                sums.add(cells, places)
+            rows = [desk.judge(place, cells) for place, cells in chunk]
+            judge_some(actor, desk, side, rows, seen)
+            store_rows(actor, public_id, rows)
+            progress(min(0.95, sums.rows / max(1, table.count) * 0.95))
+        if alike := likes_in_file(actor, public_id):
+            note_likes(actor, public_id, alike)
     end_check(actor, public_id, sums)
 
 
@@ -120,7 +127,9 @@ def store_rows(work: Work, public_id: str, rows: list[Judged]) -> None:
 def put_rows(work: Work, batch_id: int, rows: list[Judged]) -> None:
     """Inside a command: write judged rows."""
     link = work.session.connection()
-    values = [_stored(batch_id, row) for row in rows]
+    # Which record a row would be is known before anything is written, so that the writing is short.
+    ids = new_ids(len(rows))
+    values = [_stored(batch_id, row, one) for row, one in zip(rows, ids, strict=True)]
     if not is_sqlite():
         link.execute(insert(ImportRow), [dict(zip(_COLUMNS, one, strict=True)) for one in values])
         return
@@ -146,13 +155,13 @@ _COLUMNS = (
 )
 
 
-def _stored(batch_id: int, row: Judged) -> tuple[Any, ...]:
+def _stored(batch_id: int, row: Judged, record: str) -> tuple[Any, ...]:
     target = row.target
     code = row.reasons[0][1] if row.reasons else ""
     return (
         *(batch_id, row.number, row.cells, row.read, row.verdict, code, row.reasons, ""),
         *(target.public_id if target else "", target.version if target else 0, row.before),
-        *("", 0, ""),
+        *(record, 0, ""),
     )
 
 
@@ -175,6 +184,8 @@ def end_check(work: Work, public_id: str, sums: Sums) -> None:
         "sums": {name: f"{value.normalize():f}" for name, value in sums.columns.items()},
         # Whoever enters a number after this is compared with once more.
         "points": work.session.exec(select(func.max(ContactPoint.id))).one() or 0,
+        # Whoever changes a rule after this has every row checked again.
+        "rules": Rules(work, side_of(batch)).stamp,
     }
     count(work, batch)
     go(work, batch, ImportState.READY)

@@ -6,6 +6,8 @@ from typing import Any
 
 from crm_app.core.work import Work
 from crm_app.models.imports import Verdict
+from crm_app.services.imports.comparing import Likeness, find_likes
+from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.desk import Desk, Fault, Judged
 from crm_app.services.imports.junk import junk_in
 from crm_app.services.imports.kinds import Known, Side
@@ -24,6 +26,15 @@ class Seen:
     targets: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known already: by keys, by name and place, and what is like a row (row number → it)."""
+
+    known: dict[str, list[Known]]
+    named: dict[str, Known]
+    likes: dict[int, Likeness]
+
+
 def judge(work: Work, desk: Desk, side: Side, rows: list[Judged], seen: Seen) -> None:
     """Give every row its verdict; they come in the order of the file."""
     side.resolve(work, desk, rows)
@@ -31,11 +42,14 @@ def judge(work: Work, desk: Desk, side: Side, rows: list[Judged], seen: Seen) ->
         _check_needed(side, row)
         row.keys, row.weak = side.keys(row.read), side.weak(row.read)
     known = _find(work, side, rows)
-    likely = _find_weak(work, side, rows)
+    found = Found(known, _find_weak(work, side, rows), find_likes(work, side, rows, known))
+    rules = Rules(work, side)
     for row in rows:
-        _decide(side, row, seen, known, likely)
+        comes = _decide(side, row, seen, found)
+        if comes and not (row.target is None and rules.refuse(row)):
+            _remember(row, seen)
         row.reasons += [note.stored() for note in row.notes]
-    _compare(work, desk, side, [row for row in rows if row.target is not None])
+    _compare(work, desk, side, [row for row in rows if row.target is not None], rules)
 
 
 def _check_needed(side: Side, row: Judged) -> None:
@@ -59,37 +73,35 @@ def _find_weak(work: Work, side: Side, rows: Sequence[Judged]) -> dict[str, Know
     return known
 
 
-def _decide(
-    side: Side,
-    row: Judged,
-    seen: Seen,
-    known: dict[str, list[Known]],
-    likely: dict[str, Known],
-) -> None:
+def _decide(side: Side, row: Judged, seen: Seen, found: Found) -> bool:
+    """Whether it comes in, as new or as an update."""
     if row.faults:
         row.verdict = Verdict.INVALID.value
         row.reasons = [fault.stored() for fault in row.faults]
-        return
-    field_, typed = junk_in(row.read)
-    if field_:
-        row.verdict, row.reasons = Verdict.JUNK.value, [[field_, "imports.junk", {"typed": typed}]]
-        return
-    if not side.grouped and _repeats(side, row, seen):
-        return
-    row.target = _known(side, row, known)
+        return False
+    if _is_junk(row) or (not side.grouped and _repeats(side, row, seen)):
+        return False
+    row.target = _known(side, row, found.known)
     if row.target is None and row.read.get("id"):
         row.verdict, row.reasons = Verdict.INVALID.value, [["id", "imports.not_found", {}]]
-        return
+        return False
     if row.target is not None and not side.grouped:
         first = seen.targets.setdefault(row.target.public_id, row.number)
         if first != row.number:
             row.target = None
             _duplicate(row, "imports.in_file", number=first)
-            return
-    if row.target is None and _likely(row, seen, likely):
-        return
+            return False
+    if row.target is None and _likely(row, seen, found):
+        return False
     row.verdict = Verdict.NEW.value if row.target is None else Verdict.UPDATE.value
-    _remember(row, seen)
+    return True
+
+
+def _is_junk(row: Judged) -> bool:
+    name, typed = junk_in(row.read)
+    if name:
+        row.verdict, row.reasons = Verdict.JUNK.value, [[name, "imports.junk", {"typed": typed}]]
+    return bool(name)
 
 
 def _duplicate(row: Judged, code: str, **params: Any) -> None:
@@ -99,17 +111,22 @@ def _duplicate(row: Judged, code: str, **params: Any) -> None:
 def _repeats(side: Side, row: Judged, seen: Seen) -> bool:
     """A row before it has the same key, and no name that speaks against it."""
     for key in row.keys:
-        found = seen.keys.get(key)
+        found = None if _of_two(key, row) else seen.keys.get(key)
         if found is not None and side.fits(row.read, found[1]):
             _duplicate(row, "imports.in_file", number=found[0], by=key.partition(":")[0])
             return True
     return False
 
 
+def _of_two(key: str, row: Judged) -> bool:
+    """An office line and a name say nothing of whoever has a mobile of his own."""
+    return key.startswith("line:") and bool(row.read.get("mobile"))
+
+
 def _known(side: Side, row: Judged, known: dict[str, list[Known]]) -> Known | None:
     """The record that the row is about: by its surest key; another name is another person."""
     for key in row.keys:
-        for one in known.get(key, ()):
+        for one in () if _of_two(key, row) else known.get(key, ()):
             if key.startswith("id:") or side.fits(row.read, one.name):
                 row.reasons = [["", "imports.by_key", {"by": key.partition(":")[0]}]]
                 return one
@@ -119,21 +136,21 @@ def _known(side: Side, row: Judged, known: dict[str, list[Known]]) -> Known | No
     return None
 
 
-def _likely(row: Judged, seen: Seen, likely: dict[str, Known]) -> bool:
-    """No key says so, but it is called the same and at the same place."""
+def _likely(row: Judged, seen: Seen, found: Found) -> bool:
+    """No key says so, but it is called the same at the same place, or is like a known one."""
     key = row.weak
-    if not key:
-        return False
-    before = seen.weak.get(key)
+    before = seen.weak.get(key) if key else None
     # Two of one name with numbers of their own are two people.
     if before is not None and not (before[1] and _strong(row)):
         _duplicate(row, "imports.in_file", number=before[0], by="name")
         return True
-    found = likely.get(key)
-    if found is None:
+    like = found.likes.get(row.number)
+    known = found.named.get(key) or (like.known if like is not None else None)
+    if known is None:
         return False
-    row.verdict, row.target = Verdict.DUPLICATE.value, found
-    row.reasons = [["", "imports.in_crm", {"name": found.name}]]
+    row.verdict, row.target = Verdict.DUPLICATE.value, known
+    why = list(like.why) if like is not None and like.known == known else []
+    row.reasons = [["", "imports.in_crm", {"name": known.name, "why": why}]]
     return True
 
 
@@ -149,7 +166,7 @@ def _remember(row: Judged, seen: Seen) -> None:
         seen.weak.setdefault(row.weak, (row.number, _strong(row)))
 
 
-def _compare(work: Work, desk: Desk, side: Side, rows: Sequence[Judged]) -> None:
+def _compare(work: Work, desk: Desk, side: Side, rows: Sequence[Judged], rules: Rules) -> None:
     """Of rows about known records: what would change; nothing makes them the same."""
     updates = [row for row in rows if row.verdict == Verdict.UPDATE.value]
     stored: dict[int, dict[str, Any]] = {}
@@ -162,6 +179,8 @@ def _compare(work: Work, desk: Desk, side: Side, rows: Sequence[Judged]) -> None
             row.before = differences(side, stored.get(row.target.key, {}), row.read, desk.options)
         if not row.before:
             row.verdict = Verdict.SAME.value
+        else:
+            rules.refuse(row, stored.get(row.target.key, {}))
 
 
 def differences(

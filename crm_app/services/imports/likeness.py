@@ -1,14 +1,18 @@
-"""Pure: whether two names may be one person's, and what a row is known by."""
+"""Pure: whether two names may be one person's, and what a row is known by and compared as."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz.distance import JaroWinkler
 
 from crm_app.lib import names
-from crm_app.lib.names import PersonName, has_han, person_key, read_person, syllables
+from crm_app.lib.names import PersonName, called, has_han, person_key, read_person, syllables
 from crm_app.lib.simplified import simplified
+from crm_app.services.likeness import point_fields
+from crm_app.services.points import Point
 
 _ALIKE = 0.9
 _BETWEEN = re.compile(r"[\s.·•,'’-]")
@@ -26,6 +30,31 @@ def person_of(name: str) -> tuple[PersonName, str]:
     person = read_person(name)
     folded = simplified(unicodedata.normalize("NFKC", person.name).lower())
     return person, _BETWEEN.sub("", folded)
+
+
+_REACH = ("mobile", "phone", "fax", "email", "wechat", "website", "address")
+
+
+def as_record(kind: str, read: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as the matcher reads records (`services.likeness` says the same of stored ones)."""
+    points = [Point(*one[:3]) for name in _REACH for one in _several(read.get(name))]
+    record: dict[str, Any] = point_fields(points)
+    name = called(read.get("name", ""), read.get("honorific", ""))
+    if kind == "customer":
+        names = [read.get(one, "") for one in ("name", "legal_name_zh", "legal_name_en")]
+        said = {"name": list(dict.fromkeys(filter(None, names))), "tax_id": read.get("tax_id", "")}
+        return record | said | {"city": read.get("region", "")}
+    record |= {"company": read.get("company", "")}
+    if kind == "lead":
+        place = {"city": read.get("region", ""), "address": read.get("address", "")}
+        return record | {"name": name} | place
+    other, born = read.get("other_name"), read.get("birthday") or ""
+    said = {"name": [name, other] if other else name}
+    return record | said | {"birthday": "" if born.startswith("lunar:") else born}
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def same_person(one: str, other: str) -> bool:

@@ -180,8 +180,5 @@ def exact(value: str | None, otherwise: str = "0") -> int:
 
 def shown_points(read: dict[str, Any]) -> dict[str, str]:
     """Ways of reaching somebody, for the audit."""
-    return {
-        name: "、".join(one[1] for one in read[name])
-        for name in _REACH
-        if isinstance(read.get(name), list)
-    }
+    held = [name for name in _REACH if isinstance(read.get(name), list)]
+    return {name: "、".join([one[1] for one in read[name]]) for name in held}

@@ -37,6 +37,8 @@ def join_name(read: dict[str, Any]) -> None:
 
 def join_place(read: dict[str, Any]) -> str:
     """Street, city and the rest make one address; returns the city."""
+    if not any(name in read for name in _PLACE):
+        return ""
     parts = {name: read.pop(name, "") for name in _PLACE}
     whole = full_address(parts)
     if whole and not read.get("address"):

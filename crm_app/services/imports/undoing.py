@@ -133,6 +133,7 @@ def _take_away(work: Work, batch: ImportBatch, found: Sequence[Any]) -> None:
         model: Any = touching.model_of(table)
         places = col(model.record_kind) == kind, col(model.record_id).in_(ids)
         work.session.exec(delete(model).where(*places))
+    _forget_likeness(work, kind, ids)
     if type(found[0]) in search.indexed_models():
         search.drop_documents(work.session, kind, ids)
     named = {f"{kind}:{one.public_id}": {"deleted": [_name(one), None]} for one in found}
@@ -144,6 +145,16 @@ def _take_away(work: Work, batch: ImportBatch, found: Sequence[Any]) -> None:
     work.touch(kind)
     for customer in employers:
         search.reindex(work.session, customer)
+
+
+def _forget_likeness(work: Work, kind: str, ids: Sequence[int]) -> None:
+    """Inner ids are given again: no key and no pair may go on pointing to them."""
+    keys, pairs = touching.model_of("match_key"), touching.model_of("duplicate_pair")
+    for table, columns in ((keys, ("record_id",)), (pairs, ("a_id", "b_id"))):
+        model: Any = table
+        for column in columns:
+            theirs = col(model.kind) == kind, getattr(model, column).in_(ids)
+            work.session.exec(delete(model).where(*theirs))
 
 
 def _delete_children(

@@ -5,6 +5,8 @@ import re
 from crm_app.locales.catalog import TEXT, say
 from crm_app.services.imports.rows import Reason
 
+_AND = {"zh": "、", "en": ", "}
+
 
 def sentence(one: Reason, language: str) -> str:
     """A reason as one reads it; what a record is known by has a name of its own."""
@@ -12,10 +14,16 @@ def sentence(one: Reason, language: str) -> str:
     known_by = f"imports.field.{params.get('by', '')}"
     if known_by in TEXT:
         params["by"] = say(language, known_by)
-    return say(language, one.code, **params)
+    why = [say(language, f"duplicate.reason.{code}") for code in params.pop("why", ())]
+    told = say(language, one.code, **params)
+    return (
+        say(language, "imports.told_why", told=told, why=_AND[language].join(why)) if why else told
+    )
 
 
 def title_of(code: str, language: str) -> str:
     """What a group of rows with one reason is called: its sentence, without what differs."""
+    if f"{code}.title" in TEXT:
+        return say(language, f"{code}.title")
     sentence_ = say(language, code)
     return re.sub(r"[“\"]?\{\w+\}[”\"]?\s?", "… ", sentence_).strip(" ：:")

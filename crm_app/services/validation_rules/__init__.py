@@ -1,7 +1,7 @@
 """Rules that an administrator adds: what records must keep, asked in the door, whoever writes."""
 
 from crm_app.services.validation_rules import asking
-from crm_app.services.validation_rules.asking import told_of, unmet
+from crm_app.services.validation_rules.asking import rules_stamp, told_of, told_of_values, unmet
 from crm_app.services.validation_rules.commands import (
     change_rule,
     create_rule,
@@ -37,7 +37,9 @@ __all__ = [
     "restore_rule",
     "retire_rule",
     "rule_fields",
+    "rules_stamp",
     "told_of",
+    "told_of_values",
     "try_rule",
     "unmet",
     "validation_rules",

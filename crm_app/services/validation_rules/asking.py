@@ -1,6 +1,6 @@
 """Rules in the door: asked of whatever was made or changed before it is stored, whoever wrote it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
 from crm_app.models.validation_rules import ValidationRule
 from crm_app.services.validation_rules import rules
-from crm_app.services.validation_rules.fields import COLUMNS, MODELS, POINTS, facts_of
+from crm_app.services.validation_rules.fields import COLUMNS, MODELS, POINTS, facts_of, read_facts
 from crm_app.services.validation_rules.rows import RECORDS, Told
 
 _KEPT = "validation_rules"
@@ -67,6 +67,25 @@ def told_of(work: Work, row: Any) -> list[Told]:
     if not active:
         return []
     return _told(active, facts_of(work, record, [row])[row.id], today(work))
+
+
+def told_of_values(
+    work: Work, record: str, values: Mapping[str, Any], changed: Collection[str] | None = None
+) -> list[Told]:
+    """Inside a use case: what the active rules say of a record that is not stored yet, by its values
+    (field of a rule → as `fields.read_facts` takes them); of one that is, what is `changed`."""
+    active = active_rules(work, record)
+    if changed is not None:
+        active = [rule for rule in active if set(rules.fields_of(rule)) & set(changed)]
+    if not active:
+        return []
+    return _told(active, read_facts(work.session, record, values), today(work))
+
+
+def rules_stamp(work: Work, record: str) -> str:
+    """Inside a use case: another text once a rule of a kind of record has come, changed or gone."""
+    active = active_rules(work, record) if record in RECORDS else []
+    return " ".join(f"{one.id}:{one.version}" for one in active)
 
 
 @query(Permission.SELF)

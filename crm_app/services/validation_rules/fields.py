@@ -1,6 +1,6 @@
 """What rules can look at on each kind of record: its own fields, the ways of reaching it, custom ones."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -151,6 +151,25 @@ def facts_of(work: Work, record: str, rows: Iterable[Any]) -> dict[int, dict[str
             for point in own:
                 facts[row_id].setdefault(point.kind, []).append(point.shown)
     _MORE.get(record, _nothing)(work, found, facts)
+    return facts
+
+
+def read_facts(session: Session, record: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the fields of a record that is not stored would say: numbers and days come as text, own
+    fields as they are stored, ways of reaching somebody as lists of what is shown."""
+    facts: dict[str, Any] = {}
+    for key, kind in _OWN[record].items():
+        value = values.get(key)
+        if kind == "number":
+            facts[key] = Decimal(value) if value else None
+        elif kind == "date":
+            facts[key] = date.fromisoformat(value) if value else None
+        else:
+            facts[key] = bool(value) if kind == "flag" else value or ""
+    if record in _REACHED:
+        facts |= {kind: values[kind] for kind in _POINTS if values.get(kind)}
+    for one in definitions(session, record):
+        facts[f"custom.{one.key}"] = _stored(one, values.get(f"custom.{one.key}"))
     return facts
 
 

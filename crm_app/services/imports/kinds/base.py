@@ -1,5 +1,6 @@
 """What every kind of table has to say for itself, and what people and companies share."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -31,7 +32,7 @@ class Known:
     name: str
 
 
-class Side:
+class Side(ABC):
     """How rows of one kind are told apart, compared, written and taken back."""
 
     model: ClassVar[Any]
@@ -45,6 +46,7 @@ class Side:
     grouped: ClassVar[bool] = False
     updates: ClassVar[bool] = True
 
+    @abstractmethod
     def resolve(self, work: Work, desk: Desk, rows: Sequence[Judged]) -> None:
         """Look up what rows name: companies, customers, stages, products."""
 
@@ -68,9 +70,9 @@ class Side:
         """Visible records that are likely the same."""
         return {}
 
+    @abstractmethod
     def current(self, work: Work, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """Inner id → values in the form that cells are read in."""
-        raise NotImplementedError
 
     def against(self, read: dict[str, Any], stored: dict[str, Any]) -> dict[str, Any]:
         """What of a row may change the record that it was found to be about."""
@@ -80,23 +82,23 @@ class Side:
         """Values as one would type them into a table, for exports and previews."""
         return {name: typed(name, value, desk_names) for name, value in read.items()}
 
+    @abstractmethod
     def pack(self, packer: Packer, read: dict[str, Any], public_id: str) -> None:
         """A new record, ready to be written."""
-        raise NotImplementedError
 
     def record_of(self, packer: Packer, read: dict[str, Any], fresh: str) -> str:
         """The public id of what a row becomes: a fresh one, or that of a row before it."""
         return fresh
 
-    def finish(self, packer: Packer) -> None:
+    def finish(self, packer: Packer) -> None:  # noqa: B027 - most have nothing left to do
         """What can be packed only when all rows are known."""
 
+    @abstractmethod
     def change(self, work: Work, public_id: str, values: dict[str, Any]) -> str:
         """Inside a command: put other values onto a known record; returns the public id of a
         customer that came along, if one did."""
-        raise NotImplementedError
 
-    def arrived(self, work: Work, batch_id: int) -> None:
+    def arrived(self, work: Work, batch_id: int) -> None:  # noqa: B027 - nor does it set off anything
         """Inside the command that wrote new records: what their coming sets off."""
 
     def owner_of(self, packer: Packer, read: dict[str, Any]) -> tuple[int, int]:

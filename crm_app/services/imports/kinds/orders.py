@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from crm_app.core.errors import Conflict
 from crm_app.core.search import SearchText
 from crm_app.core.work import Work
 from crm_app.lib.exact import money
@@ -111,6 +112,10 @@ class Orders(Side):
         paper.net, paper.tax = paper.net + figures["net"], paper.tax + figures["tax"]
         paper.lines.append((number, exact(f"{quantity}")))
         paper.texts.append(read["text"])
+
+    def change(self, work: Work, public_id: str, values: dict[str, Any]) -> str:
+        """Never asked: papers are not rewritten."""
+        raise Conflict("imports.decision_unknown")
 
     def record_of(self, packer: Packer, read: dict[str, Any], fresh: str) -> str:
         """Rows of one number are one order."""
