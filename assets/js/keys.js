@@ -87,6 +87,11 @@
     const row = rows().find((one) => one.contains(document.activeElement));
     row && $("[data-pick]", row)?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
   };
+  // Without a form to open: the first cell of the row that has the focus (assets/js/cells.js).
+  const editCell = () => {
+    const row = rows().find((one) => one.contains(document.activeElement));
+    return row?.closest("[data-grid]") ? (row.dispatchEvent(new CustomEvent("crm:edit", { bubbles: true })), row) : undefined;
+  };
   const press = (selector) => { const element = $$(selector).find(shown); element?.click(); return element; };
 
   document.addEventListener("keydown", (event) => {
@@ -101,19 +106,21 @@
       if (place) { event.preventDefault(); place.click(); }
       return;
     }
+    // Shift alone makes the difference between j and J, not the lock of the capitals.
+    const key = /^[a-z]$/i.test(event.key) ? event.key[event.shiftKey ? "toUpperCase" : "toLowerCase"]() : event.key;
     // A page's own keys: whatever of it is in sight and names the key.
-    if (/^[a-z]$/.test(event.key) && press(`[data-key="${event.key}"]`)) { event.preventDefault(); return; }
-    if (event.key === "g") going = Date.now();
-    else if (event.key === "/") { event.preventDefault(); const search = $$("[data-search]").find(shown); search ? search.focus() : open(); }
-    else if (event.key === "j") move(1);
-    else if (event.key === "k") move(-1);
-    else if (event.key === "x" || event.key === "X") tick(event.shiftKey);
-    else if (event.key === "J") press("[data-next]:not(:disabled)");
-    else if (event.key === "K") press("[data-previous]:not(:disabled)");
-    else if (event.key === "c") { if (press("main [data-create]") ?? press("[data-create]")) event.preventDefault(); }
-    else if (event.key === "[") window.crm.toggleSide();
-    else if (event.key === "n") { const composer = $$("[data-composer]").find(shown); if (composer) { event.preventDefault(); composer.focus(); } }
-    else if (event.key === "e") { if (press("[data-edit]")) event.preventDefault(); }
+    if (/^[a-z]$/.test(key) && press(`[data-key="${key}"]`)) { event.preventDefault(); return; }
+    if (key === "g") going = Date.now();
+    else if (key === "/") { event.preventDefault(); const search = $$("[data-search]").find(shown); search ? search.focus() : open(); }
+    else if (key === "j") move(1);
+    else if (key === "k") move(-1);
+    else if (key === "x" || key === "X") tick(event.shiftKey);
+    else if (key === "J") press("[data-next]:not(:disabled)");
+    else if (key === "K") press("[data-previous]:not(:disabled)");
+    else if (key === "c") { if (press("main [data-create]") ?? press("[data-create]")) event.preventDefault(); }
+    else if (key === "[") window.crm.toggleSide();
+    else if (key === "n") { const composer = $$("[data-composer]").find(shown); if (composer) { event.preventDefault(); composer.focus(); } }
+    else if (key === "e") { if (press("[data-edit]") ?? editCell()) event.preventDefault(); }
     else if (event.key === "?") document.getElementById("keys-help")?.showModal();
   });
 })();

@@ -12,7 +12,8 @@ from crm_app.services.references import Reference
 
 
 def bulk_bar(state: Any) -> rx.Component:
-    """How many are ticked, and what can be done with them; on the desk."""
+    """How many are ticked, and what can be done with them: above the rows on the desk, under the
+    thumb on the phone."""
     count = rx.cond(
         state.all_match,
         rx.el.span(t("bulk.all_chosen"), number(state.total), rx.cond(state.more, "+", "")),
@@ -20,31 +21,50 @@ def bulk_bar(state: Any) -> rx.Component:
     )
     more = (state.selected.length() >= state.rows.length()) & (state.pages > 1) & ~state.all_match
     return rx.cond(
-        state.selected.length() > 0,
+        (state.selected.length() > 0) | state.picking,
         rx.el.div(
-            count,
-            rx.cond(more, button(t("bulk.pick_all"), tone="quiet", on_click=state.pick_all)),
-            rx.el.div(class_name="flex-1"),
-            button(
-                t("bulk.edit"),
-                sign="pencil",
-                on_click=state.open_bulk,
-                custom_attrs={**opens("bulk-edit"), "data-edit": ""},
+            rx.el.div(
+                count,
+                rx.cond(more, button(t("bulk.pick_all"), tone="quiet", on_click=state.pick_all)),
+                class_name="flex items-center gap-2 min-w-0 flex-1",
             ),
-            button(
-                t("bulk.assign"),
-                sign="user-round-check",
-                on_click=state.open_bulk,
-                custom_attrs=opens("bulk-assign"),
+            rx.el.div(
+                rx.cond(state.selected.length() > 0, _actions(state)),
+                button(sign="x", label=t("bulk.pick_none"), tone="quiet", on_click=state.pick_none),
+                class_name="flex items-center gap-2",
             ),
-            button(t("bulk.delete"), sign="trash-2", tone="danger", on_click=state.delete_many),
-            button(sign="x", label=t("bulk.pick_none"), tone="quiet", on_click=state.pick_none),
             role="toolbar",
             aria_label=t("bulk.toolbar"),
             class_name=(
-                "flex flex-wrap items-center gap-2 mb-3 rounded-lg border border-accent "
-                "bg-accent-soft px-3 py-1.5 sticky top-2 z-20"
+                "flex flex-wrap items-center gap-x-2 gap-y-1 rounded-lg border border-accent "
+                "bg-accent-soft px-3 py-1.5 z-20 max-lg:fixed max-lg:inset-x-2 max-lg:shadow-lg "
+                "max-lg:bottom-[calc(68px+env(safe-area-inset-bottom))] lg:mb-3 lg:sticky lg:top-2"
             ),
+        ),
+    )
+
+
+def _actions(state: Any) -> rx.Component:
+    """On the phone signs alone."""
+    words = "max-lg:sr-only"
+    return rx.fragment(
+        button(
+            rx.el.span(t("bulk.edit"), class_name=words),
+            sign="pencil",
+            on_click=state.open_bulk,
+            custom_attrs={**opens("bulk-edit"), "data-edit": ""},
+        ),
+        button(
+            rx.el.span(t("bulk.assign"), class_name=words),
+            sign="user-round-check",
+            on_click=state.open_bulk,
+            custom_attrs=opens("bulk-assign"),
+        ),
+        button(
+            rx.el.span(t("bulk.delete"), class_name=words),
+            sign="trash-2",
+            tone="danger",
+            on_click=state.delete_many,
         ),
     )
 

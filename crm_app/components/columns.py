@@ -6,8 +6,9 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.custom_lists import custom_cell, custom_head
-from crm_app.components.lists import table_or_cards
+from crm_app.components.grid import grid
 from crm_app.components.text import t
+from crm_app.components.ui.size import IS_DESK
 from crm_app.services.custom_fields import FieldValue, Shown
 from crm_app.services.saved_views import COLUMNS, Column
 
@@ -20,34 +21,108 @@ def viewed_table(
     state: Any,
     heads: Sequence[rx.Component],
     row: Callable[[Any], Any],
-    card: Callable[[Any], rx.Component],
+    card: Callable[[Any], Any],
+    raw: Callable[[Any], dict[str, Any]] | None = None,
 ) -> rx.Component:
-    """`table_or_cards` with chosen columns. `heads` and the cells of `row` are those of
-    `COLUMNS[kind]`, in that order, and last those of the company's own fields.
+    """A window of rows with chosen columns: a table on the desk, cards on the phone. `heads` and the
+    cells of `row` are those of `COLUMNS[kind]`, in that order, and last those of the company's own
+    fields. `raw`: what is typed into those cells that can be edited where they stand.
     """
 
     def drawn(one: Any) -> Any:
         made = row(one)
         cells = made.children[: len(COLUMNS[kind])]
-        made.children = [_tick(state, one), _cells(state, kind, cells, one)]
+        made.children = [
+            _tick(state, one),
+            _cells(state, kind, cells, one, raw(one) if raw else {}),
+        ]
+        made.custom_attrs = {**made.custom_attrs, "data-picked": _picked(state, one)}
+        made.key = one.public_id
+        return made
+
+    def tapped(one: Any) -> Any:
+        made = card(one)
+        made.custom_attrs = {**made.custom_attrs, "data-picked": _picked(state, one)}
+        made.key = one.public_id
         return made
 
     own = list(heads[: len(COLUMNS[kind])])
-    return table_or_cards(state, [_tick_all(state), _heads(state, kind, own)], drawn, card)
+    return grid(
+        state,
+        rx.cond(
+            IS_DESK,
+            rx.el.table(
+                rx.el.thead(
+                    rx.el.tr(
+                        _tick_all(state),
+                        _heads(state, kind, own),
+                        class_name="border-b border-line",
+                    ),
+                ),
+                rx.el.tbody(_space("before")),
+                rx.el.tbody(rx.foreach(state.rows, drawn)),
+                rx.el.tbody(_space("after")),
+                custom_attrs={"aria-rowcount": state.total.to_string()},
+                class_name="w-full",
+            ),
+            rx.el.div(
+                rx.el.div(custom_attrs={"data-before": "", "aria-hidden": "true"}),
+                rx.el.ul(rx.foreach(state.rows, tapped), class_name="divide-y divide-line"),
+                rx.el.div(custom_attrs={"data-after": "", "aria-hidden": "true"}),
+            ),
+        ),
+    )
+
+
+def _space(name: str) -> rx.Component:
+    """As high as the rows that are not drawn."""
+    return rx.el.tr(
+        rx.el.td(col_span=100, custom_attrs={f"data-{name}": ""}, class_name="p-0"),
+        custom_attrs={"aria-hidden": "true"},
+    )
+
+
+def _picked(state: Any, row: Any) -> rx.Var[str]:
+    return (state.all_match | state.selected.contains(row.public_id)).to_string()
 
 
 def _heads(state: Any, kind: str, heads: Sequence[Any]) -> rx.Component:
     def head(column: rx.vars.ObjectVar[Column]) -> Any:
         own = rx.foreach(
             state.columns.to(list[FieldValue]),
-            lambda one: rx.cond(one.name == column.name, custom_head(state, one)),
+            lambda one: rx.cond(
+                one.name == column.name,
+                _placed(custom_head(state, one, head=True), column),
+            ),
         )
-        return rx.match(column.name, *zip(COLUMNS[kind], heads, strict=True), own)
+        named = [
+            (name, _placed(one, column)) for name, one in zip(COLUMNS[kind], heads, strict=True)
+        ]
+        return rx.match(column.name, *named, own)
 
     return rx.foreach(state.shown.to(list[Column]), head)  # pyright: ignore[reportReturnType]
 
 
-def _cells(state: Any, kind: str, cells: Sequence[Any], row: Any) -> rx.Component:
+def _placed(head: Any, column: Any) -> Any:
+    """The same head as one that is dragged to another place or width."""
+    if getattr(head, "tag", "") != "th":
+        return head
+    grip = rx.el.span(custom_attrs={"data-widen": "", "aria-hidden": "true"}, class_name="widen")
+    made = rx.el.th(
+        *head.children,
+        grip,
+        scope="col",
+        title=t("saved_views.head_hint"),
+        custom_attrs={**head.custom_attrs, "data-column": column.name},
+        class_name=head.class_name,
+    )
+    made.style = type(head.style)(_width(column))
+    return made
+
+
+def _cells(
+    state: Any, kind: str, cells: Sequence[Any], row: Any, raw: dict[str, Any]
+) -> rx.Component:
     named = list(zip(COLUMNS[kind], cells, strict=True))
 
     def cell(column: rx.vars.ObjectVar[Column]) -> Any:
@@ -55,12 +130,12 @@ def _cells(state: Any, kind: str, cells: Sequence[Any], row: Any) -> rx.Componen
             row.custom.to(list[Shown]),
             lambda one: rx.cond(
                 rx.Var.create("custom.").to(str) + one.key == column.name,
-                custom_cell(one, _width(column)),
+                custom_cell(one, _width(column), editable=True),
             ),
         )
         return rx.match(
             column.name,
-            *[(name, _with_width(one, column)) for name, one in named],
+            *[(name, _with_width(one, column, name, raw)) for name, one in named],
             own,
         )
 
@@ -73,11 +148,16 @@ def _width(column: Any) -> dict[str, Any]:
     return {"min_width": wide, "max_width": wide}
 
 
-def _with_width(cell: Any, column: Any) -> Any:
-    """The same cell as wide as its column was made."""
+def _with_width(cell: Any, column: Any, name: str, raw: dict[str, Any]) -> Any:
+    """The same cell as wide as its column was made; one that can be edited says with what."""
     if getattr(cell, "tag", "") != "td":
         return cell
-    sized = rx.el.td(*cell.children, class_name=cell.class_name, custom_attrs=cell.custom_attrs)
+    attrs = {**cell.custom_attrs}
+    props: dict[str, Any] = {}
+    if name in raw:
+        attrs |= {"data-cell": name, "data-raw": raw[name]}
+        props = {"tab_index": -1}
+    sized = rx.el.td(*cell.children, class_name=cell.class_name, custom_attrs=attrs, **props)
     sized.style = type(cell.style)(_width(column))
     return sized
 

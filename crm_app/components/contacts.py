@@ -1,5 +1,7 @@
 """Pieces of the list of contacts."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.components.columns import viewed_table
@@ -49,7 +51,13 @@ def contact_table() -> rx.Component:
         ],
         _row,
         _card,
+        _raw,
     )
+
+
+def _raw(row: Any) -> dict[str, Any]:
+    """What is typed into the cells that are edited where they stand."""
+    return {"name": row.name}
 
 
 def _row(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:

@@ -15,14 +15,18 @@ from crm_app.services.custom_fields import FieldValue, Shown
 _SHEET = "custom-filters"
 
 
-def custom_head(state: Any, one: rx.vars.ObjectVar[FieldValue]) -> rx.Component:
-    """The head of a field's column; all but several choices sort when pressed."""
+def custom_head(state: Any, one: rx.vars.ObjectVar[FieldValue], *, head: bool = False) -> Any:
+    """The head of a field's column; all but several choices sort when pressed. `head`: one `th`,
+    whatever the kind, to be dressed further.
+    """
     label = rx.el.span(
         both(one.label_zh, one.label_en),
         title=both(one.label_zh, one.label_en),
         class_name="inline-block max-w-[150px] truncate align-bottom",
     )
     right = (one.kind == "number") | (one.kind == "money")
+    if head:
+        return column_head(state, label, rx.cond(one.kind == "multi", "", one.name), right=right)
     return rx.cond(  # pyright: ignore[reportReturnType]
         (one.kind == "multi") | (one.kind == "file"),
         column_head(state, label),
@@ -41,20 +45,23 @@ def custom_heads(state: Any) -> rx.Component:
     )
 
 
-def custom_cell(one: rx.vars.ObjectVar[Shown], style: Any = None) -> rx.Component:
-    """One value of a row."""
+def custom_cell(
+    one: rx.vars.ObjectVar[Shown], style: Any = None, *, editable: bool = False
+) -> rx.Component:
+    """One value of a row; `editable`: it says what is typed where it is edited."""
     look = f"{CELL} max-w-[170px] "
-    words, wide = both(one.zh, one.en), style or {}
+    words = both(one.zh, one.en)
+    name = rx.Var.create("custom.").to(str) + rx.Var.create(one.key).to(str)
+    props: dict[str, Any] = {"style": style or {}}
+    if editable:
+        props |= {"custom_attrs": {"data-cell": name, "data-raw": one.raw}, "tab_index": -1}
     return rx.match(  # pyright: ignore[reportReturnType]
         one.kind,
-        ("number", rx.el.td(words, class_name=f"{look} num", style=wide)),
-        ("money", rx.el.td(words, class_name=f"{look} num", style=wide)),
-        ("date", rx.el.td(words, class_name=f"{look} tabular-nums", style=wide)),
-        (
-            "checkbox",
-            rx.el.td(rx.cond(one.zh != "", icon("check", 16)), class_name=look, style=wide),
-        ),
-        ("link", rx.el.td(_link(one), class_name=look, style=wide)),
+        ("number", rx.el.td(words, class_name=f"{look} num", **props)),
+        ("money", rx.el.td(words, class_name=f"{look} num", **props)),
+        ("date", rx.el.td(words, class_name=f"{look} tabular-nums", **props)),
+        ("checkbox", rx.el.td(rx.cond(one.zh != "", icon("check", 16)), class_name=look, **props)),
+        ("link", rx.el.td(_link(one), class_name=look, **props)),
         (
             "file",
             rx.el.td(
@@ -62,10 +69,10 @@ def custom_cell(one: rx.vars.ObjectVar[Shown], style: Any = None) -> rx.Componen
                 words,
                 title=words,
                 class_name=look,
-                style=wide,
+                **props,
             ),
         ),
-        rx.el.td(words, title=words, class_name=look, style=wide),
+        rx.el.td(words, title=words, class_name=look, **props),
     )
 
 

@@ -1,5 +1,7 @@
 """Pieces of the customers' screens."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.components.columns import viewed_table
@@ -69,7 +71,19 @@ def customer_table() -> rx.Component:
         ],
         _row,
         _card,
+        _raw,
     )
+
+
+def _raw(row: Any) -> dict[str, Any]:
+    """What is typed into the cells that are edited where they stand."""
+    return {
+        "name": row.name,
+        "tier": row.tier,
+        "stage": row.stage,
+        "industry": row.industry.key,
+        "region": row.region,
+    }
 
 
 def _row(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:

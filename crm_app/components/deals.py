@@ -66,7 +66,13 @@ def deal_table() -> rx.Component:
         ],
         _row,
         lambda row: deal_card(row, _stuck(row)),
+        _raw,
     )
+
+
+def _raw(row: Any) -> dict[str, Any]:
+    """What is typed into the cells that are edited where they stand."""
+    return {"name": row.name, "amount": row.amount.to(str), "close": row.expected_close.to(str)}
 
 
 def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:

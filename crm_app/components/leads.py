@@ -1,5 +1,7 @@
 """Pieces of the leads' list."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.components.columns import viewed_table
@@ -71,6 +73,7 @@ def lead_table() -> rx.Component:
         ],
         _row,
         _card,
+        _raw,
     )
 
 
@@ -82,6 +85,16 @@ def status_badge(status: rx.Var[str]) -> rx.Component:
         ("converted", badge(choice("leads.status", status), tone="good")),
         badge(choice("leads.status", status)),
     )
+
+
+def _raw(row: Any) -> dict[str, Any]:
+    """What is typed into the cells that are edited where they stand."""
+    return {
+        "name": row.name,
+        "company": row.company,
+        "source": row.source.key,
+        "region": row.region,
+    }
 
 
 def _row(row: rx.vars.ObjectVar[LeadRow]) -> rx.Component:

@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.groups import in_groups
 from crm_app.components.places import may
 from crm_app.components.text import named, number, t
 from crm_app.components.ui.forms import button, problem_text
@@ -55,8 +56,11 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
         rx.cond(
             state.loaded,
             rx.cond(
-                state.rows.length() > 0,
-                rx.el.div(panel(table, class_name="relative overflow-x-auto"), pager(state)),
+                _has_rows(state),
+                rx.el.div(
+                    panel(_body(state, table), class_name="relative overflow-x-auto"),
+                    None if hasattr(state, "show_from") else pager(state),  # scrolled to its end
+                ),
                 rx.cond(
                     state.problem.code == "",  # what was refused is not an empty list
                     panel(
@@ -72,6 +76,15 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
         ),
         class_name="p-4 lg:px-6 lg:py-5 max-w-[1400px]",
     )
+
+
+def _has_rows(state: Any) -> Any:
+    some = state.rows.length() > 0
+    return some | (state.groups_above.length() > 0) if hasattr(state, "group_by") else some
+
+
+def _body(state: Any, table: rx.Component) -> rx.Component:
+    return in_groups(state, table) if hasattr(state, "group_by") else table
 
 
 def _clear(state: Any) -> rx.Component:
@@ -144,8 +157,11 @@ def _head(title: str, state: Any, actions: rx.Component | None) -> rx.Component:
 
 def count_of(state: Any) -> rx.Component:
     """How many there are; `10,000+` where counting ended."""
+    shown = number(state.total)
+    if hasattr(state, "group_by"):
+        shown = rx.cond(state.group == "", shown, number(state.grouped_total))
     return rx.el.span(
-        number(state.total),
+        shown,
         rx.cond(state.more, "+", ""),
         class_name="text-faint tabular-nums whitespace-nowrap",
     )
@@ -205,11 +221,14 @@ def _pages(state: Any) -> rx.Var[str]:
 
 
 def column_head(
-    state: Any, label: Any, order: Any = "", *, right: bool = False, wide: bool = False
+    state: Any, label: Any, order: Any = "", *, right: Any = False, wide: bool = False
 ) -> rx.Component:
     """A column's head; with an order it sorts when pressed and says so. `wide` as of `WIDE`."""
-    side = "text-right" if right else "text-left"
-    look = f"px-2 xl:px-3 py-2 font-medium text-soft text-[12px] whitespace-nowrap {side}"
+    look = "px-2 xl:px-3 py-2 font-medium text-soft text-[12px] whitespace-nowrap relative"
+    if isinstance(right, bool):
+        look = f"{look} {'text-right' if right else 'text-left'}"
+    else:
+        look = rx.Var.create(f"{look} ").to(str) + rx.cond(right, "text-right", "text-left").to(str)
     if wide:
         look = f"{look} {WIDE}"
     if isinstance(order, str) and not order:
@@ -228,6 +247,7 @@ def column_head(
             label,
             arrow,
             on_click=state.sort_by(order),
+            disabled=False if isinstance(order, str) else order == "",
             class_name="inline-flex items-center gap-1 hover:text-ink min-h-[24px]",
         ),
         scope="col",

@@ -6,6 +6,7 @@ import reflex as rx
 
 from crm_app.components.bulk import bulk_bar, bulk_sheets
 from crm_app.components.conditions import conditions_said, conditions_sheet
+from crm_app.components.groups import group_choice
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input, tick
 from crm_app.components.ui.overlay import menu, menu_item, opens, save_actions, sheet
@@ -29,7 +30,7 @@ def view_parts(state: Any, kind: str) -> rx.Component:
     return rx.fragment(
         rx.cond(IS_DESK, _tabs(state, kind), _phone(state, kind)),
         conditions_said(state),
-        rx.cond(IS_DESK, bulk_bar(state)),
+        bulk_bar(state),
         conditions_sheet(state),
         bulk_sheets(state),
         _columns_sheet(state, kind),
@@ -95,6 +96,11 @@ def _actions(state: Any) -> rx.Component:
                 button(t("saved_views.reset"), tone="quiet", on_click=state.reset_view),
             ),
         ),
+        group_choice(
+            state,
+            "rounded-lg border border-transparent bg-transparent text-soft pl-2 pr-7 min-h-[34px] "
+            "max-w-[150px] hover:bg-raised",
+        ),
         button(
             sign="columns-3",
             label=t("saved_views.columns"),
@@ -147,8 +153,14 @@ def _phone(state: Any, kind: str) -> rx.Component:
                 state.views.to(list[ViewRow]), lambda one: menu_item(one.name, href=one.address)
             ),
             rx.cond(named & state.is_changed, changed),
+            menu_item(t("bulk.select"), sign="list-checks", on_click=state.begin_picking),
             *_items(state, named),
             sign="chevron-down",
+        ),
+        rx.el.span(class_name="flex-1"),
+        group_choice(
+            state,
+            "rounded-lg border border-line-strong bg-panel text-soft pl-2 pr-7 min-h-[44px] max-w-[150px]",
         ),
         class_name="flex items-center gap-2 mb-2 min-w-0",
     )

@@ -2,19 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlmodel import Session, col, select
 
 from crm_app.core.database import is_sqlite
 from crm_app.core.permissions import Actor
 from crm_app.lib.clock import now
-from crm_app.models.ledger import AuditEntry, Setting
+from crm_app.models.ledger import AuditAbout, AuditEntry, Setting
 
 GENESIS = "0" * 64
 # Never written to the chain: a hash of a password is still a secret.
@@ -34,15 +34,25 @@ def plain(value: Any) -> Any:
 
 
 def append(
-    session: Session, actor: Actor, action: str, record: str, changes: dict[str, Any]
+    session: Session,
+    actor: Actor,
+    action: str,
+    record: str,
+    changes: dict[str, Any],
+    *,
+    about: Iterable[str] = (),
 ) -> None:
-    """Write the next entry of the chain, inside the caller's transaction."""
+    """Write the next entry of the chain, inside the caller's transaction. `about`: the public ids
+    of the many records that it is about beside its own."""
     entry = _next(session, actor, action, record)
     entry.changes = changes
     entry.hash = digest(entry)
     session.add(entry)
     session.flush()
     _note_head(session, entry)
+    found = [{"entry_id": entry.id, "public_id": one} for one in about]
+    if found:
+        session.connection().execute(insert(AuditAbout), found)
 
 
 def append_ready(session: Session, actor: Actor, action: str, record: str, changes: str) -> None:

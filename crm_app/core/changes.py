@@ -17,6 +17,7 @@ from crm_app.models.base import Owned
 from crm_app.models.duplicates import DuplicatePair, MatchKey, RecordMerge
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportTemplate
 from crm_app.models.ledger import (
+    AuditAbout,
     AuditEntry,
     Change,
     IdempotentAnswer,
@@ -36,7 +37,7 @@ from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import AccountLink, SignIn
 
 UNTRACKED = (
-    *(AuditEntry, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
+    *(AuditEntry, AuditAbout, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
     # What imports do is said by their commands: the cells of a file are nobody's change.
     *(ImportBatch, ImportRow, ImportMade, ImportTemplate),
     *(SignIn, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
@@ -130,6 +131,10 @@ class Changes:
     def back(self, mark: tuple[Any, ...]) -> None:
         """Forget what was noted since: it was undone."""
         self._touched, self._parents, self.noted, self.topics, self.subject = mark
+
+    def named(self) -> list[str]:
+        """The public ids of the owned rows that changed."""
+        return [row.public_id for row in self.records]
 
     @property
     def records(self) -> list[Any]:

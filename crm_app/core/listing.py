@@ -10,7 +10,8 @@ from sqlalchemy.sql.operators import custom_op
 from sqlmodel import col, func, select
 
 from crm_app.core import search
-from crm_app.core.conditions import Asked, asks, read_tree
+from crm_app.core.asking import Asked
+from crm_app.core.conditions import asks, read_tree
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.search import Records
@@ -26,28 +27,34 @@ MOST_COUNTED = 10_000
 LAST_PAGE = 1_000_000
 MOST_TAKEN, MOST_OF_SYSTEM = 5_000, 1_000_000
 WHERE = "where"
+# The conditions of the group that is looked at, beside those of the list.
+WITHIN = "within"
 
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list shows: words, filters by field, sort ("name", "-updated"), page from 1."""
+    """What a list shows: words, filters by field, sort ("name", "-updated"), page from 1, or the rows
+    from a place (`start`, from 0) on."""
 
     words: str = ""
     filters: dict[str, str] = field(default_factory=dict)
     sort: str = ""
     page: int = 1
     size: int = PAGE_SIZE
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some rows of a list and how many there are in all; with `more` there are more than `total`."""
+    """Some rows of a list and how many there are in all; with `more` there are more than `total`.
+    `start` is the place of the first one."""
 
     rows: list[T]
     total: int
     page: int
     pages: int
     more: bool = False
+    start: int = 0
 
     def showing(self, rows: list[Shown]) -> "Page[Shown]":
         """The same place in the list with the rows as they are shown."""
@@ -117,25 +124,42 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     are looked at; `more` then says that there may be more.
     """
     size = max(1, min(asked.size, 200))
-    wanted = max(1, min(asked.page, LAST_PAGE))
+    begin = _begin(asked, size)
     hits = _hits(work, listing, asked)
     chosen = [*more, *_filtered(work, listing, asked)]
     if hits is not None and chosen:
         return _gathered(work, listing, asked, hits, chosen)
     mine = _mine(work, listing, *chosen)
     ordered = _among(mine, listing, hits, along=True).order_by(*_order(work, listing, asked.sort))
-    rows = list(work.session.exec(ordered.offset((wanted - 1) * size).limit(size)))
+    rows = list(work.session.exec(ordered.offset(begin).limit(size)))
     cut = hits is not None and hits.count == MOST_HITS
-    if 0 < len(rows) < size or (not rows and wanted == 1):  # nothing left to count
-        return Page(rows, (wanted - 1) * size + len(rows), wanted, wanted, cut)
-    most = max(MOST_COUNTED, (wanted + 1) * size)
+    if 0 < len(rows) < size or (not rows and begin == 0):  # nothing left to count
+        return _placed(rows, begin + len(rows), begin, size, cut)
+    most = max(MOST_COUNTED, begin + 2 * size)
     # Of words the index knows the count, rights included.
     known = hits.count if hits is not None else _counted(work, listing, most + 1, chosen)
     total = min(known, most)
-    pages = max(1, -(-total // size))
     if not rows:  # past the end: its last page
-        return page_of(work, listing, replace(asked, page=min(pages, wanted - 1)), *more)
-    return Page(rows, total, wanted, pages, cut or known > most)
+        return page_of(work, listing, replace(asked, start=_last(asked, total, size, begin)), *more)
+    return _placed(rows, total, begin, size, cut or known > most)
+
+
+def _begin(asked: ListQuery, size: int) -> int:
+    """The place of the first row that is asked for."""
+    if asked.start is not None:
+        return max(0, min(asked.start, LAST_PAGE * size))
+    return (max(1, min(asked.page, LAST_PAGE)) - 1) * size
+
+
+def _last(asked: ListQuery, total: int, size: int, begin: int) -> int:
+    """Where the last page begins, before `begin`, where nothing is."""
+    step = size if asked.start is None else 1
+    return max(0, min((total - 1) // size * size if step > 1 else total - size, begin - step))
+
+
+def _placed(rows: list[Any], total: int, begin: int, size: int, more: bool) -> Page[Any]:
+    page = begin // size + 1
+    return Page(rows, total, page, max(page, -(-total // size)), more, begin)
 
 
 def _gathered(
@@ -146,10 +170,14 @@ def _gathered(
     left = _among(_mine(work, listing, *chosen), listing, hits).with_only_columns(key)
     ids = list(work.session.exec(left.order_by(*_order(work, listing, asked.sort, gathered=True))))
     page, pages, size = place_in(asked, len(ids))
-    shown = ids[(page - 1) * size : page * size]
+    begin = (page - 1) * size
+    if asked.start is not None:
+        begin = max(0, min(asked.start, len(ids) - size))
+        page = begin // size + 1
+    shown = ids[begin : begin + size]
     by_id = {row.id: row for row in work.session.exec(select(listing.model).where(key.in_(shown)))}
     rows = [by_id[each] for each in shown]
-    return Page(rows, len(ids), page, pages, hits.count == MOST_HITS)
+    return Page(rows, len(ids), page, pages, hits.count == MOST_HITS, begin)
 
 
 def first_of(work: Work, listing: Listing, asked: ListQuery, *chosen: Any) -> list[Any]:
@@ -239,7 +267,7 @@ def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
 def _filtered(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     conditions: list[Any] = []
     for name, value in asked.filters.items():
-        if name == WHERE and listing.fields:
+        if name in (WHERE, WITHIN) and listing.fields:
             whole = asks(work, read_tree(value), lambda one: listing.asked(work, one))
             conditions += [] if whole is None else [whole]
             continue

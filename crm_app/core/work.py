@@ -239,7 +239,10 @@ class Work:
         if self._changes.noted:
             # Of users, teams, limits no record is the subject: the first that changed is.
             subject = self._together or self._changes.subject or next(iter(self._changes.noted))
-            audit.append(self.session, self.actor, action, subject, self._changes.noted)
+            about = self._changes.named() if self._together else ()
+            audit.append(
+                self.session, self.actor, action, subject, self._changes.noted, about=about
+            )
         return outbox.announce(
             self.session,
             self._changes.topics,

@@ -25,6 +25,7 @@ TEXT = {
         "Only records of your own or your team are assigned.",
     ),
     "audit.action.bulk.edit": ("批量修改", "Edit many"),
+    "audit.action.bulk.edit_one": ("在列表中修改", "Edit in the list"),
     "audit.action.bulk.assign": ("批量分配", "Assign many"),
     "audit.action.bulk.delete": ("批量删除", "Delete many"),
     "audit.action.bulk.restore": ("批量恢复", "Restore many"),
@@ -63,5 +64,7 @@ TEXT = {
         "已恢复 {count} 条，{left} 条没能恢复",
         "{count} record[|s] restored; {left} [was|were] not.",
     ),
+    "bulk.cell_changed": ("已修改", "Changed."),
+    "bulk.select": ("选择多条", "Select several"),
     "bulk.nothing": ("没有需要改动的记录", "Nothing had to be changed."),
 }

@@ -132,6 +132,17 @@ TEXT = {
     "saved_views.width.middle": ("中", "Medium"),
     "saved_views.width.wide": ("宽", "Wide"),
     "saved_views.width.widest": ("很宽", "Widest"),
+    "saved_views.head_hint": (
+        "拖动可换位置，拖右边缘可改宽度；键盘：Shift+方向键",
+        "Drag to move, drag the right edge to widen; keys: Shift + arrows",
+    ),
+    "saved_views.group_by": ("分组", "Group by"),
+    "saved_views.group_not": ("不分组", "No groups"),
+    "saved_views.group_none": ("（空）", "(none)"),
+    "saved_views.group_unknown": (
+        "列表不能按“{name}”分组",
+        "The list cannot be grouped by “{name}”.",
+    ),
     "saved_views.up": ("上移", "Move up"),
     "saved_views.down": ("下移", "Move down"),
     "saved_views.conditions": ("条件", "Conditions"),

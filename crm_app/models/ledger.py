@@ -25,6 +25,14 @@ class AuditEntry(Table, table=True):
     hash: str = Field(max_length=64)
 
 
+class AuditAbout(Table, table=True):
+    """That an entry about many records at once is about this one too."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    entry_id: int = Field(index=True)
+    public_id: str = Field(max_length=36, index=True)
+
+
 class SecurityEvent(Table, table=True):
     """A refusal, a failed sign-in, a throttled caller: never a change."""
 

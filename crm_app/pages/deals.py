@@ -6,8 +6,9 @@ from crm_app.components.board import board
 from crm_app.components.deal_filters import deal_filters, deal_narrowings
 from crm_app.components.deal_form import new_deal_button, new_deal_sheet
 from crm_app.components.deals import deal_table, no_deals, view_switch
+from crm_app.components.groups import in_groups
 from crm_app.components.imports import import_link
-from crm_app.components.lists import count_of, export_link, pager, search_box
+from crm_app.components.lists import count_of, export_link, search_box
 from crm_app.components.moves import move_sheets
 from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
@@ -59,8 +60,8 @@ def _list() -> rx.Component:
     return rx.cond(
         DealList.loaded,
         rx.cond(
-            DealList.rows.length() > 0,
-            rx.el.div(panel(deal_table(), class_name="overflow-x-auto"), pager(DealList)),
+            (DealList.rows.length() > 0) | (DealList.groups_above.length() > 0),
+            panel(in_groups(DealList, deal_table()), class_name="relative overflow-x-auto"),
             panel(no_deals()),
         ),
         panel(skeleton_rows()),

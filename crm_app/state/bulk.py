@@ -24,10 +24,12 @@ class BulkScreen(ListScreen, mixin=True):
     edited_field: rx.Field[EditField] = rx.field(default_factory=lambda: EditField("", "", "", ""))
     to_people: rx.Field[list[Reference]] = rx.field(default_factory=list)
     bulk_done: int = 0
+    # On the phone: a tap ticks instead of opening.
+    picking: bool = False
     _last: str = ""
 
     def _forget_selection(self) -> None:
-        self.selected, self.all_match, self._last = [], False, ""
+        self.selected, self.all_match, self._last, self.picking = [], False, "", False
 
     @action
     async def pick(self, public_id: str, with_shift: bool = False) -> None:
@@ -65,6 +67,11 @@ class BulkScreen(ListScreen, mixin=True):
         self._forget_selection()
 
     @action
+    async def begin_picking(self) -> None:
+        """Rows are to be ticked; on the phone by a tap."""
+        self.picking = True
+
+    @action
     async def open_bulk(self) -> None:
         """What can be done with the selection is asked for."""
         self.problem = Problem()
@@ -81,8 +88,8 @@ class BulkScreen(ListScreen, mixin=True):
     def _chosen(self) -> Chosen:
         if not self.all_match:
             return Chosen(tuple(self.selected))
-        beside = {*self._beside, "saved"}
-        filters = {name: value for name, value in self.filters.items() if name not in beside}
+        asked, beside = self._query().filters, {*self._beside, "saved"}
+        filters = {name: value for name, value in asked.items() if name not in beside}
         return Chosen(asked=ListQuery(self.words, filters))
 
     @action

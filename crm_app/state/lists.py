@@ -75,12 +75,18 @@ class ListScreen(Screen, mixin=True):
     async def _refresh(self) -> None:
         if self._record:
             self.columns = await self._ask(list_fields, self._record) or []
-        found = await self._read(ListQuery(self.words, dict(self.filters), self.sort, self.page))
+        found = await self._read(self._query())
         self.loaded = True
         if found is not None:
-            self.rows = found.rows
-            self.total, self.more = found.total, found.more
-            self.page, self.pages = found.page, found.pages
+            self._show(found)
+
+    def _query(self) -> ListQuery:
+        return ListQuery(self.words, dict(self.filters), self.sort, self.page)
+
+    def _show(self, found: Page[Any]) -> None:
+        self.rows = found.rows
+        self.total, self.more = found.total, found.more
+        self.page, self.pages = found.page, found.pages
 
     async def _address(self, **changes: Any) -> Any:
         """The same list with something else in its address: the rows first, which is what one

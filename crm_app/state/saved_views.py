@@ -6,19 +6,18 @@ from urllib.parse import parse_qsl, urlsplit
 
 import reflex as rx
 
-from crm_app.core.listing import ListQuery
 from crm_app.services import saved_views
 from crm_app.services.saved_views import Column, ViewForm, ViewRow
 from crm_app.state.base import action
-from crm_app.state.bulk import BulkScreen
 from crm_app.state.conditions import ConditionScreen
-from crm_app.state.neighbours import ListPlace
+from crm_app.state.groups import GroupScreen
+from crm_app.state.windows import CellScreen
 
 ALL = "all"
 NO_VIEW = ViewRow("", 0, "", "", "", "private", "", "", "")
 
 
-class ViewedList(ConditionScreen, BulkScreen, mixin=True):
+class ViewedList(ConditionScreen, CellScreen, GroupScreen, mixin=True):
     """Mixed into the state of a list that has views, columns of choice, and rows to select."""
 
     views: rx.Field[list[ViewRow]] = rx.field(default_factory=list)
@@ -37,6 +36,7 @@ class ViewedList(ConditionScreen, BulkScreen, mixin=True):
         found = await self._ask(saved_views.views, self._record)
         if found is not None:
             self.views, self.first_view, self._kept = found.rows, found.first, found.columns
+        await self._load_cells()
         address = dict(parse_qsl(urlsplit(str(self.router.url)).query))
         first = next((one for one in self.views if one.public_id == self.first_view), None)
         if not address and first is not None:
@@ -50,9 +50,9 @@ class ViewedList(ConditionScreen, BulkScreen, mixin=True):
     def _take(self, address: dict[str, str]) -> None:
         asked = dict(address)
         self.asked_view = asked.pop("saved", "")[:36]
-        before = (self.words, self.filters)
+        before = (self.words, self.filters, self.group, self.opened)
         super()._take(asked)
-        if before != (self.words, self.filters):
+        if before != (self.words, self.filters, self.group, self.opened):
             self._forget_selection()
         self._settle()
 
@@ -65,16 +65,18 @@ class ViewedList(ConditionScreen, BulkScreen, mixin=True):
         columns = own or self.view_now.columns or self._kept.get("", [])
         self.all_columns = columns
         self.shown = [one for one in columns if one.is_shown]
-        asks = {"q": self.words, "sort": self.sort, **self.filters}
-        asked = {key: value for key, value in asks.items() if value}
+        asked = self._asks()
         recast = own is not None and own != (self.view_now.columns or self._kept.get(""))
         self.is_changed = bool(name) and (asked != self.view_now.asks or recast)
 
+    def _asks(self) -> dict[str, str]:
+        """What the address says, without view, page and open group."""
+        asks = {"q": self.words, "sort": self.sort, "group": self.group, **self.filters}
+        return {key: value for key, value in asks.items() if value}
+
     async def _refresh(self) -> None:
         await super()._refresh()
-        filters = {n: v for n, v in self.filters.items() if n not in self._beside}
-        place = await self.get_state(ListPlace)
-        place._note(self._record, ListQuery(self.words, filters, self.sort, self.page))
+        await self._note_place()
         await self._say()
         self._settle()
 
@@ -88,8 +90,7 @@ class ViewedList(ConditionScreen, BulkScreen, mixin=True):
             self._settle()
 
     def _form(self) -> ViewForm:
-        asks = {"q": self.words, "sort": self.sort, **self.filters}
-        asked = {key: value for key, value in asks.items() if value}
+        asked = self._asks()
         return ViewForm(kind=self._record, asks=asked, columns=self.all_columns)
 
     @action
@@ -138,7 +139,7 @@ class ViewedList(ConditionScreen, BulkScreen, mixin=True):
         view = self.view_now
         await self._ask(saved_views.keep_columns, self._record, view.public_id, [])
         await self._reread_views()
-        gone = dict.fromkeys((*self.filters, "q", "sort"), "")
+        gone = dict.fromkeys((*self.filters, "q", "sort", "group", "in"), "")
         return await self._address(**{**gone, **view.asks})
 
     @action
@@ -152,7 +153,7 @@ class ViewedList(ConditionScreen, BulkScreen, mixin=True):
             "saved_views.deleted", saved_views.restore_view, view.public_id, name=view.name
         )
         await self._reread_views()
-        gone = dict.fromkeys((*self.filters, "q", "sort"), "")
+        gone = dict.fromkeys((*self.filters, "q", "sort", "group", "in"), "")
         return await self._address(**gone, saved=ALL)
 
     @action
@@ -171,6 +172,18 @@ class ViewedList(ConditionScreen, BulkScreen, mixin=True):
         if at >= 0:
             columns.insert(to, columns.pop(at))
             await self._keep(columns)
+
+    @action
+    async def place_column(self, name: str, before: str) -> None:
+        """A column's head was dragged before another one, or behind the last that is shown."""
+        columns = [one for one in self.all_columns if one.name != name]
+        moved = next((one for one in self.all_columns if one.name == name), None)
+        if moved is None or name == before:
+            return
+        ends = (n + 1 for n, one in reversed(list(enumerate(columns))) if one.is_shown)
+        at = next((n for n, one in enumerate(columns) if one.name == before), next(ends, 0))
+        columns.insert(at, moved)
+        await self._keep(columns)
 
     @action
     async def widen_column(self, name: str, width: str) -> None:

@@ -12,12 +12,23 @@ from crm_app.models.base import Owned
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.ledger import AuditEntry, Change
-from crm_app.services import bulk, contacts, custom_fields, customers, deals
+from crm_app.models.lifecycle import TierOverride
+from crm_app.services import (
+    audit,
+    bulk,
+    contacts,
+    custom_fields,
+    customers,
+    deals,
+    lifecycle,
+    tasks,
+)
 from crm_app.services.bulk import Chosen
 from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
+from crm_app.services.tasks import TaskForm
 
 
 def make(actor, *names, **more):
@@ -164,3 +175,61 @@ def test_three_hundred_that_a_list_finds(people, db):
     done = bulk.edit(rep, "customer", Chosen(asked=ListQuery()), {"tier": "A", "size": "1-20"})
     assert done.changed == 300
     assert bulk.undo(rep, done.public_id).restored == 300
+
+
+def test_one_cell_is_filed_under_its_record_and_goes_back_with_what_follows(people, db):
+    rep, admin = people["rep"], people["admin"]
+    (one,) = make(rep, "青松实业")
+    before = state(db, Customer)
+    done = bulk.edit_one(rep, "customer", one, "name", "海天贸易有限公司")
+    assert done.changed == 1
+    rows = audit.entries(admin, ListQuery(filters={"record": one})).rows
+    assert (rows[0].action, rows[0].record) == ("bulk.edit_one", one)
+    assert bulk.edit_one(rep, "customer", one, "name", "海天贸易有限公司").changed == 0
+    bulk.undo(rep, done.public_id)
+    assert state(db, Customer) == before  # the key for matching too
+    with pytest.raises(Invalid):
+        bulk.edit_one(rep, "customer", one, "tier", "Z")
+    with pytest.raises(Forbidden):
+        bulk.edit_one(people["finance"], "customer", one, "tier", "A")
+    assert state(db, Customer) == before
+
+
+def test_tiers_set_by_hand_go_back_with_their_notes(people, db):
+    rep = people["rep"]
+    ids = make(rep, "A", "B", tier="C")
+    lifecycle.override_tier(rep, ids[0], "B", "老客户")
+    before = state(db, Customer)
+
+    def notes():
+        with Session(db) as session:
+            rows = session.exec(select(TierOverride).order_by(col(TierOverride.customer_id)))
+            return [(row.customer_id, row.tier, row.before, row.reason) for row in rows]
+
+    kept = notes()
+    done = bulk.edit(rep, "customer", Chosen(tuple(ids)), {"tier": "A"})
+    assert len(notes()) == 2
+    bulk.undo(rep, done.public_id)
+    assert (notes(), state(db, Customer)) == (kept, before)
+
+
+def test_a_record_finds_what_was_done_to_many(people):
+    rep, admin = people["rep"], people["admin"]
+    ids = make(rep, "A", "B")
+    done = bulk.edit(rep, "customer", Chosen(tuple(ids)), {"region": "华东"})
+    found = audit.entries(admin, ListQuery(filters={"record": ids[1]})).rows
+    mine = next(row for row in found if row.action == "bulk.edit")
+    assert mine.record == done.public_id
+    assert {(c.record, c.field, c.after) for c in mine.changes} == {(ids[1], "region", "华东")}
+    assert len(audit.entry(admin, mine.number).changes) == 2
+
+
+def test_tasks_are_put_off_given_away_and_deleted_together(people):
+    rep = people["rep"]
+    ids = [tasks.create_task(rep, TaskForm(title=name)) for name in "AB"]
+    done = bulk.edit(rep, "task", Chosen(tuple(ids)), {"due": "2026-12-24"})
+    assert [tasks.task_page(rep, one).due for one in ids] == ["2026-12-24"] * 2
+    bulk.undo(rep, done.public_id)
+    assert [tasks.task_page(rep, one).due for one in ids] == [""] * 2
+    gone = bulk.delete(rep, "task", Chosen(tuple(ids)))
+    assert bulk.undo(rep, gone.public_id).restored == 2

@@ -12,7 +12,7 @@ from crm_app.core.listing import ListQuery, Page, Slice, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
-from crm_app.models.ledger import AuditEntry
+from crm_app.models.ledger import AuditAbout, AuditEntry
 from crm_app.models.users import User
 from crm_app.services.audit.naming import custom_named, named
 from crm_app.services.audit.rows import AuditRow
@@ -28,7 +28,7 @@ def entries(work: Work, asked: ListQuery) -> Page[AuditRow]:
     page, pages, size = place_in(asked, total)
     newest = select(AuditEntry).where(*chosen).order_by(col(AuditEntry.id).desc())
     rows = work.session.exec(newest.offset((page - 1) * size).limit(size))
-    return Page(named(work, _rows(work, list(rows))), total, page, pages)
+    return Page(named(work, _rows(work, list(rows), asked)), total, page, pages)
 
 
 @query(Permission.AUDIT_READ)
@@ -41,7 +41,7 @@ def entry_slice(work: Work, asked: ListQuery, after: str = "") -> Slice[AuditRow
         chosen.append(col(AuditEntry.id) < int(after))
     newest = select(AuditEntry).where(*chosen).order_by(col(AuditEntry.id).desc())
     rows = list(work.session.exec(newest.limit(asked.size + 1)))
-    shown = _rows(work, rows[: asked.size])
+    shown = _rows(work, rows[: asked.size], asked)
     return Slice(shown, str(shown[-1].number) if len(rows) > asked.size else "")
 
 
@@ -52,7 +52,7 @@ def entry(work: Work, number: int) -> AuditRow:
     found = work.session.exec(select(AuditEntry).where(col(AuditEntry.id) == number)).one_or_none()
     if found is None:
         raise NotFound("audit.not_found")
-    return _rows(work, [found])[0]
+    return _rows(work, [found], ListQuery())[0]
 
 
 def conditions(work: Work, asked: ListQuery) -> list[Any]:
@@ -97,21 +97,30 @@ def by_person(column: Any) -> Callable[[Work, str], Any]:
     return condition
 
 
+def _about(value: str) -> Any:
+    """Entries of one record (its public id), those about many records among them."""
+    many = select(AuditAbout.entry_id).where(col(AuditAbout.public_id) == value)
+    own = col(AuditEntry.record).endswith(f":{value}", autoescape=True)
+    return own | col(AuditEntry.id).in_(many)
+
+
 FILTERS: dict[str, Callable[[Work, str], Any]] = {
     "who": by_person(col(AuditEntry.actor_id)),
     "what": lambda _, value: col(AuditEntry.action).startswith(value, autoescape=True),
     "kind": lambda _, value: col(AuditEntry.record).startswith(f"{value}:", autoescape=True),
-    "record": lambda _, value: col(AuditEntry.record).endswith(f":{value}", autoescape=True),
+    "record": lambda _, value: _about(value),
     "since": lambda work, value: col(AuditEntry.at) >= read_day(work, value, "since"),
     "until": lambda work, value: col(AuditEntry.at) < read_day(work, value, "until", 1),
 }
 
 
-def _rows(work: Work, found: list[AuditEntry]) -> list[AuditRow]:
+def _rows(work: Work, found: list[AuditEntry], asked: ListQuery) -> list[AuditRow]:
+    """Entries with names; of one about many records, what it says of the one that is asked for."""
     wanted = {entry.actor_id for entry in found}
     names = select(User.id, User.public_id).where(col(User.id).in_(wanted))
     ids = dict(work.session.exec(names).all())
-    rows = [AuditRow.of(entry, ids.get(entry.actor_id, "")) for entry in found]
+    record = asked.filters.get("record", "")
+    rows = [AuditRow.of(entry, ids.get(entry.actor_id, ""), record) for entry in found]
     return [
         replace(row, changes=[custom_named(work, change) for change in row.changes]) for row in rows
     ]

@@ -44,8 +44,11 @@ class AuditRow:
     title: str = ""
 
     @classmethod
-    def of(cls, entry: AuditEntry, actor_public_id: str) -> "AuditRow":
-        """Built from the stored entry and the public id of who acted (empty: the product)."""
+    def of(cls, entry: AuditEntry, actor_public_id: str, only: str = "") -> "AuditRow":
+        """Built from the stored entry and the public id of who acted (empty: the product).
+
+        `only`: of an entry about many records, what it says of the one with that public id.
+        """
         feature, _, verb = entry.action.partition(".")
         kind, _, record = entry.record.partition(":")
         return cls(
@@ -58,7 +61,7 @@ class AuditRow:
             verb=verb,
             kind=kind,
             record=record,
-            changes=_changes(entry.changes),
+            changes=_changes(_narrowed(entry, only)),
         )
 
 
@@ -99,6 +102,11 @@ class EventRow:
         about = " · ".join(change.after for change in row.changes if change.field == "signed_in")
         actor = row.title if group == "in" and row.title else row.actor
         return cls(row.number, row.at, actor, "", group, row.action, about)
+
+
+def _narrowed(entry: AuditEntry, only: str) -> dict[str, Any]:
+    mine = {k: v for k, v in entry.changes.items() if only and k.endswith(f":{only}")}
+    return mine if mine and not entry.record.endswith(f":{only}") else entry.changes
 
 
 def _changes(noted: dict[str, Any]) -> list[ChangeRow]:

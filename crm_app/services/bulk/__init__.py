@@ -1,8 +1,8 @@
 """Many records at once: edited, assigned, deleted, restored, and all of it taken back."""
 
-from crm_app.services.bulk.commands import MOST, assign, delete, edit, restore, undo
+from crm_app.services.bulk.commands import MOST, assign, delete, edit, edit_one, restore, undo
 from crm_app.services.bulk.doors import doors
-from crm_app.services.bulk.queries import edit_fields, possible_owners
+from crm_app.services.bulk.queries import cell_fields, edit_fields, possible_owners
 from crm_app.services.bulk.rows import Chosen, Done, EditField, EditOption, Undone
 
 __all__ = [
@@ -13,10 +13,12 @@ __all__ = [
     "EditOption",
     "Undone",
     "assign",
+    "cell_fields",
     "delete",
     "doors",
     "edit",
     "edit_fields",
+    "edit_one",
     "possible_owners",
     "restore",
     "undo",

@@ -30,6 +30,16 @@ def edit(work: Work, kind: str, chosen: Chosen, values: Mapping[str, Any]) -> Do
 
 
 @command(Permission.SELF)
+def edit_one(work: Work, kind: str, public_id: str, name: str, value: str) -> Done:
+    """Give one record a value, in the list where it stands: filed under the record, undone like many."""
+    form = rules.form_of(_door(work, kind), {name: value}, one=True)
+    change = doors()[kind].change
+    assert change is not None
+    only, subject = Chosen((public_id,)), f"{kind}:{public_id}"
+    return _each(work, kind, "edit", only, lambda one: change.within(work, one, form), subject)
+
+
+@command(Permission.SELF)
 def assign(work: Work, kind: str, chosen: Chosen, to: str) -> Done:
     """Give many records to a colleague, with what belongs to them."""
     door = _door(work, kind)
@@ -69,13 +79,20 @@ def undo(work: Work, public_id: str) -> Undone:
     return Undone(restored, len(change.records) - restored)
 
 
-def _each(work: Work, kind: str, action: str, chosen: Chosen, do: Callable[[str], Any]) -> Done:
+def _each(
+    work: Work,
+    kind: str,
+    action: str,
+    chosen: Chosen,
+    do: Callable[[str], Any],
+    subject: str = "",
+) -> Done:
     """Do it to each record that allows it; refuses where none does, with the first reason."""
     if work.actor.user_id is None:
         raise Invalid("record.owner_missing", field="owner")
     ids = _ids(work, kind, chosen)
     change = BulkChange(kind=kind, action=action, user_id=work.actor.user_id, at=work.now)
-    work.together(f"bulk_change:{change.public_id}")
+    work.together(subject or f"bulk_change:{change.public_id}")
     refusals: list[AppError] = []
     records: dict[str, Any] = {}
     for one in ids:

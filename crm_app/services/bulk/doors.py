@@ -8,11 +8,12 @@ from typing import Any
 from crm_app.core.listing import Listing
 from crm_app.core.permissions import Permission
 from crm_app.core.work import UseCase
-from crm_app.services import contacts, customers, deals, leads, quotes
+from crm_app.services import contacts, customers, deals, leads, quotes, tasks
 from crm_app.services.contacts import ContactForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.leads import LeadForm
+from crm_app.services.tasks import TaskForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Door:
     change: UseCase[..., None] | None = None
     form: Callable[..., Any] | None = None
     fields: Mapping[str, str] | None = None
+    # More that one record can be given in its list, and what it can never be without.
+    cells: Mapping[str, str] | None = None
+    needed: frozenset[str] = frozenset()
     # The form's field for the owner; without one it is handed over (services/ownership).
     owner: str = ""
 
@@ -48,6 +52,8 @@ def doors() -> dict[str, Door]:
             customers.change_customer,
             CustomerForm,
             _same("tier", "stage", "industry", "source", "size", "region"),
+            _same("name"),
+            frozenset({"name", "tier", "stage"}),
         ),
         "contact": Door(
             contacts.LISTING,
@@ -57,6 +63,8 @@ def doors() -> dict[str, Door]:
             contacts.change_contact,
             ContactForm,
             _same("source"),
+            _same("name"),
+            frozenset({"name"}),
         ),
         "lead": Door(
             leads.LISTING,
@@ -66,7 +74,8 @@ def doors() -> dict[str, Door]:
             leads.change_lead,
             LeadForm,
             _same("source", "industry", "size", "region", "campaign"),
-            "owner",
+            _same("name", "company"),
+            owner="owner",
         ),
         "deal": Door(
             deals.LISTING,
@@ -76,7 +85,19 @@ def doors() -> dict[str, Door]:
             deals.change_deal,
             DealForm,
             {"close": "expected_close", "competitor": "competitor"},
+            _same("name", "amount"),
+            frozenset({"name"}),
             "owner",
+        ),
+        "task": Door(
+            tasks.LISTING,
+            Permission.TASK_WRITE,
+            tasks.delete_task,
+            tasks.restore_task,
+            tasks.change_task,
+            TaskForm,
+            _same("due"),
+            owner="owner",
         ),
         "quote": Door(
             quotes.LISTING, Permission.QUOTE_WRITE, quotes.delete_quote, quotes.restore_quote

@@ -41,6 +41,7 @@ class EditField:
     zh: str
     en: str
     options: list["EditOption"] = field(default_factory=list)
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

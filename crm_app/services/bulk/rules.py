@@ -12,13 +12,14 @@ CUSTOM = "custom."
 _MOST_FIELDS = 20
 
 
-def form_of(door: Door, values: Mapping[str, Any]) -> Any:
-    """The form that gives a record these values; refuses fields that many cannot be given."""
+def form_of(door: Door, values: Mapping[str, Any], *, one: bool = False) -> Any:
+    """The form that gives a record these values; refuses fields that many, or `one`, cannot be
+    given."""
     if door.form is None or door.change is None:
         raise Invalid("bulk.not_editable", field="values")
     if not values or len(values) > _MOST_FIELDS:
         raise Invalid("bulk.no_field", field="values")
-    known = door.fields or {}
+    known = {**(door.fields or {}), **((door.cells or {}) if one else {})}
     unknown = [name for name in values if name not in known and not name.startswith(CUSTOM)]
     if unknown:
         raise Invalid("bulk.field_unknown", field=unknown[0][:60], name=unknown[0][:60])

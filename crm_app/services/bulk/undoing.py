@@ -11,8 +11,11 @@ from crm_app.models.saved_views import BulkChange
 from crm_app.services.bulk.doors import Door
 
 _CUSTOM = "custom."
-# What a change of hands makes beside the record: a line of its history stays, a share goes again.
-_MADE = ("share",)
+# What a change makes beside the record: a line of its history stays; a share, and the note that a
+# person set the tier, go again.
+_MADE = ("share", "tier_override")
+# What is changed beside it and no record itself.
+_BESIDE = ("tier_override",)
 
 
 def kept(kind: str, public_id: str, notes: dict[str, Any]) -> dict[str, Any]:
@@ -21,10 +24,15 @@ def kept(kind: str, public_id: str, notes: dict[str, Any]) -> dict[str, Any]:
     was = {
         name: {field: pair[0] for field, pair in fields.items()}
         for name, fields in notes.items()
-        if "record_kind" not in fields  # new: a share, a line of history
+        if not _is_new(name, fields)
     }
     made = [name for name in notes if name.partition(":")[0] in _MADE and name not in was]
     return {"was": was.pop(own, {}), "with": was, "made": made}
+
+
+def _is_new(name: str, fields: dict[str, Any]) -> bool:
+    """A share, a line of history, or what says whose it is: that never changes later."""
+    return "record_kind" in fields or (name.partition(":")[0] in _MADE and "customer_id" in fields)
 
 
 def note_versions(work: Work, door: Door, records: dict[str, Any]) -> None:
@@ -53,18 +61,26 @@ def _one(work: Work, door: Door, change: BulkChange, public_id: str, entry: dict
     if change.action == "restore":
         door.delete.within(work, public_id)
         return
+    if "name" in entry["was"]:
+        _rename(work, door, public_id, entry["was"]["name"])
     _put(record, entry["was"])
     for name, was in entry["with"].items():
         row = _row(work, name)
-        if row is not None and not isinstance(row, Owned):
-            continue
-        if row is not None:
+        if isinstance(row, Owned) or name.partition(":")[0] in _BESIDE:
             _put(row, was)
     for name in entry["made"]:
         row = _row(work, name)
         if row is not None:
             work.session.delete(row)
     work.session.flush()
+
+
+def _rename(work: Work, door: Door, public_id: str, name: str) -> None:
+    """What follows from a name is no part of the notes: its order, what it is found and matched by."""
+    assert door.change is not None
+    assert door.form is not None
+    as_typed = {"name_as_typed": True} if hasattr(door.form, "name_as_typed") else {}
+    door.change.within(work, public_id, door.form(name=name, **as_typed))
 
 
 def _row(work: Work, name: str) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from crm_app.core.conditions import Asked
+from crm_app.core.asking import Asked
 from crm_app.core.work import Work
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.services.asked import owner, reached_by, times

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import col, func, select
 
-from crm_app.core.conditions import Asked
+from crm_app.core.asking import Asked
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work

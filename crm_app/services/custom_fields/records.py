@@ -100,7 +100,8 @@ def shown(field: CustomField, stored: Mapping[str, Any]) -> Shown:
     value = stored.get(field.key)
     zh, en = (values.shown_in(field, value, language) for language in ("zh", "en"))
     href = str(value) if field.holds is FieldKind.LINK and value else ""
-    return Shown(field.key, field.holds.value, zh, en, href, field.label_zh, field.label_en)
+    raw = values.typed_of(field, value)
+    return Shown(field.key, field.holds.value, zh, en, href, field.label_zh, field.label_en, raw)
 
 
 def writable_fields(work: Work, record: str) -> list[CustomField]:

@@ -106,7 +106,8 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as one reads it, in a list, with what it is; `kind` and `href` say how it looks."""
+    """A value as one reads it, in a list, with what it is; `kind` and `href` say how it looks,
+    `raw` how one would type it."""
 
     key: str
     kind: str
@@ -115,3 +116,4 @@ class Shown:
     href: str = ""
     label_zh: str = ""
     label_en: str = ""
+    raw: str = ""

@@ -9,7 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col, or_, select
 
-from crm_app.core.conditions import Asked, number, one_among, whole
+from crm_app.core.asking import Asked, number, one_among, whole
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work

@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from crm_app.core.conditions import Asked, enum_field, one_among, whole
+from crm_app.core.asking import Asked, enum_field, one_among, whole
 from crm_app.models.customers import Customer, CustomerKind, Tier
 from crm_app.models.lifecycle import STAGES
 from crm_app.services.asked import owner, reached_by, times

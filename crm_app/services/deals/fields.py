@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from crm_app.core.conditions import Asked, enum_field, number
+from crm_app.core.asking import Asked, enum_field, number
 from crm_app.core.work import Work
 from crm_app.models.customers import Customer, Tier
 from crm_app.models.deals import Competitor, Deal, Stage, StageKind

@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from crm_app.core.conditions import Asked, enum_field, whole
+from crm_app.core.asking import Asked, enum_field, whole
 from crm_app.core.work import Work
 from crm_app.models.leads import Lead, LeadStatus
 from crm_app.services.asked import owner, reached_by, times

@@ -9,6 +9,7 @@ from crm_app.services.saved_views.commands import (
     keep_columns,
     restore_view,
 )
+from crm_app.services.saved_views.grouping import GroupRow, Sum, group_choices, groups
 from crm_app.services.saved_views.listings import kinds
 from crm_app.services.saved_views.neighbours import Neighbours, neighbours
 from crm_app.services.saved_views.queries import (
@@ -24,7 +25,9 @@ __all__ = [
     "COLUMNS",
     "Column",
     "ConditionChoice",
+    "GroupRow",
     "Neighbours",
+    "Sum",
     "ViewForm",
     "ViewRow",
     "Views",
@@ -33,6 +36,8 @@ __all__ = [
     "condition_fields",
     "create_view",
     "delete_view",
+    "group_choices",
+    "groups",
     "keep_columns",
     "kinds",
     "neighbours",

@@ -10,7 +10,7 @@ from crm_app.services.saved_views.columns import known_columns
 from crm_app.services.saved_views.queries import find_view, habit_of, kind_of
 from crm_app.services.saved_views.rows import Column, ViewForm
 
-_BESIDE = ("q", "sort")
+_BESIDE = ("q", "sort", "group")
 _MOST_OWN = 100
 
 

@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 from sqlmodel import col, select
 
-from crm_app.core.conditions import OPERATORS, Asked, Rule
+from crm_app.core.asking import OPERATORS, Asked
+from crm_app.core.conditions import Rule
 from crm_app.core.errors import Invalid, NotFound
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query

@@ -75,7 +75,7 @@ def read_asks(given: Mapping[Any, Any]) -> dict[str, str]:
     asks = {
         str(name): str(value)
         for name, value in given.items()
-        if value and name not in ("page", "saved")
+        if value and name not in ("page", "saved", "in")
     }
     if len(asks) > MOST_ASKED or len(json.dumps(asks)) > 2 * LONGEST_ASKED:
         raise Invalid("list.conditions_long", field="asks", most=LONGEST_ASKED)

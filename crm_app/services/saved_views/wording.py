@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from sqlmodel import col, select
 
-from crm_app.core.conditions import Asked, Group, Rule, asks, read_tree
+from crm_app.core.asking import Asked
+from crm_app.core.conditions import Group, Rule, asks, read_tree
 from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.models.users import User
@@ -32,9 +33,9 @@ def name_of(asked: Asked) -> tuple[str, str]:
 def options(work: Work, asked: Asked) -> list[Option]:
     """What can be chosen of a field."""
     if asked.kind == "tick":
-        return [Option(key, *_said(f"custom_fields.{key}")) for key in ("yes", "no")]
+        return [Option(key, *said(f"custom_fields.{key}")) for key in ("yes", "no")]
     if asked.options:
-        return [Option(key, *_said(word)) for key, word in asked.options]
+        return [Option(key, *said(word)) for key, word in asked.options]
     if asked.choices:
         return [Option(*one) for one in asked.choices]
     if asked.listed == "stage":
@@ -98,9 +99,10 @@ def _rule(work: Work, asked: Asked, rule: Rule, language: str) -> str:
 
 def _people(work: Work) -> list[Option]:
     people = select(User).where(col(User.is_active)).order_by(col(User.name))
-    own = Option("me", *_said("saved_views.me"))
+    own = Option("me", *said("saved_views.me"))
     return [own, *(Option(one.public_id, one.name, one.name) for one in work.session.exec(people))]
 
 
-def _said(key: str) -> tuple[str, str]:
+def said(key: str) -> tuple[str, str]:
+    """A text in both languages."""
     return say("zh", key), say("en", key)

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from crm_app.core.conditions import Asked, Rule, asked_of
+from crm_app.core.asking import Asked
+from crm_app.core.conditions import Rule, asked_of
 from crm_app.core.work import Work
 from crm_app.models.customers import Customer
 from crm_app.models.lifecycle import Standing

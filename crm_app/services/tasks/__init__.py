@@ -13,6 +13,7 @@ from crm_app.services.tasks.commands import (
 from crm_app.services.tasks.due import GROUPS, Calendar, shown_due
 from crm_app.services.tasks.people import employer_id, possible_assignees
 from crm_app.services.tasks.queries import (
+    LISTING,
     calendar,
     next_steps,
     task_groups,
@@ -26,6 +27,7 @@ from crm_app.services.tasks.rows import NextStep, TaskForm, TaskGroup, TaskRow
 
 __all__ = [
     "GROUPS",
+    "LISTING",
     "Calendar",
     "NextStep",
     "TaskForm",
