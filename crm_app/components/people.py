@@ -17,7 +17,9 @@ from crm_app.state.relations import RelationsPanel
 
 _MAY = may(Permission.CONTACT_WRITE)
 _PERSON = RelationsPanel.person
-_ICON = "grid place-items-center w-11 h-11 lg:w-8 lg:h-8 rounded-lg hover:bg-raised shrink-0"
+_ICON = (
+    "grid place-items-center w-11 h-11 lg:w-[34px] lg:h-[34px] rounded-lg hover:bg-raised shrink-0"
+)
 
 
 def people_section() -> rx.Component:
@@ -78,7 +80,7 @@ def _person(person: rx.vars.ObjectVar[PersonNode]) -> rx.Component:
                 sign="network",
                 label=t("relations.place", name=person.name),
                 on_click=RelationsPanel.ask_person(person.public_id),
-                class_name="text-faint px-0 w-11 lg:w-8",
+                class_name="text-faint px-0 w-11 lg:w-[34px] shrink-0",
             ),
         ),
         rx.cond(
@@ -96,7 +98,7 @@ def _person(person: rx.vars.ObjectVar[PersonNode]) -> rx.Component:
         style={
             "padding_left": "calc(12px + " + rx.cond(depth > 4, 4, depth).to_string() + " * 16px)"
         },
-        class_name="flex items-start gap-1 pr-1 border-t border-line",
+        class_name="flex items-start pr-1 border-t border-line",
     )
 
 

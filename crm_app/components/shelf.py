@@ -88,7 +88,7 @@ def _groups() -> rx.Component:
         ],
         role="group",
         aria_label=t("shelf.title"),
-        class_name="flex gap-1 px-2 pb-1",
+        class_name="flex gap-1.5 px-2 pb-1.5",
     )
 
 
@@ -99,7 +99,7 @@ def _chip(group: str, words: Any) -> rx.Component:
         on_click=Shelf.narrow(group),
         aria_pressed=rx.cond(Shelf.group == group, "true", "false"),
         class_name=(
-            "rounded-full px-2.5 min-h-[44px] lg:min-h-[26px] text-[13px] text-soft "
+            "tap rounded-full px-2.5 min-h-[32px] lg:min-h-[26px] text-[13px] text-soft "
             "aria-pressed:bg-accent-soft aria-pressed:text-accent aria-pressed:font-medium"
         ),
     )

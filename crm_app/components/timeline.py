@@ -124,7 +124,7 @@ def _narrowing() -> rx.Component:
             *[_kind(group, t(f"timeline.group.{group}")) for group in GROUPS],
             role="group",
             aria_label=t("timeline.kind"),
-            class_name="flex gap-1 overflow-x-auto [scrollbar-width:none] min-w-0",
+            class_name="flex gap-1.5 overflow-x-auto [scrollbar-width:none] min-w-0 max-lg:py-1.5",
         ),
         rx.el.input(
             type="search",
@@ -152,7 +152,7 @@ def _kind(group: str, words: rx.Var[str]) -> rx.Component:
         on_click=TimelineScreen.narrow(group),
         aria_pressed=rx.cond(is_on, "true", "false"),
         class_name=(
-            "rounded-full px-2.5 min-h-[44px] lg:min-h-[26px] whitespace-nowrap text-[13px] "
+            "tap rounded-full px-2.5 min-h-[32px] lg:min-h-[26px] whitespace-nowrap text-[13px] "
             "text-soft hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent "
             "aria-pressed:font-medium"
         ),

@@ -13,6 +13,7 @@ from crm_app.components.customer import (
 from crm_app.components.customer_deals import deals_rail
 from crm_app.components.customer_profile import profile_rail
 from crm_app.components.mentions import questions
+from crm_app.components.patterns import patterns_section
 from crm_app.components.people import people_section
 from crm_app.components.places import allowed
 from crm_app.components.record import WIDE_COLUMNS, WIDE_LOOKS, missing_record
@@ -32,6 +33,7 @@ from crm_app.state.deals import CustomerDeals
 from crm_app.state.lifecycle import CustomerProfile
 from crm_app.state.mentions import QuestionBox
 from crm_app.state.neighbours import ListPlace
+from crm_app.state.patterns import CustomerPatterns
 from crm_app.state.relations import RelationsPanel
 from crm_app.state.shelf import Journey, Shelf
 from crm_app.state.timeline import TimelineScreen
@@ -52,6 +54,7 @@ from crm_app.state.timeline import TimelineScreen
         RelationsPanel.load_customer,
         Shelf.load_customer,
         Journey.load,
+        CustomerPatterns.load,
     ],
 )
 def customer() -> rx.Component:
@@ -93,6 +96,7 @@ def _record() -> rx.Component:
                     allowed(Permission.DEAL_READ, deals_rail()),
                     business_rail(),
                     profile_rail(),
+                    patterns_section(),
                     class_name="space-y-3",
                 ),
             ),
