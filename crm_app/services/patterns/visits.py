@@ -51,8 +51,8 @@ def _reckon(work: Work, most: int) -> Usual:
 
 
 def _orders() -> Any:
-    columns: list[Any] = [Order.id, Order.customer_id, Order.ordered_on, Order.ordered_at]
-    return select(*columns, Order.party).where(
+    columns: list[Any] = [Order.id, Order.ordered_on, Order.ordered_at, Order.party]
+    return select(*columns).where(
         col(Order.deleted_at).is_(None),
         col(Order.status) != OrderStatus.CANCELLED,
         func.coalesce(Order.ordered_on, Order.ordered_at).is_not(None),
@@ -71,7 +71,7 @@ def _visits(work: Work, rows: Sequence[Any]) -> dict[int, Visit]:
             things[order_id].add(product_id or 0)
     here = zone(DEFAULT_ZONE)
     found: dict[int, Visit] = {}
-    for order_id, _, day, at, party in rows:
+    for order_id, day, at, party in rows:
         local: datetime | None = at.astimezone(here) if at else None
         when = local.date() if local else day
         hour = local.hour if local else None
