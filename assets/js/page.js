@@ -73,10 +73,16 @@
     if (event.target.closest?.("[data-print]")) print();
   });
 
+  // <button data-more>: what is about to come into sight is pressed, once; each page has its own.
+  const near = new IntersectionObserver((seen) => {
+    for (const one of seen) if (one.isIntersecting) { near.unobserve(one.target); one.target.click(); }
+  }, { rootMargin: "600px 0px" });
+
   // A refusal is brought into sight, above what stays at the foot of a sheet.
   new MutationObserver((changes) => {
     for (const change of changes) for (const node of change.addedNodes) {
       if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      for (const more of node.querySelectorAll("[data-more]")) near.observe(more);
       const said = node.matches("[role=alert]") ? node : node.querySelector("[role=alert]");
       if (said?.textContent && said.offsetParent) said.scrollIntoView({ block: "nearest" });
     }

@@ -23,7 +23,7 @@ from crm_app.services.orders import (
 
 _PATH = "/api/v1/orders"
 _FIELDS = ("contract", "quote", "customer", "contact", "currency")
-_FIELDS += ("ordered_on", "deliver_by", "note")
+_FIELDS += ("ordered_on", "ordered_time", "party", "deliver_by", "note")
 _LINE_FIELDS = ("product", "text", "unit", "quantity", "price", "discount", "tax_rate")
 _LINKS = ("customer", "contact", "deal", "quote", "contract", "owner")
 
@@ -95,6 +95,8 @@ class OrderOut(OrderBrief):
     contact: Named | None
     deal: Named | None
     quote: Named | None
+    ordered_time: str
+    party: int | None
     note: str
     cancel_reason: str
     rounding: Exact
@@ -127,6 +129,9 @@ class OrderChange(Body):
     """What is to change; `lines` only before anything went out, and not where a quote says them."""
 
     ordered_on: str | None = None
+    # HH:MM in the zone of whoever sends it, and how many came together.
+    ordered_time: str | None = Field(default=None, max_length=20)
+    party: Number | None = None
     deliver_by: str | None = None
     note: str | None = Field(default=None, max_length=2000)
     lines: list[OrderLineIn] | None = None

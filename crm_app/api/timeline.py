@@ -2,9 +2,9 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from pydantic import BaseModel
 
 from crm_app.api.activities import AboutOut
@@ -13,7 +13,7 @@ from crm_app.api.bodies import Listed
 from crm_app.api.paging import Paging
 from crm_app.core.permissions import Actor
 from crm_app.services import activities
-from crm_app.services.activities import TimelineEntry
+from crm_app.services.activities import TimelineEntry, TimelineQuery
 
 _PLACE = re.compile(r"\d{1,17}\.[0-9a-z_-]{1,80}", re.ASCII)
 
@@ -43,6 +43,24 @@ class _Along(Paging):
 
 
 _PageAsked = Annotated[_Along, Depends()]
+_Group = Annotated[Literal["", "talk", "tasks", "deals", "money", "files", "changes"], Query()]
+_Words = Annotated[str, Query(max_length=100)]
+
+
+class _Asked:
+    """What of a life: one of its groups, what holds some words."""
+
+    def __init__(self, page: _PageAsked, group: _Group = "", q: _Words = "") -> None:
+        self._page, self._group, self._words = page, group, q
+
+    def answer(self, actor: Actor, kind: str, public_id: str) -> dict[str, Any]:
+        """A page of the life of a record."""
+        page = self._page
+        asked = TimelineQuery(page.limit, page.after, self._group, self._words)
+        return page.answer(activities.timeline_slice(actor, kind, public_id, asked), shown)
+
+
+_AskedFor = Annotated[_Asked, Depends()]
 
 
 def shown(entry: TimelineEntry) -> EntryOut:
@@ -62,29 +80,24 @@ def shown(entry: TimelineEntry) -> EntryOut:
 
 
 @api.get("/api/v1/customers/{public_id}/timeline", response_model=Listed[EntryOut])
-def customer_timeline(actor: CurrentActor, public_id: str, page: _PageAsked) -> dict[str, Any]:
+def customer_timeline(actor: CurrentActor, public_id: str, asked: _AskedFor) -> dict[str, Any]:
     """What happened with a customer, its people and its deals."""
-    return _page(actor, "customer", public_id, page)
+    return asked.answer(actor, "customer", public_id)
 
 
 @api.get("/api/v1/contacts/{public_id}/timeline", response_model=Listed[EntryOut])
-def contact_timeline(actor: CurrentActor, public_id: str, page: _PageAsked) -> dict[str, Any]:
+def contact_timeline(actor: CurrentActor, public_id: str, asked: _AskedFor) -> dict[str, Any]:
     """What happened with a contact and the deals that name him."""
-    return _page(actor, "contact", public_id, page)
+    return asked.answer(actor, "contact", public_id)
 
 
 @api.get("/api/v1/deals/{public_id}/timeline", response_model=Listed[EntryOut])
-def deal_timeline(actor: CurrentActor, public_id: str, page: _PageAsked) -> dict[str, Any]:
+def deal_timeline(actor: CurrentActor, public_id: str, asked: _AskedFor) -> dict[str, Any]:
     """What happened with a deal."""
-    return _page(actor, "deal", public_id, page)
+    return asked.answer(actor, "deal", public_id)
 
 
 @api.get("/api/v1/leads/{public_id}/timeline", response_model=Listed[EntryOut])
-def lead_timeline(actor: CurrentActor, public_id: str, page: _PageAsked) -> dict[str, Any]:
+def lead_timeline(actor: CurrentActor, public_id: str, asked: _AskedFor) -> dict[str, Any]:
     """What happened with a lead."""
-    return _page(actor, "lead", public_id, page)
-
-
-def _page(actor: Actor, kind: str, public_id: str, page: Paging) -> dict[str, Any]:
-    found = activities.timeline_slice(actor, kind, public_id, page.limit, page.after)
-    return page.answer(found, shown)
+    return asked.answer(actor, "lead", public_id)

@@ -5,6 +5,7 @@ import reflex as rx
 from crm_app.components.contracts import MAY_WRITE, status_badge
 from crm_app.components.orders import order_badge
 from crm_app.components.places import may
+from crm_app.components.quotes import status_badge as quote_badge
 from crm_app.components.record import section
 from crm_app.components.text import money, short_money, t
 from crm_app.components.ui.forms import button, link, problem_text
@@ -14,10 +15,15 @@ from crm_app.components.ui.show import panel
 from crm_app.core.permissions import Permission
 from crm_app.services.contracts import ContractRow
 from crm_app.services.orders import OrderRow
+from crm_app.services.quotes import QuoteRow
 from crm_app.state.business import Business
 
 _MAY_ORDER = may(Permission.ORDER_WRITE)
-_NONE = (Business.contracts.length() == 0) & (Business.orders.length() == 0)
+_NONE = (
+    (Business.contracts.length() == 0)
+    & (Business.orders.length() == 0)
+    & (Business.quotes.length() == 0)
+)
 
 
 def business_strip(agreed: rx.Var[bool]) -> rx.Component:
@@ -63,7 +69,9 @@ def business_rail(agreed: rx.Var[bool] | bool = False) -> rx.Component:
             rx.cond(
                 ~_NONE | agreed,
                 section(
-                    t("contracts.title"),
+                    rx.cond(
+                        Business.kind == "customer", t("relations.papers"), t("contracts.title")
+                    ),
                     problem_text(Business.problem),
                     rx.cond(_NONE, rx.el.div(_makers(), class_name="px-3"), _rows()),
                     _owed(),
@@ -75,6 +83,7 @@ def business_rail(agreed: rx.Var[bool] | bool = False) -> rx.Component:
 
 def _rows() -> rx.Component:
     return rx.el.ul(
+        rx.foreach(Business.quotes, _quote),
         rx.foreach(Business.contracts, _contract),
         rx.foreach(Business.orders, _order),
         class_name="divide-y divide-line",
@@ -82,6 +91,20 @@ def _rows() -> rx.Component:
 
 
 _LINE = "flex items-center gap-2 px-3 py-1.5 min-h-[44px] hover:bg-raised/60"
+
+
+def _quote(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
+    return rx.el.li(
+        link(
+            icon("file-text", 16),
+            rx.el.span(row.number, class_name="flex-1 min-w-0 font-medium tabular-nums truncate"),
+            quote_badge(row.status),
+            rx.el.span(short_money(row.total, row.currency), class_name="tabular-nums"),
+            href=f"/quotes/{row.public_id}",
+            class_name=_LINE,
+        ),
+        key=row.public_id,
+    )
 
 
 def _contract(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:

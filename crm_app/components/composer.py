@@ -288,4 +288,11 @@ SIGNS = {
     "reopened": "archive-restore",
     "converted": "sparkles",
     "unconverted": "undo-2",
+    "remembered": "coffee",
+    **{
+        f"relation_{kind}": "network"
+        for kind in ("reports_to", "assists", "influences", "spouse", "relative", "friend")
+    },
+    "relation_referred_by": "handshake",
+    "relation_partner": "handshake",
 }

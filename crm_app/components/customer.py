@@ -4,13 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.contact_form import contact_button_for
 from crm_app.components.custom_places import custom_section
 from crm_app.components.customer_form import EDIT, edit_customer_sheet
 from crm_app.components.details import details_strip
 from crm_app.components.known import duplicates_strip
 from crm_app.components.neighbours import back_to_list
-from crm_app.components.places import allowed, may
+from crm_app.components.places import may
 from crm_app.components.points import points_section
 from crm_app.components.record import (
     QUICK,
@@ -25,9 +24,8 @@ from crm_app.components.record import (
     section,
     stage_options,
 )
-from crm_app.components.text import ago, called, choice, dialled, t
+from crm_app.components.text import ago, choice, t
 from crm_app.components.ui.forms import button, link, problem_text
-from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
 from crm_app.components.validation_rules import unmet_strip
@@ -187,39 +185,3 @@ def _choice(name: str, value: rx.Var[str], options: list[Any]) -> rx.Component:
 
 def _listed(name: str, value: rx.Var[str], options: Any) -> rx.Component:
     return fact_listed(CustomerRecord, t(f"customers.{name}"), name, value, options)
-
-
-def customer_people() -> rx.Component:
-    """Who works there, with his number one tap away."""
-    return section(
-        t("customers.people"),
-        rx.cond(
-            CustomerRecord.page.people.length() > 0,
-            rx.el.ul(rx.foreach(CustomerRecord.page.people, _person)),
-            rx.el.p(t("customers.no_people"), class_name="text-faint px-3 pb-3"),
-        ),
-        action=allowed(Permission.CONTACT_WRITE, contact_button_for()),
-    )
-
-
-def _person(person: rx.vars.ObjectVar[PersonRow]) -> rx.Component:
-    return rx.el.li(
-        link(
-            rx.el.span(called(person), class_name="block font-medium truncate"),
-            rx.el.span(person.title, class_name="block text-soft text-[13px] truncate"),
-            href=f"/contacts/{person.public_id}",
-            class_name="flex-1 min-w-0 py-2",
-        ),
-        rx.cond(
-            person.phone != "",
-            rx.el.a(
-                icon("phone"),
-                href=f"tel:{dialled(person.phone)}",
-                aria_label=t("customers.call"),
-                title=person.phone,
-                class_name="grid place-items-center w-11 h-11 lg:w-8 lg:h-8 rounded-lg hover:bg-raised",
-            ),
-        ),
-        key=person.public_id,
-        class_name="flex items-center gap-2 pl-3 pr-1 border-t border-line",
-    )

@@ -217,7 +217,15 @@ def order_facts() -> rx.Component:
     return section(
         t("contracts.facts"),
         fact_list(
-            (t("orders.ordered_on"), rx.cond(_PAGE.ordered_on, day(_PAGE.ordered_on), "–")),
+            (
+                t("orders.ordered_on"),
+                rx.cond(
+                    _PAGE.ordered_on,
+                    rx.fragment(day(_PAGE.ordered_on), " ", _PAGE.ordered_time),
+                    rx.fragment("–"),
+                ),
+            ),
+            (t("orders.party"), rx.cond(_PAGE.party, _PAGE.party.to_string(), "–")),
             (t("orders.deliver_by"), rx.cond(_PAGE.deliver_by, day(_PAGE.deliver_by), "–")),
             (t("orders.contract"), linked(_PAGE.contract, "/contracts")),
             (t("contracts.quote"), linked(_PAGE.quote, "/quotes")),

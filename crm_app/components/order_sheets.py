@@ -80,6 +80,20 @@ def _edit_sheet() -> rx.Component:
                     )
                     for name in ("ordered_on", "deliver_by")
                 ],
+                field(
+                    t("orders.ordered_time"),
+                    text_input(name="ordered_time", type="time", default_value=_PAGE.ordered_time),
+                ),
+                field(
+                    t("orders.party"),
+                    text_input(
+                        name="party",
+                        type="number",
+                        min="1",
+                        max="999",
+                        default_value=rx.cond(_PAGE.party, _PAGE.party.to_string(), ""),
+                    ),
+                ),
                 class_name="grid grid-cols-2 gap-3",
             ),
             field(

@@ -22,6 +22,16 @@ COLUMN_LOOKS = (
     "max-lg:py-3 lg:col-start-2 lg:row-start-1 lg:row-span-2",
     "max-lg:py-3 lg:col-start-1 lg:row-start-2 xl:col-start-3 xl:row-start-1",
 )
+# The same of a record with a fourth part: at the right below the third, where there is room.
+WIDE_COLUMNS = COLUMNS.replace("lg:gap-4", "lg:gap-x-4 lg:gap-y-3").replace(
+    "lg:grid-rows-[auto_1fr]", "lg:grid-rows-[auto_auto_1fr] xl:grid-rows-[auto_1fr]"
+)
+WIDE_LOOKS = (
+    "max-lg:py-3 lg:col-start-1 lg:row-start-1 xl:row-span-2",
+    "max-lg:py-3 lg:col-start-2 lg:row-start-1 lg:row-span-3 xl:row-span-2",
+    "max-lg:py-3 lg:col-start-1 lg:row-start-2 xl:col-start-3 xl:row-start-1",
+    "max-lg:py-3 lg:col-start-1 lg:row-start-3 xl:col-start-3 xl:row-start-2",
+)
 # The look of a fact that is edited where it stands.
 PLACE = (
     "w-full bg-transparent rounded-md border border-transparent px-2 min-h-[44px] lg:min-h-[28px] "

@@ -9,10 +9,12 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
 from crm_app.components.ui.show import badge, empty, panel, skeleton_rows
-from crm_app.services.activities import TimelineEntry
+from crm_app.services.activities import GROUPS, TimelineEntry
 from crm_app.services.references import Reference
 from crm_app.services.tasks import TaskRow
 from crm_app.state.timeline import TimelineScreen
+
+_NARROWED = (TimelineScreen.group != "") | (TimelineScreen.words != "")
 
 
 def timeline() -> rx.Component:
@@ -23,7 +25,7 @@ def timeline() -> rx.Component:
             next_steps(),
             composer(),
             rx.cond(
-                TimelineScreen.entries.length() > 0,
+                (TimelineScreen.entries.length() > 0) | _NARROWED,
                 _entries(),
                 empty("history", t("timeline.none")),
             ),
@@ -81,13 +83,78 @@ def _step(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
 
 def _entries() -> rx.Component:
     return panel(
-        rx.el.ol(rx.foreach(TimelineScreen.entries, _entry), class_name="px-3 pt-3"),
+        _narrowing(),
+        rx.cond(
+            TimelineScreen.is_further,
+            button(
+                t("timeline.newest"),
+                sign="arrow-up",
+                tone="quiet",
+                on_click=TimelineScreen.show_newest,
+                class_name="mx-3",
+            ),
+        ),
+        rx.cond(
+            TimelineScreen.entries.length() > 0,
+            rx.el.ol(rx.foreach(TimelineScreen.entries, _entry), class_name="px-3 pt-3"),
+            rx.el.p(t("timeline.none_found"), role="status", class_name="text-soft px-3 py-6"),
+        ),
         rx.cond(
             TimelineScreen.has_more,
             rx.el.div(
-                button(t("timeline.more"), tone="quiet", on_click=TimelineScreen.show_more),
+                button(
+                    t("timeline.more"),
+                    tone="quiet",
+                    on_click=TimelineScreen.show_more,
+                    custom_attrs={"data-more": ""},
+                ),
+                # Another one each time: what comes into sight by itself is asked for by itself.
+                key=TimelineScreen.entries.length().to_string(),
                 class_name="text-center pb-2",
             ),
+        ),
+    )
+
+
+def _narrowing() -> rx.Component:
+    """Which kind of entry, and words to look for."""
+    return rx.el.div(
+        rx.el.div(
+            _kind("", t("timeline.all")),
+            *[_kind(group, t(f"timeline.group.{group}")) for group in GROUPS],
+            role="group",
+            aria_label=t("timeline.kind"),
+            class_name="flex gap-1.5 overflow-x-auto [scrollbar-width:none] min-w-0 max-lg:py-1.5",
+        ),
+        rx.el.input(
+            type="search",
+            default_value=TimelineScreen.words,
+            key=TimelineScreen.subject,
+            placeholder=t("timeline.find"),
+            aria_label=t("timeline.find"),
+            max_length=100,
+            on_change=TimelineScreen.find.debounce(250),
+            class_name=(
+                "bg-transparent w-full lg:w-[150px] lg:ml-auto px-2 min-h-[44px] lg:min-h-[28px] "
+                "rounded-md border border-transparent hover:border-line-strong "
+                "focus:border-line-strong placeholder:text-soft"
+            ),
+        ),
+        class_name="flex flex-col lg:flex-row lg:items-center gap-1 px-2 pt-2",
+    )
+
+
+def _kind(group: str, words: rx.Var[str]) -> rx.Component:
+    is_on = TimelineScreen.group == group
+    return rx.el.button(
+        words,
+        type="button",
+        on_click=TimelineScreen.narrow(group),
+        aria_pressed=rx.cond(is_on, "true", "false"),
+        class_name=(
+            "tap rounded-full px-2.5 min-h-[32px] lg:min-h-[26px] whitespace-nowrap text-[13px] "
+            "text-soft hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent "
+            "aria-pressed:font-medium"
         ),
     )
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 from crm_app.jobs.registry import SYSTEM, Run, job
-from crm_app.services import lifecycle
+from crm_app.services import lifecycle, patterns
 
 
 @job(lifecycle.JOB)
 def recompute(run: Run) -> dict[str, Any]:
-    """All of it in one transaction: begun again after a kill it does the same."""
+    """Standing, then what is usual, each in one transaction: begun again after a kill it does the same."""
     run.progress(0.1)
-    return dict(lifecycle.recompute(SYSTEM))
+    found = dict(lifecycle.recompute(SYSTEM))
+    run.progress(0.8)
+    return found | {"usual": patterns.learn_usual(SYSTEM)}

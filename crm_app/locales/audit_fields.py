@@ -111,6 +111,8 @@ TEXT = {
     "audit.field.deleted_at": ("删除时间", "Deleted"),
     "audit.field.value": ("内容", "Value"),
     "audit.field.email": ("邮箱", "E-mail"),
+    "audit.field.party": ("同来人数", "Party"),
+    "audit.field.ordered_at": ("下单时刻", "Moment of the order"),
     "audit.field.role": ("角色", "Role"),
     "audit.field.language": ("语言", "Language"),
     "audit.field.zone": ("时区", "Time zone"),

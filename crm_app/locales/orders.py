@@ -11,6 +11,17 @@ TEXT = {
     "orders.total": ("金额（含税）", "Total with tax"),
     "orders.net": ("不含税", "Net"),
     "orders.tax": ("税额", "Tax"),
+    "orders.ordered_time": ("下单时刻", "Time of day"),
+    "orders.party": ("同来人数", "Party of"),
+    "orders.time_invalid": (
+        "“{typed}”不是时刻，例如 15:20",
+        "“{typed}” is no time of day such as 15:20.",
+    ),
+    "orders.time_without_day": ("有时刻就要有日期", "A time of day needs a day."),
+    "orders.party_invalid": (
+        "同来人数是 1 到 999 的整数，不能是“{typed}”",
+        "A party is 1 to 999 people, not “{typed}”.",
+    ),
     "orders.ordered_on": ("下单日期", "Ordered on"),
     "orders.deliver_by": ("要求交货日期", "Deliver by"),
     "orders.note": ("备注", "Remarks"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from crm_app.lib.clock import DEFAULT_ZONE, today
@@ -117,7 +117,10 @@ class Contact(Owned, Customized, table=True):
 
 
 class Position(Named, table=True):
-    """A contact's place at a customer, from when to when; one of the running ones is the main one."""
+    """A contact's place at a customer, from when to when; one of the running ones is the main one.
+
+    `role` is his part when the customer buys, as `services/relations` names them.
+    """
 
     contact_id: int = Field(foreign_key="contact.id", index=True)
     customer_id: int = Field(foreign_key="customer.id", index=True)
@@ -126,6 +129,7 @@ class Position(Named, table=True):
     started: date | None = None
     ended: date | None = None
     is_main: bool = True
+    role: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": text("''")})
 
 
 class ContactPoint(Named, table=True):
@@ -150,8 +154,11 @@ class ContactPoint(Named, table=True):
 
 
 class PersonalDetail(Named, table=True):
-    """Something to remember about a person or a customer (likes Pu'er tea)."""
+    """Something to remember about a person or a customer (likes Pu'er tea); of old ones it is not
+    known who noted them when."""
 
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     text: str = Field(max_length=300)
+    by_id: int | None = Field(default=None, foreign_key="user.id")
+    at: datetime | None = moment(default=None)

@@ -25,7 +25,8 @@ class Order(Owned, table=True):
     """An order; net and tax are the sums of its lines, `rounding` is that of its quote.
 
     The money of one that belongs to a contract is with the contract; of any other `received` and
-    `invoiced` are derived and checked by `crm verify`.
+    `invoiced` are derived and checked by `crm verify`. `ordered_at` is the moment where it is known (a
+    till knows it), `party` how many came together.
     """
 
     number: str = Field(max_length=40, unique=True)
@@ -41,6 +42,8 @@ class Order(Owned, table=True):
     rounding: Decimal = exact(default=Decimal(0))
     total: Decimal = exact(default=Decimal(0))
     ordered_on: date | None = None
+    ordered_at: datetime | None = moment(default=None)
+    party: int | None = None
     deliver_by: date | None = None
     note: str = Field(default="", max_length=2000)
     cancel_reason: str = Field(default="", max_length=300)

@@ -10,18 +10,24 @@ from crm_app.models.base import Named, moment
 
 
 class RelationKind(StrEnum):
-    """`reports_to`: a contact to a contact at one customer. `referred_by`: a customer by a customer,
-    or by a contact."""
+    """How the one stands to the other; which ends each has is in `services/relations/rules.py`."""
 
     REPORTS_TO = "reports_to"
+    ASSISTS = "assists"
+    INFLUENCES = "influences"
+    SPOUSE = "spouse"
+    RELATIVE = "relative"
+    FRIEND = "friend"
     REFERRED_BY = "referred_by"
+    PARTNER = "partner"
 
 
 class Relation(Named, table=True):
-    """One relation, seen from `customer_id` (and there `contact_id`) to the other."""
+    """One relation, seen from a contact or else a customer to the other; between two people no
+    customer is named."""
 
     kind: str = Field(max_length=20)
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     other_customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     other_contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)

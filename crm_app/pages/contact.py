@@ -9,6 +9,8 @@ from crm_app.components.contact import (
     contact_places,
 )
 from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
+from crm_app.components.relations import relations_section
+from crm_app.components.shelf import shelf_section
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
@@ -17,13 +19,21 @@ from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contact import ContactRecord
 from crm_app.state.neighbours import ListPlace
+from crm_app.state.relations import RelationsPanel
+from crm_app.state.shelf import Shelf
 from crm_app.state.timeline import TimelineScreen
 
 
 @screen(
     "/contacts/[contact_id]",
     "contacts.title",
-    on_load=[ListPlace.look, ContactRecord.load, TimelineScreen.load_contact],
+    on_load=[
+        ListPlace.look,
+        ContactRecord.load,
+        TimelineScreen.load_contact,
+        RelationsPanel.load_contact,
+        Shelf.load_contact,
+    ],
 )
 def contact() -> rx.Component:
     """One contact."""
@@ -40,7 +50,16 @@ def _record() -> rx.Component:
         tabs(
             ("facts", t("customers.facts"), contact_facts()),
             ("timeline", t("timeline.title"), timeline()),
-            ("places", t("contacts.places"), contact_places()),
+            (
+                "places",
+                t("relations.title"),
+                rx.el.div(
+                    contact_places(),
+                    relations_section("contact"),
+                    shelf_section(),
+                    class_name="space-y-3",
+                ),
+            ),
             phone_only=True,
             first="timeline",
             class_name=COLUMNS,

@@ -8,14 +8,17 @@ from crm_app.components.contact_form import new_contact_sheet
 from crm_app.components.customer import (
     customer_facts,
     customer_head,
-    customer_people,
     customer_phone_actions,
 )
 from crm_app.components.customer_deals import deals_rail
 from crm_app.components.customer_profile import profile_rail
 from crm_app.components.mentions import questions
+from crm_app.components.patterns import patterns_section
+from crm_app.components.people import people_section
 from crm_app.components.places import allowed
-from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
+from crm_app.components.record import WIDE_COLUMNS, WIDE_LOOKS, missing_record
+from crm_app.components.relations import relations_section
+from crm_app.components.shelf import journey_line, shelf_section
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
@@ -30,6 +33,9 @@ from crm_app.state.deals import CustomerDeals
 from crm_app.state.lifecycle import CustomerProfile
 from crm_app.state.mentions import QuestionBox
 from crm_app.state.neighbours import ListPlace
+from crm_app.state.patterns import CustomerPatterns
+from crm_app.state.relations import RelationsPanel
+from crm_app.state.shelf import Journey, Shelf
 from crm_app.state.timeline import TimelineScreen
 
 
@@ -45,6 +51,10 @@ from crm_app.state.timeline import TimelineScreen
         Accessories.load,
         Business.load_customer,
         CustomerProfile.load,
+        RelationsPanel.load_customer,
+        Shelf.load_customer,
+        Journey.load,
+        CustomerPatterns.load,
     ],
 )
 def customer() -> rx.Component:
@@ -61,25 +71,39 @@ def _record() -> rx.Component:
     return rx.el.div(
         customer_head(),
         questions(),
+        journey_line(),
         tabs(
-            ("facts", t("customers.facts"), customer_facts()),
+            (
+                "facts",
+                t("customers.facts"),
+                rx.el.div(customer_facts(), shelf_section(), class_name="space-y-3"),
+            ),
             ("timeline", t("timeline.title"), allowed(Permission.ACTIVITY_READ, timeline())),
+            (
+                "people",
+                t("relations.people"),
+                rx.el.div(
+                    allowed(Permission.CONTACT_READ, people_section()),
+                    relations_section("customer"),
+                    class_name="space-y-3",
+                ),
+            ),
             (
                 "related",
                 t("deals.related"),
                 rx.el.div(
                     accessories(),
-                    allowed(Permission.CONTACT_READ, customer_people()),
                     allowed(Permission.DEAL_READ, deals_rail()),
-                    profile_rail(),
                     business_rail(),
+                    profile_rail(),
+                    patterns_section(),
                     class_name="space-y-3",
                 ),
             ),
             phone_only=True,
             first="timeline",
-            class_name=COLUMNS,
-            panel_classes=COLUMN_LOOKS,
+            class_name=WIDE_COLUMNS,
+            panel_classes=WIDE_LOOKS,
         ),
         new_contact_sheet(page.public_id, page.name, stay=True),
         customer_phone_actions(),

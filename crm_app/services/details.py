@@ -52,10 +52,10 @@ def remember(work: Work, kind: str, public_id: str, text: str) -> str:
     text = text.strip()
     if not text or len(text) > 300:
         raise Invalid("details.text_invalid", field="text")
-    detail = PersonalDetail(text=text)
+    detail = PersonalDetail(text=text, by_id=work.actor.user_id, at=work.now)
     if kind == "contact":
         detail.contact_id = work.find(Contact, public_id).id
-        _touch_employers(work, detail.contact_id)
+        touch_employers(work, detail.contact_id)
     elif kind == "customer":
         detail.customer_id = work.find(Customer, public_id).id
     else:
@@ -76,13 +76,13 @@ def forget(work: Work, public_id: str) -> Forgotten:
     if owner is None:
         raise NotFound("details.not_found")
     work.session.delete(detail)
-    _touch_employers(work, detail.contact_id)
+    touch_employers(work, detail.contact_id)
     kind = "contact" if model is Contact else "customer"
     return Forgotten(kind, owner.public_id, detail.text)
 
 
-def _touch_employers(work: Work, contact_id: int | None) -> None:
-    """A person's details are shown on the pages of his customers."""
+def touch_employers(work: Work, contact_id: int | None) -> None:
+    """Inside a command: what is known of a person is shown on the pages of his customers."""
     found = (
         select(Customer.public_id)
         .join(Position, col(Position.customer_id) == Customer.id)

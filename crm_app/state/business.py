@@ -10,6 +10,7 @@ from crm_app.services import contracts, orders, payments, quotes
 from crm_app.services.contracts import ContractForm, ContractRow
 from crm_app.services.orders import OrderForm, OrderRow
 from crm_app.services.payments import Owed
+from crm_app.services.quotes import QuoteRow
 from crm_app.state.base import Problem, Screen, action
 
 _MOST = 8
@@ -18,6 +19,8 @@ _MOST = 8
 class Business(Screen, rx.State):
     """Beside the record of the address."""
 
+    # Of a customer only: a deal's page has its own.
+    quotes: rx.Field[list[QuoteRow]] = rx.field(default_factory=list)
     contracts: rx.Field[list[ContractRow]] = rx.field(default_factory=list)
     orders: rx.Field[list[OrderRow]] = rx.field(default_factory=list)
     owed: rx.Field[Owed] = rx.field(default_factory=Owed)
@@ -41,11 +44,11 @@ class Business(Screen, rx.State):
 
     async def _open(self, kind: str, subject: str) -> None:
         if (self.kind, self.subject) != (kind, subject):
-            self.contracts, self.orders, self.owed = [], [], Owed()
+            self.quotes, self.contracts, self.orders, self.owed = [], [], [], Owed()
             self.problem = Problem()
         self.kind, self.subject = kind, subject
         await self._read()
-        self._watch(Business.refresh, "contract", "order")
+        self._watch(Business.refresh, "contract", "order", "quote")
 
     @action
     async def refresh(self) -> None:
@@ -79,6 +82,9 @@ class Business(Screen, rx.State):
     async def _read(self) -> None:
         can = self._actor().can
         asked = ListQuery(filters={self.kind: self.subject}, size=_MOST)
+        if self.kind == "customer" and can(Permission.QUOTE_READ):
+            offered = await self._ask(quotes.quotes, asked)
+            self.quotes = offered.rows if offered else []
         if can(Permission.CONTRACT_READ):
             found = await self._ask(contracts.contracts, asked)
             self.contracts = found.rows if found else []

@@ -10,7 +10,7 @@ from crm_app.services.orders import DeliveryForm, OrderForm, OrderPage
 from crm_app.state.base import Problem, WholeRecord, action
 
 _NONE = OrderPage("", 0, "")
-_FIELDS = ("ordered_on", "deliver_by", "note")
+_FIELDS = ("ordered_on", "ordered_time", "party", "deliver_by", "note")
 LINE = "line-"
 
 

@@ -6,12 +6,13 @@ from typing import Any
 import reflex as rx
 
 from crm_app.services import activities, mentions, tasks
-from crm_app.services.activities import ActivityForm, TimelineEntry
+from crm_app.services.activities import ActivityForm, Timeline, TimelineEntry, TimelineQuery
 from crm_app.services.references import Reference
 from crm_app.services.tasks import TaskForm, TaskRow
 from crm_app.state.base import Problem, Screen, action
 
 _NONE = TimelineEntry("", "note", datetime.fromtimestamp(0, UTC))
+_PAGE = 30
 # What a record's life is made of besides the record itself.
 _AROUND = ("deal", "quote", "task")
 
@@ -23,6 +24,11 @@ class TimelineScreen(Screen, rx.State):
     subject: str = ""
     entries: rx.Field[list[TimelineEntry]] = rx.field(default_factory=list)
     has_more: bool = False
+    # What it is narrowed to: one of `activities.GROUPS`, words that entries hold.
+    group: str = ""
+    words: str = ""
+    # It does not begin with the newest: further back than what one page holds.
+    is_further: bool = False
     # What the last time came to: this time begins there.
     last_outcome: str = ""
     steps: rx.Field[list[TaskRow]] = rx.field(default_factory=list)
@@ -33,7 +39,8 @@ class TimelineScreen(Screen, rx.State):
     edit_problem: rx.Field[Problem] = rx.field(default_factory=Problem)
     # Whom one can name in what one writes.
     colleagues: rx.Field[list[Reference]] = rx.field(default_factory=list)
-    _pages: int = 1
+    _begins: str = ""
+    _next: str = ""
 
     @action
     async def load_customer(self) -> None:
@@ -58,7 +65,8 @@ class TimelineScreen(Screen, rx.State):
     async def _open(self, kind: str, subject: str) -> None:
         if (self.kind, self.subject) != (kind, subject):
             self.entries, self.steps, self.has_more = [], [], False
-            self.edited, self._pages, self.problem = _NONE, 1, Problem()
+            self.edited, self.problem, self._begins = _NONE, Problem(), ""
+            self.group = self.words = ""
             self.kind, self.subject = kind, subject
         await self._read()
         self.colleagues = await self._ask(mentions.colleagues, kind) or []
@@ -72,9 +80,33 @@ class TimelineScreen(Screen, rx.State):
 
     @action
     async def show_more(self) -> None:
-        """Further back."""
-        self._pages += 1
-        await self._read()
+        """Further back: added to what is there, or in its place once that is much."""
+        if not self.has_more:
+            return
+        kept = self.entries if len(self.entries) < activities.MOST else []
+        if not kept:
+            self._begins, self.is_further = self._next, True
+        await self._show(await self._stretch(self._next, _PAGE), kept)
+
+    @action
+    async def show_newest(self) -> None:
+        """Back to where it begins."""
+        self._begins = ""
+        await self._read_entries()
+
+    @action
+    async def narrow(self, group: str) -> None:
+        """Only one kind of entry, or all again."""
+        self.group = group if group in activities.GROUPS else ""
+        self.entries, self._begins = [], ""
+        await self._read_entries()
+
+    @action
+    async def find(self, words: str) -> None:
+        """Only what holds these words."""
+        self.words = words.strip()[:100]
+        self.entries, self._begins = [], ""
+        await self._read_entries()
 
     @action
     async def write(self, form: dict[str, Any]) -> None:
@@ -145,11 +177,24 @@ class TimelineScreen(Screen, rx.State):
         self.edit_problem, self.problem = self.problem, kept
         return done, result
 
+    async def _read_entries(self) -> None:
+        """As many as are shown, of what is stored now."""
+        size = max(_PAGE, min(len(self.entries), activities.MOST))
+        self.is_further = self._begins != ""
+        await self._show(await self._stretch(self._begins, size), [])
+
+    async def _stretch(self, after: str, size: int) -> Timeline | None:
+        asked = TimelineQuery(size, after, self.group, self.words)
+        return await self._ask(activities.timeline, self.kind, self.subject, asked)
+
+    async def _show(self, found: Timeline | None, kept: list[TimelineEntry]) -> None:
+        self.entries = [*kept, *(found.entries if found else [])]
+        self._next = found.next if found else ""
+        self.has_more = self._next != ""
+
     async def _read(self) -> None:
         kept = self.problem
-        found = await self._ask(activities.timeline, self.kind, self.subject, self._pages)
-        self.entries = found.entries if found else []
-        self.has_more = bool(found and found.has_more)
+        await self._read_entries()
         if self.kind != "deal":
             self.steps = await self._ask(tasks.tasks_of, self.kind, self.subject) or []
         asked = activities.last_outcome

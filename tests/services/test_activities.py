@@ -185,7 +185,7 @@ def test_timeline_is_newest_first_whatever_was_entered_first(workspace, customer
     found = activities.timeline(rep, "customer", customer)
     assert [entry.at.day for entry in found.entries] == [8, 7, 7, 6]
     assert {entry.activity_id for entry in found.entries} == set(keys)
-    assert not found.has_more
+    assert not found.next
 
 
 def test_timeline_holds_what_people_and_deals_of_a_customer_did(workspace, customer):

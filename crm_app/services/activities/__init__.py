@@ -1,6 +1,7 @@
 """Activities: what happened with customers, contacts and deals."""
 
 from crm_app.services.activities import indexing
+from crm_app.services.activities.around import Around, around
 from crm_app.services.activities.commands import (
     change_activity,
     delete_activity,
@@ -17,6 +18,7 @@ from crm_app.services.activities.queries import (
 )
 from crm_app.services.activities.rows import (
     CONTACT_KINDS,
+    GROUPS,
     WRITTEN,
     ActivityForm,
     ActivityRow,
@@ -24,6 +26,7 @@ from crm_app.services.activities.rows import (
     Recorded,
     Timeline,
     TimelineEntry,
+    TimelineQuery,
 )
 from crm_app.services.activities.subjects import (
     follow_owner,
@@ -31,19 +34,25 @@ from crm_app.services.activities.subjects import (
     refresh_last_contact,
 )
 from crm_app.services.activities.timeline import timeline, timeline_slice
+from crm_app.services.activities.window import MOST
 
 __all__ = [
     "CONTACT_KINDS",
+    "GROUPS",
+    "MOST",
     "WRITTEN",
     "ActivityForm",
     "ActivityRow",
+    "Around",
     "ContactFault",
     "Recorded",
     "Timeline",
     "TimelineEntry",
+    "TimelineQuery",
     "activity_page",
     "activity_rows",
     "activity_slice",
+    "around",
     "change_activity",
     "delete_activity",
     "follow_owner",

@@ -54,19 +54,19 @@ def around(work: Work, kind: str, record: Owned) -> Around:
     of all these the leads that they were."""
     found = Around(kind, record, {kind: {record.key}})
     if kind == "customer" and work.actor.can(Permission.CONTACT_READ):
-        people = work.visible(Contact).where(
-            col(Contact.id).in_(
-                select(Position.contact_id).where(
-                    col(Position.customer_id) == record.key, col(Position.ended).is_(None)
-                )
-            )
+        there = select(Position.contact_id).where(
+            col(Position.customer_id) == record.key, col(Position.ended).is_(None)
         )
-        found.ids["contact"] = {person.key for person in work.session.exec(people)}
+        found.ids["contact"] = _ids(work, Contact, col(Contact.id).in_(there))
     if kind in ("customer", "contact") and work.actor.can(Permission.DEAL_READ):
         column = col(Deal.customer_id if kind == "customer" else Deal.contact_id)
-        own = work.visible(Deal).where(column == record.key)
-        found.ids["deal"] = {deal.key for deal in work.session.exec(own)}
+        found.ids["deal"] = _ids(work, Deal, column == record.key)
     if kind != "lead" and work.actor.can(Permission.LEAD_READ):
-        became = work.visible(Lead).where(col(getattr(Lead, f"{kind}_id")) == record.key)
-        found.ids["lead"] = {lead.key for lead in work.session.exec(became)}
+        became = col(getattr(Lead, f"{kind}_id")) == record.key
+        found.ids["lead"] = _ids(work, Lead, became)
     return found
+
+
+def _ids(work: Work, model: Any, condition: Any) -> set[int]:
+    living = select(model.id).where(condition, col(model.deleted_at).is_(None))
+    return {key for key in work.session.exec(work.narrowed(living, model)) if key}

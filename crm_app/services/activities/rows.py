@@ -90,9 +90,24 @@ class TimelineEntry:
     local: str = ""
 
 
+# What a life can be narrowed to: what was said, tasks, deals and offers, money, files, the rest.
+GROUPS = ("talk", "tasks", "deals", "money", "files", "changes")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineQuery:
+    """Which stretch of a life: `size` entries after a place (`Timeline.next`), of one of `GROUPS`,
+    of those that hold some words."""
+
+    size: int = 30
+    after: str = ""
+    group: str = ""
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A stretch of a record's life, newest first; `has_more` says that it goes on before."""
+    """A stretch of a record's life, newest first; `next` is where it goes on before, if it does."""
 
     entries: list[TimelineEntry]
-    has_more: bool
+    next: str = ""

@@ -1,6 +1,7 @@
 """The life of a record: what happened with it, newest first, from every source."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -10,67 +11,59 @@ from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
 from crm_app.models.activities import Activity, ActivityKind, ActivityLink
 from crm_app.models.captures import CaptureStatus, File, VoiceNote
-from crm_app.services.activities import money_traces, traces
+from crm_app.services.activities import money_traces, people_traces, traces
 from crm_app.services.activities.around import Around, around
 from crm_app.services.activities.queries import activity_rows
-from crm_app.services.activities.rows import ActivityRow, Timeline, TimelineEntry
+from crm_app.services.activities.rows import ActivityRow, Timeline, TimelineEntry, TimelineQuery
+from crm_app.services.activities.window import Window, place_of
 from crm_app.services.references import Reference, find_subject
 
-PAGE = 30
-_MOST_PAGES = 40
+_SOURCES: dict[str, tuple[Any, ...]] = {
+    "tasks": (traces.tasks,),
+    "deals": (traces.stages, traces.quotes),
+    "money": money_traces.SOURCES,
+    "files": (traces.cards, traces.files),
+    "changes": (traces.events, people_traces.relations, people_traces.details),
+}
 
 
 @query(Permission.ACTIVITY_READ)
-def timeline(work: Work, kind: str, public_id: str, pages: int = 1) -> Timeline:
-    """The newest `pages` x 30 entries in the life of a customer, contact, deal or lead.
+def timeline(work: Work, kind: str, public_id: str, asked: TimelineQuery | None = None) -> Timeline:
+    """A stretch of the life of a customer, contact, deal or lead, newest first; the newest one if
+    none is `asked` for.
 
     A customer's holds what happened with its people and its deals too. Each source gives as many
     as are shown, so that the newest of all are among them.
     """
-    record = find_subject(work, kind, public_id)
-    most = PAGE * max(1, min(pages, _MOST_PAGES)) + 1
-    near = around(work, kind, record)
-    entries = [
-        *_activities(work, near, public_id, most),
-        *_waiting_notes(work, near, most),
-        *traces.stages(work, near, most),
-        *traces.quotes(work, near, most),
-        *traces.tasks(work, near, most),
-        *traces.cards(work, near, most),
-        *traces.files(work, near, most),
-        *traces.events(work, near, most),
-        *[entry for source in money_traces.SOURCES for entry in source(work, near, most)],
-    ]
-    entries.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
-    return Timeline(entries[: most - 1], len(entries) >= most)
+    asked = asked or TimelineQuery()
+    window = Window.of(asked)
+    near = around(work, kind, find_subject(work, kind, public_id))
+    entries: list[TimelineEntry] = []
+    if asked.group in ("", "talk"):
+        entries += _activities(work, near, public_id, window)
+        entries += _waiting_notes(work, near, window)
+    for group, sources in _SOURCES.items():
+        if asked.group in ("", group):
+            entries += [entry for source in sources for entry in source(work, near, window)]
+    found = sorted(filter(window.holds, entries), key=lambda one: (one.at, one.key), reverse=True)
+    size = window.most - 1
+    return Timeline(found[:size], place_of(found[size - 1]) if len(found) > size else "")
 
 
 @query(Permission.ACTIVITY_READ)
 def timeline_slice(
-    work: Work, kind: str, public_id: str, size: int, after: str = ""
+    work: Work, kind: str, public_id: str, asked: TimelineQuery
 ) -> Slice[TimelineEntry]:
-    """The entries that come after a place (`microseconds.key`), newest first, for the API.
-
-    It ends with the 1200th: what is older is found in the lists of its own kind.
-    """
-    pages = _MOST_PAGES if after else -(-(size + 1) // PAGE)
-    found = timeline.within(work, kind, public_id, pages).entries
-    if after:
-        at, _, key = after.partition(".")
-        found = [entry for entry in found if (_micros(entry), entry.key) < (int(at), key)]
-    last = found[size - 1] if len(found) > size else None
-    return Slice(found[:size], f"{_micros(last)}.{last.key}" if last else "")
+    """As `timeline`, for the API."""
+    found = timeline.within(work, kind, public_id, asked)
+    return Slice(found.entries, found.next)
 
 
-def _micros(entry: TimelineEntry) -> int:
-    return round(entry.at.timestamp() * 1_000_000)
-
-
-def _activities(work: Work, near: Around, public_id: str, most: int) -> list[TimelineEntry]:
+def _activities(work: Work, near: Around, public_id: str, window: Window) -> list[TimelineEntry]:
     linked = select(ActivityLink.activity_id).where(near.links())
     found = work.visible(Activity).where(col(Activity.id).in_(linked))
-    ordered = found.order_by(col(Activity.happened_at).desc(), col(Activity.id).desc())
-    rows = work.session.exec(ordered.limit(most)).all()
+    place = col(Activity.happened_at), col(Activity.public_id)
+    rows = work.session.exec(window.cut(found, *place, Activity.text, Activity.outcome)).all()
     sounds = _sounds(work, [row.key for row in rows if row.kind is ActivityKind.VOICE])
     return [
         _entry(work, shown, [one for one in shown.about if one.public_id != public_id], sounds)
@@ -112,14 +105,15 @@ def _sounds(work: Work, activity_ids: Sequence[int]) -> dict[str, str]:
     return dict(work.session.exec(work.narrowed(found, File)).all())
 
 
-def _waiting_notes(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+def _waiting_notes(work: Work, near: Around, window: Window) -> list[TimelineEntry]:
     """Spoken for the record and not confirmed yet: from then on the activity stands for them."""
     if not work.actor.can(Permission.CAPTURE):
         return []
     found = work.visible(VoiceNote).where(
         near.of(VoiceNote), col(VoiceNote.status) != CaptureStatus.CONFIRMED
     )
-    rows = work.session.exec(found.order_by(col(VoiceNote.spoken_at).desc()).limit(most)).all()
+    place = col(VoiceNote.spoken_at), col(VoiceNote.public_id)
+    rows = work.session.exec(window.cut(found, *place, VoiceNote.text)).all()
     return [
         TimelineEntry(
             key=note.public_id,

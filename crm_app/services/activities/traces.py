@@ -1,6 +1,8 @@
 """What leaves a trace in the life of a record without being written down: moves, quotes, tasks …"""
 
-from sqlmodel import col, select
+from datetime import datetime
+
+from sqlmodel import col, func, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
@@ -11,23 +13,26 @@ from crm_app.models.ownership import RecordEvent
 from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.services.activities.around import Around
 from crm_app.services.activities.rows import TimelineEntry
+from crm_app.services.activities.window import Window
 from crm_app.services.references import NOBODY, Reference, references, users_by_id
 
 _ANSWERED = (QuoteStatus.ACCEPTED, QuoteStatus.DECLINED)
 
 
-def stages(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+def stages(work: Work, near: Around, window: Window) -> list[TimelineEntry]:
     """Stages that deals entered."""
     deal_ids = near.ids.get("deal") or set()
     if not deal_ids or not work.actor.can(Permission.DEAL_READ):
         return []
-    rows = work.session.exec(
+    found = (
         select(StageChange, Stage, Deal.public_id, Deal.name)
         .join(Stage, col(Stage.id) == StageChange.to_stage_id)
         .join(Deal, col(Deal.id) == StageChange.deal_id)
         .where(col(StageChange.deal_id).in_(deal_ids))
-        .order_by(col(StageChange.at).desc(), col(StageChange.id).desc())
-        .limit(most)
+    )
+    place = col(StageChange.at), col(StageChange.public_id)
+    rows = work.session.exec(
+        window.cut(found, *place, Stage.name_zh, Stage.name_en, Deal.name)
     ).all()
     people = users_by_id(work.session, (change.by_id for change, *_ in rows))
     return [
@@ -44,42 +49,54 @@ def stages(work: Work, near: Around, most: int) -> list[TimelineEntry]:
     ]
 
 
-def quotes(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+def quotes(work: Work, near: Around, window: Window) -> list[TimelineEntry]:
     """Quotes that went out, and the customer's answers."""
     if not work.actor.can(Permission.QUOTE_READ):
         return []
     found = work.visible(Quote).where(near.of(Quote), col(Quote.sent_at).is_not(None))
-    rows = work.session.exec(found.order_by(col(Quote.updated_at).desc()).limit(most)).all()
-    people = users_by_id(work.session, (quote.owner_id for quote in rows))
-    entries: list[TimelineEntry] = []
-    for quote in rows:
-        owner = people.get(quote.owner_id, NOBODY).name
-        moments = [("quote_sent", quote.sent_at or quote.updated_at, owner, "")]
-        if quote.status in _ANSWERED:
-            at, who = quote.answered_at or quote.updated_at, quote.answered_by or owner
-            moments.append((f"quote_{quote.status.value}", at, who, quote.answer_reason))
-        entries += [
-            TimelineEntry(
-                key=f"{quote.public_id}-{kind}",
-                kind=kind,
-                at=at,
-                author=author,
-                zh=quote.number,
-                en=quote.number,
-                text=reason,
-                href=f"/quotes/{quote.public_id}",
-            )
-            for kind, at, author, reason in moments
-        ]
-    return entries
+    texts = (Quote.number, Quote.answer_reason)
+    key, answered_at = col(Quote.public_id), func.coalesce(Quote.answered_at, Quote.updated_at)
+    sent = work.session.exec(window.cut(found, col(Quote.sent_at), key, *texts)).all()
+    met = found.where(col(Quote.status).in_(_ANSWERED))
+    answered = work.session.exec(window.cut(met, answered_at, key, *texts)).all()
+    people = users_by_id(work.session, (quote.owner_id for quote in (*sent, *answered)))
+    return [
+        *[_offered(quote, people.get(quote.owner_id, NOBODY).name) for quote in sent],
+        *[_answered(quote, people.get(quote.owner_id, NOBODY).name) for quote in answered],
+    ]
 
 
-def tasks(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+def _offered(quote: Quote, owner: str) -> TimelineEntry:
+    return _of_quote(quote, "quote_sent", quote.sent_at or quote.updated_at, owner)
+
+
+def _answered(quote: Quote, owner: str) -> TimelineEntry:
+    at, who = quote.answered_at or quote.updated_at, quote.answered_by or owner
+    return _of_quote(quote, f"quote_{quote.status.value}", at, who, quote.answer_reason)
+
+
+def _of_quote(
+    quote: Quote, kind: str, at: datetime, author: str, reason: str = ""
+) -> TimelineEntry:
+    return TimelineEntry(
+        key=f"{quote.public_id}-{kind}",
+        kind=kind,
+        at=at,
+        author=author,
+        zh=quote.number,
+        en=quote.number,
+        text=reason,
+        href=f"/quotes/{quote.public_id}",
+    )
+
+
+def tasks(work: Work, near: Around, window: Window) -> list[TimelineEntry]:
     """Tasks that were done."""
     if not work.actor.can(Permission.TASK_READ):
         return []
     found = work.visible(Task).where(near.of(Task), col(Task.done_at).is_not(None))
-    rows = work.session.exec(found.order_by(col(Task.done_at).desc()).limit(most)).all()
+    place = col(Task.done_at), col(Task.public_id)
+    rows = work.session.exec(window.cut(found, *place, Task.title)).all()
     people = users_by_id(work.session, (task.owner_id for task in rows))
     deals = references(work, (("deal", task.deal_id) for task in rows))
     return [
@@ -100,7 +117,7 @@ def tasks(work: Work, near: Around, most: int) -> list[TimelineEntry]:
     ]
 
 
-def cards(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+def cards(work: Work, near: Around, window: Window) -> list[TimelineEntry]:
     """Business cards that became a contact or were added to one."""
     people = near.ids.get("contact") or set()
     if not people or not work.actor.can(Permission.CAPTURE):
@@ -108,7 +125,7 @@ def cards(work: Work, near: Around, most: int) -> list[TimelineEntry]:
     found = work.visible(Card).where(
         col(Card.contact_id).in_(people), col(Card.status) == CaptureStatus.CONFIRMED
     )
-    rows = work.session.exec(found.order_by(col(Card.created_at).desc()).limit(most)).all()
+    rows = work.session.exec(window.cut(found, col(Card.created_at), col(Card.public_id))).all()
     named = references(work, (("contact", card.contact_id) for card in rows))
     fronts = _public_ids(work, [card.front_id for card in rows])
     return [
@@ -127,7 +144,7 @@ def cards(work: Work, near: Around, most: int) -> list[TimelineEntry]:
     ]
 
 
-def files(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+def files(work: Work, near: Around, window: Window) -> list[TimelineEntry]:
     """Files that were attached; the pictures of cards belong to the cards."""
     if not work.actor.can(Permission.FILE_READ):
         return []
@@ -136,7 +153,8 @@ def files(work: Work, near: Around, most: int) -> list[TimelineEntry]:
         col(File.id).not_in(select(Card.front_id)),
         col(File.id).not_in(select(Card.back_id).where(col(Card.back_id).is_not(None))),
     )
-    rows = work.session.exec(found.order_by(col(File.created_at).desc()).limit(most)).all()
+    place = col(File.created_at), col(File.public_id)
+    rows = work.session.exec(window.cut(found, *place, File.name)).all()
     people = users_by_id(work.session, (file.created_by for file in rows))
     return [
         TimelineEntry(
@@ -152,12 +170,12 @@ def files(work: Work, near: Around, most: int) -> list[TimelineEntry]:
     ]
 
 
-def events(work: Work, near: Around, most: int) -> list[TimelineEntry]:
+def events(work: Work, near: Around, window: Window) -> list[TimelineEntry]:
     """What happened to the record itself: it was claimed, handed over, shared, converted."""
     about = near.filed(RecordEvent.record_kind, RecordEvent.record_id)
     found = select(RecordEvent).where(about)
-    newest = found.order_by(col(RecordEvent.at).desc(), col(RecordEvent.id).desc())
-    rows = work.session.exec(newest.limit(most)).all()
+    place = col(RecordEvent.at), col(RecordEvent.public_id)
+    rows = work.session.exec(window.cut(found, *place, RecordEvent.text)).all()
     people = users_by_id(work.session, (key for row in rows for key in (row.by_id, row.to_id)))
     return [
         TimelineEntry(

@@ -23,6 +23,7 @@ from crm_app.services import activities, lifecycle, payments
 from crm_app.services.deals import refill
 from crm_app.services.demo import (
     agreements,
+    bonds,
     doubles,
     enquiries,
     foretold,
@@ -87,6 +88,7 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     asked += requests.ask_for_contracts(work, contracts)
     known = [place.customer for place in places]
     orders += regulars.come_back(work, Random(SEED + 3), known, products, len(orders))  # noqa: S311
+    bonds.bind(work, Random(SEED + 4), places, orders)  # noqa: S311
     talks = talking.talk(work, chance, places, sold)
     tasks = talking.plan(work, chance, places, sold)
     sold += renewals.renew(work, Random(SEED + 1), places, products, sold)  # noqa: S311
@@ -288,6 +290,10 @@ _PARTS = (
         f"DELETE FROM {table} WHERE customer_id IN (SELECT id FROM customer WHERE is_demo)"  # noqa: S608 - our own names
         for table in ("standing", "tier_override", "relation", "segment_member")
     ),
+    "DELETE FROM relation WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
+    " OR other_contact_id IN (SELECT id FROM contact WHERE is_demo)"
+    " OR other_customer_id IN (SELECT id FROM customer WHERE is_demo)",
+    "DELETE FROM dismissed_pattern WHERE customer_id IN (SELECT id FROM customer WHERE is_demo)",
     "DELETE FROM segment_member WHERE segment_id IN (SELECT id FROM segment WHERE is_demo)",
     "DELETE FROM personal_detail WHERE contact_id IN (SELECT id FROM contact WHERE is_demo)"
     " OR customer_id IN (SELECT id FROM customer WHERE is_demo)",

@@ -42,7 +42,7 @@ def create_order(work: Work, form: OrderForm, public_id: str | None = None) -> s
     if public_id is not None:
         order.public_id = public_id
     source, lines = _take_over(work, order, form)
-    _apply(order, form)
+    _apply(work, order, form)
     rules.add_up(order, lines)
     check_within_contract(work, order)
     order.number = next_number(work, Order)
@@ -157,7 +157,7 @@ def change_order(work: Work, public_id: str, form: OrderForm, version: int | Non
     """Change dates, remarks, and - by hand, before anything went out - the lines."""
     order = work.find(Order, public_id, version)
     rules.check_open(order)
-    _apply(order, form)
+    _apply(work, order, form)
     if form.lines is not None:
         _change_lines(work, order, form.lines)
 
@@ -177,9 +177,15 @@ def _change_lines(work: Work, order: Order, forms: list[OrderLineForm]) -> None:
     order.updated_at = work.now
 
 
-def _apply(order: Order, form: OrderForm) -> None:
+def _apply(work: Work, order: Order, form: OrderForm) -> None:
+    time = form.ordered_time
+    if time is None:
+        time = rules.time_of(order, work.actor.zone)
     if form.ordered_on is not None:
         order.ordered_on = read_day(form.ordered_on, "ordered_on")
+    order.ordered_at = rules.moment_of(order.ordered_on, time, work.actor.zone)
+    if form.party is not None:
+        order.party = rules.read_party(form.party)
     if form.deliver_by is not None:
         order.deliver_by = read_day(form.deliver_by, "deliver_by")
     if form.note is not None:

@@ -104,6 +104,7 @@ def order_page(work: Work, public_id: str) -> OrderPage:
         "currency",
         "ordered_on",
         "deliver_by",
+        "party",
     )
     own += ("note", "cancel_reason", "received", "invoiced", "created_at", "updated_at")
     untouched = order.status is OrderStatus.OPEN
@@ -119,6 +120,7 @@ def order_page(work: Work, public_id: str) -> OrderPage:
         owner=named_record(session, User, order.owner_id),
         delivered=rules.delivered_share(lines),
         is_late=rules.is_late(order, today_of(work)),
+        ordered_time=rules.time_of(order, work.actor.zone),
         has_own_money=order.contract_id is None,
         can_change_lines=order.quote_id is None and untouched and not held_by(work, order),
         lines=_line_rows(work, lines),

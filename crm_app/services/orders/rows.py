@@ -97,6 +97,8 @@ class OrderPage:
     currency: str = "CNY"
     delivered: int = 0
     ordered_on: date | None = None
+    ordered_time: str = ""
+    party: int | None = None
     deliver_by: date | None = None
     is_late: bool = False
     note: str = ""
@@ -138,7 +140,10 @@ class LinesPreview:
 
 @dataclass(frozen=True, slots=True)
 class OrderForm:
-    """What somebody enters; None leaves a field as it is. From a quote the lines come from it."""
+    """What somebody enters; None leaves a field as it is. From a quote the lines come from it.
+
+    `ordered_time` is HH:MM in the actor's zone, `party` how many came together.
+    """
 
     contract: str | None = None
     quote: str | None = None
@@ -146,6 +151,8 @@ class OrderForm:
     contact: str | None = None
     currency: str | None = None
     ordered_on: str | None = None
+    ordered_time: str | None = None
+    party: str | None = None
     deliver_by: str | None = None
     note: str | None = None
     lines: list[OrderLineForm] | None = None

@@ -1,10 +1,11 @@
 """Pure decisions about orders: what they come to, what is delivered, what may still change."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from crm_app.core.errors import Conflict, Invalid
+from crm_app.lib.clock import zone
 from crm_app.lib.exact import money
 from crm_app.models.orders import Order, OrderLine, OrderStatus
 from crm_app.models.quotes import Quote, QuoteLine
@@ -140,3 +141,32 @@ def is_late(order: Order, today: date) -> bool:
     """Whether something should have gone out before today and has not."""
     waits = order.status in (OrderStatus.OPEN, OrderStatus.PARTLY)
     return waits and order.deliver_by is not None and order.deliver_by < today
+
+
+def time_of(order: Order, zone_name: str) -> str:
+    """When on its day an order was placed, as a form has it; empty where that is not known."""
+    return f"{order.ordered_at.astimezone(zone(zone_name)):%H:%M}" if order.ordered_at else ""
+
+
+def moment_of(day: date | None, time: str, zone_name: str) -> datetime | None:
+    """Day and time (HH:MM) as a moment; None without a time. Refuses what is no time."""
+    typed = time.strip()
+    if not typed:
+        return None
+    try:
+        read = datetime.strptime(typed, "%H:%M").replace(tzinfo=UTC).time()
+    except ValueError:
+        raise Invalid("orders.time_invalid", field="ordered_time", typed=typed[:20]) from None
+    if day is None:
+        raise Invalid("orders.time_without_day", field="ordered_on")
+    return datetime.combine(day, read, zone(zone_name))
+
+
+def read_party(typed: str) -> int | None:
+    """How many came together, 1 to 999; None where nothing is said."""
+    text = typed.strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 999):
+        raise Invalid("orders.party_invalid", field="party", typed=text[:20])
+    return int(text)
