@@ -9,7 +9,7 @@ from alembic import op
 import crm_app.models.base
 
 revision = "0034"
-down_revision = "0029"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
