@@ -18,6 +18,11 @@ _FIRST_YEAR = re.compile(
     + r"(?:\s*(?:星期|周|礼拜)[一二三四五六日天])?"
     + _TIME
 )
+# The Republic's year 113 is 2024; 元 is its first. Three digits alone are such a year as well.
+_ROC = re.compile(
+    r"(?:(?:中華|中华)?民[國国]\s*(?P<roc>\d{1,3}|元)|(?P<roc3>1[0-4]\d))\s*[-/.年]\s*(?P<month>\d{1,2})"
+    r"\s*[-/.月]\s*(?P<day>\d{1,2})\s*[日号號]?" + _TIME
+)
 _DIGITS = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])")
 _LAST_YEAR = re.compile(
     r"(?P<one>\d{1,2})\s*([-/.])\s*(?P<two>\d{1,2})\s*\2\s*(?P<year>(?:1[89]|20|21)\d\d|\d{1,2})"
@@ -35,10 +40,11 @@ _NAMED = re.compile(
 )
 _NO_DAY = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{1,4})(?:\s+0{1,2}:00(?::00)?)?")
 _LOOKS = re.compile(
-    r"\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}|.{0,12}\b\d{1,2}.{1,14}\d{2,4}\b"
+    r"(?:(?:中華|中华)?民[國国])?\s*[\d元]{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}|.{0,12}\b\d{1,2}.{1,14}\d{2,4}\b"
 )
 _MOST_KNOWN = 20_000
 _EPOCH = date(1899, 12, 30)
+_FOUNDED = 1911
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class Days:
     named_half: int = 0
     year_maybe_first: bool = True
     plain: int = 0
+    of_republic: bool = False
 
     def add(self, values: Sequence[str]) -> None:
         """Take some more values into account."""
@@ -61,6 +68,9 @@ class Days:
         for value, often in Counter(values).items():
             if _FIRST_YEAR.fullmatch(value) or _NO_DAY.fullmatch(value) or _named(value):
                 self.read += often
+            elif _ROC.fullmatch(value):
+                self.read += often
+                self.of_republic = True
             elif _DIGITS.fullmatch(value):
                 self.read += often
                 self.plain += often
@@ -89,6 +99,8 @@ class Days:
         """
         if not self.short:
             return "ymd", True
+        if self.of_republic:  # 99/5/6 beside 113/5/6
+            return "rmd", True
         first, second = max(self.first), max(self.second)
         proofs = (
             ("ymd", first > 31 and self.year_maybe_first),
@@ -126,7 +138,7 @@ def day_reader(order: str) -> Callable[[str], str]:
 
 def is_certain_day(value: str) -> bool:
     """Whether it is a date of which the order of parts is beyond doubt."""
-    return bool(_FIRST_YEAR.fullmatch(value)) or _named(value) is not None
+    return bool(_FIRST_YEAR.fullmatch(value) or _ROC.fullmatch(value)) or _named(value) is not None
 
 
 def serial_day(value: str) -> str:
@@ -152,6 +164,8 @@ def _iso(value: str, order: str) -> str:
         found = _FIRST_YEAR.fullmatch(value) or _DIGITS.fullmatch(value)
         if found:
             return _joined(int(found["year"]), int(found["month"]), int(found["day"]), found)
+        if in_republic := _of_republic(value, order):
+            return in_republic
         if named := _named(value):
             return named
         found = _LAST_YEAR.fullmatch(value)
@@ -161,6 +175,17 @@ def _iso(value: str, order: str) -> str:
     except ValueError:
         pass  # the 31st of February
     return value
+
+
+def _of_republic(value: str, order: str) -> str:
+    """A date of the Republic's years; empty for none."""
+    if found := _ROC.fullmatch(value):
+        year = int((found["roc"] or found["roc3"] or "1").replace("元", "1"))
+        return _joined(_FOUNDED + year, int(found["month"]), int(found["day"]), found)
+    if order == "rmd" and (found := _LAST_YEAR.fullmatch(value)):
+        year = _FOUNDED + int(found["one"])
+        return _joined(year, int(found["two"]), int(found["year"]), found)
+    return ""
 
 
 def _named(value: str) -> str | None:

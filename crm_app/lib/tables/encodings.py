@@ -17,12 +17,28 @@ _STEP = 1 << 20
 _SAMPLE = 1 << 18
 _HIGH = re.compile(rb"[\x80-\xff]+")
 # Where the letters lie that people write: the first bytes of the commoner half of each set.
-_COMMON = {"gb18030": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}
+_COMMON = {
+    "gb18030": range(0xB0, 0xD8),
+    "big5": range(0xA4, 0xC7),
+    "cp932": range(0x82, 0x99),
+}
+# Half-width kana are letters of one byte: a text that is nothing else is not Japanese, but Chinese.
 _DOUBLE = {
     "gb18030": re.compile(rb"([\x81-\xfe])[\x40-\x7e\x80-\xfe]"),
     "big5": re.compile(rb"([\xa1-\xf9])[\x40-\x7e\xa1-\xfe]"),
+    "cp932": re.compile(rb"([\x81-\x9f\xe0-\xfc])[\x40-\x7e\x80-\xfc]|[\xa1-\xdf]"),
 }
-_PUNCTUATION = {"gb18030": range(0xA1, 0xA4), "big5": range(0xA1, 0xA4)}
+_PUNCTUATION = {
+    "gb18030": range(0xA1, 0xA4),
+    "big5": range(0xA1, 0xA4),
+    "cp932": range(0x81, 0x82),
+}
+# Hangul in their order lie where Chinese characters begin with a to q; a Chinese text has others too.
+_HANGUL, _HANGUL_FEW = range(0xB0, 0xC9), 12
+_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]")
+_CYRILLIC_WORD = re.compile(rb"[\xc0-\xdf\xa8]?[\xe0-\xff\xb8]+|[\xc0-\xdf\xa8]+")
+_CYRILLIC_QUOTES = b"\xab\xbb\x84\x93\x94\x91\x92\x96\x97\xb9\xa0"
+_CYRILLIC_VOWELS = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1e\x7f]")
 
 
@@ -94,10 +110,38 @@ def _lines_with_high(path: Path) -> bytes:
 
 def _one_byte_or_two(sample: bytes) -> str:
     runs = _HIGH.findall(sample)
+    if _is_cyrillic(runs):
+        return "cp1251"
     alone = sum(len(run) == 1 for run in runs)
     if alone * 2 > len(runs) and not _is_double(sample, alone):
         return _western(sample)
-    return max(_COMMON, key=lambda name: _share(sample, name))
+    found = max(_COMMON, key=lambda name: _share(sample, name))
+    return "cp949" if found == "gb18030" and _is_korean(sample) else found
+
+
+def _is_cyrillic(runs: list[bytes]) -> bool:
+    """Words of Cyrillic letters, small ones after the first or large ones throughout, with vowels as
+    of a language: the halves of Chinese characters are mixed."""
+    runs = [bare for run in runs if (bare := run.strip(_CYRILLIC_QUOTES))]
+    whole = b"".join(runs)
+    words = sum(_CYRILLIC_WORD.fullmatch(run) is not None for run in runs)
+    long = sum(len(run) > 2 for run in runs)
+    if (
+        long * 2 < len(runs)
+        or not runs
+        or words < 0.9 * len(runs)
+        or len(_CYRILLIC.findall(whole)) < 0.95 * len(whole)
+    ):
+        return False
+    vowels = len(_CYRILLIC_VOWELS.findall(whole.decode("cp1251", "replace")))
+    return 0.25 <= vowels / len(whole) <= 0.6
+
+
+def _is_korean(sample: bytes) -> bool:
+    found = [first[0] for line in sample.splitlines() for first in _DOUBLE["big5"].findall(line)]
+    letters = [first for first in found if first not in _PUNCTUATION["gb18030"]]
+    hangul = sum(first in _HANGUL for first in letters)
+    return len(letters) >= _HANGUL_FEW and hangul > 0.97 * len(letters)
 
 
 def _is_double(sample: bytes, alone: int) -> bool:
@@ -111,7 +155,7 @@ def _share(sample: bytes, name: str) -> float:
     for line in sample.splitlines():
         for first in _DOUBLE[name].findall(line):
             all_of += 1
-            good += first[0] in _COMMON[name] or first[0] in _PUNCTUATION[name]
+            good += first != b"" and (first[0] in _COMMON[name] or first[0] in _PUNCTUATION[name])
         if _broken(line, name):
             all_of += 5
     return good / all_of if all_of else 0.0

@@ -51,6 +51,33 @@ def test_traditional_and_western(table):
     assert cells(found) == [["Müller", "Köln"], ["Groß", "Fürth"], ["Weiß", "Zürich"]]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1251",
+            "Имя,Компания,Примечание\nИван Петров,ООО «Северный чай»,любит улун\nЕлена,ЗАВОД,\n",
+        ),
+        (
+            "cp932",
+            "氏名,会社名,備考\n佐藤 花子,株式会社ミドリ商事,よろしくお願いします\n鈴木,カタカナ㈱,\n",
+        ),
+        (
+            "cp949",
+            "이름,회사,비고\n김민수,서울무역 주식회사,단골 고객입니다\n이영희,부산물산,전화 먼저\n",
+        ),
+        ("gbk", "姓名,公司\n白冰,安保公司\n包波,北部办公\n"),
+        ("gbk", "姓名,公司,备注\n" + "张伟,华信天茶业有限公司,喜欢普洱\n" * 9),
+        ("big5", "姓名,公司\n陳美玲,臺北國際貿易\n林志豪,高雄港務\n"),
+        ("cp1252", "Nom,Société\nRené Lefèvre,Thé à l’Étoile\nZoë Müller,Groß\n"),
+    ],
+)
+def test_alphabets_of_neighbours_are_told_apart(table, encoding, text):
+    found = table(text, encoding)
+    head, *rows = [line.split(",") for line in text.strip().split("\n")]
+    assert (found.columns, cells(found)) == (head, rows)
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|", "^", "~", "，"])
 def test_any_mark_and_quoted_lines(table, mark):
     text = mark.join(["name", "note", "phone"]) + "\n"
@@ -107,6 +134,8 @@ def test_columns_without_a_name_or_with_the_same(table):
             ["2026-03-04 09:31:00", "2026/3/5 下午 3:02"],
             ["2026-03-04T09:31:00", "2026-03-05T15:02:00"],
         ),
+        (["民國113年5月6日", "中華民國元年1月1日"], ["2024-05-06", "1912-01-01"]),
+        (["113/05/06", "99.12.31", "民国 88/2/3"], ["2024-05-06", "2010-12-31", "1999-02-03"]),
         (["4 Mar 2026", "March 5, 2026"], ["2026-03-04", "2026-03-05"]),
         (["1,234.56", "7"], ["1234.56", "7"]),
         (["1.234,56", "0,5"], ["1234.56", "0.5"]),
