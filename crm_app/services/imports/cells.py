@@ -50,6 +50,14 @@ def text(typed: str, most: int) -> str:
     return typed
 
 
+def prose(typed: str, most: int) -> str:
+    """A text of several lines, as it stands: its line ends are those that are stored."""
+    plain = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(plain) > most:
+        raise Bad("record.too_long", most=most)
+    return plain
+
+
 def lines(typed: str, most: int) -> list[str]:
     """Several things to remember, one a line."""
     if len(typed) > most:
@@ -243,6 +251,7 @@ _CURRENCIES = {
 }
 PLAIN: dict[str, Callable[[str, int], Any]] = {
     "text": text,
+    "prose": prose,
     "lines": lines,
     "day": day,
     "birthday": birthday,
