@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from fastapi import File, Form, Query, Request, Response, UploadFile
@@ -15,7 +16,8 @@ from crm_app.api.paging import PageAsked, created
 from crm_app.api.uploads import read_limited
 from crm_app.config import settings
 from crm_app.core.permissions import Actor
-from crm_app.lib.sheets import csv_text
+from crm_app.lib.sheets import KINDS as SHEETS
+from crm_app.lib.sheets import csv_text, sheet_file
 from crm_app.locales.catalog import say
 from crm_app.services import imports
 from crm_app.services.imports import BatchPage, BatchRow, Reason, RowShown
@@ -61,6 +63,9 @@ class ImportWhole(ImportOut):
     options: dict[str, Any]
     report: dict[str, Any]
     kept: list[dict[str, Any]]
+    notes: list[str]
+    sheets: list[str]
+    sheet: str
 
 
 class ImportRowOut(BaseModel):
@@ -80,11 +85,13 @@ class ImportRowOut(BaseModel):
 
 class ImportChange(Body):
     """What the columns are (field → column) and what is done with the cells; every row is checked
-    again. `options`: on_match, way, ways, rules, campaign."""
+    again. `options`: on_match, way, ways, rules, campaign. `sheet`: another one of the workbook, whose
+    columns are read anew."""
 
     mapping: dict[str, str] | None = None
     options: dict[str, Any] | None = None
     template: str | None = Field(default=None, max_length=80)
+    sheet: str | None = Field(default=None, max_length=200)
 
 
 class RowsChange(Body):
@@ -110,7 +117,7 @@ def _shown(row: BatchRow, language: str) -> dict[str, Any]:
 
 
 def _whole(page: BatchPage, language: str) -> ImportWhole:
-    names = ("columns", "samples", "mapping", "options", "report")
+    names = ("columns", "samples", "mapping", "options", "report", "sheets", "sheet")
     kept = [
         {"kind": one.kind, "id": one.record, "name": one.name, "fields": list(one.fields)}
         for one in page.kept
@@ -120,6 +127,7 @@ def _whole(page: BatchPage, language: str) -> ImportWhole:
         **{name: getattr(page, name) for name in names},
         fields=[one.key for one in page.fields],
         kept=kept,
+        notes=[imports.note_sentence(one, language) for one in page.notes],
     )
 
 
@@ -173,6 +181,9 @@ def change_import(
     actor: CurrentActor, public_id: str, body: ImportChange, request: Request
 ) -> ImportWhole:
     """Other columns or options; all rows are checked again in the background."""
+    if body.sheet:
+        imports.choose_sheet(actor, public_id, body.sheet)
+        return read_import(actor, public_id, request)
     if body.template:
         imports.save_template(actor, public_id, body.template)
     if body.mapping is not None or body.options is not None or not body.template:
@@ -236,27 +247,49 @@ def undo_import(actor: CurrentActor, public_id: str, request: Request) -> Import
 
 
 @api.get(f"{_PATH}/{{public_id}}/result", response_class=Response)
-def result_file(actor: CurrentActor, public_id: str, request: Request) -> Response:
-    """Every row of the file in its order, with what became of it and where it is (CSV)."""
+def result_file(
+    actor: CurrentActor,
+    public_id: str,
+    request: Request,
+    as_: Annotated[Literal["csv", "xlsx"], Query(alias="format")] = "csv",
+) -> Response:
+    """Every row of the file in its order, with what became of it and where it is."""
     page, language = imports.import_page(actor, public_id), language_of(request)
+    if as_ == "xlsx":
+        head, rows = _result_head(page, language), _result_rows(actor, page, language)
+        whole = sheet_file("xlsx", head, rows, say(language, "imports.title"))
+        said = {"content-disposition": 'attachment; filename="import-result.xlsx"'}
+        return Response(whole, media_type=SHEETS["xlsx"], headers=_PRIVATE | said)
     return StreamingResponse(
         _result(actor, page, language),
         media_type="text/csv; charset=utf-8",
         headers={
             "content-disposition": 'attachment; filename="import-result.csv"',
-            "cache-control": "private, no-store",
+            **_PRIVATE,
         },
     )
 
 
-def _result(actor: Actor, page: BatchPage, language: str) -> Iterator[str]:
+_PRIVATE = {"cache-control": "private, no-store"}
+
+
+def _result_head(page: BatchPage, language: str) -> list[str]:
     head = [say(language, f"imports.result.{name}") for name in ("row", "verdict", "why", "link")]
-    yield csv_text([*head[:1], *page.columns, *head[1:]], [])
+    return [*head[:1], *page.columns, *head[1:]]
+
+
+def _result_rows(actor: Actor, page: BatchPage, language: str) -> Iterator[list[str]]:
     after = 0
     while rows := imports.rows_after(actor, page.row.public_id, after):
-        cells = [_result_row(one, page, language) for one in rows]
-        yield csv_text([], cells)
+        yield from (_result_row(one, page, language) for one in rows)
         after = rows[-1].number
+
+
+def _result(actor: Actor, page: BatchPage, language: str) -> Iterator[str]:
+    yield csv_text(_result_head(page, language), [])
+    rows = _result_rows(actor, page, language)
+    while some := list(islice(rows, 1000)):
+        yield csv_text([], some)
 
 
 def _result_row(row: RowShown, page: BatchPage, language: str) -> list[str]:

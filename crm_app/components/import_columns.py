@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import both, choice, t
+from crm_app.components.text import both, choice, number, t
 from crm_app.components.ui.forms import button, field, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.components.ui.show import badge, panel
@@ -12,6 +12,7 @@ from crm_app.state.import_rows import ColumnShown, FieldOption
 from crm_app.state.imports import OneImport
 
 ONE = OneImport.batch
+_WAYS = ("fill", "append", "replace")
 
 
 def columns_panel() -> rx.Component:
@@ -23,6 +24,7 @@ def columns_panel() -> rx.Component:
             button(t("imports.keep_template"), tone="quiet", custom_attrs=opens("import-template")),
             class_name="flex items-center gap-2 px-3 min-h-[48px]",
         ),
+        _reading(),
         rx.el.ul(
             rx.foreach(OneImport.columns, _column),
             class_name="divide-y divide-line border-t border-line",
@@ -34,6 +36,45 @@ def columns_panel() -> rx.Component:
                 t("imports.check"), tone="primary", sign="list-checks", on_click=OneImport.check
             ),
             class_name="flex gap-2 justify-end p-3 border-t border-line",
+        ),
+    )
+
+
+def _reading() -> rx.Component:
+    """Which sheet was read and how: what was left out, and what should be looked at."""
+    return rx.cond(
+        (ONE.sheets.length() > 0) | (ONE.notes.length() > 0),
+        rx.el.div(
+            rx.cond(
+                ONE.sheets.length() > 0,
+                field(
+                    t("imports.sheet"),
+                    select(
+                        rx.foreach(ONE.sheets, lambda one: rx.el.option(one, value=one)),
+                        value=ONE.sheet,
+                        on_change=OneImport.pick_sheet,
+                        class_name="max-w-[320px]",
+                    ),
+                ),
+            ),
+            rx.cond(
+                ONE.notes.length() > 0,
+                rx.el.details(
+                    rx.el.summary(
+                        t("imports.notes"),
+                        rx.el.span(number(ONE.notes.length()), class_name="text-faint ml-2"),
+                        class_name=(
+                            "cursor-pointer text-soft min-h-[44px] lg:min-h-[30px] content-center"
+                        ),
+                    ),
+                    rx.el.ul(
+                        rx.foreach(ONE.notes, lambda one: rx.el.li(both(one.zh, one.en))),
+                        class_name="list-disc pl-5 text-[13px] text-soft space-y-1 pb-2",
+                    ),
+                    open=True,
+                ),
+            ),
+            class_name="grid gap-2 px-3 py-2 border-t border-line",
         ),
     )
 
@@ -53,8 +94,23 @@ def _column(row: rx.vars.ObjectVar[ColumnShown]) -> rx.Component:
             aria_label=row.name,
             class_name=rx.cond(row.field == "", "text-faint", "font-medium"),
         ),
+        rx.cond(
+            (row.field != "") & (row.field != "id") & (ONE.on_match == "update"),
+            select(
+                rx.el.option(t("imports.ways.usual"), value=""),
+                *[rx.el.option(t(f"imports.ways.{one}"), value=one) for one in _WAYS],
+                value=row.way,
+                on_change=lambda value: OneImport.name_way(row.field, value),
+                aria_label=t("imports.ways", name=row.name),
+                class_name=rx.cond(row.way == "", "text-faint", ""),
+            ),
+            rx.el.span(class_name="hidden lg:block"),
+        ),
         key=row.name,
-        class_name="grid grid-cols-[minmax(0,1fr)_minmax(140px,240px)] gap-3 items-center px-3 py-2",
+        class_name=(
+            "grid grid-cols-[minmax(0,1fr)_minmax(140px,240px)] gap-x-3 gap-y-1 items-center px-3 py-2 "
+            "lg:grid-cols-[minmax(0,1fr)_240px_150px] max-lg:[&>:nth-child(3)]:col-start-2"
+        ),
     )
 
 

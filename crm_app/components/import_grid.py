@@ -6,9 +6,9 @@ import reflex as rx
 
 from crm_app.components.lists import pager
 from crm_app.components.text import both, choice, number, t
-from crm_app.components.ui.forms import button, link
+from crm_app.components.ui.forms import button, field, link, select, text_input
 from crm_app.components.ui.icons import icon
-from crm_app.components.ui.overlay import menu, menu_item
+from crm_app.components.ui.overlay import menu, menu_item, opens, save_actions, sheet
 from crm_app.components.ui.show import badge, empty, panel
 from crm_app.components.ui.size import IS_DESK
 from crm_app.state.import_rows import CellShown, GridRow, GroupRow
@@ -82,6 +82,12 @@ def _group(one: rx.vars.ObjectVar[GroupRow]) -> rx.Component:
             ),
         ),
         rx.el.span(
+            button(
+                t("imports.fill"),
+                tone="quiet",
+                on_click=OneImport.aim_at(one.verdict, one.code),
+                custom_attrs=opens("import-fill"),
+            ),
             button(t("imports.skip"), tone="quiet", on_click=decide("skip")),
             rx.cond(
                 one.verdict != "invalid",
@@ -95,6 +101,30 @@ def _group(one: rx.vars.ObjectVar[GroupRow]) -> rx.Component:
         ),
         key=one.verdict.to(str) + one.code.to(str),
         class_name="flex flex-wrap lg:flex-nowrap items-center gap-x-3 px-3 py-1",
+    )
+
+
+def fill_sheet(problem: rx.Component) -> rx.Component:
+    """One value for a column of many rows."""
+    return sheet(
+        "import-fill",
+        t("imports.fill"),
+        rx.el.form(
+            rx.el.p(t("imports.fill_hint", count=OneImport.aim.count), class_name="text-soft"),
+            field(
+                t("imports.fill_column"),
+                select(
+                    rx.foreach(OneImport.heads, lambda one: rx.el.option(one, value=one)),
+                    name="column",
+                ),
+            ),
+            field(t("imports.fill_value"), text_input(name="value", max_length=4000)),
+            problem,
+            save_actions(),
+            on_submit=OneImport.fill,
+            class_name="grid gap-3",
+        ),
+        done=OneImport.filled,
     )
 
 

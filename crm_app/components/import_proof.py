@@ -98,13 +98,16 @@ def _check(one: rx.vars.ObjectVar[Check]) -> rx.Component:
 def done_bar() -> rx.Component:
     """The result file, and the way back while there is one."""
     return rx.el.div(
-        rx.el.a(
-            icon("download"),
-            t("imports.result"),
-            href=f"/api/v1/imports/{ONE.public_id}/result",
-            reload_document=True,
-            class_name=PICK,
-        ),
+        *[
+            rx.el.a(
+                icon("download"),
+                t(text),
+                href=f"/api/v1/imports/{ONE.public_id}/result?format={kind}",
+                reload_document=True,
+                class_name=PICK,
+            )
+            for text, kind in (("imports.result_xlsx", "xlsx"), ("imports.result", "csv"))
+        ],
         rx.cond(
             ONE.may_undo,
             rx.fragment(

@@ -7,12 +7,12 @@ import reflex as rx
 from crm_app.components.lists import column_head, table_or_cards
 from crm_app.components.places import allowed
 from crm_app.components.text import ago, choice, number, t
-from crm_app.components.ui.forms import link, link_button
+from crm_app.components.ui.forms import button, field, link, link_button, text_input
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import badge, panel
 from crm_app.core.permissions import Permission
 from crm_app.services.imports import KINDS, BatchRow
-from crm_app.state.imports import ImportList
+from crm_app.state.import_list import ImportList
 
 _ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf"
 PICK = (
@@ -58,6 +58,34 @@ def pick_files() -> rx.Component:
             ),
         ),
         class_name="mb-4",
+    )
+
+
+def undo_time() -> rx.Component:
+    """How long imports can be undone: an administrator's to say."""
+    return allowed(
+        Permission.SETTINGS,
+        panel(
+            rx.el.form(
+                field(
+                    t("imports.undo_days"),
+                    text_input(
+                        name="days",
+                        default_value=ImportList.undo_days.to(str),
+                        key=ImportList.undo_days,
+                        input_mode="numeric",
+                        max_length=3,
+                        required=True,
+                        class_name="max-w-[120px]",
+                    ),
+                    hint=t("imports.undo_days_hint"),
+                ),
+                button(t("shell.save"), type="submit"),
+                on_submit=ImportList.keep_days,
+                class_name="flex flex-wrap items-center gap-3 p-3",
+            ),
+            class_name="mt-4",
+        ),
     )
 
 

@@ -70,6 +70,7 @@ TEXT = {
         "修改导入撤销期限",
         "Change how long imports can be undone",
     ),
+    "audit.action.imports.choose_sheet": ("选择工作表", "Choose a sheet"),
     "audit.action.imports.choose": ("指定导入列", "Say what columns are"),
     "audit.action.imports.commit_import": ("导入", "Import"),
     "audit.action.imports.decide": ("处理导入行", "Decide about rows"),

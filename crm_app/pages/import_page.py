@@ -3,7 +3,7 @@
 import reflex as rx
 
 from crm_app.components.import_columns import columns_panel, template_sheet
-from crm_app.components.import_grid import commit_bar, grid, groups, verdict_chips
+from crm_app.components.import_grid import commit_bar, fill_sheet, grid, groups, verdict_chips
 from crm_app.components.import_proof import ONE, done_bar, kept, proof, working
 from crm_app.components.imports import state_badge
 from crm_app.components.record import missing_record
@@ -35,6 +35,7 @@ def _whole() -> rx.Component:
         problem_text(OneImport.problem),
         rx.cond(OneImport.loaded, _stage(), panel(skeleton_rows())),
         template_sheet(problem_text(OneImport.problem)),
+        fill_sheet(problem_text(OneImport.problem)),
         class_name="p-4 lg:px-6 lg:py-5 max-w-[1400px]",
     )
 

@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from crm_app.components.imports import history, pick_files
+from crm_app.components.imports import history, pick_files, undo_time
 from crm_app.components.lists import list_page
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
-from crm_app.state.imports import ImportList
+from crm_app.state.import_list import ImportList
 
 
 @screen(
@@ -20,13 +20,16 @@ from crm_app.state.imports import ImportList
 )
 def import_history() -> rx.Component:
     """Every table that came in, and a place for the next one."""
-    return list_page(
-        "imports.page",
-        ImportList,
-        table=history(),
-        search=False,
-        lead=pick_files(),
-        empty_sign="upload",
-        empty_text="imports.none",
-        none_found="imports.none",
+    return rx.fragment(
+        list_page(
+            "imports.page",
+            ImportList,
+            table=history(),
+            search=False,
+            lead=pick_files(),
+            empty_sign="upload",
+            empty_text="imports.none",
+            none_found="imports.none",
+        ),
+        rx.el.div(undo_time(), class_name="px-4 lg:px-6 pb-6"),
     )

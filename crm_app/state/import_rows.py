@@ -10,6 +10,9 @@ class ColumnShown:
     name: str
     field: str
     samples: str
+    way: str = ""
+    field_zh: str = ""
+    field_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,23 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLine:
+    """Something that was decided or left out when the file was read."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Rows whose cells are filled together: those of a verdict and a reason."""
+
+    verdict: str = ""
+    code: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OneBatch:
     """An import whole, as its page shows it."""
 
@@ -95,3 +115,6 @@ class OneBatch:
     rules_on: list[str] = field(default_factory=list)
     on_match: str = "update"
     way: str = ""
+    notes: list[NoteLine] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    sheet: str = ""

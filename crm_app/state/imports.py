@@ -1,45 +1,25 @@
-"""The history of imports, and one import from its columns to its rows."""
+"""One import, from its columns to its rows and back."""
 
 from typing import Any
 
 import reflex as rx
 
-from crm_app.core.listing import ListQuery, Page
 from crm_app.services import imports
-from crm_app.services.imports import BatchPage, BatchRow, RowShown
+from crm_app.services.imports import BatchPage, RowShown
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.import_rows import (
+    Aim,
     CellShown,
     Check,
     ColumnShown,
     FieldOption,
     GridRow,
     GroupRow,
+    NoteLine,
     OneBatch,
 )
-from crm_app.state.lists import ListScreen
 
 SIZE = 50
-
-
-class ImportList(ListScreen, rx.State):
-    """Every import of one's own and within one's reach, newest first."""
-
-    rows: rx.Field[list[BatchRow]] = rx.field(default_factory=list)
-
-    async def _read(self, asked: ListQuery) -> Page[BatchRow] | None:
-        return await self._ask(imports.imports, asked)
-
-    @action
-    async def load(self) -> None:
-        """The page the address asks for; again whenever an import goes on."""
-        await self._open()
-        self._watch(ImportList.refresh, "import_batch")
-
-    @action
-    async def refresh(self) -> None:
-        """An import went on."""
-        await self._refresh()
 
 
 class OneImport(Screen, rx.State):
@@ -58,6 +38,9 @@ class OneImport(Screen, rx.State):
     code: str = ""
     missing: bool = False
     saved: int = 0
+    filled: int = 0
+    aim: rx.Field[Aim] = rx.field(default_factory=Aim)
+    _ways: dict[str, str] = {}
     _mapping: dict[str, str] = {}
     _samples: list[list[str]] = []
     _labels: dict[str, tuple[str, str]] = {}
@@ -79,6 +62,19 @@ class OneImport(Screen, rx.State):
         kept = {name: one for name, one in self._mapping.items() if one != column and name != key}
         self._mapping = kept | ({key: column} if key else {})
         self._show_columns()
+
+    @action
+    async def name_way(self, key: str, way: str) -> None:
+        """How one field of a known record is updated."""
+        left = {name: one for name, one in self._ways.items() if name != key}
+        self._ways = left | ({key: way} if way else {})
+        self._show_columns()
+
+    @action
+    async def pick_sheet(self, sheet: str) -> None:
+        """Another sheet of the workbook."""
+        await self._do_aloud(imports.choose_sheet, self.batch.public_id, sheet)
+        await self._read(keep=True)
 
     @action
     async def turn_rule(self, name: str, on: bool) -> None:
@@ -104,7 +100,7 @@ class OneImport(Screen, rx.State):
     async def check(self) -> None:
         """The columns are right: judge every row."""
         chosen = {"rules": self.batch.rules_on, "on_match": self.batch.on_match}
-        chosen["way"] = self.batch.way
+        chosen |= {"way": self.batch.way, "ways": dict(self._ways)}
         await self._do(imports.choose, self.batch.public_id, dict(self._mapping), chosen)
         await self._read(keep=True)
 
@@ -158,6 +154,28 @@ class OneImport(Screen, rx.State):
         await self._read()
 
     @action
+    async def aim_at(self, verdict: str, code: str) -> None:
+        """Which rows are filled together."""
+        found = [one for one in self.batch.groups if (one.verdict, one.code) == (verdict, code)]
+        self.aim = Aim(verdict, code, found[0].count if found else 0)
+
+    @action
+    async def fill(self, form: dict[str, Any]) -> None:
+        """One value in one column of all of them."""
+        column, value = (str(form.get(name) or "") for name in ("column", "value"))
+        done, _ = await self._do(
+            imports.set_values,
+            self.batch.public_id,
+            column,
+            value,
+            verdict=self.aim.verdict,
+            code=self.aim.code,
+        )
+        if done:
+            self.filled += 1
+            await self._read()
+
+    @action
     async def commit(self) -> None:
         """Write what comes in."""
         await self._do(imports.ask_commit, self.batch.public_id)
@@ -187,6 +205,7 @@ class OneImport(Screen, rx.State):
         self._labels = {one.key: (one.zh, one.en) for one in found.fields}
         if self.batch.state != "mapping" or found.row.state != "mapping":
             self._mapping = dict(found.mapping)
+            self._ways = dict(found.options.get("ways") or {})
         self._samples = found.samples
         self.heads = found.columns
         self.options = [FieldOption(one.key, one.zh, one.en) for one in found.fields]
@@ -209,6 +228,8 @@ class OneImport(Screen, rx.State):
                         if place < len(row) and row[place].strip()
                     )
                 )[:120],
+                self._ways.get(named.get(column, ""), ""),
+                *self._labels.get(named.get(column, ""), ("", "")),
             )
             for place, column in enumerate(self.heads)
         ]
@@ -277,6 +298,12 @@ class OneImport(Screen, rx.State):
             rules_on=list(found.options.get("rules", [])),
             on_match=found.options.get("on_match") or "update",
             way=found.options.get("way") or "",
+            notes=[
+                NoteLine(*(imports.note_sentence(one, language) for language in ("zh", "en")))
+                for one in found.notes
+            ],
+            sheets=found.sheets,
+            sheet=found.sheet,
         )
 
     def _check(self, one: dict[str, Any]) -> Check:

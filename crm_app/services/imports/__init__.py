@@ -5,6 +5,7 @@ from crm_app.services.imports.commands import (
     ask_commit,
     ask_undo,
     choose,
+    choose_sheet,
     drop_import,
     forget_template,
     note_failure,
@@ -26,6 +27,7 @@ from crm_app.services.imports.rows import (
     FieldShown,
     GroupShown,
     KeptShown,
+    NoteShown,
     Reason,
     RowShown,
 )
@@ -34,7 +36,7 @@ from crm_app.services.imports.shapes import KINDS
 from crm_app.services.imports.starting import MOST_BYTES, start_import
 from crm_app.services.imports.undoing import undo_rows
 from crm_app.services.imports.whole import Imported, RowError, import_file
-from crm_app.services.imports.wording import sentence, title_of
+from crm_app.services.imports.wording import note_sentence, sentence, title_of
 
 __all__ = [
     "KINDS",
@@ -45,6 +47,7 @@ __all__ = [
     "GroupShown",
     "Imported",
     "KeptShown",
+    "NoteShown",
     "Reason",
     "RowError",
     "RowShown",
@@ -53,6 +56,7 @@ __all__ = [
     "change_undo_days",
     "check_rows",
     "choose",
+    "choose_sheet",
     "commit_rows",
     "decide",
     "drop_import",
@@ -65,6 +69,7 @@ __all__ = [
     "import_slice",
     "imports",
     "note_failure",
+    "note_sentence",
     "read_head",
     "rows_after",
     "save_template",

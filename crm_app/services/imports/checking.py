@@ -57,15 +57,19 @@ def read_head(actor: Actor, public_id: str) -> None:
     """The columns of a file and its first rows."""
     table = opened(*where(actor, public_id))
     notes = [[note.code, note.params, note.column, note.row] for note in table.notes]
-    note_columns(actor, public_id, table.columns, table.sample(), notes)
+    note_columns(actor, public_id, table.columns, table.sample(), notes, _sheets(table))
+
+
+def _sheets(table: Table) -> dict[str, Any]:
+    """What a workbook could be read as, where it has more sheets than one."""
+    return {"sheet": table.sheet, "sheets": table.sheets} if len(table.sheets) > 1 else {}
 
 
 def check_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None) -> None:
     """Judge every row of the file anew."""
     if not begin_check(actor, public_id):
         return
-    path, name = where(actor, public_id)
-    table, seen, sums = opened(path, name), Seen(), Sums()
+    table, seen, sums = opened(*where(actor, public_id)), Seen(), Sums()
     if table.count > MOST_ROWS:
         raise Invalid("imports.too_many_rows", most=f"{MOST_ROWS:,}")
     desk, side, places = open_desk(actor, public_id)
@@ -82,19 +86,19 @@ def check_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None
     end_check(actor, public_id, sums)
 
 
-def opened(path: Path, name: str) -> Table:
+def opened(path: Path, name: str, sheet: str = "") -> Table:
     """The table in a file; what cannot be read is a refusal like others."""
     try:
-        return open_table(path, name)
+        return open_table(path, name, sheet=sheet)
     except Unreadable as error:
         raise Invalid(error.code, field="file", **error.params) from error
 
 
 @query(Permission.IMPORT)
-def where(work: Work, public_id: str) -> tuple[Path, str]:
-    """Where the bytes lie, and what the file is called."""
+def where(work: Work, public_id: str) -> tuple[Path, str, str]:
+    """Where the bytes lie, what the file is called, and which sheet is to be read."""
     batch = find_batch(work, public_id)
-    return path_of(work, batch), batch.name
+    return path_of(work, batch), batch.name, batch.options.get("sheet", "")
 
 
 @query(Permission.IMPORT)

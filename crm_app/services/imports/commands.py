@@ -46,11 +46,17 @@ def begin_import(work: Work, kind: str, kept: Kept, *, job: bool = True) -> str:
 
 @command(Permission.IMPORT)
 def note_columns(
-    work: Work, public_id: str, columns: list[str], samples: list[list[str]], notes: list[Any]
+    work: Work,
+    public_id: str,
+    columns: list[str],
+    samples: list[list[str]],
+    notes: list[Any],
+    sheets: Mapping[str, Any],
 ) -> None:
     """The head of the file was read: guess what its columns are."""
     batch = find_batch(work, public_id, ImportState.READING)
     batch.columns, batch.samples, batch.notes = columns, samples[:SAMPLES], notes
+    batch.options = {**batch.options, **sheets}
     kept = _template_for(work, batch.kind, columns)
     if kept is not None:
         batch.mapping = dict(kept.mapping)
@@ -84,6 +90,17 @@ def choose(
         go(work, batch, ImportState.CHECKING)
         return ""
     return ask(work, batch, ImportState.CHECKING, "imports.check")
+
+
+@command(Permission.IMPORT)
+def choose_sheet(work: Work, public_id: str, sheet: str) -> str:
+    """Have another sheet of the workbook read; returns the job."""
+    batch = find_batch(work, public_id, *_OPEN)
+    if sheet not in batch.options.get("sheets", ()):
+        raise Invalid("tables.sheet_unknown", field="sheet", sheet=sheet[:60])
+    batch.options = {**batch.options, "sheet": sheet, "template": ""}
+    batch.mapping, batch.counts, batch.report = {}, {}, {}
+    return ask(work, batch, ImportState.READING, "imports.read")
 
 
 @command(Permission.IMPORT)

@@ -21,6 +21,7 @@ from crm_app.services.imports.rows import (
     FieldShown,
     GroupShown,
     KeptShown,
+    NoteShown,
     Reason,
     RowShown,
 )
@@ -70,7 +71,21 @@ def import_page(work: Work, public_id: str) -> BatchPage:
         report=batch.report,
         kept=[KeptShown(**{**one, "fields": tuple(one["fields"])}) for one in batch.kept],
         template=batch.options.get("template", ""),
+        notes=_notes(batch),
+        sheets=list(batch.options.get("sheets", ())),
+        sheet=batch.options.get("sheet", ""),
     )
+
+
+def _notes(batch: ImportBatch) -> list[NoteShown]:
+    """What was noted of the file, once for all rows of which the same is said."""
+    rows: dict[str, list[int]] = {}
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for code, params, _, row in batch.notes:
+        key = f"{code}{sorted(params.items())}"
+        found[key] = code, params
+        rows.setdefault(key, []).extend([row] if row else [])
+    return [NoteShown(code, params, tuple(rows[key])) for key, (code, params) in found.items()]
 
 
 @query(Permission.IMPORT)

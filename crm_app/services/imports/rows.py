@@ -54,6 +54,15 @@ class GroupShown:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteShown:
+    """What was decided or left out when the file was read, and of which rows it is said."""
+
+    code: str
+    params: dict[str, Any] = dataclasses.field(default_factory=dict)
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KeptShown:
     """A record that an undo left, because somebody had worked on it since."""
 
@@ -97,3 +106,6 @@ class BatchPage:
     report: dict[str, Any]
     kept: list[KeptShown]
     template: str = ""
+    notes: list[NoteShown] = dataclasses.field(default_factory=list)
+    sheets: list[str] = dataclasses.field(default_factory=list)
+    sheet: str = ""

@@ -3,8 +3,9 @@
 import re
 
 from crm_app.locales.catalog import TEXT, say
-from crm_app.services.imports.rows import Reason
+from crm_app.services.imports.rows import NoteShown, Reason
 
+_MOST_NAMED = 6
 _AND = {"zh": "、", "en": ", "}
 
 
@@ -19,6 +20,16 @@ def sentence(one: Reason, language: str) -> str:
     return (
         say(language, "imports.told_why", told=told, why=_AND[language].join(why)) if why else told
     )
+
+
+def note_sentence(one: NoteShown, language: str) -> str:
+    """What was noted of a file, with the rows that it is about."""
+    told = say(language, one.code, **one.params)
+    if not one.rows:
+        return told
+    named = _AND[language].join(map(str, one.rows[:_MOST_NAMED]))
+    more = "…" if len(one.rows) > _MOST_NAMED else ""
+    return say(language, "imports.note_of_rows", rows=named + more, told=told, count=len(one.rows))
 
 
 def title_of(code: str, language: str) -> str:
