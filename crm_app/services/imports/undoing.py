@@ -13,6 +13,7 @@ from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command
 from crm_app.models.customers import Customer, Position
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportState
+from crm_app.services import lifecycle
 from crm_app.services.imports import touching
 from crm_app.services.imports.batches import find_batch, go, side_of
 from crm_app.services.imports.judging import AT_ONCE
@@ -127,6 +128,7 @@ def _take_away(work: Work, batch: ImportBatch, found: Sequence[Any]) -> None:
     kind = str(type(found[0]).__tablename__)
     ids = [one.id for one in found]
     employers = _employers(work, ids) if kind == "contact" else []
+    buyers = sorted({one.customer_id for one in found}) if kind == "order" else []
     for table, column, parent in touching.CHILDREN[kind]:
         _delete_children(work, table, column, parent, ids)
     for table in touching.BY_KIND:
@@ -145,6 +147,7 @@ def _take_away(work: Work, batch: ImportBatch, found: Sequence[Any]) -> None:
     work.touch(kind)
     for customer in employers:
         search.reindex(work.session, customer)
+    lifecycle.refresh(work, buyers)
 
 
 def _forget_likeness(work: Work, kind: str, ids: Sequence[int]) -> None:

@@ -12,9 +12,11 @@ from crm_app.core.search import SearchText
 from crm_app.core.work import Work
 from crm_app.lib.exact import money
 from crm_app.lib.names import spoken_forms
+from crm_app.models.imports import ImportRow
 from crm_app.models.orders import Order, OrderLine
 from crm_app.models.quotes import Product
 from crm_app.services.currencies import smallest
+from crm_app.services import lifecycle
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.kinds.base import Known, Side
 from crm_app.services.imports.kinds.companies import find_companies, finish_companies, names_of
@@ -116,6 +118,14 @@ class Orders(Side):
     def change(self, work: Work, public_id: str, values: dict[str, Any]) -> str:
         """Never asked: papers are not rewritten."""
         raise Conflict("imports.decision_unknown")
+
+    def arrived(self, work: Work, batch_id: int) -> None:
+        """What their customers have bought is told of them at once."""
+        came = select(ImportRow.record).where(
+            col(ImportRow.batch_id) == batch_id, col(ImportRow.outcome) == "new"
+        )
+        at = select(Order.customer_id).where(col(Order.public_id).in_(came)).distinct()
+        lifecycle.refresh(work, sorted(work.session.exec(at)))
 
     def record_of(self, packer: Packer, read: dict[str, Any], fresh: str) -> str:
         """Rows of one number are one order."""
