@@ -45,6 +45,7 @@ class SegmentScreen(ConditionDraft, OneRecord, rx.State):
     total: int = 0
     page: int = 1
     pages: int = 1
+    more: bool = False
     missing: bool = False
     is_changed: bool = False
 

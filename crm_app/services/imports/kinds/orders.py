@@ -15,8 +15,8 @@ from crm_app.lib.names import spoken_forms
 from crm_app.models.imports import ImportRow
 from crm_app.models.orders import Order, OrderLine
 from crm_app.models.quotes import Product
-from crm_app.services.currencies import smallest
 from crm_app.services import lifecycle
+from crm_app.services.currencies import smallest
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.kinds.base import Known, Side
 from crm_app.services.imports.kinds.companies import find_companies, finish_companies, names_of
