@@ -6,7 +6,19 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import browser, cards, data, deals, duplicates, figures, imports, lists, machine, voice
+from bench import (
+    browser,
+    cards,
+    data,
+    deals,
+    duplicates,
+    figures,
+    imports,
+    knowing,
+    lists,
+    machine,
+    voice,
+)
 from crm_app.config import ROOT
 
 CUSTOMERS, DEALS = 100_000, 100_000
@@ -33,6 +45,7 @@ def measure(folder: Path) -> None:
         lambda: lists.measure(actors),
         lambda: deals.measure(actors),
         lambda: figures.measure(actors),
+        lambda: knowing.measure(actors),
         lambda: duplicates.measure(actors),
         lambda: browser.measure(folder),
         cards.measure,

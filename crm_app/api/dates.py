@@ -22,6 +22,7 @@ class DateOut(BaseModel):
     customer: str
     owner: str
     years: int
+    greeting: str
 
 
 @api.get("/api/v1/dates")

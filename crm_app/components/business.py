@@ -7,7 +7,7 @@ from crm_app.components.orders import order_badge
 from crm_app.components.places import may
 from crm_app.components.quotes import status_badge as quote_badge
 from crm_app.components.record import section
-from crm_app.components.text import money, short_money, t
+from crm_app.components.text import day, money, short_money, t
 from crm_app.components.ui.forms import button, link, problem_text
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
@@ -97,9 +97,8 @@ def _quote(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:
     return rx.el.li(
         link(
             icon("file-text", 16),
-            rx.el.span(row.number, class_name="flex-1 min-w-0 font-medium tabular-nums truncate"),
-            quote_badge(row.status),
-            rx.el.span(short_money(row.total, row.currency), class_name="tabular-nums"),
+            _numbered(row.number, quote_badge(row.status)),
+            rx.el.span(short_money(row.total, row.currency), class_name="tabular-nums shrink-0"),
             href=f"/quotes/{row.public_id}",
             class_name=_LINE,
         ),
@@ -125,13 +124,25 @@ def _contract(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:
     )
 
 
+def _numbered(number: rx.Var[str], state: rx.Component) -> rx.Component:
+    """A paper's number with its state below it: both are read whole where it is narrow."""
+    return rx.el.span(
+        rx.el.span(number, class_name="block font-medium tabular-nums truncate"),
+        rx.el.span(state, class_name="flex"),
+        class_name="flex-1 min-w-0",
+    )
+
+
 def _order(row: rx.vars.ObjectVar[OrderRow]) -> rx.Component:
     return rx.el.li(
         link(
             icon("shopping-cart", 16),
-            rx.el.span(row.number, class_name="flex-1 min-w-0 font-medium tabular-nums truncate"),
-            order_badge(row.status),
-            rx.el.span(short_money(row.total, row.currency), class_name="tabular-nums"),
+            _numbered(row.number, order_badge(row.status)),
+            rx.el.span(
+                rx.el.span(short_money(row.total, row.currency), class_name="block"),
+                rx.el.span(day(row.ordered_on), class_name="block text-faint text-[12px]"),
+                class_name="tabular-nums text-right shrink-0",
+            ),
             href=f"/orders/{row.public_id}",
             class_name=_LINE,
         ),

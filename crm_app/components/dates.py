@@ -6,10 +6,12 @@ import reflex as rx
 
 from crm_app.components.text import both, choice, day, dialled, t
 from crm_app.components.ui.forms import link, select
+from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import badge, empty, panel, skeleton_rows
+from crm_app.components.ui.tidy import copy_button
 from crm_app.services.dates import KINDS, DateRow
-from crm_app.state.dates import DatesScreen, DatesToday
+from crm_app.state.dates import DatesNear, DatesScreen, DatesToday
 
 _SIGNS = {"birthday": "cake", "contract": "scroll-text", "anniversary": "gift"}
 
@@ -34,6 +36,56 @@ def dates_today() -> rx.Component:
             ),
             rx.el.ul(rx.foreach(DatesToday.rows, _row), class_name="divide-y divide-line"),
         ),
+    )
+
+
+def dates_near() -> rx.Component:
+    """On the page of a customer or contact: what comes in the next thirty days; else nothing."""
+    return of_address(
+        DatesNear.shown,
+        rx.cond(
+            DatesNear.rows.length() > 0,
+            rx.el.ul(
+                rx.foreach(DatesNear.rows, _near),
+                aria_label=t("dates.near"),
+                class_name="flex flex-wrap gap-2",
+            ),
+        ),
+    )
+
+
+def _near(row: rx.vars.ObjectVar[DateRow]) -> rx.Component:
+    signs = [(kind, icon(sign, 15)) for kind, sign in _SIGNS.items()]
+    return rx.el.li(
+        link(
+            rx.match(row.kind, *signs, icon("calendar", 15)),
+            rx.el.span(row.name, class_name="font-medium truncate"),
+            rx.el.span(choice("dates.kind", row.kind), _years(row), class_name="text-soft"),
+            rx.cond(
+                row.days == 0,
+                badge(t("dates.is_today"), tone="accent"),
+                rx.el.span(
+                    day(row.day), " · ", t("dates.in_days", days=row.days), class_name="text-soft"
+                ),
+            ),
+            href=f"/{row.record}s/{row.public_id}",
+            class_name="inline-flex items-center gap-1.5 min-w-0 min-h-[44px] lg:min-h-[30px] pl-2.5",
+        ),
+        _greeting(row),
+        key=f"{row.kind}{row.public_id}",
+        custom_attrs={"data-near": row.kind},
+        class_name=(
+            "inline-flex items-center max-w-full rounded-lg border border-line bg-panel pr-2.5 "
+            "text-[13px]"
+        ),
+    )
+
+
+def _greeting(row: Any) -> rx.Component:
+    """On the day itself a draft to copy."""
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        (row.greeting != "") & (row.days == 0),
+        copy_button(row.greeting, t("dates.greeting_copy", words=row.greeting)),
     )
 
 
@@ -94,7 +146,7 @@ def _row(row: rx.vars.ObjectVar[DateRow]) -> rx.Component:
                 ),
                 " · ",
                 row.owner,
-                class_name="block text-soft text-[13px] truncate",
+                class_name="block text-soft text-[13px] lg:truncate break-words",
             ),
             href=f"/{row.record}s/{row.public_id}",
             class_name="flex-1 min-w-0 py-2",
@@ -108,6 +160,7 @@ def _row(row: rx.vars.ObjectVar[DateRow]) -> rx.Component:
                 class_name="grid place-items-center w-11 h-11 lg:w-8 lg:h-8 rounded-lg text-soft",
             ),
         ),
+        _greeting(row),
         _when(row),
         key=f"{row.kind}{row.public_id}",
         class_name="flex items-center gap-3 px-3 min-h-[56px]",

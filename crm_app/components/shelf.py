@@ -179,11 +179,14 @@ def journey_line() -> rx.Component:
 
 def _step(step: rx.vars.ObjectVar[Milestone]) -> rx.Component:
     words = (
-        rx.el.span(choice("journey.is", step.key), class_name="block text-faint text-[12px]"),
-        rx.el.span(day(step.at), class_name="block tabular-nums font-medium"),
+        rx.el.span(
+            choice("journey.is", step.key),
+            class_name="block text-faint text-[12px] whitespace-nowrap",
+        ),
+        rx.el.span(day(step.at), class_name="block tabular-nums font-medium whitespace-nowrap"),
         rx.el.span(step.who, class_name="block text-soft text-[12px] truncate"),
     )
-    look = "block px-3 py-1.5 min-w-[92px] max-w-[150px] h-full"
+    look = "block px-3 py-1.5 min-w-[100px] h-full"
     return rx.el.li(
         rx.cond(
             step.href != "",

@@ -18,6 +18,12 @@ TEXT = {
         "No birthdays, contract ends or anniversaries in the next 30 days. Give contacts a birthday and they stand here.",
     ),
     "dates.none_found": ("没有符合条件的日子。", "No date fits."),
+    "dates.greeting": (
+        "{name}，祝您生日快乐！愿您身体健康、万事顺心。{owner}",
+        "Dear {name}, happy birthday! I wish you a good year, in good health. {owner}",
+    ),
+    "dates.greeting_copy": ("复制祝福：{words}", "Copy the greeting: {words}"),
+    "dates.near": ("临近的日子", "Days that come"),
     "dates.told_birthday": ("今天是{name}的生日", "It is {name}'s birthday today."),
     "dates.told_birthday_more": (
         "今天是{name}的生日，还有 {more} 个重要日子",

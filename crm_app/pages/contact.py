@@ -8,6 +8,7 @@ from crm_app.components.contact import (
     contact_phone_actions,
     contact_places,
 )
+from crm_app.components.dates import dates_near
 from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
 from crm_app.components.relations import relations_section
 from crm_app.components.shelf import shelf_section
@@ -18,6 +19,7 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contact import ContactRecord
+from crm_app.state.dates import DatesNear
 from crm_app.state.neighbours import ListPlace
 from crm_app.state.relations import RelationsPanel
 from crm_app.state.shelf import Shelf
@@ -33,6 +35,7 @@ from crm_app.state.timeline import TimelineScreen
         TimelineScreen.load_contact,
         RelationsPanel.load_contact,
         Shelf.load_contact,
+        DatesNear.load_contact,
     ],
 )
 def contact() -> rx.Component:
@@ -47,6 +50,7 @@ def contact() -> rx.Component:
 def _record() -> rx.Component:
     return rx.el.div(
         contact_head(),
+        dates_near(),
         tabs(
             ("facts", t("customers.facts"), contact_facts()),
             ("timeline", t("timeline.title"), timeline()),

@@ -12,6 +12,7 @@ from crm_app.components.customer import (
 )
 from crm_app.components.customer_deals import deals_rail
 from crm_app.components.customer_profile import profile_rail
+from crm_app.components.dates import dates_near
 from crm_app.components.mentions import questions
 from crm_app.components.patterns import patterns_section
 from crm_app.components.people import people_section
@@ -29,6 +30,7 @@ from crm_app.core.permissions import Permission
 from crm_app.state.accessories import Accessories
 from crm_app.state.business import Business
 from crm_app.state.customer import CustomerRecord
+from crm_app.state.dates import DatesNear
 from crm_app.state.deals import CustomerDeals
 from crm_app.state.lifecycle import CustomerProfile
 from crm_app.state.mentions import QuestionBox
@@ -53,6 +55,7 @@ from crm_app.state.timeline import TimelineScreen
         CustomerProfile.load,
         RelationsPanel.load_customer,
         Shelf.load_customer,
+        DatesNear.load_customer,
         Journey.load,
         CustomerPatterns.load,
     ],
@@ -71,6 +74,7 @@ def _record() -> rx.Component:
     return rx.el.div(
         customer_head(),
         questions(),
+        dates_near(),
         journey_line(),
         tabs(
             (
@@ -95,8 +99,8 @@ def _record() -> rx.Component:
                     accessories(),
                     allowed(Permission.DEAL_READ, deals_rail()),
                     business_rail(),
-                    profile_rail(),
                     patterns_section(),
+                    profile_rail(),
                     class_name="space-y-3",
                 ),
             ),

@@ -6,7 +6,7 @@ from crm_app.core.permissions import Permission
 from crm_app.services import dates
 from crm_app.services.dates import KINDS, DateRow
 from crm_app.services.references import Reference
-from crm_app.state.base import Screen, action
+from crm_app.state.base import OneRecord, Screen, action
 
 
 class DatesToday(Screen, rx.State):
@@ -28,6 +28,38 @@ class DatesToday(Screen, rx.State):
     async def _read(self) -> None:
         if self._actor().can(Permission.CONTACT_READ):
             self.rows = (await self._ask(dates.coming_dates, 1) or [])[:5]
+
+
+class DatesNear(OneRecord, rx.State):
+    """What comes for the customer or contact of the address in the next thirty days."""
+
+    rows: rx.Field[list[DateRow]] = rx.field(default_factory=list)
+    record: str = ""
+
+    @action
+    async def load_customer(self) -> None:
+        """Of the customer of the address and its people."""
+        await self._open("customer", str(getattr(self, "customer_id", "")))
+
+    @action
+    async def load_contact(self) -> None:
+        """Of the contact of the address."""
+        await self._open("contact", str(getattr(self, "contact_id", "")))
+
+    async def _open(self, record: str, subject: str) -> None:
+        self.record, self.shown = record, subject
+        await self._read()
+        self._watch(DatesNear.refresh, f"{record}:{subject}", "contact", "contract")
+
+    @action
+    async def refresh(self) -> None:
+        """A birthday or a contract changed."""
+        await self._read()
+
+    async def _read(self) -> None:
+        self.rows = []
+        if self._actor().can(Permission.CONTACT_READ):
+            self.rows = await self._ask(dates.dates_of, self.record, self.shown) or []
 
 
 class DatesScreen(Screen, rx.State):

@@ -11,7 +11,8 @@ class DateRow:
     """A day that somebody should think of.
 
     `record` is contact, contract or customer, `years` the age or the years of custom then (0:
-    unknown); `note_zh` and `note_en` are the birthday as it is kept, or a contract's number.
+    unknown); `note_zh` and `note_en` are the birthday as it is kept, or a contract's number,
+    `greeting` a draft to send on a birthday.
     """
 
     day: date
@@ -26,4 +27,5 @@ class DateRow:
     note_zh: str = ""
     note_en: str = ""
     phone: str = ""
+    greeting: str = ""
     owner_id: int | None = None
