@@ -94,7 +94,7 @@ MODULES: tuple[Module, ...] = (
     ),
     _module(
         "lifecycle",
-        "lifecycle segments",
+        "lifecycle segments patterns",
         "/customers/value /settings/lifecycle",
         needs=("orders",),
     ),

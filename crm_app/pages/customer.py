@@ -13,17 +13,12 @@ from crm_app.components.customer import (
 from crm_app.components.customer_deals import deals_rail
 from crm_app.components.customer_profile import profile_rail
 from crm_app.components.mentions import questions
-<<<<<<< HEAD
 from crm_app.components.patterns import patterns_section
 from crm_app.components.people import people_section
-from crm_app.components.places import allowed
+from crm_app.components.places import allowed, is_on
 from crm_app.components.record import WIDE_COLUMNS, WIDE_LOOKS, missing_record
 from crm_app.components.relations import relations_section
 from crm_app.components.shelf import journey_line, shelf_section
-=======
-from crm_app.components.places import allowed, is_on
-from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
->>>>>>> 869ef7c3 (Parts of the product can be switched off: gone from every door, kept, and back again)
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
@@ -99,13 +94,10 @@ def _record() -> rx.Component:
                 rx.el.div(
                     accessories(),
                     allowed(Permission.DEAL_READ, deals_rail()),
-<<<<<<< HEAD
-=======
-                    rx.cond(is_on("/customers/value"), profile_rail()),
->>>>>>> 869ef7c3 (Parts of the product can be switched off: gone from every door, kept, and back again)
                     business_rail(),
-                    profile_rail(),
-                    patterns_section(),
+                    rx.cond(
+                        is_on("/customers/value"), rx.fragment(profile_rail(), patterns_section())
+                    ),
                     class_name="space-y-3",
                 ),
             ),

@@ -36,7 +36,7 @@ def test_every_way_to_a_part_goes_with_it():
     assert known.of_route("/leadership") == ""
 
 
-def test_a_tab_learns_what_is_off_and_nothing_is_refused_aloud(tab, workspace):
+def test_a_tab_learns_what_is_off_and_nothing_is_refused_aloud(tab, workspace, monkeypatch):
     admin = tab("admin")
     admin.send(ModuleScreen, "load")
     admin.send(ModuleScreen, "switch", "leads", "")
@@ -47,7 +47,8 @@ def test_a_tab_learns_what_is_off_and_nothing_is_refused_aloud(tab, workspace):
     assert all(row.is_on for row in admin.state(ModuleScreen).rows)
     public_id = customers.create_customer(workspace["rep"], CustomerForm(name="华东科技"))
     off = known.with_needing([one.key for one in known.MODULES])
-    workspace["rep"] = replace(workspace["rep"], off=off, lost=known.lost(off))
+    closed = replace(workspace["rep"], off=off, lost=known.lost(off))
+    monkeypatch.setitem(workspace, "rep", closed)
     rep = tab("rep", customer_id=public_id)
     rep.send(Frame, "enter")
     me = rep.state(Shell).me
