@@ -19,7 +19,7 @@ from crm_app.locales.catalog import say
 from crm_app.services import quotes, share_links
 from crm_app.services.share_links import Shared
 
-GUEST = system_actor("share link")
+GUEST = system_actor("share link", is_guest=True)
 _PATH = "/q/{token}"
 _LOOKS, _ANSWERS, _PAPERS = (
     parse(limit) for limit in ("60/minute", "20/5 minutes", "20/5 minutes")

@@ -22,7 +22,7 @@ from crm_app.locales.catalog import say
 from crm_app.services import web_forms
 from crm_app.services.web_forms import OpenForm, Sent
 
-VISITOR = system_actor("web form")
+VISITOR = system_actor("web form", is_guest=True)
 _PATH = "/form/{public_id}"
 _LOOKS, _TRIES, _ALL = (parse(limit) for limit in ("60/minute", "20/10 minutes", "300/hour"))
 _MOST_BYTES = 64 * 1024

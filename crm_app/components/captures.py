@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import is_on
 from crm_app.components.text import t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
@@ -80,29 +81,39 @@ def capture_sheet() -> rx.Component:
         SHEET,
         t("captures.title"),
         rx.el.div(
-            card_upload(
-                _big("camera", "captures.card", "captures.card_hint"),
-                rx.fragment(icon("image"), t("captures.album")),
-                warm=True,
-                words={**upload_words(), "drop": t("captures.drop")},
-                album_look=f"{_ALBUM} order-3 col-span-2",
-                camera_look=f"{_BIG} order-1",
-                drop_look="hidden lg:block order-3 col-span-2 text-faint text-center",
-                note_look="order-4 col-span-2 text-soft empty:hidden",
+            _while_on(
+                "/cards",
+                card_upload(
+                    _big("camera", "captures.card", "captures.card_hint"),
+                    rx.fragment(icon("image"), t("captures.album")),
+                    warm=True,
+                    words={**upload_words(), "drop": t("captures.drop")},
+                    album_look=f"{_ALBUM} order-3 col-span-2",
+                    camera_look=f"{_BIG} order-1",
+                    drop_look="hidden lg:block order-3 col-span-2 text-faint text-center",
+                    note_look="order-4 col-span-2 text-soft empty:hidden",
+                ),
             ),
-            link(
-                _big("mic", "captures.voice", "captures.voice_hint"),
-                href="/voice",
-                custom_attrs=closes(),
-                class_name=f"{_BIG} order-2",
+            _while_on(
+                "/voice",
+                link(
+                    _big("mic", "captures.voice", "captures.voice_hint"),
+                    href="/voice",
+                    custom_attrs=closes(),
+                    class_name=f"{_BIG} order-2",
+                ),
             ),
             class_name="grid grid-cols-2 gap-2",
         ),
         rx.el.div(
-            *[_small(kind, sign) for kind, sign in _SMALL],
+            *[_while_on(f"/capture/{kind}", _small(kind, sign)) for kind, sign in _SMALL],
             class_name="grid grid-cols-5 gap-2 mt-3",
         ),
     )
+
+
+def _while_on(route: str, component: rx.Component) -> rx.Component:
+    return rx.cond(is_on(route), component)  # pyright: ignore[reportReturnType]
 
 
 def _big(sign: str, title: str, hint: str) -> rx.Component:

@@ -15,6 +15,7 @@ from crm_app.components.lists import (
     listed_filter,
     owner_filter,
 )
+from crm_app.components.places import is_on
 from crm_app.components.text import ago, choice, named, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.show import badge, initial
@@ -35,11 +36,14 @@ def customer_filters() -> rx.Component:
             t("customers.stage"),
             [rx.el.option(t(f"customers.stage.{key}"), value=key) for key in STAGES],
         ),
-        filter_choice(
-            CustomerList,
-            "group",
-            t("lifecycle.group"),
-            [rx.el.option(t(f"lifecycle.group.{key}"), value=key) for key in GROUPS],
+        rx.cond(
+            is_on("/customers/value"),
+            filter_choice(
+                CustomerList,
+                "group",
+                t("lifecycle.group"),
+                [rx.el.option(t(f"lifecycle.group.{key}"), value=key) for key in GROUPS],
+            ),
         ),
         listed_filter(CustomerList, "industry", t("customers.industry"), CustomerList.industries),
         owner_filter(CustomerList),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import reflex as rx
 
-from crm_app.components.places import MenuEntry, allowed
+from crm_app.components.places import MenuEntry, shown_at
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.icons import icon
@@ -35,7 +35,9 @@ def keys_help(places: Sequence[MenuEntry]) -> rx.Component:
                 rx.el.dl(*[_key(key, t(text)) for key, text in _KEYS]),
                 rx.el.dl(
                     *[
-                        allowed(place.permission, _key(f"g  {place.key}", t(place.title)))
+                        shown_at(
+                            place.permission, place.route, _key(f"g  {place.key}", t(place.title))
+                        )
                         for place in places
                         if place.key
                     ],

@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.places import MenuEntry, allowed
+from crm_app.components.places import MenuEntry, shown_at
 from crm_app.components.sidebar import call_page
 from crm_app.components.starts import STARTS, Start
 from crm_app.components.text import choice, t
@@ -97,8 +97,9 @@ def _head(text: str) -> rx.Component:
 def _place(place: MenuEntry) -> rx.Component:
     hint = rx.el.kbd(f"g {place.key}", class_name=_KEY) if place.key else None
     attrs = _words(place.title)
-    return allowed(
+    return shown_at(
         place.permission,
+        place.route,
         link(*_face(place.sign, place.title), hint, href=place.route, **attrs),
     )
 
@@ -112,7 +113,7 @@ def _start(start: Start) -> rx.Component:
     else:
         attrs["custom_attrs"] |= starts(start.address.partition("#")[2])
         entry = link(*_face(start.sign, start.text), href=start.address, **attrs)
-    return allowed(start.permission, entry)
+    return shown_at(start.permission, start.address.partition("#")[0], entry)
 
 
 def _face(sign: str, text: str) -> tuple[rx.Component, rx.Component]:

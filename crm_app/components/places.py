@@ -1,9 +1,11 @@
 """The places of the product: what the menu, the palette and the settings page lead to."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import reflex as rx
 
+from crm_app.core import modules
 from crm_app.core.permissions import Permission
 from crm_app.state.base import Shell
 
@@ -29,6 +31,8 @@ class MenuEntry:
 MENU: list[MenuEntry] = []
 # Places that the settings page leads to; ranks below 20 are about oneself, below 40 about people.
 SETTINGS: list[MenuEntry] = []
+# Every address of the signed-in product, and the permission that its page asks for.
+ROUTES: dict[str, Permission | None] = {}
 
 
 def is_here(entry: MenuEntry, route: str) -> bool:
@@ -39,6 +43,17 @@ def is_here(entry: MenuEntry, route: str) -> bool:
 def may(permission: Permission) -> rx.vars.BooleanVar:
     """Whether the person signed in has the permission."""
     return Shell.me.can.contains(permission.value)
+
+
+def is_on(route: str) -> Any:
+    """Whether the part of the product that an address belongs to is switched on."""
+    part = modules.of_route(route)
+    return ~Shell.me.off.contains(part) if part else rx.Var.create(True)
+
+
+def shown_at(permission: Permission, route: str, component: rx.Component) -> rx.Component:
+    """A way to an address: for who has the permission, while its part is on."""
+    return rx.cond(may(permission) & is_on(route), component)  # pyright: ignore[reportReturnType]
 
 
 def allowed(permission: Permission, component: rx.Component) -> rx.Component:

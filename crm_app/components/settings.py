@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.places import SETTINGS, MenuEntry
+from crm_app.components.places import SETTINGS, MenuEntry, is_on
 from crm_app.components.text import t
 from crm_app.components.ui.forms import back_link, link
 from crm_app.components.ui.icons import icon
@@ -41,7 +41,7 @@ def _group(title: str, first: int, after: int) -> rx.Component:
 
 
 def _may(entry: MenuEntry) -> Any:
-    return Shell.me.can.contains(entry.permission.value)
+    return Shell.me.can.contains(entry.permission.value) & is_on(entry.route)
 
 
 def _entry(entry: MenuEntry) -> rx.Component:

@@ -10,13 +10,24 @@ from crm_app.components.counters import bell, counter_badge
 from crm_app.components.keys import keys_help, update_prompt
 from crm_app.components.notes import line_notes, notes
 from crm_app.components.palette import palette
-from crm_app.components.places import MENU, SETTINGS, MenuEntry, allowed, is_here, may
+from crm_app.components.places import (
+    MENU,
+    ROUTES,
+    SETTINGS,
+    MenuEntry,
+    allowed,
+    is_here,
+    is_on,
+    may,
+    shown_at,
+)
 from crm_app.components.sidebar import account, search_button, sidebar
 from crm_app.components.text import t
 from crm_app.components.ui.forms import link, link_button
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import closes, opens, sheet
 from crm_app.components.ui.show import empty
+from crm_app.core.modules import of_route
 from crm_app.core.permissions import Permission
 from crm_app.locales.catalog import TEXT
 from crm_app.state.base import Shell
@@ -43,11 +54,13 @@ def screen(
             entries.sort(key=lambda entry: entry.rank)
 
     needed = only or (menu.permission if menu is not None else None)
+    ROUTES[route] = needed
 
     def register(layout: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
         def page() -> rx.Component:
             content = layout()
-            return frame(content if needed is None else _kept_for(needed, content, route), route)
+            kept = content if needed is None else _kept_for(needed, content, route)
+            return frame(_while_on(route, kept), route)
 
         page.__name__ = layout.__name__
         page.__module__ = layout.__module__
@@ -58,6 +71,28 @@ def screen(
         return page
 
     return register
+
+
+def _while_on(route: str, content: rx.Component) -> rx.Component:
+    """Of a part that is switched off its address says so."""
+    if not of_route(route):
+        return content
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        is_on(route),
+        content,
+        rx.el.div(
+            empty(
+                "power-off",
+                rx.el.h1(t("modules.off")),
+                rx.cond(
+                    may(Permission.SETTINGS),
+                    link_button(t("modules.page"), href="/settings/modules"),
+                    link_button(t("home.title"), href="/"),
+                ),
+            ),
+            role="alert",
+        ),
+    )
 
 
 def _kept_for(permission: Permission, content: rx.Component, route: str) -> rx.Component:
@@ -155,7 +190,7 @@ def _more_sheet(route: str) -> rx.Component:
         t("shell.more"),
         rx.el.ul(
             *[
-                allowed(entry.permission, _more_entry(entry, route))
+                shown_at(entry.permission, entry.route, _more_entry(entry, route))
                 for entry in MENU
                 if entry.route not in _BAR
             ],

@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.captures import capture_button
 from crm_app.components.counters import counter_badge
-from crm_app.components.places import MENU, MenuEntry, allowed, is_here
+from crm_app.components.places import MENU, MenuEntry, allowed, is_here, shown_at
 from crm_app.components.text import choice, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
@@ -27,7 +27,7 @@ def sidebar(route: str) -> rx.Component:
         search_button("mx-2 mb-2 min-h-[34px] shrink-0"),
         allowed(Permission.CAPTURE, capture_button()),
         rx.el.ul(
-            *[allowed(entry.permission, _side_entry(entry, route)) for entry in MENU],
+            *[shown_at(one.permission, one.route, _side_entry(one, route)) for one in MENU],
             class_name="flex-1 overflow-y-auto px-2 space-y-0.5",
         ),
         account(),

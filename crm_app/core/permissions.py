@@ -133,6 +133,8 @@ class Actor:
     """The person or job on whose behalf we act.
 
     `team_ids` holds the actor's team and all below it; `user_id` is None for the system.
+    `off` are the parts of the product that are switched off (core/modules.py), `lost` the permissions
+    that nobody has because of it; a guest has no account, and acts from outside.
     """
 
     user_id: int | None
@@ -142,6 +144,9 @@ class Actor:
     team_ids: frozenset[int] = frozenset()
     language: str = "zh"
     zone: str = DEFAULT_ZONE
+    off: frozenset[str] = frozenset()
+    lost: frozenset[Permission] = frozenset()
+    is_guest: bool = False
 
     @property
     def scope(self) -> Scope:
@@ -149,8 +154,8 @@ class Actor:
         return SCOPES.get(self.role, Scope.ALL)
 
     def can(self, permission: Permission) -> bool:
-        """Whether the role grants it."""
-        return permission in GRANTS.get(self.role, frozenset())
+        """Whether the role grants it, and the part that it belongs to is there."""
+        return permission not in self.lost and permission in GRANTS.get(self.role, frozenset())
 
     def require(self, permission: Permission) -> None:
         """Refuse (`permission.denied`) unless the role grants it."""
@@ -158,6 +163,6 @@ class Actor:
             raise Forbidden("permission.denied", permission=permission.value)
 
 
-def system_actor(reason: str) -> Actor:
+def system_actor(reason: str, *, is_guest: bool = False) -> Actor:
     """The product itself: command line, background jobs, demo data. `reason` names it in the audit."""
-    return Actor(user_id=None, role="system", name=f"system: {reason}")
+    return Actor(user_id=None, role="system", name=f"system: {reason}", is_guest=is_guest)

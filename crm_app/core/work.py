@@ -22,6 +22,7 @@ from crm_app.core import (
     computed,
     demands,
     derived,
+    modules,
     once,
     outbox,
     search,
@@ -261,8 +262,8 @@ class UseCase(Generic[P, R]):
         self._fn = fn
         self.permission = permission
         self.writes = writes
-        module = fn.__module__.split(".")
-        self.action = f"{module[2] if len(module) > 2 else module[-1]}.{fn.__name__}"
+        self.feature = modules.feature_of(fn.__module__)
+        self.action = f"{self.feature}.{fn.__name__}"
         update_wrapper(self, fn)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -270,6 +271,7 @@ class UseCase(Generic[P, R]):
         return _use_case, (self._fn.__module__, self._fn.__qualname__)
 
     def __call__(self, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        modules.check(actor, self.feature)
         try:
             actor.require(self.permission)
             return self._run(actor, *args, **kwargs)
@@ -287,6 +289,8 @@ class UseCase(Generic[P, R]):
         with Session(engine(), expire_on_commit=False) as session:
             session.connection(execution_options={"writes": self.writes})
             session.info["snapshot"] = not self.writes
+            if actor.is_guest:
+                modules.check_guest(session, self.feature)
             work = Work(session, actor, writes=self.writes)
             result = self._fn(work, *args, **kwargs)
             if self.writes:

@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import threading
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
@@ -20,6 +21,8 @@ from crm_app.config import settings
 from crm_app.core import database
 from crm_app.core.errors import AppError
 from crm_app.core.feed import Feed, FeedLost, prune
+from crm_app.core.modules import feature_of
+from crm_app.core.permissions import Actor
 from crm_app.engines.errors import EngineError
 from crm_app.jobs.registry import SYSTEM, Run, handler_of, queue_of
 from crm_app.lib.discover import import_all
@@ -36,6 +39,7 @@ from crm_app.services import (
     health,
     jobs,
     lifecycle,
+    modules,
     pools,
     scoring,
     tasks,
@@ -51,6 +55,21 @@ BEAT_SECONDS = 10.0
 PRUNE_BEATS = 360
 STEP_BEATS = 30
 LEARN_BEATS = 360
+EACH_BEAT: tuple[Callable[[Actor], object], ...] = (
+    tasks.remind_due,
+    approvals.raise_overdue,
+    erp.raise_due,
+)
+EACH_STEP: tuple[Callable[[Actor], object], ...] = (
+    deals.raise_steps,
+    contracts.watch_ends,
+    dates.tell_dates,
+    forecast.keep_forecasts,
+    pools.recycle,
+    duplicates.search_if_due,
+    lifecycle.recompute_if_due,
+    custom_fields.reckon_by_day,
+)
 _log = logging.getLogger("crm.worker")
 _stop = threading.Event()
 
@@ -116,6 +135,13 @@ def _relay() -> None:
             _log.warning("the database cannot be read; trying again")
 
 
+def _raise(due: Sequence[Callable[[Actor], object]], off: frozenset[str]) -> None:
+    """What is due, but for parts of the product that are switched off."""
+    for do in due:
+        if feature_of(do.__module__) not in off:
+            do(SYSTEM)
+
+
 def _beat() -> None:
     """Say regularly that the worker lives, and how its engines are."""
     beats = 0
@@ -126,20 +152,12 @@ def _beat() -> None:
             health.beat(SYSTEM, statuses())
             if beats % PRUNE_BEATS == 0:
                 prune()
-            tasks.remind_due(SYSTEM)
-            approvals.raise_overdue(SYSTEM)
-            erp.raise_due(SYSTEM)
+            off = modules.features_off(SYSTEM)
+            _raise(EACH_BEAT, off)
             if beats % STEP_BEATS == 0:
-                deals.raise_steps(SYSTEM)
-                contracts.watch_ends(SYSTEM)
-                dates.tell_dates(SYSTEM)
-                forecast.keep_forecasts(SYSTEM)
-                pools.recycle(SYSTEM)
-                duplicates.search_if_due(SYSTEM)
-                lifecycle.recompute_if_due(SYSTEM)
-                custom_fields.reckon_by_day(SYSTEM)
+                _raise(EACH_STEP, off)
             if beats % LEARN_BEATS == 0:
-                scoring.train_if_due(SYSTEM)
+                _raise((scoring.train_if_due,), off)
         except Exception:  # noqa: BLE001 - nor must a heartbeat
             _log.exception("no heartbeat")
         beats += 1

@@ -16,7 +16,7 @@ from crm_app.components.dates import dates_near
 from crm_app.components.mentions import questions
 from crm_app.components.patterns import patterns_section
 from crm_app.components.people import people_section
-from crm_app.components.places import allowed
+from crm_app.components.places import allowed, is_on
 from crm_app.components.record import WIDE_COLUMNS, WIDE_LOOKS, missing_record
 from crm_app.components.relations import relations_section
 from crm_app.components.shelf import journey_line, shelf_section
@@ -99,8 +99,9 @@ def _record() -> rx.Component:
                     accessories(),
                     allowed(Permission.DEAL_READ, deals_rail()),
                     business_rail(),
-                    patterns_section(),
-                    profile_rail(),
+                    rx.cond(
+                        is_on("/customers/value"), rx.fragment(patterns_section(), profile_rail())
+                    ),
                     class_name="space-y-3",
                 ),
             ),

@@ -8,7 +8,7 @@ from crm_app.components.due import money_at_home
 from crm_app.components.home import long_silent, next_card, waiting
 from crm_app.components.leads import leads_at_home
 from crm_app.components.mentions import questions
-from crm_app.components.places import may
+from crm_app.components.places import is_on, may
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.stuck import stuck_today
 from crm_app.components.tasks import task_groups
@@ -82,7 +82,7 @@ def _to_do() -> rx.Component:
                 task_groups(),
                 _free(),
             ),
-            dates_today(),
+            rx.cond(is_on("/dates"), dates_today()),
             stuck_today(),
         ),
         skeleton_rows(4),

@@ -65,6 +65,7 @@ class Me:
     role: str = ""
     language: str = "zh"
     can: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
 
 
 class Shell(rx.State):
@@ -142,7 +143,9 @@ class Screen(rx.State, mixin=True):
         try:
             return await asyncio.to_thread(use_case, self._actor(), *args, **kwargs)
         except AppError as refusal:
-            self.problem = Problem.of(refusal)
+            # Of a part that is switched off there is nothing to show, and nothing is said of it.
+            if refusal.code != "modules.off" or getattr(use_case, "writes", True):
+                self.problem = Problem.of(refusal)
             return None
 
     async def _do(

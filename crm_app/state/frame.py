@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import reflex as rx
 
-from crm_app.core.permissions import GRANTS
+from crm_app.core.permissions import Permission
 from crm_app.lib.clock import now
 from crm_app.services import accounts, approvals, notices
 from crm_app.services.notices import NoticeRow
@@ -29,8 +29,9 @@ class Frame(Screen, rx.State):
         actor = self._actor()
         profile = await asyncio.to_thread(accounts.own_profile, actor)
         shell = await self.get_state(Shell)
-        can = tuple(sorted(permission.value for permission in GRANTS[actor.role]))
-        shell.me = Me(profile.name, profile.role, profile.language, can)
+        can = tuple(sorted(one.value for one in Permission if actor.can(one)))
+        off = tuple(sorted(actor.off))
+        shell.me = Me(profile.name, profile.role, profile.language, can, off)
         self._watch(Frame.refresh, f"notice:{actor.user_id}", "approval")
         # Cut off, or with another role: the tab learns of it now, not with the next press.
         self._watch(Frame.enter, f"session:{actor.user_id}", "session")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from crm_app.core import modules
 from crm_app.core.errors import Limited, NotFound, Unauthenticated
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
@@ -159,6 +160,7 @@ def actor_of_user(session: Session, user: User) -> Actor:
         more = {team for team, parent in parents.items() if parent in below} - below
         grown = bool(more)
         below |= {team for team in more if team is not None}
+    off = modules.off(session)
     return Actor(
         user_id=user.id,
         role=user.role,
@@ -167,6 +169,8 @@ def actor_of_user(session: Session, user: User) -> Actor:
         team_ids=frozenset(below),
         language=user.language,
         zone=user.zone,
+        off=off,
+        lost=modules.lost(off),
     )
 
 
