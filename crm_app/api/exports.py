@@ -14,7 +14,7 @@ from crm_app.core.listing import ListQuery
 from crm_app.lib.sheets import KINDS, Cell, sheet_file
 from crm_app.lib.tables.written_cards import cards_file
 from crm_app.locales.catalog import say
-from crm_app.services import contacts, customers, leads, products
+from crm_app.services import activities, contacts, customers, leads, products
 from crm_app.services.taken import Taken
 
 _Text = Annotated[str, Query(max_length=200)]
@@ -163,3 +163,27 @@ def file_answer(name: str, media_type: str, content: bytes) -> Response:
             "cache-control": "private, no-store",
         },
     )
+
+
+def _activities_asked(  # noqa: PLR0913, PLR0917 - each is a part of the address
+    q: _Text = "",
+    kind: _Text = "",
+    customer: _Text = "",
+    contact: _Text = "",
+    deal: _Text = "",
+    lead: _Text = "",
+    author: _Text = "",
+) -> ListQuery:
+    about = {"customer": customer, "contact": contact, "deal": deal, "lead": lead}
+    return list_query(q, "", None, kind=kind, author=author, **about)
+
+
+@api.get("/api/v1/exports/activities", response_class=Response)
+def export_activities(
+    request: Request,
+    actor: CurrentActor,
+    asked: Annotated[ListQuery, Depends(_activities_asked)],
+    kind_of_file: As = "csv",
+) -> Response:
+    """What happened, all of it or about one record, as csv, tsv or xlsx."""
+    return exported(request, kind_of_file, lambda: activities.export_activities(actor, asked))

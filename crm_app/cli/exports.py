@@ -13,7 +13,17 @@ from crm_app.core.permissions import Actor, system_actor
 from crm_app.lib.sheets import KINDS, sheet_file
 from crm_app.lib.tables.written_cards import cards_file
 from crm_app.locales.catalog import say
-from crm_app.services import contacts, contracts, customers, deals, leads, orders, products, quotes
+from crm_app.services import (
+    activities,
+    contacts,
+    contracts,
+    customers,
+    deals,
+    leads,
+    orders,
+    products,
+    quotes,
+)
 from crm_app.services.taken import Taken
 
 ACTOR = system_actor("command line")
@@ -26,6 +36,7 @@ _TAKERS: dict[str, Callable[[Actor, ListQuery], Taken]] = {
     "quotes": quotes.export_quotes,
     "contracts": contracts.export_contracts,
     "orders": orders.export_orders,
+    "activities": activities.export_activities,
 }
 
 

@@ -97,6 +97,7 @@ TEXT = {
     "approvals.listing.products": ("产品列表", "Products"),
     "approvals.listing.quotes": ("报价列表", "Quotes"),
     "approvals.listing.contracts": ("合同列表", "Contracts"),
+    "approvals.listing.activities": ("跟进记录", "Activities"),
     "approvals.listing.orders": ("订单列表", "Orders"),
     "approvals.record.customer": ("客户", "Customer"),
     "approvals.record.contact": ("联系人", "Contact"),

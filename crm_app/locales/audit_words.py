@@ -158,6 +158,7 @@ TEXT = {
     "audit.action.leads.create_lead": ("新建线索", "Create a lead"),
     "audit.action.leads.delete_lead": ("删除线索", "Delete a lead"),
     "audit.action.leads.discard_lead": ("放弃线索", "Discard a lead"),
+    "audit.action.activities.export_activities": ("导出跟进记录", "Export activities"),
     "audit.action.leads.export_leads": ("导出线索", "Export leads"),
     "audit.action.leads.move_question": ("移动筛选问题", "Move a screening question"),
     "audit.action.leads.remove_question": ("删除筛选问题", "Remove a screening question"),

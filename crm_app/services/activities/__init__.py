@@ -10,6 +10,7 @@ from crm_app.services.activities.commands import (
     restore_activity,
     take_back,
 )
+from crm_app.services.activities.exporting import export_activities
 from crm_app.services.activities.queries import (
     activity_page,
     activity_rows,
@@ -55,6 +56,7 @@ __all__ = [
     "around",
     "change_activity",
     "delete_activity",
+    "export_activities",
     "follow_owner",
     "follow_up",
     "indexing",

@@ -69,7 +69,16 @@ FIELDS: dict[str, Field] = {
             "listing",
             "choice",
             frozenset({"export"}),
-            ("customers", "contacts", "leads", "deals", "quotes", "contracts", "orders"),
+            (
+                "customers",
+                "contacts",
+                "leads",
+                "deals",
+                "quotes",
+                "contracts",
+                "orders",
+                "activities",
+            ),
             "approvals.listing",
         ),
         Field(
