@@ -95,7 +95,7 @@ def _column(row: rx.vars.ObjectVar[ColumnShown]) -> rx.Component:
             class_name=rx.cond(row.field == "", "text-faint", "font-medium"),
         ),
         rx.cond(
-            (row.field != "") & (row.field != "id") & (ONE.on_match == "update"),
+            OneImport.by_field & (row.field != "") & (row.field != "id"),
             select(
                 rx.el.option(t("imports.ways.usual"), value=""),
                 *[rx.el.option(t(f"imports.ways.{one}"), value=one) for one in _WAYS],
@@ -104,12 +104,12 @@ def _column(row: rx.vars.ObjectVar[ColumnShown]) -> rx.Component:
                 aria_label=t("imports.ways", name=row.name),
                 class_name=rx.cond(row.way == "", "text-faint", ""),
             ),
-            rx.el.span(class_name="hidden lg:block"),
         ),
         key=row.name,
         class_name=(
             "grid grid-cols-[minmax(0,1fr)_minmax(140px,240px)] gap-x-3 gap-y-1 items-center px-3 py-2 "
-            "lg:grid-cols-[minmax(0,1fr)_240px_150px] max-lg:[&>:nth-child(3)]:col-start-2"
+            "lg:grid-cols-[minmax(0,1fr)_240px_150px] "
+            "max-lg:[&>:nth-child(3)]:col-start-2"
         ),
     )
 
@@ -136,6 +136,19 @@ def _choices() -> rx.Component:
                 rx.el.option(t("imports.way.usual"), value=""),
                 value=ONE.way,
                 on_change=OneImport.choose_way,
+            ),
+        ),
+        rx.cond(
+            ONE.on_match == "update",
+            rx.el.label(
+                rx.el.input(
+                    type="checkbox",
+                    checked=OneImport.by_field,
+                    on_change=OneImport.turn_by_field,  # pyright: ignore[reportArgumentType]
+                    class_name="w-5 h-5",
+                ),
+                t("imports.by_field"),
+                class_name="flex items-center gap-2 min-h-[44px] lg:min-h-[30px] lg:col-start-2",
             ),
         ),
         rx.el.fieldset(

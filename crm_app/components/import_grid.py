@@ -97,7 +97,7 @@ def _group(one: rx.vars.ObjectVar[GroupRow]) -> rx.Component:
                 one.verdict == "duplicate",
                 button(t("imports.merge"), tone="quiet", on_click=decide("merge")),
             ),
-            class_name="flex flex-wrap shrink-0 max-lg:-ml-3",
+            class_name="flex flex-wrap lg:shrink-0 max-lg:-ml-3",
         ),
         key=one.verdict.to(str) + one.code.to(str),
         class_name="flex flex-wrap lg:flex-nowrap items-center gap-x-3 px-3 py-1",
@@ -116,6 +116,8 @@ def fill_sheet(problem: rx.Component) -> rx.Component:
                 select(
                     rx.foreach(OneImport.heads, lambda one: rx.el.option(one, value=one)),
                     name="column",
+                    default_value=OneImport.aim.column,
+                    key=OneImport.aim.column,
                 ),
             ),
             field(t("imports.fill_value"), text_input(name="value", max_length=4000)),

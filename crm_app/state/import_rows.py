@@ -87,6 +87,7 @@ class Aim:
     verdict: str = ""
     code: str = ""
     count: int = 0
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class OneImport(Screen, rx.State):
     missing: bool = False
     saved: int = 0
     filled: int = 0
+    by_field: bool = False
     aim: rx.Field[Aim] = rx.field(default_factory=Aim)
     _ways: dict[str, str] = {}
     _mapping: dict[str, str] = {}
@@ -68,6 +69,14 @@ class OneImport(Screen, rx.State):
         """How one field of a known record is updated."""
         left = {name: one for name, one in self._ways.items() if name != key}
         self._ways = left | ({key: way} if way else {})
+        self._show_columns()
+
+    @action
+    async def turn_by_field(self, on: bool) -> None:
+        """Each field in its own way, or all in one."""
+        self.by_field = on
+        if not on:
+            self._ways = {}
         self._show_columns()
 
     @action
@@ -155,9 +164,17 @@ class OneImport(Screen, rx.State):
 
     @action
     async def aim_at(self, verdict: str, code: str) -> None:
-        """Which rows are filled together."""
+        """Which rows are filled together: they are shown, and the column that is wrong is proposed."""
+        self.verdict, self.code, self.page = verdict, code, 1
+        await self._read_rows()
         found = [one for one in self.batch.groups if (one.verdict, one.code) == (verdict, code)]
-        self.aim = Aim(verdict, code, found[0].count if found else 0)
+        bad = [
+            cell.column
+            for row in self.rows
+            for cell in row.cells
+            if cell.bad and row.verdict == verdict
+        ]
+        self.aim = Aim(verdict, code, found[0].count if found else 0, bad[0] if bad else "")
 
     @action
     async def fill(self, form: dict[str, Any]) -> None:
@@ -178,6 +195,7 @@ class OneImport(Screen, rx.State):
     @action
     async def commit(self) -> None:
         """Write what comes in."""
+        self.verdict, self.code = "", ""
         await self._do(imports.ask_commit, self.batch.public_id)
         await self._read(keep=True)
 
@@ -206,6 +224,7 @@ class OneImport(Screen, rx.State):
         if self.batch.state != "mapping" or found.row.state != "mapping":
             self._mapping = dict(found.mapping)
             self._ways = dict(found.options.get("ways") or {})
+            self.by_field = bool(self._ways)
         self._samples = found.samples
         self.heads = found.columns
         self.options = [FieldOption(one.key, one.zh, one.en) for one in found.fields]

@@ -37,7 +37,7 @@ def test_a_messy_file_is_put_right_written_and_taken_back(sign_in, server, tmp_p
     page.get_by_role("button", name="写入", exact=True).click()
     page.get_by_text("新增 2 条，更新 0 条，已与文件核对").wait_for()
     with page.expect_download() as taken:
-        page.get_by_role("link", name="Excel 结果").click()
+        page.get_by_role("link", name="逐行结果（Excel）").click()
     assert taken.value.suggested_filename == "import-result.xlsx"
     page.get_by_role("link", name=re.compile("打开")).first.click()
     page.get_by_role("heading", name=re.compile("张伟|王五")).wait_for()

@@ -29,7 +29,8 @@ def note_sentence(one: NoteShown, language: str) -> str:
         return told
     named = _AND[language].join(map(str, one.rows[:_MOST_NAMED]))
     more = "…" if len(one.rows) > _MOST_NAMED else ""
-    return say(language, "imports.note_of_rows", rows=named + more, told=told, count=len(one.rows))
+    code = "imports.note_of_row" if len(one.rows) == 1 else "imports.note_of_rows"
+    return say(language, code, rows=named + more, told=told)
 
 
 def title_of(code: str, language: str) -> str:
