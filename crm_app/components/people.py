@@ -48,7 +48,9 @@ def _person(person: rx.vars.ObjectVar[PersonNode]) -> rx.Component:
     return rx.el.li(
         rx.cond(
             depth > 0,
-            rx.el.span(icon("corner-down-right", 14), class_name="text-faint shrink-0 mt-3"),
+            rx.el.span(
+                icon("corner-down-right", 14), class_name="text-faint shrink-0 mt-2.5 mr-1.5"
+            ),
         ),
         link(
             rx.el.span(

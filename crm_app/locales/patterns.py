@@ -49,5 +49,19 @@ TEXT = {
     "patterns.dismissed": ("不再显示这条规律", "This pattern is not shown any more."),
     "patterns.hidden": ("{count} 条已隐藏", "{count} hidden"),
     "patterns.bring_back": ("重新显示：{words}", "Show again: {words}"),
+    "patterns.crowds": ("一起来的客户", "Who comes at the same time"),
+    "patterns.crowd": ("常在{weekday} {begin}–{end} 点来", "{weekday}s between {begin} and {end}"),
+    "patterns.crowd_why": (
+        "近一年有钟点的 {of} 位客户里有 {count} 位；凭巧合约 {expected} 位，{rare}",
+        "{count} of {of} customers of the last year whose hours are known; by chance it would be {expected}, {rare}",
+    ),
+    "patterns.crowds_none": (
+        "没有发现偶然之外一起来的客户。订单要有下单时刻，每位客户至少 5 天，至少 4 位客户。",
+        "No crowd beyond chance. It takes orders with a time of day, five days a customer, four customers.",
+    ),
+    "patterns.crowd_more": ("等 {count} 位", "{count} in all"),
+    "patterns.make_segment": ("建成分群", "Make a segment"),
+    "patterns.segment_made": ("已建成分群“{name}”", "Segment “{name}” made."),
+    "patterns.crowd_gone": ("这群客户已经不成规律", "That crowd is no pattern any more."),
     "patterns.unknown": ("没有“{value}”这种规律", "There is no pattern “{value}”."),
 }

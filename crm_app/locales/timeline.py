@@ -21,6 +21,10 @@ TEXT = {
         "Nothing here yet. Write the first line; whoever takes over will find it.",
     ),
     "timeline.more": ("看更早的", "Show earlier"),
+    "timeline.closed": (
+        "跟进记录不对您的角色开放。",
+        "What was talked over is not open to your role.",
+    ),
     "timeline.newest": ("回到最新", "Back to the newest"),
     "timeline.none_found": ("没有符合条件的记录。", "Nothing here fits."),
     "timeline.find": ("在跟进里找", "Find in the timeline"),

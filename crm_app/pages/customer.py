@@ -16,7 +16,7 @@ from crm_app.components.dates import dates_near
 from crm_app.components.mentions import questions
 from crm_app.components.patterns import patterns_section
 from crm_app.components.people import people_section
-from crm_app.components.places import allowed, is_on
+from crm_app.components.places import allowed, is_on, may
 from crm_app.components.record import WIDE_COLUMNS, WIDE_LOOKS, missing_record
 from crm_app.components.relations import relations_section
 from crm_app.components.shelf import journey_line, shelf_section
@@ -25,7 +25,7 @@ from crm_app.components.text import t
 from crm_app.components.timeline import timeline
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
-from crm_app.components.ui.show import skeleton_rows
+from crm_app.components.ui.show import panel, skeleton_rows
 from crm_app.core.permissions import Permission
 from crm_app.state.accessories import Accessories
 from crm_app.state.business import Business
@@ -69,6 +69,11 @@ def customer() -> rx.Component:
     )
 
 
+def _closed() -> rx.Component:
+    """In place of the timeline, for roles that are not to read it."""
+    return panel(rx.el.p(t("timeline.closed"), class_name="text-faint p-3"))
+
+
 def _record() -> rx.Component:
     page = CustomerRecord.page
     return rx.el.div(
@@ -82,7 +87,11 @@ def _record() -> rx.Component:
                 t("customers.facts"),
                 rx.el.div(customer_facts(), shelf_section(), class_name="space-y-3"),
             ),
-            ("timeline", t("timeline.title"), allowed(Permission.ACTIVITY_READ, timeline())),
+            (
+                "timeline",
+                t("timeline.title"),
+                rx.cond(may(Permission.ACTIVITY_READ), timeline(), _closed()),
+            ),
             (
                 "people",
                 t("relations.people"),

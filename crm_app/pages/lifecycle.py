@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.crowds import crowds_panel
 from crm_app.components.lifecycle import lifecycle_form, lifecycle_overview, recompute_button
 from crm_app.components.settings import settings_head
 from crm_app.components.shell import MenuEntry, screen
@@ -9,12 +10,13 @@ from crm_app.components.text import t
 from crm_app.components.ui.forms import back_link, problem_text
 from crm_app.core.permissions import Permission
 from crm_app.state.lifecycle import LifecycleScreen
+from crm_app.state.patterns import Crowds
 
 
 @screen(
     "/customers/value",
     "lifecycle.title",
-    on_load=LifecycleScreen.load,
+    on_load=[LifecycleScreen.load, Crowds.load],
     only=Permission.ORDER_READ,
 )
 def customer_value() -> rx.Component:
@@ -32,6 +34,7 @@ def customer_value() -> rx.Component:
         ),
         problem_text(LifecycleScreen.problem),
         lifecycle_overview(),
+        crowds_panel(),
         class_name="p-4 lg:px-6 lg:py-5 max-w-[1300px]",
     )
 

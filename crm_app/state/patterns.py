@@ -1,11 +1,13 @@
 """Patterns in what the customer of the address orders."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.core.permissions import Permission
-from crm_app.services import patterns
-from crm_app.services.patterns import PatternRow, Patterns
-from crm_app.state.base import OneRecord, Problem, action
+from crm_app.services import patterns, segments
+from crm_app.services.patterns import CrowdRow, PatternRow, Patterns
+from crm_app.state.base import OneRecord, Problem, Screen, action
 
 
 class CustomerPatterns(OneRecord, rx.State):
@@ -52,3 +54,36 @@ class CustomerPatterns(OneRecord, rx.State):
         self.rows = [row for row in self.found.rows if not row.is_dismissed]
         self.hidden = [row for row in self.found.rows if row.is_dismissed]
         self.shown, self.problem, self.loaded = subject, kept, True
+
+
+class Crowds(Screen, rx.State):
+    """Customers who come at the same time of the week."""
+
+    rows: rx.Field[list[CrowdRow]] = rx.field(default_factory=list)
+
+    @action
+    async def load(self) -> None:
+        """Read them; again whenever somebody orders."""
+        await self._read()
+        self._watch(Crowds.refresh, "order")
+
+    @action
+    async def refresh(self) -> None:
+        """Somebody ordered."""
+        await self._read()
+
+    @action
+    async def make_segment(self, key: str) -> Any:
+        """A segment of the customers of a crowd, with a way back; its list opens."""
+        name = next((row.zh for row in self.rows if row.key == key), "")
+        done, public_id = await self._do(patterns.make_segment, key[:10])
+        if not done:
+            return None
+        undo = (segments.delete_segment, public_id)
+        await self._offer_undo("patterns.segment_made", *undo, name=name)
+        return rx.redirect(f"/customers?segment={public_id}")
+
+    async def _read(self) -> None:
+        kept = self.problem
+        self.rows = await self._ask(patterns.found_crowds) or []
+        self.problem, self.loaded = kept, True

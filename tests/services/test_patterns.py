@@ -1,14 +1,16 @@
 """Orders carry time and company, and a customer's habits are found in them, dismissed and brought back."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from sqlmodel import Session, select
 
 from crm_app.core.errors import Forbidden, Invalid, NotFound
+from crm_app.core.listing import ListQuery
 from crm_app.models.customers import Customer
 from crm_app.models.orders import Order
-from crm_app.services import customers, orders, patterns
+from crm_app.services import customers, orders, patterns, segments
 from crm_app.services.customers import CustomerForm
 from crm_app.services.orders import OrderForm, OrderLineForm
 
@@ -78,4 +80,36 @@ def test_the_wednesdays_of_a_guest_are_found_told_and_dismissed(workspace, db, f
     ):
         with pytest.raises(error):
             what(workspace[who])
+    assert footprint() == before
+
+
+def test_who_comes_at_the_same_time_becomes_a_segment_that_stays(workspace, db, footprint):
+    rep = workspace["rep"]
+    names = {made(rep, f"客人{n}"): n for n in range(30)}
+    chance, begin = Random(2), datetime.now(UTC) - timedelta(days=200)
+    with Session(db) as session:
+        for row in session.exec(select(Customer)).all():
+            own = {"customer_id": row.id, "owner_id": row.owner_id, "team_id": row.team_id}
+            for n in range(8):
+                at = begin + timedelta(days=chance.randrange(190), hours=chance.randrange(10))
+                at = at.replace(hour=1 + chance.randrange(12))
+                if names[row.public_id] < 6 and n < 6:  # 15:00 in Shanghai on a Wednesday
+                    at = (at + timedelta(days=(2 - at.weekday()) % 7)).replace(hour=7)
+                session.add(Order(number=f"T-{row.id}-{n}", ordered_at=at, **own))
+        session.commit()
+    (crowd,) = patterns.found_crowds(rep)
+    assert (crowd.key, crowd.zh, crowd.size) == ("2:15", "常在周三 15–17 点来", 6)
+    assert [one.name for one in crowd.first] == [f"客人{n}" for n in range(5)]
+    assert crowd.why_en.startswith("6 of 30 customers of the last year")
+    assert patterns.found_crowds(workspace["rep_west"]) == []
+    public_id = patterns.make_segment(rep, crowd.key)
+    found = customers.customers(rep, ListQuery(filters={"segment": public_id}))
+    assert {row.name for row in found.rows} == {f"客人{n}" for n in range(6)}
+    (row,) = segments.segments(rep)
+    assert (row.name, row.size, row.frozen_at is not None) == (crowd.zh, 6, True)
+    before = footprint()
+    with pytest.raises(Invalid):
+        segments.thaw_segment(rep, public_id)  # it has no conditions to follow
+    with pytest.raises(NotFound):
+        patterns.make_segment(workspace["rep_west"], crowd.key)
     assert footprint() == before

@@ -89,11 +89,11 @@ def _give_parts(work: Work, chance: Random, places: Sequence[Place]) -> None:
 
 
 def _tell_times(work: Work, chance: Random, orders: Sequence[Order]) -> None:
-    """Orders came in office hours; two customers order on Wednesdays in the afternoon."""
+    """Orders came in office hours; a few customers order on Wednesdays in the afternoon."""
     here, counts = zone(DEFAULT_ZONE), dict[int, int]()
     for order in orders:
         counts[order.customer_id] = counts.get(order.customer_id, 0) + 1
-    faithful = sorted(counts, key=lambda key: (-counts[key], key))[:2]
+    faithful = sorted(counts, key=lambda key: (-counts[key], key))[:5]
     for order in orders:
         if order.ordered_on is None:
             continue

@@ -1,7 +1,9 @@
 """What screens and the API see of patterns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from crm_app.services.references import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +34,17 @@ class Patterns:
     visits: int = 0
     timed: int = 0
     least: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CrowdRow:
+    """Customers who come at the same time of the week; `first` are some of them, `size` is how many
+    the reader sees."""
+
+    key: str
+    zh: str
+    en: str
+    why_zh: str
+    why_en: str
+    size: int
+    first: list[Reference] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, func, select
@@ -16,6 +16,7 @@ from crm_app.models.orders import Order, OrderLine, OrderStatus
 MOST = 400
 # Of everybody the newest so many: enough to say what is usual.
 _SAMPLE, _CHUNK = 20_000, 500
+_MOST_TIMED = 50_000
 _SETTING = "usual_visits"
 _PARTS = ("slots", "weekdays", "months", "things", "parties")
 
@@ -25,6 +26,23 @@ def visits_of(work: Work, customer_id: int, most: int = MOST) -> list[Visit]:
     found = _orders().where(col(Order.customer_id) == customer_id)
     rows = work.session.execute(found.order_by(col(Order.ordered_on).desc()).limit(most)).all()
     return list(_visits(work, rows).values())
+
+
+def timed_visits(work: Work) -> dict[int, list[Visit]]:
+    """Customer → the visits of the last year whose hour is known, of orders that one may see."""
+    columns: list[Any] = [Order.customer_id, Order.ordered_at]
+    found = select(*columns).where(
+        col(Order.deleted_at).is_(None),
+        col(Order.status) != OrderStatus.CANCELLED,
+        col(Order.ordered_at) >= work.now - timedelta(days=365),
+    )
+    newest = work.narrowed(found, Order).order_by(col(Order.id).desc()).limit(_MOST_TIMED)
+    here = zone(DEFAULT_ZONE)
+    visits: dict[int, list[Visit]] = defaultdict(list)
+    for customer_id, at in work.session.execute(newest):
+        local = at.astimezone(here)
+        visits[customer_id].append(Visit(local.date(), local.hour))
+    return visits
 
 
 def usual(work: Work) -> Usual:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crm_app.lib.crowds import Crowd
 from crm_app.lib.habits import HOURS, Habit
 from crm_app.locales.catalog import say
 from crm_app.services.patterns.rows import PatternRow
@@ -28,6 +29,23 @@ def pattern_row(one: Habit, things: Names, *, is_dismissed: bool = False) -> Pat
         last=one.last,
         is_dismissed=is_dismissed,
     )
+
+
+def crowd_words(one: Crowd, language: str) -> tuple[str, str]:
+    """When they come, and what speaks for it."""
+    times = {"begin": one.hour, "end": one.hour + HOURS}
+    weekday = say(language, f"patterns.weekday.{one.weekday}")
+    rare = round(1 / one.odds) if one.odds > 1e-6 else 0
+    surely = say(language, "patterns.rare" if rare else "patterns.very_rare", count=f"{rare:,}")
+    why = say(
+        language,
+        "patterns.crowd_why",
+        count=len(one.people),
+        of=one.of,
+        expected=f"{one.expected:.1f}",
+        rare=surely,
+    )
+    return say(language, "patterns.crowd", weekday=weekday, **times), why
 
 
 def _says(one: Habit, language: str, things: Names) -> str:

@@ -5,6 +5,7 @@ from crm_app.services.segments.commands import (
     create_segment,
     delete_segment,
     freeze_segment,
+    keep_members,
     restore_segment,
     thaw_segment,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "create_segment",
     "delete_segment",
     "freeze_segment",
+    "keep_members",
     "preview",
     "restore_segment",
     "segment_members",

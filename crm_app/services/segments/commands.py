@@ -1,5 +1,7 @@
 """Every way a segment can change."""
 
+from collections.abc import Sequence
+
 from sqlmodel import col, delete, insert, select
 
 from crm_app.core.conditions import asks, read_tree
@@ -47,11 +49,29 @@ def freeze_segment(work: Work, public_id: str) -> int:
 
 
 @command(Permission.CUSTOMER_READ)
+def keep_members(work: Work, name: str, customer_ids: Sequence[int]) -> str:
+    """A frozen segment of just these customers, those that the actor may see; it has no conditions.
+    Returns its public id."""
+    segment = Segment(name=one_line(name, "name", 80), asks="", frozen_at=work.now)
+    work.add(segment)
+    wanted = select(Customer.id).where(
+        col(Customer.id).in_(list(customer_ids)), col(Customer.deleted_at).is_(None)
+    )
+    ids = list(work.session.exec(work.narrowed(wanted, Customer)))
+    if ids:
+        rows = [{"segment_id": segment.key, "customer_id": key} for key in ids]
+        work.session.execute(insert(SegmentMember), rows)
+    return segment.public_id
+
+
+@command(Permission.CUSTOMER_READ)
 def thaw_segment(work: Work, public_id: str) -> None:
     """Its members follow the conditions again."""
     segment = own_segment(work, public_id)
     if segment.frozen_at is None:
         raise Conflict("segments.not_frozen", name=segment.name)
+    if not segment.asks:  # nothing that its members could follow
+        raise Invalid("segments.asks_missing", field="asks")
     segment.frozen_at = None
     kept = col(SegmentMember.segment_id) == segment.key
     work.session.exec(delete(SegmentMember).where(kept))
