@@ -87,16 +87,12 @@ TEXT = {
     "lifecycle.value_past": ("已带来", "Brought so far"),
     "lifecycle.value_expected": ("预计未来 12 个月", "Expected in the next 12 months"),
     "lifecycle.formula": (
-        "平均每单 {average} × 一年 {a_year} 单（间隔 {interval} 天）× 仍活跃 {there}% = {value}",
-        "{average} an order × {a_year} orders a year (every {interval} days) × {there}% still active = {value}",
-    ),
-    "lifecycle.formula.once": (
-        "首单 {average} × {share}% 的老客户会再买 × 仍活跃 {there}% = {value}",
-        "{average} × {share}% of earlier customers came back × {there}% still active = {value}",
+        "平均每单 {average} × 一年 {a_year} 单（{days} 天里 {orders} 单）× 仍活跃 {there}% = {value}",
+        "{average} an order × {a_year} orders a year ({orders} in {days} days) × {there}% still active = {value}",
     ),
     "lifecycle.active_hint": (
-        "仍活跃：一个通常间隔以内算 100%，之后每过一个间隔减半。",
-        "Still active: 100% within one usual interval, then half after each further one.",
+        "认识不到 120 天的按 120 天算。仍活跃：一个通常间隔（至少 30 天）以内算 100%，之后每过一个间隔减半。",
+        "Known for less than 120 days counts as 120. Still active: 100% within one usual interval (30 days at least), then half after each further one.",
     ),
     "lifecycle.stage_by_hand": ("{name} 手动设的", "Set by {name}"),
     "lifecycle.stage_brought": (
