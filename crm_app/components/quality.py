@@ -228,7 +228,11 @@ def queue() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[QueueRow]) -> rx.Component:
-    tone = rx.cond(row.score >= 80, "text-good", rx.cond(row.score >= 50, "text-warn", "text-bad"))
+    tone = rx.cond(
+        row.score.to(int) >= 80,
+        "text-good",
+        rx.cond(row.score.to(int) >= 50, "text-warn", "text-bad"),
+    )
     return rx.el.li(
         rx.el.div(
             rx.el.span(
