@@ -94,6 +94,17 @@ TEXT = {
         "认识不到 120 天的按 120 天算。仍活跃：一个通常间隔（至少 30 天）以内算 100%，之后每过一个间隔减半。",
         "Known for less than 120 days counts as 120. Still active: 100% within one usual interval (30 days at least), then half after each further one.",
     ),
+    "lifecycle.preview": ("看看影响多少客户", "See what it would change"),
+    "lifecycle.effect": ("这些规则会改变什么", "What these rules would change"),
+    "lifecycle.effect_count": (
+        "{stages} 个客户换阶段，{tiers} 个客户换级别",
+        "{stages} customer[|s] change stage, {tiers} change tier",
+    ),
+    "lifecycle.effect_hint": (
+        "手动设的不动。级别只有勾选“每晚写入”才真的改。",
+        "What somebody set by hand stays. Tiers change only where they are applied each night.",
+    ),
+    "lifecycle.effect_save": ("保存这些规则", "Store these rules"),
     "lifecycle.stage_by_hand": ("{name} 手动设的", "Set by {name}"),
     "lifecycle.stage_brought": (
         "导入或规则启用前就是这样，下单后按规则",

@@ -5,9 +5,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import reflex as rx
 
-from crm_app.models.quality import PARTS
 from crm_app.services import quality
-from crm_app.services.quality import KINDS, Overview, QueueRow
+from crm_app.services.quality import KINDS, PARTS, Overview, QueueRow
 from crm_app.state.base import Problem, Screen, action
 
 _FILTERS = ("kind", "owner", "source", "fault")

@@ -229,6 +229,27 @@ def test_the_stage_follows_the_orders_unless_a_person_set_it(workspace, db, foot
     assert footprint() == before
 
 
+def test_rules_are_tried_before_they_are_stored(workspace, footprint):
+    rep, admin = workspace["rep"], workspace["admin"]
+    for name, days in (("甲", 10), ("乙", 100), ("丙", 150)):
+        buy(rep, customer(rep, name), today("Asia/Shanghai") - timedelta(days=days), "60000")
+    before = footprint()
+    found = lifecycle.try_rules(admin, RuleForm(first_days="40", b_spend="50000"))
+    counts = {(one.kind, one.key): (one.now, one.then) for one in found.effects}
+    assert counts == {
+        ("stage", "first"): (3, 1),
+        ("stage", "at_risk"): (0, 2),
+        ("tier", "B"): (0, 3),
+        ("tier", "C"): (3, 0),
+    }
+    assert (found.customers, found.stages, found.tiers) == (3, 2, 3)
+    with pytest.raises(Invalid):
+        lifecycle.try_rules(admin, RuleForm(lost_percent="100"))
+    with pytest.raises(Forbidden):
+        lifecycle.try_rules(rep, RuleForm())
+    assert footprint() == before
+
+
 def test_the_night_asks_once(workspace, db):
     assert lifecycle.recompute_if_due(SYSTEM)
     lifecycle.recompute_if_due(SYSTEM)

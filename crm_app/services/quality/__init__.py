@@ -1,5 +1,6 @@
 """How good the data is: scores by record, owner and source, their trend, and a queue to put right."""
 
+from crm_app.models.quality import PARTS
 from crm_app.services.quality.commands import (
     JOB,
     ask_reckoning,
@@ -28,6 +29,7 @@ __all__ = [
     "FAULTS",
     "JOB",
     "KINDS",
+    "PARTS",
     "Day",
     "FaultCount",
     "Fixed",
