@@ -204,7 +204,7 @@ def _heap(one: rx.vars.ObjectVar[Heap]) -> rx.Component:
                     _PLAN.takers.to(list[Taker]),
                     lambda taker: rx.el.option(taker.name, value=taker.public_id),
                 ),
-                value=one.to,
+                value=one.taker,
                 on_change=lambda value: State.give(key, value),
                 aria_label=one.name,
                 class_name="max-w-[180px]",

@@ -38,7 +38,7 @@ def hand_over_all(
     work.together(f"departure:{departure.public_id}")
     records: dict[str, Any] = {}
     for heap in plan.heaps:
-        to = by_id[heap.to]
+        to = by_id[heap.taker]
         notes, refusal = work.attempt(lambda h=heap, t=to: move(work, h, leaver, t))
         if refusal is not None:
             raise refusal

@@ -99,11 +99,11 @@ def _given(
     if by_hand and by_hand not in loads:
         raise Invalid("handover.taker_unknown", field="takers")
     to, why = (by_hand, "hand") if by_hand else found
-    return replace(heap, to=to, why=why)
+    return replace(heap, taker=to, why=why)
 
 
 def _taker(user: User, heaps: Sequence[Heap], before: Load) -> Taker:
-    mine = [one for one in heaps if one.to == user.public_id]
+    mine = [one for one in heaps if one.taker == user.public_id]
     after = before
     for one in mine:
         after = after.plus(one.load)

@@ -39,7 +39,7 @@ class Heap:
     name: str
     region: str = ""
     load: Load = field(default_factory=Load)
-    to: str = ""
+    taker: str = ""
     why: str = ""
 
 
