@@ -18,9 +18,9 @@ def test_a_segment_is_built_frozen_and_opened_and_a_fault_is_put_right(sign_in, 
     page.goto(f"{server.url}/segments/new/")
     size = page.locator("[data-size]")
     editor = page.locator("main section").filter(has_text="条件").first
-    editor.get_by_label("条件看什么").or_(editor.get_by_role("combobox").nth(0)).first.select_option(
-        "name"
-    )
+    editor.get_by_label("条件看什么").or_(
+        editor.get_by_role("combobox").nth(0)
+    ).first.select_option("name")
     editor.get_by_role("combobox").nth(1).select_option("contains")
     editor.get_by_role("textbox").first.fill("听雪")
     editor.get_by_role("textbox").first.blur()
