@@ -33,7 +33,16 @@ def test_a_segment_is_built_frozen_and_opened_and_a_fault_is_put_right(sign_in, 
     page.get_by_role("link", name="作为列表打开").click()
     expect(page.locator("[data-row]")).to_have_count(2)
 
-    call(page, "PATCH", f"/api/v1/customers/{branch_id}", {"tier": "B"})
+    # Whoever leaves one fault has the record scored anew, and finds it in the queue.
+    call(page, "POST", f"/api/v1/quality/customer/{branch_id}/no_person/leave")
     page.goto(f"{server.url}/quality/?fault=no_industry")
-    expect(page.get_by_role("heading", name="数据质量")).to_be_visible()
+    row = page.locator(f"[data-row='{branch_id}']")
+    fault = row.locator("[data-fault=no_industry]")
+    expect(fault).to_contain_text("空 → 零售")
+    fault.locator("[data-fix]").click()
+    expect(row).to_have_count(0)
+    assert call(page, "GET", f"/api/v1/customers/{branch_id}")["industry"] == "retail"
+    page.get_by_role("button", name="撤销").first.click()
+    expect(fault).to_be_visible()
+    assert call(page, "GET", f"/api/v1/customers/{branch_id}")["industry"] == ""
     assert page.crm_problems == []
