@@ -91,8 +91,8 @@ TEXT = {
         "{average} an order × {a_year} orders a year ({orders} in {days} days) × {there}% still active = {value}",
     ),
     "lifecycle.active_hint": (
-        "认识不到 120 天的按 120 天算。仍活跃：一个通常间隔（至少 30 天）以内算 100%，之后每过一个间隔减半。",
-        "Known for less than 120 days counts as 120. Still active: 100% within one usual interval (30 days at least), then half after each further one.",
+        "认识的天数按 30 天进位，至少算 120 天。仍活跃：一个通常间隔（至少 30 天）以内算 100%，之后每过一个间隔减半。",
+        "Days known are rounded up to months of 30, 120 at least. Still active: 100% within one usual interval (30 days at least), then half after each further one.",
     ),
     "lifecycle.preview": ("看看影响多少客户", "See what it would change"),
     "lifecycle.effect": ("这些规则会改变什么", "What these rules would change"),

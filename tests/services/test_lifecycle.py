@@ -87,9 +87,9 @@ def test_stages_begin_by_the_usual_interval(days, stage, since):
 
 def test_value_is_average_times_orders_a_year_times_activity():
     every_month = figures(*range(0, 720, 30))
-    assert judging.judge(every_month, Basis(DAY)).expected == 63_386_400  # 500 x 24 x 365/691
+    assert judging.judge(every_month, Basis(DAY)).expected == 60_833_300  # 500 x 24 x 365/720
     late = figures(180, 150, 120, 90, 60)  # two intervals ago: half as likely still there
-    assert judging.judge(late, Basis(DAY)).expected == 25_207_200  # 500 x 5 x 365/181 / 2
+    assert judging.judge(late, Basis(DAY)).expected == 21_726_200  # 500 x 5 x 365/210 / 2
     once = judging.judge(figures(10), Basis(DAY))
     assert once.expected == 15_208_300  # 500 x 365/120: ten days are no pace yet
 
@@ -143,7 +143,7 @@ def test_the_page_says_once_a_month_500_on_average(workspace):
         "大约每月一次，平均每单 ¥500",
         "About once a month, ¥500 on average",
     )
-    assert "（121 天里 5 单）× 仍活跃 100% = ¥7,541" in found.formula.zh
+    assert "（150 天里 5 单）× 仍活跃 100% = ¥6,083" in found.formula.zh
     assert [one.stage for one in found.stages] == ["prospect", "first", "repeat"]
     assert sum(one.amount for one in found.months) == Decimal(2500)
     with pytest.raises(NotFound):

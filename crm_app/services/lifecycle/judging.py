@@ -189,19 +189,20 @@ def _tiers(all_: Columns, limits: Limits) -> "Array":
 
 def _activity(all_: Columns, basis: Basis, interval: "Array") -> "Array":
     """How far a customer counts as still there: whole for one usual interval (a month at least),
-    half after each more."""
+    half after each more, in steps of a quarter of an interval."""
     import numpy as np  # noqa: PLC0415 - heavy
 
     late = np.maximum(0, basis.day.toordinal() - all_.last)
-    return 0.5 ** np.maximum(0, late / np.maximum(interval, LEAST_INTERVAL) - 1)
+    past = np.maximum(0, late / np.maximum(interval, LEAST_INTERVAL) - 1)
+    return 0.5 ** (np.floor(4 * past) / 4)
 
 
 def known_days(first: Any, day: date) -> Any:
-    """For how long somebody is known, days of a first order that was lately counted as `LEAST_KNOWN`:
-    one or two orders in a few weeks are no pace yet."""
+    """For how long somebody is known, in begun months of 30 days, `LEAST_KNOWN` at least: one or two
+    orders in a few weeks are no pace yet, and the value is not another every night."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    return np.maximum(LEAST_KNOWN, day.toordinal() - first + 1)
+    return np.maximum(LEAST_KNOWN, -((first - day.toordinal() - 1) // 30) * 30)
 
 
 def _expected(all_: Columns, basis: Basis, interval: "Array") -> "Array":
