@@ -179,6 +179,13 @@ def change_rules(actor: CurrentActor, body: RulesIn) -> dict[str, Any]:
     return asdict(lifecycle.lifecycle_rules(actor))
 
 
+@api.post("/api/v1/lifecycle/rules/preview")
+def preview_rules(actor: CurrentActor, body: RulesIn) -> dict[str, Any]:
+    """How many customers other rules would put into each stage and tier; nothing is stored."""
+    given = body.model_dump(exclude={"version"})
+    return asdict(lifecycle.try_rules(actor, RuleForm(**given)))
+
+
 @api.post("/api/v1/lifecycle/recompute", status_code=202)
 def recompute(actor: CurrentActor) -> dict[str, str]:
     """Reckon everybody anew in the background; the job's id."""

@@ -9,7 +9,7 @@ from crm_app.components.text import both, choice, day, short_money, t
 from crm_app.components.ui.forms import button, field, link, problem_text, text_input, tick
 from crm_app.components.ui.show import empty, panel, skeleton_rows
 from crm_app.core.permissions import Permission
-from crm_app.services.lifecycle import Sentence, Slot
+from crm_app.services.lifecycle import Effect, Sentence, Slot
 from crm_app.state.lifecycle import LifecycleScreen
 
 _FOUND, _RULES = LifecycleScreen.found, LifecycleScreen.rules
@@ -155,17 +155,66 @@ def lifecycle_form() -> rx.Component:
                 ),
                 problem_text(LifecycleScreen.problem),
                 button(
-                    t("shell.save"), tone="primary", type="submit", class_name="w-full lg:w-auto"
+                    t("lifecycle.preview"), type="submit", sign="eye", class_name="w-full lg:w-auto"
                 ),
                 key=_RULES.version.to_string() + LifecycleScreen.loaded.to_string(),
                 reset_on_submit=False,
-                on_submit=LifecycleScreen.save,
+                on_submit=LifecycleScreen.preview,
                 class_name="space-y-4",
             ),
-            rules_in_words(),
+            rx.cond(LifecycleScreen.tried, _effect(), rules_in_words()),
             class_name="grid gap-4 lg:grid-cols-2 items-start pb-6",
         ),
         skeleton_rows(),
+    )
+
+
+def _effect() -> rx.Component:
+    """What the rules of the form would do, and storing them."""
+    effect = LifecycleScreen.effect
+    return panel(
+        rx.el.h2(t("lifecycle.effect"), class_name="font-semibold mb-2"),
+        rx.el.ul(rx.foreach(effect.sentences, _sentence), class_name="list-disc pl-5 space-y-1"),
+        rx.el.table(
+            rx.el.tbody(rx.foreach(effect.effects.to(list[Effect]), _changed)),
+            class_name="w-full mt-3",
+        ),
+        rx.el.p(
+            t("lifecycle.effect_count", stages=effect.stages, tiers=effect.tiers),
+            class_name="font-medium mt-3",
+            custom_attrs={"data-effect": ""},
+        ),
+        rx.el.p(t("lifecycle.effect_hint"), class_name="text-faint text-[12px] mb-3"),
+        rx.el.div(
+            button(t("lifecycle.effect_save"), tone="primary", on_click=LifecycleScreen.save),
+            button(t("shell.cancel"), tone="quiet", on_click=LifecycleScreen.change_on),
+            class_name="flex flex-wrap gap-2",
+        ),
+        class_name="p-4",
+        aria_live="polite",
+    )
+
+
+def _changed(one: rx.vars.ObjectVar[Effect]) -> rx.Component:
+    words = rx.cond(
+        one.kind == "stage",
+        choice("customers.stage", one.key),
+        t("customers.tier_of", tier=one.key),
+    )
+    return rx.el.tr(
+        rx.el.th(words, scope="row", class_name="text-left font-normal py-1"),
+        rx.el.td(one.now, class_name="text-right tabular-nums text-soft w-16"),
+        rx.el.td("→", aria_hidden="true", class_name="text-center text-faint w-8"),
+        rx.el.td(
+            one.then,
+            class_name=rx.cond(
+                one.now == one.then,
+                "text-right tabular-nums w-16",
+                "text-right tabular-nums w-16 font-medium text-accent",
+            ),
+        ),
+        key=one.kind.to(str) + one.key.to(str),
+        class_name="border-t border-line",
     )
 
 

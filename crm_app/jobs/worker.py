@@ -41,6 +41,7 @@ from crm_app.services import (
     lifecycle,
     modules,
     pools,
+    quality,
     scoring,
     tasks,
 )
@@ -69,6 +70,7 @@ EACH_STEP: tuple[Callable[[Actor], object], ...] = (
     duplicates.search_if_due,
     lifecycle.recompute_if_due,
     custom_fields.reckon_by_day,
+    quality.reckon_if_due,
 )
 _log = logging.getLogger("crm.worker")
 _stop = threading.Event()

@@ -87,17 +87,24 @@ TEXT = {
     "lifecycle.value_past": ("已带来", "Brought so far"),
     "lifecycle.value_expected": ("预计未来 12 个月", "Expected in the next 12 months"),
     "lifecycle.formula": (
-        "平均每单 {average} × 一年 {a_year} 单（间隔 {interval} 天）× 仍活跃 {there}% = {value}",
-        "{average} an order × {a_year} orders a year (every {interval} days) × {there}% still active = {value}",
-    ),
-    "lifecycle.formula.once": (
-        "首单 {average} × {share}% 的老客户会再买 × 仍活跃 {there}% = {value}",
-        "{average} × {share}% of earlier customers came back × {there}% still active = {value}",
+        "平均每单 {average} × 一年 {a_year} 单（{days} 天里 {orders} 单）× 仍活跃 {there}% = {value}",
+        "{average} an order × {a_year} orders a year ({orders} in {days} days) × {there}% still active = {value}",
     ),
     "lifecycle.active_hint": (
-        "仍活跃：一个通常间隔以内算 100%，之后每过一个间隔减半。",
-        "Still active: 100% within one usual interval, then half after each further one.",
+        "认识的天数按 30 天进位，至少算 120 天。仍活跃：一个通常间隔（至少 30 天）以内算 100%，之后每过一个间隔减半。",
+        "Days known are rounded up to months of 30, 120 at least. Still active: 100% within one usual interval (30 days at least), then half after each further one.",
     ),
+    "lifecycle.preview": ("看看影响多少客户", "See what it would change"),
+    "lifecycle.effect": ("这些规则会改变什么", "What these rules would change"),
+    "lifecycle.effect_count": (
+        "{stages} 个客户换阶段，{tiers} 个客户换级别",
+        "{stages} customer[|s] change stage, {tiers} change tier",
+    ),
+    "lifecycle.effect_hint": (
+        "手动设的不动。级别只有勾选“每晚写入”才真的改。",
+        "What somebody set by hand stays. Tiers change only where they are applied each night.",
+    ),
+    "lifecycle.effect_save": ("保存这些规则", "Store these rules"),
     "lifecycle.stage_by_hand": ("{name} 手动设的", "Set by {name}"),
     "lifecycle.stage_brought": (
         "导入或规则启用前就是这样，下单后按规则",

@@ -9,7 +9,7 @@ from sqlmodel import Field
 from crm_app.lib.clock import now
 from crm_app.models.base import Named, Table, moment
 
-PARTS = ("complete", "valid", "fresh", "unique", "consistent")
+PARTS: tuple[str, ...] = ("complete", "valid", "fresh", "unique", "consistent")
 
 
 class QualityScore(Table, table=True):

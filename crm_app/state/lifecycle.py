@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.core.permissions import Permission
 from crm_app.services import lifecycle
-from crm_app.services.lifecycle import Overview, Profile, RuleForm, RuleRow
+from crm_app.services.lifecycle import Overview, Profile, RuleEffect, RuleForm, RuleRow
 from crm_app.state.base import OneRecord, Problem, Screen, action
 
 _ENTERED = (
@@ -83,6 +83,9 @@ class LifecycleScreen(Screen, rx.State):
 
     found: rx.Field[Overview] = rx.field(default_factory=Overview)
     rules: rx.Field[RuleRow] = rx.field(default_factory=RuleRow)
+    effect: rx.Field[RuleEffect] = rx.field(default_factory=RuleEffect)
+    tried: bool = False
+    _draft: RuleForm | None = None
 
     @action
     async def load(self) -> None:
@@ -103,14 +106,28 @@ class LifecycleScreen(Screen, rx.State):
             await self._tell("lifecycle.asked")
 
     @action
-    async def save(self, form: dict[str, Any]) -> None:
-        """Store the rules."""
+    async def preview(self, form: dict[str, Any]) -> None:
+        """What the rules of the form would do; they are stored by `save`."""
         texts = {name: str(form.get(name) or "0")[:20] for name in _ENTERED}
-        sent = RuleForm(**texts, applies_tiers=bool(form.get("applies_tiers")))
-        done, _ = await self._do(lifecycle.save_rules, sent, self.rules.version)
+        self._draft = RuleForm(**texts, applies_tiers=bool(form.get("applies_tiers")))
+        done, found = await self._do(lifecycle.try_rules, self._draft)
+        self.tried, self.effect = done, found or RuleEffect()
+
+    @action
+    async def save(self) -> None:
+        """Store the rules whose effect was looked at."""
+        if self._draft is None:
+            return
+        done, _ = await self._do(lifecycle.save_rules, self._draft, self.rules.version)
         if done:
+            self._draft, self.tried = None, False
             await self._tell("lifecycle.saved")
             await self._read()
+
+    @action
+    async def change_on(self) -> None:
+        """The rules are to be something else after all."""
+        self.tried = False
 
     async def _read(self) -> None:
         kept = self.problem

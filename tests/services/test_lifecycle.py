@@ -86,21 +86,17 @@ def test_stages_begin_by_the_usual_interval(days, stage, since):
 
 
 def test_value_is_average_times_orders_a_year_times_activity():
-    every_month = figures(60, 30, 0)
-    assert judging.judge(every_month, Basis(DAY)).expected == 60_833_300  # 500 x 365/30
-    late = figures(120, 90, 60)  # two intervals ago: half as likely still there
-    assert judging.judge(late, Basis(DAY)).expected == 30_416_700
-    once = judging.judge(figures(10), Basis(DAY, returning=0.4))
-    assert once.expected == 2_000_000
+    every_month = figures(*range(0, 720, 30))
+    assert judging.judge(every_month, Basis(DAY)).expected == 60_833_300  # 500 x 24 x 365/720
+    late = figures(180, 150, 120, 90, 60)  # two intervals ago: half as likely still there
+    assert judging.judge(late, Basis(DAY)).expected == 21_726_200  # 500 x 5 x 365/210 / 2
+    once = judging.judge(figures(10), Basis(DAY))
+    assert once.expected == 15_208_300  # 500 x 365/120: ten days are no pace yet
 
 
 def test_a_basis_is_kept_exactly():
-    basis = judging.basis_of(
-        DAY,
-        judging.columns_of([figures(400, 3), figures(20), figures(500)]),
-        Limits(a_orders=3),
-    )
-    assert basis.returning == 0.5
+    columns = judging.columns_of([figures(400, 3), figures(20), figures(500)])
+    basis = judging.basis_of(DAY, columns, Limits(a_orders=3))
     assert Basis.read(basis.stored()) == basis
 
 
@@ -147,7 +143,7 @@ def test_the_page_says_once_a_month_500_on_average(workspace):
         "大约每月一次，平均每单 ¥500",
         "About once a month, ¥500 on average",
     )
-    assert found.formula.zh.endswith("= ¥6,083") or "¥6,083" in found.formula.zh
+    assert "（150 天里 5 单）× 仍活跃 100% = ¥6,083" in found.formula.zh
     assert [one.stage for one in found.stages] == ["prospect", "first", "repeat"]
     assert sum(one.amount for one in found.months) == Decimal(2500)
     with pytest.raises(NotFound):
@@ -230,6 +226,27 @@ def test_the_stage_follows_the_orders_unless_a_person_set_it(workspace, db, foot
     ):
         with pytest.raises(refused):
             call()
+    assert footprint() == before
+
+
+def test_rules_are_tried_before_they_are_stored(workspace, footprint):
+    rep, admin = workspace["rep"], workspace["admin"]
+    for name, days in (("甲", 10), ("乙", 100), ("丙", 150)):
+        buy(rep, customer(rep, name), today("Asia/Shanghai") - timedelta(days=days), "60000")
+    before = footprint()
+    found = lifecycle.try_rules(admin, RuleForm(first_days="40", b_spend="50000"))
+    counts = {(one.kind, one.key): (one.now, one.then) for one in found.effects}
+    assert counts == {
+        ("stage", "first"): (3, 1),
+        ("stage", "at_risk"): (0, 2),
+        ("tier", "B"): (0, 3),
+        ("tier", "C"): (3, 0),
+    }
+    assert (found.customers, found.stages, found.tiers) == (3, 2, 3)
+    with pytest.raises(Invalid):
+        lifecycle.try_rules(admin, RuleForm(lost_percent="100"))
+    with pytest.raises(Forbidden):
+        lifecycle.try_rules(rep, RuleForm())
     assert footprint() == before
 
 

@@ -4,6 +4,7 @@ from crm_app.services.bulk.commands import MOST, assign, delete, edit, edit_one,
 from crm_app.services.bulk.doors import doors
 from crm_app.services.bulk.queries import cell_fields, edit_fields, possible_owners
 from crm_app.services.bulk.rows import Chosen, Done, EditField, EditOption, Undone
+from crm_app.services.bulk.undoing import put_back, row_named
 
 __all__ = [
     "MOST",
@@ -20,6 +21,8 @@ __all__ = [
     "edit_fields",
     "edit_one",
     "possible_owners",
+    "put_back",
     "restore",
+    "row_named",
     "undo",
 ]

@@ -63,13 +63,13 @@ def _one(work: Work, door: Door, change: BulkChange, public_id: str, entry: dict
         return
     if "name" in entry["was"]:
         _rename(work, door, public_id, entry["was"]["name"])
-    _put(record, entry["was"])
+    put_back(record, entry["was"])
     for name, was in entry["with"].items():
-        row = _row(work, name)
+        row = row_named(work, name)
         if isinstance(row, Owned) or name.partition(":")[0] in _BESIDE:
-            _put(row, was)
+            put_back(row, was)
     for name in entry["made"]:
-        row = _row(work, name)
+        row = row_named(work, name)
         if row is not None:
             work.session.delete(row)
     work.session.flush()
@@ -83,7 +83,7 @@ def _rename(work: Work, door: Door, public_id: str, name: str) -> None:
     door.change.within(work, public_id, door.form(name=name, **as_typed))
 
 
-def _row(work: Work, name: str) -> Any:
+def row_named(work: Work, name: str) -> Any:
     """The row of a note, `table:public id`."""
     table, _, public_id = name.partition(":")
     mapped = {str(m.class_.__tablename__): m.class_ for m in SQLModel._sa_registry.mappers}
@@ -94,7 +94,8 @@ def _row(work: Work, name: str) -> Any:
     return work.session.exec(found).one_or_none()
 
 
-def _put(row: Any, was: dict[str, Any]) -> None:
+def put_back(row: Any, was: dict[str, Any]) -> None:
+    """What stood in a row's fields, as a note of its change says."""
     own = dict(getattr(row, "custom", {}) or {})
     for field, value in was.items():
         if field.startswith(_CUSTOM):

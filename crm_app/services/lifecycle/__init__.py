@@ -20,8 +20,10 @@ from crm_app.services.lifecycle.queries import (
 )
 from crm_app.services.lifecycle.rows import (
     Bar,
+    Effect,
     Overview,
     Profile,
+    RuleEffect,
     RuleForm,
     RuleRow,
     Sentence,
@@ -30,6 +32,7 @@ from crm_app.services.lifecycle.rows import (
 )
 from crm_app.services.lifecycle.rules import GROUPS, STAGES, TIERS
 from crm_app.services.lifecycle.staging import wrong_stages
+from crm_app.services.lifecycle.trying import try_rules
 
 __all__ = [
     "GROUPS",
@@ -37,8 +40,10 @@ __all__ = [
     "STAGES",
     "TIERS",
     "Bar",
+    "Effect",
     "Overview",
     "Profile",
+    "RuleEffect",
     "RuleForm",
     "RuleRow",
     "Sentence",
@@ -56,6 +61,7 @@ __all__ = [
     "release_stage",
     "release_tier",
     "save_rules",
+    "try_rules",
     "wrong_stages",
     "wrong_standings",
 ]

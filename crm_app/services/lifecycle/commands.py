@@ -1,5 +1,6 @@
 """Reckoning anew, setting the rules, and tiers that a person sets."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from crm_app.models.lifecycle import Standing
 from crm_app.services.days import today_of
 from crm_app.services.lifecycle import keeping
 from crm_app.services.lifecycle.rows import RuleForm
-from crm_app.services.lifecycle.rules import STAGES
+from crm_app.services.lifecycle.rules import STAGES, Limits
 from crm_app.services.lines import one_line
 from crm_app.services.locks import one_at_a_time
 from crm_app.services.stages import follow_rules, put_stage
@@ -72,7 +73,7 @@ def save_rules(work: Work, form: RuleForm, version: int | None = None) -> None:
     rule = keeping.rule_of(work)
     if version is not None and version != rule.version:
         raise Stale("record.stale")
-    for name, value in _read(form).items():
+    for name, value in read(form).items():
         setattr(rule, name, value)
     if rule.lost_percent <= rule.risk_percent:
         raise Invalid("lifecycle.order_invalid", field="lost_percent")
@@ -82,7 +83,15 @@ def save_rules(work: Work, form: RuleForm, version: int | None = None) -> None:
         ask_recompute.within(work)
 
 
-def _read(form: RuleForm) -> dict[str, Any]:
+def limits_in(work: Work, form: RuleForm) -> Limits:
+    """The rules as they would be; refuses what could not be stored."""
+    limits = replace(keeping.limits_of(work), **read(form))
+    if limits.lost_percent <= limits.risk_percent:
+        raise Invalid("lifecycle.order_invalid", field="lost_percent")
+    return limits
+
+
+def read(form: RuleForm) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("a_spend", "b_spend"):
         typed = getattr(form, name)

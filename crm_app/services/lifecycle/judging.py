@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 WORDS = {"rfm_group": ("", *GROUPS), "stage": ("", *STAGES), "tier": ("", *TIERS)}
+# Shorter than these, days say nothing of a pace (chosen on the sets of bench/expected.py).
+LEAST_KNOWN, LEAST_INTERVAL = 120, 30
 _FIRST, _REPEAT, _REFERRAL, _RISK, _LOST = (
     WORDS["stage"].index(name) for name in ("first", "repeat", "referral", "at_risk", "lost")
 )
@@ -80,8 +82,6 @@ def cuts(values: Iterable[float]) -> list[float]:
 def basis_of(day: date, all_figures: Columns, limits: Limits) -> Basis:
     """What to judge by, from everybody's figures."""
     today = day.toordinal()
-    old = today - all_figures.first >= YEAR
-    came_back = int((all_figures.second[old] > 0).sum())
     return Basis(
         day,
         {
@@ -89,7 +89,6 @@ def basis_of(day: date, all_figures: Columns, limits: Limits) -> Basis:
             "frequency": cuts(all_figures.orders),
             "money": cuts(all_figures.spent),
         },
-        round(came_back / int(old.sum()), 4) if old.any() else 0.0,
         limits,
     )
 
@@ -189,18 +188,28 @@ def _tiers(all_: Columns, limits: Limits) -> "Array":
 
 
 def _activity(all_: Columns, basis: Basis, interval: "Array") -> "Array":
-    """How far a customer counts as still there: whole for one usual interval, half after each more."""
+    """How far a customer counts as still there: whole for one usual interval (a month at least),
+    half after each more, in steps of a quarter of an interval."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    late = np.maximum(0, basis.day.toordinal() - all_.last) / interval - 1
-    return 0.5 ** np.maximum(0, late)
+    late = np.maximum(0, basis.day.toordinal() - all_.last)
+    past = np.maximum(0, late / np.maximum(interval, LEAST_INTERVAL) - 1)
+    return 0.5 ** (np.floor(4 * past) / 4)
+
+
+def known_days(first: Any, day: date) -> Any:
+    """For how long somebody is known, in begun months of 30 days, `LEAST_KNOWN` at least: one or two
+    orders in a few weeks are no pace yet, and the value is not another every night."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    return np.maximum(LEAST_KNOWN, -((first - day.toordinal() - 1) // 30) * 30)
 
 
 def _expected(all_: Columns, basis: Basis, interval: "Array") -> "Array":
     """What he probably brings within a year, to the cent, in ten-thousandths: average order x orders
-    a year x how far still there."""
+    a year x how far still there. How far off that is: `bench/expected.py`."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    a_year = np.where(all_.orders < 2, basis.returning, YEAR / interval)
+    a_year = all_.orders * YEAR / known_days(all_.first, basis.day)
     value = all_.spent / all_.orders * a_year * _activity(all_, basis, interval)
     return np.rint(value / 100).astype(np.int64) * 100

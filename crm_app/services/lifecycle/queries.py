@@ -34,7 +34,7 @@ def profile(work: Work, customer_id: str) -> Profile:
     begun = customer.created_at.astimezone(zone(work.actor.zone)).date()
     by = keeping.basis(work) or Basis(today, limits=limits)
     # By today: what was late last night may be over by now.
-    by = Basis(max(today, by.day), by.cuts, by.returning, by.limits)
+    by = Basis(max(today, by.day), by.cuts, by.limits)
     one = figures(work, by.day, [customer.key]).one()
     by_hand = _by_hand(work, customer, by)
     if one is None:

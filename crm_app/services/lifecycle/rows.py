@@ -109,6 +109,28 @@ class RuleForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """How many customers a stage or tier has now, and would have by other rules."""
+
+    kind: str
+    key: str
+    now: int
+    then: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEffect:
+    """What other rules would do: the sentences, the counts, how many customers change stage or tier;
+    of the stages those that nobody set by hand."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    stages: int = 0
+    tiers: int = 0
+    customers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A group, stage or tier: how many customers, what they spent, what they probably bring."""
 

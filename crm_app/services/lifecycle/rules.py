@@ -58,11 +58,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a recomputation judged by: the day, the four cuts of each measure, how many come back."""
+    """What a recomputation judged by: the day, the four cuts of each measure, the rules."""
 
     day: date
     cuts: Mapping[str, Sequence[float]] = field(default_factory=dict)
-    returning: float = 0.0
     limits: Limits = field(default_factory=Limits)
 
     def stored(self) -> dict[str, Any]:
@@ -73,7 +72,7 @@ class Basis:
         }
         cuts = {name: list(values) for name, values in self.cuts.items()}
         day = self.day.isoformat()
-        return {"day": day, "cuts": cuts, "returning": self.returning, "limits": limits}
+        return {"day": day, "cuts": cuts, "limits": limits}
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> "Basis":
@@ -83,7 +82,7 @@ class Basis:
             for name, given in value["limits"].items()
         }
         day = date.fromisoformat(value["day"])
-        return cls(day, value["cuts"], value["returning"], Limits(**limits))
+        return cls(day, value["cuts"], Limits(**limits))
 
 
 class Judged(NamedTuple):

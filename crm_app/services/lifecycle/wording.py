@@ -5,6 +5,7 @@ from typing import Any
 
 from crm_app.lib.exact import SCALE
 from crm_app.locales.catalog import say
+from crm_app.services.lifecycle.judging import known_days
 from crm_app.services.lifecycle.rows import Sentence
 from crm_app.services.lifecycle.rules import YEAR, Basis, Figures, Judged, Limits
 
@@ -40,17 +41,16 @@ def habit(one: Figures, interval: int, currency: str) -> Sentence:
 
 def formula(one: Figures, judged: Judged, basis: Basis, currency: str) -> Sentence:
     """How the expected value comes about, with this customer's figures."""
-    interval, there = judged.interval, round(100 * judged.there)
-    figures = {
-        "average": sum_of(one.spend / one.orders, currency),
-        "there": there,
-        "value": sum_of(Decimal(judged.expected) / SCALE, currency),
-    }
-    if one.orders < 2:
-        share = round(100 * basis.returning)
-        return said("lifecycle.formula.once", share=share, **figures)
-    a_year = f"{YEAR / interval:.1f}"
-    return said("lifecycle.formula", interval=interval, a_year=a_year, **figures)
+    days = int(known_days(one.first_on.toordinal(), basis.day))
+    return said(
+        "lifecycle.formula",
+        average=sum_of(one.spend / one.orders, currency),
+        orders=one.orders,
+        days=days,
+        a_year=f"{one.orders * YEAR / days:.1f}",
+        there=round(100 * judged.there),
+        value=sum_of(Decimal(judged.expected) / SCALE, currency),
+    )
 
 
 def rules_in_words(limits: Limits, currency: str) -> list[Sentence]:

@@ -1,7 +1,13 @@
 """Rules that an administrator adds: what records must keep, asked in the door, whoever writes."""
 
 from crm_app.services.validation_rules import asking
-from crm_app.services.validation_rules.asking import rules_stamp, told_of, told_of_values, unmet
+from crm_app.services.validation_rules.asking import (
+    rules_stamp,
+    told_of,
+    told_of_values,
+    unmet,
+    unmet_of,
+)
 from crm_app.services.validation_rules.commands import (
     change_rule,
     create_rule,
@@ -42,5 +48,6 @@ __all__ = [
     "told_of_values",
     "try_rule",
     "unmet",
+    "unmet_of",
     "validation_rules",
 ]

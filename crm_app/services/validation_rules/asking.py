@@ -1,6 +1,6 @@
 """Rules in the door: asked of whatever was made or changed before it is stored, whoever wrote it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from crm_app.services.validation_rules.rows import RECORDS, Told
 
 _KEPT = "validation_rules"
 _MOST_TOLD = 5
+_AT_ONCE = 500
 
 
 @demanded(*MODELS.values())
@@ -86,6 +87,21 @@ def rules_stamp(work: Work, record: str) -> str:
     """Inside a use case: another text once a rule of a kind of record has come, changed or gone."""
     active = active_rules(work, record) if record in RECORDS else []
     return " ".join(f"{one.id}:{one.version}" for one in active)
+
+
+def unmet_of(work: Work, record: str, ids: Sequence[int] | None = None) -> set[int]:
+    """Inside a use case: which living records, of all or of these, break an active rule."""
+    active, model = active_rules(work, record), MODELS[record]
+    if not active:
+        return set()
+    found = select(model).where(col(model.deleted_at).is_(None)).order_by(col(model.id))
+    if ids is not None:
+        found = found.where(col(model.id).in_(ids))
+    broken: set[int] = set()
+    for rows in work.session.exec(found).partitions(_AT_ONCE):
+        facts = facts_of(work, record, list(rows))
+        broken |= {row.id for row in rows if _told(active, facts[row.id], today(work))}
+    return broken
 
 
 @query(Permission.SELF)

@@ -1,0 +1,180 @@
+"""Every way data quality is read."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Integer, String, cast
+from sqlmodel import col, func, select
+
+from crm_app.core.errors import Invalid
+from crm_app.core.listing import ListQuery, Page, place_in
+from crm_app.core.permissions import Permission, Scope
+from crm_app.core.work import Work, query
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.quality import PARTS, QualityScore
+from crm_app.models.users import User
+from crm_app.services.choices import options_of
+from crm_app.services.quality import keeping, rules
+from crm_app.services.quality.finding import MODELS, faults_of
+from crm_app.services.quality.proposals import proposal_for
+from crm_app.services.quality.rows import (
+    Day,
+    FaultCount,
+    Overview,
+    Part,
+    Proposal,
+    QueueRow,
+    Share,
+)
+from crm_app.services.references import NOBODY, users_by_id
+
+_READS = {"customer": Permission.CUSTOMER_READ, "contact": Permission.CONTACT_READ}
+_SHOWN, _DAYS, _QUEUE = 12, 60, 20
+
+
+@query(Permission.CUSTOMER_READ)
+def overview(work: Work, kind: str = "customer") -> Overview:
+    """Averages of the records that one may see, by owner and source, and how they were before."""
+    model = _model(work, kind)
+    columns = [func.count(), *(func.avg(getattr(QualityScore, n)) for n in ("score", *PARTS))]
+    count, score, *parts = work.session.execute(_seen(work, kind, select(*columns))).one()
+    weights = keeping.weights_of(work)
+    day = keeping.reckoned_on(work)
+    return Overview(
+        kind=kind,
+        records=count,
+        score=round(score or 0),
+        parts=[
+            Part(name, round(value or 0), weights[name])
+            for name, value in zip(PARTS, parts, strict=True)
+        ],
+        owners=_owners(work, kind, model),
+        sources=_sources(work, kind, model),
+        faults=_faults(work, kind),
+        trend=_trend(work, kind),
+        reckoned_on=date.fromisoformat(day) if day else None,
+    )
+
+
+@query(Permission.CUSTOMER_READ)
+def queue(
+    work: Work,
+    kind: str = "customer",
+    owner: str = "",
+    source: str = "",
+    fault: str = "",
+    page: int = 1,
+) -> Page[QueueRow]:
+    """The worst records first, with what one tap would do; narrowed by owner, source, fault."""
+    model = _model(work, kind)
+    chosen: list[Any] = [col(QualityScore.score) < 100]
+    if owner:
+        key = select(User.id).where(col(User.public_id) == owner).scalar_subquery()
+        chosen.append(col(model.owner_id) == key)
+    if source:
+        chosen.append(col(model.source) == source)
+    if fault:
+        chosen.append(_has(fault))
+    counted = _seen(work, kind, select(func.count())).where(*chosen)
+    total = work.session.execute(counted).scalar_one()
+    place, pages, size = place_in(ListQuery(page=page, size=_QUEUE), total)
+    wanted = _seen(work, kind, select(model, QualityScore.score, QualityScore.faults)).where(
+        *chosen
+    )
+    ordered = wanted.order_by(col(QualityScore.score), col(QualityScore.record_id))
+    rows = work.session.execute(ordered.offset((place - 1) * size).limit(size)).all()
+    owners = users_by_id(work.session, (one.owner_id for one, *_ in rows))
+    made = [
+        QueueRow(
+            *(kind, one.public_id, one.name, owners.get(one.owner_id, NOBODY).name, score),
+            [proposal_for(work, one, code) for code in faults],
+        )
+        for one, score, faults in rows
+    ]
+    return Page(made, total, place, pages)
+
+
+@query(Permission.CUSTOMER_READ)
+def record_quality(work: Work, kind: str, public_id: str) -> QueueRow:
+    """One record as it is now, with its faults and what can be done."""
+    record = work.find(_model(work, kind), public_id)
+    found = faults_of(work, kind, [record.key])
+    faults = found[0].faults if found else []
+    owner = users_by_id(work.session, [record.owner_id]).get(record.owner_id, NOBODY)
+    score = rules.score_of(rules.parts_of(kind, faults), keeping.weights_of(work))
+    offered: list[Proposal] = [proposal_for(work, record, code) for code in faults]
+    return QueueRow(kind, public_id, record.name, owner.name, score, offered)
+
+
+def _model(work: Work, kind: str) -> type[Customer] | type[Contact]:
+    if kind not in _READS:
+        raise Invalid("quality.kind_unknown", field="kind")
+    work.actor.require(_READS[kind])
+    return MODELS[kind]
+
+
+def _seen(work: Work, kind: str, statement: Any) -> Any:
+    """Scores of living records that one may see."""
+    model = MODELS[kind]
+    joined = statement.select_from(QualityScore).join(
+        model, col(model.id) == QualityScore.record_id
+    )
+    living = col(QualityScore.kind) == kind, col(model.deleted_at).is_(None)
+    return work.narrowed(joined.where(*living), model)
+
+
+def _has(fault: str) -> Any:
+    return cast(col(QualityScore.faults), String).contains(f'"{fault}"', autoescape=True)
+
+
+def _owners(work: Work, kind: str, model: Any) -> list[Share]:
+    found = _seen(work, kind, select(model.owner_id, func.count(), func.avg(QualityScore.score)))
+    rows = work.session.execute(found.group_by(model.owner_id)).all()
+    people = users_by_id(work.session, (key for key, *_ in rows))
+    shares = [
+        Share(one.public_id, one.name, count, round(score))
+        for key, count, score in rows
+        if (one := people.get(key)) is not None
+    ]
+    return sorted(shares, key=lambda one: (one.score, one.name))[:_SHOWN]
+
+
+def _sources(work: Work, kind: str, model: Any) -> list[Share]:
+    found = _seen(work, kind, select(model.source, func.count(), func.avg(QualityScore.score)))
+    known = options_of(work.session, "source")
+    shares = [
+        Share(
+            key,
+            known[key].zh if key in known else key,
+            count,
+            round(score),
+            known[key].zh if key in known else key,
+            known[key].en if key in known else key,
+        )
+        for key, count, score in work.session.execute(found.group_by(model.source))
+    ]
+    return sorted(shares, key=lambda one: (one.score, one.key))[:_SHOWN]
+
+
+def _faults(work: Work, kind: str) -> list[FaultCount]:
+    columns = [func.sum(func.coalesce(cast(_has(code), Integer), 0)) for code in rules.FAULTS[kind]]
+    row = work.session.execute(_seen(work, kind, select(*columns))).one()
+    found = [FaultCount(code, int(n or 0)) for code, n in zip(rules.FAULTS[kind], row, strict=True)]
+    return sorted((one for one in found if one.records), key=lambda one: -one.records)
+
+
+def _trend(work: Work, kind: str) -> list[Day]:
+    """Of everybody's records where one sees all, else of the owners whose records one sees."""
+    if work.actor.scope is Scope.ALL:
+        rows = keeping.days_of(work, kind, "all", [], _DAYS)
+        return [Day(row.day, round(row.score / 100), row.records) for row in rows]
+    users = select(User.id).where(col(User.id) == work.actor.user_id)
+    if work.actor.scope is Scope.TEAM:
+        users = select(User.id).where(col(User.team_id).in_(work.actor.team_ids))
+    keys = [str(key) for key in work.session.exec(users)]
+    sums: dict[date, list[int]] = {}
+    for row in keeping.days_of(work, kind, "owner", keys, _DAYS * max(1, len(keys))):
+        held = sums.setdefault(row.day, [0, 0])
+        held[0] += row.records
+        held[1] += row.score * row.records
+    return [Day(day, round(n[1] / n[0] / 100), n[0]) for day, n in sorted(sums.items())][-_DAYS:]
