@@ -1,8 +1,9 @@
 """Records as the matcher reads them, and where each is filed: one door for all who look for likes."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import delete, insert
@@ -23,7 +24,7 @@ MODELS: dict[str, Any] = {"contact": Contact, "customer": Customer, "lead": Lead
 PLURAL = {"contact": "contacts", "customer": "customers", "lead": "leads"}
 _COLUMNS = {"contact": "contact_id", "customer": "customer_id", "lead": "lead_id"}
 _FIELDS = {"email": "emails", "website": "website", "wechat": "wechat", "address": "address"}
-_STRONG, _MOST, _COMPARED = 5, 200, 60
+_STRONG, _MOST, _COMPARED = 5, 200, 30
 _BATCH = 500
 # What colleagues and neighbours have in common: alone it is no reason to ask about two people.
 COMMON = frozenset({"company", "similar_company", "domain", "address", "street", "postcode"})
@@ -77,8 +78,13 @@ def _phone_field(kind: str, value: str) -> str:
     return "phones" if desk else "mobiles"
 
 
-def records(session: Session, kind: str, ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Inner id → the record as the matcher reads it."""
+Firms = Callable[[Session, Collection[int]], Mapping[int, list[str]]]
+
+
+def records(
+    session: Session, kind: str, ids: Collection[int], firms: Firms | None = None
+) -> dict[int, dict[str, Any]]:
+    """Inner id → the record as the matcher reads it; `firms` says where contacts work."""
     model = MODELS[kind]
     rows = session.execute(
         select(*[getattr(model, name) for name in _READ[kind]]).where(col(model.id).in_(ids))
@@ -88,8 +94,8 @@ def records(session: Session, kind: str, ids: Collection[int]) -> dict[int, dict
         if owner in found:
             found[owner] |= {name: values for name, values in fields.items() if values}
     if kind == "contact":
-        for contact, firms in _firms(session, ids).items():
-            found[contact]["company"] = firms
+        for contact, names in (firms or _firms)(session, ids).items():
+            found[contact]["company"] = names
     return found
 
 
@@ -208,11 +214,11 @@ def likes_of(
     """The records one may see that may be this one, the likeliest first; `but` is itself."""
     near = _near(work, kind, record)
     ids = [one for one in near if one != but][:_COMPARED]
-    known = records(work.session, kind, ids)
-    if kind == "contact":
-        hide_firms(work, known)
+    if not ids:
+        return []
+    known = records(work.session, kind, ids, lambda _, some: seen_firms(work, some))
     ids = [one for one in ids if one in known]
-    people = work.session.exec(select(func.max(MODELS[kind].id))).one() or 0
+    people = _how_many(work.session, kind)
     found = compared(PLURAL[kind], record, [known[one] for one in ids], people)
     likes = [
         Like(one, score, why)
@@ -224,6 +230,21 @@ def likes_of(
         apart = told_apart(work.session, kind, but)
         likes = [like for like in likes if like.record_id not in apart]
     return sorted(likes, key=lambda like: -like.score)[:most]
+
+
+_COUNTED: dict[tuple[Any, str], tuple[float, int]] = {}
+_AGED = 60.0
+
+
+def _how_many(session: Session, kind: str) -> int:
+    """Among how many records, as of a minute ago at most: what is asked at each key pressed."""
+    place = (session.get_bind(), kind)
+    at, known = _COUNTED.get(place, (0.0, 0))
+    if not known or monotonic() - at > _AGED:
+        known = session.exec(select(func.max(MODELS[kind].id))).one() or 0
+        _COUNTED.clear()
+        _COUNTED[place] = (monotonic(), known)
+    return known
 
 
 def told_apart(session: Session, kind: str, record_id: int) -> set[int]:
@@ -267,15 +288,14 @@ def _near(work: Work, kind: str, record: Record) -> list[int]:
     return [record_id for record_id, _ in found.most_common(_COMPARED + 1)]
 
 
-def hide_firms(work: Work, known: Mapping[int, dict[str, Any]]) -> None:
+def seen_firms(work: Work, ids: Collection[int]) -> dict[int, list[str]]:
     """A firm that one may not see is no reason one may be told."""
     places = (
         select(Position.contact_id, Customer.name)
         .join(Customer, col(Customer.id) == Position.customer_id)
-        .where(col(Position.contact_id).in_(list(known)), col(Customer.deleted_at).is_(None))
+        .where(col(Position.contact_id).in_(ids), col(Customer.deleted_at).is_(None))
     )
     seen: dict[int, list[str]] = {}
     for contact_id, name in work.session.execute(work.narrowed(places, Customer)):
         seen.setdefault(contact_id, []).append(name)
-    for contact_id, record in known.items():
-        record["company"] = seen.get(contact_id, [])
+    return seen

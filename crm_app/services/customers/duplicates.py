@@ -23,8 +23,11 @@ def possible_duplicates(
     `but` is the public id of the customer itself.
     """
     record = {"name": name, "tax_id": tax_id, **point_fields(points)}
-    itself = work.session.exec(select(Customer.id).where(Customer.public_id == but)).first()
+    of_id = select(Customer.id).where(Customer.public_id == but)
+    itself = work.session.exec(of_id).first() if but else None
     likes = {like.record_id: like for like in likes_of(work, "customer", record, itself)}
+    if not likes:
+        return []
     found = work.session.exec(work.visible(Customer).where(col(Customer.id).in_(likes))).all()
     deals = _open_deals(work, list(likes))
     owners = users_by_id(work.session, (customer.owner_id for customer in found))

@@ -34,7 +34,8 @@ def leads_like(
     work: Work, name: str, company: str, points: Sequence[Point], but: str = ""
 ) -> list[Candidate]:
     """Other leads."""
-    itself = work.session.exec(select(Lead.id).where(col(Lead.public_id) == but)).first()
+    of_id = select(Lead.id).where(col(Lead.public_id) == but)
+    itself = work.session.exec(of_id).first() if but else None
     record = {"name": name, "company": company, **point_fields(points)}
     likes = {like.record_id: like for like in likes_of(work, "lead", record, itself)}
     rows = work.session.exec(work.visible(Lead).where(col(Lead.id).in_(likes))).all()
