@@ -10,21 +10,206 @@ from typing import Any
 
 Row = dict[str, Any]
 _FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡"
-_GIVEN = "志伟 建华 晓东 雪梅 国庆 海燕 嘉豪 思颖 子涵 一帆 文博 丽娟 永强 春生 佩玲 俊 敏 涛 琳 凯 颖 峰 慧 斌".split()
-_FIRM_A = "恒 锦 瀚 澜 铭 昊 卓 鼎 菁 沃 朗 岭 禾 屹 骏 汇 聚 泰 盈 曜".split()
-_FIRM_B = "源 峰 洋 辰 盛 达 拓 维 图 晟 越 元 川 科 腾 诺 邦 信 和 森".split()
-_TRADE = "机电 包装 生物 环保 化工 纺织 电子 食品 建材 物流 医疗 软件 传媒 仪器".split()
-_TOWN = "上海 宁波 佛山 苏州 青岛 成都 武汉 厦门 无锡 东莞 天津 长沙".split()
+_GIVEN = [
+    "志伟",
+    "建华",
+    "晓东",
+    "雪梅",
+    "国庆",
+    "海燕",
+    "嘉豪",
+    "思颖",
+    "子涵",
+    "一帆",
+    "文博",
+    "丽娟",
+    "永强",
+    "春生",
+    "佩玲",
+    "俊",
+    "敏",
+    "涛",
+    "琳",
+    "凯",
+    "颖",
+    "峰",
+    "慧",
+    "斌",
+]
+_FIRM_A = [
+    "恒",
+    "锦",
+    "瀚",
+    "澜",
+    "铭",
+    "昊",
+    "卓",
+    "鼎",
+    "菁",
+    "沃",
+    "朗",
+    "岭",
+    "禾",
+    "屹",
+    "骏",
+    "汇",
+    "聚",
+    "泰",
+    "盈",
+    "曜",
+]
+_FIRM_B = [
+    "源",
+    "峰",
+    "洋",
+    "辰",
+    "盛",
+    "达",
+    "拓",
+    "维",
+    "图",
+    "晟",
+    "越",
+    "元",
+    "川",
+    "科",
+    "腾",
+    "诺",
+    "邦",
+    "信",
+    "和",
+    "森",
+]
+_TRADE = [
+    "机电",
+    "包装",
+    "生物",
+    "环保",
+    "化工",
+    "纺织",
+    "电子",
+    "食品",
+    "建材",
+    "物流",
+    "医疗",
+    "软件",
+    "传媒",
+    "仪器",
+]
+_TOWN = [
+    "上海",
+    "宁波",
+    "佛山",
+    "苏州",
+    "青岛",
+    "成都",
+    "武汉",
+    "厦门",
+    "无锡",
+    "东莞",
+    "天津",
+    "长沙",
+]
 _FORMS = ["有限公司", "有限公司", "有限公司", "股份有限公司", "有限责任公司", ""]
-_FIRST = "James Mary Robert Linda Michael Susan Thomas Karen Daniel Nancy Paul Laura Mark Helen Steven Diana George Ruth Frank Alice Matthew Julia Peter Nora Zoë José Søren Anaïs Björn Márta".split()
-_LAST = "Smith Johnson Taylor Walker Hughes Bennett Novák García Müller Rossi Dubois Jansen Kowalski O'Brien MacLeod Fischer Okafor Nguyen Andersson Silva Costa Larsen Weiß Brandt Moreau Castellano Petrov Haddad".split()
+_FIRST = [
+    "James",
+    "Mary",
+    "Robert",
+    "Linda",
+    "Michael",
+    "Susan",
+    "Thomas",
+    "Karen",
+    "Daniel",
+    "Nancy",
+    "Paul",
+    "Laura",
+    "Mark",
+    "Helen",
+    "Steven",
+    "Diana",
+    "George",
+    "Ruth",
+    "Frank",
+    "Alice",
+    "Matthew",
+    "Julia",
+    "Peter",
+    "Nora",
+    "Zoë",
+    "José",
+    "Søren",
+    "Anaïs",
+    "Björn",
+    "Márta",
+]
+_LAST = [
+    "Smith",
+    "Johnson",
+    "Taylor",
+    "Walker",
+    "Hughes",
+    "Bennett",
+    "Novák",
+    "García",
+    "Müller",
+    "Rossi",
+    "Dubois",
+    "Jansen",
+    "Kowalski",
+    "O'Brien",
+    "MacLeod",
+    "Fischer",
+    "Okafor",
+    "Nguyen",
+    "Andersson",
+    "Silva",
+    "Costa",
+    "Larsen",
+    "Weiß",
+    "Brandt",
+    "Moreau",
+    "Castellano",
+    "Petrov",
+    "Haddad",
+]
 _SHORT = {"Robert": "Bob", "Michael": "Mike", "Thomas": "Tom", "Daniel": "Dan", "Steven": "Steve", "Matthew": "Matt", "James": "Jim", "Susan": "Sue"}  # fmt: skip
 _CANTON = {"陈": "Chan", "李": "Lee", "黄": "Wong", "张": "Cheung", "林": "Lam", "吴": "Ng", "梁": "Leung", "郑": "Cheng"}  # fmt: skip
-_BRAND = "Aldertech Brightmoor Corvane Delphane Eastholm Fairbourne Granvik Hollinger Inverloch Jorvane Kestrian Lindmark Marwick Norvalis Oakmere Pallion Quillon Ravensby Selwick Tarrant".split()
-_WHAT = (
-    "Systems Foods Logistics Controls Textiles Partners Optics Packaging Bearings Marine".split()
-)
-_LEGAL = "Ltd;Limited;GmbH;Inc.;LLC;B.V.;S.A.;AG;PLC;Pty Ltd".split(";")
+_BRAND = [
+    "Aldertech",
+    "Brightmoor",
+    "Corvane",
+    "Delphane",
+    "Eastholm",
+    "Fairbourne",
+    "Granvik",
+    "Hollinger",
+    "Inverloch",
+    "Jorvane",
+    "Kestrian",
+    "Lindmark",
+    "Marwick",
+    "Norvalis",
+    "Oakmere",
+    "Pallion",
+    "Quillon",
+    "Ravensby",
+    "Selwick",
+    "Tarrant",
+]
+_WHAT = [
+    "Systems",
+    "Foods",
+    "Logistics",
+    "Controls",
+    "Textiles",
+    "Partners",
+    "Optics",
+    "Packaging",
+    "Bearings",
+    "Marine",
+]
+_LEGAL = ["Ltd", "Limited", "GmbH", "Inc.", "LLC", "B.V.", "S.A.", "AG", "PLC", "Pty Ltd"]
 _OCR = str.maketrans({"m": "rn", "l": "1", "O": "0", "S": "5"})
 
 
@@ -291,16 +476,15 @@ def _written(rng: random.Random, one: Row, language: str, agents: list[str]) -> 
         name = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
     elif kind == "sheet":
         name = name.replace("有限公司", "公司") if language == "zh" else name.upper()
-    row = {"name": name}
-    for field, value, share in (
+    known = (
         ("phones", one["board"], 0.6),
         ("website", f"https://www.{one['domain']}/", 0.4),
         ("emails", f"info@{one['domain']}", 0.4),
         ("tax_id", one["tax"], 0.3),
         ("address", one["address"], 0.5),
-    ):
-        if rng.random() < share:
-            row[field] = value
+    )
+    row = {"name": name}
+    row |= {field: value for field, value, share in known if rng.random() < share}
     if rng.random() < 0.1:  # the bookkeeper's number stands in for that of the firm
         row["phones"] = rng.choice(agents)
     return row
