@@ -10,6 +10,7 @@ from crm_app.core.work import Work, query
 from crm_app.lib.ids import is_id
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.models.deals import Deal, Stage, StageKind
+from crm_app.services import match_keys as _keys  # noqa: F401 - files them as they change
 from crm_app.services.contacts.queries import places_of
 from crm_app.services.contacts.rows import PositionRow, PossibleDuplicate
 from crm_app.services.likeness import Like, likes_of, point_fields

@@ -8,6 +8,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, Stage, StageKind
+from crm_app.services import match_keys as _keys  # noqa: F401 - files them as they change
 from crm_app.services.customers.rows import PossibleDuplicate
 from crm_app.services.likeness import likes_of, point_fields
 from crm_app.services.points import Point
