@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.components.columns import viewed_table
 from crm_app.components.conditions import conditions_button
 from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
+from crm_app.components.found import why_found
 from crm_app.components.lists import (
     CELL,
     WIDE,
@@ -69,6 +70,7 @@ def _row(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
                 class_name="font-medium hover:underline",
             ),
             rx.el.span(" ", row.honorific, class_name="text-faint"),
+            why_found(ContactList, row.public_id),
             class_name=_CELL,
         ),
         rx.el.td(
@@ -105,6 +107,7 @@ def _card(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:
                     row.title,
                     class_name="block text-soft text-[14px] truncate",
                 ),
+                why_found(ContactList, row.public_id),
                 custom_line(row),
                 class_name="min-w-0 flex-1",
             ),

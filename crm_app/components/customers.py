@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.components.columns import viewed_table
 from crm_app.components.conditions import conditions_button
 from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
+from crm_app.components.found import why_found
 from crm_app.components.lists import (
     CELL,
     WIDE,
@@ -99,6 +100,7 @@ def _row(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
                 href=f"/customers/{row.public_id}",
                 class_name="font-medium hover:underline",
             ),
+            why_found(CustomerList, row.public_id),
             class_name=cell,
         ),
         rx.el.td(badge(row.tier), class_name=cell),
@@ -124,6 +126,7 @@ def _card(row: rx.vars.ObjectVar[CustomerRow]) -> rx.Component:
                 rx.el.span(
                     row.person, " ", row.phone, class_name="block text-soft text-[14px] truncate"
                 ),
+                why_found(CustomerList, row.public_id),
                 custom_line(row),
                 class_name="min-w-0 flex-1",
             ),

@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.components.columns import viewed_table
 from crm_app.components.custom_lists import custom_cells, custom_heads, custom_line
 from crm_app.components.deal_form import MAY_SELL
+from crm_app.components.found import why_found
 from crm_app.components.lists import CELL, WIDE, column_head
 from crm_app.components.text import day, money, named, short_money, t
 from crm_app.components.ui.forms import (
@@ -82,6 +83,7 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
             link(
                 row.name, href=f"/deals/{row.public_id}", class_name="font-medium hover:underline"
             ),
+            why_found(DealList, row.public_id),
             class_name=cell,
         ),
         rx.el.td(

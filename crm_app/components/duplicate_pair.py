@@ -130,8 +130,9 @@ def _values() -> rx.Component:
                 aria_label=t("duplicates.rule"),
                 class_name="max-w-[200px]",
             ),
-            class_name="flex items-center gap-2 mb-1",
+            class_name="flex items-center gap-2",
         ),
+        rx.el.p(t("duplicates.rule_hint"), class_name="text-soft text-[13px] mb-1"),
         rx.el.dl(rx.foreach(_WHOLE.fields, _value), class_name="divide-y divide-line"),
     )
 
@@ -140,7 +141,7 @@ def _value(row: rx.vars.ObjectVar[ValueRow]) -> rx.Component:
     return rx.el.div(
         rx.el.dt(
             both(row.label_zh, row.label_en),
-            class_name="col-span-2 lg:col-span-1 text-soft text-[13px] lg:text-[14px]",
+            class_name="col-span-2 lg:col-span-1 text-soft text-[13px] lg:text-[14px] lg:py-1",
         ),
         rx.cond(
             row.differs & (row.chosen != "both"),
@@ -225,7 +226,7 @@ def _answers() -> rx.Component:
         class_name=(
             "sticky bottom-[calc(60px+env(safe-area-inset-bottom))] lg:static -mx-4 lg:mx-0 px-4 lg:px-0 py-3 "
             "lg:py-0 bg-panel border-t border-line lg:border-0 flex gap-2 max-lg:[&>*]:flex-1 max-lg:[&>*]:px-1 "
-            "max-lg:[&>*]:min-w-0 max-lg:[&>*]:whitespace-normal max-lg:[&>*]:leading-tight "
+            "max-lg:[&>*]:min-w-0 max-lg:[&>*]:gap-1 max-lg:[&>*]:leading-tight max-[420px]:[&_svg]:hidden "
             "lg:justify-end"
         ),
     )

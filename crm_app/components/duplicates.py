@@ -6,10 +6,11 @@ import reflex as rx
 
 from crm_app.components.duplicate_pair import place_of
 from crm_app.components.text import choice, moment, t
-from crm_app.components.ui.forms import button, link, problem_text, select, tick
+from crm_app.components.ui.forms import button, field, link, problem_text, select, tick
 from crm_app.components.ui.overlay import sheet, sheet_actions
 from crm_app.components.ui.show import empty
 from crm_app.services.duplicates import MergeRow, PairRow
+from crm_app.state.duplicates import BULKS
 from crm_app.state.duplicates import DuplicatesScreen as State
 
 _PAIR = State.whole.row
@@ -61,10 +62,10 @@ def pair_filters() -> rx.Component:
                 value=State.filters.get("owner", ""),
                 on_change=lambda value: State.narrow("owner", value),
                 aria_label=t("customers.owner"),
-                class_name="lg:w-[170px] min-w-0",
+                class_name="lg:w-[170px] min-w-0 max-lg:col-span-2",
             ),
         ),
-        class_name="grid grid-cols-3 lg:flex gap-2 max-lg:w-full",
+        class_name="grid grid-cols-2 lg:flex gap-2 max-lg:w-full",
     )
 
 
@@ -150,7 +151,15 @@ def bulk_sheet() -> rx.Component:
     return sheet(
         "bulk-merge",
         t("duplicates.bulk"),
-        rx.el.p(t("duplicates.bulk_hint", count=State.bulk_count), class_name="text-soft mb-3"),
+        field(
+            t("duplicates.bulk_from"),
+            select(
+                *[rx.el.option(f"{percent}%", value=str(percent)) for percent in BULKS],
+                value=State.bulk_percent.to(str),
+                on_change=State.bulk_from,
+            ),
+        ),
+        rx.el.p(t("duplicates.bulk_hint", count=State.bulk_count), class_name="text-soft my-3"),
         rx.el.ul(rx.foreach(State.sample, _sample_line), class_name="divide-y divide-line"),
         problem_text(State.problem),
         sheet_actions(
@@ -159,7 +168,8 @@ def bulk_sheet() -> rx.Component:
                 t("duplicates.bulk_merge", count=State.bulk_count),
                 tone="primary",
                 on_click=State.merge_bulk,
-                disabled=State.checked.length() < State.sample.length(),
+                disabled=(State.checked.length() < State.sample.length())
+                | (State.sample.length() == 0),
             ),
         ),
         open=State.bulk_open,

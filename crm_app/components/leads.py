@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.components.columns import viewed_table
 from crm_app.components.conditions import conditions_button
 from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
+from crm_app.components.found import why_found
 from crm_app.components.lists import column_head, filter_choice, listed_filter
 from crm_app.components.scoring import band_badge
 from crm_app.components.text import ago, choice, day, named, t
@@ -107,6 +108,7 @@ def _row(row: rx.vars.ObjectVar[LeadRow]) -> rx.Component:
                 href=f"/leads/{row.public_id}",
                 class_name="font-medium hover:underline",
             ),
+            why_found(LeadList, row.public_id),
             class_name=cell,
         ),
         rx.el.td(row.company, class_name=cell),
@@ -151,6 +153,7 @@ def _card(row: rx.vars.ObjectVar[LeadRow]) -> rx.Component:
                     class_name="block text-soft text-[14px] truncate",
                 ),
                 rx.el.span(_step(row), class_name="block text-[13px] truncate"),
+                why_found(LeadList, row.public_id),
                 custom_line(row),
                 class_name="min-w-0 flex-1",
             ),

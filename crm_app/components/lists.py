@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.found import nothing_found
 from crm_app.components.groups import in_groups
 from crm_app.components.places import may
 from crm_app.components.text import named, number, t
@@ -66,7 +67,7 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
                     panel(
                         rx.cond(
                             (state.words != "") | (state.filters.length() > 0),
-                            empty("search-x", t(none_found)),
+                            nothing_found(state, none_found),
                             empty(empty_sign, t(empty_text)),
                         )
                     ),

@@ -18,7 +18,7 @@ def fold(value: str) -> str:
 
 def fold_lines(value: str) -> list[str]:
     """As `fold`, of lines that are folded each for itself."""
-    folded = value if value.isascii() else unicodedata.normalize("NFKC", value)
+    folded = value if value.isascii() else simplified(unicodedata.normalize("NFKC", value))
     return [" ".join(line.split()) for line in folded.lower().split("\n")]
 
 

@@ -56,6 +56,10 @@ TEXT = {
     "duplicates.rule.newest": ("取最新的", "The newest"),
     "duplicates.rule.fullest": ("取最完整的", "The fullest"),
     "duplicates.rule.verified": ("取已核实的", "The verified"),
+    "duplicates.rule_hint": (
+        "空缺的总由另一条补上；点某一项可以单独改",
+        "What is empty on one side comes from the other; tap a value to choose it by hand.",
+    ),
     "duplicates.moves": ("一并转过去：", "Moves along:"),
     "duplicates.merge": ("合并", "Merge"),
     "duplicates.not_same": ("不是同一个", "Not the same"),
@@ -82,9 +86,10 @@ TEXT = {
         "Searching in the background; what is found appears by itself.",
     ),
     "duplicates.bulk": ("批量合并", "Merge in bulk"),
+    "duplicates.bulk_from": ("把握不低于", "Certain to at least"),
     "duplicates.bulk_hint": (
-        "把握在 95% 以上的有 {count} 对。先看其中把握最小的几对，确认无误再一起合并；较早的记录保留，空缺由另一条补上，可以整体撤销。",
-        "{count} pair[|s] of 95% and more. Look at the least certain of them first; then all are merged at once. The older record stays, what it lacks comes from the other, and one undo takes it all back.",
+        "这次合并 {count} 对（一次最多 200 对）。先看其中把握最小的几对，确认无误再一起合并；较早的记录保留，空缺由另一条补上，可以整体撤销。",
+        "{count} pair[|s] now, 200 at once at most. Look at the least certain of them first; then all are merged at once. The older record stays, what it lacks comes from the other, and one undo takes it all back.",
     ),
     "duplicates.bulk_merge": ("合并全部 {count} 对", "Merge all {count}"),
     "duplicates.is_same": ("是同一个", "The same"),

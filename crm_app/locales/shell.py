@@ -67,6 +67,7 @@ TEXT = {
     "record.id_invalid": ("编号格式不对", "That is not a valid id."),
     "record.owner_missing": ("需要指定负责人", "An owner is needed."),
     "list.filter_unknown": ("没有“{name}”这个筛选条件", "There is no filter “{name}”."),
+    "list.near": ("名字相近的：", "Nearly called so:"),
     "list.clear": ("清除筛选", "Clear filters"),
     "list.export": ("导出", "Export"),
     "list.export_xlsx": ("Excel 表格（xlsx）", "Excel (xlsx)"),

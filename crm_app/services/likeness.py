@@ -1,29 +1,27 @@
 """Records as the matcher reads them, and where each is filed: one door for all who look for likes."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import delete, insert
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
-from crm_app.core.database import is_sqlite
-from crm_app.core.search import kept_beside
 from crm_app.core.work import Work
 from crm_app.lib.matching import Record, compared, keys_of, strength
 from crm_app.lib.names import called
 from crm_app.lib.phones import is_landline
 from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind, Position
-from crm_app.models.duplicates import DIFFERENT, DuplicatePair, MatchKey
+from crm_app.models.duplicates import DIFFERENT, DuplicatePair
 from crm_app.models.leads import OPEN, Lead
 
 MODELS: dict[str, Any] = {"contact": Contact, "customer": Customer, "lead": Lead}
 PLURAL = {"contact": "contacts", "customer": "customers", "lead": "leads"}
 _COLUMNS = {"contact": "contact_id", "customer": "customer_id", "lead": "lead_id"}
 _FIELDS = {"email": "emails", "website": "website", "wechat": "wechat", "address": "address"}
-_STRONG, _MOST, _COMPARED = 5, 200, 60
+_STRONG, _EACH, _COMPARED = 5, 100, 30
 _BATCH = 500
 # What colleagues and neighbours have in common: alone it is no reason to ask about two people.
 COMMON = frozenset({"company", "similar_company", "domain", "address", "street", "postcode"})
@@ -77,8 +75,13 @@ def _phone_field(kind: str, value: str) -> str:
     return "phones" if desk else "mobiles"
 
 
-def records(session: Session, kind: str, ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Inner id → the record as the matcher reads it."""
+Firms = Callable[[Session, Collection[int]], Mapping[int, list[str]]]
+
+
+def records(
+    session: Session, kind: str, ids: Collection[int], firms: Firms | None = None
+) -> dict[int, dict[str, Any]]:
+    """Inner id → the record as the matcher reads it; `firms` says where contacts work."""
     model = MODELS[kind]
     rows = session.execute(
         select(*[getattr(model, name) for name in _READ[kind]]).where(col(model.id).in_(ids))
@@ -88,8 +91,8 @@ def records(session: Session, kind: str, ids: Collection[int]) -> dict[int, dict
         if owner in found:
             found[owner] |= {name: values for name, values in fields.items() if values}
     if kind == "contact":
-        for contact, firms in _firms(session, ids).items():
-            found[contact]["company"] = firms
+        for contact, names in (firms or _firms)(session, ids).items():
+            found[contact]["company"] = names
     return found
 
 
@@ -138,81 +141,17 @@ def _firms(session: Session, contact_ids: Collection[int]) -> dict[int, list[str
     return found
 
 
-# --- filing ----------------------------------------------------------------------------------
-
-
-@kept_beside(Contact)
-@kept_beside(Customer)
-@kept_beside(Lead)
-def file_rows(session: Session, rows: Sequence[Any]) -> None:
-    """File records under their keys; those in the recycle bin under none."""
-    kind = str(rows[0].__tablename__)
-    session.flush()
-    living = [row.id for row in rows if row.deleted_at is None]
-    for start in range(0, len(rows), _BATCH):
-        put_keys(session, kind, [row.id for row in rows[start : start + _BATCH]], set(living))
-
-
-def put_keys(session: Session, kind: str, ids: list[int], living: Collection[int]) -> None:
-    """Make the keys of these records what they are now."""
-    there = session.execute(
-        select(MatchKey.record_id, MatchKey.key).where(
-            col(MatchKey.kind) == kind, col(MatchKey.record_id).in_(ids)
-        )
-    )
-    old = {(row.record_id, row.key) for row in there}
-    known = records(session, kind, [one for one in ids if one in living])
-    new = {
-        (record_id, key)
-        for record_id, record in known.items()
-        for key in keys_of(PLURAL[kind], record)
-    }
-    gone = {record_id for record_id, _ in old - new}
-    if gone:
-        again = {pair for pair in new if pair[0] in gone}
-        session.execute(
-            delete(MatchKey).where(col(MatchKey.kind) == kind, col(MatchKey.record_id).in_(gone))
-        )
-        old = {pair for pair in old if pair[0] not in gone}
-        new |= again
-    wanted = [{"kind": kind, "key": key, "record_id": one} for one, key in sorted(new - old)]
-    if wanted:
-        session.execute(insert(MatchKey), wanted)
-
-
-def put_fresh_keys(session: Session, kind: str, ids: Collection[int]) -> None:
-    """The keys of many records that are under none yet, in the order of the keys."""
-    known: dict[int, dict[str, Any]] = {}
-    some = sorted(ids)
-    for start in range(0, len(some), _BATCH):
-        known |= records(session, kind, some[start : start + _BATCH])
-    fresh = sorted(
-        (key, one) for one, record in known.items() for key in keys_of(PLURAL[kind], record)
-    )
-    link = session.connection()
-    if not is_sqlite():
-        rows = [{"kind": kind, "key": key, "record_id": one} for key, one in fresh]
-        link.execute(postgresql_insert(MatchKey).on_conflict_do_nothing(), rows)
-        return
-    raw: Any = link.connection.driver_connection
-    statement = "INSERT OR IGNORE INTO match_key (kind, key, record_id) VALUES (?, ?, ?)"
-    raw.executemany(statement, ((kind, key, one) for key, one in fresh))
-
-
-# --- asking ----------------------------------------------------------------------------------
-
-
 def likes_of(
     work: Work, kind: str, record: Record, but: int | None = None, most: int = 5
 ) -> list[Like]:
     """The records one may see that may be this one, the likeliest first; `but` is itself."""
     near = _near(work, kind, record)
     ids = [one for one in near if one != but][:_COMPARED]
-    known = records(work.session, kind, ids)
-    if kind == "contact":
-        hide_firms(work, known)
+    if not ids:
+        return []
+    known = records(work.session, kind, ids, lambda _, some: seen_firms(work, some))
     ids = [one for one in ids if one in known]
-    people = work.session.exec(select(func.max(MODELS[kind].id))).one() or 0
+    people = _how_many(work.session, kind)
     found = compared(PLURAL[kind], record, [known[one] for one in ids], people)
     likes = [
         Like(one, score, why)
@@ -224,6 +163,21 @@ def likes_of(
         apart = told_apart(work.session, kind, but)
         likes = [like for like in likes if like.record_id not in apart]
     return sorted(likes, key=lambda like: -like.score)[:most]
+
+
+_COUNTED: dict[tuple[Any, str], tuple[float, int]] = {}
+_AGED = 60.0
+
+
+def _how_many(session: Session, kind: str) -> int:
+    """Among how many records, as of a minute ago at most: what is asked at each key pressed."""
+    place = (session.get_bind(), kind)
+    at, known = _COUNTED.get(place, (0.0, 0))
+    if not known or monotonic() - at > _AGED:
+        known = session.exec(select(func.max(MODELS[kind].id))).one() or 0
+        _COUNTED.clear()
+        _COUNTED[place] = (monotonic(), known)
+    return known
 
 
 def told_apart(session: Session, kind: str, record_id: int) -> set[int]:
@@ -240,42 +194,39 @@ def told_apart(session: Session, kind: str, record_id: int) -> set[int]:
 
 
 def _near(work: Work, kind: str, record: Record) -> list[int]:
-    """Inner ids of visible records with keys in common, those with the strongest and most first."""
+    """Inner ids of visible records with keys in common, those with the strongest and most first.
+
+    Of each key a few are looked at; what a hundred have in common says nothing, unless nobody shares it.
+    """
     keys = keys_of(PLURAL[kind], record)
-    model = MODELS[kind]
+    if not keys:
+        return []
+    one = "SELECT * FROM (SELECT key, record_id FROM match_key WHERE kind = :kind AND key = :k{0} LIMIT {1}) AS s{0}"
+    whole = " UNION ALL ".join(one.format(place, _EACH + 1) for place in range(len(keys)))
+    values = {f"k{place}": key for place, key in enumerate(keys)}
+    filed: dict[int, list[int]] = {}
+    for key, record_id in work.session.execute(text(whole), {"kind": kind, **values}):
+        filed.setdefault(key, []).append(record_id)
     found: Counter[int] = Counter()
-    groups = (
-        [k for k in keys if strength(k) < _STRONG],
-        [k for k in keys if strength(k) >= _STRONG],
-    )
-    for group in groups:
-        if not group:
-            continue
-        filed = (
-            select(MatchKey.record_id, MatchKey.key)
-            .join(model, col(model.id) == MatchKey.record_id)
-            .where(
-                col(MatchKey.kind) == kind,
-                col(MatchKey.key).in_(group),
-                col(model.deleted_at).is_(None),
-            )
-        )
-        if kind == "lead":
-            filed = filed.where(col(Lead.status).in_(OPEN))
-        for record_id, key in work.session.execute(work.narrowed(filed, model).limit(_MOST)):
-            found[record_id] += 16 - strength(key)
-    return [record_id for record_id, _ in found.most_common(_COMPARED + 1)]
+    for key, ids in filed.items():
+        if len(ids) <= _EACH or strength(key) < _STRONG:
+            found.update(dict.fromkeys(ids, 16 - strength(key)))
+    model = MODELS[kind]
+    living = select(model.id).where(col(model.id).in_(found), col(model.deleted_at).is_(None))
+    if kind == "lead":
+        living = living.where(col(Lead.status).in_(OPEN))
+    seen = set(work.session.exec(work.narrowed(living, model))) if found else set()
+    return [one for one, _ in found.most_common() if one in seen][: _COMPARED + 1]
 
 
-def hide_firms(work: Work, known: Mapping[int, dict[str, Any]]) -> None:
+def seen_firms(work: Work, ids: Collection[int]) -> dict[int, list[str]]:
     """A firm that one may not see is no reason one may be told."""
     places = (
         select(Position.contact_id, Customer.name)
         .join(Customer, col(Customer.id) == Position.customer_id)
-        .where(col(Position.contact_id).in_(list(known)), col(Customer.deleted_at).is_(None))
+        .where(col(Position.contact_id).in_(ids), col(Customer.deleted_at).is_(None))
     )
     seen: dict[int, list[str]] = {}
     for contact_id, name in work.session.execute(work.narrowed(places, Customer)):
         seen.setdefault(contact_id, []).append(name)
-    for contact_id, record in known.items():
-        record["company"] = seen.get(contact_id, [])
+    return seen

@@ -10,7 +10,7 @@ from crm_app.core.work import Work
 from crm_app.lib.matching import SAME, Record, compared_pairs, keys_of, strength
 from crm_app.models.duplicates import MatchKey
 from crm_app.models.leads import OPEN, Lead
-from crm_app.services.likeness import COMMON, MODELS, PLURAL, Like, hide_firms, records
+from crm_app.services.likeness import COMMON, MODELS, PLURAL, Like, records, seen_firms
 
 # Keys that few have in common: numbers and mails, a name with some of either, a name at a firm.
 _TELLING = {
@@ -65,9 +65,8 @@ def _likeliest(
     ids = sorted({one for _, one in asked})
     known: dict[int, dict[str, Any]] = {}
     for start in range(0, len(ids), _BATCH):
-        known |= records(work.session, kind, ids[start : start + _BATCH])
-    if kind == "contact" and known:
-        hide_firms(work, known)
+        some = ids[start : start + _BATCH]
+        known |= records(work.session, kind, some, lambda _, few: seen_firms(work, few))
     asked = [pair for pair in asked if pair[1] in known]
     places = {one: len(wanted) + place for place, one in enumerate(known)}
     pairs = [(place, places[one]) for place, one in asked]

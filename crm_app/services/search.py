@@ -1,6 +1,9 @@
 """Finding anything by its words, in one go, within one's rights."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sqlmodel import col, select
 
 from crm_app.core import search
 from crm_app.core.permissions import Permission
@@ -37,6 +40,7 @@ _MAY = {
     "task": Permission.TASK_READ,
     "voice_note": Permission.CAPTURE,
 }
+_MOST_ROWS = 200
 _NAMED = ("customer", "contact", "deal", "lead")
 
 
@@ -60,6 +64,35 @@ def look_up(work: Work, words: str, limit: int = 12) -> list[Hit]:
     room = max(limit - len(named), min(len(rest), limit // 3))
     found = [*named[: limit - room], *rest[:room]]
     return found or _near(work, words, kinds, limit)
+
+
+@query(Permission.SEARCH)
+def reasons(work: Work, kind: str, words: str, public_ids: Sequence[str]) -> dict[str, Hit]:
+    """Why records of a list hold the words: of those whose title does not say it itself."""
+    found = select(SearchDoc).where(
+        col(SearchDoc.kind) == kind, col(SearchDoc.public_id).in_(list(public_ids)[:_MOST_ROWS])
+    )
+    terms = search.fold(words[:200]).split(" ")
+    hits = {
+        doc.public_id: Hit(doc.kind, doc.public_id, doc.title, doc.subtitle, *_why(doc, terms))
+        for doc in work.session.exec(found)
+        if _may_see(work, doc)
+    }
+    return {key: hit for key, hit in hits.items() if hit.why}
+
+
+def _may_see(work: Work, doc: SearchDoc) -> bool:
+    """The rights of a document are words of the index."""
+    needed, reach = _MAY.get(doc.kind), search.reach_of(work.actor)
+    allowed = needed is not None and work.actor.can(needed)
+    return allowed and (not reach or not set(reach).isdisjoint(search.document_words(doc)))
+
+
+@query(Permission.SEARCH)
+def look_alike(work: Work, kind: str, words: str, limit: int = 5) -> list[Hit]:
+    """Where a list holds nothing: the records of its kind that are nearly called so."""
+    needed = _MAY.get(kind)
+    return _near(work, words, [kind], limit) if needed and work.actor.can(needed) else []
 
 
 def _distance(wanted: str, title: str) -> int:

@@ -13,7 +13,7 @@ from crm_app.state.base import Problem, Screen, action
 
 _FILTERS = ("kind", "status", "certainty", "owner")
 _KINDS = ("contact", "customer")
-_BULK = 95
+BULKS = (99, 95, 90, 80)
 
 
 class DuplicatesScreen(Screen, rx.State):
@@ -35,6 +35,7 @@ class DuplicatesScreen(Screen, rx.State):
     sample: rx.Field[list[PairRow]] = rx.field(default_factory=list)
     checked: rx.Field[list[str]] = rx.field(default_factory=list)
     bulk_count: rx.Field[int] = rx.field(default=0)
+    bulk_percent: rx.Field[int] = rx.field(default=95)
     bulk_open: rx.Field[bool] = rx.field(default=False)
 
     @action
@@ -45,7 +46,7 @@ class DuplicatesScreen(Screen, rx.State):
         self.kind = self.filters.get("kind", "contact")
         if self.kind not in _KINDS:
             self.kind = "contact"
-        self.place, self.problem = 0, Problem()
+        self.place, self.problem, self.whole = 0, Problem(), PairWhole()
         self.owners = await self._owners()
         await self._read()
         self._watch(DuplicatesScreen.refresh, "duplicate_pair")
@@ -139,10 +140,23 @@ class DuplicatesScreen(Screen, rx.State):
     @action
     async def open_bulk(self) -> None:
         """Merge all that are almost sure: first a sample."""
-        self.checked, self.problem = [], Problem()
-        self.sample = await self._ask(duplicates.sample_of, self.kind, _BULK) or []
-        self.bulk_count = await self._ask(duplicates.count_above, self.kind, _BULK) or 0
+        self.bulk_percent = 95
+        await self._read_bulk()
         self.bulk_open = True
+
+    @action
+    async def bulk_from(self, percent: str) -> None:
+        """Another threshold: another sample."""
+        known = [one for one in BULKS if str(one) == percent]
+        self.bulk_percent = known[0] if known else self.bulk_percent
+        await self._read_bulk()
+
+    async def _read_bulk(self) -> None:
+        self.checked, self.problem = [], Problem()
+        asked = (self.kind, self.bulk_percent)
+        self.sample = await self._ask(duplicates.sample_of, *asked) or []
+        count = await self._ask(duplicates.count_above, *asked) or 0
+        self.bulk_count = min(count, duplicates.MOST_AT_ONCE)
 
     @action
     async def close_bulk(self) -> None:
@@ -158,7 +172,9 @@ class DuplicatesScreen(Screen, rx.State):
     @action
     async def merge_bulk(self) -> None:
         """Merge them all, with one way back."""
-        done, made = await self._do(duplicates.merge_above, self.kind, _BULK, self.checked)
+        done, made = await self._do(
+            duplicates.merge_above, self.kind, self.bulk_percent, self.checked
+        )
         if done and made is not None:
             self.bulk_open = False
             undo = (duplicates.unmerge_bulk, self.kind, made)
@@ -179,8 +195,11 @@ class DuplicatesScreen(Screen, rx.State):
             asked = (self.filters.get("owner", ""), self.filters.get("certainty", ""))
             page = await self._ask(duplicates.pairs, self.kind, status, *asked)
             self.rows, self.total = (page.rows, page.total) if page else ([], 0)
-        self.place = max(0, min(self.place, len(self.rows) - 1))
-        await self._show()
+        in_hand = self.whole.row.public_id
+        places = [at for at, row in enumerate(self.rows) if row.public_id == in_hand]
+        # What somebody is in the middle of stays as he has it.
+        self.place = places[0] if places else max(0, min(self.place, len(self.rows) - 1))
+        await self._show(anew=not places)
         self.loaded = True
 
     async def _show(self, *, anew: bool = True, keep: str = "") -> None:

@@ -7,7 +7,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import reflex as rx
 
 from crm_app.core.listing import ListQuery, Page
+from crm_app.core.permissions import Permission
+from crm_app.services import search
 from crm_app.services.custom_fields import FieldValue, list_fields
+from crm_app.services.search import Hit
 from crm_app.state.base import Problem, Screen, action
 
 AHEAD_SECONDS = 5.0
@@ -28,6 +31,9 @@ class ListScreen(Screen, mixin=True):
     filters: rx.Field[dict[str, str]] = rx.field(default_factory=dict)
     # The list without its page, as the address writes it: an export asks for just this.
     narrowed: rx.Field[str] = rx.field("")
+    # By public id: where the words stand, of rows whose name does not hold them.
+    why: rx.Field[dict[str, Hit]] = rx.field(default_factory=dict)
+    near: rx.Field[list[Hit]] = rx.field(default_factory=list)
     # The custom fields that stand in the list, how many of them are filtered by, and how often the
     # sheet of these filters was sent.
     columns: rx.Field[list[FieldValue]] = rx.field(default_factory=list)
@@ -79,6 +85,7 @@ class ListScreen(Screen, mixin=True):
         self.loaded = True
         if found is not None:
             self._show(found)
+        await self._explain()
 
     def _query(self) -> ListQuery:
         return ListQuery(self.words, dict(self.filters), self.sort, self.page)
@@ -87,6 +94,18 @@ class ListScreen(Screen, mixin=True):
         self.rows = found.rows
         self.total, self.more = found.total, found.more
         self.page, self.pages = found.page, found.pages
+
+    async def _explain(self) -> None:
+        """Why each row holds the words; where no row does, what is nearly called so."""
+        self.why, self.near = {}, []
+        if not self.words or not self._record or not self._actor().can(Permission.SEARCH):
+            return
+        keys = [row.public_id for row in self.rows]
+        if keys:
+            asked = (self._record, self.words, keys)
+            self.why = await self._ask(search.reasons, *asked) or {}
+        else:
+            self.near = await self._ask(search.look_alike, self._record, self.words) or []
 
     async def _address(self, **changes: Any) -> Any:
         """The same list with something else in its address: the rows first, which is what one

@@ -74,6 +74,45 @@ def test_a_hit_says_why_it_is_one(people):
 
 
 @pytest.mark.parametrize(
+    ("typed", "title", "how"),
+    [
+        ("张韦", "张伟", "sound"),
+        ("張偉", "张伟", ""),
+        ("zhangwie", "张伟", "near"),
+        ("zhagn wei", "张伟", "near"),
+        ("Gogle", "Google 谷歌", "near"),
+        ("googel", "Google 谷歌", "near"),
+        ("muler", "Müller Werkzeuge GmbH", "near"),
+        ("Mueller Werkzeuge", "Müller Werkzeuge GmbH", "near"),
+        ("台湾華東科技", "台灣华东科技", ""),
+        ("huadongkejj", "台灣华东科技", "near"),
+        ("华东课技", "台灣华东科技", "sound"),
+        ("华冬北技", "", ""),
+    ],
+)
+def test_names_are_found_by_sound_in_either_script_and_with_a_slip(people, typed, title, how):
+    rep, west = people["rep"], people["rep_west"]
+    contacts.create_contact(rep, ContactForm(name="张伟"))
+    for name in ("Google 谷歌", "Müller Werkzeuge GmbH", "台灣华东科技"):
+        customers.create_customer(rep, CustomerForm(name=name))
+    assert [hit[:2] for hit in looked_up(rep, typed)] == ([(title, how)] if title else [])
+    assert looked_up(west, typed) == []
+
+
+def test_a_list_says_why_a_row_is_there_and_what_is_nearly_called_so(people):
+    rep, west = people["rep"], people["rep_west"]
+    points = [read_point("mobile", "13800138001")]
+    key = contacts.create_contact(rep, ContactForm(name="张伟", points=points))
+    assert finding.reasons(rep, "contact", "张伟", [key]) == {}
+    assert finding.reasons(rep, "contact", "0013 8001", [key])[key].why == "+86 138 0013 8001"
+    assert finding.reasons(rep, "contact", "zhangwei", [key])[key].how == "sound"
+    assert [hit.title for hit in finding.look_alike(rep, "contact", "zhangwie")] == ["张伟"]
+    assert finding.look_alike(rep, "nonsense", "zhangwie") == []
+    assert finding.reasons(west, "contact", "0013 8001", [key]) == {}
+    assert finding.look_alike(west, "contact", "zhangwie") == []
+
+
+@pytest.mark.parametrize(
     ("typed", "near"),
     [
         ("aurora", "text"),

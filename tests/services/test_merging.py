@@ -117,7 +117,7 @@ LOOSE = {
     *("record_merge.other_id", "audit_entry.actor_id", "security_event.actor_id"),
     *("idempotent_answer.user_id", "job.user_id", "search_doc.owner_id", "search_doc.team_id"),
     *("offered.owner_id", "offered.team_id", "sale.owner_id", "sale.team_id"),
-    *("stage_change.holder_id", "stage_change.holder_team_id"),
+    *("stage_change.holder_id", "stage_change.holder_team_id", "audit_about.entry_id"),
 }
 # What follows from the records, and comes right by itself (`standing` by `lifecycle`).
 FOLLOWS = {*DERIVED, "customer"}

@@ -55,6 +55,10 @@ def test_merged_told_apart_put_off_and_taken_back(seat):
 def test_all_at_once_after_the_sample(seat):
     seat.send(DuplicatesScreen, "open_bulk")
     assert (len(screen(seat).sample), screen(seat).bulk_count) == (2, 2)
+    seat.send(DuplicatesScreen, "bulk_from", "99")
+    seat.send(DuplicatesScreen, "bulk_from", "1")
+    assert (screen(seat).bulk_percent, len(screen(seat).sample)) == (99, 2)
+    seat.send(DuplicatesScreen, "bulk_from", "95")
     seat.send(DuplicatesScreen, "merge_bulk")
     assert screen(seat).problem.code == "duplicates.sample_unchecked"
     for row in screen(seat).sample:

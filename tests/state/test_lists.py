@@ -16,6 +16,7 @@ class Screen:
     _open, _take, _refresh = ListScreen._open, ListScreen._take, ListScreen._refresh
     _address, _came_ahead = ListScreen._address, ListScreen._came_ahead
     _query, _show = ListScreen._query, ListScreen._show
+    _explain = ListScreen._explain
 
     def __init__(self) -> None:
         self.words, self.sort, self.page, self.filters, self._ahead = "", "", 1, {}, []

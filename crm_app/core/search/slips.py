@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
+from crm_app.lib.chinese_places import PLACES
+
 KINDS = ("customer", "contact", "lead", "deal")
 LEAST, MOST = 4, 16
 _MOST_WORDS, _LONGEST_LINE = 8, 60
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u2e80-\u9fff]")
+_PLACE = re.compile(f"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})[省市]?(?=..)")
 # How the legal forms of Chinese companies sound; who looks for one leaves them out.
 _TAIL = re.compile(r"(?<=.{4})(?:gufen)?(?:youxian)?(?:zeren)?(?:gongsi|jituan)+$")
 
@@ -29,14 +32,24 @@ def slip_words(kind: str, folded: str) -> list[str]:
 
 def names_in(folded: str) -> list[str]:
     """The words of the names in a document's text, in plain Latin letters."""
-    lines = [line for line in folded.split("\n") if _is_name(line)]
+    every = folded.split("\n")
+    lines = [line for line in every if _is_name(line)]
     known, spoken = set(lines), set[str]()
+    found: list[str] = []
     for line in lines:
         joined = line.replace(" ", "")
         if joined != line and joined in known:  # zhang wei beside zhangwei, and zw
             spoken |= {line, "".join(word[0] for word in line.split())}
-    found = (word for line in lines if line not in spoken for word in _words(line))
+            found += _without_place(every, line.split())
+    found += (word for line in lines if line not in spoken for word in _words(line))
     return list(dict.fromkeys(found))[:_MOST_WORDS]
+
+
+def _without_place(lines: list[str], syllables: list[str]) -> list[str]:
+    """huadongkeji of 上海华东科技."""
+    written = next((one for one in lines if len(one) == len(syllables) and _HAN.match(one)), "")
+    place = _PLACE.match(written)
+    return list(_words("".join(syllables[place.end() :]))) if place else []
 
 
 def _is_name(line: str) -> bool:

@@ -42,7 +42,8 @@ def name_levels(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
             if a or b:
                 there = (p.columns["joined"][i, a] > 0) & (p.columns["joined"][j, b] > 0)
                 some = np.flatnonzero(there)
-                _take_better(best, _reading(p, i[some], j[some], a, b), some)
+                if len(some):
+                    _take_better(best, _reading(p, i[some], j[some], a, b), some)
     return best
 
 
@@ -55,8 +56,6 @@ def _shapes(p: Prepared, i: Any, j: Any) -> Any:
 
 
 def _take_better(best: dict[str, Any], other: dict[str, Any], some: Any) -> None:
-    if not len(some):
-        return
     old = _WORTH[best["family"][some]] + _WORTH[best["given"][some]]
     new = _WORTH[other["family"]] + _WORTH[other["given"]]
     win = new > old

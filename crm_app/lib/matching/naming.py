@@ -134,7 +134,7 @@ class _Reader:
         firm, many = self._firms[i], tuple(text.split(";")) if ";" in text else (text,)
         if any(self._is_firm(one, firm) for one in many):
             many, self._firms[i] = ((firm,) if firm and looks_like_person(firm) else ()), text
-        elif not firm and not text.isascii():
+        elif not firm:
             self._firms[i] = next((at for one in many if (at := company_beside(one))), "")
         return tuple(name for one in many for name in names_in(one.strip()))
 

@@ -24,6 +24,7 @@ _AFTER_LATIN = re.compile(
 _TITLE = re.compile(r"^(?:(?:mr|mrs|ms|miss|dr|prof|sir|madam|herr|frau|sr|sra|mme)\.?\s+)+(?=\S)")
 _SUFFIX = re.compile(r"[\s,]+(?:jr|sr|ii|iii|iv|phd|ph\.d|md|mba|esq|cpa)\.?$")
 _PARTS = re.compile(r"\s*[-—–_/|@(（]\s*")
+_SIGNS = re.compile(r"\s*[|@]\s*|\s+[-—–/]\s+|\s*\(\s*")
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SYLLABLE = (
@@ -93,7 +94,7 @@ def is_pinyin(word: str) -> bool:
 def names_in(text: str) -> tuple[Name, ...]:
     """The names that one folded text may stand for, the likeliest first."""
     if not is_han(text := _AFTER_LATIN.sub("", text)):
-        return (_latin(text),) if text.strip() else ()
+        return tuple(_latin(one) for one in _latin_people(text))
     for part in _parts(text):
         text = part
     han = _NOT_HAN.sub("", text)
@@ -106,8 +107,25 @@ def names_in(text: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
+def _latin_people(text: str) -> list[str]:
+    """Brightmoor|Jane Walker is Jane Walker; Anne-Marie Smith is herself, or Marie Smith of Anne."""
+    if not text.strip():
+        return []
+    parts = [part.strip(" )") for part in _SIGNS.split(text)]
+    if len(parts) == 2 and all(parts):
+        return [parts[1] if looks_like_person(parts[1]) else parts[0]]
+    before, mark, after = text.partition("-")
+    joined = mark and before.strip().isalpha() and len(after.split()) > 1
+    return [text, after] if joined and looks_like_person(after) else [text]
+
+
 def company_beside(text: str) -> str:
     """The firm in 锐进科技-张伟; empty where there is none."""
+    if not is_han(text):
+        parts = [part.strip(" )") for part in _SIGNS.split(text)]
+        if len(parts) != 2 or not all(parts):
+            return ""
+        return parts[0] if looks_like_person(parts[1]) else parts[1]
     parts = _PARTS.split(text)
     if len(parts) != 2 or not _parts(text):
         return ""
@@ -190,4 +208,11 @@ def _given(words: list[str]) -> str:
 
 
 def _letters(text: str) -> str:
+    # A machine that reads cards takes l for 1: kowa1ski.
+    if not text.isalpha():
+        text = _IN_WORD.sub(lambda found: found.group().translate(_READ_AS), text)
     return re.sub(r"[\W\d_]", "", text)
+
+
+_IN_WORD = re.compile(r"(?<=[a-z])[015](?=[a-z])")
+_READ_AS = str.maketrans("015", "ols")

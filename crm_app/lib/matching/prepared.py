@@ -30,6 +30,8 @@ def prepare(
     take_phones(done, folded)
     take_mails(done, folded)
     _take_company(done, folded.get("company"))
+    if of_firms:
+        _take_kinds(done, folded.get("company"))
     for name in (*TEXTS, *EXACT, "title"):
         if name in folded:
             gap = "" if name in EXACT else " "
@@ -38,6 +40,14 @@ def prepare(
     if "birthday" in folded:
         _take(done, "birthday", [reading.day(text) if text else "" for text in folded["birthday"]])
     return done
+
+
+def _take_kinds(done: Prepared, texts: list[str] | None) -> None:
+    """Of which branch a firm is and of which legal form, and the words of Latin names."""
+    first = [text.partition(";")[0] for text in texts or [""] * done.size]
+    for name, read in (("branch", reading.branch), ("form", reading.form)):
+        _take(done, name, [read(text) for text in first])
+    _take(done, "latin_words", [reading.words(text) for text in first])
 
 
 def _take(done: Prepared, name: str, texts: Sequence[str]) -> None:

@@ -27,7 +27,7 @@ def take_phones(done: Prepared, folded: dict[str, list[str]]) -> None:
     lines = np.zeros((done.size, PHONES), bool)
     extensions = np.zeros((done.size, PHONES), np.int32)
     for name in ("mobiles", "phones"):
-        for i, digits, extension, line in _numbers(folded.get(name, ())):
+        for i, digits, extension, line, own in _numbers(folded.get(name, ())):
             known = held.get(i, ())
             k = len(known)
             if digits in known or k == PHONES:
@@ -37,7 +37,7 @@ def take_phones(done: Prepared, folded: dict[str, list[str]]) -> None:
                 more.append((i, k, digits))
             else:
                 first[i] = digits
-            desk = line or (parted and not reading.is_mobile(digits))
+            desk = line or (parted and not own)
             lines[i, k] = name == "phones" and desk
             extensions[i, k] = int(extension or 0)
     words = done.words["phones"] = Words()
@@ -48,13 +48,14 @@ def take_phones(done: Prepared, folded: dict[str, list[str]]) -> None:
     done.columns |= {"phones": numbers, "extensions": extensions, "lines": lines}
 
 
-def _numbers(texts: Sequence[str]) -> Iterator[tuple[int, str, str, bool]]:
-    """Record, digits, extension, and whether it is an office's; what is too short is none."""
+def _numbers(texts: Sequence[str]) -> Iterator[tuple[int, str, str, bool, bool]]:
+    """Record, digits, extension, and whether it is an office's or a mobile; what is too short is none."""
     for i, text in enumerate(texts):
         for one in _many(text) if text else ():
             digits, extension, line = reading.phone(one)
             if len(digits) > 4:
-                yield i, digits, extension, line
+                own = reading.is_mobile(digits) or reading.is_mobile_abroad(one)
+                yield i, digits, extension, line, own
 
 
 def take_mails(done: Prepared, folded: dict[str, list[str]]) -> None:

@@ -10,6 +10,10 @@ _EXTENSION = re.compile(r"(?:转|ext\.?|extension|分机|#|x)\s*=?\s*[::]?\s*(\d
 _NOT_DIGIT = re.compile(r"\D+")
 _LONG_CODES = re.compile(r"(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
+_ABROAD = re.compile(
+    r"(?:00)?(?:447|33[67]|491[567]|316|34[67]|393|614|65[89]|852[5679]|8536|8869|81[789]0|8210|417|467|"
+    r"436|3538|3519|324)"
+)
 _ROLES = frozenset(
     [
         "info",
@@ -67,6 +71,24 @@ _LEGAL = re.compile(
     r"|(?<![a-z])(?:co|ltd|limited|inc|llc|llp|gmbh|corp|corporation|company|plc|ag|bv|pte|pty|and|und|et|the)(?![a-z])"
     r"|\b(?:s\.?a|s\.?r\.?l|b\.?v|s\.?l)\.?(?=$|[\s,)])"
 )
+_BRANCH = re.compile(
+    r"[\u3400-\u9fff]{0,3}(?:分公司|分行|支行|分店|分厂|分院|分所|办事处|代表处|营业部)|[a-z]+\s+(?:branch|office)\b"
+)
+_DOTS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b|$|\s|,)")
+# A form of Asia in English is nobody's own, so it comes first and says nothing.
+_FORMS = tuple(
+    (country, re.compile(rf"(?<![a-z])({words})(?![a-z])"))
+    for country, words in (
+        ("au", "pty"),
+        ("sg", "pte"),
+        ("de", "gmbh|ag|kg|ug|ohg"),
+        ("us", "inc|incorporated|llc|corp|corporation"),
+        ("nl", "bv|nv"),
+        ("fr", "sarl|sas|sa"),
+        ("it", "srl|spa"),
+        ("gb", r"(?<!co )(?<!co, )ltd|(?<!co )(?<!co, )limited|plc|llp"),
+    )
+)
 _BRACKETS = re.compile(r"[(\[【][^)\]】]{0,12}[)\]】]")
 _WORD = re.compile(r"[\W_]+")
 _PLACE = re.compile(f"^(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})[省市]?")
@@ -111,6 +133,11 @@ def is_mobile(digits: str) -> bool:
     return _MOBILE.fullmatch(digits) is not None
 
 
+def is_mobile_abroad(text: str) -> bool:
+    """Whether a number with its country is one of a kind that is a person's there."""
+    return text.startswith(("+", "00")) and _ABROAD.match(_NOT_DIGIT.sub("", text)) is not None
+
+
 def email(text: str) -> tuple[str, str]:
     """Local part without its +tag, and domain; empty for what is no address."""
     local, mark, domain = text.strip(" <>\"'").rpartition("@")
@@ -143,6 +170,31 @@ def company(text: str) -> str:
     plain = place + plain
     bare = _WORD.sub("", _LEGAL.sub(" ", plain.replace("&", " ").replace("'", "")))
     return bare or _WORD.sub("", text)
+
+
+@lru_cache(maxsize=200_000)
+def branch(text: str) -> str:
+    """What a branch is called after its place and kind; empty for a house itself."""
+    found = _BRANCH.search(text)
+    return _WORD.sub("", found.group()) if found else ""
+
+
+@lru_cache(maxsize=50_000)
+def form(text: str) -> str:
+    """The country of a Latin legal form and the form: gb:ltd; empty where it tells nothing."""
+    plain = _DOTS.sub("", text)
+    for country, words in _FORMS:
+        if found := words.search(plain):
+            return f"{country}:{found.group(1)}"
+    return ""
+
+
+@lru_cache(maxsize=50_000)
+def words(text: str) -> str:
+    """The words of a Latin name without its legal form; empty for a Chinese one."""
+    if not text.isascii():
+        return ""
+    return " ".join(_WORD.sub(" ", _LEGAL.sub(" ", _BRACKETS.sub("", text) or text)).split())
 
 
 @lru_cache(maxsize=200_000)

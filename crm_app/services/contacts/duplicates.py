@@ -1,15 +1,18 @@
 """Is he known already? The contacts that may be the one being entered."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlmodel import col, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.ids import is_id
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.models.deals import Deal, Stage, StageKind
-from crm_app.services.contacts.queries import contact_rows
-from crm_app.services.contacts.rows import ContactRow, PossibleDuplicate
+from crm_app.services import match_keys as _keys  # noqa: F401 - files them as they change
+from crm_app.services.contacts.queries import places_of
+from crm_app.services.contacts.rows import PositionRow, PossibleDuplicate
 from crm_app.services.likeness import Like, likes_of, point_fields
 from crm_app.services.points import Point
 
@@ -27,33 +30,42 @@ def possible_duplicates(
     `company` is a customer's name or public id; `but` the public id of the contact himself.
     """
     record = {"name": name, "company": _firm(work, company), **point_fields(points)}
-    himself = work.session.exec(select(Contact.id).where(Contact.public_id == but)).first()
+    itself = select(Contact.id).where(Contact.public_id == but)
+    himself = work.session.exec(itself).first() if but else None
     likes = {like.record_id: like for like in likes_of(work, "contact", record, himself)}
-    found = work.session.exec(work.visible(Contact).where(col(Contact.id).in_(likes))).all()
-    deals = _open_deals(work, list(likes))
+    if not likes:
+        return []
+    columns = (Contact.id, Contact.public_id, Contact.name, Contact.honorific)
+    found = work.session.execute(
+        work.narrowed(select(*columns), Contact).where(col(Contact.id).in_(likes))
+    ).all()
+    deals, places = _open_deals(work, list(likes)), places_of(work, likes)
     known = [
-        _duplicate(row, likes[contact.key], deals.get(contact.key, 0))
-        for contact, row in zip(found, contact_rows(work, list(found)), strict=True)
+        _duplicate(row, places.get(row.id, []), likes[row.id], deals.get(row.id, 0))
+        for row in found
     ]
     return sorted(known, key=lambda row: -row.score)
 
 
 def _firm(work: Work, company: str) -> str:
     """The name of a customer that is given by its id."""
-    if not company.strip():
-        return ""
+    if not is_id(company.strip()):
+        return company
     of_id = work.visible(Customer).where(col(Customer.public_id) == company.strip())
     customer = work.session.exec(of_id).first()
     return customer.name if customer else company
 
 
-def _duplicate(row: ContactRow, like: Like, open_deals: int) -> PossibleDuplicate:
+def _duplicate(
+    row: Any, places: list[PositionRow], like: Like, open_deals: int
+) -> PossibleDuplicate:
+    place = next((one for one in places if one.ended is None), None)
     return PossibleDuplicate(
         public_id=row.public_id,
         name=row.name,
         honorific=row.honorific,
-        title=row.title,
-        customer=row.customer,
+        title=place.title if place else "",
+        customer=place.customer if place else "",
         certainty=like.certainty,
         reasons=like.reasons,
         open_deals=open_deals,

@@ -8,6 +8,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, Stage, StageKind
+from crm_app.services import match_keys as _keys  # noqa: F401 - files them as they change
 from crm_app.services.customers.rows import PossibleDuplicate
 from crm_app.services.likeness import likes_of, point_fields
 from crm_app.services.points import Point
@@ -23,8 +24,11 @@ def possible_duplicates(
     `but` is the public id of the customer itself.
     """
     record = {"name": name, "tax_id": tax_id, **point_fields(points)}
-    itself = work.session.exec(select(Customer.id).where(Customer.public_id == but)).first()
+    of_id = select(Customer.id).where(Customer.public_id == but)
+    itself = work.session.exec(of_id).first() if but else None
     likes = {like.record_id: like for like in likes_of(work, "customer", record, itself)}
+    if not likes:
+        return []
     found = work.session.exec(work.visible(Customer).where(col(Customer.id).in_(likes))).all()
     deals = _open_deals(work, list(likes))
     owners = users_by_id(work.session, (customer.owner_id for customer in found))

@@ -1,6 +1,7 @@
 """Duplicates over all records: found in the background, decided by people, remembered."""
 
 from crm_app.services.duplicates.commands import (
+    MOST_AT_ONCE,
     ask_search,
     decide,
     keep_pairs,
@@ -38,6 +39,7 @@ from crm_app.services.duplicates.searching import (
 __all__ = [
     "JOB",
     "KINDS",
+    "MOST_AT_ONCE",
     "Counts",
     "MergeRow",
     "Moving",

@@ -11,7 +11,8 @@ from crm_app.core.work import Work, command, query
 from crm_app.lib.matching import pairs_of_columns
 from crm_app.models.duplicates import MatchKey
 from crm_app.models.ledger import Job
-from crm_app.services.likeness import MODELS, PLURAL, put_keys, records
+from crm_app.services.likeness import MODELS, PLURAL, records
+from crm_app.services.match_keys import put_keys
 
 JOB = "duplicates.find"
 KINDS = ("contact", "customer")

@@ -30,7 +30,8 @@ from crm_app.services.imports.packing import Packer
 from crm_app.services.imports.proving import prove
 from crm_app.services.imports.settings import days_of
 from crm_app.services.imports.shapes import KINDS
-from crm_app.services.likeness import MODELS, put_fresh_keys
+from crm_app.services.likeness import MODELS
+from crm_app.services.match_keys import put_fresh_keys
 
 CHUNK = 1000  # records in one audit entry
 FILED = 4000  # at once under their keys

@@ -8,6 +8,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.leads import Lead
 from crm_app.services import contacts, customers
+from crm_app.services import match_keys as _keys  # noqa: F401 - files them as they change
 from crm_app.services.leads.rows import Candidate
 from crm_app.services.likeness import likes_of, point_fields
 from crm_app.services.points import Point
@@ -34,7 +35,8 @@ def leads_like(
     work: Work, name: str, company: str, points: Sequence[Point], but: str = ""
 ) -> list[Candidate]:
     """Other leads."""
-    itself = work.session.exec(select(Lead.id).where(col(Lead.public_id) == but)).first()
+    of_id = select(Lead.id).where(col(Lead.public_id) == but)
+    itself = work.session.exec(of_id).first() if but else None
     record = {"name": name, "company": company, **point_fields(points)}
     likes = {like.record_id: like for like in likes_of(work, "lead", record, itself)}
     rows = work.session.exec(work.visible(Lead).where(col(Lead.id).in_(likes))).all()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from crm_app.core.derived import follow_moved
+from crm_app.core.derived import bring_up_to_date, follow_moved
 from crm_app.core.errors import Conflict, Invalid, NotFound
 from crm_app.core.work import Work
 from crm_app.models.customers import Position
@@ -131,6 +131,9 @@ def unmerge(work: Work, row: RecordMerge, keep: Record, other: Record) -> list[s
     work.session.flush()
     for name, ids in before["moved"].items():
         follow_moved(work, name.partition(".")[0], ids)
+    # What follows from all that comes first, so that the stamps are the last word.
+    bring_up_to_date(work, [keep, other])
+    work.session.flush()
     if untouched:
         for record, stamp in zip((keep, other), before["stamps"], strict=True):
             restamp(work, record, stamp)

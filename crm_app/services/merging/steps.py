@@ -11,7 +11,6 @@ from sqlmodel import col, select
 from crm_app.core.sealed import Unreadable, seal, unseal
 from crm_app.core.search import indexed_models, reindex
 from crm_app.core.work import Work
-from crm_app.models.base import Owned
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.models.duplicates import MERGED, DuplicatePair
 from crm_app.services.custom_fields import field_rights
@@ -208,20 +207,20 @@ def _neighbours(work: Work, record: Record) -> list[Any]:
     return list(work.session.exec(chosen))
 
 
-def stamp(record: Owned) -> list[Any]:
-    """When and by whom a record was changed last."""
-    return [_plain(record.updated_at), record.updated_by]
+def stamp(record: Record) -> list[Any]:
+    """When and by whom a record was changed last, and since when it is at its stage."""
+    since = _plain(record.stage_since) if isinstance(record, Customer) else None
+    return [_plain(record.updated_at), record.updated_by, since]
 
 
-def restamp(work: Work, record: Owned, stamp: list[Any]) -> None:
+def restamp(work: Work, record: Record, stamp: list[Any]) -> None:
     """Put a stamp back that only the merge has changed."""
-    at, by = stamp
+    at, by, *more = stamp
     model = type(record)
-    work.session.execute(
-        update(model)
-        .where(col(model.id) == record.key)
-        .values(updated_at=datetime.fromisoformat(at), updated_by=by)
-    )
+    values: dict[str, Any] = {"updated_at": datetime.fromisoformat(at), "updated_by": by}
+    if isinstance(record, Customer) and more and more[0]:
+        values["stage_since"] = date.fromisoformat(more[0])
+    work.session.execute(update(model).where(col(model.id) == record.key).values(values))
 
 
 def _plain(value: Any) -> Any:
@@ -229,7 +228,9 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(record: Record, column: str, value: Any) -> Any:
-    if value is not None and column.endswith("_at"):
+    if isinstance(value, str) and column.endswith("_at"):
         return datetime.fromisoformat(value)
+    if isinstance(value, str) and column.endswith("_since"):
+        return date.fromisoformat(value)
     now = getattr(record, column)
     return type(now)(value) if isinstance(now, Enum) else value

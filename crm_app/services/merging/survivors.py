@@ -13,6 +13,7 @@ TOGETHER = {
         *("name", "name_key", "name_typed", "pinyin", "family_name", "given_name", "honorific"),
     ),
     "birthday": ("birthday", "birthday_key"),
+    "stage": ("stage", "stage_since", "stage_set_at", "stage_set_by", "stage_reason"),
 }
 
 
