@@ -95,7 +95,7 @@ MODULES: tuple[Module, ...] = (
     _module(
         "lifecycle",
         "lifecycle segments patterns",
-        "/customers/value /settings/lifecycle",
+        "/customers/value /segments /settings/lifecycle",
         needs=("orders",),
     ),
 )
