@@ -25,6 +25,7 @@ MODULES = {
     "doctor": "doctor",
     "verify": "verify",
     "duplicates": "duplicates",
+    "template": "industries",
 }
 
 

@@ -28,7 +28,7 @@ from crm_app.components.text import ago, choice, t
 from crm_app.components.ui.forms import button, link, problem_text
 from crm_app.components.ui.overlay import menu, menu_item, opens
 from crm_app.components.ui.show import badge, initial
-from crm_app.components.validation_rules import unmet_strip
+from crm_app.components.unmet import unmet_strip
 from crm_app.core.permissions import Permission
 from crm_app.services.customers import PersonRow
 from crm_app.state.customer import CustomerRecord

@@ -19,7 +19,7 @@ from crm_app.components.ui.forms import button, field, problem_text, select
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, save_actions, sheet
 from crm_app.components.ui.show import badge, initial, panel
-from crm_app.components.validation_rules import unmet_strip
+from crm_app.components.unmet import unmet_strip
 from crm_app.state.lead import LeadRecord
 from crm_app.state.leads import LeadChoices
 

@@ -218,6 +218,8 @@ def pager(state: Any) -> rx.Component:
 
 
 def _pages(state: Any) -> rx.Var[str]:
+    if not hasattr(state, "more"):  # counted to the last one
+        return state.pages.to_string()
     return state.pages.to_string() + rx.cond(state.more, "+", "").to(str)
 
 

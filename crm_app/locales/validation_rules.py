@@ -57,6 +57,10 @@ TEXT = {
     "validation_rules.restore": ("重新启用", "Use again"),
     "validation_rules.retired": ("已停用", "Retired"),
     "validation_rules.retired_note": ("已停用规则 {name}", "{name} is asked no more."),
+    "validation_rules.gone": (
+        "不起作用：用到已停用的字段 ",
+        "Asks nothing: it looks at a retired field: ",
+    ),
     "validation_rules.unmet": ("这条记录还缺：", "Still to be put right:"),
     "validation_rules.broken": ("{zh}", "{en}"),
     "validation_rules.not_found": ("没有这条规则", "There is no such rule."),

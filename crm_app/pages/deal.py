@@ -31,6 +31,7 @@ from crm_app.components.ui.forms import problem_text
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
+from crm_app.components.unmet import unmet_strip
 from crm_app.state.business import Business
 from crm_app.state.deal import DealRecord
 from crm_app.state.mentions import QuestionBox
@@ -67,6 +68,7 @@ def _record() -> rx.Component:
     return rx.fragment(
         deal_head(),
         standing_strip(),
+        unmet_strip("deal", DealRecord.page.public_id),
         near_facts(),
         last_touch(),
         next_step(),

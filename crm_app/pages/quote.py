@@ -22,6 +22,7 @@ from crm_app.components.shell import screen
 from crm_app.components.standing import standing_strip, would_need
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.show import panel, skeleton_rows
+from crm_app.components.unmet import unmet_strip
 from crm_app.state.business import Business
 from crm_app.state.neighbours import ListPlace
 from crm_app.state.quote import QuoteRecord
@@ -58,6 +59,7 @@ def _record() -> rx.Component:
         conflict_note(),
         expiry_note(),
         answer_note(),
+        unmet_strip("quote", QuoteRecord.page.public_id),
         business_strip(QuoteRecord.page.status == "accepted"),
         standing_strip(),
         promotion_note(),

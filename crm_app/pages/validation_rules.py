@@ -2,13 +2,13 @@
 
 import reflex as rx
 
+from crm_app.components.rule_sheet import rule_sheet
 from crm_app.components.settings import settings_head
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.components.ui.forms import problem_text
 from crm_app.components.validation_rules import (
     new_rule_button,
     rule_list,
-    rule_sheet,
     rule_switch,
 )
 from crm_app.core.permissions import Permission

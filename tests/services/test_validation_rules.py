@@ -11,8 +11,9 @@ from sqlmodel import Session, select
 
 from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from crm_app.models.ledger import AuditEntry
-from crm_app.services import contacts, customers, leads, validation_rules
+from crm_app.services import contacts, custom_fields, customers, leads, validation_rules
 from crm_app.services.contacts import ContactForm, PositionForm
+from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.leads import ConvertForm, LeadForm
 from crm_app.services.points import read_point
@@ -219,3 +220,21 @@ def test_every_operator_has_words_in_both_languages():
         for name in names:
             assert f"validation_rules.is.{kind}.{name}" in TEXT
             assert f"validation_rules.choice.{kind}.{name}" in TEXT
+
+
+def test_a_rule_about_a_retired_field_says_so_and_asks_nothing(people):
+    admin, rep = people["admin"], people["rep"]
+    form = FieldForm("customer", "bid", "text", "招标编号", "Bid number")
+    field = custom_fields.create_field(admin, form)
+    rule(admin, "customer", ("custom.bid", "filled"))
+    with pytest.raises(Invalid, match=r"validation_rules\.broken"):
+        customers.create_customer(rep, CustomerForm(name="甲"))
+    assert [one.gone_en for one in validation_rules.validation_rules(admin)] == [""]
+    custom_fields.retire_field(admin, field)
+    assert [(one.gone_zh, one.gone_en) for one in validation_rules.validation_rules(admin)] == [
+        ("招标编号", "Bid number")
+    ]
+    made = customers.create_customer(rep, CustomerForm(name="乙"))
+    assert validation_rules.unmet(rep, "customer", made) == []
+    custom_fields.restore_field(admin, field)
+    assert [one.en for one in validation_rules.unmet(rep, "customer", made)] == ["No."]

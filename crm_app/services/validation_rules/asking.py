@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from crm_app.core.demands import Written, demanded
 from crm_app.core.errors import Invalid
@@ -12,6 +12,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
 from crm_app.models.validation_rules import ValidationRule
+from crm_app.services.custom_fields.definitions import definitions
 from crm_app.services.validation_rules import rules
 from crm_app.services.validation_rules.fields import COLUMNS, MODELS, POINTS, facts_of, read_facts
 from crm_app.services.validation_rules.rows import RECORDS, Told
@@ -121,8 +122,18 @@ def active_rules(work: Work, record: str) -> list[ValidationRule]:
         )
         with work.session.no_autoflush:
             ordered = found.order_by(col(ValidationRule.rank), col(ValidationRule.id))
-            known[record] = list(work.session.exec(ordered))
+            rows = list(work.session.exec(ordered))
+            known[record] = [one for one in rows if not gone_fields(work.session, one)]
     return known[record]
+
+
+def gone_fields(session: Session, rule: ValidationRule) -> list[str]:
+    """The custom fields that a rule looks at and that are in use no more: nobody could keep it."""
+    looked = [one for one in rules.fields_of(rule) if one.startswith("custom.")]
+    if not looked:
+        return []
+    known = {f"custom.{one.key}" for one in definitions(session, rule.record)}
+    return [one for one in looked if one not in known]
 
 
 def today(work: Work) -> date:

@@ -7,8 +7,9 @@ from sqlmodel import col, select
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.validation_rules import ValidationRule
+from crm_app.services.custom_fields.definitions import all_definitions
 from crm_app.services.validation_rules import rules
-from crm_app.services.validation_rules.asking import today
+from crm_app.services.validation_rules.asking import gone_fields, today
 from crm_app.services.validation_rules.commands import draft
 from crm_app.services.validation_rules.fields import MODELS, facts_of, fields_of
 from crm_app.services.validation_rules.rows import Failing, RuleField, RuleForm, RuleRow, Trial
@@ -62,6 +63,7 @@ def try_rule(work: Work, form: RuleForm) -> Trial:
 
 def _row(work: Work, rule: ValidationRule) -> RuleRow:
     fields = fields_of(work.session, rule.record)
+    gone = _labels(work, rule)
     texts = ("public_id", "version", "record", "is_active")
     names = ("name_zh", "name_en", "message_zh", "message_en")
     return RuleRow(
@@ -70,4 +72,15 @@ def _row(work: Work, rule: ValidationRule) -> RuleRow:
         only_when=rules.group_of(rule.only_when),
         says_zh=rules.sentence(rule, fields, "zh"),
         says_en=rules.sentence(rule, fields, "en"),
+        gone_zh="、".join(zh for zh, _ in gone),
+        gone_en=", ".join(en for _, en in gone),
     )
+
+
+def _labels(work: Work, rule: ValidationRule) -> list[tuple[str, str]]:
+    """What the fields are called that a rule looks at and that are in use no more."""
+    gone = gone_fields(work.session, rule)
+    known = {f"custom.{one.key}": one for one in all_definitions(work.session, rule.record)}
+    return [
+        (known[one].label_zh, known[one].label_en) if one in known else (one, one) for one in gone
+    ]

@@ -58,7 +58,9 @@ class RuleForm:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule, and what it says in both languages."""
+    """A rule, and what it says in both languages. `gone_*` names fields that it looks at and that are
+    retired: until they are used again it asks nothing.
+    """
 
     public_id: str = ""
     version: int = 0
@@ -71,6 +73,8 @@ class RuleRow:
     only_when: Group = field(default_factory=Group)
     says_zh: str = ""
     says_en: str = ""
+    gone_zh: str = ""
+    gone_en: str = ""
     is_active: bool = True
 
 
