@@ -51,6 +51,7 @@ def test_export_and_import_is_identity(workspace, kind):
 
     @settings(
         max_examples=2,
+        derandomize=True,
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
