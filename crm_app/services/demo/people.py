@@ -9,6 +9,7 @@ from typing import Any
 
 from crm_app.core.work import Work
 from crm_app.lib.birthdays import day_key
+from crm_app.lib.clock import DEFAULT_ZONE, zone
 from crm_app.lib.credit_codes import LETTERS, check_letter
 from crm_app.lib.names import company_key, has_han, person_key, read_person
 from crm_app.lib.phones import shown_phone
@@ -107,6 +108,7 @@ def _customer(chance: Random, sellers: Sequence[User], number: int, now: datetim
             ("referral", "website", "exhibition", "card", "call", "wechat", "partner")
         ),
         tier=chance.choices((Tier.A, Tier.B, Tier.C), (15, 35, 50))[0],
+        stage_since=created.astimezone(zone(DEFAULT_ZONE)).date(),
         owner_id=seller.id or 0,
         team_id=seller.team_id,
         created_at=created,
