@@ -56,14 +56,15 @@ def look_up(work: Work, words: str, limit: int = 12) -> list[Hit]:
     """What one most likely means by `words`: customers, contacts, deals and leads before what was noted
     on them, and those that are called so before the rest."""
     kinds = [kind for kind, permission in _MAY.items() if work.actor.can(permission)]
+    if not kinds or not search.find(work.session, work.actor, words[:200], kinds, 1):
+        return _near(work, words, kinds, limit)
     # Each kind by itself: a customer is not to be lost behind the newer deals that bear his name.
     named = [hit for kind in _NAMED if kind in kinds for hit in _hits(work, words, [kind], limit)]
     wanted = search.fold(words)
     named.sort(key=lambda hit: (_distance(wanted, hit.title), _NAMED.index(hit.kind)))
     rest = _hits(work, words, [kind for kind in kinds if kind not in _NAMED], limit)
     room = max(limit - len(named), min(len(rest), limit // 3))
-    found = [*named[: limit - room], *rest[:room]]
-    return found or _near(work, words, kinds, limit)
+    return [*named[: limit - room], *rest[:room]]
 
 
 @query(Permission.SEARCH)
