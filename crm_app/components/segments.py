@@ -99,7 +99,12 @@ def _kind(row: Any) -> rx.Component:
 def _starts() -> rx.Component:
     def start(words: str, rules: str) -> rx.Component:
         where = f'{{"match":"all","groups":[{{"match":"all","rules":{rules}}}]}}'
-        return link_button(t(words), href=f"/segments/new?where={where}", sign="plus")
+        return link_button(
+            rx.el.span(t(words), class_name="whitespace-normal text-left"),
+            href=f"/segments/new?where={where}",
+            sign="plus",
+            class_name="max-w-full",
+        )
 
     return rx.el.section(
         rx.el.h2(t("segments.starts"), class_name="text-soft text-[13px] mb-2"),
