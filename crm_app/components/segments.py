@@ -99,7 +99,12 @@ def _kind(row: Any) -> rx.Component:
 def _starts() -> rx.Component:
     def start(words: str, rules: str) -> rx.Component:
         where = f'{{"match":"all","groups":[{{"match":"all","rules":{rules}}}]}}'
-        return link_button(t(words), href=f"/segments/new?where={where}", sign="plus")
+        return link_button(
+            rx.el.span(t(words), class_name="whitespace-normal text-left"),
+            href=f"/segments/new?where={where}",
+            sign="plus",
+            class_name="max-w-full",
+        )
 
     return rx.el.section(
         rx.el.h2(t("segments.starts"), class_name="text-soft text-[13px] mb-2"),
@@ -117,11 +122,12 @@ def segment_builder() -> rx.Component:
                 class_name="p-4",
             ),
             problem_text(SegmentScreen.problem),
-            rx.cond(_ROW.may_edit, _keep_form()),
             class_name="space-y-4 min-w-0",
         ),
-        rx.el.div(_preview(), class_name="min-w-0 lg:sticky lg:top-4"),
-        class_name="grid gap-4 lg:grid-cols-[3fr_2fr] items-start",
+        # On the phone between the conditions and the name, where it is seen while one chooses.
+        rx.el.div(_preview(), class_name="min-w-0 lg:col-start-2 lg:row-start-1 lg:row-span-2"),
+        rx.cond(_ROW.may_edit, _keep_form()),
+        class_name="grid gap-4 lg:grid-cols-[3fr_2fr] lg:grid-rows-[auto_1fr] items-start",
     )
 
 

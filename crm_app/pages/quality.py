@@ -51,12 +51,12 @@ def quality() -> rx.Component:
 def _found() -> rx.Component:
     found = QualityScreen.found
     return rx.el.div(
+        rx.el.div(score_panel(), class_name="min-w-0 lg:col-start-2"),
+        rx.el.div(queue(), class_name="min-w-0 lg:col-start-1 lg:row-start-1 lg:row-span-2"),
         rx.el.div(
-            score_panel(),
             shares_panel("quality.owners", "owner", found.owners),
             shares_panel("quality.sources", "source", found.sources),
-            class_name="space-y-4 lg:order-2 min-w-0",
+            class_name="space-y-4 min-w-0 lg:col-start-2",
         ),
-        queue(),
-        class_name="grid gap-4 lg:grid-cols-[1fr_340px] items-start",
+        class_name="grid gap-4 lg:grid-cols-[1fr_340px] lg:grid-rows-[auto_1fr] items-start",
     )

@@ -137,6 +137,8 @@ class SegmentScreen(ConditionDraft, OneRecord, rx.State):
         found = await self._ask(segments.preview, self._where())
         if found is not None:
             self.found = found
+        elif self.problem.code == "list.value_missing":  # it is still being chosen
+            self.problem = Problem()
 
     async def _reread(self) -> None:
         kept = self.problem

@@ -19,7 +19,7 @@ SCREENS = {
         *("/contracts/", "/orders/", "/payments/", "/invoices/"),
         *("/forecast/", "/reports/", "/reports/?by=product"),
         *("/lead-classes/", "/lead-classes/?view=region"),
-        "/dates/",
+        *("/dates/", "/segments/", "/segments/new/", "/quality/"),
         *("/pool/", "/pool/report/", "/pool/moves/", "/settings/absences/"),
     ),
     "director": ("/", "/forecast/?by=category", "/reports/", "/settings/targets/"),
@@ -35,6 +35,7 @@ SCREENS = {
         *("/settings/scoring/", "/settings/rules/"),
         *("/settings/pool/", "/settings/assignment/"),
         *("/settings/web-forms/", "/pool/"),
+        *("/settings/lifecycle/", "/settings/handover/"),
     ),
 }
 RECORDS = (
