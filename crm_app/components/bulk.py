@@ -14,8 +14,7 @@ from crm_app.services.references import Reference
 
 
 def bulk_bar(state: Any, kind: str) -> rx.Component:
-    """How many are ticked, and what can be done with them: above the rows on the desk, under the
-    thumb on the phone."""
+    """How many are ticked, and what can be done with them: at the lower edge, where it moves no row."""
     count = rx.cond(
         state.all_match,
         rx.el.span(t("bulk.all_chosen"), number(state.total), rx.cond(state.more, "+", "")),
@@ -38,9 +37,10 @@ def bulk_bar(state: Any, kind: str) -> rx.Component:
             role="toolbar",
             aria_label=t("bulk.toolbar"),
             class_name=(
-                "flex flex-wrap items-center gap-x-2 gap-y-1 rounded-lg border border-accent "
-                "bg-accent-soft px-3 py-1.5 z-20 max-lg:fixed max-lg:inset-x-2 max-lg:shadow-lg "
-                "max-lg:bottom-[calc(68px+env(safe-area-inset-bottom))] lg:mb-3 lg:sticky lg:top-2"
+                "fixed z-30 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-xl border border-accent "
+                "bg-accent-soft px-3 py-1.5 shadow-lg inset-x-2 lg:inset-x-auto lg:left-1/2 "
+                "lg:-translate-x-1/2 lg:min-w-[620px] lg:bottom-4 "
+                "bottom-[calc(68px+env(safe-area-inset-bottom))]"
             ),
         ),
     )

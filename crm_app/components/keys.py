@@ -21,7 +21,7 @@ _KEYS = (
     ("F2", "keys.cell"),
     ("← →", "keys.cells"),
     ("Tab", "keys.cell_next"),
-    ("Shift ← → ↑ ↓", "keys.columns"),
+    ("Shift ←→↑↓", "keys.columns"),
     ("Enter", "keys.open"),
     ("J  K", "keys.neighbours"),
     ("Ctrl Enter", "keys.send"),
