@@ -17,6 +17,7 @@ from bench import (
     knowing,
     lists,
     machine,
+    views,
     voice,
 )
 from crm_app.config import ROOT
@@ -43,6 +44,7 @@ def measure(folder: Path) -> None:
     busy, rows = [machine.stretch()], []
     for part in (
         lambda: lists.measure(actors),
+        lambda: views.measure(actors),
         lambda: deals.measure(actors),
         lambda: figures.measure(actors),
         lambda: knowing.measure(actors),

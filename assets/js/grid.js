@@ -4,7 +4,7 @@ import { createElement as h, useEffect, useLayoutEffect, useRef } from "react";
 import { useCells } from "./cells.js";
 import { useHeads } from "./heads.js";
 
-const PAGE = 50, EDGE = 20, PATIENCE = 1500, TALLEST = 12_000_000;
+const PAGE = 50, EDGE = 12, PATIENCE = 1500, TALLEST = 12_000_000;
 const LONG = 450, STILL = 10;
 let popped = 0;
 if (typeof window !== "undefined") addEventListener("popstate", () => { popped = Date.now(); });

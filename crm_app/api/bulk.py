@@ -26,15 +26,19 @@ class AskedIn(Body):
 
 class BulkIn(Body):
     """What is to be done with which records: `ids`, or `asked` for all that match. `edit` takes
-    `values` (field → value, empty to clear), `assign` takes `to` (a person's id).
+    `values` (field → value, empty to clear), `assign` takes `to` (a person's id), `tag` takes `add`
+    and `remove` (names of tags; a new one is made, with `colour`).
     """
 
     kind: str = Field(max_length=20)
-    action: Literal["edit", "assign", "delete", "restore"]
+    action: Literal["edit", "assign", "tag", "delete", "restore"]
     ids: list[str] | None = Field(default=None, max_length=2_000)
     asked: AskedIn | None = None
     values: dict[str, Any] = Field(default_factory=dict, max_length=40)
     to: str = Field(default="", max_length=40)
+    add: list[str] = Field(default_factory=list, max_length=20)
+    remove: list[str] = Field(default_factory=list, max_length=20)
+    colour: str = Field(default="", max_length=10)
 
     def chosen(self) -> Chosen:
         """Which records."""
@@ -81,6 +85,9 @@ def _do(actor: CurrentActor, body: BulkIn) -> Done:
     chosen = body.chosen()
     if body.action == "edit":
         return bulk.edit(actor, body.kind, chosen, body.values)
+    if body.action == "tag":
+        add, remove = ",".join(body.add), ",".join(body.remove)
+        return bulk.tag(actor, body.kind, chosen, add, remove, body.colour)
     if body.action == "assign":
         return bulk.assign(actor, body.kind, chosen, body.to)
     return (bulk.delete if body.action == "delete" else bulk.restore)(actor, body.kind, chosen)

@@ -4,16 +4,17 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_lists import chip
 from crm_app.components.text import both, number, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.services.bulk import EditField, EditOption
+from crm_app.services.custom_fields import COLOURS, TAGGED, Tag
 from crm_app.services.references import Reference
 
 
-def bulk_bar(state: Any) -> rx.Component:
-    """How many are ticked, and what can be done with them: above the rows on the desk, under the
-    thumb on the phone."""
+def bulk_bar(state: Any, kind: str) -> rx.Component:
+    """How many are ticked, and what can be done with them: at the lower edge, where it moves no row."""
     count = rx.cond(
         state.all_match,
         rx.el.span(t("bulk.all_chosen"), number(state.total), rx.cond(state.more, "+", "")),
@@ -29,22 +30,23 @@ def bulk_bar(state: Any) -> rx.Component:
                 class_name="flex items-center gap-2 min-w-0 flex-1",
             ),
             rx.el.div(
-                rx.cond(state.selected.length() > 0, _actions(state)),
+                rx.cond(state.selected.length() > 0, _actions(state, kind)),
                 button(sign="x", label=t("bulk.pick_none"), tone="quiet", on_click=state.pick_none),
                 class_name="flex items-center gap-2",
             ),
             role="toolbar",
             aria_label=t("bulk.toolbar"),
             class_name=(
-                "flex flex-wrap items-center gap-x-2 gap-y-1 rounded-lg border border-accent "
-                "bg-accent-soft px-3 py-1.5 z-20 max-lg:fixed max-lg:inset-x-2 max-lg:shadow-lg "
-                "max-lg:bottom-[calc(68px+env(safe-area-inset-bottom))] lg:mb-3 lg:sticky lg:top-2"
+                "fixed z-30 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-xl border border-accent "
+                "bg-accent-soft px-3 py-1.5 shadow-lg inset-x-2 lg:inset-x-auto lg:left-1/2 "
+                "lg:-translate-x-1/2 lg:min-w-[620px] lg:bottom-4 "
+                "bottom-[calc(68px+env(safe-area-inset-bottom))]"
             ),
         ),
     )
 
 
-def _actions(state: Any) -> rx.Component:
+def _actions(state: Any, kind: str) -> rx.Component:
     """On the phone signs alone."""
     words = "max-lg:sr-only"
     return rx.fragment(
@@ -60,6 +62,7 @@ def _actions(state: Any) -> rx.Component:
             on_click=state.open_bulk,
             custom_attrs=opens("bulk-assign"),
         ),
+        _tag_button(state) if kind in TAGGED else None,
         button(
             rx.el.span(t("bulk.delete"), class_name=words),
             sign="trash-2",
@@ -69,9 +72,19 @@ def _actions(state: Any) -> rx.Component:
     )
 
 
-def bulk_sheets(state: Any) -> rx.Component:
-    """One field for all of them; or a colleague."""
+def _tag_button(state: Any) -> rx.Component:
+    return button(
+        rx.el.span(t("bulk.tag"), class_name="max-lg:sr-only"),
+        sign="tag",
+        on_click=state.open_tags,
+        custom_attrs={**opens("bulk-tag"), "data-key": "t"},
+    )
+
+
+def bulk_sheets(state: Any, kind: str) -> rx.Component:
+    """One field for all of them; a colleague; tags."""
     return rx.fragment(
+        _tag_sheet(state) if kind in TAGGED else None,
         sheet(
             "bulk-edit",
             t("bulk.edit"),
@@ -103,6 +116,52 @@ def bulk_sheets(state: Any) -> rx.Component:
             ),
             done=state.bulk_done,
         ),
+    )
+
+
+def _tag_sheet(state: Any) -> rx.Component:
+    known = state.tags.to(list[Tag])
+    shades = [rx.el.option(t(f"bulk.colour.{one}"), value=one) for one in COLOURS]
+    return sheet(
+        "bulk-tag",
+        t("bulk.tag"),
+        rx.el.form(
+            field(
+                t("bulk.tag_add"),
+                rx.el.span(
+                    text_input(name="add", max_length=300, list="known-tags", auto_complete="off"),
+                    rx.el.datalist(
+                        rx.foreach(known, lambda one: rx.el.option(value=one.name)), id="known-tags"
+                    ),
+                ),
+                hint=t("bulk.tag_hint"),
+            ),
+            rx.el.div(
+                rx.foreach(known, lambda one: rx.el.span(chip(one.name, one.colour))),
+                class_name="flex flex-wrap gap-1 empty:hidden",
+            ),
+            field(
+                t("bulk.tag_colour"),
+                select(rx.el.option(t("bulk.colour.auto"), value=""), *shades, name="colour"),
+            ),
+            rx.cond(
+                state.tags.length() > 0,
+                field(
+                    t("bulk.tag_remove"),
+                    select(
+                        rx.el.option(t("bulk.tag_none"), value=""),
+                        rx.foreach(known, lambda one: rx.el.option(one.name, value=one.key)),
+                        name="remove",
+                    ),
+                ),
+            ),
+            problem_text(state.problem),
+            save_actions(),
+            on_submit=state.tag_many,
+            reset_on_submit=False,
+            class_name="space-y-3",
+        ),
+        done=state.bulk_done,
     )
 
 

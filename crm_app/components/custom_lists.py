@@ -10,7 +10,7 @@ from crm_app.components.ui.forms import button, field, problem_text, select, tex
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import closes, opens, sheet, sheet_actions
 from crm_app.services.choices import Option
-from crm_app.services.custom_fields import FieldValue, Shown
+from crm_app.services.custom_fields import Chip, FieldValue, Shown
 
 _SHEET = "custom-filters"
 
@@ -62,6 +62,7 @@ def custom_cell(
         ("date", rx.el.td(words, class_name=f"{look} tabular-nums", **props)),
         ("checkbox", rx.el.td(rx.cond(one.zh != "", icon("check", 16)), class_name=look, **props)),
         ("link", rx.el.td(_link(one), class_name=look, **props)),
+        ("multi", rx.el.td(_chips(one), title=words, class_name=look, **props)),
         (
             "file",
             rx.el.td(
@@ -73,6 +74,31 @@ def custom_cell(
             ),
         ),
         rx.el.td(words, title=words, class_name=look, **props),
+    )
+
+
+_CHIPS = {
+    "blue": "chip-blue",
+    "green": "bg-good-soft text-good",
+    "amber": "bg-warn-soft text-warn",
+    "red": "bg-bad-soft text-bad",
+    "violet": "chip-violet",
+}
+
+
+def chip(words: Any, colour: Any) -> rx.Component:
+    """A tag in its colour."""
+    shade: Any = rx.match(colour, *_CHIPS.items(), "bg-raised text-soft")
+    look = "inline-block rounded-full px-2 py-0.5 text-[12px] leading-4 whitespace-nowrap "
+    return rx.el.span(words, class_name=rx.Var.create(look).to(str) + shade.to(str))
+
+
+def _chips(one: rx.vars.ObjectVar[Shown]) -> rx.Component:
+    def each(part: rx.vars.ObjectVar[Chip]) -> rx.Component:
+        return chip(both(part.zh, part.en), part.colour)
+
+    return rx.el.span(
+        rx.foreach(one.chips.to(list[Chip]), each), class_name="inline-flex gap-1 align-middle"
     )
 
 
@@ -98,7 +124,11 @@ def custom_line(row: Any, shown: Any = None) -> rx.Component:
         said = rx.cond(
             one.kind == "checkbox",
             rx.fragment(icon("check", 14), label),
-            rx.fragment(label, both(one.zh, one.en)),
+            rx.cond(
+                one.chips.to(list[Chip]).length() > 0,
+                _chips(one),
+                rx.fragment(label, both(one.zh, one.en)),
+            ),
         )
         return rx.cond(  # pyright: ignore[reportReturnType]
             one.zh != "",

@@ -103,9 +103,12 @@ def _row(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
         rx.el.td(days_text(row), class_name=f"{cell} num {WIDE}"),
         rx.el.td(row.next_step, class_name=f"{CELL} max-w-[140px] text-soft {WIDE}"),
         rx.el.td(
-            rx.el.span(row.owner, class_name="truncate"),
-            rx.cond(row.is_stuck, _nudge(row)),
-            class_name="px-2 xl:px-3 py-1 text-soft",
+            rx.el.span(
+                rx.el.span(row.owner, class_name="truncate"),
+                rx.cond(row.is_stuck, _nudge(row, short=True)),
+                class_name="flex items-center gap-1 min-w-0",
+            ),
+            class_name="px-2 xl:px-3 py-0.5 text-soft max-w-[190px]",
         ),
         custom_cells(row),
         custom_attrs={"data-row": row.public_id},
@@ -134,12 +137,14 @@ def _stage_choice(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
     )
 
 
-def nudge_button(owner: Any, on_click: Any) -> rx.Component:
-    """Asks a deal's owner how it goes on; not for the owner himself."""
+def nudge_button(owner: Any, on_click: Any, *, short: bool = False) -> rx.Component:
+    """Asks a deal's owner how it goes on; not for the owner himself. `short`: a sign alone."""
+    words = {"label": t("deals.nudge_it"), "class_name": "lg:min-h-[28px] px-1.5!"} if short else {}
     return rx.cond(
         owner != Shell.me.name,
         button(
-            t("deals.nudge_it"),
+            *([] if short else [t("deals.nudge_it")]),
+            **words,
             tone="quiet",
             sign="bell-ring",
             on_click=on_click,
@@ -148,8 +153,8 @@ def nudge_button(owner: Any, on_click: Any) -> rx.Component:
     )
 
 
-def _nudge(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:
-    return nudge_button(row.owner, DealList.nudge(row.public_id, row.owner))
+def _nudge(row: rx.vars.ObjectVar[DealRow], *, short: bool = False) -> rx.Component:
+    return nudge_button(row.owner, DealList.nudge(row.public_id, row.owner), short=short)
 
 
 def _stuck(row: rx.vars.ObjectVar[DealRow]) -> rx.Component:

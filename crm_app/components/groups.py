@@ -44,16 +44,20 @@ def _head(state: Any, one: rx.vars.ObjectVar[GroupRow]) -> rx.Component:
 
     return rx.el.button(
         rx.cond(is_open, icon("chevron-down", 16), icon("chevron-right", 16)),
-        rx.el.span(both(one.zh, one.en), class_name="font-medium truncate min-w-0"),
-        rx.el.span(number(one.count), class_name="text-faint tabular-nums"),
+        rx.el.span(both(one.zh, one.en), class_name="font-medium truncate min-w-0 max-w-[70%]"),
+        rx.el.span(number(one.count), class_name="text-faint tabular-nums whitespace-nowrap"),
         rx.el.span(class_name="flex-1"),
-        rx.el.span(rx.foreach(one.sums.to(list[Sum]), sum_of), class_name="flex gap-3 text-soft"),
+        rx.el.span(
+            rx.foreach(one.sums.to(list[Sum]), sum_of),
+            class_name="flex gap-3 text-soft whitespace-nowrap max-lg:w-full max-lg:pl-6 max-lg:text-[13px] empty:hidden",
+        ),
         type="button",
         on_click=state.open_group(one.key),
         custom_attrs={"aria-expanded": is_open.to_string(), "data-group": one.key},
         key=one.key,
         class_name=(
-            "flex items-center gap-2 w-full px-3 min-h-[44px] lg:min-h-[36px] text-left bg-raised/50 "
+            "flex max-lg:flex-wrap items-center gap-x-2 w-full px-3 max-lg:py-1.5 min-h-[44px] "
+            "lg:min-h-[36px] text-left bg-raised/50 "
             "hover:bg-raised border-b border-line"
         ),
     )

@@ -17,6 +17,11 @@ _KEYS = (
     ("n", "keys.note"),
     ("j  k", "keys.rows"),
     ("x", "keys.pick"),
+    ("t", "keys.tag"),
+    ("F2", "keys.cell"),
+    ("← →", "keys.cells"),
+    ("Tab", "keys.cell_next"),
+    ("Shift ←→↑↓", "keys.columns"),
     ("Enter", "keys.open"),
     ("J  K", "keys.neighbours"),
     ("Ctrl Enter", "keys.send"),
@@ -65,7 +70,7 @@ def _key(key: str, meaning: rx.Var[str]) -> rx.Component:
                 )
                 for part in key.split()
             ],
-            class_name="flex gap-1 w-28 shrink-0 text-soft",
+            class_name="flex gap-1 w-32 shrink-0 text-soft",
         ),
         rx.el.dd(meaning),
         class_name="flex items-center py-1",

@@ -30,9 +30,9 @@ def view_parts(state: Any, kind: str) -> rx.Component:
     return rx.fragment(
         rx.cond(IS_DESK, _tabs(state, kind), _phone(state, kind)),
         conditions_said(state),
-        bulk_bar(state),
+        bulk_bar(state, kind),
         conditions_sheet(state),
-        bulk_sheets(state),
+        bulk_sheets(state, kind),
         _columns_sheet(state, kind),
         _save_sheet(state),
         _change_sheet(state),

@@ -34,7 +34,8 @@ WITHIN = "within"
 @dataclass(frozen=True, slots=True)
 class ListQuery:
     """What a list shows: words, filters by field, sort ("name", "-updated"), page from 1, or the rows
-    from a place (`start`, from 0) on."""
+    from a place (`start`, from 0) on. `total`: so many are known to be there, and not counted again;
+    `whole`: all of them are counted."""
 
     words: str = ""
     filters: dict[str, str] = field(default_factory=dict)
@@ -42,6 +43,8 @@ class ListQuery:
     page: int = 1
     size: int = PAGE_SIZE
     start: int | None = None
+    total: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +138,11 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     cut = hits is not None and hits.count == MOST_HITS
     if 0 < len(rows) < size or (not rows and begin == 0):  # nothing left to count
         return _placed(rows, begin + len(rows), begin, size, cut)
-    most = max(MOST_COUNTED, begin + 2 * size)
-    # Of words the index knows the count, rights included.
-    known = hits.count if hits is not None else _counted(work, listing, most + 1, chosen)
+    most = LAST_PAGE if asked.whole else max(MOST_COUNTED, begin + 2 * size)
+    known = asked.total or 0
+    if known < begin + len(rows):
+        # Of words the index knows the count, rights included.
+        known = hits.count if hits is not None else _counted(work, listing, most + 1, chosen)
     total = min(known, most)
     if not rows:  # past the end: its last page
         return page_of(work, listing, replace(asked, start=_last(asked, total, size, begin)), *more)

@@ -347,6 +347,7 @@ TEXT = {
     "audit.action.deals.set_forecast": ("修改商机的预测类别", "Change a deal's forecast category"),
     "audit.kind.custom_field": ("自定义字段", "Custom field"),
     "audit.action.custom_fields.create_field": ("新建自定义字段", "Create a custom field"),
+    "audit.action.custom_fields.colour_tag": ("修改标签颜色", "Colour a tag"),
     "audit.action.custom_fields.change_field": ("修改自定义字段", "Change a custom field"),
     "audit.action.custom_fields.retire_field": ("停用自定义字段", "Retire a custom field"),
     "audit.action.custom_fields.restore_field": ("重新启用自定义字段", "Use a custom field again"),

@@ -92,6 +92,8 @@ TEXT = {
     "custom_fields.own": ("自定义资料", "More facts"),
     "custom_fields.yes": ("是", "Yes"),
     "custom_fields.no": ("否", "No"),
+    "custom_fields.tags": ("标签", "Tags"),
+    "custom_fields.colour_unknown": ("没有这种颜色", "There is no such colour."),
     "custom_fields.any": ("不限", "Any"),
     "custom_fields.filter": ("更多筛选", "More filters"),
     "custom_fields.apply": ("筛选", "Filter"),

@@ -23,5 +23,10 @@ TEXT = {
     "place.previous": ("上一条", "Previous record"),
     "place.next": ("下一条", "Next record"),
     "keys.pick": ("选择当前行（Shift 连选）", "Select the row (Shift: up to it)"),
-    "keys.neighbours": ("上一条 / 下一条记录", "Previous / next record"),
+    "keys.tag": ("给选中的记录打标签", "Tag what is selected"),
+    "keys.cell": ("修改单元格（双击也可以）", "Edit a cell (as a double click)"),
+    "keys.cells": ("左右移动单元格，Enter 修改", "From cell to cell; Enter edits"),
+    "keys.cell_next": ("保存并改下一格（Esc 放弃）", "Keep and edit the next (Esc leaves)"),
+    "keys.columns": ("在表头上：移动列、改列宽", "On a head: move the column, widen it"),
+    "keys.neighbours": ("下一条、上一条记录", "Next record, previous record"),
 }

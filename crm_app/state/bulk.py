@@ -7,8 +7,9 @@ import reflex as rx
 
 from crm_app.core.listing import ListQuery
 from crm_app.locales.catalog import say
-from crm_app.services import bulk
+from crm_app.services import bulk, custom_fields
 from crm_app.services.bulk import Chosen, Done, EditField
+from crm_app.services.custom_fields import Tag
 from crm_app.services.references import Reference
 from crm_app.state.base import Problem, action
 from crm_app.state.lists import ListScreen
@@ -22,6 +23,7 @@ class BulkScreen(ListScreen, mixin=True):
     all_match: bool = False
     edit_fields: rx.Field[list[EditField]] = rx.field(default_factory=list)
     edited_field: rx.Field[EditField] = rx.field(default_factory=lambda: EditField("", "", "", ""))
+    tags: rx.Field[list[Tag]] = rx.field(default_factory=list)
     to_people: rx.Field[list[Reference]] = rx.field(default_factory=list)
     bulk_done: int = 0
     # On the phone: a tap ticks instead of opening.
@@ -104,6 +106,18 @@ class BulkScreen(ListScreen, mixin=True):
         """All of them go to a colleague."""
         to = str(form.get("to") or "")
         await self._many("bulk.assigned", bulk.assign, self._record, self._chosen(), to)
+
+    @action
+    async def open_tags(self) -> None:
+        """The tags that there are."""
+        self.problem = Problem()
+        self.tags = await self._ask(custom_fields.tags, self._record) or []
+
+    @action
+    async def tag_many(self, form: dict[str, Any]) -> None:
+        """All of them get tags, or lose one."""
+        given = [str(form.get(name) or "")[:500] for name in ("add", "remove", "colour")]
+        await self._many("bulk.tagged", bulk.tag, self._record, self._chosen(), *given)
 
     @action
     async def delete_many(self) -> None:

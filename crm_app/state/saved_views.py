@@ -76,6 +76,8 @@ class ViewedList(ConditionScreen, CellScreen, GroupScreen, mixin=True):
 
     async def _refresh(self) -> None:
         await super()._refresh()
+        if {one.name for one in self.columns} - {one.name for one in self.all_columns}:
+            await self._reread_views()  # a field that came since, as the first tag brings one
         await self._note_place()
         await self._say()
         self._settle()

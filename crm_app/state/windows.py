@@ -14,7 +14,9 @@ from crm_app.state.lists import ListScreen
 from crm_app.state.neighbours import ListPlace
 
 # So many rows are held at once; so many of them before the first that is seen.
-WINDOW, AHEAD = 100, 35
+WINDOW, AHEAD = 72, 24
+# Counting ends at 10,000 (core/listing.py) until somebody scrolls this far: then all are counted, once.
+FAR = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class WindowScreen(ListScreen, mixin=True):
         self.start = max(0, (self.page - 1) * PAGE_SIZE - AHEAD)
 
     def _query(self) -> ListQuery:
-        return replace(super()._query(), size=WINDOW, start=self.start)
+        return replace(super()._query(), size=WINDOW, start=self.start, whole=self.start > FAR)
 
     def _show(self, found: Page[Any]) -> None:
         page = self.page
@@ -61,9 +63,13 @@ class WindowScreen(ListScreen, mixin=True):
         """The browser was scrolled: `place` is that of the first row that is seen."""
         self.page = max(0, place) // PAGE_SIZE + 1
         self.start = max(0, place - AHEAD)
-        found = await self._read(self._query())
+        asked, more = self._query(), self.more
+        if not (more and asked.whole):
+            asked = replace(asked, total=self.total)
+        found = await self._read(asked)
         if found is not None:
             self._show(found)
+            self.more = self.more or (more and not asked.whole)
         await self._note_place()
 
 

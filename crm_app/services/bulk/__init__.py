@@ -1,6 +1,6 @@
 """Many records at once: edited, assigned, deleted, restored, and all of it taken back."""
 
-from crm_app.services.bulk.commands import MOST, assign, delete, edit, edit_one, restore, undo
+from crm_app.services.bulk.commands import MOST, assign, delete, edit, edit_one, restore, tag, undo
 from crm_app.services.bulk.doors import doors
 from crm_app.services.bulk.queries import cell_fields, edit_fields, possible_owners
 from crm_app.services.bulk.rows import Chosen, Done, EditField, EditOption, Undone
@@ -24,5 +24,6 @@ __all__ = [
     "put_back",
     "restore",
     "row_named",
+    "tag",
     "undo",
 ]

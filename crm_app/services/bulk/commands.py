@@ -11,7 +11,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.saved_views import BulkChange
 from crm_app.models.users import User
-from crm_app.services import ownership
+from crm_app.services import custom_fields, ownership
 from crm_app.services.bulk import rules, undoing
 from crm_app.services.bulk.doors import Door, doors
 from crm_app.services.bulk.rows import Chosen, Done, Undone
@@ -45,6 +45,24 @@ def assign(work: Work, kind: str, chosen: Chosen, to: str) -> Done:
     door = _door(work, kind)
     person = _person(work, door, to)
     return _each(work, kind, "assign", chosen, lambda one: _give(work, door, one, person))
+
+
+@command(Permission.SELF)
+def tag(
+    work: Work,
+    kind: str,
+    chosen: Chosen,
+    add: str,
+    remove: str = "",
+    colour: str = "",
+) -> Done:
+    """Give many records tags, or take some away: names with commas; what is new gets `colour`."""
+    door = _door(work, kind)
+    given, gone = custom_fields.names_in(add), custom_fields.names_in(remove)
+    if kind not in custom_fields.TAGGED or not (given or gone):
+        raise Invalid("bulk.no_field", field="add")
+    custom_fields.grow(work, kind, given, colour)
+    return _each(work, kind, "edit", chosen, lambda one: _tag(work, door, one, given, gone))
 
 
 @command(Permission.SELF)
@@ -147,6 +165,14 @@ def _person(work: Work, door: Door, to: str) -> User:
         raise Invalid(reason, field="to")
     assert person is not None
     return person
+
+
+def _tag(work: Work, door: Door, public_id: str, add: list[str], remove: list[str]) -> None:
+    record: Any = work.find(door.listing.model, public_id)
+    assert door.change is not None
+    assert door.form is not None
+    own = {custom_fields.TAGS: custom_fields.retagged(work, record, add, remove)}
+    door.change.within(work, public_id, door.form(custom=own))
 
 
 def _give(work: Work, door: Door, public_id: str, person: User) -> None:

@@ -1,6 +1,7 @@
 """What many records can be given at once, and by whom they can be held."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlmodel import col, select
 
@@ -33,8 +34,10 @@ def cell_fields(work: Work, kind: str) -> list[EditField]:
         return []
     given = {**(door.cells or {}), **(door.fields or {})}
     listed = {one.name for one in custom_fields.list_fields.within(work, kind)}
-    own = [one for one in _own(work, kind) if one.name in listed and one.kind != "multi"]
-    return [*_plain(work, kind, door, given), *own]
+    own = [one for one in _own(work, kind) if one.name in listed]
+    tags = f"custom.{custom_fields.TAGS}"
+    typed = [replace(one, kind="text") if one.name == tags else one for one in own]
+    return [*_plain(work, kind, door, given), *(one for one in typed if one.kind != "multi")]
 
 
 def _door(work: Work, kind: str) -> Door | None:
@@ -83,7 +86,7 @@ def _own(work: Work, kind: str) -> list[EditField]:
         )
         for one in custom_fields.form_fields.within(work, kind)
         if one.kind != "file"  # each record has files of its own
-        if one.may_edit
+        if one.may_edit and one.kind not in ("formula", "file")
     ]
 
 

@@ -52,7 +52,14 @@ from crm_app.services.custom_fields.records import (
     writable_fields,
 )
 from crm_app.services.custom_fields.rights import FieldRight, field_rights
-from crm_app.services.custom_fields.rows import FieldForm, FieldRow, FieldValue, FileShown, Shown
+from crm_app.services.custom_fields.rows import (
+    Chip,
+    FieldForm,
+    FieldRow,
+    FieldValue,
+    FileShown,
+    Shown,
+)
 from crm_app.services.custom_fields.rules import READS, WORSE
 from crm_app.services.custom_fields.sought import (
     meets,
@@ -61,14 +68,29 @@ from crm_app.services.custom_fields.sought import (
     sought_facts,
     sought_fields,
 )
+from crm_app.services.custom_fields.tagging import (
+    COLOURS,
+    TAGGED,
+    TAGS,
+    Tag,
+    colour_tag,
+    grow,
+    names_in,
+    retagged,
+    tags,
+)
 
 __all__ = [
+    "COLOURS",
     "CUSTOMER",
     "FUNCTIONS",
     "JOB",
     "READS",
+    "TAGGED",
+    "TAGS",
     "WORSE",
     "Audited",
+    "Chip",
     "ConditionField",
     "CustomColumns",
     "FieldForm",
@@ -78,12 +100,14 @@ __all__ = [
     "FileShown",
     "Rows",
     "Shown",
+    "Tag",
     "asked_values",
     "asking_for",
     "audited",
     "cells_of",
     "change_field",
     "check_values",
+    "colour_tag",
     "condition_facts",
     "condition_field",
     "condition_fields",
@@ -94,6 +118,7 @@ __all__ = [
     "gate_fields",
     "gate_options",
     "go_on_reckoning",
+    "grow",
     "is_used",
     "lacking",
     "lacking_inputs",
@@ -101,6 +126,7 @@ __all__ = [
     "list_fields",
     "meets",
     "move_field",
+    "names_in",
     "new_values",
     "open_words",
     "plain_values",
@@ -112,11 +138,13 @@ __all__ = [
     "readable_fields",
     "reckon_by_day",
     "restore_field",
+    "retagged",
     "retire_field",
     "sample_facts",
     "search_words",
     "sought_facts",
     "sought_fields",
+    "tags",
     "values_of",
     "writable_fields",
 ]

@@ -10,7 +10,7 @@ from crm_app.core.work import Work
 from crm_app.locales.catalog import say
 from crm_app.models.base import Customized
 from crm_app.models.custom_fields import CustomField, FieldKind
-from crm_app.services.custom_fields import rules, values
+from crm_app.services.custom_fields import rules, tagging, values
 from crm_app.services.custom_fields.definitions import definitions, seen_by
 from crm_app.services.custom_fields.filed import with_names
 from crm_app.services.custom_fields.records import field_values, record_of
@@ -38,6 +38,10 @@ def put_values(work: Work, row: Customized, typed: Mapping[str, Any] | None) -> 
     """
     if typed is None:
         return
+    if tagging.TAGS in typed and record_of(row) in tagging.TAGGED:
+        names = tagging.names_in(typed[tagging.TAGS])
+        tagging.grow(work, record_of(row), names)
+        typed = {**typed, tagging.TAGS: tagging.keys_of(work, record_of(row), names)}
     fields = {one.key: one for one in seen_by(work.session, work.actor, record_of(row))}
     stored = dict(row.custom)
     for key, value in typed.items():

@@ -11,7 +11,7 @@ from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.choices import Option
 from crm_app.services.custom_fields import rules, values
 from crm_app.services.custom_fields.definitions import definitions, seen_by
-from crm_app.services.custom_fields.rows import FieldValue, FileShown, Shown
+from crm_app.services.custom_fields.rows import Chip, FieldValue, FileShown, Shown
 
 
 def record_of(row: Any) -> str:
@@ -101,7 +101,17 @@ def shown(field: CustomField, stored: Mapping[str, Any]) -> Shown:
     zh, en = (values.shown_in(field, value, language) for language in ("zh", "en"))
     href = str(value) if field.holds is FieldKind.LINK and value else ""
     raw = values.typed_of(field, value)
-    return Shown(field.key, field.holds.value, zh, en, href, field.label_zh, field.label_en, raw)
+    chips = _chips(field, value) if field.holds is FieldKind.MULTI else []
+    if chips:
+        raw = ", ".join(one.zh for one in chips)
+    label = (field.label_zh, field.label_en)
+    return Shown(field.key, field.holds.value, zh, en, href, *label, raw, chips)
+
+
+def _chips(field: CustomField, stored: Any) -> list[Chip]:
+    known = {one["key"]: one for one in field.options}
+    given = [known[key] for key in stored or () if key in known]
+    return [Chip(one["key"], one["zh"], one["en"], str(one.get("colour") or "")) for one in given]
 
 
 def writable_fields(work: Work, record: str) -> list[CustomField]:

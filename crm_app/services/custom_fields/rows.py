@@ -105,6 +105,16 @@ class FieldValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """One of several choices, as it stands in a list."""
+
+    key: str
+    zh: str
+    en: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A value as one reads it, in a list, with what it is; `kind` and `href` say how it looks,
     `raw` how one would type it."""
@@ -117,3 +127,4 @@ class Shown:
     label_zh: str = ""
     label_en: str = ""
     raw: str = ""
+    chips: list[Chip] = field(default_factory=list)

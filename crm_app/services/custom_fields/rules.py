@@ -155,7 +155,8 @@ def read_options(typed: str, before: Sequence[dict[str, Any]]) -> list[dict[str,
         same = [one for one in before if one["zh"] == zh or one["en"] == en]
         key = same[0]["key"] if same else free_key(en, taken, "option")
         taken.add(key)
-        found.setdefault(key, {"key": key, "zh": zh, "en": en, "is_active": True})
+        kept = same[0] if same else {}  # its colour
+        found.setdefault(key, {**kept, "key": key, "zh": zh, "en": en, "is_active": True})
     if len(found) > MOST_OPTIONS:
         raise Invalid("custom_fields.options_many", field="options", most=MOST_OPTIONS)
     retired = [one | {"is_active": False} for one in before if one["key"] not in found]

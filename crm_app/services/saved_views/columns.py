@@ -27,7 +27,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 def known_columns(work: Work, kind: str) -> list[str]:
     """Their names, as the actor may see them."""
     own = [one.name for one in custom_fields.list_fields.within(work, kind)]
-    return [*COLUMNS[kind], *own]
+    tags = [one for one in own if one == f"custom.{custom_fields.TAGS}"]  # beside the name
+    return [*COLUMNS[kind][:1], *tags, *COLUMNS[kind][1:], *(one for one in own if one not in tags)]
 
 
 def whole(stored: list[dict[str, object]], known: list[str]) -> list[Column]:
