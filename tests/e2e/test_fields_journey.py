@@ -14,7 +14,7 @@ def test_a_formula_and_a_file_stand_on_form_record_and_list_and_a_part_goes_and_
     sign_in, server
 ):
     page = sign_in("admin", language="en", at="/settings/fields/")
-    page.locator("[data-create]").click()
+    page.locator("main [data-create]").click()
     sheet = page.locator("dialog[open]")
     sheet.locator("[name=label_en]").fill("Double name")
     sheet.locator("select").first.select_option("formula")
