@@ -1,5 +1,7 @@
 """What was read on a card: how the reading stands, and the form to confirm it."""
 
+from typing import Any
+
 import reflex as rx
 
 from crm_app.components.custom_values import asked_of_new
@@ -8,6 +10,7 @@ from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, link_button, problem_text, text_input
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
+from crm_app.components.ui.tidy import tidy_input
 from crm_app.services.cards import DraftLine
 from crm_app.state.cards import CardScreen
 
@@ -96,7 +99,8 @@ def _line(line: rx.vars.ObjectVar[DraftLine]) -> rx.Component:
                 _mark(line),
                 class_name="flex items-center gap-2 mb-1 min-h-[18px]",
             ),
-            text_input(
+            _input(
+                line.kind,
                 name=line.key,
                 default_value=line.value,
                 auto_complete="off",
@@ -126,6 +130,21 @@ def _line(line: rx.vars.ObjectVar[DraftLine]) -> rx.Component:
         ),
         key=line.key,
         class_name=rx.cond(wide, "flex gap-1 min-w-0 lg:col-span-2", "flex gap-1 min-w-0"),
+    )
+
+
+# A kind of line → by which standard it is tidied when one leaves it.
+_STANDARDS = (
+    *(("name", "person"), ("company", "company"), ("other_company", "company")),
+    *(("mobile", "phone"), ("phone", "phone"), ("fax", "phone")),
+    *(("email", "mail"), ("website", "web"), ("address", "address")),
+)
+
+
+def _input(kind: rx.Var[str], **props: Any) -> rx.Component:
+    standard: Any = rx.match(kind, *_STANDARDS, "")
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        standard == "", text_input(**props), tidy_input(standard, **props)
     )
 
 

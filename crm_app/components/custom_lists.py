@@ -66,8 +66,12 @@ def custom_cell(
         (
             "file",
             rx.el.td(
-                rx.cond(one.zh != "", icon("paperclip", 14)),
-                words,
+                rx.cond(
+                    one.zh != "",
+                    rx.el.span(
+                        icon("paperclip", 14), words, class_name="inline-flex items-center gap-1"
+                    ),
+                ),
                 title=words,
                 class_name=look,
                 **props,

@@ -53,7 +53,10 @@ def shelf(work: Work, kind: str, public_id: str) -> list[ShelfFile]:
     near = around(work, kind, record)
     captured = _captured(work, near)
     filed = or_(near.filed(File.record_kind, File.record_id), *_papers(work, near))
-    found = work.visible(File).where(or_(filed, col(File.id).in_(list(captured))))
+    found = work.visible(File).where(
+        col(File.field) == "",  # what stands in a field is seen there, by who may see it
+        or_(filed, col(File.id).in_(list(captured))),
+    )
     newest = found.order_by(col(File.created_at).desc(), col(File.id).desc())
     rows = work.session.exec(newest.limit(MOST)).all()
     named = _named(work, rows, near)

@@ -206,6 +206,7 @@ class CardScreen(AskScreen, OneRecord, rx.State):
                 for key in ("title", "department", "company", "other_name", "other_company")
             },
             points=[(line.kind, typed[line.key]) for line in self.lines if line.kind in POINTS],
+            as_typed=[typed[one.key] for one in self.lines if form.get(f"{one.key}_kept")],
             contact_id=self.person_id,
             customer_id=self.company_id,
             is_new_customer=self.is_new_company,

@@ -4,7 +4,7 @@ import pytest
 
 from crm_app.core.errors import Conflict, Invalid, NotFound
 from crm_app.core.listing import ListQuery
-from crm_app.services import contacts, custom_fields, customers, files
+from crm_app.services import activities, contacts, custom_fields, customers, files, shelf
 from crm_app.services.contacts import ContactForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
@@ -121,3 +121,14 @@ def test_a_retired_field_shows_its_files_to_nobody(people):
     custom_fields.change_field(admin, field, FieldForm(sees=["director"]))
     with pytest.raises(NotFound):
         files.stored(rep, draft)
+
+
+def test_neither_timeline_nor_files_tell_of_a_field_that_one_may_not_see(people):
+    define(people["admin"], kind="file", key="secret", sees=["director"])
+    mine = make(people["rep"])
+    hidden = bring(people["director"], "机密.pdf", "secret")
+    customers.change_customer(people["director"], mine, CustomerForm(custom={"secret": hidden}))
+    told = activities.timeline(people["rep"], "customer", mine)
+    shelf_rows = shelf.shelf(people["rep"], "customer", mine)
+    assert "机密.pdf" not in f"{told}{shelf_rows}"
+    assert hidden not in f"{told}{shelf_rows}"

@@ -42,7 +42,7 @@ class _Copy(rx.Component):
     look: rx.Var[str]
 
 
-def tidy_input(kind: str, **props: Any) -> rx.Component:
+def tidy_input(kind: Any, **props: Any) -> rx.Component:
     """One line of text of a kind of `lib/standards.py`: tidied when one leaves it, with a way back.
 
     Whoever went back sends `<name>_kept` along: it is to be stored as it was typed.

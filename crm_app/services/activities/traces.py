@@ -149,6 +149,7 @@ def files(work: Work, near: Around, window: Window) -> list[TimelineEntry]:
     if not work.actor.can(Permission.FILE_READ):
         return []
     found = work.visible(File).where(
+        col(File.field) == "",  # what stands in a field is seen there, by who may see it
         near.filed(File.record_kind, File.record_id),
         col(File.id).not_in(select(Card.front_id)),
         col(File.id).not_in(select(Card.back_id).where(col(Card.back_id).is_not(None))),

@@ -1,5 +1,6 @@
 """What a person confirmed of a card becomes a contact, once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,7 @@ class CardForm:
 
     `points` are pairs of kind and text as typed. Without `customer_id` a customer of the same name
     is taken, unless `is_new_customer` says that it is another one. `*_custom` are custom fields of
-    what is new: key → value.
+    what is new: key → value; `as_typed` are texts among all of them that are to stay as they are.
     """
 
     name: str
@@ -43,6 +44,7 @@ class CardForm:
     is_new_customer: bool = False
     contact_custom: dict[str, Any] | None = None
     customer_custom: dict[str, Any] | None = None
+    as_typed: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _read(form: CardForm) -> list[Point]:
     typed = [(kind, text) for kind, text in form.points if text.strip()]
     if len(typed) > _MOST_POINTS:
         raise Invalid("cards.too_many", field="points", most=_MOST_POINTS)
-    read = [read_point(kind, text) for kind, text in typed]
+    kept = set(form.as_typed)
+    read = [read_point(kind, text, as_typed=text in kept) for kind, text in typed]
     return list({(point.kind, point.value): point for point in read}.values())
 
 
@@ -125,6 +128,7 @@ def _contact(work: Work, form: CardForm, customer: Customer | None, own: list[Po
     if not form.contact_id:
         made = ContactForm(
             name=form.name,
+            name_as_typed=form.name in form.as_typed,
             other_name=form.other_name,
             source="card",
             points=own,

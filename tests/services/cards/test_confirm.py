@@ -51,6 +51,16 @@ def test_a_person_without_a_company_keeps_the_address(people, card):
     assert "上海市徐汇区" in values(contact.points)
 
 
+def test_what_somebody_went_back_to_stays_as_it_was_typed(people, card):
+    typed = "ＳＨＡＮＧＨＡＩ 徐汇 12 号"
+    points = [("address", typed)]
+    filed = confirm(people, card, name="张伟总", points=points, as_typed=["张伟总", typed])
+    contact = contacts.contact_page(people["rep"], filed.contact_id)
+    customer = customers.customer_page(people["rep"], filed.customer_id)
+    assert (contact.name, contact.honorific) == ("张伟总", "")
+    assert [point.shown for point in customer.points] == [typed]
+
+
 def test_the_company_of_the_same_name_is_taken(people, card):
     known = customers.create_customer(people["rep"], CustomerForm(name="华东科技"))
     assert confirm(people, card).customer_id == known
