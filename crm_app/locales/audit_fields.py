@@ -1,6 +1,8 @@
 """The fields that the audit names, in both languages."""
 
 TEXT = {
+    "audit.field.field": ("字段", "Field"),
+    "audit.field.undone_at": ("撤销时间", "Undone"),
     "audit.field.as_typed": ("按录入显示", "Shown as typed"),
     "audit.field.asked": ("条件", "Conditions"),
     "audit.field.city": ("城市", "City"),

@@ -278,7 +278,8 @@ def test_history_in_each_currency_and_of_whom_one_asks(loaded, db):
         rep = session.exec(select(User).where(User.email == "rep@demo.example.com")).one()
         mine = accounts.actor_of_user(session, rep)
     plain = forecast.forecast_history(DEMO)
-    assert (plain.currency, plain.currencies) == ("CNY", ["CNY", "USD"])
+    assert (plain.currency, plain.currencies[0]) == ("CNY", "CNY")
+    assert "USD" in plain.currencies
     dollars = forecast.forecast_history(DEMO, currency="USD")
     assert [(row.month, row.weighted) for row in dollars.rows] == [(over.key, 5)]
     assert forecast.forecast_history(DEMO, "user", rep.public_id).en == rep.name
