@@ -53,7 +53,8 @@ def _table(title: str, words: str, name: str, rows: Any) -> rx.Component:
                         rx.el.th(
                             t(head),
                             scope="col",
-                            class_name="text-faint text-[12px] font-normal text-right px-2 align-bottom",
+                            class_name="text-faint text-[12px] font-normal text-right px-2 align-bottom "
+                            "break-keep wrap-normal",
                         )
                         for head in heads
                     ],

@@ -178,8 +178,8 @@ TEXT = {
     "lifecycle.risk_percent": ("可能流失：间隔的百分之", "At risk: percent of the interval"),
     "lifecycle.lost_percent": ("已流失：间隔的百分之", "Lost: percent of the interval"),
     "lifecycle.saved": ("规则已保存，正在重新计算", "Rules saved; reckoning anew"),
-    "lifecycle.asked": ("正在重新计算", "Reckoning anew"),
-    "lifecycle.recompute": ("现在重算", "Reckon now"),
+    "lifecycle.asked": ("正在重新计算", "Being recalculated"),
+    "lifecycle.recompute": ("现在重算", "Recalculate now"),
     "lifecycle.judged_on": ("按 {day} 的情况", "As of {day}"),
     "lifecycle.never": ("还没有算过", "Not reckoned yet"),
     "lifecycle.number_invalid": (

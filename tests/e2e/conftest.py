@@ -57,7 +57,13 @@ def start_server(data: Path, port: int, log: Path, **environment: str) -> subpro
         stdout=log.open("ab"),
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        preexec_fn=_hears_interrupts,  # noqa: PLW1509 - nothing else runs between fork and exec
     )
+
+
+def _hears_interrupts() -> None:
+    """The processes that run these tests side by side ignore SIGINT, and whom they start inherits it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_until_serving(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

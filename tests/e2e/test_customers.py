@@ -82,7 +82,7 @@ def test_the_list_keeps_words_filter_sort_and_page_in_the_address(sign_in, serve
     rows.first.locator("a").first.click()
     page.wait_for_url(RECORD)
     page.go_back()
-    expect(page.get_by_label("Tier")).to_have_value("B")
+    expect(page.get_by_label("Tier", exact=True)).to_have_value("B")
     expect(rows.first).to_have_attribute("data-row", first)
     new_customer(page, "Moss Creek Teas", tier="B")
     page.locator("[data-search]:visible").fill("Moss Creek")

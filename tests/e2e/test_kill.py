@@ -259,9 +259,7 @@ def test_an_open_page_says_that_the_server_is_away_and_goes_on_when_it_is_back(p
 def test_told_to_stop_all_at_once_it_stops(product, number, patience):
     def stopped():
         os.killpg(product.process.pid, number)  # as Ctrl+C in a terminal does
-        return product.process.wait(
-            60
-        )  # each of the two has ten seconds to hear, more on a busy machine
+        return product.process.wait(60)  # each of the two has ten seconds to hear
 
     started = _below(product.process.pid)
     assert stopped() == 0

@@ -91,7 +91,7 @@ def test_a_file_hangs_on_the_timeline(sign_in, server, tmp_path):
     page.goto(f"{server.url}/customers/{customer}/")
     plan = tmp_path / "tasting notes.txt"
     plan.write_text("dark, sweet, long")
-    page.locator("[data-attach]").set_input_files(plan)
+    page.get_by_label("Attach a file").set_input_files(plan)
     expect(entries(page, "file")).to_contain_text("tasting notes.txt")
     link = entries(page, "file").get_by_role("link")
     answer = page.request.get(f"{server.url}{link.get_attribute('href')}")

@@ -150,7 +150,7 @@ def _contact(chance: Random, customer: Customer) -> Contact:
         family_name=person.family,
         given_name=person.given,
         pinyin=person.pinyin,
-        **_birthday(name),
+        **_birthday(f"{name} {customer.name}"),
         source=customer.public_id,
         owner_id=customer.owner_id,
         team_id=customer.team_id,
@@ -161,14 +161,14 @@ def _contact(chance: Random, customer: Customer) -> Contact:
     )
 
 
-def _birthday(name: str) -> dict[str, Any]:
-    """A birthday for every third, of Chinese people every fourth a lunar one: made of the name, so
-    that the rest of the demo stays as it is."""
-    number = zlib.crc32(name.encode())
+def _birthday(whose: str) -> dict[str, Any]:
+    """A birthday for every third, of Chinese people every fourth a lunar one: made of the names of
+    person and company, so that the rest of the demo stays as it is and namesakes are two."""
+    number = zlib.crc32(whose.encode())
     if number % 3:
         return {}
     day = date(1962, 1, 1) + timedelta(number // 3 % 14_000)
-    lunar = has_han(name) and number // 7 % 4 == 0 and day.day <= 29
+    lunar = has_han(whose) and number // 7 % 4 == 0 and day.day <= 29
     stored = f"lunar:{day.isoformat()}" if lunar else day.isoformat()
     return {"birthday": stored, "birthday_key": day_key(stored)}
 
