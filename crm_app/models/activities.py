@@ -57,7 +57,7 @@ class Task(Owned, table=True):
     done_at: datetime | None = moment(default=None)
     reminded_at: datetime | None = moment(default=None)
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
-    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
     lead_id: int | None = Field(default=None, foreign_key="lead.id", index=True)
     source: str = Field(default="person", max_length=20)

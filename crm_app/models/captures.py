@@ -61,6 +61,6 @@ class VoiceNote(Owned, table=True):
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     is_incomplete: bool = False
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
-    contact_id: int | None = Field(default=None, foreign_key="contact.id")
-    deal_id: int | None = Field(default=None, foreign_key="deal.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
     activity_id: int | None = Field(default=None, foreign_key="activity.id")

@@ -34,7 +34,7 @@ class Contract(Owned, table=True):
     number: str = Field(max_length=40, unique=True)
     title: str = Field(default="", max_length=200)
     customer_id: int = Field(foreign_key="customer.id", index=True)
-    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
     quote_id: int | None = Field(default=None, foreign_key="quote.id", index=True)
     status: ContractStatus = Field(default=ContractStatus.DRAFT, index=True)

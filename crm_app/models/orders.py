@@ -31,7 +31,7 @@ class Order(Owned, table=True):
 
     number: str = Field(max_length=40, unique=True)
     customer_id: int = Field(foreign_key="customer.id", index=True)
-    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     deal_id: int | None = Field(default=None, foreign_key="deal.id", index=True)
     quote_id: int | None = Field(default=None, foreign_key="quote.id", index=True)
     contract_id: int | None = Field(default=None, foreign_key="contract.id", index=True)

@@ -87,7 +87,7 @@ class Quote(Owned, Customized, table=True):
     number: str = Field(max_length=40)
     revision: int = 1
     customer_id: int = Field(foreign_key="customer.id", index=True)
-    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
     deal_id: int | None = Field(default=None, foreign_key="deal.id")
     status: QuoteStatus = Field(default=QuoteStatus.DRAFT, index=True)
     currency: str = Field(default="CNY", max_length=3)

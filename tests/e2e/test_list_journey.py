@@ -1,0 +1,73 @@
+"""A list in the browser: a view by conditions, in groups, a cell edited, many tagged and taken back, shared."""
+
+import json
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.test_customers import new_customer, stored_again
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_view_is_made_edited_in_place_changed_together_taken_back_and_shared(sign_in, server):
+    page = sign_in("director")
+    ids = [new_customer(page, f"列表旅程 {n}", region="苏州") for n in (1, 2, 3)]
+    where = {
+        "match": "all",
+        "groups": [{"match": "all", "rules": [["name", "contains", ["列表旅程"]]]}],
+    }
+    page.goto(f"{server.url}/customers/?sort=name&where={quote(json.dumps(where))}")
+    rows = page.locator("tr[data-row]")
+    expect(rows).to_have_count(3)
+    page.get_by_label("分组").select_option("tier")
+    expect(page.locator("[data-group]")).to_contain_text(["3"])
+    # A cell: F2, typed, Tab goes on, Escape leaves; what is refused stands there again.
+    cell = rows.first.locator("td[data-cell=region]")
+    cell.focus()
+    page.keyboard.press("F2")
+    page.keyboard.insert_text("无锡")
+    page.keyboard.press("Enter")
+    expect(cell).to_have_text("无锡")
+    rows.first.locator("td[data-cell=name]").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-cell-editor] input").fill("")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-cell-editor] [role=alert]")).to_be_visible()
+    page.keyboard.press("Escape")
+    # Three are ticked from the keyboard, tagged, and all of it taken back.
+    rows.first.locator("a").first.focus()
+    for key in "xjxjx":
+        page.keyboard.press(key)
+    expect(page.get_by_role("toolbar")).to_contain_text("3")
+    page.keyboard.press("t")
+    page.locator("dialog[open] input[name=add]").fill("春茶季")
+    page.locator("dialog[open] button[type=submit]").click()
+    expect(rows.nth(2)).to_contain_text("春茶季")
+    page.locator("[data-note]").filter(has_text="3").get_by_role("button", name="撤销").click()
+    expect(rows.nth(2)).not_to_contain_text("春茶季")
+    assert stored_again(page, ids[0])[1] == "无锡"
+    # A column is moved by its head, from the keyboard; the view keeps it, for the team too.
+    page.locator("th[data-column=region] button, th[data-column=name] button").first.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("th[data-column]").nth(1)).to_have_attribute("data-column", "name")
+    page.get_by_role("button", name="视图的更多操作").click()
+    page.get_by_text("另存为").click()
+    page.locator("dialog[open] input[name=name]").fill("旅程视图")
+    page.locator("dialog[open] select[name=audience]").select_option("everybody")
+    page.locator("dialog[open] button[type=submit]").click()
+    page.wait_for_url(lambda url: "saved=" in url)
+    other = sign_in("manager", at=page.url.removeprefix(server.url))
+    expect(other.get_by_role("link", name="旅程视图")).to_be_visible()
+    expect(other.locator("th[data-column]").first).to_have_attribute("data-column", "tier")
+    # From record to record, and back to the row.
+    rows.nth(1).locator("a").first.click()
+    page.locator("[data-next]").wait_for()
+    page.keyboard.press("Shift+J")
+    page.wait_for_url(lambda url: ids[2] in url)
+    page.keyboard.press("Shift+K")
+    page.wait_for_url(lambda url: ids[1] in url)
+    page.go_back()
+    expect(rows).to_have_count(3)
+    assert page.crm_problems == []
