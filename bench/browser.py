@@ -70,9 +70,6 @@ SCROLL = """(place) => new Promise((done) => {
 # Between two clicks of somebody who looks at what came.
 PAUSE = 400
 
-# The pager's second button.
-NEXT = "nav:has(> button):not([aria-label]) > button:last-child"
-
 
 @contextmanager
 def served(data: Path) -> Iterator[psutil.Process]:
@@ -186,13 +183,8 @@ def _clicks(browser: Browser) -> list[Row]:
     _sign_in(page)
     page.goto(f"{URL}/customers/")
     page.locator("tr[data-row]").first.wait_for()
-    rows = []
-    for what, button, times in (
-        ("a column head", "th[scope=col] button", 40),
-        ("the next page", NEXT, 20),
-    ):
-        taken = [_click(page, button, "tr[data-row]") for _ in range(times)]
-        rows.append(_row(f"customers, click on {what} → new rows", taken, "50"))
+    taken = [_click(page, "th[scope=col] button", "tr[data-row]") for _ in range(40)]
+    rows = [_row("customers, click on a column head → new rows", taken, "50")]
     opened = []
     for place in range(1, 21):
         opened.append(_click(page, f"tr[data-row]:nth-child({place}) a", "main#content h1"))

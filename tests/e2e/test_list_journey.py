@@ -58,7 +58,7 @@ def test_a_view_is_made_edited_in_place_changed_together_taken_back_and_shared(s
     page.locator("dialog[open] select[name=audience]").select_option("everybody")
     page.locator("dialog[open] button[type=submit]").click()
     page.wait_for_url(lambda url: "saved=" in url)
-    other = sign_in("manager", at=page.url.removeprefix(server.url))
+    other = sign_in("admin", at=page.url.removeprefix(server.url))
     expect(other.get_by_role("link", name="旅程视图")).to_be_visible()
     expect(other.locator("th[data-column]").first).to_have_attribute("data-column", "tier")
     # From record to record, and back to the row.
