@@ -260,26 +260,36 @@ def _stage_by_hand() -> rx.Component:
 
 
 def _stage_sheet() -> rx.Component:
-    return sheet(
+    return _by_hand_sheet(
         "customer-stage",
         t("lifecycle.stage_change"),
+        field(
+            t("customers.stage"),
+            select(
+                *[rx.el.option(t(f"customers.stage.{one}"), value=one) for one in STAGES],
+                name="stage",
+                default_value=_FOUND.stage,
+            ),
+        ),
+        CustomerProfile.override_stage,
+    )
+
+
+def _by_hand_sheet(name: str, title: Any, asked: rx.Component, send: Any) -> rx.Component:
+    """What a person sets against the rules, and why."""
+    return sheet(
+        name,
+        title,
         rx.el.form(
             problem_text(CustomerProfile.problem),
-            field(
-                t("customers.stage"),
-                select(
-                    *[rx.el.option(t(f"customers.stage.{one}"), value=one) for one in STAGES],
-                    name="stage",
-                    default_value=_FOUND.stage,
-                ),
-            ),
+            asked,
             field(
                 t("lifecycle.tier_reason"),
                 text_input(name="reason", required=True, max_length=300),
                 hint=t("lifecycle.tier_reason_hint"),
             ),
             save_actions(),
-            on_submit=CustomerProfile.override_stage,
+            on_submit=send,
             reset_on_submit=False,
             class_name="space-y-3",
         ),
@@ -347,29 +357,16 @@ def _tier() -> rx.Component:
 
 
 def _tier_sheet() -> rx.Component:
-    return sheet(
+    return _by_hand_sheet(
         _SHEET,
         t("lifecycle.tier_change"),
-        rx.el.form(
-            problem_text(CustomerProfile.problem),
-            field(
-                t("lifecycle.tier"),
-                select(
-                    *[rx.el.option(one, value=one) for one in TIERS],
-                    name="tier",
-                    default_value=_FOUND.tier,
-                ),
+        field(
+            t("lifecycle.tier"),
+            select(
+                *[rx.el.option(one, value=one) for one in TIERS],
+                name="tier",
+                default_value=_FOUND.tier,
             ),
-            field(
-                t("lifecycle.tier_reason"),
-                text_input(name="reason", required=True, max_length=300),
-                hint=t("lifecycle.tier_reason_hint"),
-            ),
-            save_actions(),
-            on_submit=CustomerProfile.override,
-            reset_on_submit=False,
-            class_name="space-y-3",
         ),
-        done=CustomerProfile.saved,
-        key=CustomerProfile.shown,
+        CustomerProfile.override,
     )
