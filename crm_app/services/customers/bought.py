@@ -14,6 +14,7 @@ from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work
 from crm_app.lib.clock import DEFAULT_ZONE
+from crm_app.models.base import Moment
 from crm_app.models.customers import Customer
 from crm_app.models.lifecycle import GROUPS, Standing
 from crm_app.models.orders import Order, OrderLine, OrderStatus
@@ -24,24 +25,29 @@ _RECENT = 90
 
 
 class days_since(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it stands for
-    """Whole days from a stored day or moment until today, in the zone of the house."""
+    """Whole days from a stored day or moment until today, both in the zone of the house."""
 
     type = Integer()
     inherit_cache = True
 
 
+def _is_moment(element: Any) -> bool:
+    [asked] = element.clauses
+    return isinstance(asked.type, Moment)
+
+
 @compiles(days_since, "sqlite")
 def _of_sqlite(element: Any, compiler: Any, **more: Any) -> str:
     inner = compiler.process(element.clauses, **more)
-    return (
-        f"CAST(julianday('now', '+8 hours', 'start of day') - julianday(date({inner})) AS INTEGER)"
-    )
+    here = f"date({inner}, '+8 hours')" if _is_moment(element) else f"date({inner})"
+    return f"CAST(julianday('now', '+8 hours', 'start of day') - julianday({here}) AS INTEGER)"
 
 
 @compiles(days_since, "postgresql")
 def _of_postgresql(element: Any, compiler: Any, **more: Any) -> str:
     inner = compiler.process(element.clauses, **more)
-    return f"((now() AT TIME ZONE '{DEFAULT_ZONE}')::date - ({inner})::date)"
+    here = f"({inner}) AT TIME ZONE '{DEFAULT_ZONE}'" if _is_moment(element) else inner
+    return f"((now() AT TIME ZONE '{DEFAULT_ZONE}')::date - ({here})::date)"
 
 
 def _check(work: Work) -> None:
