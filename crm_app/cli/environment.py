@@ -19,3 +19,5 @@ def prepare_environment() -> None:
     os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
     os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
     os.environ["REFLEX_ENV_MODE"] = "prod"
+    # What threads free stays with each of them otherwise: half of what a busy server holds.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")

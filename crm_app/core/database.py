@@ -22,8 +22,14 @@ def configure(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        # Last in, first out: the few connections that are enough keep their pages warm, and the
+        # others hold none.
         _engine = create_engine(
-            url, connect_args={"check_same_thread": False}, pool_size=20, max_overflow=20
+            url,
+            connect_args={"check_same_thread": False},
+            pool_size=20,
+            max_overflow=20,
+            pool_use_lifo=True,
         )
         event.listen(_engine, "connect", _prepare_sqlite)
         event.listen(_engine, "begin", _begin_sqlite)

@@ -159,8 +159,8 @@ class Deal(Owned, Customized, table=True):
         ),
         living_index("ix_deal_passed", "stage_id", "passed", "owner_id", "team_id", "closed_at"),
         living_index(
-            *("ix_deal_expected", "stage_id", "expected_close", "currency", "forecast"),
-            *("owner_id", "team_id", "amount"),
+            *("ix_deal_expected", "stage_id", "expected_close", "id", "currency", "forecast"),
+            *("owner_id", "team_id", "amount", "buyer_tier"),
         ),
         # What was won and lost, with all that win rates and reports tell apart.
         Index(

@@ -85,11 +85,13 @@ def _ranked(work: Work, places: Sequence[Place], asked: Asked) -> list[tuple[Dea
 def _looked_up(
     work: Work, places: Sequence[Place], asked: Asked, *, along: bool
 ) -> list[tuple[Deal, Place]]:
-    """Place by place within one statement; `along` keeps SQLite off the indexes of stage and lane."""
+    """Place by place within one statement; `along` keeps SQLite off the indexes of stage and lane,
+    but for the expected day, which is in order within each stage."""
     table, number, lane, stage = _table(places, asked)
     put = _aside if along else _as_it_is
+    at = _as_it_is if asked.sort.endswith("close") else put
     sort = asked.narrow and is_sqlite()  # the few of a lane, and no walk along their order
-    conditions = [put(col(Deal.stage_id)) == stage, col(Deal.deleted_at).is_(None), *asked.chosen]
+    conditions = [at(col(Deal.stage_id)) == stage, col(Deal.deleted_at).is_(None), *asked.chosen]
     if asked.lane is not None:
         conditions.append(put(asked.lane) == lane)
     inner: Any = work.narrowed(select(col(Deal.id)), Deal, along=True).where(*conditions)

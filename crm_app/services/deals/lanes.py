@@ -97,9 +97,7 @@ def _cards(
     ]
     most = max(LEAST_CARDS, min(MOST_CARDS, CARDS_ACROSS // max(1, len(lanes))))
     chosen, sort = conditions(work, LISTING, asked), asked.sort or "-entered"
-    # Of days many are missing: along their order one would have to pass all of those.
-    narrow = by == "owner" or (by == "team" and sort.endswith("close"))
-    wanted = Asked(chosen, sort, most, _KEYS[by], narrow)
+    wanted = Asked(chosen, sort, most, _KEYS[by], narrow=by == "owner")
     found = first_of_each(work, places, wanted)
     cells: dict[tuple[Any, int], list[DealRow]] = {}
     shown = deal_rows(work, [deal for deal, _ in found])
