@@ -5,6 +5,7 @@ import sys
 import sysconfig
 
 from crm_app.config import ROOT
+from crm_app.lib.memory import share_freed_memory
 
 
 def prepare_environment() -> None:
@@ -19,5 +20,4 @@ def prepare_environment() -> None:
     os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
     os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
     os.environ["REFLEX_ENV_MODE"] = "prod"
-    # What threads free stays with each of them otherwise: half of what a busy server holds.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    share_freed_memory()
