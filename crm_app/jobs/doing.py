@@ -14,13 +14,13 @@ _log = logging.getLogger("crm.worker")
 
 
 def do(started: StartedJob) -> None:
-    """Run what does it and note what came of it; a fault of one job must not end the worker."""
+    """Run what does it and note what came of it."""
     public_id = started.public_id
     try:
         result = handler_of(started.name)(Run(public_id, started.payload, started.actor))
     except (AppError, EngineError, Unusable) as refusal:
         jobs.fail(SYSTEM, public_id, refusal.code, _plain(refusal.params))
-    except Exception:
+    except Exception:  # noqa: BLE001 - a fault of one job must not end the worker
         _log.exception("job %s (%s) failed", public_id, started.name)
         jobs.fail(SYSTEM, public_id, "job.fault", {})
     else:

@@ -22,8 +22,7 @@ from crm_app.core import database
 from crm_app.core.feed import Feed, FeedLost, prune
 from crm_app.core.modules import feature_of
 from crm_app.core.permissions import Actor
-from crm_app.jobs import apart
-from crm_app.jobs.doing import do
+from crm_app.jobs import apart, doing
 from crm_app.jobs.registry import SYSTEM, is_apart, queue_of
 from crm_app.lib.discover import import_all
 from crm_app.services import (
@@ -105,7 +104,7 @@ def _perform(public_id: str) -> None:
     if is_apart(started.name):
         apart.see_to(public_id, _stop)
     else:
-        do(started)
+        doing.do(started)
 
 
 def _relay() -> None:
