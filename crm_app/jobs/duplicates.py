@@ -6,7 +6,7 @@ from crm_app.jobs.registry import SYSTEM, Run, job
 from crm_app.services import duplicates
 
 
-@job(duplicates.JOB)
+@job(duplicates.JOB, queue="heavy", apart=True)
 def find(run: Run) -> dict[str, Any]:
     """File what is under no key yet, then store the pairs of each kind; safe to run twice."""
     found: dict[str, Any] = {}

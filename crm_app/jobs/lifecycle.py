@@ -6,7 +6,7 @@ from crm_app.jobs.registry import SYSTEM, Run, job
 from crm_app.services import lifecycle, patterns
 
 
-@job(lifecycle.JOB)
+@job(lifecycle.JOB, apart=True)
 def recompute(run: Run) -> dict[str, Any]:
     """Standing, then what is usual, each in one transaction: begun again after a kill it does the same."""
     run.progress(0.1)

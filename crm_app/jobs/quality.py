@@ -6,7 +6,7 @@ from crm_app.jobs.registry import SYSTEM, Run, job
 from crm_app.services import quality
 
 
-@job(quality.JOB)
+@job(quality.JOB, queue="heavy", apart=True)
 def reckon(run: Run) -> dict[str, Any]:
     """All of it in one transaction: begun again after a kill it does the same."""
     run.progress(0.1)

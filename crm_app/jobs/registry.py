@@ -7,7 +7,7 @@ from typing import Any, Literal
 from crm_app.core.permissions import Actor, system_actor
 from crm_app.services import jobs
 
-Queue = Literal["light", "cards", "voice"]
+Queue = Literal["light", "cards", "voice", "heavy"]
 SYSTEM = system_actor("worker")
 
 
@@ -29,14 +29,17 @@ class Run:
 
 
 Handler = Callable[[Run], dict[str, Any] | None]
-_handlers: dict[str, tuple[Handler, Queue]] = {}
+_handlers: dict[str, tuple[Handler, Queue, bool]] = {}
 
 
-def job(name: str, queue: Queue = "light") -> Callable[[Handler], Handler]:
-    """Register a job by its name (`feature.verb`). It may run twice: it must be safe to."""
+def job(name: str, queue: Queue = "light", *, apart: bool = False) -> Callable[[Handler], Handler]:
+    """Register a job by its name (`feature.verb`). It may run twice: it must be safe to.
+
+    `apart`: it takes long or much memory, so a process of its own does it (`jobs/apart.py`).
+    """
 
     def register(handler: Handler) -> Handler:
-        _handlers[name] = (handler, queue)
+        _handlers[name] = (handler, queue, apart)
         return handler
 
     return register
@@ -50,3 +53,8 @@ def handler_of(name: str) -> Handler:
 def queue_of(name: str) -> Queue:
     """The queue of a job; unknown names fail in the light one."""
     return _handlers[name][1] if name in _handlers else "light"
+
+
+def is_apart(name: str) -> bool:
+    """Whether a process of its own does a job."""
+    return name in _handlers and _handlers[name][2]

@@ -74,9 +74,20 @@ def begin(work: Work, public_id: str) -> StartedJob | None:
         return None
     row.status = "running"
     work.touch(f"job:{public_id}")
+    return _started(work, row)
+
+
+@query(Permission.SETTINGS)
+def under_way(work: Work, public_id: str) -> StartedJob | None:
+    """A job that was taken up and is not over, for the process that does it."""
+    row = _any(work, public_id)
+    return _started(work, row) if row.status == "running" else None
+
+
+def _started(work: Work, row: Job) -> StartedJob:
     user = work.session.exec(select(User).where(col(User.id) == row.user_id)).one_or_none()
     actor = actor_of_user(work.session, user) if user else system_actor(row.name)
-    return StartedJob(public_id, row.name, dict(row.payload), actor)
+    return StartedJob(row.public_id, row.name, dict(row.payload), actor)
 
 
 @command(Permission.SETTINGS)

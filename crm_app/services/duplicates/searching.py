@@ -8,6 +8,7 @@ from sqlmodel import col, func, select
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
+from crm_app.lib.clock import DEFAULT_ZONE, zone
 from crm_app.lib.matching import pairs_of_columns
 from crm_app.models.duplicates import MatchKey
 from crm_app.models.ledger import Job
@@ -19,7 +20,7 @@ KINDS = ("contact", "customer")
 # Firms of one name and nothing else in common are many, and seldom one.
 LEAST = {"contact": 0.05, "customer": 0.2}
 _BATCH = 2000
-_EACH = timedelta(days=1)
+_NIGHT = timedelta(hours=1)
 _SINGULAR = {plural: kind for kind, plural in PLURAL.items()}
 
 
@@ -87,10 +88,12 @@ def file_missing(work: Work, kind: str) -> int:
 
 @command(Permission.SETTINGS)
 def search_if_due(work: Work) -> bool:
-    """Once a day, in the background."""
+    """Once a day, from one in the morning on."""
+    night = zone(DEFAULT_ZONE)
     last = select(func.max(Job.created_at)).where(col(Job.name) == JOB)
     asked = work.session.exec(last).one()
-    if asked is not None and work.now - asked < _EACH:
+    since = [(one.astimezone(night) - _NIGHT).date() for one in (asked, work.now) if one]
+    if len(since) == 2 and since[0] >= since[1]:
         return False
     work.enqueue(JOB)
     return True
