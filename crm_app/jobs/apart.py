@@ -38,9 +38,8 @@ def see_to(public_id: str, stopping: threading.Event) -> None:
                 return
     finally:
         _end(child)
-    if (
-        status
-    ):  # killed, by want of memory for one; where it noted its end itself this changes nothing
+    # Killed, by want of memory for one; where it noted its end itself this changes nothing.
+    if status:
         jobs.fail(SYSTEM, public_id, "job.fault", {})
 
 
