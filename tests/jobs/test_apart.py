@@ -42,7 +42,8 @@ def test_a_worker_that_stops_leaves_the_job_to_be_taken_up_again(db, begun, monk
         apart.see_to(begun, stopping)
     assert row_of(db, begun).status == "running"
     again = jobs.begin(SYSTEM, begun)
-    assert again and again.name == quality.JOB
+    assert again is not None
+    assert again.name == quality.JOB
 
 
 def test_what_is_cancelled_ends_and_what_dies_is_a_fault(db, people, begun, monkeypatch):
