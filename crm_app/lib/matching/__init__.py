@@ -66,7 +66,7 @@ def compared(
     i, j = np.zeros(len(others), np.int32), np.arange(1, len(others) + 1, dtype=np.int32)
     found = way.compare(p, i, j)
     scores = way.scores(p, i, found, people).tolist()
-    return [(score, way.reasons(found, at)) for at, score in enumerate(scores)]
+    return list(zip(scores, way.reasons(found).tolist(), strict=True))
 
 
 def compared_pairs(
@@ -85,7 +85,7 @@ def compared_pairs(
     places = np.array(asked, np.int32)
     found = way.compare(p, places[:, 0], places[:, 1])
     scores = way.scores(p, places[:, 0], found, people).tolist()
-    return [(score, way.reasons(found, at)) for at, score in enumerate(scores)]
+    return list(zip(scores, way.reasons(found).tolist(), strict=True))
 
 
 def pairs(kind: str, records: Sequence[Record]) -> list[Pair]:
@@ -103,8 +103,7 @@ def pairs_of_columns(
         return []
     way = _way(kind)
     p = prepared.prepare(_named(kind, columns), size, of_firms=kind == "customers")
-    i, j = blocks.candidate_pairs(p)
-    found = way.compare(p, i, j)
+    i, j, found = way.compare_likely(p, *blocks.candidate_pairs(p))
     certain = way.scores(p, i, found)
     kept = clusters.grouped(i, j, certain, partial(_score, way, p))
     if least < SAME:
@@ -115,22 +114,21 @@ def pairs_of_columns(
 
 
 def _told(way: Any, p: Any, kept: dict[tuple[int, int], float], known: Any) -> list[Pair]:
+    """The pairs in order, each with its reasons: those of a group that share no key are compared now."""
     import numpy as np  # noqa: PLC0415
 
     i, j, found = known
-    places = dict(zip(zip(i.tolist(), j.tolist(), strict=True), range(len(i)), strict=True))
-    missing = [pair for pair in kept if pair not in places]
-    more: dict[tuple[int, int], tuple[str, ...]] = {}
-    if missing:
-        table = np.array(missing, np.int32)
-        extra = way.compare(p, table[:, 0], table[:, 1])
-        more = {pair: way.reasons(extra, at) for at, pair in enumerate(missing)}
-    return [
-        Pair(a, b, round(s, 4), more.get((a, b)) or way.reasons(found, places.get((a, b), 0)))
-        if (a, b) in places
-        else Pair(a, b, round(s, 4), more[a, b] or ("group",))
-        for (a, b), s in sorted(kept.items())
-    ]
+    table = np.array(sorted(kept), np.int64).reshape(-1, 2)
+    codes, wanted = i.astype(np.int64) << 32 | j, table[:, 0] << 32 | table[:, 1]
+    at = np.minimum(np.searchsorted(codes, wanted), max(0, len(codes) - 1))
+    there = codes[at] == wanted if len(codes) else np.zeros(len(wanted), bool)
+    why = np.empty(len(table), object)
+    why[there] = way.reasons({name: column[at[there]] for name, column in found.items()})
+    some = table[~there].astype(np.int32)
+    if len(some):
+        why[~there] = way.reasons(way.compare(p, some[:, 0], some[:, 1]))
+    pairs = zip(table.tolist(), why.tolist(), strict=True)
+    return [Pair(a, b, round(kept[a, b], 4), codes or ("group",)) for (a, b), codes in pairs]
 
 
 def _score(way: Any, p: Any, a: Any, b: Any) -> Any:

@@ -13,8 +13,8 @@ _BASE = np.int64(1 << 24)
 def candidate_pairs(p: Prepared) -> tuple[Any, Any]:
     """Row numbers of both sides, the smaller first, each pair once."""
     found = [_pairs(keys, rows, most) for keys, rows, most in _keys(p)]
-    codes = np.concatenate(found) if found else np.zeros(0, np.int64)
-    codes = np.unique(codes)
+    codes = np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    codes = codes[np.r_[True, codes[1:] != codes[:-1]]] if len(codes) else codes
     return (codes >> 32).astype(np.int32), (codes & 0xFFFFFFFF).astype(np.int32)
 
 

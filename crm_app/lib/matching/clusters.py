@@ -14,21 +14,23 @@ Scored = dict[tuple[int, int], float]
 def grouped(i: Any, j: Any, certain: Any, score_of: Callable[[Any, Any], Any]) -> Scored:
     """All pairs of each group, from those of at least one half; two that contradict stay apart."""
     good = certain >= 0.5
-    direct = {
-        (a, b): c
-        for a, b, c in zip(i[good].tolist(), j[good].tolist(), certain[good].tolist(), strict=True)
-    }
-    found: Scored = {}
+    i, j, certain = i[good], j[good], certain[good]
+    seen = np.bincount(np.concatenate([i, j])) if len(i) else np.zeros(0, np.int64)
+    alone = (seen[i] == 1) & (seen[j] == 1)  # most are two and no more
+    found = _as_scored(i[alone], j[alone], certain[alone])
+    direct = _as_scored(i[~alone], j[~alone], certain[~alone])
     pending: list[list[int]] = []
     for members in _components(direct):
         inside = list(combinations(members, 2)) if len(members) <= _LARGEST else []
-        if len(members) == 2 or all(pair in direct for pair in inside) or not inside:
-            found |= {pair: direct[pair] for pair in inside if pair in direct}
-            if not inside:
-                found |= _of_members(direct, members)
+        if all(pair in direct for pair in inside):
+            found |= {pair: direct[pair] for pair in inside} or _of_members(direct, members)
         else:
             pending.append(members)
     return found | _settled(pending, direct, score_of)
+
+
+def _as_scored(i: Any, j: Any, certain: Any) -> Scored:
+    return dict(zip(zip(i.tolist(), j.tolist(), strict=True), certain.tolist(), strict=True))
 
 
 def _of_members(direct: Scored, members: list[int]) -> Scored:

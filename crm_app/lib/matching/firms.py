@@ -19,6 +19,7 @@ from crm_app.lib.matching.levels import (
     phone_levels,
     simple_levels,
 )
+from crm_app.lib.matching.telling import told
 from crm_app.lib.matching.vocabulary import Prepared, Words
 
 # Bits by step: MISSING, SAME, NEAR, ALIKE, OTHER, SOUND, INITIAL, FOREIGN, SHARED.
@@ -48,6 +49,11 @@ def compare(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
     found["name"] = _by_words(p, i, j, named.get("company", np.zeros(len(i), np.int8)))
     found["domain"] = _domains(p, i, j, found["domain"])
     return found | {"kind": _kinds(p, i, j)}
+
+
+def compare_likely(p: Prepared, i: Any, j: Any) -> tuple[Any, Any, dict[str, Any]]:
+    """All of the pairs, and the levels of their fields."""
+    return i, j, compare(p, i, j)
 
 
 def _by_words(p: Prepared, i: Any, j: Any, found: Any) -> Any:
@@ -113,14 +119,14 @@ def scores(p: Prepared, i: Any, found: dict[str, Any], people: int = 0) -> Any:
     return 1.0 / (1.0 + np.exp2(-np.clip(total - prior, -60, 60)))
 
 
-def reasons(found: dict[str, Any], at: int) -> tuple[str, ...]:
-    """Why, as codes; the strongest first."""
-    codes = []
-    for field, steps in _REASONS:
-        code = steps.get(int(found[field][at]) if field in found else MISSING)
-        if code:
-            codes.append(code)
-    return tuple(codes)
+def reasons(found: dict[str, Any]) -> Any:
+    """Why, as codes, of each pair; the strongest first."""
+    return told(found, dict(_REASONS), _why)
+
+
+def _why(level: dict[str, int]) -> tuple[str, ...]:
+    steps = ((known, level.get(field, MISSING)) for field, known in _REASONS)
+    return tuple(known[step] for known, step in steps if step in known)
 
 
 _REASONS = (

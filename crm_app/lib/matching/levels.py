@@ -19,13 +19,15 @@ _DIGITS = {"street_number": (1, 1), "postcode": (1, 2), "birthday": (1, 1)}
 _DIGITS |= dict.fromkeys(EXACT, (1, 2))
 
 
-def similarity(words: Words, a: Any, b: Any, scorer: Callable[..., Any]) -> Any:
-    """Of texts by their numbers, pairwise."""
+def similarity(
+    words: Words, a: Any, b: Any, scorer: Callable[..., Any], cutoff: float | None = None
+) -> Any:
+    """Of texts by their numbers, pairwise; what is worse than `cutoff` need not be told exactly."""
     if not len(a):
         return np.zeros(0, np.float32)
     texts = words.texts
     one, other = [texts[i] for i in a.tolist()], [texts[i] for i in b.tolist()]
-    return cpdist(one, other, scorer=scorer, dtype=np.float32)
+    return cpdist(one, other, scorer=scorer, score_cutoff=cutoff, dtype=np.float32)
 
 
 def stepped(a: Any, b: Any, alike: Callable[[Any, Any], Any]) -> Any:
@@ -42,7 +44,7 @@ def by_spelling(words: Words, near: float = 0.92, alike: float = 0.82) -> Callab
     """Steps of Jaro-Winkler."""
 
     def steps(a: Any, b: Any) -> Any:
-        score = similarity(words, a, b, JaroWinkler.similarity)
+        score = similarity(words, a, b, JaroWinkler.similarity, alike)
         return np.select([score >= near, score >= alike], [NEAR, ALIKE], OTHER)
 
     return steps
@@ -53,7 +55,7 @@ def by_slips(words: Words, near: int, alike: int, shortest: int = 3) -> Callable
     lengths = np.array([len(text) for text in words.texts])
 
     def steps(a: Any, b: Any) -> Any:
-        slips = similarity(words, a, b, OSA.distance)
+        slips = similarity(words, a, b, OSA.distance, alike)
         long = np.minimum(lengths[a], lengths[b]) >= shortest
         return np.select([(slips <= near) & long, (slips <= alike) & long], [NEAR, ALIKE], OTHER)
 
@@ -123,7 +125,7 @@ def _firm_levels(p: Prepared, a: Any, b: Any, *, whole: bool) -> Any:
     latin = np.array([text.isascii() for text in words.texts])
 
     def steps(one: Any, other: Any) -> Any:
-        score = similarity(words, one, other, JaroWinkler.similarity)
+        score = similarity(words, one, other, JaroWinkler.similarity, 0.45)
         levels = np.select([score >= 0.92, score >= 0.82], [NEAR, ALIKE], OTHER)
         for place in np.flatnonzero((levels != NEAR) & (score > 0.45)):
             if _within(words.texts[one[place]], words.texts[other[place]]):

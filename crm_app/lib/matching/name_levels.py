@@ -91,13 +91,13 @@ def _part(p: Prepared, a: Any, b: Any, han_a: Any, han_b: Any) -> Any:
     sounds = both & (a == b) & (han_a != han_b)
     found[sounds] = SOUND
     rest = np.flatnonzero(both & (a != b))
-    score = similarity(p.latin, a[rest], b[rest], JaroWinkler.similarity)
+    score = similarity(p.latin, a[rest], b[rest], JaroWinkler.similarity, 0.6)
     strict = (han_a[rest] > 0) & (han_b[rest] > 0)
     near = np.where(strict, 2.0, 0.92)
     alike = np.where(strict, 0.96, 0.84)
     levels = np.select([score >= near, score >= alike], [NEAR, ALIKE], OTHER)
     short = np.flatnonzero((levels == OTHER) & ~strict & (score > 0.6))  # Lee and Lem
-    slips = similarity(p.latin, a[rest][short], b[rest][short], OSA.distance)
+    slips = similarity(p.latin, a[rest][short], b[rest][short], OSA.distance, 1)
     levels[short[slips <= 1]] = ALIKE
     found[rest] = levels
     return found
@@ -105,20 +105,38 @@ def _part(p: Prepared, a: Any, b: Any, han_a: Any, han_b: Any) -> Any:
 
 def _given(p: Prepared, a: Any, b: Any, han_a: Any, han_b: Any, mixed: Any) -> Any:
     found = _part(p, a, b, han_a, han_b)
-    texts = p.latin.texts
-    for place in np.flatnonzero((found == OTHER) | (found == ALIKE)):
-        one, other = texts[a[place]], texts[b[place]]
-        short, long = (one, other) if len(one) <= len(other) else (other, one)
-        if len(short) == 1:
-            if long.startswith(short):
-                found[place] = INITIAL
-        elif han_a[place] and han_b[place]:
-            found[place] = _han_given(p.han.texts[han_a[place]], p.han.texts[han_b[place]])
-        elif mixed[place]:
-            if not (is_pinyin(one) and is_pinyin(other)):
-                found[place] = FOREIGN
-        elif (len(short) >= 3 and long.startswith(short)) or _is_short_for(one, other):
-            found[place] = NEAR
+    some = np.flatnonzero((found == OTHER) | (found == ALIKE))
+    if len(some):
+        sides = (a[some], b[some], han_a[some], han_b[some])
+        found[some] = _otherwise(p, sides, mixed[some], found[some])
+    return found
+
+
+def _otherwise(p: Prepared, sides: tuple[Any, ...], mixed: Any, found: Any) -> Any:
+    """Given names that are not spelt alike: an initial, a part, another language's, a short form."""
+    a, b, han_a, han_b = sides
+    texts, characters = p.latin.texts, p.han.texts
+    lengths, heads = p.latin.shapes()
+    shortest, same_head = np.minimum(lengths[a], lengths[b]), heads[a] == heads[b]
+    single, han = shortest == 1, (han_a > 0) & (han_b > 0)
+    found[single & same_head] = INITIAL
+    foreign = np.flatnonzero(~single & ~han & mixed)
+    for at in foreign:
+        if not (is_pinyin(texts[a[at]]) and is_pinyin(texts[b[at]])):
+            found[at] = FOREIGN
+    sized = p.han.shapes()[0]
+    found[~single & han] = OTHER
+    for at in np.flatnonzero(~single & han & (sized[han_a] != sized[han_b])):
+        found[at] = _han_given(characters[han_a[at]], characters[han_b[at]])
+    plain = ~single & ~han & ~mixed
+    for at in np.flatnonzero(plain & same_head & (shortest >= 3)):
+        one, other = texts[a[at]], texts[b[at]]
+        if one.startswith(other) or other.startswith(one):
+            found[at] = NEAR
+    known = np.array([text in _nicknames() for text in texts])
+    for at in np.flatnonzero(plain & known[a] & known[b]):
+        if _is_short_for(texts[a[at]], texts[b[at]]):
+            found[at] = NEAR
     return found
 
 

@@ -53,7 +53,7 @@ def _take_plain(
     first, last = _Part(done, families, is_family=True), _Part(done, givens, is_family=False)
     kinds, other = first.kinds[first.codes], last.kinds[last.codes]
     turned = last.surnames[last.codes] & ~first.surnames[first.codes]
-    strange = np.array([not firm or _is_odd_firm(firm) for firm in firms], bool)
+    strange = np.array([not firm or looks_like_person(firm) for firm in firms], bool)
     plain = (kinds == other) & ((kinds == _LATIN) | (kinds == _CHINESE)) & ~turned
     # A firm that is a person's name may have changed places with it.
     plain &= ~(strange & np.array([bool(firm) for firm in firms]))
@@ -61,18 +61,6 @@ def _take_plain(
         columns[name][plain, 0] = part.latin[part.codes][plain]
         columns[f"han_{name}"][plain, 0] = part.han[part.codes][plain]
     return np.flatnonzero(~plain).tolist()
-
-
-_FIRMS: dict[str, bool] = {}
-
-
-def _is_odd_firm(firm: str) -> bool:
-    found = _FIRMS.get(firm)
-    if found is None:
-        if len(_FIRMS) > 200_000:
-            _FIRMS.clear()
-        found = _FIRMS[firm] = looks_like_person(firm)
-    return found
 
 
 class _Part:
@@ -131,7 +119,10 @@ class _Reader:
         return found
 
     def _of_text(self, i: int, text: str) -> tuple[Name, ...]:
-        firm, many = self._firms[i], tuple(text.split(";")) if ";" in text else (text,)
+        firm = self._firms[i]
+        if firm and ";" not in text and not self._is_firm(text, firm):
+            return names_in(text.strip())  # as most are
+        many = tuple(text.split(";")) if ";" in text else (text,)
         if any(self._is_firm(one, firm) for one in many):
             many, self._firms[i] = ((firm,) if firm and looks_like_person(firm) else ()), text
         elif not firm:
@@ -142,9 +133,8 @@ class _Reader:
         """By its legal form; or it is some other record's firm, and the firm here a person."""
         if looks_like_company(name):
             return True
-        return bool(
-            firm and name and looks_like_person(firm) and reading.company(name) in self._known
-        )
+        moved = firm and name and looks_like_person(firm)
+        return bool(moved) and reading.company(name) in self._known
 
 
 def _spread(done: Prepared, columns: Columns, rows: Any, found: list[tuple[Name, ...]]) -> None:

@@ -63,11 +63,13 @@ def has_form_of_address(given: str) -> bool:
     return given.endswith(_HONORIFICS)
 
 
+@lru_cache(maxsize=100_000)
 def looks_like_company(text: str) -> bool:
     """Whether a folded text names a firm."""
     return _COMPANY.search(text) is not None
 
 
+@lru_cache(maxsize=100_000)
 def looks_like_person(text: str) -> bool:
     """Whether a folded text may be a person's whole name."""
     if looks_like_company(text):
@@ -93,18 +95,26 @@ def is_pinyin(word: str) -> bool:
 @lru_cache(maxsize=200_000)
 def names_in(text: str) -> tuple[Name, ...]:
     """The names that one folded text may stand for, the likeliest first."""
+    if text and "\u3400" <= min(text) and max(text) <= "\u9fff":
+        return tuple(_readings(text))
     if not is_han(text := _AFTER_LATIN.sub("", text)):
         return tuple(_latin(one) for one in _latin_people(text))
     for part in _parts(text):
         text = part
     han = _NOT_HAN.sub("", text)
     words = [word for word in _WORDS.findall(text) if word.isascii() and len(word) > 2]
-    found = [_chinese(han)] if han else []
-    if found and found[0].family != sound(found[0].han_family):
-        found.append(_read_otherwise(found[0]))
+    found = _readings(han) if han else []
     if words and found:  # 陈静 Jane
         found.append(Name("", "", found[0].family, "".join(words)))
     return tuple(found)
+
+
+def _readings(han: str) -> list[Name]:
+    """A Chinese name; then by the common reading of its surname's character, as machines write it: 曾 as
+    ceng."""
+    name = _chinese(han)
+    common = sound(name.han_family)
+    return [name] if name.family == common else [name, name._replace(family=common)]
 
 
 def _latin_people(text: str) -> list[str]:
@@ -179,11 +189,6 @@ def _chinese(han: str) -> Name:
     size = len(surname_of(han))
     family, given = han[:size], han[size:]
     return Name(family, given, surname_sound(family), sound(given), vague)
-
-
-def _read_otherwise(name: Name) -> Name:
-    """A surname by the common reading of its character, as machines write it: 曾 as ceng."""
-    return name._replace(family=sound(name.han_family))
 
 
 def _latin(text: str) -> Name:

@@ -20,6 +20,7 @@ from crm_app.lib.matching.levels import (
     simple_levels,
 )
 from crm_app.lib.matching.name_levels import name_levels
+from crm_app.lib.matching.telling import told
 from crm_app.lib.matching.vocabulary import Prepared
 from crm_app.lib.matching.weights import FIELDS, field_bits, learn
 
@@ -31,10 +32,37 @@ _MOST_PLACE = 16.0
 _VALUES = {"company": "core"}
 
 
-def compare(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
-    """Levels of every field, names first."""
+def compare_likely(p: Prepared, i: Any, j: Any) -> tuple[Any, Any, dict[str, Any]]:
+    """Of many pairs those that may be one person, and the levels of their fields: two names with nothing
+    of their own in common are two people, whatever else they share."""
+    names = name_levels(p, i, j)
+    likely = (names["family"] != OTHER) & (names["given"] != OTHER)
+    rest = np.flatnonzero(~likely)
+    likely[rest] = _hold_one(p, i[rest], j[rest])
+    some = np.flatnonzero(likely)
+    i, j = i[some], j[some]
+    named = {field: column[some] for field, column in names.items()}
+    return i, j, compare(p, i, j, named)
+
+
+def _hold_one(p: Prepared, i: Any, j: Any) -> Any:
+    """Whether both have a number, a mail, or what one is born with."""
+    found = np.zeros(len(i), bool)
+    for name in ("phones", "mails"):
+        column = p.columns[name]
+        for x in range(column.shape[1]):
+            for y in range(column.shape[1]):
+                found |= (column[i, x] > 0) & (column[i, x] == column[j, y])
+    for name in INBORN:
+        if name in p.columns:
+            found |= (p.columns[name][i] > 0) & (p.columns[name][j] > 0)
+    return found
+
+
+def compare(p: Prepared, i: Any, j: Any, names: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Levels of every field, names first, unless they are known."""
     return (
-        name_levels(p, i, j)
+        (names or name_levels(p, i, j))
         | phone_levels(p, i, j)
         | mail_levels(p, i, j)
         | company_levels(p, i, j)
@@ -126,15 +154,15 @@ def _corroborated(found: dict[str, Any], total: Any, inborn: Any, own: Any, plac
     return np.where(nameless, np.minimum(total, 10.0), total)
 
 
-def reasons(found: dict[str, Any], at: int) -> tuple[str, ...]:
-    """Why, as codes, of one pair; the strongest first."""
-    codes = []
-    level = {name: int(found[name][at]) for name in (*FIELDS, "shape") if name in found}
-    for field, steps in _REASONS:
-        code = steps.get(level.get(field, MISSING))
-        if code:
-            codes.append(code)
-    named = _name_reason(level, bool(found["turned"][at]))
+def reasons(found: dict[str, Any]) -> Any:
+    """Why, as codes, of each pair; the strongest first."""
+    return told(found, (*dict(_REASONS), "family", "given", "turned"), _why)
+
+
+def _why(level: dict[str, int]) -> tuple[str, ...]:
+    steps = ((known, level.get(field, MISSING)) for field, known in _REASONS)
+    codes = [known[step] for known, step in steps if step in known]
+    named = _name_reason(level, bool(level["turned"]))
     return tuple([*codes[:1], *named, *codes[1:]] if codes else named)
 
 

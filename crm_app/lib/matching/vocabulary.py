@@ -13,6 +13,7 @@ class Words:
     def __init__(self) -> None:
         self.texts: list[str] = [""]
         self._codes: dict[str, int] = {"": 0}
+        self._shapes: tuple[Any, Any] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 
     def code(self, text: str) -> int:
         """The number of a text, a new one if it is new."""
@@ -33,6 +34,14 @@ class Words:
         if len(table) > len(self.texts):
             self.texts = list(table)
         return found
+
+    def shapes(self) -> tuple[Any, Any]:
+        """How long each text is, and the number of its first letter."""
+        if len(self._shapes[0]) != len(self.texts):
+            sizes = [len(text) for text in self.texts]
+            heads = [ord(text[0]) if text else 0 for text in self.texts]
+            self._shapes = (np.array(sizes, np.int32), np.array(heads, np.int32))
+        return self._shapes
 
 
 @dataclass

@@ -62,7 +62,9 @@ def _search(work: Work, kind: str, least: float) -> list[Found]:
         known = records(work.session, kind, some)
         for place, record_id in enumerate(some, start):
             for name, value in known[record_id].items():
-                columns.setdefault(name, [""] * len(ids))[place] = value
+                if name not in columns:
+                    columns[name] = [""] * len(ids)
+                columns[name][place] = value
     found = pairs_of_columns(PLURAL[kind], columns, len(ids), least)
     return [Found(ids[one.a], ids[one.b], one.score, one.reasons) for one in found]
 
