@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.arranged import column, in_place
 from crm_app.components.contact_form import (
     EDIT,
     MERGE,
@@ -9,7 +10,6 @@ from crm_app.components.contact_form import (
     merge_sheet,
     place_sheet,
 )
-from crm_app.components.custom_places import custom_section
 from crm_app.components.details import details_strip
 from crm_app.components.known import duplicates_strip
 from crm_app.components.neighbours import back_to_list
@@ -21,7 +21,6 @@ from crm_app.components.record import (
     fact,
     fact_listed,
     fact_text,
-    facts,
     more_opener,
     phone_actions,
     section,
@@ -128,30 +127,24 @@ def contact_phone_actions() -> rx.Component:
 def contact_facts() -> rx.Component:
     """Numbers first, then the facts, each edited where it stands."""
     page = ContactRecord.page
-    return rx.el.div(
-        points_section(ContactRecord, _MAY),
-        section(
-            t("customers.facts"),
-            facts(
-                _MAY,
-                _text("name", page.name),
-                _text("honorific", page.honorific),
-                _text("other_name", page.other_name),
-                _text("birthday", both(page.birthday_zh, page.birthday_en)),
-                _coming_birthday(),
-                _identity(),
-                fact_listed(
-                    ContactRecord,
-                    t("contacts.source"),
-                    "source",
-                    page.source.key,
-                    CustomerChoices.sources,
-                ),
-            ),
+    own = {
+        "name": _text("name", page.name),
+        "honorific": _text("honorific", page.honorific),
+        "other_name": _text("other_name", page.other_name),
+        "birthday": rx.fragment(
+            _text("birthday", both(page.birthday_zh, page.birthday_en)), _coming_birthday()
         ),
-        custom_section(ContactRecord, _MAY, "contact"),
-        class_name="space-y-3",
-    )
+        "id_number": _identity(),
+        "source": fact_listed(
+            ContactRecord,
+            t("contacts.source"),
+            "source",
+            page.source.key,
+            CustomerChoices.sources,
+        ),
+    }
+    filled = in_place(ContactRecord, _MAY, "contact", own)
+    return column("contact", "facts", {"points": points_section(ContactRecord, _MAY)}, filled)
 
 
 def _text(name: str, value: rx.Var[str]) -> rx.Component:

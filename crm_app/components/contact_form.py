@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_values import asked_of_new, field_inputs, new_fields
+from crm_app.components.arranged import edit_inputs, more_inputs
+from crm_app.components.custom_values import asked_of_new, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.known import duplicates_strip
 from crm_app.components.pickers import contact_picker, customer_picker
@@ -126,14 +127,9 @@ def _new_contact_sheet(customer_id: Any, customer_name: Any, *, stay: bool) -> r
                     field(
                         t("contacts.address"), tidy_input("address", name="address", max_length=300)
                     ),
-                    field(t("contacts.other_name"), text_input(name="other_name", max_length=120)),
-                    _birthday(),
-                    field(
-                        t("contacts.source"),
-                        select(*listed_options(CustomerChoices.sources), name="source"),
-                    ),
-                    class_name=_TWO,
+                    class_name=f"{_TWO} pb-3",
                 ),
+                more_inputs("contact", _more_fields()),
             ),
             new_fields("contact"),
             rx.cond(NewContact.lacks_company, asked_of_new("customer")),
@@ -153,26 +149,7 @@ def edit_contact_sheet() -> rx.Component:
         EDIT,
         t("contacts.edit"),
         rx.el.form(
-            rx.el.div(
-                field(
-                    t("contacts.name"),
-                    tidy_input("person", name="name", default_value=page.name, required=True),
-                ),
-                _text("honorific", page.honorific),
-                _text("other_name", page.other_name),
-                _birthday(default_value=both(page.birthday_zh, page.birthday_en)),
-                rx.cond(may(Permission.IDENTITY), _id_number(page.id_number)),
-                field(
-                    t("contacts.source"),
-                    select(
-                        *listed_options(CustomerChoices.sources),
-                        name="source",
-                        default_value=page.source.key,
-                    ),
-                ),
-                class_name=_TWO,
-            ),
-            field_inputs(page.custom, "contact"),
+            edit_inputs("contact", page.custom, _edited()),
             problem_text(ContactRecord.problem),
             save_actions(),
             on_submit=ContactRecord.save,
@@ -181,6 +158,36 @@ def edit_contact_sheet() -> rx.Component:
         done=ContactRecord.saved,
         key=page.public_id,
     )
+
+
+def _more_fields() -> dict[str, rx.Component]:
+    return {
+        "other_name": field(
+            t("contacts.other_name"), text_input(name="other_name", max_length=120)
+        ),
+        "birthday": _birthday(),
+        "source": field(
+            t("contacts.source"), select(*listed_options(CustomerChoices.sources), name="source")
+        ),
+    }
+
+
+def _edited() -> dict[str, rx.Component]:
+    page = ContactRecord.page
+    sources = listed_options(CustomerChoices.sources)
+    return {
+        "name": field(
+            t("contacts.name"),
+            tidy_input("person", name="name", default_value=page.name, required=True),
+        ),
+        "honorific": _text("honorific", page.honorific),
+        "other_name": _text("other_name", page.other_name),
+        "birthday": _birthday(default_value=both(page.birthday_zh, page.birthday_en)),
+        "id_number": rx.cond(may(Permission.IDENTITY), _id_number(page.id_number)),
+        "source": field(
+            t("contacts.source"), select(*sources, name="source", default_value=page.source.key)
+        ),
+    }
 
 
 def _birthday(**props: Any) -> rx.Component:

@@ -1,5 +1,6 @@
 """The settings screen of custom fields."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import reflex as rx
@@ -29,7 +30,7 @@ def new_field_button() -> rx.Component:
     )
 
 
-def record_switch() -> rx.Component:
+def record_switch(screen: Any = FieldScreen, records: Iterable[str] = READS) -> rx.Component:
     """Of which kind of record."""
     look = (
         "px-3 min-h-[44px] lg:min-h-[34px] whitespace-nowrap text-soft border-b-2 -mb-px "
@@ -40,13 +41,11 @@ def record_switch() -> rx.Component:
             rx.el.button(
                 t(f"custom_fields.record.{record}"),
                 type="button",
-                on_click=FieldScreen.show(record),
-                custom_attrs={
-                    "aria-pressed": rx.cond(FieldScreen.record == record, "true", "false")
-                },
+                on_click=screen.show(record),
+                custom_attrs={"aria-pressed": rx.cond(screen.record == record, "true", "false")},
                 class_name=look,
             )
-            for record in READS
+            for record in records
         ],
         role="group",
         class_name="flex gap-1 overflow-x-auto border-b border-line mb-3 [scrollbar-width:none]",

@@ -29,7 +29,17 @@ def custom_section(state: Any, may: Any, record: str) -> rx.Component:
     )
 
 
-def _place(state: Any, one: rx.vars.ObjectVar[FieldValue], may: Any, record: str) -> rx.Component:
+def custom_place(state: Any, name: Any, may: Any, record: str) -> rx.Component:
+    """The field called `name`, where a layout puts it; nothing where one may not see it."""
+    return rx.foreach(  # pyright: ignore[reportReturnType]
+        state.page.custom.to(list[FieldValue]),
+        lambda one: rx.cond(one.name == name, _place(state, one, may, record, headed=False)),
+    )
+
+
+def _place(
+    state: Any, one: rx.vars.ObjectVar[FieldValue], may: Any, record: str, *, headed: bool = True
+) -> rx.Component:
     key = f"{one.name}-{state.page.public_id}-{one.value}"
     leaves: dict[str, Any] = {
         "default_value": one.value,
@@ -42,7 +52,7 @@ def _place(state: Any, one: rx.vars.ObjectVar[FieldValue], may: Any, record: str
     enter: dict[str, Any] = {"custom_attrs": {"data-enter-leaves": ""}}
     label = field_label(one)
     return rx.fragment(
-        _section_line(one),
+        _section_line(one) if headed else None,
         rx.cond(
             may & one.may_edit,
             rx.match(  # pyright: ignore[reportArgumentType]

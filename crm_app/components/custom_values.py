@@ -17,25 +17,14 @@ _BOX = "w-5 h-5 shrink-0"
 
 
 def new_fields(record: str) -> rx.Component:
-    """The fields of a new record: the required ones, the others folded away; nothing where there
-    are none.
+    """What a new record has to have of the fields that somebody defined; nothing where there are none.
+    The others stand where the layout puts them (`arranged.more_inputs`).
     """
     asked: Any = NewFields.asked[record].to(list[FieldValue])
-    more: Any = NewFields.more[record].to(list[FieldValue])
     return rx.el.div(
         rx.cond(asked.length() > 0, field_inputs(asked, record)),
-        rx.cond(
-            more.length() > 0,
-            rx.el.details(
-                rx.el.summary(
-                    t("custom_fields.own"),
-                    class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
-                ),
-                field_inputs(more, record),
-            ),
-        ),
         on_mount=NewFields.load(record),
-        class_name="space-y-3",
+        class_name="space-y-3 empty:hidden",
     )
 
 
@@ -71,25 +60,54 @@ def field_inputs(fields: Any, record: Any, of: str = "") -> rx.Component:
     return rx.el.div(rx.foreach(fields, lambda one: _input(one, record, of)), class_name=_TWO)
 
 
-def _input(one: rx.vars.ObjectVar[FieldValue], record: Any, of: str) -> rx.Component:
+def field_at(fields: Any, name: Any, record: str) -> rx.Component:
+    """The input of the field called `name`, where a layout puts it; nothing where there is none."""
+    return rx.foreach(  # pyright: ignore[reportReturnType]
+        fields.to(list[FieldValue]),
+        lambda one: rx.cond(one.name == name, _input(one, record, "", headed=False)),
+    )
+
+
+def value_at(fields: Any, name: Any, row: Any) -> rx.Component:
+    """The same, only read: `row(label, value)` makes a line."""
+    return rx.foreach(  # pyright: ignore[reportReturnType]
+        fields.to(list[FieldValue]),
+        lambda one: rx.cond(
+            one.name == name, row(both(one.label_zh, one.label_en), shown_value(one))
+        ),
+    )
+
+
+def _input(
+    one: rx.vars.ObjectVar[FieldValue], record: Any, of: str, *, headed: bool = True
+) -> rx.Component:
     name = rx.Var.create(of).to(str) + one.name.to(str) if of else one.name
     return rx.fragment(
-        rx.cond(
-            one.heads & (one.section_zh != ""),
-            rx.el.h3(
-                both(one.section_zh, one.section_en),
-                class_name="sm:col-span-2 font-medium pt-2 border-t border-line",
-            ),
+        _head(one) if headed else None,
+        _control(one, record, name),
+        key=one.name,
+    )
+
+
+def _head(one: Any) -> rx.Component:
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        one.heads & (one.section_zh != ""),
+        rx.el.h3(
+            both(one.section_zh, one.section_en),
+            class_name="sm:col-span-2 font-medium pt-2 border-t border-line",
         ),
-        rx.cond(
-            one.may_edit,
-            rx.match(  # pyright: ignore[reportArgumentType]
-                one.kind,
-                ("multi", _ticks(one, name)),
-                ("checkbox", _tick(one, name)),
-                ("file", file_input(one, name, record)),
-                _labelled(one, name),
-            ),
+    )
+
+
+def _control(one: Any, record: Any, name: Any) -> rx.Component:
+    return rx.cond(  # pyright: ignore[reportReturnType]
+        one.may_edit,
+        rx.match(  # pyright: ignore[reportArgumentType]
+            one.kind,
+            ("multi", _ticks(one, name)),
+            ("checkbox", _tick(one, name)),
+            ("file", file_input(one, name, record)),
+            _labelled(one, name),
         ),
     )
 

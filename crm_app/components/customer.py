@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_places import custom_section
+from crm_app.components.arranged import column, in_place
 from crm_app.components.customer_form import EDIT, edit_customer_sheet
 from crm_app.components.details import details_strip
 from crm_app.components.known import duplicates_strip
@@ -18,12 +18,11 @@ from crm_app.components.record import (
     fact_choice,
     fact_listed,
     fact_text,
-    facts,
     more_opener,
     phone_actions,
-    section,
     stage_options,
 )
+from crm_app.components.shelf import shelf_section
 from crm_app.components.text import ago, choice, t
 from crm_app.components.ui.forms import button, link, problem_text
 from crm_app.components.ui.overlay import menu, menu_item, opens
@@ -152,27 +151,21 @@ def customer_facts() -> rx.Component:
     """The facts, each edited where it stands."""
     page = CustomerRecord.page
     tiers = [rx.el.option(x, value=x) for x in "ABC"]
-    return rx.el.div(
-        points_section(CustomerRecord, _MAY),
-        section(
-            t("customers.facts"),
-            facts(
-                _MAY,
-                _choice("tier", page.tier, tiers),
-                _choice("stage", page.stage, stage_options()),
-                _choice("kind", page.kind, enum_options("customers.kind")),
-                _listed("industry", page.industry.key, CustomerChoices.industries),
-                _text("region", page.region),
-                _listed("size", page.size.key, CustomerChoices.sizes),
-                _listed("source", page.source.key, CustomerChoices.sources),
-                _text("tax_id", page.tax_id),
-                _text("legal_name_zh", page.legal_name_zh),
-                _text("legal_name_en", page.legal_name_en),
-            ),
-        ),
-        custom_section(CustomerRecord, _MAY, "customer"),
-        class_name="space-y-3",
-    )
+    own = {
+        "tier": _choice("tier", page.tier, tiers),
+        "stage": _choice("stage", page.stage, stage_options()),
+        "kind": _choice("kind", page.kind, enum_options("customers.kind")),
+        "industry": _listed("industry", page.industry.key, CustomerChoices.industries),
+        "region": _text("region", page.region),
+        "size": _listed("size", page.size.key, CustomerChoices.sizes),
+        "source": _listed("source", page.source.key, CustomerChoices.sources),
+        "tax_id": _text("tax_id", page.tax_id),
+        "legal_name_zh": _text("legal_name_zh", page.legal_name_zh),
+        "legal_name_en": _text("legal_name_en", page.legal_name_en),
+    }
+    panels = {"points": points_section(CustomerRecord, _MAY), "shelf": shelf_section()}
+    filled = in_place(CustomerRecord, _MAY, "customer", own)
+    return column("customer", "facts", panels, filled)
 
 
 def _text(name: str, value: rx.Var[str]) -> rx.Component:

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_values import asked_of_new, field_inputs, new_fields
+from crm_app.components.arranged import edit_inputs, more_inputs
+from crm_app.components.custom_values import asked_of_new, new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.known import duplicates_strip
 from crm_app.components.pickers import customer_picker
@@ -111,9 +112,10 @@ def _new_customer_sheet() -> rx.Component:
                         t("points.kind.wechat"),
                         text_input(name="wechat", on_change=_check("wechat")),
                     ),
-                    *_more_fields(),
-                    class_name=_TWO,
+                    field(t("points.kind.website"), tidy_input("web", name="website")),
+                    class_name=f"{_TWO} pb-3",
                 ),
+                more_inputs("customer", _more_fields()),
             ),
             new_fields("customer"),
             rx.cond(NewCustomer.names_person, asked_of_new("contact")),
@@ -131,24 +133,23 @@ def _check(name: str) -> Any:
     return lambda typed: NewCustomer.check(name, typed).debounce(350)
 
 
-def _more_fields() -> list[rx.Component]:
-    return [
-        field(t("customers.kind"), select(*enum_options("customers.kind"), name="kind")),
-        field(
-            t("customers.tier"),
-            select(*[rx.el.option(x, value=x) for x in "ABC"], name="tier", default_value="C"),
-        ),
-        field(
+def _more_fields() -> dict[str, rx.Component]:
+    tiers = [rx.el.option(tier, value=tier) for tier in "ABC"]
+    return {
+        "kind": field(t("customers.kind"), select(*enum_options("customers.kind"), name="kind")),
+        "tier": field(t("customers.tier"), select(*tiers, name="tier", default_value="C")),
+        "industry": field(
             t("customers.industry"),
             select(*listed_options(CustomerChoices.industries), name="industry"),
         ),
-        field(t("customers.region"), text_input(name="region", max_length=60)),
-        field(
+        "region": field(t("customers.region"), text_input(name="region", max_length=60)),
+        "source": field(
             t("customers.source"), select(*listed_options(CustomerChoices.sources), name="source")
         ),
-        field(t("customers.tax_id"), tidy_input("tax_number", name="tax_id", max_length=40)),
-        field(t("points.kind.website"), tidy_input("web", name="website")),
-    ]
+        "tax_id": field(
+            t("customers.tax_id"), tidy_input("tax_number", name="tax_id", max_length=40)
+        ),
+    }
 
 
 def edit_customer_sheet() -> rx.Component:
@@ -168,31 +169,13 @@ def edit_customer_sheet() -> rx.Component:
                     max_length=200,
                 ),
             ),
-            rx.el.div(
-                _enum("kind", page.kind, enum_options("customers.kind")),
-                _enum("tier", page.tier, [rx.el.option(x, value=x) for x in "ABC"]),
-                _enum("stage", page.stage, stage_options()),
-                _enum("industry", page.industry.key, listed_options(CustomerChoices.industries)),
-                _text("region", page.region),
-                _enum("size", page.size.key, listed_options(CustomerChoices.sizes)),
-                _enum("source", page.source.key, listed_options(CustomerChoices.sources)),
-                field(
-                    t("customers.tax_id"),
-                    tidy_input(
-                        "tax_number", name="tax_id", default_value=page.tax_id, max_length=40
-                    ),
-                ),
-                _text("legal_name_zh", page.legal_name_zh),
-                _text("legal_name_en", page.legal_name_en),
-                class_name=_TWO,
-            ),
+            edit_inputs("customer", page.custom, _edited()),
             customer_picker(
                 "parent",
                 t("customers.parent"),
                 chosen_id=page.parent_public_id,
                 chosen_name=page.parent_name,
             ),
-            field_inputs(page.custom, "customer"),
             problem_text(CustomerRecord.problem),
             save_actions(),
             on_submit=CustomerRecord.save,
@@ -202,6 +185,28 @@ def edit_customer_sheet() -> rx.Component:
         key=page.public_id,
         wide=True,
     )
+
+
+def _edited() -> dict[str, rx.Component]:
+    page = CustomerRecord.page
+    listed = {
+        "kind": (page.kind, enum_options("customers.kind")),
+        "tier": (page.tier, [rx.el.option(tier, value=tier) for tier in "ABC"]),
+        "stage": (page.stage, stage_options()),
+        "industry": (page.industry.key, listed_options(CustomerChoices.industries)),
+        "size": (page.size.key, listed_options(CustomerChoices.sizes)),
+        "source": (page.source.key, listed_options(CustomerChoices.sources)),
+    }
+    typed = {"region": page.region, "legal_name_zh": page.legal_name_zh}
+    typed["legal_name_en"] = page.legal_name_en
+    return {
+        **{name: _enum(name, value, options) for name, (value, options) in listed.items()},
+        **{name: _text(name, value) for name, value in typed.items()},
+        "tax_id": field(
+            t("customers.tax_id"),
+            tidy_input("tax_number", name="tax_id", default_value=page.tax_id, max_length=40),
+        ),
+    }
 
 
 def _text(name: str, value: rx.Var[str]) -> rx.Component:

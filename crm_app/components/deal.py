@@ -4,14 +4,16 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_values import shown_fields
+from crm_app.components.arranged import column
+from crm_app.components.custom_values import value_at
 from crm_app.components.deal_form import edit_deal_form
 from crm_app.components.deal_path import MAY
 from crm_app.components.deals import nudge_button, stage_badge
 from crm_app.components.figures import category_choice
 from crm_app.components.neighbours import back_to_list
-from crm_app.components.record import QUICK, more_opener, phone_actions
-from crm_app.components.text import choice, day, money, named, percent, short_money, t
+from crm_app.components.record import QUICK, more_opener, phone_actions, section
+from crm_app.components.scoring import score_section
+from crm_app.components.text import both, choice, day, money, named, percent, short_money, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item, opens, sheet
@@ -106,39 +108,46 @@ def deal_phone_actions() -> rx.Component:
 
 def deal_facts() -> rx.Component:
     """What is known of the deal."""
-    facts = (
-        ("deals.amount", money(_PAGE.amount, _PAGE.currency)),
-        ("deals.probability", percent(_PAGE.probability)),
-        ("deals.weighted", money(_PAGE.weighted, _PAGE.currency)),
-        ("deals.expected_close", day(_PAGE.expected_close)),
-        ("forecast.field", _forecast()),
-        ("deals.owner", _PAGE.owner),
-        ("deals.contact", _contact()),
-        ("deals.competitor", rx.cond(_PAGE.competitor != "", _PAGE.competitor, "–")),
-        ("deals.pipeline", named(_PAGE.pipeline)),
-        ("deals.created_at", day(_PAGE.created_at)),
-    )
-    return panel(
+    panels = {
+        "score": rx.cond(
+            _PAGE.stage_kind == "open",
+            score_section("scoring.deal", DealRecord.score, t("scoring.deal_hint")),
+        )
+    }
+    return column("deal", "facts", panels, _facts)
+
+
+def _facts(part: Any) -> rx.Component:
+    return section(
+        both(part.zh, part.en),
         rx.el.dl(
-            *[_fact(t(label), value) for label, value in facts],
-            rx.cond(
-                _PAGE.stage_kind == "lost",
-                _fact(t("deals.lost_reason"), named(_PAGE.lost_reason)),
-            ),
-            rx.cond(
-                _PAGE.stage_kind == "won",
-                _fact(t("deals.won_reason"), named(_PAGE.won_reason)),
-            ),
-            class_name="divide-y divide-line",
+            rx.foreach(part.fields.to(list[str]), _fact_at),
+            class_name="divide-y divide-line px-3 pb-1",
         ),
-        rx.cond(
-            _PAGE.custom.length() > 0,
-            rx.el.div(
-                shown_fields(_PAGE.custom, _fact),
-                class_name="border-t divide-y divide-line border-line",
-            ),
-        ),
-        class_name="px-3 py-1",
+    )
+
+
+def _fact_at(name: Any) -> rx.Component:
+    values: dict[str, Any] = {
+        "amount": money(_PAGE.amount, _PAGE.currency),
+        "probability": percent(_PAGE.probability),
+        "weighted": money(_PAGE.weighted, _PAGE.currency),
+        "expected_close": day(_PAGE.expected_close),
+        "owner": _PAGE.owner,
+        "contact": _contact(),
+        "competitor": rx.cond(_PAGE.competitor != "", _PAGE.competitor, "–"),
+        "pipeline": named(_PAGE.pipeline),
+        "created_at": day(_PAGE.created_at),
+    }
+    arms = {key: _fact(t(f"deals.{key}"), value) for key, value in values.items()}
+    arms["forecast"] = _fact(t("forecast.field"), _forecast())
+    for kind in ("lost", "won"):
+        reason = _fact(t(f"deals.{kind}_reason"), named(getattr(_PAGE, f"{kind}_reason")))
+        arms[f"{kind}_reason"] = rx.cond(_PAGE.stage_kind == kind, reason)
+    otherwise = value_at(_PAGE.custom, name, _fact)
+    return rx.fragment(
+        rx.match(name, *arms.items(), otherwise),  # pyright: ignore[reportArgumentType]
+        key=name,
     )
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_values import field_inputs, new_fields
+from crm_app.components.arranged import edit_inputs, has_more, more_inputs
+from crm_app.components.custom_values import new_fields
 from crm_app.components.moves import competitor_field
 from crm_app.components.pickers import contact_picker, customer_picker
 from crm_app.components.text import named, t
@@ -51,6 +52,14 @@ def new_deal_sheet(
             money_fields(),
             field(t("deals.expected_close"), text_input(name="expected_close", type="date")),
             new_fields("deal"),
+            rx.el.details(
+                rx.el.summary(
+                    t("customers.more_fields"),
+                    class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
+                ),
+                more_inputs("deal", {}),
+                class_name=rx.cond(has_more("deal"), "", "hidden"),
+            ),
             problem_text(state.problem),
             save_actions(t("deals.new")),
             on_submit=state.create,
@@ -107,28 +116,30 @@ def edit_deal_form(state: Any, on_submit: Any) -> rx.Component:
             chosen_id=page.customer_public_id,
             chosen_name=page.customer,
         ),
-        contact_picker(
-            label=t("deals.contact"), chosen_id=page.contact_public_id, chosen_name=page.contact
-        ),
-        money_fields(page.amount.to(str), page.currency),
-        field(
-            t("deals.expected_close"),
-            text_input(
-                name="expected_close", type="date", default_value=page.expected_close.to(str)
-            ),
-        ),
-        competitor_field(state.rivals, page.competitor),
-        field(
-            t("deals.owner"),
-            select(
-                rx.el.option(page.owner, value=""),
-                rx.foreach(state.owners, lambda one: rx.el.option(one.name, value=one.public_id)),
-                name="owner",
-            ),
-        ),
-        field_inputs(page.custom, "deal"),
+        edit_inputs("deal", page.custom, _edited(state)),
         problem_text(state.problem),
         save_actions(),
         on_submit=on_submit,
         class_name="space-y-3",
     )
+
+
+def _edited(state: Any) -> dict[str, rx.Component]:
+    page = state.page
+    close = page.expected_close.to(str)
+    owners = rx.foreach(state.owners, lambda one: rx.el.option(one.name, value=one.public_id))
+    return {
+        "contact": contact_picker(
+            label=t("deals.contact"), chosen_id=page.contact_public_id, chosen_name=page.contact
+        ),
+        "amount": money_fields(page.amount.to(str), page.currency),
+        "expected_close": field(
+            t("deals.expected_close"),
+            text_input(name="expected_close", type="date", default_value=close),
+        ),
+        "competitor": competitor_field(state.rivals, page.competitor),
+        "owner": field(
+            t("deals.owner"),
+            select(rx.el.option(page.owner, value=""), owners, name="owner"),
+        ),
+    }

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.arranged import column, in_place
 from crm_app.components.classification import predicted_strip
-from crm_app.components.custom_places import custom_section
 from crm_app.components.lead_form import MAY_WRITE
 from crm_app.components.lead_pool import assigned_section
 from crm_app.components.points import points_section
@@ -13,7 +13,6 @@ from crm_app.components.record import (
     fact_choice,
     fact_listed,
     fact_text,
-    facts,
     section,
 )
 from crm_app.components.scoring import score_section
@@ -26,35 +25,27 @@ from crm_app.state.lead import LeadRecord
 from crm_app.state.leads import LeadChoices
 
 _PAGE = LeadRecord.page
+_TEXTS = ("company", "title", "region", "address", "campaign")
 _OPEN_STATES = ("new", "contacted", "screening")
 
 
 def lead_facts() -> rx.Component:
     """The facts, each edited where it stands."""
     states = [rx.el.option(t(f"leads.status.{key}"), value=key) for key in _OPEN_STATES]
-    return rx.el.div(
-        score_section("scoring.lead", _PAGE.score, t("scoring.as_it_came")),
-        predicted_strip(LeadRecord, MAY_WRITE),
-        points_section(LeadRecord, MAY_WRITE),
-        section(
-            t("leads.facts"),
-            facts(
-                MAY_WRITE,
-                rx.cond(_PAGE.is_open, _choice("status", _PAGE.status, states)),
-                _text("company", _PAGE.company),
-                _text("title", _PAGE.title),
-                _text("region", _PAGE.region),
-                _text("address", _PAGE.address),
-                _listed("industry", _PAGE.industry.key, LeadChoices.industries),
-                _listed("size", _PAGE.size.key, LeadChoices.sizes),
-                _listed("source", _PAGE.source.key, LeadChoices.sources),
-                _text("campaign", _PAGE.campaign),
-                _listed("product", _PAGE.product_public_id, LeadChoices.products),
-            ),
-        ),
-        custom_section(LeadRecord, MAY_WRITE, "lead"),
-        class_name="space-y-3",
-    )
+    own = {
+        "status": rx.cond(_PAGE.is_open, _choice("status", _PAGE.status, states)),
+        **{name: _text(name, getattr(_PAGE, name)) for name in _TEXTS},
+        "industry": _listed("industry", _PAGE.industry.key, LeadChoices.industries),
+        "size": _listed("size", _PAGE.size.key, LeadChoices.sizes),
+        "source": _listed("source", _PAGE.source.key, LeadChoices.sources),
+        "product": _listed("product", _PAGE.product_public_id, LeadChoices.products),
+    }
+    panels = {
+        "score": score_section("scoring.lead", _PAGE.score, t("scoring.as_it_came")),
+        "class": predicted_strip(LeadRecord, MAY_WRITE),
+        "points": points_section(LeadRecord, MAY_WRITE),
+    }
+    return column("lead", "facts", panels, in_place(LeadRecord, MAY_WRITE, "lead", own))
 
 
 def _text(name: str, value: rx.Var[str]) -> rx.Component:
@@ -71,29 +62,30 @@ def _listed(name: str, value: rx.Var[str], options: Any) -> rx.Component:
 
 def lead_rail() -> rx.Component:
     """What was asked, the screening, what it became, with whom it is shared, the consent."""
-    return rx.el.div(
-        _became(),
-        assigned_section(),
-        rx.cond(
-            _PAGE.note != "",
-            section(
-                t("leads.note"),
-                rx.el.p(_PAGE.note, class_name="px-3 pb-3 whitespace-pre-line break-words"),
-            ),
+    panels = {
+        "became": _became(),
+        "assigned": assigned_section(),
+        "note": _note(),
+        "screening": _screening(),
+        "shared": _shared(),
+        "consent": _consent(),
+    }
+    return column("lead", "screening", panels)
+
+
+def _note() -> rx.Component:
+    words = rx.el.p(_PAGE.note, class_name="px-3 pb-3 whitespace-pre-line break-words")
+    return rx.cond(_PAGE.note != "", section(t("leads.note"), words))
+
+
+def _shared() -> rx.Component:
+    names = rx.foreach(LeadRecord.shared, lambda one: badge(one.name, key=one.public_id))
+    return rx.cond(
+        LeadRecord.shared.length() > 0,
+        section(
+            t("ownership.shared_with"),
+            rx.el.p(names, class_name="px-3 pb-3 flex flex-wrap gap-1"),
         ),
-        _screening(),
-        rx.cond(
-            LeadRecord.shared.length() > 0,
-            section(
-                t("ownership.shared_with"),
-                rx.el.p(
-                    rx.foreach(LeadRecord.shared, lambda one: badge(one.name, key=one.public_id)),
-                    class_name="px-3 pb-3 flex flex-wrap gap-1",
-                ),
-            ),
-        ),
-        _consent(),
-        class_name="space-y-3",
     )
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.custom_values import field_inputs, new_fields
+from crm_app.components.arranged import edit_inputs, more_inputs
+from crm_app.components.custom_values import new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.known import candidates_strip
 from crm_app.components.record import listed_options
@@ -92,13 +93,12 @@ def _entry(actions: rx.Component) -> rx.Component:
                 on_click=LeadChoices.load,
             ),
             rx.el.div(
-                field(t("leads.title"), text_input(name="title", max_length=120)),
                 _compared("phone", t("points.kind.phone"), type="tel"),
                 _compared("wechat", t("points.kind.wechat")),
                 field(t("points.kind.website"), tidy_input("web", name="website")),
-                *_facts(),
-                class_name=_TWO,
+                class_name=f"{_TWO} pb-3",
             ),
+            more_inputs("lead", _facts()),
         ),
         new_fields("lead"),
         problem_text(NewLead.problem),
@@ -117,18 +117,21 @@ def _compared(name: str, label: Any, **props: Any) -> rx.Component:
     return field(label, tidy_input(kind, **props) if kind else text_input(**props))
 
 
-def _facts(page: Any = None) -> list[rx.Component]:
+def _facts(page: Any = None) -> dict[str, rx.Component]:
     def given(name: str, *, listed: bool = False) -> dict[str, Any]:
         if page is None:
             return {}
         value = getattr(page, name)
         return {"default_value": value.key if listed else value}
 
-    return [
-        field(t("leads.region"), text_input(name="region", max_length=60, **given("region"))),
-        field(t("leads.address"), text_input(name="address", max_length=300, **given("address"))),
-        *[
-            field(
+    lengths = {"title": 120, "region": 60, "address": 300, "campaign": 80}
+    return {
+        **{
+            name: field(t(f"leads.{name}"), text_input(name=name, max_length=most, **given(name)))
+            for name, most in lengths.items()
+        },
+        **{
+            name: field(
                 t(f"leads.{name}"),
                 select(*listed_options(options), name=name, **given(name, listed=True)),
             )
@@ -137,9 +140,8 @@ def _facts(page: Any = None) -> list[rx.Component]:
                 ("size", LeadChoices.sizes),
                 ("source", LeadChoices.sources),
             )
-        ],
-        field(t("leads.campaign"), text_input(name="campaign", max_length=80, **given("campaign"))),
-        field(
+        },
+        "product": field(
             t("leads.product"),
             select(
                 *listed_options(LeadChoices.products),
@@ -147,7 +149,7 @@ def _facts(page: Any = None) -> list[rx.Component]:
                 **({} if page is None else {"default_value": page.product_public_id}),
             ),
         ),
-    ]
+    }
 
 
 def edit_lead_sheet() -> rx.Component:
@@ -170,19 +172,10 @@ def edit_lead_sheet() -> rx.Component:
                     t("leads.honorific"),
                     text_input(name="honorific", default_value=page.honorific, max_length=20),
                 ),
-                field(
-                    t("leads.company"),
-                    text_input(name="company", default_value=page.company, max_length=200),
-                ),
-                field(
-                    t("leads.title"),
-                    text_input(name="title", default_value=page.title, max_length=120),
-                ),
-                *_facts(page),
                 class_name=_TWO,
             ),
+            edit_inputs("lead", page.custom, {"company": _company(), **_facts(page)}),
             field(t("leads.note"), text_area(name="note", rows="4", default_value=page.note)),
-            field_inputs(page.custom, "lead"),
             problem_text(LeadRecord.problem),
             save_actions(),
             on_submit=LeadRecord.save,
@@ -192,3 +185,9 @@ def edit_lead_sheet() -> rx.Component:
         key=page.public_id,
         wide=True,
     )
+
+
+def _company() -> rx.Component:
+    company = LeadRecord.page.company
+    typed = text_input(name="company", default_value=company, max_length=200)
+    return field(t("leads.company"), typed)

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     LEAD_READ = "lead.read"
     LEAD_WRITE = "lead.write"
     LEAD_ASSIGN = "lead.assign"  # give leads of the pool to others, alone or many at once
+    HANDOVER = "handover"  # what somebody has worked on goes to others, with or without leads
     DEAL_READ = "deal.read"
     DEAL_WRITE = "deal.write"
     ACTIVITY_READ = "activity.read"
@@ -88,10 +89,10 @@ GRANTS: dict[str, frozenset[Permission]] = {
     "rep": _SELL,
     "manager": _SELL
     | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY}
-    | {_P.IMPORT},
+    | {_P.IMPORT, _P.HANDOVER},
     "director": _SELL
     | {_P.COST_READ, _P.APPROVAL_DECIDE, _P.PRODUCT_WRITE, _P.PRICE_WRITE, _P.AUDIT_READ}
-    | {_P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY, _P.IMPORT},
+    | {_P.TARGET_WRITE, _P.LEAD_ASSIGN, _P.IDENTITY, _P.IMPORT, _P.HANDOVER},
     "desk": _SELL | {_P.PRODUCT_WRITE, _P.IMPORT},
     # They ask too: whoever takes a list out of the product may need somebody's word.
     "service": _EVERYBODY | _READ | _FIELD | {_P.ORDER_READ, _P.APPROVAL_READ},

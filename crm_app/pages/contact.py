@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.arranged import column
 from crm_app.components.contact import (
     contact_facts,
     contact_head,
@@ -20,6 +21,7 @@ from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contact import ContactRecord
 from crm_app.state.dates import DatesNear
+from crm_app.state.layouts import Layouts
 from crm_app.state.neighbours import ListPlace
 from crm_app.state.relations import RelationsPanel
 from crm_app.state.shelf import Shelf
@@ -31,6 +33,7 @@ from crm_app.state.timeline import TimelineScreen
     "contacts.title",
     on_load=[
         ListPlace.look,
+        Layouts.load_contact,
         ContactRecord.load,
         TimelineScreen.load_contact,
         RelationsPanel.load_contact,
@@ -57,11 +60,14 @@ def _record() -> rx.Component:
             (
                 "places",
                 t("relations.title"),
-                rx.el.div(
-                    contact_places(),
-                    relations_section("contact"),
-                    shelf_section(),
-                    class_name="space-y-3",
+                column(
+                    "contact",
+                    "places",
+                    {
+                        "places": contact_places(),
+                        "relations": relations_section("contact"),
+                        "shelf": shelf_section(),
+                    },
                 ),
             ),
             phone_only=True,

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.accessories import accessories
+from crm_app.components.arranged import column
 from crm_app.components.business import business_rail
 from crm_app.components.contact_form import new_contact_sheet
 from crm_app.components.customer import (
@@ -19,7 +20,7 @@ from crm_app.components.people import people_section
 from crm_app.components.places import allowed, is_on, may
 from crm_app.components.record import WIDE_COLUMNS, WIDE_LOOKS, missing_record
 from crm_app.components.relations import relations_section
-from crm_app.components.shelf import journey_line, shelf_section
+from crm_app.components.shelf import journey_line
 from crm_app.components.shell import screen
 from crm_app.components.text import t
 from crm_app.components.timeline import timeline
@@ -32,6 +33,7 @@ from crm_app.state.business import Business
 from crm_app.state.customer import CustomerRecord
 from crm_app.state.dates import DatesNear
 from crm_app.state.deals import CustomerDeals
+from crm_app.state.layouts import Layouts
 from crm_app.state.lifecycle import CustomerProfile
 from crm_app.state.mentions import QuestionBox
 from crm_app.state.neighbours import ListPlace
@@ -46,6 +48,7 @@ from crm_app.state.timeline import TimelineScreen
     "customers.title",
     on_load=[
         ListPlace.look,
+        Layouts.load_customer,
         CustomerRecord.load,
         CustomerDeals.load,
         TimelineScreen.load_customer,
@@ -85,7 +88,7 @@ def _record() -> rx.Component:
             (
                 "facts",
                 t("customers.facts"),
-                rx.el.div(customer_facts(), shelf_section(), class_name="space-y-3"),
+                customer_facts(),
             ),
             (
                 "timeline",
@@ -95,23 +98,30 @@ def _record() -> rx.Component:
             (
                 "people",
                 t("relations.people"),
-                rx.el.div(
-                    allowed(Permission.CONTACT_READ, people_section()),
-                    relations_section("customer"),
-                    class_name="space-y-3",
+                column(
+                    "customer",
+                    "people",
+                    {
+                        "people": allowed(Permission.CONTACT_READ, people_section()),
+                        "relations": relations_section("customer"),
+                    },
                 ),
             ),
             (
                 "related",
                 t("deals.related"),
-                rx.el.div(
-                    accessories(),
-                    allowed(Permission.DEAL_READ, deals_rail()),
-                    business_rail(),
-                    rx.cond(
-                        is_on("/customers/value"), rx.fragment(patterns_section(), profile_rail())
-                    ),
-                    class_name="space-y-3",
+                column(
+                    "customer",
+                    "related",
+                    {
+                        "accessories": accessories(),
+                        "deals": allowed(Permission.DEAL_READ, deals_rail()),
+                        "business": business_rail(),
+                        "value": rx.cond(
+                            is_on("/customers/value"),
+                            rx.fragment(patterns_section(), profile_rail()),
+                        ),
+                    },
                 ),
             ),
             phone_only=True,

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from crm_app.components.arranged import column
 from crm_app.components.business import business_rail
 from crm_app.components.deal import (
     deal_facts,
@@ -22,7 +23,6 @@ from crm_app.components.deal_together import (
 from crm_app.components.mentions import questions
 from crm_app.components.moves import move_sheets
 from crm_app.components.record import COLUMN_LOOKS, COLUMNS, missing_record
-from crm_app.components.scoring import score_section
 from crm_app.components.shell import screen
 from crm_app.components.standing import standing_strip
 from crm_app.components.text import t
@@ -34,6 +34,7 @@ from crm_app.components.ui.show import skeleton_rows
 from crm_app.components.unmet import unmet_strip
 from crm_app.state.business import Business
 from crm_app.state.deal import DealRecord
+from crm_app.state.layouts import Layouts
 from crm_app.state.mentions import QuestionBox
 from crm_app.state.neighbours import ListPlace
 from crm_app.state.standing import StandingScreen
@@ -45,6 +46,7 @@ from crm_app.state.timeline import TimelineScreen
     "deals.deal",
     on_load=[
         ListPlace.look,
+        Layouts.load_deal,
         DealRecord.load,
         StandingScreen.load_deal,
         TimelineScreen.load_deal,
@@ -80,27 +82,23 @@ def _record() -> rx.Component:
             (
                 "facts",
                 t("deals.facts"),
-                rx.el.div(
-                    deal_facts(),
-                    rx.cond(
-                        DealRecord.page.stage_kind == "open",
-                        score_section("scoring.deal", DealRecord.score, t("scoring.deal_hint")),
-                    ),
-                    class_name="space-y-3",
-                ),
+                deal_facts(),
             ),
             ("timeline", t("timeline.title"), timeline()),
             (
                 "related",
                 t("deals.related"),
-                rx.el.div(
-                    deal_people(),
-                    collaborators(),
-                    viewing_log(),
-                    business_rail(DealRecord.page.stage_kind == "won"),
-                    deal_quotes(),
-                    deal_tasks(),
-                    class_name="space-y-3",
+                column(
+                    "deal",
+                    "related",
+                    {
+                        "people": deal_people(),
+                        "collaborators": collaborators(),
+                        "viewed": viewing_log(),
+                        "business": business_rail(DealRecord.page.stage_kind == "won"),
+                        "quotes": deal_quotes(),
+                        "tasks": deal_tasks(),
+                    },
                 ),
             ),
             phone_only=True,

@@ -15,10 +15,10 @@ from crm_app.state.handover import HandoverScreen
     "handover.title",
     on_load=HandoverScreen.load,
     settings=MenuEntry(
-        *("/settings/handover", "handover.title", "arrow-right-left", 26, Permission.LEAD_ASSIGN),
+        *("/settings/handover", "handover.title", "arrow-right-left", 26, Permission.HANDOVER),
         hint="handover.hint",
     ),
-    only=Permission.LEAD_ASSIGN,
+    only=Permission.HANDOVER,
 )
 def handover() -> rx.Component:
     """Choose, look, change, move."""

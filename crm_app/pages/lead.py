@@ -11,6 +11,7 @@ from crm_app.components.timeline import timeline
 from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
+from crm_app.state.layouts import Layouts
 from crm_app.state.lead import LeadRecord
 from crm_app.state.neighbours import ListPlace
 from crm_app.state.timeline import TimelineScreen
@@ -19,7 +20,7 @@ from crm_app.state.timeline import TimelineScreen
 @screen(
     "/leads/[lead_id]",
     "leads.page",
-    on_load=[ListPlace.look, LeadRecord.load, TimelineScreen.load_lead],
+    on_load=[ListPlace.look, Layouts.load_lead, LeadRecord.load, TimelineScreen.load_lead],
 )
 def lead() -> rx.Component:
     """One lead."""

@@ -25,7 +25,7 @@ class AbsenceScreen(Screen, rx.State):
     async def load(self) -> None:
         """Those that one may see; again whenever one changes."""
         await self._read()
-        if self._actor().can(Permission.LEAD_ASSIGN):
+        if self._actor().can(Permission.HANDOVER):
             self.people = await self._ask(tasks.possible_assignees) or []
         await self._offer("")
         self._watch(AbsenceScreen.refresh, "absence")

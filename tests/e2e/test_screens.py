@@ -35,7 +35,7 @@ SCREENS = {
         *("/settings/scoring/", "/settings/rules/"),
         *("/settings/pool/", "/settings/assignment/"),
         *("/settings/web-forms/", "/pool/"),
-        *("/settings/lifecycle/", "/settings/handover/"),
+        *("/settings/lifecycle/", "/settings/handover/", "/settings/layouts/"),
     ),
 }
 RECORDS = (

@@ -8,7 +8,7 @@ def may_change(actor: Actor, user: User) -> bool:
     """One's own; a manager's people; everybody's for who manages users."""
     if user.id == actor.user_id or actor.can(Permission.USER_ADMIN):
         return True
-    leads = actor.can(Permission.LEAD_ASSIGN)
+    leads = actor.can(Permission.HANDOVER)
     return leads and (actor.scope is Scope.ALL or user.team_id in actor.team_ids)
 
 

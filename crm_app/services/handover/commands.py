@@ -19,7 +19,7 @@ from crm_app.services.notices import notify
 _MADE = ("share", "record_event")
 
 
-@command(Permission.LEAD_ASSIGN)
+@command(Permission.HANDOVER)
 def hand_over_all(
     work: Work,
     leaver_id: str,
@@ -60,7 +60,7 @@ def hand_over_all(
     return departure.public_id
 
 
-@command(Permission.LEAD_ASSIGN)
+@command(Permission.HANDOVER)
 def take_back(work: Work, public_id: str) -> tuple[int, int]:
     """What nobody touched since goes back to the leaver; how many rows did, and how many stay."""
     found = select(Departure).where(col(Departure.public_id) == public_id)

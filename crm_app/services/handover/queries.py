@@ -17,7 +17,7 @@ from crm_app.services.references import NOBODY, users_by_id
 _MOST_ROWS = 50
 
 
-@query(Permission.LEAD_ASSIGN)
+@query(Permission.HANDOVER)
 def people(work: Work) -> list[Person]:
     """Everybody whose records the actor may hand over, or who may take over, with what he works on."""
     users = [one for one in _users(work) if gathering.within(work, one)]
@@ -34,7 +34,7 @@ def people(work: Work) -> list[Person]:
     return [one for one in found if one.is_active or one.load.total]
 
 
-@query(Permission.LEAD_ASSIGN)
+@query(Permission.HANDOVER)
 def simulate(
     work: Work,
     leaver_id: str,
@@ -48,7 +48,7 @@ def simulate(
     return planned(work, leaver, users, way, choices or {})
 
 
-@query(Permission.LEAD_ASSIGN)
+@query(Permission.HANDOVER)
 def departures(work: Work) -> list[DepartureRow]:
     """The handovers that were made, the newest first, of people within the actor's reach."""
     newest = select(Departure).order_by(col(Departure.id).desc()).limit(_MOST_ROWS)
