@@ -23,23 +23,35 @@ function firstSeen(node) {
   return null;
 }
 
+const heightOf = (rows) => (rows[rows.length - 1].getBoundingClientRect().bottom - rows[0].getBoundingClientRect().top) / rows.length;
+
+// Space before and after the rows that are drawn, for those that are not.
+function stretch(node, tall) {
+  const from = Number(node.dataset.first), behind = Number(node.dataset.total) - from - rowsOf(node).length;
+  const put = (place, rows) => { const space = node.querySelector(place); if (space) space.style.height = `${Math.min(Math.max(rows, 0) * tall, TALLEST)}px`; };
+  put("[data-before]", from);
+  put("[data-after]", behind);
+}
+
 // The rows that are drawn are `first` … of `total`: space above and below stands for the others.
 function useWindow(box, { first, total, windowed, onWindow }) {
-  const tall = useRef(0), asked = useRef({ at: 0, since: 0 }), held = useRef(null), arrived = useRef(false), send = useRef(onWindow);
+  const tall = useRef(0), asked = useRef({ at: 0, since: 0 }), held = useRef(null), arrived = useRef(false), send = useRef(onWindow), drawn = useRef("");
   send.current = onWindow;
   useLayoutEffect(() => {
-    const node = box.current, rows = rowsOf(node), before = node.querySelector("[data-before]"), after = node.querySelector("[data-after]");
-    if (!windowed || !rows.length || !before || !after) return;
-    const last = rows[rows.length - 1].getBoundingClientRect().bottom, height = (last - rows[0].getBoundingClientRect().top) / rows.length;
-    if (!tall.current || Math.abs(tall.current - height) > tall.current / 3) tall.current = height;
-    before.style.height = `${Math.min(first * tall.current, TALLEST)}px`;
-    after.style.height = `${Math.min(Math.max(total - first - rows.length, 0) * tall.current, TALLEST)}px`;
+    const node = box.current, rows = rowsOf(node);
+    if (!windowed || !rows.length || !node.querySelector("[data-before]")) return;
     asked.current.since = 0;
+    // As many rows at the same place: nothing came above, and measuring would lay out the page once more.
+    const now = [first, total, rows.length].join();
+    if (now === drawn.current) return;
+    drawn.current = now;
+    if (!tall.current) tall.current = heightOf(rows);
+    stretch(node, tall.current);
     // What stood at the upper edge stays there, whatever came above it.
-    const kept = held.current && rows.find((row) => row.dataset.row === held.current.id);
+    const kept = held.current?.y === scrollY && rows.find((row) => row.dataset.row === held.current.id);
     if (kept && arrived.current) {
       const moved = kept.getBoundingClientRect().top - held.current.top;
-      if (Math.abs(moved) > 1 && held.current.y === scrollY) scrollBy(0, moved);
+      if (Math.abs(moved) > 1) scrollBy(0, moved);
     }
     if (!arrived.current) { arrived.current = true; arrive(rows, first); }
   });
@@ -50,6 +62,8 @@ function useWindow(box, { first, total, windowed, onWindow }) {
       frame = 0;
       const node = box.current, rows = node && rowsOf(node);
       if (!rows?.length || !tall.current) return;
+      const height = heightOf(rows);
+      if (Math.abs(tall.current - height) > tall.current / 3) { tall.current = height; stretch(node, height); }
       const start = node.querySelector("[data-before]").getBoundingClientRect().bottom;
       const at = Math.max(0, Math.floor(Number(node.dataset.first) + (barOf() - start) / tall.current));
       const seen = firstSeen(node);
