@@ -95,7 +95,7 @@ def is_pinyin(word: str) -> bool:
 @lru_cache(maxsize=200_000)
 def names_in(text: str) -> tuple[Name, ...]:
     """The names that one folded text may stand for, the likeliest first."""
-    if text and "\u3400" <= min(text) and max(text) <= "\u9fff":
+    if text and min(text) >= "\u3400" and max(text) <= "\u9fff":
         return tuple(_readings(text))
     if not is_han(text := _AFTER_LATIN.sub("", text)):
         return tuple(_latin(one) for one in _latin_people(text))
