@@ -82,16 +82,24 @@ def records(
     session: Session, kind: str, ids: Collection[int], firms: Firms | None = None
 ) -> dict[int, dict[str, Any]]:
     """Inner id → the record as the matcher reads it; `firms` says where contacts work."""
-    model = MODELS[kind]
-    rows = session.execute(
-        select(*[getattr(model, name) for name in _READ[kind]]).where(col(model.id).in_(ids))
-    )
+    rows = session.execute(_read(kind).where(col(MODELS[kind].id).in_(ids)))
+    return _whole(session, kind, rows, ids, firms or _firms)
+
+
+def _read(kind: str) -> Any:
+    return select(*[getattr(MODELS[kind], name) for name in _READ[kind]])
+
+
+def _whole(
+    session: Session, kind: str, rows: Iterable[Any], ids: Collection[int], firms: Firms
+) -> dict[int, dict[str, Any]]:
+    """Records of rows of `_read`, with how one is reached and where one works."""
     found = {row.id: _described(kind, row) for row in rows}
     for owner, fields in _points(session, kind, ids).items():
         if owner in found:
             found[owner] |= {name: values for name, values in fields.items() if values}
     if kind == "contact":
-        for contact, names in (firms or _firms)(session, ids).items():
+        for contact, names in firms(session, ids).items():
             found[contact]["company"] = names
     return found
 
@@ -145,12 +153,11 @@ def likes_of(
     work: Work, kind: str, record: Record, but: int | None = None, most: int = 5
 ) -> list[Like]:
     """The records one may see that may be this one, the likeliest first; `but` is itself."""
-    near = _near(work, kind, record)
-    ids = [one for one in near if one != but][:_COMPARED]
-    if not ids:
+    near = [row for row in _near(work, kind, record) if row.id != but][:_COMPARED]
+    if not near:
         return []
-    known = records(work.session, kind, ids, lambda _, some: seen_firms(work, some))
-    ids = [one for one in ids if one in known]
+    ids = [row.id for row in near]
+    known = _whole(work.session, kind, near, ids, lambda _, some: seen_firms(work, some))
     people = _how_many(work.session, kind)
     found = compared(PLURAL[kind], record, [known[one] for one in ids], people)
     likes = [
@@ -193,8 +200,8 @@ def told_apart(session: Session, kind: str, record_id: int) -> set[int]:
     return {one if other == record_id else other for one, other in pairs}
 
 
-def _near(work: Work, kind: str, record: Record) -> list[int]:
-    """Inner ids of visible records with keys in common, those with the strongest and most first.
+def _near(work: Work, kind: str, record: Record) -> list[Any]:
+    """Rows of visible records with keys in common, those with the strongest and most first.
 
     Of each key a few are looked at; what a hundred have in common says nothing, unless nobody shares it.
     """
@@ -211,12 +218,14 @@ def _near(work: Work, kind: str, record: Record) -> list[int]:
     for key, ids in filed.items():
         if len(ids) <= _EACH or strength(key) < _STRONG:
             found.update(dict.fromkeys(ids, 16 - strength(key)))
+    if not found:
+        return []
     model = MODELS[kind]
-    living = select(model.id).where(col(model.id).in_(found), col(model.deleted_at).is_(None))
+    living = _read(kind).where(col(model.id).in_(found), col(model.deleted_at).is_(None))
     if kind == "lead":
         living = living.where(col(Lead.status).in_(OPEN))
-    seen = set(work.session.exec(work.narrowed(living, model))) if found else set()
-    return [one for one, _ in found.most_common() if one in seen][: _COMPARED + 1]
+    seen = {row.id: row for row in work.session.execute(work.narrowed(living, model))}
+    return [seen[one] for one, _ in found.most_common() if one in seen][: _COMPARED + 1]
 
 
 def seen_firms(work: Work, ids: Collection[int]) -> dict[int, list[str]]:

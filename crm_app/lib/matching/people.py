@@ -6,16 +6,8 @@ from typing import NamedTuple
 
 from crm_app.lib.matching.folding import is_han, sound, surname_sound
 from crm_app.lib.names import read_person
-from crm_app.lib.surnames import COMPOUND, surname_of
+from crm_app.lib.surnames import COMPOUND, USUAL, surname_of
 
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
-    "钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫阎段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易"
-    "乔文赖樊殷施洪翟安倪牛温季俞章鲁葛伍申尤毕聂柴焦柳邢岳齐沿梅庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳"
-    "盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强丛华车冉房边辜吉饶刁瞿戚丘古米池"
-    "滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都"
-    "巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺"
-)
 _HONORIFICS = tuple("总董工哥姐理任师生授士姐太长记计学板")
 # 王经理 is a Wang; Wang Wei经理 is Wang Wei.
 _AFTER_LATIN = re.compile(
@@ -55,7 +47,7 @@ NOBODY = Name("", "", "", "")
 
 def is_surname(text: str) -> bool:
     """Whether a folded text is a Chinese surname."""
-    return text in _SURNAMES or text in COMPOUND
+    return text in USUAL or text in COMPOUND
 
 
 def has_form_of_address(given: str) -> bool:
@@ -82,7 +74,7 @@ def looks_like_person(text: str) -> bool:
             return 3 <= len(han) <= 5
         # With its form of address it is longer: 王小明经理.
         named = len(han) <= 3 or (han.endswith(_HONORIFICS) and len(han) <= 6)
-        return len(han) > 1 and named and han[0] in _SURNAMES
+        return len(han) > 1 and named and han[0] in USUAL
     return 2 <= len(text.split()) <= 3 and not re.search(r"\d", text)
 
 
@@ -95,7 +87,7 @@ def is_pinyin(word: str) -> bool:
 @lru_cache(maxsize=200_000)
 def names_in(text: str) -> tuple[Name, ...]:
     """The names that one folded text may stand for, the likeliest first."""
-    if text and "\u3400" <= min(text) and max(text) <= "\u9fff":
+    if text and min(text) >= "\u3400" and max(text) <= "\u9fff":
         return tuple(_readings(text))
     if not is_han(text := _AFTER_LATIN.sub("", text)):
         return tuple(_latin(one) for one in _latin_people(text))

@@ -81,14 +81,16 @@ def _open_deals(work: Work, contact_ids: list[int]) -> dict[int, int]:
     at = select(Position.contact_id, Position.customer_id).where(
         col(Position.contact_id).in_(contact_ids), col(Position.ended).is_(None)
     )
-    own = select(Contact.id, Deal.id).join(Deal, col(Deal.contact_id) == Contact.id)
-    places = at.subquery()
-    there = select(places.c.contact_id, Deal.id).join(
-        places, places.c.customer_id == col(Deal.customer_id)
+    places = [(row[0], row[1]) for row in work.session.execute(at)]
+    firms = {customer for _, customer in places}
+    of_them = col(Deal.contact_id).in_(contact_ids) | col(Deal.customer_id).in_(firms)
+    found = select(Deal.contact_id, Deal.customer_id).join(Stage, col(Stage.id) == Deal.stage_id)
+    running = found.where(
+        of_them, col(Deal.deleted_at).is_(None), col(Stage.kind) == StageKind.OPEN
     )
-    pairs: set[tuple[int, int]] = set()
-    for statement in (own.where(col(Contact.id).in_(contact_ids)), there):
-        living = work.narrowed(statement, Deal).join(Stage, col(Stage.id) == col(Deal.stage_id))
-        open_ones = living.where(col(Deal.deleted_at).is_(None), col(Stage.kind) == StageKind.OPEN)
-        pairs.update((row[0], row[1]) for row in work.session.execute(open_ones))
-    return {c: sum(1 for contact, _ in pairs if contact == c) for c in contact_ids}
+    deals = [(row[0], row[1]) for row in work.session.execute(work.narrowed(running, Deal))]
+    held = set(places)
+    return {
+        one: sum(1 for contact, firm in deals if contact == one or (one, firm) in held)
+        for one in contact_ids
+    }

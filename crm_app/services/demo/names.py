@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from crm_app.lib.surnames import COMMON
+
 CITIES = (
     ("上海", "华东"), ("杭州", "华东"), ("苏州", "华东"), ("南京", "华东"), ("宁波", "华东"),
     ("北京", "华北"), ("天津", "华北"), ("济南", "华北"), ("青岛", "华北"),
@@ -35,7 +37,7 @@ EN_TRADE = (
 )  # fmt: skip
 EN_FORM = ("Ltd", "Inc.", "LLC", "GmbH", "Pte Ltd")
 EN_PLACES = ("Singapore", "London", "Sydney", "Hamburg", "Dublin", "Toronto")
-SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+SURNAMES = COMMON[:99]
 COMPOUNDS = ("欧阳", "司马", "上官", "诸葛", "慕容")
 GIVEN = [
     "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from crm_app.lib.credit_codes import is_credit_code
-from crm_app.lib.surnames import COMPOUND
+from crm_app.lib.surnames import COMMON_EITHER, COMPOUND
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}")
@@ -27,11 +27,6 @@ _ADDRESS_EN = re.compile(
     r".*\b(?:street|road|avenue|boulevard)\s+\d+.*",
     re.IGNORECASE | re.DOTALL,
 )
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆"
-    "廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂"
-    "陳劉張黃趙吳孫馬鄭羅謝許鄧馮葉蘇盧鍾蔣陸"
-)
 _NAME_EN = re.compile(
     r"[A-Z][a-zà-ÿ'’-]+(?:\s+[A-Z]\.?)?(?:\s+(?:van|de|von|der|la))*(?:\s+[A-Z][A-Za-zà-ÿ'’-]+){1,2}"
 )
@@ -47,7 +42,7 @@ def share(values: Sequence[str], is_one: Callable[[str], object]) -> float:
 def is_name(value: str) -> bool:
     """Whether it looks like the name of a person."""
     if re.fullmatch(r"[\u3400-\u9fff·]{2,5}", value):
-        return value[0] in _SURNAMES or value[:2] in COMPOUND
+        return value[0] in COMMON_EITHER or value[:2] in COMPOUND
     return _NAME_EN.fullmatch(value) is not None and not _COMPANY.fullmatch(value)
 
 

@@ -1,26 +1,13 @@
 """The words by which Chinese names of people and companies are known."""
 
+from crm_app.lib import surnames
 from crm_app.lib.chinese_places import PLACES
 from crm_app.services.voice.facts.lexicon import words
 
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
-    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷"
-    "詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古"
-    "吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝萧裘甯翦逯邸褟佴桑闻储鲍楚桓阚湛谌钮郦燕冀荆盖逄仝亓幸檀竺原扈窦权宛蔚粟郏嵇芮郗郜蔺胥鞠訾晁厉戎茹屠郁匡昝禹庾奚浦邰郦佟隗濮鄢阙靖暴冼揭岐郤"
-)
-# Of a name in a list, not of one guessed at: most are words.
-RARE_SURNAMES = SURNAMES | frozenset(
-    "计伏贝支经干宣杭诸滑荀羊於惠家封储汲糜松井富乌巴弓牧山班仰秋伊甘祖束薄印宿怀从索咸籍池阴能苍双莘贡劳扶堵宰雍桑寿通浦别充习鱼容慎戈终居衡步都满弘国广禄东沃利越隆融那空养须丰巢相后红游竺益公京"
-)
-COMPOUND_SURNAMES = frozenset(
-    words(
-        """
-    欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 端木 夏侯 宇文 长孙 轩辕 南宫 司空 西门 呼延 澹台
-    赫连 完颜 纳兰 闻人 钟离 鲜于 闾丘 申屠 公冶 宗政 淳于
-    """
-    )
-)
+SURNAMES = surnames.USUAL
+# Of a name in a list, not of one guessed at: most are words. Firms begin with those that are left out.
+RARE_SURNAMES = surnames.KNOWN - frozenset("云和平强水母花衣乐位但么常鹿昌元皮茅蓬")
+COMPOUND_SURNAMES = surnames.COMPOUND
 # Rather words than surnames where a name is only guessed at.
 DOUBTFUL_SURNAMES = frozenset(
     "原盖权幸蔚和于任向成明时文全安应解关管连车费边单方万包项路游房师商查白高金石"
