@@ -22,6 +22,7 @@ class TemplateOut(BaseModel):
     fields: int
     stages: int
     is_applied: bool
+    undoable: bool
 
 
 class ChangeOut(BaseModel):
@@ -61,3 +62,9 @@ def preview_template(
 def apply_template(actor: CurrentActor, key: str, body: ApplyIn) -> dict[str, int]:
     """All that is new of it; what is there stays as it is."""
     return {"brought": len(industries.apply_template(actor, key, body.demo))}
+
+
+@api.post(f"{_PATH}/{{key}}/undo", status_code=200)
+def undo_template(actor: CurrentActor, key: str) -> dict[str, int]:
+    """What it brought goes again; what people have used since stays."""
+    return asdict(industries.undo_template(actor, key))

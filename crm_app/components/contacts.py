@@ -58,7 +58,7 @@ def contact_table() -> rx.Component:
 
 def _raw(row: Any) -> dict[str, Any]:
     """What is typed into the cells that are edited where they stand."""
-    return {"name": row.name}
+    return {"name": row.name, "title": row.title, "phone": row.phone, "email": row.email}
 
 
 def _row(row: rx.vars.ObjectVar[ContactRow]) -> rx.Component:

@@ -41,9 +41,22 @@ def _row(row: rx.vars.ObjectVar[TemplateRow]) -> rx.Component:
             type="button",
             on_click=IndustryScreen.look(row.key),
             custom_attrs={"data-template": row.key},
-            class_name="flex items-center gap-3 w-full px-3 py-2.5 min-h-[60px] hover:bg-raised/60",
+            class_name=(
+                "flex items-center gap-3 flex-1 min-w-0 px-3 py-2.5 min-h-[60px] hover:bg-raised/60"
+            ),
+        ),
+        rx.cond(
+            row.undoable,
+            button(
+                t("industries.take_back"),
+                sign="undo-2",
+                tone="quiet",
+                on_click=IndustryScreen.take_back(row.key),
+                custom_attrs={"data-take-back": row.key},
+            ),
         ),
         key=row.key,
+        class_name="flex items-center gap-1 pr-1",
     )
 
 

@@ -102,6 +102,8 @@ TEXT = {
     ),
     "audit.action.contacts.export_contacts": ("导出联系人", "Export contacts"),
     "audit.action.contacts.merge_contacts": ("合并联系人", "Merge contacts"),
+    "audit.action.contacts.change_cell": ("在列表中修改", "Edit in the list"),
+    "audit.action.contacts.put_back_cell": ("撤销列表中的修改", "Undo an edit in the list"),
     "audit.action.contacts.put_position": ("保存任职", "Save a position"),
     "audit.action.contacts.restore_contact": ("恢复联系人", "Restore a contact"),
     "audit.action.contacts.take_back": ("撤回录入", "Take an entry back"),

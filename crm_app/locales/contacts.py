@@ -19,6 +19,10 @@ TEXT = {
         "Type to find one; a new name makes a new customer.",
     ),
     "contacts.position": ("职位", "Title"),
+    "contacts.title_without_place": (
+        "先填所在客户，再填职位",
+        "Say where he works first: a title belongs to a place.",
+    ),
     "contacts.department": ("部门", "Department"),
     "contacts.mobile": ("手机", "Mobile"),
     "contacts.phone": ("座机", "Phone"),

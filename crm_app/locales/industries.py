@@ -25,6 +25,21 @@ TEXT = {
     "industries.does.new": ("新增", "New"),
     "industries.does.kept": ("已有", "There already"),
     "industries.does.other": ("同名不同类，跳过", "Left out: its name is taken"),
+    "industries.kind.tag": ("标签", "Tag"),
+    "industries.take_back": ("撤销套用", "Take back"),
+    "industries.undone": ("已撤销，移走 {count} 项", "Taken back: {count} thing[|s]."),
+    "industries.undone_partly": (
+        "已撤销，移走 {count} 项；{stayed} 项已有人在用，保留下来",
+        "Taken back: {count} thing[|s]. {stayed} in use stayed.",
+    ),
+    "industries.nothing_to_undo": (
+        "这个模板没有可撤销的内容",
+        "There is nothing of this template to take back.",
+    ),
+    "audit.field.brought": ("带来的项数", "Brought"),
+    "audit.field.undone": ("撤销的项数", "Taken back"),
+    "audit.field.kept": ("保留的项数", "Kept"),
+    "audit.action.industries.undo_template": ("撤销行业模板", "Take an industry template back"),
     "industries.unknown": ("没有这个行业模板", "There is no such template."),
     "industries.demo_owner": (
         "演示数据要有归属人，请登录后在设置里应用",

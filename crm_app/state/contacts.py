@@ -18,6 +18,7 @@ from crm_app.state.custom_values import custom_of
 from crm_app.state.ownership import AskScreen, compared, readable, unseen
 from crm_app.state.records import points_in
 from crm_app.state.saved_views import ViewedList
+from crm_app.state.windows import Undo
 
 FIELDS = ("name", "honorific", "other_name", "birthday", "source")
 _KINDS = ("mobile", "phone", "email", "wechat", "address")
@@ -31,6 +32,12 @@ class ContactList(ViewedList, rx.State):
     owners: rx.Field[list[Reference]] = rx.field(default_factory=list)
 
     _record: str = "contact"
+
+    async def _put_cell(self, row: str, name: str, value: str) -> tuple[bool, Undo | None]:
+        if name not in contacts.CELLS:
+            return await super()._put_cell(row, name, value)
+        done, kept = await self._do(contacts.change_cell, row, name, value)
+        return done, (contacts.put_back_cell, kept) if kept else None
 
     async def _read(self, asked: ListQuery) -> Page[ContactRow] | None:
         return await self._ask(contacts.contacts, asked)

@@ -46,8 +46,18 @@ class IndustryScreen(Screen, rx.State):
         done, brought = await self._do(industries.apply_template, self.shown.key, self.demo)
         if done:
             self.asking = False
-            await self._tell("industries.applied", count=len(brought or []))
+            undo = (industries.undo_template, self.shown.key)
+            await self._offer_undo("industries.applied", *undo, count=len(brought or []))
             self.rows = await self._ask(industries.templates) or []
+
+    @action
+    async def take_back(self, key: str) -> None:
+        """What a template brought goes again; what people have used since stays."""
+        done, told = await self._do_aloud(industries.undo_template, key[:30])
+        if done and told is not None:
+            said = "industries.undone_partly" if told.stayed else "industries.undone"
+            await self._tell(said, count=told.gone, stayed=told.stayed)
+        self.rows = await self._ask(industries.templates) or []
 
     async def _preview(self, key: str) -> None:
         self.shown = await self._ask(industries.preview, key[:30], self.demo) or Preview()

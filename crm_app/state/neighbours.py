@@ -1,7 +1,6 @@
 """From record to record, in the order of the list that this tab came from."""
 
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlsplit
 
 import reflex as rx
@@ -17,6 +16,9 @@ class ListPlace(Screen, rx.State):
 
     beside: rx.Field[Neighbours] = rx.field(default_factory=Neighbours)
     of_record: rx.Field[str] = rx.field("")
+    # Addresses of the two: the browser goes there by itself, whatever the page is still loading.
+    before: rx.Field[str] = rx.field("")
+    after: rx.Field[str] = rx.field("")
     _asked: dict[str, ListQuery] = {}
 
     def _note(self, kind: str, asked: ListQuery) -> None:
@@ -34,18 +36,14 @@ class ListPlace(Screen, rx.State):
         """A record was opened: which come before and after it?"""
         kind, public_id = self._here()
         self.of_record, self.beside = public_id, Neighbours()
+        self.before = self.after = ""
         asked = self._asked.get(kind)
         if asked is None or not public_id:
             return
         found = await self._ask(saved_views.neighbours, kind, asked, public_id)
         self.problem = Problem()
         if found is not None:
-            self.beside = found
+            self.beside, path = found, kinds()[kind].path
+            self.before = f"{path}/{found.before}" if found.before else ""
+            self.after = f"{path}/{found.after}" if found.after else ""
             self._note(kind, replace(asked, page=found.page))
-
-    @action
-    async def go(self, steps: int) -> Any:
-        """To the next one, or the one before; going back still leads to the list."""
-        kind, _ = self._here()
-        to = self.beside.after if steps > 0 else self.beside.before
-        return rx.redirect(f"{kinds()[kind].path}/{to}", replace=True) if kind and to else None

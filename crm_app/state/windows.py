@@ -73,6 +73,9 @@ class WindowScreen(ListScreen, mixin=True):
         await self._note_place()
 
 
+Undo = tuple[Any, ...]
+
+
 class CellScreen(BulkScreen, mixin=True):
     """Mixed into the state of a list whose cells are edited where they stand."""
 
@@ -86,12 +89,18 @@ class CellScreen(BulkScreen, mixin=True):
     @action
     async def edit_cell(self, row: str, name: str, value: str) -> None:
         """A cell was left with another value; what is refused stands there again, with the reason."""
-        done, result = await self._do(bulk.edit_one, self._record, row, name[:60], value[:500])
-        if not done or result is None:
+        done, undo = await self._put_cell(row, name[:60], value[:500])
+        if not done:
             count, why = self.cell_refusal.count + 1, self.problem
             self.cell_refusal = CellRefusal(count, row, name, why.zh, why.en)
             self.problem = Problem()
             return
-        if result.changed:
-            await self._offer_undo("bulk.cell_changed", bulk.undo, result.public_id)
+        if undo is not None:
+            await self._offer_undo("bulk.cell_changed", *undo)
         await self._refresh()
+
+    async def _put_cell(self, row: str, name: str, value: str) -> tuple[bool, Undo | None]:
+        """Whether it was done, and what takes it back if anything was."""
+        done, result = await self._do(bulk.edit_one, self._record, row, name, value)
+        changed = result is not None and result.changed
+        return done, (bulk.undo, result.public_id) if result and changed else None

@@ -1,5 +1,6 @@
 """Contacts: entered as people write them, placed at customers, found by anything, merged and back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -412,3 +413,41 @@ def test_id_numbers_are_for_few(people, db, footprint):
     assert contacts.reveal_id_number(manager, made) == number
     contacts.change_contact(manager, made, ContactForm(id_number=""))
     assert page(manager, made).id_number == ""
+
+
+def test_number_mail_and_title_are_changed_in_the_list_and_back(people, footprint):
+    rep = people["rep"]
+    points = [
+        read_point("fax", "+86 10 5550 0199"),
+        read_point("mobile", "+86 142 5000 0001", "办公"),
+    ]
+    places = [PositionForm(company="华东科技", title="采购")]
+    anna = contacts.create_contact(rep, ContactForm(name="张伟", points=points, positions=places))
+    row = lambda: contacts.contacts(rep, ListQuery()).rows[0]  # noqa: E731
+    before = contacts.contact_page(rep, anna)
+    edited = {"phone": "+86 142 5000 0002", "email": "Zhang@Example.com", "title": " 总 经理 "}
+    kept = {name: contacts.change_cell(rep, anna, name, typed) for name, typed in edited.items()}
+    assert (row().phone, row().email, row().title) == (
+        "+86 142 5000 0002",
+        "zhang@example.com",
+        "总 经理",
+    )
+    assert [point.label for point in contacts.contact_page(rep, anna).points] == ["", "办公", ""]
+    assert contacts.change_cell(rep, anna, "title", "总 经理") is None
+    for name in ("title", "email", "phone"):
+        if name != "title":  # something else was done since
+            with pytest.raises(Stale):
+                contacts.put_back_cell(rep, kept[name])
+            kept[name] = replace(kept[name], version=contacts.contact_page(rep, anna).version)
+        contacts.put_back_cell(rep, kept[name])
+    after = contacts.contact_page(rep, anna)
+    assert (after.points, row().title, row().email) == (before.points, "采购", "")
+    lone = contacts.create_contact(rep, ContactForm(name="李四"))
+    marks = footprint()
+    wrong = [("phone", "viel", Invalid), ("source", "web", Invalid), ("title", "总", Conflict)]
+    for name, typed, refusal in wrong:
+        with pytest.raises(refusal):
+            contacts.change_cell(rep, lone, name, typed)
+    with pytest.raises(NotFound):
+        contacts.change_cell(people["rep_west"], anna, "title", "x")
+    assert footprint() == marks

@@ -4,13 +4,14 @@ import pytest
 from sqlmodel import Session, col, select
 
 from crm_app.core.database import engine
-from crm_app.core.errors import Forbidden, Invalid, NotFound
+from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.permissions import system_actor
 from crm_app.models.custom_fields import CustomField
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Deal, Pipeline, Stage, StageTask
-from crm_app.services import custom_fields, deals, industries
+from crm_app.services import custom_fields, customers, deals, industries
 from crm_app.services.custom_fields import FieldForm
+from crm_app.services.customers import CustomerForm
 from crm_app.services.industries.catalogue import TEMPLATES
 
 WANTED = {"retail", "catering", "hotel", "bank", "ecommerce", "education", "real_estate"}
@@ -34,7 +35,7 @@ def test_every_template_can_be_applied_beside_all_others(workspace):
     assert all(one.is_applied for one in industries.templates(admin))
     fields = all_of(CustomField)
     made = {(line.record, line.key) for one in TEMPLATES for line in one.fields}
-    assert {(one.record, one.key) for one in fields} == made
+    assert {(one.record, one.key) for one in fields} == made | {("customer", "tags")}
     assert all(one.label_zh and one.label_en for one in fields)
 
 
@@ -87,3 +88,34 @@ def test_what_is_there_stays_and_a_refusal_leaves_nothing(workspace, footprint):
     kept = next(one for one in all_of(CustomField) if one.key == "guests")
     assert (kept.label_zh, kept.kind.value) == ("我们的人数", "text")
     assert all_of(Customer) == []
+
+
+def test_a_template_is_taken_back_but_not_what_people_have_used(workspace, footprint):
+    admin, rep = workspace["admin"], workspace["rep"]
+    before = {one.public_id for one in all_of(Pipeline)}
+    brought = industries.apply_template(admin, "catering", True)
+    tags = {one.name: one for one in custom_fields.tags(rep, "customer")}
+    assert {"常客", "宴会"} < set(tags)
+    told = industries.undo_template(admin, "catering")
+    assert (told.gone > 10, told.stayed) == (True, 0)
+    assert custom_fields.tags(rep, "customer") == []
+    assert not [one for one in all_of(CustomField) if one.is_active]
+    assert {one.public_id for one in all_of(Pipeline) if one.is_active} == before
+    assert all(one.deleted_at for one in all_of(Customer) if one.is_demo)
+    with pytest.raises(Conflict):
+        industries.undo_template(admin, "catering")
+    assert [one.zh for one in industries.apply_template(admin, "catering", True)] == [
+        one.zh for one in brought
+    ]
+    given = {"tags": "常客", "avoids": "花生"}
+    customers.create_customer(rep, CustomerForm(name="老街茶楼", custom=given))
+    marks = footprint()
+    with pytest.raises(Forbidden):
+        industries.undo_template(rep, "catering")
+    with pytest.raises(NotFound):
+        industries.undo_template(admin, "none")
+    assert footprint() == marks
+    told = industries.undo_template(admin, "catering")
+    assert told.stayed == 2
+    assert [one.name for one in custom_fields.tags(rep, "customer")] == ["常客"]
+    assert {one.key for one in all_of(CustomField) if one.is_active} == {"avoids", "tags"}

@@ -79,6 +79,7 @@ class ReactLink(rx.Component):
     library = "react-router"
     tag = "Link"
     to: rx.Var[str]
+    replace: rx.Var[bool]
 
     @classmethod
     def create(cls, *children: Any, **props: Any) -> rx.Component:

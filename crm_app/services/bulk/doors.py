@@ -34,6 +34,8 @@ class Door:
     needed: frozenset[str] = frozenset()
     # The form's field for the owner; without one it is handed over (services/ownership).
     owner: str = ""
+    # What else can be changed in its list, by a command of its own: column → its text.
+    apart: Mapping[str, str] | None = None
 
 
 def _same(*names: str) -> dict[str, str]:
@@ -65,6 +67,7 @@ def doors() -> dict[str, Door]:
             _same("source"),
             _same("name"),
             frozenset({"name"}),
+            apart=contacts.CELLS,
         ),
         "lead": Door(
             leads.LISTING,

@@ -37,7 +37,15 @@ def cell_fields(work: Work, kind: str) -> list[EditField]:
     own = [one for one in _own(work, kind) if one.name in listed]
     tags = f"custom.{custom_fields.TAGS}"
     typed = [replace(one, kind="text") if one.name == tags else one for one in own]
-    return [*_plain(work, kind, door, given), *(one for one in typed if one.kind != "multi")]
+    apart = [
+        EditField(name, "text", say("zh", label), say("en", label))
+        for name, label in (door.apart or {}).items()
+    ]
+    return [
+        *_plain(work, kind, door, given),
+        *apart,
+        *(one for one in typed if one.kind != "multi"),
+    ]
 
 
 def _door(work: Work, kind: str) -> Door | None:

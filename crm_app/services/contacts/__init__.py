@@ -1,6 +1,7 @@
 """Contacts: the people at customers."""
 
 from crm_app.services.contacts import indexing
+from crm_app.services.contacts.cells import CELLS, KeptCell, change_cell, put_back_cell
 from crm_app.services.contacts.commands import (
     change_contact,
     create_contact,
@@ -41,15 +42,18 @@ from crm_app.services.contacts.rows import (
 from crm_app.services.contacts.rules import read_day
 
 __all__ = [
+    "CELLS",
     "LISTING",
     "ContactForm",
     "ContactName",
     "ContactPage",
     "ContactRow",
     "Entered",
+    "KeptCell",
     "PositionForm",
     "PositionRow",
     "PossibleDuplicate",
+    "change_cell",
     "change_contact",
     "contact_names",
     "contact_owners",
@@ -67,6 +71,7 @@ __all__ = [
     "places_of",
     "possible_duplicates",
     "preview_contacts",
+    "put_back_cell",
     "put_position",
     "read_day",
     "restore_contact",

@@ -5,9 +5,11 @@ field is there from the first tag on; an administrator renames, retires and prot
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from sqlalchemy import text
 
 from crm_app.core.errors import Forbidden, Invalid, NotFound
 from crm_app.core.permissions import Permission
@@ -17,7 +19,7 @@ from crm_app.models.base import Customized
 from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.custom_fields import rules
 from crm_app.services.custom_fields.definitions import all_definitions, forget, seen_by
-from crm_app.services.custom_fields.indexes import keep_index
+from crm_app.services.custom_fields.indexes import keep_index, value_of
 from crm_app.services.locks import one_at_a_time
 
 TAGS = "tags"
@@ -90,7 +92,13 @@ def retagged(work: Work, row: Customized, add: Iterable[str], remove: Iterable[s
     return [*kept, *names_in(list(add))]
 
 
-def grow(work: Work, record: str, names: list[str], colour: str = "") -> None:
+def grow(
+    work: Work,
+    record: str,
+    names: list[str],
+    colour: str = "",
+    english: Mapping[str, str] | None = None,
+) -> None:
     """Inside a command: what is typed and new becomes a tag; the first one brings the field."""
     field = _known(work, record)
     new = [name for name in names if not _keys(field, name)]
@@ -104,15 +112,42 @@ def grow(work: Work, record: str, names: list[str], colour: str = "") -> None:
     field = field or _begun(work, record)
     options = list(field.options)
     for name in new:
-        key = rules.free_key(name, [one["key"] for one in options], "tag")
+        en = (english or {}).get(name, name)
+        key = rules.free_key(en, [one["key"] for one in options], "tag")
         shade = read_colour(colour) if colour else COLOURS[len(options) % len(COLOURS)]
-        options.append({"key": key, "zh": name, "en": name, "is_active": True, "colour": shade})
+        options.append({"key": key, "zh": name, "en": en, "is_active": True, "colour": shade})
     if len(options) > rules.MOST_OPTIONS:
         raise Invalid("custom_fields.options_many", field="options", most=rules.MOST_OPTIONS)
     field.options, field.version = options, field.version + 1
     work.add(field)
     keep_index(work.session, field)
     forget(work.session)
+
+
+def drop_tag(work: Work, record: str, name: str) -> bool:
+    """Inside a command: a tag that no record has is gone, the field with its last one; whether it is."""
+    field = _known(work, record)
+    keys = _keys(field, name)
+    if field is None or not keys:
+        return True
+    if any(_is_given(work, field, key) for key in keys):
+        return False
+    one_at_a_time(work, "custom_fields")
+    field.options = [one for one in field.options if one["key"] not in keys]
+    field.version += 1
+    if not field.options:
+        field.is_active = False
+    keep_index(work.session, field)
+    work.add(field) if field.options else work.session.delete(field)
+    work.session.flush()
+    forget(work.session)
+    return True
+
+
+def _is_given(work: Work, field: CustomField, key: str) -> bool:
+    given = text(f'SELECT 1 FROM "{field.record}" WHERE {value_of(field)} LIKE :like LIMIT 1')  # noqa: S608 - our own names
+    found = work.session.connection().execute(given, {"like": f'%"{key}"%'})
+    return found.first() is not None
 
 
 def keys_of(work: Work, record: str, names: Iterable[str]) -> list[str]:

@@ -16,6 +16,7 @@ from crm_app.services.industries.catalogue import Template
 from crm_app.services.industries.lines import Demo
 from crm_app.services.industries.queries import changes, demo_names, find, pipeline_of
 from crm_app.services.industries.rows import Change
+from crm_app.services.industries.undoing import remember
 from crm_app.services.pipelines import PipelineForm, StageForm
 
 
@@ -29,22 +30,37 @@ def apply_template(work: Work, key: str, demo: bool) -> list[Change]:
         raise Invalid("industries.demo_owner")
     brought = [one for one in changes(work, template, demo=demo) if one.does == "new"]
     _fields(work, template, {(one.of, one.key) for one in brought if one.key})
+    names = {one.zh: one.en for one in brought if one.kind == "tag"}
+    custom_fields.grow(work, "customer", list(names), english=names)
     _pipeline(work, template)
     if demo:
         _records(work, template)
     if brought:
+        remember(work, template, brought)
         work.record(f"template:{key}", brought=len(brought), demo=demo)
     return brought
 
 
 def _fields(work: Work, template: Template, new: set[tuple[str, str]]) -> None:
     for line in template.fields:
-        if (line.record, line.key) in new:
+        if (line.record, line.key) not in new:
+            continue
+        there = work.session.exec(
+            select(CustomField.public_id).where(
+                col(CustomField.record) == line.record, col(CustomField.key) == line.key
+            )
+        ).first()
+        if there is None:
             custom_fields.create_field.within(work, line.form())
+        else:
+            custom_fields.restore_field.within(work, there)
 
 
 def _pipeline(work: Work, template: Template) -> None:
-    if pipeline_of(work, template) is not None:
+    there = pipeline_of(work, template)
+    if there is not None:
+        if not there.is_active:
+            pipelines.revive_pipeline.within(work, there.public_id)
         return
     zh, en = template.pipeline
     form = PipelineForm(zh=zh, en=en, asks_viewings=template.asks_viewings)

@@ -11,8 +11,13 @@ from crm_app.core.work import Work, query
 from crm_app.models.custom_fields import CustomField
 from crm_app.models.customers import Customer
 from crm_app.models.deals import Pipeline
+from crm_app.models.ledger import Setting
+from crm_app.services import custom_fields
 from crm_app.services.industries.catalogue import BY_KEY, TEMPLATES, Template
 from crm_app.services.industries.rows import Change, Preview, TemplateRow
+from crm_app.services.industries.tags import tags_of
+
+_TAGGED = "customer"
 
 
 @query(Permission.SETTINGS)
@@ -22,6 +27,7 @@ def templates(work: Work) -> list[TemplateRow]:
         TemplateRow(
             *(one.key, one.zh, one.en, len(one.fields), len(one.stages)),
             is_applied=not any(change.does == "new" for change in changes(work, one, demo=False)),
+            undoable=bool(kept_of(work, one.key)),
         )
         for one in TEMPLATES
     ]
@@ -46,9 +52,10 @@ def find(key: str) -> Template:
 def changes(work: Work, template: Template, *, demo: bool) -> list[Change]:
     """Inside a use case: everything that it brings, and whether that is new."""
     known = {(one.record, one.key): one for one in work.session.exec(select(CustomField))}
-    found = _fields(template, known)
+    found = [*_fields(template, known), *_tags(work, template)]
     zh, en = template.pipeline
-    there = pipeline_of(work, template) is not None
+    pipeline = pipeline_of(work, template)
+    there = pipeline is not None and pipeline.is_active
     found.append(Change("pipeline", zh, en, "kept" if there else "new"))
     found += [
         Change(
@@ -67,6 +74,17 @@ def changes(work: Work, template: Template, *, demo: bool) -> list[Change]:
             for one in template.demo
         ]
     return found
+
+
+def key_of(key: str) -> str:
+    """Where is kept what a template brought."""
+    return f"template:{key}"
+
+
+def kept_of(work: Work, key: str) -> list[list[str]]:
+    """What a template brought, as `remember` keeps it: kind, record, key, name."""
+    row = work.session.get(Setting, key_of(key))
+    return list(row.value["brought"]) if row is not None else []
 
 
 def pipeline_of(work: Work, template: Template) -> Pipeline | None:
@@ -90,7 +108,9 @@ def _fields(template: Template, known: Mapping[tuple[str, str], CustomField]) ->
     for line in template.fields:
         there = known.get((line.record, line.key))
         words = re.findall(r"\w+", line.more) if line.kind == "formula" else []
-        does = "new" if there is None else "kept" if there.kind.value == line.kind else "other"
+        fits = there is None or there.kind.value == line.kind
+        gone = there is None or not there.is_active  # one that was taken out of use comes back
+        does = "other" if not fits else "new" if gone else "kept"
         if there is None and any((line.record, word) in others for word in words):
             does = "other"
         if does == "other":
@@ -98,3 +118,11 @@ def _fields(template: Template, known: Mapping[tuple[str, str], CustomField]) ->
         kind = "formula" if line.kind == "formula" else "field"
         found.append(Change(kind, line.zh, line.en, does, line.record, key=line.key))
     return found
+
+
+def _tags(work: Work, template: Template) -> list[Change]:
+    there = {one.name.casefold() for one in custom_fields.tags.within(work, _TAGGED)}
+    return [
+        Change("tag", zh, en, "kept" if zh.casefold() in there else "new", _TAGGED, key=en)
+        for zh, en in tags_of(template.key).items()
+    ]

@@ -13,11 +13,12 @@ class TemplateRow:
     fields: int
     stages: int
     is_applied: bool = False
+    undoable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a template brings: `kind` is field, formula, pipeline, stage or record; `of` the kind of
+    """What a template brings: `kind` is field, formula, tag, pipeline, stage or record; `of` the kind of
     record of a field. `does`: new, kept (it is there already), or other (something else has its name).
     """
 
@@ -29,6 +30,14 @@ class Change:
     note_zh: str = ""
     note_en: str = ""
     key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """How much of a template went, and how much stayed because people have used it."""
+
+    gone: int
+    stayed: int
 
 
 @dataclass(frozen=True, slots=True)
