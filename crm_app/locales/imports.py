@@ -46,6 +46,8 @@ TEXT = {
     "imports.decision_unknown": ("这一行不能这样处理。", "That cannot be done with this row."),
     # why a row has its verdict
     "imports.day_unknown": ("“{typed}”不是日期", "“{typed}” is no date"),
+    "imports.time_unknown": ("“{typed}”不是几点几分", "“{typed}” is no time of day"),
+    "imports.people_unknown": ("“{typed}”不是 1 到 999 人", "“{typed}” is not 1 to 999 people"),
     "imports.number_unknown": ("“{typed}”不是数字", "“{typed}” is no number"),
     "imports.too_fine": ("“{typed}”小数位超过四位", "“{typed}” has more than four decimal places"),
     "imports.negative": ("“{typed}”小于零", "“{typed}” is below zero"),
@@ -294,6 +296,8 @@ TEXT = {
     "imports.field.is_active": ("在售", "On sale"),
     "imports.field.number": ("订单号", "Order number"),
     "imports.field.ordered_on": ("下单日期", "Ordered on"),
+    "imports.field.ordered_time": ("下单时刻", "Time of day"),
+    "imports.field.party": ("同来人数", "Party of"),
     "imports.field.deliver_by": ("交货日期", "Deliver by"),
     "imports.field.status": ("状态", "Status"),
     "imports.field.product": ("产品", "Product"),
