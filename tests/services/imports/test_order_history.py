@@ -80,6 +80,6 @@ def test_the_hour_and_the_party_of_a_till_come_in_and_tell_the_habit(workspace, 
     at = [head.index(name) for name in ("下单日期", "下单时刻", "同来人数")]
     assert ["2025-01-08", "15:40", "3"] in [[str(row[place]) for place in at] for row in found]
     (habit,) = [one for one in patterns.patterns_of(admin, known).rows if one.kind == "slot"]
-    assert (habit.zh, habit.hits, habit.of) == ("周三 15–17 点来", 12, 12)
+    assert (habit.zh, habit.hits, habit.of) == ("常在周三 15–17 点来", 12, 12)
     assert patterns.patterns_of(admin, other).rows == []
     sound(db)
