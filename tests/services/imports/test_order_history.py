@@ -3,8 +3,8 @@ it was taken back."""
 
 from datetime import date, timedelta
 
-from crm_app.core.permissions import system_actor
 from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import system_actor
 from crm_app.services import lifecycle, orders, patterns
 from tests.services.selling import customer
 from tests.services.test_imports import bring, commit, everything, sound, table, undo
