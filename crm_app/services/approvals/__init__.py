@@ -63,6 +63,7 @@ from crm_app.services.approvals.gathering import (
 from crm_app.services.approvals.joining import add_signer, comment, copy_request
 from crm_app.services.approvals.kinds import KINDS, About, Kind, register, with_customer
 from crm_app.services.approvals.leakage import LeakRow
+from crm_app.services.approvals.leaving import pass_on, replace_seats
 from crm_app.services.approvals.limits import (
     SELLING,
     approval_rule,
@@ -171,7 +172,9 @@ __all__ = [
     "judged_subject",
     "pair",
     "pending_count",
+    "pass_on",
     "people_who_decide",
+    "replace_seats",
     "place_flow",
     "policy_of",
     "promotion_facts",
