@@ -6,7 +6,7 @@ Every reader refuses with `Bad`: a code of `locales/imports.py` and what fills i
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,6 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
 from crm_app.core.errors import AppError
 from crm_app.lib.birthdays import read_birthday
-from crm_app.lib.clock import DEFAULT_ZONE, zone
 from crm_app.lib.exact import parse_decimal
 from crm_app.lib.ids import is_id
 from crm_app.services.points import read_point
@@ -26,19 +25,6 @@ _FILLING = re.compile(r"[\s()（）.\-–—]")
 _MAIL = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ].*)?", re.ASCII)
-_WITH_TIME = re.compile(
-    r"(\S+?)(?:T|\s+)((?:上午|下午|晚上|[ap]\.?m\.?)?\s*\d{1,2}[:时点].*)", re.ASCII
-)
-_WITH_ZONE = re.compile(
-    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{3}|\.\d{6})?(?:Z|[+-]\d\d:?\d\d)", re.ASCII
-)
-_CLOCK = re.compile(
-    r"(?:\d{4}-\d\d-\d\dt)?(上午|早上|中午|下午|晚上|am|pm)?\s*(\d{1,2})(?:[:时点](\d{1,2})?分?(?::?\d{1,2}(?:\.\d+)?秒?)?)"
-    r"\s*([ap]\.?m\.?)?(?:z|[+-]\d\d:?\d\d)?",
-    re.ASCII,
-)
-_AFTER_NOON = frozenset({"下午", "晚上", "pm"})
-_BEFORE_NOON = frozenset({"上午", "早上", "am"})
 _ABROAD = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 _AROUND = re.compile(r"^[^\d\-+(（.]*|[^\d)）.]*$")
 _YES = {"1", "true", "yes", "y", "on", "是", "有", "√", "启用", "在售", "active"}
@@ -162,46 +148,6 @@ def day(typed: str, _: int = 0) -> str | None:
     raise Bad("imports.day_unknown", typed=typed[:30])
 
 
-def moment(typed: str, _: int = 0) -> str | None:
-    """A calendar day, and behind it the time of day where the cell says one: YYYY-MM-DD HH:MM."""
-    plain = unicodedata.normalize("NFKC", typed).strip()
-    if _WITH_ZONE.fullmatch(plain):  # a shop's till far away: the clock of the house counts
-        plain = f"{datetime.fromisoformat(plain).astimezone(zone(DEFAULT_ZONE)):%Y-%m-%dT%H:%M}"
-    found = _WITH_TIME.fullmatch(plain)
-    if found is None:
-        return day(plain)
-    on, at = day(found[1]), clock(found[2])
-    # Midnight is what programs write that know no time.
-    return f"{on} {at}" if on and at != "00:00" else on
-
-
-def clock(typed: str, _: int = 0) -> str:
-    """A time of day as HH:MM: 15:10, 3:10 pm, 下午3点, 15时10分 alike."""
-    plain = unicodedata.normalize("NFKC", typed).strip().casefold()
-    found = _CLOCK.fullmatch(plain)
-    if found is None:
-        raise Bad("imports.time_unknown", typed=typed[:30])
-    hour, minute = int(found[2]), int(found[3] or 0)
-    said = {found[1] or "", (found[4] or "").replace(".", "")}
-    if said & _AFTER_NOON and hour < 12:
-        hour += 12
-    elif said & _BEFORE_NOON and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59:
-        raise Bad("imports.time_unknown", typed=typed[:30])
-    return f"{hour:02d}:{minute:02d}"
-
-
-def people(typed: str, _: int = 0) -> int:
-    """How many came together."""
-    found = re.fullmatch(
-        r"0*([1-9]\d{0,2})(?:\.0+)?\s*(?:人|位|people|persons?|pax)?", typed.casefold()
-    )
-    if found is None:
-        raise Bad("imports.people_unknown", typed=typed[:30])
-    return int(found[1])
-
-
 def birthday(typed: str, _: int = 0) -> str | None:
     """A birthday with its calendar, also without a year; none where a program wrote an empty one."""
     if re.fullmatch(r"[0/.\- ]+", typed):
@@ -308,9 +254,6 @@ PLAIN: dict[str, Callable[[str, int], Any]] = {
     "prose": prose,
     "lines": lines,
     "day": day,
-    "moment": moment,
-    "clock": clock,
-    "people": people,
     "birthday": birthday,
     "number": number,
     "money": money,

@@ -11,50 +11,17 @@ from crm_app.core.errors import AppError
 from crm_app.core.permissions import GRANTS, Scope
 from crm_app.core.work import Work
 from crm_app.locales.catalog import TEXT
-from crm_app.models.activities import ActivityKind
 from crm_app.models.custom_fields import CustomField
-from crm_app.models.lifecycle import STAGES
 from crm_app.models.users import User
 from crm_app.services.choices import options_of
 from crm_app.services.custom_fields import read_typed, writable_fields
-from crm_app.services.imports import cells, tidying
+from crm_app.services.imports import cells, moments, tidying
 from crm_app.services.imports.cells import Bad
+from crm_app.services.imports.said import SAID, WORDS
 from crm_app.services.imports.shapes import KINDS, Field, Kind
 
 CUSTOM = "custom."
-_WORDS = {
-    "customers.kind": ("company", "person"),
-    "customers.stage": STAGES,
-    "orders.status": ("open", "delivered", "cancelled"),
-    "tier": ("A", "B", "C"),
-    "timeline.is": tuple(kind.value for kind in ActivityKind),
-}
-_SAID = {
-    "orders.status": {
-        **dict.fromkeys(("已完成", "完成", "已发货", "completed", "shipped", "paid"), "delivered"),
-        **dict.fromkeys(("已取消", "作废", "canceled", "void", "已退款", "refunded"), "cancelled"),
-        **dict.fromkeys(("进行中", "待发货", "处理中", "pending", "processing", "new"), "open"),
-    },
-    "timeline.is": {
-        **dict.fromkeys(("电话沟通", "通话", "致电", "来电", "phone", "phone call"), "call"),
-        **dict.fromkeys(("上门", "上门拜访", "登门拜访", "面访", "on-site", "site visit"), "visit"),
-        **dict.fromkeys(("面谈", "开会", "视频会议", "appointment", "demo"), "meeting"),
-        **dict.fromkeys(("宴请", "吃饭", "聚餐", "lunch", "dinner"), "meal"),
-        **dict.fromkeys(("电子邮件", "邮件沟通", "email"), "mail"),
-        **dict.fromkeys(
-            ("微信沟通", "企业微信", "qq", "wechat", "whatsapp", "短信", "sms"), "chat"
-        ),
-        **dict.fromkeys(("备注", "跟进", "其他", "其它", "memo", "other", "task"), "note"),
-    },
-    "customers.kind": {"企业": "company", "个人": "person"},
-    "customers.stage": {
-        **dict.fromkeys(("潜在", "意向", "lead", "potential"), "prospect"),
-        **dict.fromkeys(("成交", "新客户", "customer", "active"), "first"),
-        **dict.fromkeys(("忠实", "老客户", "loyal"), "repeat"),
-        **dict.fromkeys(("沉睡", "dormant", "inactive"), "at_risk"),
-        **dict.fromkeys(("流失", "churned"), "lost"),
-    },
-}
+PLAIN = cells.PLAIN | moments.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +136,8 @@ class Desk:
         if one.read in cells.REACHING:
             reach, kind = cells.REACHING[one.read], one.key
             return lambda typed: reach(kind, typed)
-        if one.read in cells.PLAIN:
-            plain, most = cells.PLAIN[one.read], one.most
+        if one.read in PLAIN:
+            plain, most = PLAIN[one.read], one.most
             return lambda typed: plain(typed, most)
         if one.read == "list":
             return self._among(_list(work, one.of), "imports.not_in_list")
@@ -236,8 +203,8 @@ def _list(work: Work, name: str) -> dict[str, str]:
 
 
 def _words(of: str) -> dict[str, str]:
-    known = {key.casefold(): value for key, value in _SAID.get(of, {}).items()}
-    for word in _WORDS[of]:
+    known = {key.casefold(): value for key, value in SAID.get(of, {}).items()}
+    for word in WORDS[of]:
         known |= {one.casefold(): word for one in (*TEXT.get(f"{of}.{word}", ()), word)}
     return known
 

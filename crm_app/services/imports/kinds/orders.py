@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlmodel import col, select
 
-from crm_app.core.bulk import as_stored
 from crm_app.core.errors import Conflict
 from crm_app.core.search import SearchText
 from crm_app.core.work import Work
@@ -23,6 +21,7 @@ from crm_app.services.currencies import smallest
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.kinds.base import Known, Side
 from crm_app.services.imports.kinds.companies import find_companies, finish_companies, names_of
+from crm_app.services.imports.moments import moment_of, settle_time
 from crm_app.services.imports.packing import Packer, exact
 
 HUNDRED = Decimal(100)
@@ -74,7 +73,7 @@ class Orders(Side):
             if name.casefold() in known:
                 row.read["to"] = known[name.casefold()]
             row.read["text"] = row.read.get("text") or name or row.read.get("note", "")[:300]
-            _settle_time(row.read)
+            settle_time(row.read)
             row.read["sum"] = _line_figures(row.read)["sum"]
 
     def keys(self, read: dict[str, Any]) -> list[str]:
@@ -151,7 +150,7 @@ def _put_order(packer: Packer, paper: _Paper) -> None:
     row = (
         *(paper.number, paper.public_id, *paper.owner, name, made.number if made else place[0]),
         *(status, read.get("currency", "CNY"), exact(f"{paper.net}"), exact(f"{paper.tax}")),
-        *(exact(f"{paper.net + paper.tax}"), read.get("ordered_on"), _ordered_at(read)),
+        *(exact(f"{paper.net + paper.tax}"), read.get("ordered_on"), moment_of(read)),
         *(read.get("party"), read.get("deliver_by"), read.get("note", "")),
     )
     counts = {"id": "order"} | ({"customer_id": "customer"} if made else {})
@@ -171,24 +170,6 @@ def _put_order(packer: Packer, paper: _Paper) -> None:
         "lines": len(paper.lines),
     }
     packer.note("order", paper.public_id, noted | {"owner_id": paper.owner[0]})
-
-
-def _settle_time(read: dict[str, Any]) -> None:
-    """The day, and beside it the time, whichever of two columns says it."""
-    day, _, time = (read.get("ordered_on") or "").partition(" ")
-    if day:
-        read["ordered_on"] = day
-        read["ordered_time"] = read.get("ordered_time") or time
-    if not day or not read.get("ordered_time"):
-        read.pop("ordered_time", None)
-
-
-def _ordered_at(read: dict[str, Any]) -> Any:
-    """The moment as its row keeps it; a table's clock is the one of the house."""
-    if not read.get("ordered_time"):
-        return None
-    local = datetime.fromisoformat(f"{read['ordered_on']}T{read['ordered_time']}")
-    return as_stored(local.replace(tzinfo=zone(DEFAULT_ZONE)))
 
 
 def _deliver(packer: Packer, paper: _Paper) -> None:
