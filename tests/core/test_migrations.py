@@ -105,7 +105,7 @@ def test_what_lines_came_to_is_reckoned_by_the_migration_itself(workspace, db):
 
 
 def test_stages_of_before_are_asked_for_by_their_new_words(workspace, db):
-    command.downgrade(migrate.alembic_config(), "0036")
+    command.downgrade(migrate.alembic_config(), "0037")
     stage, day = {"field": "stage", "op": "in", "value": ["dormant", "lost"]}, {"field": "day"}
     parts = {"join": "and", "parts": [{"field": "stage", "is": "is", "value": "customer, loyal"}]}
     names = {"name_zh": "问", "name_en": "Asks"}
