@@ -2,8 +2,8 @@
 
 `python -m bench.expected [FOLDER]`: the folder of public shop data (retail/), where there is one;
 orders that are drawn (people who come at their own pace, spend about their own sum, and leave) always.
-Beside the formula stand two naive guesses: what was spent until now goes on at the same pace, and
-everybody brings the average. Errors are of the spend of each customer in the months that follow.
+Beside the formula stand BG/NBD with gamma-gamma and two naive guesses: what was spent until now goes
+on at the same pace, and everybody brings the average. Errors are of the spend of each customer in the months that follow.
 """
 
 import csv
@@ -16,8 +16,9 @@ from random import Random
 
 import numpy as np
 
+from bench.bg_nbd import expected_spend
 from crm_app.lib.exact import SCALE
-from crm_app.services.lifecycle.judging import basis_of, columns_of, judge_all
+from crm_app.services.lifecycle.judging import Columns, basis_of, columns_of, judge_all
 from crm_app.services.lifecycle.rules import YEAR, Figures, Limits
 
 _SCALE = int(SCALE)
@@ -46,9 +47,16 @@ def held_out(orders: Iterable[Order], day: date, months: int) -> dict[str, tuple
     guesses = {
         "formula": judged["expected"] / _SCALE * part,
         "same pace as until now": pace,
+        "BG/NBD, gamma-gamma": _model(columns, day, days),
         "everybody the average": np.full(len(actual), pace.mean()),
     }
     return {name: (*_errors(guess, actual), len(actual)) for name, guess in guesses.items()}
+
+
+def _model(columns: Columns, day: date, days: int) -> "np.ndarray":
+    known = (day.toordinal() - columns.first).astype(float)
+    last = (columns.last - columns.first).astype(float)
+    return expected_spend(columns.orders, columns.spent / _SCALE, last, known, days)
 
 
 def _figures(known: list[tuple[date, float]], day: date) -> Figures:
@@ -117,9 +125,11 @@ def main() -> None:
     uci = folder / "uci_online_retail_nonUK_complete_invoices.csv"
     journey = folder / "completejourney_transactions_subset.csv"
     if uci.exists():
-        sets.append(("UCI Online Retail, non-UK", shop(uci), date(2011, 6, 9), 6))
+        days = ((date(2011, 4, 9), 6), (date(2011, 6, 9), 6), (date(2011, 8, 9), 4))
+        sets += [("UCI Online Retail, non-UK", shop(uci), *one) for one in days]
     if journey.exists():
-        sets.append(("Complete Journey", baskets(journey), date(2017, 7, 1), 6))
+        days = ((date(2017, 5, 1), 6), (date(2017, 7, 1), 6), (date(2017, 9, 1), 4))
+        sets += [("Complete Journey", baskets(journey), *one) for one in days]
     for name, orders, day, months in sets:
         print(f"{name}: {len(orders)} orders, by {day}, the {months} months after")
         for guess, (error, bias, best, many) in held_out(orders, day, months).items():

@@ -23,9 +23,9 @@ from crm_app.services import imports
 from crm_app.services.imports import BatchPage, BatchRow, Reason, RowShown
 
 _PATH = "/api/v1/imports"
-_Kind = Literal["customers", "contacts", "leads", "deals", "products", "orders"]
+_Kind = Literal["customers", "contacts", "leads", "deals", "products", "orders", "activities"]
 _PLACES = {"orders": "orders", "deals": "deals", "leads": "leads", "contacts": "contacts"}
-_PLACES |= {"customers": "customers", "products": "products"}
+_PLACES |= {"customers": "customers", "products": "products", "activities": "open/activity"}
 
 
 class ReasonOut(BaseModel):

@@ -100,6 +100,10 @@ def _plan() -> rx.Component:
                 t("handover.seats", seats=_PLAN.seats, asked=_PLAN.asked), class_name="text-soft"
             ),
         ),
+        rx.cond(
+            _PLAN.left.to(int) > 0,
+            rx.el.p(t("handover.left", count=State.count, left=_PLAN.left), role="status"),
+        ),
         rx.el.div(
             allowed(
                 Permission.USER_ADMIN,

@@ -38,8 +38,8 @@ TEXT = {
     "handover.kind.deal": ("商机", "Deal"),
     "handover.kind.task": ("任务", "Task"),
     "handover.seats": (
-        "等他批的 {seats} 件和他提交待批的 {asked} 件，交给第一位接手人",
-        "{seats} approval[|s] that wait for them and {asked} they asked for go to the first taker",
+        "等他批的 {seats} 件改由第一位接手人批（不能批的，由他的上级批）；他提交待批的 {asked} 件跟着单据走",
+        "{seats} approval[|s] that wait for them wait for the first taker, or for their manager where that one may not decide; {asked} they asked for follow their subject",
     ),
     "handover.switch_off": ("同时停用账号", "Switch the account off too"),
     "handover.move": ("移交 {count} 项", "Hand over {count} item[|s]"),
@@ -51,7 +51,10 @@ TEXT = {
     "handover.not_yourself": ("不能移交自己的", "One does not hand over one's own"),
     "handover.taker_unknown": ("请选能接手的同事", "Choose colleagues who can take over"),
     "handover.way_unknown": ("没有这种分法", "There is no such way"),
-    "handover.too_many": ("一次最多移交 {most} 项", "At most {most} items at once"),
+    "handover.left": (
+        "东西太多，这一次先移交 {count} 项，还剩 {left} 项：移交后再做一次。审批和停用账号放在最后一次。",
+        "There is very much: this step hands over {count}, {left} remain for another one. Approvals and the account come with the last.",
+    ),
     "handover.not_found": ("找不到这次移交", "There is no such handover"),
     "handover.undone_already": ("已经撤销过了", "That was undone already"),
     "handover.all_touched": (

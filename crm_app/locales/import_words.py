@@ -272,6 +272,14 @@ TEXT = {
         "下单日期、订单日期、下单时间、订购日期、订单时间、单据日期、成交日期、销售日期、签订日期、开单日期、日期",
         "ordered on, order date, date, invoice date, date of order, ordered at, purchase date, sale date, document date",
     ),
+    "imports.words.orders.ordered_time": (
+        "下单时刻、时刻、到店时间、消费时间、开单时间、入座时间、点单时间",
+        "time of day, time, order time, time ordered, visit time, check-in time, transaction time",
+    ),
+    "imports.words.orders.party": (
+        "同来人数、人数、用餐人数、就餐人数、客数、到店人数、来客数",
+        "party of, party size, party, guests, covers, pax, number of guests, people",
+    ),
     "imports.words.orders.deliver_by": (
         "交货日期、要求交货日期、交付日期、交期、预计交货日期、约定交货日期",
         "deliver by, delivery date, due date, requested delivery date, promised date, expected delivery, required date",

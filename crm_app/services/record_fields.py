@@ -57,7 +57,16 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     ),
     "orders": _fields(
         *("number", "customer:company", "contact:person", "ordered_on:day", "deliver_by:day"),
-        *("status", "product", "text", "unit:words", "quantity:number", "price:number"),
+        *(
+            "ordered_time",
+            "party",
+            "status",
+            "product",
+            "text",
+            "unit:words",
+            "quantity:number",
+            "price:number",
+        ),
         *("discount:number", "tax_rate:number", "net:number", "tax:number", "total:number"),
         *("currency", "owner", "note*", "id"),
     ),

@@ -284,7 +284,7 @@ class OneImport(Screen, rx.State):
             en,
             cells,
             [[*self._labels.get(name, (name, name)), *both] for name, both in row.before.items()],
-            f"/{self.batch.kind}/{record}" if record else "",
+            _page_of(self.batch.kind, record) if record else "",
             can and row.verdict == "duplicate",
             can,
         )
@@ -310,7 +310,7 @@ class OneImport(Screen, rx.State):
             checks=[self._check(one) for one in report.get("checks", [])],
             groups=[self._group(one) for one in found.groups],
             kept=[
-                {"name": one.name, "href": f"/{one.kind}s/{one.record}", "kind": one.kind}
+                {"name": one.name, "href": _page_of(f"{one.kind}s", one.record), "kind": one.kind}
                 for one in found.kept
             ],
             rules=found.rules,
@@ -333,3 +333,8 @@ class OneImport(Screen, rx.State):
     def _group(self, one: imports.GroupShown) -> GroupRow:
         zh, en = (imports.title_of(one.code, language) for language in ("zh", "en"))
         return GroupRow(one.verdict, one.code, one.count, zh, en)
+
+
+def _page_of(kind: str, record: str) -> str:
+    """Where a record is looked at; an activity where what it is about is."""
+    return f"/open/activity/{record}" if kind.startswith("activit") else f"/{kind}/{record}"

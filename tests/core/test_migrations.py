@@ -9,9 +9,11 @@ from sqlmodel import Session, select
 from crm_app.core import migrate
 from crm_app.core.permissions import system_actor
 from crm_app.lib.ids import new_id
+from crm_app.models.approvals import ApprovalFlow
 from crm_app.models.deals import Deal, StageChange
 from crm_app.models.quotes import QuoteLine
 from crm_app.models.sales import Offered, Sale
+from crm_app.models.validation_rules import ValidationRule
 from crm_app.services import checks, customers, deals, quotes
 from crm_app.services.customers import CustomerForm
 from crm_app.services.quotes import LineForm, QuoteForm
@@ -100,6 +102,28 @@ def test_what_lines_came_to_is_reckoned_by_the_migration_itself(workspace, db):
         nets = [one.sold_net for one in found]
     plain, given = ["83.12", "0", "0.04", "0", "68.05"], ["59.74", "0", "0.03", "0", "55.27"]
     assert nets == [Decimal(one) for one in (*plain, *given, "88")]
+
+
+def test_stages_of_before_are_asked_for_by_their_new_words(workspace, db):
+    command.downgrade(migrate.alembic_config(), "0037")
+    stage, day = {"field": "stage", "op": "in", "value": ["dormant", "lost"]}, {"field": "day"}
+    parts = {"join": "and", "parts": [{"field": "stage", "is": "is", "value": "customer, loyal"}]}
+    names = {"name_zh": "问", "name_en": "Asks"}
+    with Session(db) as session:
+        flow = {"conditions": [stage, day], "steps": [{"when": stage}, {}], "copies": []}
+        session.add(ApprovalFlow(subject="quote", **names, **flow))
+        for record in ("customer", "deal"):
+            texts = {"message_zh": "填", "message_en": "Fill"} | names
+            session.add(ValidationRule(record=record, asked={}, only_when=parts, **texts))
+        session.commit()
+    migrate.upgrade()
+    with Session(db) as session:
+        (flow,) = session.exec(select(ApprovalFlow).where(ApprovalFlow.name_en == "Asks"))
+        wanted = stage | {"value": ["at_risk", "lost"]}
+        assert (flow.conditions, flow.steps) == ([wanted, day], [{"when": wanted}, {}])
+        rules = session.exec(select(ValidationRule).where(ValidationRule.name_en == "Asks"))
+        values = {one.record: one.only_when["parts"][0]["value"] for one in rules}
+        assert values == {"customer": "first,repeat", "deal": "customer, loyal"}
 
 
 def test_what_is_kept_beside_deals_is_right_after_an_upgrade(demo_year, db):

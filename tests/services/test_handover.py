@@ -4,23 +4,28 @@ import pytest
 from sqlmodel import Session, col, select
 
 from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
+from crm_app.models.approvals import Approval, ApprovalSeat
 from crm_app.models.ledger import AuditEntry
 from crm_app.models.users import User
 from crm_app.services import (
     accounts,
+    approvals,
     contacts,
     customers,
     deals,
     handover,
     leads,
+    quotes,
     tasks,
 )
+from crm_app.services.approvals import FlowForm, StepForm
 from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
-from crm_app.services.handover import Heap, Load
+from crm_app.services.handover import Heap, Load, gathering
 from crm_app.services.handover.rules import chosen
 from crm_app.services.leads import LeadForm
+from crm_app.services.quotes import LineForm, QuoteForm
 from crm_app.services.tasks import TaskForm
 
 
@@ -146,3 +151,47 @@ def test_only_managers_and_administrators_within_their_reach(workspace, db, leav
 
 def _wrong(made):
     return {f"customer:{made['华东科技']}": "nobody"}
+
+
+def test_what_is_too_much_for_one_step_goes_in_several(workspace, db, leaving, monkeypatch):
+    admin = workspace["admin"]
+    takers = ids(db, workspace["manager"])
+    monkeypatch.setattr(gathering, "MOST", 2)
+    steps = []
+    for _ in range(2):
+        plan = handover.simulate(admin, leaving["leaver"], takers)
+        steps.append((len(plan.heaps), plan.left))
+        handover.hand_over_all(admin, leaving["leaver"], takers, switch_off=True)
+        steps.append(accounts.user(admin, leaving["leaver"]).state)
+    assert steps == [(2, 2), "invited", (2, 0), "disabled"]
+    assert {getattr(one, "name", one) for one in owners(admin, leaving)} == {"manager"}
+
+
+def test_words_and_requests_find_somebody_who_may_decide_them(workspace, db, leaving):
+    """A rep takes over from a manager: his word goes to the manager above; a request goes with its
+    quote, and whoever gets that does not decide it himself."""
+    rep, boss, west, admin = (workspace[name] for name in ("rep", "manager", "rep_west", "admin"))
+    of_boss, of_west, of_manager_west = ids(db, boss, west, workspace["manager_west"])
+    flow = StepForm((f"user:{of_boss}", f"user:{of_manager_west}"), mode="all")
+    approvals.save_flow(admin, FlowForm("流程", "Flow", steps=(flow,)))
+    lines = [LineForm(text="茶", quantity="1", price="100")]
+    form = QuoteForm(customer=leaving["华东科技"], deal=leaving["秋茶"], discount="5", lines=lines)
+    asked = approvals.ask_for_quote(rep, quotes.create_quote(rep, form), "老客户")
+    handover.hand_over_all(admin, leaving["leaver"], [of_manager_west], "load")
+
+    def seats():
+        with Session(db) as session:
+            request = session.exec(select(Approval)).one()
+            people = {user.id: user.name for user in session.exec(select(User))}
+            found = session.exec(select(ApprovalSeat).order_by(col(ApprovalSeat.id)))
+            places = [people.get(one.user_id, one.role) for one in found]
+            return people[request.owner_id], places
+
+    assert seats() == ("manager_west", ["manager", "director"])
+    with pytest.raises(Forbidden):
+        approvals.approve(workspace["manager_west"], asked)
+    made = handover.hand_over_all(admin, of_boss, [of_west], switch_off=True)
+    assert seats() == ("manager_west", ["director", "director"])
+    assert handover.take_back(admin, made)[0] >= 1
+    assert seats() == ("manager_west", ["manager", "director"])
+    approvals.approve(boss, asked)

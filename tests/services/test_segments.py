@@ -12,7 +12,8 @@ from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import now, today
 from crm_app.models.customers import Customer
-from crm_app.services import customers, lifecycle, orders, products, segments
+from crm_app.services import custom_fields, customers, lifecycle, orders, products, segments
+from crm_app.services.customers import CustomerForm
 from crm_app.services.orders import OrderForm, OrderLineForm
 from crm_app.services.segments import SegmentForm
 from tests.services.selling import customer
@@ -65,6 +66,18 @@ def named(actor, asked):
 )
 def test_conditions_look_at_orders_and_silence(workspace, shops, rules, found):
     assert named(workspace["rep"], where(*rules)) == sorted(found)
+
+
+def test_conditions_look_at_tags(workspace, shops):
+    rep = workspace["rep"]
+    for name, tags in (("春茶", "老客户, 华东"), ("秋茶", "华东")):
+        customers.change_customer(rep, shops[name], CustomerForm(custom={"tags": tags}))
+    keys = {one.name: one.key for one in custom_fields.tags(rep, "customer")}
+    assert named(rep, where(("custom.tags", "is", keys["华东"]))) == ["春茶", "秋茶"]
+    both = [("custom.tags", "is", keys["华东"]), ("custom.tags", "is", keys["老客户"])]
+    assert named(rep, where(*both)) == ["春茶"]
+    assert named(rep, where(("custom.tags", "is_not", keys["老客户"]))) == ["夏茶", "秋茶"]
+    assert named(rep, where(("custom.tags", "empty"))) == ["夏茶"]
 
 
 def test_days_without_contact_are_counted_to_today(workspace, shops, db):

@@ -63,6 +63,7 @@ from crm_app.services.approvals.gathering import (
 from crm_app.services.approvals.joining import add_signer, comment, copy_request
 from crm_app.services.approvals.kinds import KINDS, About, Kind, register, with_customer
 from crm_app.services.approvals.leakage import LeakRow
+from crm_app.services.approvals.leaving import pass_on, replace_seats
 from crm_app.services.approvals.limits import (
     SELLING,
     approval_rule,
@@ -170,6 +171,7 @@ __all__ = [
     "is_cleared",
     "judged_subject",
     "pair",
+    "pass_on",
     "pending_count",
     "people_who_decide",
     "place_flow",
@@ -184,6 +186,7 @@ __all__ = [
     "refuse",
     "register",
     "register_list",
+    "replace_seats",
     "request_about",
     "request_for",
     "requests",

@@ -10,9 +10,9 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.departures import Departure
 from crm_app.models.users import User
-from crm_app.services import accounts, bulk
+from crm_app.services import accounts, approvals, bulk
 from crm_app.services.handover import gathering
-from crm_app.services.handover.moving import move
+from crm_app.services.handover.moving import Belongings, move, move_rest
 from crm_app.services.handover.queries import planned
 from crm_app.services.notices import notify
 
@@ -29,7 +29,7 @@ def hand_over_all(
     switch_off: bool = False,
 ) -> str:
     """Move everything as the plan says, but for `choices` ("kind:public id" → who); returns the
-    handover's public id. All of it, or nothing."""
+    handover's public id. All of it, or nothing; of very much the first part, and the account stays on."""
     leaver = gathering.reachable(work, leaver_id)
     users = gathering.takers_of(work, leaver, takers)
     by_id = {one.public_id: one for one in users}
@@ -37,16 +37,19 @@ def hand_over_all(
     departure = Departure(leaver_id=leaver.id or 0, by_id=work.actor.user_id, at=work.now)
     work.together(f"departure:{departure.public_id}")
     records: dict[str, Any] = {}
+    all_his = Belongings(work, leaver)
     for heap in plan.heaps:
         to = by_id[heap.taker]
-        notes, refusal = work.attempt(lambda h=heap, t=to: move(work, h, leaver, t))
+        notes, refusal = work.attempt(lambda h=heap, t=to: move(work, h, leaver, t, all_his))
         if refusal is not None:
             raise refusal
         _remember(records, notes)
-    notes, refusal = work.attempt(lambda: _approvals(work, leaver, users[0]))
-    if refusal is not None:
-        raise refusal
-    _remember(records, notes)
+    for last in () if plan.left else (move_rest, _approvals):
+        notes, refusal = work.attempt(lambda last=last: last(work, leaver, users[0]))
+        if refusal is not None:
+            raise refusal
+        _remember(records, notes)
+    switch_off = switch_off and not plan.left
     if not records and not switch_off:
         raise Conflict("handover.nothing", name=leaver.name)
     _note_versions(work, records)
@@ -83,13 +86,10 @@ def take_back(work: Work, public_id: str) -> tuple[int, int]:
 
 
 def _approvals(work: Work, leaver: User, to: User) -> None:
-    """What waits for the leaver's word waits for the first taker; what he asked for is the taker's."""
-    for seat in gathering.seats_of(work, leaver):
-        seat.user_id, seat.instead_of = to.id, leaver.id
-        work.session.add(seat)
-    for approval in gathering.asked_by(work, leaver):
-        approval.owner_id, approval.team_id = to.id or 0, to.team_id
-        work.session.add(approval)
+    """What he asked for follows its subject; what waits for his word waits for the first taker, or for
+    his manager where that one may not decide."""
+    approvals.pass_on(work, gathering.asked_by(work, leaver), leaver, to)
+    approvals.replace_seats(work, gathering.seats_of(work, leaver), leaver, to)
 
 
 def _remember(records: dict[str, Any], notes: Mapping[str, Any]) -> None:
@@ -97,7 +97,8 @@ def _remember(records: dict[str, Any], notes: Mapping[str, Any]) -> None:
     for name, fields in notes.items():
         known = records.setdefault(name, {"was": {}, "made": "record_kind" in fields})
         for field, pair in fields.items():
-            known["was"].setdefault(field, pair[0])
+            if isinstance(pair, list):  # else a remark: with whom it was shared
+                known["was"].setdefault(field, pair[0])
 
 
 def _note_versions(work: Work, records: dict[str, Any]) -> None:

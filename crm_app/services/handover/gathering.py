@@ -64,8 +64,9 @@ def open_deals(owner_id: int) -> Any:
     )
 
 
-def heaps_of(work: Work, leaver: User) -> list[Heap]:
-    """All that the leaver works on, in heaps; refuses more than 2,000 at once."""
+def heaps_of(work: Work, leaver: User) -> tuple[list[Heap], int]:
+    """All that the leaver works on, in heaps, customers first; of more than 2,000 so many, and how many
+    are left for a further step: the one transaction that moves them stays short."""
     owner = leaver.id or 0
     customers = _mine(work, Customer, owner)
     beside: dict[int, Counter[str]] = {one.key: Counter() for one in customers}
@@ -85,9 +86,8 @@ def heaps_of(work: Work, leaver: User) -> list[Heap]:
         )
         for one in customers
     ]
-    if len(heaps) + len(alone) > MOST:
-        raise Invalid("handover.too_many", field="leaver", most=MOST)
-    return [*heaps, *alone]
+    every = [*heaps, *alone]
+    return every[:MOST], max(0, len(every) - MOST)
 
 
 def _lone_contacts(work: Work, owner: int, beside: dict[int, Counter[str]]) -> list[Heap]:

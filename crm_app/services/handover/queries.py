@@ -76,7 +76,7 @@ def planned(
     """Inside a use case: the plan, with what was chosen by hand."""
     if way not in rules.WAYS:
         raise Invalid("handover.way_unknown", field="way")
-    heaps = gathering.heaps_of(work, leaver)
+    heaps, left = gathering.heaps_of(work, leaver)
     loads = gathering.loads_of(work, takers)
     near = gathering.nearness(work, heaps, takers)
     regions = gathering.regions_of(work, takers)
@@ -87,8 +87,9 @@ def planned(
         way,
         given,
         [_taker(one, given, loads[one.public_id]) for one in takers],
-        len(gathering.seats_of(work, leaver)),
-        len(gathering.asked_by(work, leaver)),
+        0 if left else len(gathering.seats_of(work, leaver)),
+        0 if left else len(gathering.asked_by(work, leaver)),
+        left,
     )
 
 

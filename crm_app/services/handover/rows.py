@@ -56,7 +56,8 @@ class Taker:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Who would get what. `seats` are words that wait for the leaver, which the first taker gets."""
+    """Who would get what. `seats` are words that wait for the leaver, which the first taker gets, `asked`
+    his own requests; `left` heaps wait for a further step, as do these then."""
 
     leaver: str = ""
     way: str = "relation"
@@ -64,6 +65,7 @@ class Plan:
     takers: list[Taker] = field(default_factory=list)
     seats: int = 0
     asked: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,36 +12,16 @@ from crm_app.core.permissions import GRANTS, Scope
 from crm_app.core.work import Work
 from crm_app.locales.catalog import TEXT
 from crm_app.models.custom_fields import CustomField
-from crm_app.models.lifecycle import STAGES
 from crm_app.models.users import User
 from crm_app.services.choices import options_of
 from crm_app.services.custom_fields import read_typed, writable_fields
-from crm_app.services.imports import cells, tidying
+from crm_app.services.imports import cells, moments, tidying
 from crm_app.services.imports.cells import Bad
+from crm_app.services.imports.said import SAID, WORDS
 from crm_app.services.imports.shapes import KINDS, Field, Kind
 
 CUSTOM = "custom."
-_WORDS = {
-    "customers.kind": ("company", "person"),
-    "customers.stage": STAGES,
-    "orders.status": ("open", "delivered", "cancelled"),
-    "tier": ("A", "B", "C"),
-}
-_SAID = {
-    "orders.status": {
-        **dict.fromkeys(("已完成", "完成", "已发货", "completed", "shipped", "paid"), "delivered"),
-        **dict.fromkeys(("已取消", "作废", "canceled", "void", "已退款", "refunded"), "cancelled"),
-        **dict.fromkeys(("进行中", "待发货", "处理中", "pending", "processing", "new"), "open"),
-    },
-    "customers.kind": {"企业": "company", "个人": "person"},
-    "customers.stage": {
-        **dict.fromkeys(("潜在", "意向", "lead", "potential"), "prospect"),
-        **dict.fromkeys(("成交", "新客户", "customer", "active"), "first"),
-        **dict.fromkeys(("忠实", "老客户", "loyal"), "repeat"),
-        **dict.fromkeys(("沉睡", "dormant", "inactive"), "at_risk"),
-        **dict.fromkeys(("流失", "churned"), "lost"),
-    },
-}
+PLAIN = cells.PLAIN | moments.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +63,7 @@ class Judged:
     before: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
-_SPARED = ("owner", "source", "birthday")
+_SPARED = ("owner", "author", "source", "birthday")
 Reader = Callable[[str], Any]
 
 
@@ -156,8 +136,8 @@ class Desk:
         if one.read in cells.REACHING:
             reach, kind = cells.REACHING[one.read], one.key
             return lambda typed: reach(kind, typed)
-        if one.read in cells.PLAIN:
-            plain, most = cells.PLAIN[one.read], one.most
+        if one.read in PLAIN:
+            plain, most = PLAIN[one.read], one.most
             return lambda typed: plain(typed, most)
         if one.read == "list":
             return self._among(_list(work, one.of), "imports.not_in_list")
@@ -223,8 +203,8 @@ def _list(work: Work, name: str) -> dict[str, str]:
 
 
 def _words(of: str) -> dict[str, str]:
-    known = {key.casefold(): value for key, value in _SAID.get(of, {}).items()}
-    for word in _WORDS[of]:
+    known = {key.casefold(): value for key, value in SAID.get(of, {}).items()}
+    for word in WORDS[of]:
         known |= {one.casefold(): word for one in (*TEXT.get(f"{of}.{word}", ()), word)}
     return known
 

@@ -198,7 +198,9 @@ _ORDERS = Kind(
         Field("number", "text", 40),
         Field("customer", "text", 200),
         Field("contact", "text", 120),
-        Field("ordered_on", "day"),
+        Field("ordered_on", "moment"),
+        Field("ordered_time", "clock"),
+        Field("party", "people"),
         Field("deliver_by", "day"),
         Field("status", "word", of="orders.status"),
         Field("currency", "currency", 3),
@@ -216,4 +218,23 @@ _ORDERS = Kind(
     (("customer",), ("price", "total", "product")),
     ("number",),
 )
-KINDS = {one.name: one for one in (_CUSTOMERS, _CONTACTS, _LEADS, _DEALS, _PRODUCTS, _ORDERS)}
+_ACTIVITIES = Kind(
+    "activities",
+    "activity",
+    Permission.ACTIVITY_WRITE,
+    (
+        ID,
+        Field("kind", "word", of="timeline.is"),
+        Field("happened_at", "moment"),
+        Field("text", "prose", 20_000),
+        Field("outcome", "text", 300),
+        Field("customer", "text", 200),
+        Field("contact", "text", 120),
+        Field("deal", "text", 200),
+        Field("author", "owner", 120),
+    ),
+    (("happened_at",), ("text", "outcome"), ("customer", "contact", "deal")),
+    ("id", "same"),
+)
+_ALL = (_CUSTOMERS, _CONTACTS, _LEADS, _DEALS, _PRODUCTS, _ORDERS, _ACTIVITIES)
+KINDS = {one.name: one for one in _ALL}

@@ -23,6 +23,7 @@ CHILDREN: dict[str, tuple[tuple[str, str, tuple[str, str] | None], ...]] = {
     "lead": (("contact_point", "lead_id", None),),
     "deal": (("stage_change", "deal_id", None),),
     "product": (),
+    "activity": (("activity_link", "activity_id", None),),
     "order": (
         ("delivery_line", "line_id", ("order_line", "order_id")),
         ("delivery", "order_id", None),

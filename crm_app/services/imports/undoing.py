@@ -17,8 +17,9 @@ from crm_app.services import lifecycle
 from crm_app.services.imports import touching
 from crm_app.services.imports.batches import find_batch, go, side_of
 from crm_app.services.imports.judging import AT_ONCE
-from crm_app.services.imports.kinds import Side
+from crm_app.services.imports.kinds import Side, last_contacts_follow, subjects_of
 
+_NAMED = 200
 _KEPT = 1000  # so many are listed
 Progress = Callable[[float], object]
 
@@ -128,6 +129,7 @@ def _take_away(work: Work, batch: ImportBatch, found: Sequence[Any]) -> None:
     kind = str(type(found[0]).__tablename__)
     ids = [one.id for one in found]
     employers = _employers(work, ids) if kind == "contact" else []
+    about = subjects_of(work, ids) if kind == "activity" else []
     buyers = sorted({one.customer_id for one in found}) if kind == "order" else []
     for table, column, parent in touching.CHILDREN[kind]:
         _delete_children(work, table, column, parent, ids)
@@ -148,6 +150,7 @@ def _take_away(work: Work, batch: ImportBatch, found: Sequence[Any]) -> None:
     for customer in employers:
         search.reindex(work.session, customer)
     lifecycle.refresh(work, buyers)
+    last_contacts_follow(work, about)
 
 
 def _forget_likeness(work: Work, kind: str, ids: Sequence[int]) -> None:
@@ -215,5 +218,5 @@ def _list(batch: ImportBatch, kind: str, record: str, name: str, fields: list[st
 
 
 def _name(one: Any) -> str:
-    label = next(name for name in ("name", "number", "name_zh") if hasattr(one, name))
-    return str(getattr(one, label))
+    label = next(name for name in ("name", "number", "name_zh", "text") if hasattr(one, name))
+    return str(getattr(one, label))[:_NAMED]

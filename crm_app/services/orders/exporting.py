@@ -7,19 +7,22 @@ from sqlmodel import col, select
 from crm_app.core.listing import ListQuery, all_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
+from crm_app.lib.clock import DEFAULT_ZONE
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.orders import Order, OrderLine
 from crm_app.models.quotes import Product
 from crm_app.services import approvals
 from crm_app.services.orders.queries import LISTING
+from crm_app.services.orders.rules import time_of
 from crm_app.services.references import NOBODY, named_records, users_by_id
 from crm_app.services.taken import Taken, Taking, batches, word
 
 approvals.register_list("orders", Permission.ORDER_READ, LISTING)
 
-_OWN = ("number", "ordered_on", "deliver_by", "currency", "note")
+_OWN = ("number", "ordered_on", "party", "deliver_by", "currency", "note")
 _LINE = ("text", "unit", "quantity", "price", "discount", "tax_rate", "net", "tax")
-_FIELDS = ("number", "customer", "contact", "status", "ordered_on", "deliver_by", "product", *_LINE)
+_FIELDS = ("number", "customer", "contact", "status", "ordered_on", "ordered_time", "party")
+_FIELDS += ("deliver_by", "product", *_LINE)
 _FIELDS += ("total", "currency", "owner", "note")
 
 
@@ -51,6 +54,7 @@ def _take(work: Work, taking: Taking, orders: Sequence[Order]) -> None:
     for order in orders:
         whole = {
             **{name: getattr(order, name) for name in _OWN},
+            "ordered_time": time_of(order, DEFAULT_ZONE),
             "customer": customers.get(order.customer_id, NOBODY).name,
             "contact": contacts.get(order.contact_id or 0, NOBODY).name,
             "owner": owners.get(order.owner_id, NOBODY).name,

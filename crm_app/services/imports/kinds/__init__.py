@@ -1,5 +1,10 @@
 """The kinds of tables: one module each."""
 
+from crm_app.services.imports.kinds.activities import (
+    Activities,
+    last_contacts_follow,
+    subjects_of,
+)
 from crm_app.services.imports.kinds.base import Known, Side, typed
 from crm_app.services.imports.kinds.contacts import Contacts
 from crm_app.services.imports.kinds.customers import Customers
@@ -15,6 +20,15 @@ SIDES: dict[str, Side] = {
     "deals": Deals(),
     "products": Products(),
     "orders": Orders(),
+    "activities": Activities(),
 }
 
-__all__ = ["SIDES", "Known", "Side", "lines_of_orders", "typed"]
+__all__ = [
+    "SIDES",
+    "Known",
+    "Side",
+    "last_contacts_follow",
+    "lines_of_orders",
+    "subjects_of",
+    "typed",
+]

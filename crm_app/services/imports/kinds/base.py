@@ -133,7 +133,7 @@ def typed(name: str, value: Any, people: Mapping[int, str]) -> str:
     """A value as one would type it."""
     if value is None or name in ("at", "to", "typed"):
         return ""
-    if name == "owner":
+    if name in ("owner", "author"):
         return people.get(value, "")
     if isinstance(value, bool):
         return "yes" if value else "no"

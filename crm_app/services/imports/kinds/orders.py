@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from crm_app.core.errors import Conflict
 from crm_app.core.search import SearchText
 from crm_app.core.work import Work
+from crm_app.lib.clock import DEFAULT_ZONE, zone
 from crm_app.lib.exact import money
 from crm_app.lib.names import spoken_forms
 from crm_app.models.imports import ImportRow
@@ -20,12 +21,13 @@ from crm_app.services.currencies import smallest
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.kinds.base import Known, Side
 from crm_app.services.imports.kinds.companies import find_companies, finish_companies, names_of
+from crm_app.services.imports.moments import moment_of, settle_time
 from crm_app.services.imports.packing import Packer, exact
 
 HUNDRED = Decimal(100)
 _COLUMNS = (
     *("id", "public_id", "owner_id", "team_id", "number", "customer_id", "status", "currency"),
-    *("net", "tax", "total", "ordered_on", "deliver_by", "note"),
+    *("net", "tax", "total", "ordered_on", "ordered_at", "party", "deliver_by", "note"),
 )
 _LINE = (
     *("id", "public_id", "order_id", "rank", "product_id", "text", "unit", "quantity", "price"),
@@ -71,6 +73,7 @@ class Orders(Side):
             if name.casefold() in known:
                 row.read["to"] = known[name.casefold()]
             row.read["text"] = row.read.get("text") or name or row.read.get("note", "")[:300]
+            settle_time(row.read)
             row.read["sum"] = _line_figures(row.read)["sum"]
 
     def keys(self, read: dict[str, Any]) -> list[str]:
@@ -147,8 +150,8 @@ def _put_order(packer: Packer, paper: _Paper) -> None:
     row = (
         *(paper.number, paper.public_id, *paper.owner, name, made.number if made else place[0]),
         *(status, read.get("currency", "CNY"), exact(f"{paper.net}"), exact(f"{paper.tax}")),
-        *(exact(f"{paper.net + paper.tax}"), read.get("ordered_on"), read.get("deliver_by")),
-        read.get("note", ""),
+        *(exact(f"{paper.net + paper.tax}"), read.get("ordered_on"), moment_of(read)),
+        *(read.get("party"), read.get("deliver_by"), read.get("note", "")),
     )
     counts = {"id": "order"} | ({"customer_id": "customer"} if made else {})
     packer.put("order", _COLUMNS, row, **counts)
@@ -233,6 +236,10 @@ def lines_of_orders(work: Work, ids: Sequence[int]) -> list[tuple[Order, dict[st
             read[name] = f"{getattr(line, name).normalize():f}"
         read |= {"product": codes.get(line.product_id, "") if line.product_id else ""}
         read |= {"ordered_on": str(order.ordered_on or ""), "note": order.note}
+        if order.ordered_at:
+            local = order.ordered_at.astimezone(zone(DEFAULT_ZONE))
+            read |= {"ordered_on": f"{local:%Y-%m-%d}", "ordered_time": f"{local:%H:%M}"}
+        read |= {"party": order.party or ""}
         read |= {"deliver_by": str(order.deliver_by or "")}
         rows.append((order, {name: value for name, value in read.items() if value != ""}))
     return rows
