@@ -33,12 +33,27 @@ def grams(value: str) -> list[str]:
     return [*words, *(f"n{three}" for three in _threes(value))] if _DIGITS.search(value) else words
 
 
-def wanted(terms: list[str]) -> list[str]:
-    """The words a record must have to hold the terms; what another word implies is left out."""
+# Pairs that every second text in pinyin or English has, the commonest first: they tell little, and most
+# of the time would go into reading who has them.
+_COMMON = (
+    "an ng in ia en ao on ha ua er zh li th he re at ar or es ou ei un sh xi uo hu is st te ed nd ti al ch "
+    "om co le ne ro ra me ma"
+)
+
+
+def wanted(terms: list[str], enough: int = 4) -> list[str]:
+    """The words a record must have to hold the terms; what another word implies is left out, and what
+    nearly all have where others are `enough`: whoever finds by them reads the text, unless a term is one
+    word of the index and tells all."""
     threes = [three for term in terms for three in _threes(term)]
     implied = {_pair_word(pair) for three in threes for pair in (three[:2], three[1:])}
     words = dict.fromkeys(word for term in terms for word in grams(term))
-    return [word for word in words if word not in implied]
+    telling = [word for word in words if word not in implied]
+    sure = {word for term in terms if tells_all(term) for word in grams(term)}
+    rare_first = sorted(telling, key=lambda word: (word not in sure, _COMMONNESS.get(word, 0)))
+    least = max(enough, sum(word in sure or word not in _COMMONNESS for word in telling))
+    kept = set(rare_first[:least])
+    return [word for word in telling if word in kept]
 
 
 def tells_all(term: str) -> bool:
@@ -62,6 +77,10 @@ _PAIRS = _Words()
 
 def _pair_word(pair: str) -> str:
     return _PAIRS[pair]
+
+
+_RANKED = _COMMON.split()
+_COMMONNESS = {_pair_word(pair): len(_RANKED) - place for place, pair in enumerate(_RANKED)}
 
 
 def _threes(value: str) -> list[str]:

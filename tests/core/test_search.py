@@ -14,7 +14,7 @@ from crm_app.services.customers import CustomerForm
 from crm_app.services.points import read_point
 from crm_app.services.tasks import TaskForm
 
-LETTERS = "王伟李云岭茶业ab1_%! ü"
+LETTERS = "王伟李云岭茶业ang1_%! ü"
 
 
 def titles(actor, words, limit=100):
@@ -26,6 +26,14 @@ def test_one_and_two_letters_are_enough(people):
     assert titles(people["rep"], "王伟") == ["王伟工作室"]
     assert titles(people["rep"], "伟") == ["王伟工作室"]
     assert titles(people["rep"], "伟王") == []
+
+
+def test_of_a_long_word_the_rarer_pairs_are_looked_for_and_the_text_is_read(people):
+    customers.create_customer(people["rep"], CustomerForm(name="Tea house of wangxiaoming"))
+    customers.create_customer(people["rep"], CustomerForm(name="wax gxi miao om xiwa"))
+    assert titles(people["rep"], "wangxiaoming") == ["Tea house of wangxiaoming"]
+    assert titles(people["rep"], "angxiaomin") == ["Tea house of wangxiaoming"]
+    assert titles(people["rep"], "an") == ["Tea house of wangxiaoming"]
 
 
 def test_every_kind_can_be_asked_for(people):

@@ -86,10 +86,9 @@ class _Look:
         if not loose or not kinds:
             return []
         keys = [slips.keys_of(slips.plain(term)) for term in loose]
-        asked = [
-            [[key] for key in some] + [wanted([term])]
-            for term, some in zip(loose, keys, strict=True)
-        ]
+        # Of several words one may stand as it was typed; a single one does nowhere.
+        exact = [[wanted([term])] if len(terms) > 1 else [] for term in loose]
+        asked = [[[key] for key in some] + whole for some, whole in zip(keys, exact, strict=True)]
         strict = [term for term in terms if term not in loose]
         docs = self._read([_whole(strict), *asked], kinds, _MOST_NAMED)
         found = []
@@ -147,10 +146,12 @@ def like_word(words: str, term: str) -> str:
     """The word of a text that a term is nearly, or nearly the beginning of; empty where none is."""
     if _is_long(term):
         return _like_characters(words, term)
-    for word in dict.fromkeys(re.split(r"\s+", words)):
-        heads = (word, word[: len(term)], word[: len(term) + 1], word[: len(term) - 1])
-        begins = word[:1] == term[:1] or word[1:2] == term[1:2]
-        if begins and any(OSA.distance(term, head, score_cutoff=1) <= 1 for head in heads):
+    size = len(term)
+    for word in dict.fromkeys(words.split()):
+        if word[0] != term[0] and word[1:2] != term[1:2]:
+            continue
+        heads = (word, word[:size], word[: size + 1], word[: size - 1])
+        if any(OSA.distance(term, head, score_cutoff=1) <= 1 for head in heads):
             return word
     return ""
 
@@ -175,7 +176,7 @@ def _halves(term: str) -> Group:
     that are swapped in the middle, what lies around them stays."""
     middle = len(term) // 2
     around = [term[: middle - 1], term[middle + 1 :]]
-    return [wanted([term[:middle]]), wanted([term[middle:]]), wanted(around)]
+    return [wanted(some, 3) for some in ([term[:middle]], [term[middle:]], around)]
 
 
 def _sqlite(
