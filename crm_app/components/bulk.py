@@ -92,6 +92,13 @@ def bulk_sheets(state: Any, kind: str) -> rx.Component:
                 field(t("saved_views.field"), _which(state)),
                 field(t("bulk.value"), _value(state)),
                 rx.el.p(t("bulk.empty_clears"), class_name="text-faint text-[13px]"),
+                rx.cond(
+                    state.alone_zh != "",
+                    rx.el.p(
+                        t("bulk.one_by_one", fields=both(state.alone_zh, state.alone_en)),
+                        class_name="text-faint text-[13px]",
+                    ),
+                ),
                 problem_text(state.problem),
                 save_actions(),
                 on_submit=state.edit_many,

@@ -10,6 +10,7 @@ from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
 from crm_app.components.ui.show import panel
 from crm_app.services.tasks import TaskGroup, TaskRow
+from crm_app.state.task_picks import TaskPicks
 from crm_app.state.tasks import FEW, TaskScreen
 
 
@@ -50,6 +51,15 @@ def task_groups() -> rx.Component:
 def _group(group: rx.vars.ObjectVar[TaskGroup]) -> rx.Component:
     return rx.el.section(
         rx.el.h2(
+            rx.cond(
+                TaskPicks.picking & ~TaskScreen.soon,
+                rx.el.button(
+                    t("tasks.pick_group"),
+                    type="button",
+                    on_click=TaskPicks.pick_group(group.key),
+                    class_name="text-accent text-[13px] font-normal mr-2 min-h-[44px] lg:min-h-[28px]",
+                ),
+            ),
             choice("tasks.group", group.key),
             rx.el.span(group.count, class_name="text-faint font-normal tabular-nums ml-2"),
             class_name=rx.cond(
@@ -76,17 +86,7 @@ def _group(group: rx.vars.ObjectVar[TaskGroup]) -> rx.Component:
 def _row(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
     is_done = row.group == "done"
     return rx.el.li(
-        rx.el.button(
-            rx.cond(is_done, icon("square-check", 22), icon("square", 22)),
-            type="button",
-            aria_label=rx.cond(is_done, t("tasks.reopen"), t("tasks.finish")),
-            on_click=rx.cond(
-                is_done,
-                TaskScreen.reopen(row.public_id),
-                TaskScreen.finish(row.public_id, row.title),
-            ),
-            class_name="grid place-items-center w-11 h-11 text-soft hover:text-accent shrink-0",
-        ),
+        rx.cond(TaskPicks.picking & ~TaskScreen.soon, _tick(row), _done_button(row, is_done)),
         rx.cond(
             row.about.public_id != "",
             link(
@@ -117,6 +117,33 @@ def _row(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         key=row.public_id,
         custom_attrs={"data-row": row.public_id},
         class_name="flex items-center gap-1 pr-1 min-h-[52px]",
+    )
+
+
+def _done_button(row: Any, is_done: Any) -> rx.Component:
+    return rx.el.button(
+        rx.cond(is_done, icon("square-check", 22), icon("square", 22)),
+        type="button",
+        aria_label=rx.cond(is_done, t("tasks.reopen"), t("tasks.finish")),
+        on_click=rx.cond(
+            is_done,
+            TaskScreen.reopen(row.public_id),
+            TaskScreen.finish(row.public_id, row.title),
+        ),
+        class_name="grid place-items-center w-11 h-11 text-soft hover:text-accent shrink-0",
+    )
+
+
+def _tick(row: Any) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(
+            type="checkbox",
+            checked=TaskPicks.selected.contains(row.public_id),
+            on_change=lambda _: TaskPicks.pick(row.public_id),
+            aria_label=t("bulk.pick"),
+            class_name="w-5 h-5",
+        ),
+        class_name="grid place-items-center w-11 h-11 shrink-0",
     )
 
 

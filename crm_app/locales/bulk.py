@@ -60,6 +60,11 @@ TEXT = {
     "bulk.colour.red": ("红", "Red"),
     "bulk.colour.violet": ("紫", "Violet"),
     "bulk.delete": ("删除", "Delete"),
+    "bulk.one_by_one": (
+        "{fields}：文件只属于一条记录，请在记录里逐条上传；公式会自动计算，不用填。",
+        "{fields}: a file belongs to one record, so it is brought there, one by one. Formulas are reckoned "
+        "by themselves.",
+    ),
     "bulk.value": ("新的值", "New value"),
     "bulk.empty_clears": ("留空会清除这个字段。", "Left empty, the field is cleared."),
     "bulk.to": ("分配给", "Assign to"),

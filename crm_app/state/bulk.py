@@ -23,6 +23,9 @@ class BulkScreen(ListScreen, mixin=True):
     all_match: bool = False
     edit_fields: rx.Field[list[EditField]] = rx.field(default_factory=list)
     edited_field: rx.Field[EditField] = rx.field(default_factory=lambda: EditField("", "", "", ""))
+    # Fields of files, by name: many records cannot be given the same ones.
+    alone_zh: str = ""
+    alone_en: str = ""
     tags: rx.Field[list[Tag]] = rx.field(default_factory=list)
     to_people: rx.Field[list[Reference]] = rx.field(default_factory=list)
     bulk_done: int = 0
@@ -78,6 +81,8 @@ class BulkScreen(ListScreen, mixin=True):
         """What can be done with the selection is asked for."""
         self.problem = Problem()
         self.edit_fields = await self._ask(bulk.edit_fields, self._record) or []
+        alone = await self._ask(bulk.one_by_one, self._record) or ("", "")
+        self.alone_zh, self.alone_en = alone
         self.to_people = await self._ask(bulk.possible_owners, self._record) or []
         self.edited_field = next(iter(self.edit_fields), EditField("", "", "", ""))
 

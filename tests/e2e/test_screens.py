@@ -13,7 +13,7 @@ AXE = next(Path(axe_core_python.__file__).parent.rglob("axe*.js")).read_text()
 SCREENS = {
     "rep": (
         *("/", "/customers/", "/contacts/", "/deals/", "/deals/?view=list", "/quotes/"),
-        *("/cards/", "/voice/", "/inbox/", "/tasks/", "/approvals/"),
+        *("/cards/", "/voice/", "/inbox/", "/tasks/", "/tasks/calendar/", "/approvals/"),
         *("/capture/note/", "/capture/visit/", "/capture/task/", "/capture/customer/"),
         *("/capture/deal/", "/capture/lead/", "/leads/", "/requests/", "/no-such-page/"),
         *("/contracts/", "/orders/", "/payments/", "/invoices/"),

@@ -4,7 +4,16 @@ import pytest
 
 from crm_app.core.errors import Conflict, Invalid, NotFound
 from crm_app.core.listing import ListQuery
-from crm_app.services import activities, contacts, custom_fields, customers, files, shelf
+from crm_app.services import (
+    activities,
+    bulk,
+    contacts,
+    custom_fields,
+    customers,
+    files,
+    imports,
+    shelf,
+)
 from crm_app.services.contacts import ContactForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
@@ -132,3 +141,20 @@ def test_neither_timeline_nor_files_tell_of_a_field_that_one_may_not_see(people)
     shelf_rows = shelf.shelf(people["rep"], "customer", mine)
     assert "机密.pdf" not in f"{told}{shelf_rows}"
     assert hidden not in f"{told}{shelf_rows}"
+
+
+def test_many_records_and_tables_bring_no_files_and_say_so(people):
+    admin, manager = people["admin"], people["manager"]
+    define(admin, kind="file", key="scan", label_zh="扫描件", label_en="Scan")
+    define(admin, key="note")
+    assert bulk.one_by_one(manager, "customer") == ("扫描件", "Scan")
+    assert bulk.one_by_one(people["finance"], "customer") == ("", "")
+    names = {one.name for one in bulk.edit_fields(manager, "customer")}
+    assert ("custom.scan" in names, "custom.note" in names) == (False, True)
+    table = "客户名称,扫描件,备注\n华东科技,合同.pdf,好\n"
+    batch = imports.start_import(manager, "customers", table.encode(), "a.csv", job=False)
+    imports.read_head(manager, batch)
+    offered = {one.key for one in imports.import_page(manager, batch).fields}
+    assert ("custom.scan" in offered, "custom.note" in offered) == (False, True)
+    with pytest.raises(Invalid, match=r"imports\.field_unknown"):
+        imports.choose(manager, batch, {"name": "客户名称", "custom.scan": "扫描件"}, job=False)

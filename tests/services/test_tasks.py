@@ -83,3 +83,33 @@ def test_another_team_finds_nothing(people, footprint, act):
     with pytest.raises(NotFound):
         act(people["rep_west"], task)
     assert footprint() == before
+
+
+def test_a_month_shows_ones_own_tasks_on_the_days_of_the_house(people, footprint):
+    rep = people["rep"]
+    made = {
+        title: tasks.create_task(rep, TaskForm(title=title, due=due))
+        for title, due in (
+            ("早会", "2031-05-06T00:30"),  # in UTC it is the day before
+            ("报价", "2031-05-06"),
+            ("上月", "2031-04-30"),
+            ("远", "2031-07-01"),
+            ("随时", ""),
+        )
+    }
+    tasks.create_task(people["rep_west"], TaskForm(title="别人的", due="2031-05-06"))
+    tasks.complete_task(rep, made["报价"])
+    month = tasks.task_month(rep, "2031-05")
+    assert (month.month, month.before, month.after) == ("2031-05", "2031-04", "2031-06")
+    assert (month.dateless, month.more, len(month.weeks)) == (1, False, 5)
+    days = {cell.day: cell for week in month.weeks for cell in week}
+    full = {day: {row.title for row in cell.tasks} for day, cell in days.items() if cell.tasks}
+    assert full == {"2031-05-06": {"早会", "报价"}, "2031-04-30": {"上月"}}
+    assert (days["2031-04-30"].inside, days["2031-05-06"].inside) == (False, True)
+    assert [cell.is_today for week in tasks.task_month(rep).weeks for cell in week].count(True) == 1
+    assert tasks.task_month(rep, "2031-12").after == "2032-01"
+    marks = footprint()
+    for wrong in ("2031-13", "viel", "0001-01", "2031-05-06"):
+        with pytest.raises(Invalid):
+            tasks.task_month(rep, wrong)
+    assert footprint() == marks

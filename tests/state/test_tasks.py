@@ -4,6 +4,7 @@ import pytest
 
 from crm_app.services import tasks
 from crm_app.services.tasks import TaskForm
+from crm_app.state.task_picks import TaskPicks
 from crm_app.state.tasks import TaskScreen
 
 NOBODYS = "01a208cd-5965-7497-9c45-952bfa12c66f"
@@ -87,3 +88,30 @@ def test_a_title_of_another_kind_hinders_no_way_back(tab, people, title):
         rep.undo()
     after = tasks.task_page(people["rep"], task)
     assert (after.done_at, after.due) == (None, "2030-05-01")
+
+
+def test_several_tasks_are_ticked_moved_deleted_and_back(tab, people):
+    rep = people["rep"]
+    ids = [tasks.create_task(rep, TaskForm(title=one, due="2031-05-06")) for one in "甲乙丙"]
+    mine = tab("rep")
+    mine.send(TaskScreen, "load")
+    mine.send(TaskPicks, "begin")
+    mine.send(TaskPicks, "pick_group", "later")
+    mine.send(TaskPicks, "pick", ids[2])
+    assert sorted(mine.state(TaskPicks).selected) == sorted(ids[:2])
+    mine.send(TaskPicks, "move", {"due": "nonsense"})
+    assert mine.state(TaskPicks).problem.code == "tasks.due_invalid"
+    assert mine.state(TaskPicks).picking
+    mine.send(TaskPicks, "move", {"due": "2031-06-01"})
+    dues = lambda: [tasks.task_page(rep, one).due for one in ids]  # noqa: E731
+    assert dues() == ["2031-06-01", "2031-06-01", "2031-05-06"]
+    assert not mine.state(TaskPicks).picking
+    mine.undo()
+    assert dues() == ["2031-05-06"] * 3
+    mine.send(TaskPicks, "begin")
+    mine.send(TaskPicks, "pick", ids[0])
+    mine.send(TaskPicks, "delete")
+    assert [row.title for one in mine.state(TaskScreen).groups for row in one.rows] == ["乙", "丙"]
+    mine.undo()
+    mine.send(TaskScreen, "refresh")
+    assert sum(one.count for one in mine.state(TaskScreen).groups) == 3

@@ -2,7 +2,7 @@
 
 from crm_app.services.bulk.commands import MOST, assign, delete, edit, edit_one, restore, tag, undo
 from crm_app.services.bulk.doors import doors
-from crm_app.services.bulk.queries import cell_fields, edit_fields, possible_owners
+from crm_app.services.bulk.queries import cell_fields, edit_fields, one_by_one, possible_owners
 from crm_app.services.bulk.rows import Chosen, Done, EditField, EditOption, Undone
 from crm_app.services.bulk.undoing import put_back, row_named
 
@@ -20,6 +20,7 @@ __all__ = [
     "edit",
     "edit_fields",
     "edit_one",
+    "one_by_one",
     "possible_owners",
     "put_back",
     "restore",

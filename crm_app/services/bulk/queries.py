@@ -93,9 +93,17 @@ def _own(work: Work, kind: str) -> list[EditField]:
             one.is_required,
         )
         for one in custom_fields.form_fields.within(work, kind)
-        if one.kind != "file"  # each record has files of its own
-        if one.may_edit and one.kind not in ("formula", "file")
+        if one.may_edit and one.kind != "file"  # `one_by_one` says so
     ]
+
+
+@query(Permission.SELF)
+def one_by_one(work: Work, kind: str) -> tuple[str, str]:
+    """The fields of files by name, in both languages: each record has files of its own."""
+    if _door(work, kind) is None:
+        return "", ""
+    files = [one for one in custom_fields.form_fields.within(work, kind) if one.kind == "file"]
+    return "、".join(one.label_zh for one in files), ", ".join(one.label_en for one in files)
 
 
 @query(Permission.SELF)

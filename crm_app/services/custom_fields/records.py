@@ -115,11 +115,14 @@ def _chips(field: CustomField, stored: Any) -> list[Chip]:
 
 
 def writable_fields(work: Work, record: str) -> list[CustomField]:
-    """The active fields of a kind of record that the actor may fill; none of a kind without any."""
+    """The active fields of a kind of record that the actor may fill by words; files are brought one by
+    one, to one record. None of a kind without any.
+    """
     if record not in rules.READS:
         return []
     fields = seen_by(work.session, work.actor, record)
-    return [one for one in fields if rules.may_edit(one, work.actor)]
+    typed = [one for one in fields if one.kind is not FieldKind.FILE]
+    return [one for one in typed if rules.may_edit(one, work.actor)]
 
 
 def read_typed(field: CustomField, typed: Any) -> Any:

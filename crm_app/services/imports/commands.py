@@ -187,7 +187,15 @@ def note_failure(work: Work, public_id: str, code: str, params: dict[str, Any]) 
 def own_fields(work: Work, kind: str) -> list[FieldValue]:
     """Inside a use case: the fields of the company's own that may be filled, as forms have them."""
     record = check_kind(work, kind).record
-    return form_fields.within(work, record) if record in READS else []
+    known = form_fields.within(work, record) if record in READS else []
+    return [one for one in known if one.kind != "file"]
+
+
+def file_keys_of(work: Work, kind: str) -> list[str]:
+    """Inside a use case: the fields of files, which go out by name and do not come in."""
+    record = check_kind(work, kind).record
+    known = form_fields.within(work, record) if record in READS else []
+    return [one.key for one in known if one.kind == "file"]
 
 
 def own_names(work: Work, kind: str) -> dict[str, tuple[str, str]]:

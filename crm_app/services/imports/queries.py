@@ -13,7 +13,7 @@ from crm_app.models.imports import ImportBatch, ImportRow, ImportState
 from crm_app.models.users import User
 from crm_app.services.imports import tidying
 from crm_app.services.imports.batches import find_batch, job_of
-from crm_app.services.imports.commands import own_names
+from crm_app.services.imports.commands import file_keys_of, own_names
 from crm_app.services.imports.kinds import SIDES, lines_of_orders, typed
 from crm_app.services.imports.rows import (
     BatchPage,
@@ -244,5 +244,5 @@ def _export_head(work: Work, kind: str) -> list[str]:
     left_out = {*PARTS, "total"}
     return [
         *(name for name in fields if name not in left_out),
-        *(f"custom.{key}" for key in own_names(work, kind)),
+        *(f"custom.{key}" for key in [*own_names(work, kind), *file_keys_of(work, kind)]),
     ]

@@ -11,6 +11,7 @@ from crm_app.services.tasks.commands import (
     restore_task,
 )
 from crm_app.services.tasks.due import GROUPS, Calendar, shown_due
+from crm_app.services.tasks.months import DayCell, Month, task_month
 from crm_app.services.tasks.people import employer_id, possible_assignees
 from crm_app.services.tasks.queries import (
     LISTING,
@@ -29,6 +30,8 @@ __all__ = [
     "GROUPS",
     "LISTING",
     "Calendar",
+    "DayCell",
+    "Month",
     "NextStep",
     "TaskForm",
     "TaskGroup",
@@ -48,6 +51,7 @@ __all__ = [
     "restore_task",
     "shown_due",
     "task_groups",
+    "task_month",
     "task_page",
     "task_rows",
     "task_slice",
