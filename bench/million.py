@@ -215,7 +215,7 @@ def _like(actor: Actor, words: str) -> list[str]:
     terms = {f"w{place}": f"%{term}%" for place, term in enumerate(words.split())}
     own = [] if actor.role == "director" else ["owner_id = :owner"]
     where = " AND ".join([*(f"text LIKE :{name}" for name in terms), *own])
-    statement = f"SELECT public_id FROM search_doc WHERE {where} ORDER BY id DESC LIMIT 100"  # noqa: S608
+    statement = f"SELECT public_id FROM search_doc WHERE {where} ORDER BY id DESC LIMIT 100"
     with Session(database.engine()) as session:
         values = {**terms, "owner": actor.user_id}
         return list(session.connection().execute(text(statement), values).scalars())
