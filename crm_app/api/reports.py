@@ -12,7 +12,9 @@ from crm_app.services.reports import Outlook, SalesReport, Trend
 SalesOut: Any = shape(SalesReport)
 TrendOut: Any = shape(Trend)
 OutlookOut: Any = shape(Outlook)
-_Rated = Literal["competitor", "owner", "team", "industry", "source", "region", "tier", "product"]
+_Rated = Literal[
+    "competitor", "owner", "team", "industry", "source", "region", "size", "tier", "product"
+]
 assert get_args(_Rated) == reports.RATES, "each field has a name in the API"
 _Period = Annotated[str, Query(max_length=10)]
 _Text = Annotated[str, Query(max_length=60)]

@@ -63,7 +63,13 @@ _SILENT_FIELDS = frozenset(
     | {"birthday_key"}  # derived from the birthday, which is noted
     | {"passed"}  # derived from stage changes, which are noted
     | {"holder_id", "holder_team_id"}  # derived from their deals
-    | {"buyer_tier", "buyer_industry", "buyer_source", "buyer_region"}  # derived from customers
+    | {
+        "buyer_tier",
+        "buyer_industry",
+        "buyer_source",
+        "buyer_region",
+        "buyer_size",
+    }  # derived from customers
     | {"sold_net", "sold_cost"}  # derived from a quote and its lines, which are noted
 )
 # A child row belongs to records through these columns: they are indexed and announced with it.

@@ -30,6 +30,7 @@ TEXT = {
     "reports.rate_by.industry": ("按行业", "By industry"),
     "reports.rate_by.source": ("按来源", "By source"),
     "reports.rate_by.region": ("按地区", "By region"),
+    "reports.rate_by.size": ("按客户规模", "By customer size"),
     "reports.rate_by.tier": ("按客户等级", "By customer tier"),
     "reports.rate_by.product": ("按产品", "By product"),
     "reports.not_given": ("未填写", "Not given"),

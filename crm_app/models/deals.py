@@ -12,7 +12,7 @@ from crm_app.models.base import Customized, Named, Owned, exact, gone_index, liv
 
 _CLOSED = text("deleted_at IS NULL AND closed_at IS NOT NULL")
 _OWNER, _TEAM = ("owner_id",), ("team_id",)
-_BUYER = ("buyer_tier", "buyer_industry", "buyer_source", "buyer_region")
+_BUYER = ("buyer_tier", "buyer_industry", "buyer_source", "buyer_region", "buyer_size")
 
 
 class StageKind(StrEnum):
@@ -107,6 +107,7 @@ class Deal(Owned, Customized, table=True):
     buyer_industry: str = Field(default="", max_length=40)
     buyer_source: str = Field(default="", max_length=40)
     buyer_region: str = Field(default="", max_length=60)
+    buyer_size: str = Field(default="", max_length=20)
 
     __table_args__ = (
         gone_index("deal"),

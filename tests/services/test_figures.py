@@ -63,7 +63,7 @@ class Recount:
     def values(self, deal, by):
         if by == "product":
             return {self.names[by][one] for one in self.products[deal.id] if one}
-        if by in ("industry", "source", "region", "tier"):
+        if by in ("industry", "source", "region", "size", "tier"):
             return {getattr(self.customers[deal.customer_id], by)}
         return {self.names[by].get(getattr(deal, f"{by}_id"), "")}
 

@@ -1,5 +1,5 @@
 """What a deal's customer is, kept with the deal: lanes by tier, filters and win rates by industry,
-source and region are then read from one index, without looking at a customer.
+source, region and size are then read from one index, without looking at a customer.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ _FACTS = {
     "buyer_industry": "industry",
     "buyer_source": "source",
     "buyer_region": "region",
+    "buyer_size": "size",
 }
 
 

@@ -156,6 +156,7 @@ LISTING = Listing(
         "region": _of_buyer(Deal.buyer_region),
         "industry": _of_buyer(Deal.buyer_industry),
         "source": _of_buyer(Deal.buyer_source),
+        "size": _of_buyer(Deal.buyer_size),
         "product": _with_product,
         "closed_from": closed_filter("closed_from"),
         "closed_to": closed_filter("closed_to"),

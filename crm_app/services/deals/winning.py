@@ -67,7 +67,7 @@ def close_reasons(work: Work, pipeline: str = "", span: Span | None = None) -> l
     return rows
 
 
-RATES = ("competitor", "owner", "team", "industry", "source", "region", "tier", "product")
+RATES = ("competitor", "owner", "team", "industry", "source", "region", "size", "tier", "product")
 _OWN = CustomColumns(Deal)
 
 
@@ -132,6 +132,7 @@ _COLUMNS: dict[str, Any] = {
     "industry": col(Deal.buyer_industry),
     "source": col(Deal.buyer_source),
     "region": col(Deal.buyer_region),
+    "size": col(Deal.buyer_size),
     "tier": col(Deal.buyer_tier),
     "competitor": col(Deal.competitor_id),
 }
@@ -144,7 +145,7 @@ def _chosen(options: Iterable[Option]) -> Callable[[Any], tuple[str, str, str]]:
 
 def _names(work: Work, by: str, keys: list[Any]) -> Callable[[Any], tuple[str, str, str]]:
     """How a value is named: what a list filters by, and both names."""
-    if by in ("industry", "source"):
+    if by in ("industry", "source", "size"):
         known = options_of(work.session, by)
         return lambda key: _named(option(known, key or ""))
     if by in ("region", "tier"):
