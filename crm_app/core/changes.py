@@ -14,6 +14,7 @@ from crm_app.core.permissions import Actor
 from crm_app.core.search import indexed_models
 from crm_app.models.activities import ActivityLink
 from crm_app.models.base import Owned
+from crm_app.models.captures import FileText
 from crm_app.models.duplicates import DuplicatePair, MatchKey, RecordMerge
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportTemplate
 from crm_app.models.ledger import (
@@ -41,7 +42,7 @@ UNTRACKED = (
     *(AuditEntry, AuditAbout, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
     # What imports do is said by their commands: the cells of a file are nobody's change.
     *(ImportBatch, ImportRow, ImportMade, ImportTemplate),
-    *(SignIn, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
+    *(SignIn, FileText, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
     # What one keeps of a list is no change of anybody's; the records of a bulk change are noted.
     *(ViewHabit, BulkChange),
     *(

@@ -8,6 +8,6 @@ from crm_app.services import quality
 
 @job(quality.JOB, queue="heavy", apart=True)
 def reckon(run: Run) -> dict[str, Any]:
-    """All of it in one transaction: begun again after a kill it does the same."""
+    """All records; begun again after a kill it does the same."""
     run.progress(0.1)
     return dict(quality.reckon(SYSTEM))

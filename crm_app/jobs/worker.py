@@ -33,6 +33,7 @@ from crm_app.services import (
     deals,
     duplicates,
     erp,
+    files,
     forecast,
     health,
     jobs,
@@ -70,6 +71,7 @@ EACH_STEP: tuple[Callable[[Actor], object], ...] = (
     lifecycle.recompute_if_due,
     custom_fields.reckon_by_day,
     quality.reckon_if_due,
+    files.read_unread,
 )
 _log = logging.getLogger("crm.worker")
 _stop = threading.Event()

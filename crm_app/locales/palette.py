@@ -27,6 +27,7 @@ TEXT = {
     "keys.edit": ("编辑", "Edit"),
     "keys.help": ("显示这个帮助", "Show this help"),
     "palette.how.text": ("含", "holds"),
+    "palette.how.file": ("文件里有", "in a file"),
     "palette.how.sound": ("拼音", "sounds"),
     "palette.how.near": ("相近", "nearly"),
     "update.ready": ("有新版本", "A new version is ready"),

@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, Text
 from sqlmodel import Field
 
-from crm_app.models.base import Owned, moment
+from crm_app.models.base import Owned, Table, moment
 
 
 class CaptureStatus(StrEnum):
@@ -32,6 +32,13 @@ class File(Owned, table=True):
     field: str = Field(default="", max_length=30)
 
     __table_args__ = (Index("ix_file_record", "record_kind", "record_id"),)
+
+
+class FileText(Table, table=True):
+    """What a file says, for search: derived from its bytes."""
+
+    file_id: int = Field(primary_key=True, foreign_key="file.id")
+    text: str = Field(default="", sa_column=Column(Text, nullable=False))
 
 
 class Card(Owned, table=True):

@@ -17,7 +17,7 @@ class Hit:
     """Something found; `kind` is the record's kind, which is also its place in addresses.
 
     `why` is the piece of it that the words stand in, where the title does not hold them; `how` is text,
-    sound (the pinyin of a name) or near (a word that is nearly the one typed).
+    file (in a file of the record), sound (the pinyin of a name) or near (a word that is nearly the one typed).
     """
 
     kind: str
@@ -130,6 +130,10 @@ def _why(doc: SearchDoc, terms: list[str]) -> tuple[str, str]:
     if not missing:
         return "", ""
     piece = next((line for line in doc.text.split("\n") if missing in line), "")
+    file, closed, said = piece.partition("〕")
+    if piece.startswith("〔") and closed and missing in said:
+        place = max(said.find(missing) - 20, 0)
+        return f"{file[1:]}: {'…' if place else ''}{said[place : place + 60].strip()}", "file"
     place = max(piece.find(missing) - 20, 0)
     shown = ("…" if place else "") + piece[place : place + 60]
     is_sound = piece in spoken_forms(doc.title, person=True)

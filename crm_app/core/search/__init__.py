@@ -1,6 +1,7 @@
 """Finding records by words: an index of pairs of characters, with rights as words of its own."""
 
 from crm_app.core.grams import fold
+from crm_app.core.search.adding import adds_words
 from crm_app.core.search.documents import (
     BATCH,
     SearchText,
@@ -26,6 +27,7 @@ __all__ = [
     "Near",
     "Records",
     "SearchText",
+    "adds_words",
     "document_words",
     "drop_document",
     "drop_documents",

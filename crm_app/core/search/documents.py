@@ -13,6 +13,7 @@ from sqlmodel import Session, col, delete, select
 
 from crm_app.core.database import is_sqlite
 from crm_app.core.grams import fold, fold_lines, grams
+from crm_app.core.search.adding import added_words
 from crm_app.core.search.slips import slip_words
 from crm_app.core.sharing import collaborators
 from crm_app.models.ledger import SearchDoc
@@ -93,7 +94,9 @@ def reindex(session: Session, row: Any) -> None:
             session.delete(old)
             session.flush()
         return
-    doc = _fill(_blank(kind, row.id), row, describe(session, row))
+    said, more = describe(session, row), added_words(session, kind, row.id)
+    said = SearchText(said.title, said.subtitle, (*said.words, *more))
+    doc = _fill(_blank(kind, row.id), row, said)
     doc.shared = " ".join(str(user_id) for user_id in collaborators(session, row))
     if old is not None:
         if all(getattr(old, name) == getattr(doc, name) for name in _FOUND_BY):

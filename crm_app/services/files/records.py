@@ -12,16 +12,10 @@ from crm_app.core.errors import Conflict, Invalid, NotFound, TooLarge
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.unusable import Unusable
-from crm_app.models.activities import Activity
 from crm_app.models.base import Owned
 from crm_app.models.captures import File
-from crm_app.models.contracts import Contract
-from crm_app.models.customers import Contact, Customer
-from crm_app.models.deals import Deal
-from crm_app.models.leads import Lead
-from crm_app.models.orders import Order
-from crm_app.models.quotes import Quote
-from crm_app.services.files import store
+from crm_app.services.files import store, texts
+from crm_app.services.files.filing import READS, RECORDS
 
 MAX_BYTES = 30 * 1024 * 1024
 # Shown inside the product; everything else is only ever downloaded.
@@ -29,26 +23,6 @@ SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
 SOUNDS = frozenset(
     {"audio/webm", "audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav", "audio/flac"}
 )
-RECORDS: dict[str, type[Owned]] = {
-    "customer": Customer,
-    "contact": Contact,
-    "deal": Deal,
-    "lead": Lead,
-    "quote": Quote,
-    "contract": Contract,
-    "order": Order,
-    "activity": Activity,
-}
-READS = {
-    "customer": Permission.CUSTOMER_READ,
-    "contact": Permission.CONTACT_READ,
-    "deal": Permission.DEAL_READ,
-    "lead": Permission.LEAD_READ,
-    "quote": Permission.QUOTE_READ,
-    "contract": Permission.CONTRACT_READ,
-    "order": Permission.ORDER_READ,
-    "activity": Permission.ACTIVITY_READ,
-}
 
 
 class Fields(Protocol):
@@ -147,6 +121,7 @@ def _attach(work: Work, record_kind: str, record_id: str, kept: Kept) -> str:
     record = _record(work, record_kind, record_id)
     row = file_row(work, kept, owner=record)
     row.record_kind, row.record_id = record_kind, record.key
+    texts.ask_reading(work, row)
     work.touch(f"{record_kind}:{record_id}")
     return row.public_id
 
@@ -193,12 +168,15 @@ def delete_file(work: Work, public_id: str) -> None:
     if row.field:
         raise Conflict("files.in_field")
     work.remove(row)
+    texts.follow(work, row)
 
 
 @command(Permission.FILE_WRITE)
 def restore_file(work: Work, public_id: str) -> None:
     """Undo a deletion."""
-    work.restore(work.find(File, public_id, deleted=True))
+    row = work.find(File, public_id, deleted=True)
+    work.restore(row)
+    texts.follow(work, row)
 
 
 def _record(work: Work, kind: str, public_id: str) -> Owned:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, delete, insert, select
@@ -11,7 +12,7 @@ from crm_app.models.ledger import Setting
 from crm_app.models.quality import PARTS, QualityDay, QualityScore
 from crm_app.services.days import today_of
 from crm_app.services.quality import rules
-from crm_app.services.quality.finding import Found, faults_of
+from crm_app.services.quality.finding import MODELS, Found, faults_of
 
 KEY = "quality"
 _BATCH = 500
@@ -48,15 +49,23 @@ def rescore(work: Work, kind: str, ids: Sequence[int]) -> dict[int, int]:
     return {row["record_id"]: row["score"] for row in rows}
 
 
-def reckon(work: Work, kind: str) -> int:
-    """Inside a command: every record of a kind, and the averages of the day."""
+def replace_some(work: Work, kind: str, found: list[Found], after: int, last: int | None) -> None:
+    """Inside a command: the scores of the records after one, to the `last` or to the end, as found."""
     weights = weights_of(work)
-    found = faults_of(work, kind)
-    rows = [_row(kind, one, weights) for one in found]
-    work.session.exec(delete(QualityScore).where(col(QualityScore.kind) == kind))
-    _insert(work, QualityScore, rows)
-    _note_day(work, kind, found, rows)
-    return len(rows)
+    here = [col(QualityScore.kind) == kind, col(QualityScore.record_id) > after]
+    here += [] if last is None else [col(QualityScore.record_id) <= last]
+    work.session.exec(delete(QualityScore).where(*here))
+    _insert(work, QualityScore, [_row(kind, one, weights) for one in found])
+
+
+def note_all(work: Work, kind: str, found: list[Found], at: datetime) -> None:
+    """Inside a command: the averages of the day; what was changed since `at` is looked at once more."""
+    weights = weights_of(work)
+    _note_day(work, kind, found, [_row(kind, one, weights) for one in found])
+    model = MODELS[kind]
+    since = work.session.exec(select(model.id).where(col(model.updated_at) >= at)).all()
+    for start in range(0, len(since), _BATCH):
+        rescore(work, kind, since[start : start + _BATCH])
 
 
 def _row(kind: str, one: Found, weights: dict[str, int]) -> dict[str, Any]:

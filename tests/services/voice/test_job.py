@@ -7,7 +7,7 @@ from crm_app.engines.errors import EngineError
 from crm_app.jobs import hosts
 from crm_app.jobs import voice as job
 from crm_app.jobs.registry import Run
-from crm_app.services import contacts, customers, voice
+from crm_app.services import contacts, customers, search, voice
 from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
 
@@ -70,6 +70,19 @@ def test_a_note_names_the_customer_and_his_contact_as_the_crm_does(rep, accept, 
     assert (draft.customer.public_id, draft.contact.name) == (firm, "蒋伯安")
     assert (draft.amount, voice.voice_page(rep, note).status) == ("300000.00", "ready")
     assert {"绍兴华锦精密机械有限公司", "蒋伯安"} <= set(heard.calls[0][2])
+
+
+def test_what_was_said_is_found_with_the_words_around_it(workspace, rep, accept, ear):
+    note = accept(rep)
+    ear(
+        ANSWER
+        | {"segments": [{"start": 0.0, "end": 5.0, "text": f"{'今天见面很顺利。' * 8}{SAID}"}]}
+    )
+    run(rep, note)
+    (hit,) = search.find(rep, "预算三十来万")
+    assert (hit.kind, hit.public_id, hit.how) == ("voice_note", note, "text")
+    assert "预算三十来万" in hit.why
+    assert search.find(workspace["rep_west"], "预算三十来万") == []
 
 
 def test_names_of_another_team_are_neither_hinted_nor_known(workspace, accept, firm, ear):
