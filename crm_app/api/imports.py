@@ -232,6 +232,13 @@ def change_rows(
     return read_import(actor, public_id, request)
 
 
+@api.post(f"{_PATH}/{{public_id}}/tags")
+def make_tags(actor: CurrentActor, public_id: str, request: Request) -> ImportWhole:
+    """What the rows with unknown tags name becomes tags; they are checked again."""
+    imports.make_tags(actor, public_id)
+    return read_import(actor, public_id, request)
+
+
 @api.post(f"{_PATH}/{{public_id}}/commit", status_code=202)
 def commit_import(actor: CurrentActor, public_id: str, request: Request) -> ImportWhole:
     """Write what comes in, all or nothing, in the background."""

@@ -5,9 +5,11 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.custom_lists import chip
+from crm_app.components.places import allowed
 from crm_app.components.text import both, number, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
+from crm_app.core.permissions import Permission
 from crm_app.services.bulk import EditField, EditOption
 from crm_app.services.custom_fields import COLOURS, TAGGED, Tag
 from crm_app.services.references import Reference
@@ -162,6 +164,7 @@ def _tag_sheet(state: Any) -> rx.Component:
                     ),
                 ),
             ),
+            allowed(Permission.SETTINGS, _colours(state, known)),
             problem_text(state.problem),
             save_actions(),
             on_submit=state.tag_many,
@@ -169,6 +172,35 @@ def _tag_sheet(state: Any) -> rx.Component:
             class_name="space-y-3",
         ),
         done=state.bulk_done,
+    )
+
+
+def _colours(state: Any, known: Any) -> rx.Component:
+    """The colour of each tag, for who keeps the settings: changed at once, wherever it stands."""
+    shades = [rx.el.option(t(f"bulk.colour.{one}"), value=one) for one in COLOURS]
+
+    def line(one: Any) -> rx.Component:
+        return rx.el.label(
+            rx.el.span(chip(one.name, one.colour), class_name="flex-1 min-w-0"),
+            rx.el.span(
+                select(
+                    *shades,
+                    value=one.colour,
+                    on_change=lambda colour: state.colour_tag(one.key, colour),
+                ),
+                class_name="w-[130px] shrink-0",
+            ),
+            key=one.key,
+            class_name="flex items-center gap-2 py-1",
+        )
+
+    return rx.el.details(
+        rx.el.summary(
+            t("bulk.colours"),
+            class_name="cursor-pointer text-soft min-h-[44px] lg:min-h-[34px] py-2",
+        ),
+        rx.el.div(rx.foreach(known, line)),
+        class_name=rx.cond(state.tags.length() > 0, "", "hidden"),
     )
 
 

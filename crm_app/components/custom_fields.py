@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.places import allowed
+from crm_app.components.places import allowed, is_on
 from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import (
     button,
@@ -38,12 +38,17 @@ def record_switch(screen: Any = FieldScreen, records: Iterable[str] = READS) -> 
     )
     return rx.el.div(
         *[
-            rx.el.button(
-                t(f"custom_fields.record.{record}"),
-                type="button",
-                on_click=screen.show(record),
-                custom_attrs={"aria-pressed": rx.cond(screen.record == record, "true", "false")},
-                class_name=look,
+            rx.cond(  # of a part that is switched off nothing is asked
+                is_on(f"/{record}s"),
+                rx.el.button(
+                    t(f"custom_fields.record.{record}"),
+                    type="button",
+                    on_click=screen.show(record),
+                    custom_attrs={
+                        "aria-pressed": rx.cond(screen.record == record, "true", "false")
+                    },
+                    class_name=look,
+                ),
             )
             for record in records
         ],

@@ -82,6 +82,10 @@ def _group(one: rx.vars.ObjectVar[GroupRow]) -> rx.Component:
             ),
         ),
         rx.el.span(
+            rx.cond(
+                (one.code == "custom_fields.option_unknown") & ONE.has_tags,
+                button(t("imports.make_tags"), tone="quiet", on_click=OneImport.make_tags),
+            ),
             button(
                 t("imports.fill"),
                 tone="quiet",

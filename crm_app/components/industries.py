@@ -100,7 +100,7 @@ def _change(one: rx.vars.ObjectVar[Change]) -> rx.Component:
     words = rx.el.span(
         rx.el.span(
             rx.cond(
-                one.of != "",
+                (one.of != "") & (one.kind != "tag"),
                 choice("custom_fields.of", one.of),
                 choice("industries.kind", one.kind),
             ),

@@ -46,7 +46,7 @@ def month_bar() -> rx.Component:
 
 
 def month_sheet() -> rx.Component:
-    """Seven columns on the desk; on the phone only days with something to do, and today."""
+    """Seven columns on the desk; on the phone the month's days with something to do, and today."""
     names = [
         rx.el.div(t(f"tasks.day.{one}"), class_name="px-2 py-1.5 text-soft text-[12px]")
         for one in _DAYS
@@ -65,7 +65,7 @@ def month_sheet() -> rx.Component:
 
 
 def _cell(one: rx.vars.ObjectVar[DayCell]) -> rx.Component:
-    quiet = (one.tasks.length() == 0) & ~one.is_today
+    quiet = ((one.tasks.length() == 0) & ~one.is_today) | ~one.inside
     look = "p-1.5 lg:min-h-[104px] min-w-0 max-lg:border-t max-lg:border-line "
     return rx.el.section(
         rx.el.h3(

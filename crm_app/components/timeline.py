@@ -1,8 +1,12 @@
 """The timeline of a record: next steps on top, the form, and everything that happened below it."""
 
+from functools import reduce
+from operator import or_
+
 import reflex as rx
 
 from crm_app.components.composer import MAY_WRITE, SIGNS, composer, edit_sheet
+from crm_app.components.places import is_on
 from crm_app.components.text import both, choice, day, moment, t
 from crm_app.components.ui.forms import button, link, link_button
 from crm_app.components.ui.here import of_address
@@ -121,7 +125,7 @@ def _narrowing() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             _kind("", t("timeline.all")),
-            *[_kind(group, t(f"timeline.group.{group}")) for group in GROUPS],
+            *[_of_parts(group) for group in GROUPS],
             role="group",
             aria_label=t("timeline.kind"),
             class_name="flex gap-1.5 overflow-x-auto [scrollbar-width:none] min-w-0 max-lg:py-1.5",
@@ -144,13 +148,29 @@ def _narrowing() -> rx.Component:
     )
 
 
+# What some kinds of entry come from: without any of these parts there are none.
+_PARTS = {
+    "deals": ("/deals", "/quotes"),
+    "money": ("/orders", "/contracts", "/payments", "/invoices"),
+}
+
+
+def _of_parts(group: str) -> rx.Component:
+    shown = _kind(group, t(f"timeline.group.{group}"))
+    routes = _PARTS.get(group, ())
+    if not routes:
+        return shown
+    any_on = reduce(or_, [is_on(route) for route in routes])
+    return rx.cond(any_on, shown)  # pyright: ignore[reportReturnType]
+
+
 def _kind(group: str, words: rx.Var[str]) -> rx.Component:
-    is_on = TimelineScreen.group == group
+    chosen = TimelineScreen.group == group
     return rx.el.button(
         words,
         type="button",
         on_click=TimelineScreen.narrow(group),
-        aria_pressed=rx.cond(is_on, "true", "false"),
+        aria_pressed=rx.cond(chosen, "true", "false"),
         class_name=(
             "tap rounded-full px-2.5 min-h-[32px] lg:min-h-[26px] whitespace-nowrap text-[13px] "
             "text-soft hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent "

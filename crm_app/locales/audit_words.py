@@ -87,6 +87,7 @@ TEXT = {
     "audit.action.imports.note_failure": ("导入失败", "Fail to import"),
     "audit.action.imports.check_allowed": ("准备导入", "Begin an import"),
     "audit.action.imports.save_template": ("保存导入模板", "Keep a mapping"),
+    "audit.action.imports.make_tags": ("新建导入文件里的标签", "Make the tags of an import"),
     "audit.action.imports.set_values": ("批量修改导入行", "Put many rows right"),
     "audit.action.imports.store_rows": ("检查导入行", "Check rows"),
     "audit.action.imports.undo": ("撤销导入的记录", "Take imported records away"),

@@ -65,6 +65,8 @@ TEXT = {
         "{fields}: a file belongs to one record, so it is brought there, one by one. Formulas are reckoned "
         "by themselves.",
     ),
+    "bulk.colours": ("修改标签颜色", "Colours of the tags"),
+    "bulk.recoloured": ("标签颜色已修改", "The tag has another colour."),
     "bulk.value": ("新的值", "New value"),
     "bulk.empty_clears": ("留空会清除这个字段。", "Left empty, the field is cleared."),
     "bulk.to": ("分配给", "Assign to"),

@@ -3,8 +3,8 @@
 TEXT = {
     "custom_fields.page": ("自定义字段", "Custom fields"),
     "custom_fields.page_hint": (
-        "给客户、联系人、线索、商机、报价、产品加上自己的字段，保存后马上可用",
-        "Fields of your own on customers, contacts, leads, deals, quotes, products; there at once",
+        "给客户、联系人等各种记录加上自己的字段，保存后马上可用",
+        "Fields of your own on customers, contacts and other records; there at once",
     ),
     "custom_fields.new": ("新建字段", "New field"),
     "custom_fields.edit": ("编辑字段", "Edit field"),

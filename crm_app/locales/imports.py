@@ -30,6 +30,12 @@ TEXT = {
     ),
     "imports.failed": ("导入没有完成。", "The import could not be done."),
     "imports.name_missing": ("请给模板起个名字。", "Give the mapping a name."),
+    "imports.make_tags": ("新建这些标签", "Make these tags"),
+    "imports.tags_made": (
+        "标签已新建，{count} 行重新检查",
+        "Tags made; {count} row[|s] checked again.",
+    ),
+    "imports.tags_unmapped": ("这个文件没有标签列", "No column of this file holds tags."),
     "imports.option_unknown": ("没有“{name}”这个选项。", "There is no option “{name}”."),
     "imports.field_unknown": ("没有“{name}”这个字段。", "There is no field “{name}”."),
     "imports.column_unknown": ("文件里没有“{name}”这一列。", "The file has no column “{name}”."),

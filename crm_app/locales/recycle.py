@@ -3,8 +3,8 @@
 TEXT = {
     "recycle.title": ("回收站", "Recycle bin"),
     "recycle.hint": (
-        "删除的客户、联系人、线索、商机和报价，可以恢复",
-        "Deleted customers, contacts, leads, deals and quotes, to be restored",
+        "删除的客户、联系人和其他记录，可以恢复",
+        "Deleted customers, contacts and other records, to be restored",
     ),
     "recycle.none": ("回收站是空的", "Nothing was deleted."),
     "recycle.none_found": ("回收站里没有符合条件的记录", "Nothing like that was deleted."),

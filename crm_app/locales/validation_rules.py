@@ -3,8 +3,8 @@
 TEXT = {
     "validation_rules.page": ("校验规则", "Validation rules"),
     "validation_rules.page_hint": (
-        "保存客户、联系人、线索、商机、报价之前要满足的条件；先在现有记录上试一下",
-        "What customers, contacts, leads, deals and quotes must keep; tried on what there is first",
+        "保存客户、联系人等记录之前要满足的条件；先在现有记录上试一下",
+        "What customers, contacts and other records must keep; tried on what there is first",
     ),
     "validation_rules.new": ("新建规则", "New rule"),
     "validation_rules.edit": ("编辑规则", "Edit rule"),

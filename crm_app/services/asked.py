@@ -10,6 +10,9 @@ from crm_app.models.base import Owned
 from crm_app.models.customers import ContactPoint, PointKind
 from crm_app.models.users import User
 
+# As many records are named one by one; of more, each is looked at when it is come to.
+FEW = 1_000
+
 
 def owner(model: type[Owned]) -> Asked:
     """Whose they are: a person's public id, or `me`."""
@@ -36,10 +39,15 @@ def reached_by(model: type[Owned], key: str) -> dict[str, Asked]:
     there = col(getattr(points, key))
 
     def of(*kinds: PointKind) -> Any:
-        def through(_: Work, condition: Any) -> Any:
-            kind = col(ContactPoint.kind).in_(kinds)
-            found = select(there).where(condition, kind, there.is_not(None))
-            return col(model.id).in_(found)
+        def through(work: Work, condition: Any) -> Any:
+            fits = (condition, col(ContactPoint.kind).in_(kinds))
+            few = select(there).where(*fits, there.is_not(None)).limit(FEW + 1)
+            ids = list(work.session.exec(few))
+            if len(ids) <= FEW:
+                return col(model.id).in_(ids)
+            # So many that a list soon has its rows: each is looked up when it is come to.
+            each = select(points.id).where(*fits, there == col(model.id))
+            return each.correlate(model).exists()
 
         return through
 

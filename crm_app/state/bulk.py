@@ -125,6 +125,17 @@ class BulkScreen(ListScreen, mixin=True):
         await self._many("bulk.tagged", bulk.tag, self._record, self._chosen(), *given)
 
     @action
+    async def colour_tag(self, key: str, colour: str) -> None:
+        """Another colour for a tag, wherever it stands; with a way back."""
+        record = self._record
+        use_case = custom_fields.colour_tag
+        done, before = await self._do(use_case, record, key[:40], colour[:20])
+        if done:
+            await self._offer_undo("bulk.recoloured", use_case, record, key[:40], before)
+            self.tags = await self._ask(custom_fields.tags, record) or []
+            await self._refresh()
+
+    @action
     async def delete_many(self) -> None:
         """All of them into the recycle bin."""
         await self._many("bulk.deleted", bulk.delete, self._record, self._chosen())

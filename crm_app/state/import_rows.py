@@ -111,6 +111,7 @@ class OneBatch:
     good: bool = True
     checks: list[Check] = field(default_factory=list)
     groups: list[GroupRow] = field(default_factory=list)
+    has_tags: bool = False
     kept: list[dict[str, str]] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     rules_on: list[str] = field(default_factory=list)

@@ -163,6 +163,14 @@ class OneImport(Screen, rx.State):
         await self._read()
 
     @action
+    async def make_tags(self) -> None:
+        """Tags that the file names and that nobody has given yet are made."""
+        done, count = await self._do_aloud(imports.make_tags, self.batch.public_id)
+        if done:
+            await self._tell("imports.tags_made", count=count or 0)
+        await self._read()
+
+    @action
     async def aim_at(self, verdict: str, code: str) -> None:
         """Which rows are filled together: they are shown, and the column that is wrong is proposed."""
         self.verdict, self.code, self.page = verdict, code, 1
@@ -309,6 +317,7 @@ class OneImport(Screen, rx.State):
             good=report.get("good", True),
             checks=[self._check(one) for one in report.get("checks", [])],
             groups=[self._group(one) for one in found.groups],
+            has_tags="custom.tags" in found.mapping,
             kept=[
                 {"name": one.name, "href": _page_of(f"{one.kind}s", one.record), "kind": one.kind}
                 for one in found.kept

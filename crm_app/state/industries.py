@@ -21,6 +21,12 @@ class IndustryScreen(Screen, rx.State):
         self.problem = Problem()
         self.rows = await self._ask(industries.templates) or []
         self.loaded = True
+        self._watch(IndustryScreen.refresh, "template")
+
+    @action
+    async def refresh(self) -> None:
+        """One was applied or taken back elsewhere."""
+        self.rows = await self._ask(industries.templates) or []
 
     @action
     async def look(self, key: str) -> None:

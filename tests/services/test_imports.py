@@ -17,7 +17,15 @@ from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.models.customers import Contact, ContactPoint, Position
 from crm_app.models.ledger import AuditEntry, Change, SearchDoc
-from crm_app.services import checks, contacts, customers, deals, imports, search
+from crm_app.services import (
+    checks,
+    contacts,
+    custom_fields,
+    customers,
+    deals,
+    imports,
+    search,
+)
 from crm_app.services.contacts import ContactForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.points import read_point
@@ -481,3 +489,28 @@ def test_six_address_books_become_one_of_each_person(workspace, db):
     assert [people for people in became.values() if len(people) > 1] == []
     assert len(became) == len(set(gold.values()))
     sound(db)
+
+
+def test_unknown_tags_of_a_file_are_made_by_one_press(workspace, footprint):
+    desk, rep = workspace["desk"], workspace["rep"]
+    customers.create_customer(desk, CustomerForm(name="老街茶楼", custom={"tags": "老客户"}))
+    data = "客户名称,标签\n海盛食品,老客户\n明达机械,春茶季、展会\n云杉科技,\n"
+    batch = bring(desk, "customers", data, {"name": "客户名称", "custom.tags": "标签"})
+    found = verdicts(desk, batch)
+    assert [one[0] for one in found.values()] == ["new", "invalid", "new"]
+    assert [one.name for one in custom_fields.tags(desk, "customer")] == ["老客户"]
+    marks = footprint()
+    with pytest.raises((Forbidden, NotFound)):
+        imports.make_tags(rep, batch)
+    assert footprint() == marks
+    assert imports.make_tags(desk, batch) == 1
+    assert {one[0] for one in verdicts(desk, batch).values()} == {"new"}
+    assert [one.name for one in custom_fields.tags(desk, "customer")] == [
+        "老客户",
+        "春茶季",
+        "展会",
+    ]
+    commit(desk, batch)
+    row = customers.customers(desk, ListQuery("明达机械")).rows[0]
+    page = customers.customer_page(desk, row.public_id)
+    assert [one.shown_zh for one in page.custom] == ["春茶季、展会"]

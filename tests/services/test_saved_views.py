@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from crm_app.core.errors import Forbidden, Invalid, NotFound, Stale
 from crm_app.core.listing import ListQuery
 from crm_app.models.ledger import AuditEntry
+from crm_app.services import asked as asked_fields
 from crm_app.services import contacts, custom_fields, customers, deals, leads, saved_views
 from crm_app.services.contacts import ContactForm
 from crm_app.services.custom_fields import FieldForm
@@ -108,13 +109,20 @@ def test_groups_join_with_and_and_or_and_rights_stay(people, three):
     )
 
 
-def test_phones_company_stages_are_found_through_their_own_tables(people):
+def test_phones_company_stages_are_found_through_their_own_tables(people, monkeypatch):
     rep = people["rep"]
     home = customers.create_customer(
         rep, CustomerForm(name="茶行", points=[read_point("phone", "021-5555 0123")])
     )
-    assert found(rep, ("all", ("phone", "contains", ["55550123"]))) == "茶行"
-    assert found(rep, ("all", ("phone", "empty", []))) == ""
+    bare = customers.create_customer(rep, CustomerForm(name="空"))
+    for few in (asked_fields.FEW, 0):  # named one by one, or each looked at when it is come to
+        monkeypatch.setattr(asked_fields, "FEW", few)
+        assert found(rep, ("all", ("phone", "contains", ["55550123"]))) == "茶行"
+        assert found(rep, ("all", ("phone", "contains", ["9999"]))) == ""
+        assert found(rep, ("any", ("phone", "contains", ["9999"]), ("name", "is", ["空"]))) == "空"
+        assert found(rep, ("all", ("phone", "empty", []))) == "空"
+        assert found(rep, ("all", ("phone", "filled", []))) == "茶行"
+    customers.delete_customer(rep, bare)
     person = contacts.create_contact(rep, ContactForm(name="张伟"))
     contacts.put_position(rep, person, contacts.PositionForm(customer_id=home, title="采购"))
     for rule, names in (

@@ -5,7 +5,7 @@ import json
 import pytest
 from reflex.istate.data import RouterData
 
-from crm_app.services import customers, saved_views
+from crm_app.services import custom_fields, customers, saved_views
 from crm_app.services.customers import CustomerForm
 from crm_app.services.saved_views import ViewForm
 from crm_app.state.customers import CustomerList
@@ -128,3 +128,20 @@ def test_a_foreign_view_is_not_shown(tab, people, ids):
     other.send(CustomerList, "load")
     assert shown(other) == []
     assert "秘密" not in other.everything()
+
+
+def test_a_tag_gets_another_colour_from_who_keeps_the_settings(listed, tab, ids, people):
+    listed.send(CustomerList, "pick", ids["A1"], False)
+    listed.send(CustomerList, "tag_many", {"add": "春茶", "colour": "red"})
+    admin = tab("admin")
+    go(admin, "/customers/")
+    admin.send(CustomerList, "load")
+    admin.send(CustomerList, "open_tags")
+    key = admin.state(CustomerList).tags[0].key
+    admin.send(CustomerList, "colour_tag", key, "violet")
+    assert admin.state(CustomerList).tags[0].colour == "violet"
+    assert [one.colour for one in custom_fields.tags(people["rep"], "customer")] == ["violet"]
+    admin.undo()
+    listed.send(CustomerList, "colour_tag", key, "blue")
+    assert listed.state(CustomerList).problem.code == "permission.denied"
+    assert [one.colour for one in custom_fields.tags(people["rep"], "customer")] == ["red"]

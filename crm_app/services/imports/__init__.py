@@ -34,6 +34,7 @@ from crm_app.services.imports.rows import (
 from crm_app.services.imports.settings import change_undo_days, undo_days
 from crm_app.services.imports.shapes import KINDS
 from crm_app.services.imports.starting import MOST_BYTES, start_import
+from crm_app.services.imports.tags import make_tags
 from crm_app.services.imports.undoing import undo_rows
 from crm_app.services.imports.whole import Imported, RowError, import_file
 from crm_app.services.imports.wording import note_sentence, sentence, title_of
@@ -68,6 +69,7 @@ __all__ = [
     "import_rows",
     "import_slice",
     "imports",
+    "make_tags",
     "note_failure",
     "note_sentence",
     "read_head",

@@ -14,7 +14,7 @@ from crm_app.locales.catalog import TEXT
 from crm_app.models.custom_fields import CustomField
 from crm_app.models.users import User
 from crm_app.services.choices import options_of
-from crm_app.services.custom_fields import read_typed, writable_fields
+from crm_app.services.custom_fields import TAGS, names_in, read_typed, writable_fields
 from crm_app.services.home_region import home_region
 from crm_app.services.imports import cells, moments, tidying
 from crm_app.services.imports.cells import Bad
@@ -230,7 +230,10 @@ def _words(of: str) -> dict[str, str]:
 def _custom(field_: CustomField) -> Reader:
     def read(typed: str) -> Any:
         try:
-            return read_typed(field_, typed)
+            given = (
+                names_in(typed) if field_.key == TAGS else typed
+            )  # by whatever mark they are parted
+            return read_typed(field_, given)
         except AppError as refusal:
             raise Bad(refusal.code, **refusal.params) from None
 

@@ -34,8 +34,8 @@ def fix_cell(work: Work, public_id: str, number: int, column: str, value: str) -
     if not rows:
         raise NotFound("imports.row_unknown")
     _set(rows, batch.columns.index(column), value)
-    _judge_again(work, batch, rows)
-    _done(work, batch)
+    judge_again(work, batch, rows)
+    done(work, batch)
 
 
 @command(Permission.IMPORT)
@@ -46,10 +46,10 @@ def set_values(
     batch = find_batch(work, public_id, ImportState.READY)
     if column not in batch.columns:
         raise Invalid("imports.column_unknown", field="column", name=column[:60])
-    rows = _group(work, batch, verdict, code)
+    rows = rows_of(work, batch, verdict, code)
     _set(rows, batch.columns.index(column), value)
-    _judge_again(work, batch, rows)
-    _done(work, batch)
+    judge_again(work, batch, rows)
+    done(work, batch)
     return len(rows)
 
 
@@ -68,17 +68,17 @@ def decide(
     if decision not in _DECISIONS:
         raise Invalid("imports.decision_unknown", field="decision")
     if decision == "skip" and not numbers:
-        done = _skip_all(work, batch, verdict, code)
+        count_of = _skip_all(work, batch, verdict, code)
     else:
-        rows = _numbered(work, batch, numbers) if numbers else _group(work, batch, verdict, code)
-        done = _decide(work, batch, decision, rows)
-    _done(work, batch)
-    return done
+        rows = _numbered(work, batch, numbers) if numbers else rows_of(work, batch, verdict, code)
+        count_of = _decide(work, batch, decision, rows)
+    done(work, batch)
+    return count_of
 
 
 def _decide(work: Work, batch: ImportBatch, decision: str, rows: list[ImportRow]) -> int:
     if decision == "":
-        _judge_again(work, batch, rows)
+        judge_again(work, batch, rows)
         return len(rows)
     if decision == "skip":
         for row in rows:
@@ -140,7 +140,8 @@ def _skip_all(work: Work, batch: ImportBatch, verdict: str, code: str) -> int:
     return int(done.rowcount)
 
 
-def _group(work: Work, batch: ImportBatch, verdict: str, code: str) -> list[ImportRow]:
+def rows_of(work: Work, batch: ImportBatch, verdict: str, code: str) -> list[ImportRow]:
+    """Inside a command: all rows with this verdict and reason; refuses more than are done at once."""
     found = select(ImportRow).where(*_places(batch, verdict, code)).order_by(col(ImportRow.number))
     rows = list(work.session.exec(found.limit(AT_ONCE + 1)))
     if len(rows) > AT_ONCE:
@@ -169,8 +170,8 @@ def _set(rows: Sequence[ImportRow], place: int, value: str) -> None:
         row.cells = cells
 
 
-def _judge_again(work: Work, batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
-    """As when the file was read, against the rows that would come in as they stand now."""
+def judge_again(work: Work, batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
+    """Inside a command: as when the file was read, against the rows that would come in as they stand now."""
     side = side_of(batch)
     desk = Desk(work, batch.kind, batch.columns, batch.mapping, batch.options)
     judged = [desk.judge(row.number, row.cells) for row in rows]
@@ -206,6 +207,7 @@ def _see_others(work: Work, batch: ImportBatch, side: Side, one: Judged, seen: S
                 seen.keys.setdefault(key, (number, read.get("name", "")))
 
 
-def _done(work: Work, batch: ImportBatch) -> None:
+def done(work: Work, batch: ImportBatch) -> None:
+    """Inside a command: rows were put right; what comes in is counted anew."""
     count(work, batch)
     go(work, batch, ImportState.READY)

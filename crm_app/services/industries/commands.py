@@ -38,6 +38,7 @@ def apply_template(work: Work, key: str, demo: bool) -> list[Change]:
     if brought:
         remember(work, template, brought)
         work.record(f"template:{key}", brought=len(brought), demo=demo)
+        work.touch("template")
     return brought
 
 

@@ -44,6 +44,8 @@ def undo_template(work: Work, key: str) -> TakenBack:
             done = custom_fields.drop_tag(work, of, zh)
         elif kind == "pipeline":
             done = _pipeline(work, template)
+            stages = sum(one[0] == "stage" for one in brought)  # they go and stay with it
+            gone, stayed = gone + stages * done, stayed + stages * (not done)
         else:
             continue
         gone, stayed = gone + done, stayed + (not done)
@@ -51,6 +53,7 @@ def undo_template(work: Work, key: str) -> TakenBack:
     if row is not None:
         work.session.delete(row)
     work.record(f"template:{key}", undone=gone, kept=stayed)
+    work.touch("template")
     return TakenBack(gone, stayed)
 
 
