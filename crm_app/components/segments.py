@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.conditions import conditions_editor
 from crm_app.components.lists import pager
-from crm_app.components.places import may
+from crm_app.components.places import allowed, may
 from crm_app.components.text import both, day, number, t
 from crm_app.components.ui.forms import (
     button,
