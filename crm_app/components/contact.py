@@ -15,6 +15,7 @@ from crm_app.components.known import duplicates_strip
 from crm_app.components.neighbours import back_to_list
 from crm_app.components.places import may
 from crm_app.components.points import points_section
+from crm_app.components.quality_fixes import quality_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
@@ -144,7 +145,11 @@ def contact_facts() -> rx.Component:
         ),
     }
     filled = in_place(ContactRecord, _MAY, "contact", own)
-    return column("contact", "facts", {"points": points_section(ContactRecord, _MAY)}, filled)
+    panels = {
+        "points": points_section(ContactRecord, _MAY),
+        "quality": quality_section(_MAY),
+    }
+    return column("contact", "facts", panels, filled)
 
 
 def _text(name: str, value: rx.Var[str]) -> rx.Component:

@@ -11,6 +11,7 @@ from crm_app.components.known import duplicates_strip
 from crm_app.components.neighbours import back_to_list
 from crm_app.components.places import may
 from crm_app.components.points import points_section
+from crm_app.components.quality_fixes import quality_section
 from crm_app.components.record import (
     QUICK,
     desk_actions,
@@ -163,7 +164,11 @@ def customer_facts() -> rx.Component:
         "legal_name_zh": _text("legal_name_zh", page.legal_name_zh),
         "legal_name_en": _text("legal_name_en", page.legal_name_en),
     }
-    panels = {"points": points_section(CustomerRecord, _MAY), "shelf": shelf_section()}
+    panels = {
+        "points": points_section(CustomerRecord, _MAY),
+        "quality": quality_section(_MAY),
+        "shelf": shelf_section(),
+    }
     filled = in_place(CustomerRecord, _MAY, "customer", own)
     return column("customer", "facts", panels, filled)
 

@@ -47,8 +47,22 @@ def dates_near() -> rx.Component:
             DatesNear.rows.length() > 0,
             rx.el.ul(
                 rx.foreach(DatesNear.rows, _near),
+                rx.cond(
+                    DatesNear.more > 0,
+                    rx.el.li(
+                        link(
+                            t("dates.more", count=DatesNear.more),
+                            href="/dates",
+                            class_name=(
+                                "inline-flex items-center min-h-[44px] lg:min-h-[30px] px-1 "
+                                "text-accent hover:underline text-[13px] whitespace-nowrap"
+                            ),
+                        )
+                    ),
+                ),
                 aria_label=t("dates.near"),
-                class_name="flex flex-wrap gap-2",
+                # One line that is pushed aside on the phone: what is known of him comes first.
+                class_name="flex lg:flex-wrap gap-2 max-lg:overflow-x-auto max-lg:-mx-4 max-lg:px-4",
             ),
         ),
     )
@@ -75,7 +89,7 @@ def _near(row: rx.vars.ObjectVar[DateRow]) -> rx.Component:
         key=f"{row.kind}{row.public_id}",
         custom_attrs={"data-near": row.kind},
         class_name=(
-            "inline-flex items-center max-w-full rounded-lg border border-line bg-panel pr-2.5 "
+            "inline-flex items-center max-w-full max-lg:shrink-0 rounded-lg border border-line bg-panel pr-2.5 "
             "text-[13px]"
         ),
     )
@@ -149,21 +163,25 @@ def _row(row: rx.vars.ObjectVar[DateRow]) -> rx.Component:
                 class_name="block text-soft text-[13px] lg:truncate break-words",
             ),
             href=f"/{row.record}s/{row.public_id}",
-            class_name="flex-1 min-w-0 py-2",
+            class_name="flex-1 min-w-[60%] lg:min-w-0 py-2",
         ),
-        rx.cond(
-            row.phone != "",
-            rx.el.a(
-                icon("phone", 18),
-                href=f"tel:{dialled(row.phone)}",
-                aria_label=t("contacts.call", name=row.name),
-                class_name="grid place-items-center w-11 h-11 lg:w-8 lg:h-8 rounded-lg text-soft",
+        # On the phone below the words where both do not fit beside each other.
+        rx.el.span(
+            rx.cond(
+                row.phone != "",
+                rx.el.a(
+                    icon("phone", 18),
+                    href=f"tel:{dialled(row.phone)}",
+                    aria_label=t("contacts.call", name=row.name),
+                    class_name="grid place-items-center w-11 h-11 lg:w-8 lg:h-8 rounded-lg text-soft",
+                ),
             ),
+            _greeting(row),
+            _when(row),
+            class_name="ml-auto flex items-center gap-1 lg:gap-3 shrink-0",
         ),
-        _greeting(row),
-        _when(row),
         key=f"{row.kind}{row.public_id}",
-        class_name="flex items-center gap-3 px-3 min-h-[56px]",
+        class_name="flex flex-wrap lg:flex-nowrap items-center gap-x-3 px-3 py-1 lg:py-0 min-h-[56px]",
     )
 
 

@@ -226,7 +226,7 @@ def _answers() -> rx.Component:
         class_name=(
             "sticky bottom-[calc(60px+env(safe-area-inset-bottom))] lg:static -mx-4 lg:mx-0 px-4 lg:px-0 py-3 "
             "lg:py-0 bg-panel border-t border-line lg:border-0 flex gap-2 max-lg:[&>*]:flex-1 max-lg:[&>*]:px-1 "
-            "max-lg:[&>*]:min-w-0 max-lg:[&>*]:gap-1 max-lg:[&>*]:leading-tight max-[420px]:[&_svg]:hidden "
+            "max-lg:[&>*]:min-w-0 max-lg:[&>*]:text-[14px] max-lg:[&>*]:gap-1 max-lg:[&>*]:leading-tight max-[420px]:[&_svg]:hidden "
             "lg:justify-end"
         ),
     )

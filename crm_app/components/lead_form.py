@@ -124,12 +124,14 @@ def _facts(page: Any = None) -> dict[str, rx.Component]:
         value = getattr(page, name)
         return {"default_value": value.key if listed else value}
 
-    lengths = {"title": 120, "region": 60, "address": 300, "campaign": 80}
+    lengths = {"title": 120, "region": 60, "campaign": 80}
+    address = tidy_input("address", name="address", max_length=300, **given("address"))
     return {
         **{
             name: field(t(f"leads.{name}"), text_input(name=name, max_length=most, **given(name)))
             for name, most in lengths.items()
         },
+        "address": field(t("leads.address"), address),
         **{
             name: field(
                 t(f"leads.{name}"),
@@ -189,5 +191,5 @@ def edit_lead_sheet() -> rx.Component:
 
 def _company() -> rx.Component:
     company = LeadRecord.page.company
-    typed = text_input(name="company", default_value=company, max_length=200)
+    typed = tidy_input("company", name="company", default_value=company, max_length=200)
     return field(t("leads.company"), typed)

@@ -53,7 +53,7 @@ def _table(title: str, words: str, name: str, rows: Any) -> rx.Component:
                         rx.el.th(
                             t(head),
                             scope="col",
-                            class_name="text-faint text-[12px] font-normal text-right px-2 align-bottom "
+                            class_name="text-faint text-[12px] font-normal text-right px-1.5 lg:px-2 align-bottom "
                             "break-keep wrap-normal",
                         )
                         for head in heads
@@ -61,15 +61,15 @@ def _table(title: str, words: str, name: str, rows: Any) -> rx.Component:
                 )
             ),
             rx.el.tbody(rx.foreach(rows, lambda one: _slot(one, words, name))),
-            class_name="w-full",
+            class_name="w-full text-[14px]",
         ),
-        class_name="overflow-hidden",
+        class_name="overflow-x-auto",
     )
 
 
 def _slot(one: rx.vars.ObjectVar[Slot], words: str, name: str) -> rx.Component:
     label = one.key if words == "customers.tier" else choice(words, one.key)
-    figure = "text-right tabular-nums px-2 whitespace-nowrap"
+    figure = "text-right tabular-nums px-1.5 lg:px-2 whitespace-nowrap"
     return rx.el.tr(
         rx.el.th(
             label,
@@ -82,7 +82,7 @@ def _slot(one: rx.vars.ObjectVar[Slot], words: str, name: str) -> rx.Component:
                 class_name="h-1 rounded-full bg-raised mt-0.5",
             ),
             scope="row",
-            class_name="text-left font-normal px-3 py-1.5 w-[40%]",
+            class_name="text-left font-normal px-2 lg:px-3 py-1.5 whitespace-nowrap lg:w-[40%]",
         ),
         rx.el.td(
             link(

@@ -148,11 +148,11 @@ def _export_menu(state: Any, path: str, kinds: Sequence[str]) -> rx.Component:
 
 def _head(title: str, state: Any, actions: rx.Component | None) -> rx.Component:
     return rx.el.div(
-        rx.el.h1(t(title), class_name="text-[20px] font-semibold min-w-0 truncate"),
+        rx.el.h1(t(title), class_name="text-[18px] lg:text-[20px] font-semibold min-w-0 truncate"),
         count_of(state),
         rx.el.div(class_name="flex-1"),
         actions,
-        class_name="flex items-center gap-3 mb-3 min-h-[44px]",
+        class_name="flex items-center gap-2 lg:gap-3 mb-3 min-h-[44px]",
     )
 
 

@@ -6,10 +6,11 @@ import reflex as rx
 
 from crm_app.components.lists import pager
 from crm_app.components.places import allowed
+from crm_app.components.quality_fixes import page_of, proposal_line, tone_of
 from crm_app.components.text import both, choice, day, number, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
-from crm_app.components.ui.show import badge, empty, panel
+from crm_app.components.ui.show import empty, panel
 from crm_app.core.permissions import Permission
 from crm_app.services.quality import Day, Part, Proposal, QueueRow, Share
 from crm_app.state.quality import QualityScreen as State
@@ -228,11 +229,7 @@ def queue() -> rx.Component:
 
 
 def _row(row: rx.vars.ObjectVar[QueueRow]) -> rx.Component:
-    tone = rx.cond(
-        row.score.to(int) >= 80,
-        "text-good",
-        rx.cond(row.score.to(int) >= 50, "text-warn", "text-bad"),
-    )
+    tone = tone_of(row.score)
     return rx.el.li(
         rx.el.div(
             rx.el.span(
@@ -241,89 +238,21 @@ def _row(row: rx.vars.ObjectVar[QueueRow]) -> rx.Component:
             ),
             link(
                 row.name,
-                href=_place(row),
+                href=page_of(row),
                 class_name="font-medium hover:underline truncate min-w-0 flex-1 tap",
             ),
             rx.el.span(row.owner, class_name="text-faint text-[13px] truncate max-w-[35%]"),
             class_name="flex items-center gap-2",
         ),
         rx.el.ul(
-            rx.foreach(row.proposals.to(list[Proposal]), lambda one: _proposal(row, one)),
+            rx.foreach(
+                row.proposals.to(list[Proposal]), lambda one: proposal_line(State, row, one)
+            ),
             class_name="lg:pl-10",
         ),
         key=row.public_id,
         custom_attrs={"data-row": row.public_id},
         class_name="px-4 py-3",
-    )
-
-
-def _place(row: Any) -> Any:
-    return rx.cond(row.kind == "contact", "/contacts/", "/customers/").to(str) + row.public_id.to(
-        str
-    )
-
-
-def _proposal(row: Any, one: rx.vars.ObjectVar[Proposal]) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            badge(choice("quality.fault", one.fault), tone="warn"),
-            rx.el.span(_said(one), class_name="text-soft text-[13px] min-w-0 break-words"),
-            class_name="flex flex-wrap items-center gap-2 flex-1 min-w-0",
-        ),
-        rx.el.div(
-            _tap(row, one),
-            button(
-                t("quality.leave"), tone="quiet", on_click=State.leave(row.public_id, one.fault)
-            ),
-            class_name="flex gap-1 shrink-0",
-        ),
-        key=one.fault,
-        custom_attrs={"data-fault": one.fault},
-        class_name="flex flex-wrap items-center gap-x-3 gap-y-1 py-1",
-    )
-
-
-def _said(one: Any) -> Any:
-    """What will change, before it does."""
-    before = rx.cond(one.before == "", t("quality.empty"), one.before)
-    after = both(one.after_zh, one.after_en)
-    return rx.match(
-        one.does,
-        (
-            "set",
-            rx.cond(
-                one.field == "name",
-                t("quality.do.name", after=after),
-                t("quality.do.set", before=before, after=after),
-            ),
-        ),
-        (
-            "point",
-            rx.cond(
-                one.after == "",
-                t("quality.do.drop", before=one.before),
-                t("quality.do.set", before=one.before, after=one.after),
-            ),
-        ),
-        ("task", t("quality.do.task", day=day(one.after))),
-        ("merge", t("quality.do.merge", after=one.after, sure=one.field)),
-        ("look", t("quality.do.look", after=one.after, sure=one.field)),
-        "",
-    )
-
-
-def _tap(row: Any, one: Any) -> rx.Component:
-    look = "text-accent hover:underline inline-flex items-center px-3 min-h-[44px] lg:min-h-[34px]"
-    return rx.match(  # pyright: ignore[reportReturnType]
-        one.does,
-        ("", link(t("quality.open"), href=_place(row), class_name=look)),
-        ("look", link(t("quality.open"), href="/duplicates?kind=" + State.kind, class_name=look)),
-        button(
-            t("quality.fix"),
-            sign="check",
-            on_click=State.fix(row.public_id, one.fault),
-            custom_attrs={"data-fix": one.fault},
-        ),
     )
 
 

@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.conditions import conditions_editor
 from crm_app.components.lists import pager
-from crm_app.components.places import may
+from crm_app.components.places import allowed, may
 from crm_app.components.text import both, day, number, t
 from crm_app.components.ui.forms import (
     button,
@@ -32,6 +32,8 @@ _STARTS = (
     ("segments.start.champions", '[["group","is",["champions"]]]'),
     ("segments.start.risk", '[["stage","any_of",["at_risk","lost"]],["spend","least",["10000"]]]'),
 )
+# All others ask for orders, or what follows from them.
+_WITHOUT_ORDERS = "segments.start.silent"
 
 
 def new_segment_button() -> rx.Component:
@@ -65,10 +67,10 @@ def _line(row: rx.vars.ObjectVar[SegmentRow]) -> rx.Component:
         link(
             rx.el.span(
                 rx.el.span(
-                    rx.el.span(row.name, class_name="font-medium truncate"),
+                    rx.el.span(row.name, class_name="font-medium break-words max-lg:basis-full"),
                     _kind(row),
                     rx.cond(row.is_shared, badge(t("segments.shared"))),
-                    class_name="flex items-center gap-2 min-w-0",
+                    class_name="flex flex-wrap items-center gap-x-2 gap-y-1 min-w-0",
                 ),
                 rx.el.span(
                     rx.cond(row.gone != "", t("segments.gone"), both(row.zh, row.en)),
@@ -77,7 +79,10 @@ def _line(row: rx.vars.ObjectVar[SegmentRow]) -> rx.Component:
                 class_name="flex-1 min-w-0",
             ),
             rx.el.span(
-                rx.el.span(number(row.size), class_name="block font-medium tabular-nums"),
+                rx.el.span(
+                    rx.cond(row.gone != "", "—", number(row.size)),
+                    class_name="block font-medium tabular-nums",
+                ),
                 rx.el.span(row.owner.name, class_name="block text-faint text-[12px] truncate"),
                 class_name="text-right shrink-0 max-w-[120px]",
             ),
@@ -108,7 +113,15 @@ def _starts() -> rx.Component:
 
     return rx.el.section(
         rx.el.h2(t("segments.starts"), class_name="text-soft text-[13px] mb-2"),
-        rx.el.div(*[start(*one) for one in _STARTS], class_name="flex flex-wrap gap-2"),
+        rx.el.div(
+            *[
+                start(words, rules)
+                if words == _WITHOUT_ORDERS
+                else allowed(Permission.ORDER_READ, start(words, rules))
+                for words, rules in _STARTS
+            ],
+            class_name="flex flex-wrap gap-2",
+        ),
     )
 
 

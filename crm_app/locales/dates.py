@@ -23,6 +23,7 @@ TEXT = {
         "Dear {name}, happy birthday! I wish you a good year, in good health. {owner}",
     ),
     "dates.greeting_copy": ("复制祝福：{words}", "Copy the greeting: {words}"),
+    "dates.more": ("还有 {count} 个", "{count} more"),
     "dates.near": ("临近的日子", "Days that come"),
     "dates.told_birthday": ("今天是{name}的生日", "It is {name}'s birthday today."),
     "dates.told_birthday_more": (

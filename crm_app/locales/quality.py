@@ -46,6 +46,7 @@ TEXT = {
     "quality.owners": ("按负责人", "By owner"),
     "quality.sources": ("按来源", "By source"),
     "quality.no_source_name": ("未填来源", "No source"),
+    "quality.whole": ("资料齐全，没有要补的", "Nothing is missing"),
     "quality.queue": ("待改善", "To be put right"),
     "quality.nothing": ("没有要改的，干得漂亮", "Nothing to put right. Well done"),
     "quality.all_faults": ("所有问题", "All faults"),

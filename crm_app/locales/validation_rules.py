@@ -9,8 +9,8 @@ TEXT = {
     "validation_rules.new": ("新建规则", "New rule"),
     "validation_rules.edit": ("编辑规则", "Edit rule"),
     "validation_rules.none": (
-        "还没有规则。比如：客户阶段是“客户”时，税号必须填写。",
-        "No rules yet. For example: only when the stage is Customer, the tax id must be filled.",
+        "还没有规则。比如：客户阶段是“复购”时，税号必须填写。",
+        "No rules yet. For example: only when the stage is Repeat, the tax id must be filled.",
     ),
     "validation_rules.record.customer": ("客户", "Customers"),
     "validation_rules.record.contact": ("联系人", "Contacts"),

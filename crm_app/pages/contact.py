@@ -23,6 +23,7 @@ from crm_app.state.contact import ContactRecord
 from crm_app.state.dates import DatesNear
 from crm_app.state.layouts import Layouts
 from crm_app.state.neighbours import ListPlace
+from crm_app.state.record_quality import RecordQuality
 from crm_app.state.relations import RelationsPanel
 from crm_app.state.shelf import Shelf
 from crm_app.state.timeline import TimelineScreen
@@ -39,6 +40,7 @@ from crm_app.state.timeline import TimelineScreen
         RelationsPanel.load_contact,
         Shelf.load_contact,
         DatesNear.load_contact,
+        RecordQuality.load_contact,
     ],
 )
 def contact() -> rx.Component:

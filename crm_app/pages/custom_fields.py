@@ -23,6 +23,7 @@ from crm_app.state.custom_fields import FieldScreen
         *("/settings/fields", "custom_fields.page", "list-plus", 51, Permission.SETTINGS),
         hint="custom_fields.page_hint",
     ),
+    only=Permission.SETTINGS,
 )
 def fields() -> rx.Component:
     """The fields of one kind of record, and the sheet that makes and changes one."""

@@ -38,6 +38,7 @@ from crm_app.state.lifecycle import CustomerProfile
 from crm_app.state.mentions import QuestionBox
 from crm_app.state.neighbours import ListPlace
 from crm_app.state.patterns import CustomerPatterns
+from crm_app.state.record_quality import RecordQuality
 from crm_app.state.relations import RelationsPanel
 from crm_app.state.shelf import Journey, Shelf
 from crm_app.state.timeline import TimelineScreen
@@ -61,6 +62,7 @@ from crm_app.state.timeline import TimelineScreen
         DatesNear.load_customer,
         Journey.load,
         CustomerPatterns.load,
+        RecordQuality.load_customer,
     ],
 )
 def customer() -> rx.Component:

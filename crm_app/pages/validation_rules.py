@@ -23,6 +23,7 @@ from crm_app.state.validation_rules import RuleScreen
         *("/settings/rules", "validation_rules.page", "shield-check", 52, Permission.SETTINGS),
         hint="validation_rules.page_hint",
     ),
+    only=Permission.SETTINGS,
 )
 def validation_rules() -> rx.Component:
     """The rules of one kind of record, and the sheet that makes and changes one."""

@@ -30,10 +30,14 @@ class DatesToday(Screen, rx.State):
             self.rows = (await self._ask(dates.coming_dates, 1) or [])[:5]
 
 
+_NEAREST = 6
+
+
 class DatesNear(OneRecord, rx.State):
     """What comes for the customer or contact of the address in the next thirty days."""
 
     rows: rx.Field[list[DateRow]] = rx.field(default_factory=list)
+    more: int = 0
     record: str = ""
 
     @action
@@ -57,9 +61,10 @@ class DatesNear(OneRecord, rx.State):
         await self._read()
 
     async def _read(self) -> None:
-        self.rows = []
+        found: list[DateRow] = []
         if self._actor().can(Permission.CONTACT_READ):
-            self.rows = await self._ask(dates.dates_of, self.record, self.shown) or []
+            found = await self._ask(dates.dates_of, self.record, self.shown) or []
+        self.rows, self.more = found[:_NEAREST], max(0, len(found) - _NEAREST)
 
 
 class DatesScreen(Screen, rx.State):

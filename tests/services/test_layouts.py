@@ -29,7 +29,7 @@ def keys(actor, place, record="customer"):
 
 def test_without_a_layout_all_is_as_it_comes_and_new_fields_find_their_section(people):
     admin, rep = people["admin"], people["rep"]
-    assert keys(rep, "facts") == ["points", "facts", "shelf"]
+    assert keys(rep, "facts") == ["points", "facts", "quality", "shelf"]
     assert keys(rep, "related") == ["accessories", "deals", "business", "value"]
     for key, section in (("tea", ""), ("farm", "茶园"), ("hill", "茶园")):
         define(admin, key, section_zh=section)
@@ -63,13 +63,13 @@ def test_a_role_has_its_own_order_the_others_the_default_and_rights_stay_above(p
     ]
     assert layouts.put_layout(admin, "customer", "rep", asked) is None
     seen = fields(rep, "facts")
-    assert list(seen) == ["s1", "facts", "points"]
+    assert list(seen) == ["s1", "facts", "points", "quality"]
     assert seen["s1"] == ["region", "tier"]
     assert seen["facts"][:3] == ["source", "kind", "stage"]
     assert seen["facts"][-1] == "custom.must"  # it has to be filled: never hidden
     assert keys(rep, "related") == ["deals", "business", "accessories", "value"]
     assert fields(rep, "form")["s1"] == ["region", "tier"]
-    assert keys(manager, "facts") == ["points", "facts", "own", "shelf"]
+    assert keys(manager, "facts") == ["points", "facts", "own", "quality", "shelf"]
     row = layouts.layout(admin, "customer", "rep")
     assert (row.is_own, row.version, row.arranged) == (True, 1, ["rep"])
     assert [(one.key, one.zh, one.en) for one in row.sections if one.is_new] == [
@@ -81,11 +81,11 @@ def test_a_role_has_its_own_order_the_others_the_default_and_rights_stay_above(p
     assert "points" not in keys(manager, "facts")  # the default is everybody's who has none
     assert "points" in keys(rep, "facts")
     kept = layouts.reset_layout(admin, "customer", "rep")
-    assert keys(rep, "facts") == ["facts", "own", "shelf"]
+    assert keys(rep, "facts") == ["facts", "own", "quality", "shelf"]
     layouts.put_back_layout(admin, "customer", "rep", kept)
     assert fields(rep, "facts") == seen
     layouts.put_back_layout(admin, "customer", "default", None)
-    assert keys(manager, "facts") == ["points", "facts", "own", "shelf"]
+    assert keys(manager, "facts") == ["points", "facts", "own", "quality", "shelf"]
 
 
 def test_what_cannot_be_is_refused_and_what_was_done_is_in_the_audit(people, footprint):

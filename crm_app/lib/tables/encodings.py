@@ -3,6 +3,7 @@
 import codecs
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from crm_app.lib.tables.face import Note, Unreadable
 
@@ -35,10 +36,45 @@ _PUNCTUATION = {
 }
 # Hangul in their order lie where Chinese characters begin with a to q; a Chinese text has others too.
 _HANGUL, _HANGUL_FEW = range(0xB0, 0xC9), 12
-_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]")
-_CYRILLIC_WORD = re.compile(rb"[\xc0-\xdf\xa8]?[\xe0-\xff\xb8]+|[\xc0-\xdf\xa8]+")
-_CYRILLIC_QUOTES = b"\xab\xbb\x84\x93\x94\x91\x92\x96\x97\xb9\xa0"
-_CYRILLIC_VOWELS = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
+_QUOTES = b"\xab\xbb\x84\x93\x94\x91\x92\x96\x97\xb9\xa0"
+
+
+class _Letters(NamedTuple):
+    """A code page of one byte: its letters, what a word is made of, the language's letters by how common
+    they are, and how many of a text are vowels."""
+
+    letter: re.Pattern[bytes]
+    word: re.Pattern[bytes]
+    common: str
+    vowel: re.Pattern[str]
+
+
+_RUSSIAN = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
+_VOWELS_RU = re.compile("[аеёиоуыэюя]", re.IGNORECASE)
+# Words begin with one large letter, or are large throughout; KOI8-R has large and small the other way
+# round, so that a text read with the wrong page has other letters than people write.
+_ALPHABETS = {
+    "cp1251": _Letters(
+        re.compile(rb"[\xc0-\xff\xa8\xb8]"),
+        re.compile(rb"[\xc0-\xdf\xa8]?[\xe0-\xff\xb8]+|[\xc0-\xdf\xa8]+"),
+        _RUSSIAN,
+        _VOWELS_RU,
+    ),
+    "koi8_r": _Letters(
+        re.compile(rb"[\xc0-\xff\xa3\xb3]"),
+        re.compile(rb"[\xe0-\xff\xb3]?[\xc0-\xdf\xa3]+|[\xe0-\xff\xb3]+"),
+        _RUSSIAN,
+        _VOWELS_RU,
+    ),
+    "cp1253": _Letters(
+        re.compile(rb"[\xc1-\xd1\xd3-\xfe\xa2\xb8-\xba\xbc\xbe\xbf]"),
+        re.compile(
+            rb"[\xc1-\xdb\xa2\xb8-\xba\xbc\xbe\xbf]?[\xc0\xdc-\xfe]+|[\xc1-\xdb\xa2\xb8-\xba\xbc\xbe\xbf]+"
+        ),
+        "αοιετνσηρπυςκλμωδγάίχόθφέβύήξζώψ",
+        re.compile("[αεηιουωάέήίόύώϊϋΐΰ]", re.IGNORECASE),
+    ),
+}
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1e\x7f]")
 
 
@@ -110,8 +146,8 @@ def _lines_with_high(path: Path) -> bytes:
 
 def _one_byte_or_two(sample: bytes) -> str:
     runs = _HIGH.findall(sample)
-    if _is_cyrillic(runs):
-        return "cp1251"
+    if alphabet := _alphabet(runs):
+        return alphabet
     alone = sum(len(run) == 1 for run in runs)
     if alone * 2 > len(runs) and not _is_double(sample, alone):
         return _western(sample)
@@ -119,22 +155,32 @@ def _one_byte_or_two(sample: bytes) -> str:
     return "cp949" if found == "gb18030" and _is_korean(sample) else found
 
 
-def _is_cyrillic(runs: list[bytes]) -> bool:
-    """Words of Cyrillic letters, small ones after the first or large ones throughout, with vowels as
-    of a language: the halves of Chinese characters are mixed."""
-    runs = [bare for run in runs if (bare := run.strip(_CYRILLIC_QUOTES))]
+def _alphabet(runs: list[bytes]) -> str:
+    """The page of letters of one byte that a text is written in; "" where it is none of these."""
+    found = {name: _likeness(runs, one, name) for name, one in _ALPHABETS.items()}
+    best = max(found, key=lambda name: found[name])
+    return best if found[best] > 0 else ""
+
+
+def _likeness(runs: list[bytes], page: _Letters, name: str) -> float:
+    """How common the letters are that come out; 0 where they make no words with vowels as of a
+    language: the halves of Chinese characters are mixed."""
+    runs = [bare for run in runs if (bare := run.strip(_QUOTES))]
     whole = b"".join(runs)
-    words = sum(_CYRILLIC_WORD.fullmatch(run) is not None for run in runs)
+    words = sum(page.word.fullmatch(run) is not None for run in runs)
     long = sum(len(run) > 2 for run in runs)
     if (
         long * 2 < len(runs)
         or not runs
         or words < 0.9 * len(runs)
-        or len(_CYRILLIC.findall(whole)) < 0.95 * len(whole)
+        or len(page.letter.findall(whole)) < 0.95 * len(whole)
     ):
-        return False
-    vowels = len(_CYRILLIC_VOWELS.findall(whole.decode("cp1251", "replace")))
-    return 0.25 <= vowels / len(whole) <= 0.6
+        return 0.0
+    text = whole.decode(name, "replace").lower()
+    if not 0.25 <= len(page.vowel.findall(text)) / len(text) <= 0.65:
+        return 0.0
+    places = [page.common.find(letter) for letter in text]
+    return sum(1 / (2 + place) for place in places if place >= 0) / len(text)
 
 
 def _is_korean(sample: bytes) -> bool:

@@ -95,7 +95,8 @@ KINDS: dict[str, Kind] = {
     "customer": Kind(
         _CUSTOMER,
         _blocks(
-            facts="points=points.title facts=customers.facts own=custom_fields.own shelf=shelf.title",
+            facts="points=points.title facts=customers.facts own=custom_fields.own quality=quality.title "
+            "shelf=shelf.title",
             people="people=relations.people relations=relations.title",
             related="accessories=views.hints deals=deals.title "
             "business=relations.papers value=lifecycle.profile",
@@ -105,7 +106,7 @@ KINDS: dict[str, Kind] = {
     "contact": Kind(
         _CONTACT,
         _blocks(
-            facts="points=points.title facts=customers.facts own=custom_fields.own",
+            facts="points=points.title facts=customers.facts own=custom_fields.own quality=quality.title",
             places="places=contacts.places relations=relations.title shelf=shelf.title",
         ),
         {"facts": "customers.facts", "places": "relations.title"},
