@@ -61,9 +61,13 @@ TEXT = {
     "audit.action.imports.begin_check": ("开始检查导入行", "Begin to check rows"),
     "audit.action.imports.end_check": ("检查完导入行", "End the check of rows"),
     "audit.action.imports.note_likes": ("标出重复的导入行", "Mark rows that repeat others"),
-    "audit.action.imports.file_keys": (
+    "audit.action.imports.file_rows": (
         "为查重登记导入的记录",
         "File imported records for matching",
+    ),
+    "audit.action.imports.file_others": (
+        "为查重登记随导入新建的记录",
+        "File records that came along for matching",
     ),
     "audit.action.imports.begin_import": ("上传导入文件", "Bring a table"),
     "audit.action.imports.change_undo_days": (

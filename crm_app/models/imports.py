@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index
+from sqlalchemy import JSON, Column, Index, LargeBinary
 from sqlmodel import Field
 
 from crm_app.models.base import Named, Owned, Table, moment
@@ -68,7 +68,8 @@ class ImportRow(Table, table=True):
 
     `decision` is what somebody said of it (skip, new, merge); `target` the record that it updates
     or repeats, `record` what it became; `before` field → old and new value of an update, `made` the
-    other records that came with it. `outcome` is empty until the import was committed.
+    other records that came with it. `outcome` is empty until the import was committed. `filed`: the
+    keys by which the search for duplicates will find it, where they are known already.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -86,6 +87,7 @@ class ImportRow(Table, table=True):
     record: str = Field(default="", max_length=36, index=True)
     version: int = 0
     outcome: str = Field(default="", max_length=10)
+    filed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
 
     __table_args__ = (
         Index("ix_import_row_place", "batch_id", "number", unique=True),

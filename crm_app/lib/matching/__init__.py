@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from crm_app.lib.matching.keys import Record, keys_of, strength
+from crm_app.lib.matching.keys import Record, keys_of, keys_of_many, strength
 
 Id = TypeVar("Id", bound=Hashable)
 KINDS = ("contacts", "customers", "leads")
@@ -25,6 +25,7 @@ __all__ = [
     "compared",
     "compared_pairs",
     "keys_of",
+    "keys_of_many",
     "pairs",
     "pairs_of_columns",
     "strength",

@@ -9,16 +9,24 @@ from crm_app.lib.matching.people import from_columns, looks_like_company, names_
 
 Record = Mapping[str, str | Sequence[str]]
 # Which kinds of key say most, for where there are too many finds.
-_RANKS = "ipewtnmhfdc"
+_RANKS = {letter: rank for rank, letter in enumerate("ipewtnmhfdc")}
+_hashed, _from_bytes = hashlib.blake2b, int.from_bytes
 
 
 def keys_of(kind: str, record: Record) -> tuple[int, ...]:
     """Whole numbers below 2 to the 62nd, the strongest kind of key in the lowest digit's order."""
-    names = list(record)
-    values = [one if isinstance(one := record[name], str) else "\n".join(one) for name in names]
-    folded = dict(zip(names, fold_many(values), strict=True))
-    found = _firm_keys(folded) if kind == "customers" else _person_keys(folded)
-    return tuple(dict.fromkeys(_number(letter, text) for letter, text in found if text))
+    return keys_of_many(kind, [record])[0]
+
+
+def keys_of_many(kind: str, records: Sequence[Record]) -> list[tuple[int, ...]]:
+    """As `keys_of`, of many at once: most of the time would go into the folding of each."""
+    values = [
+        one if isinstance(one, str) else "\n".join(one) for r in records for one in r.values()
+    ]
+    folded = iter(fold_many(values))
+    find = _firm_keys if kind == "customers" else _person_keys
+    found = [find(dict(zip(record, folded, strict=False))) for record in records]
+    return [tuple({_number(letter, text): None for letter, text in some if text}) for some in found]
 
 
 def strength(key: int) -> int:
@@ -27,8 +35,8 @@ def strength(key: int) -> int:
 
 
 def _number(letter: str, text: str) -> int:
-    digest = hashlib.blake2b(f"{letter}{text}".encode(), digest_size=8).digest()
-    return (int.from_bytes(digest, "big") >> 6) * 16 + _RANKS.index(letter)
+    digest = _hashed(f"{letter}{text}".encode(), digest_size=8).digest()
+    return (_from_bytes(digest, "big") >> 6) * 16 + _RANKS[letter]
 
 
 def _reach(folded: dict[str, str]) -> tuple[list[str], list[tuple[str, str]]]:

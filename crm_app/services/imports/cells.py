@@ -67,9 +67,9 @@ def lines(typed: str, most: int) -> list[str]:
     return list(dict.fromkeys(pieces))
 
 
-def phones(kind: str, typed: str) -> list[list[str]]:
+def phones(kind: str, typed: str, region: str) -> list[list[str]]:
     """Kind, canonical value and shown form of every number of a cell; a Chinese mobile is one
-    whichever column it stands in."""
+    whichever column it stands in, what has no country's code is of `region`."""
     found = []
     for part in _PARTS.split(typed) if len(typed) > 16 else (typed,):
         bare = _FILLING.sub("", part)
@@ -79,24 +79,24 @@ def phones(kind: str, typed: str) -> list[list[str]]:
             shown = f"+86 {number[:3]} {number[3:7]} {number[7:]}"
             found.append(["fax" if kind == "fax" else "mobile", f"+86{number}", shown])
         elif bare:
-            found.append(_number(kind, part))
+            found.append(_number(kind, part, region))
     return found
 
 
-def mails(kind: str, typed: str) -> list[list[str]]:
+def mails(kind: str, typed: str, _: str) -> list[list[str]]:
     """The addresses of a cell."""
     lower = typed.lower()
     if _MAIL.fullmatch(lower):
         return [[kind, lower, lower]]
-    return [_point(kind, part) for part in re.split(r"[\s;；,，|]+|:::", lower) if part]
+    return [_point(kind, part, "") for part in re.split(r"[\s;；,，|]+|:::", lower) if part]
 
 
-def points(kind: str, typed: str) -> list[list[str]]:
+def points(kind: str, typed: str, region: str) -> list[list[str]]:
     """A WeChat name, a site or an address."""
-    return [_point(kind, typed)]
+    return [_point(kind, typed, region)]
 
 
-def _number(kind: str, typed: str) -> list[str]:
+def _number(kind: str, typed: str, region: str) -> list[str]:
     """A number with its country's code, told without a library where nothing about it is odd."""
     bare = _FILLING.sub("", typed)
     if _ABROAD.fullmatch(bare) and "(" not in typed:
@@ -105,7 +105,7 @@ def _number(kind: str, typed: str) -> list[str]:
         )
         if code and len(bare) - 1 - len(code) in _lengths(int(code)) and bare[1 + len(code)] != "0":
             return [kind, bare, typed]
-    return list(_known_point(kind, typed))
+    return list(_known_point(kind, typed, region))
 
 
 @lru_cache(maxsize=300)
@@ -119,13 +119,13 @@ def _lengths(code: int) -> frozenset[int]:
 
 
 @lru_cache(maxsize=60_000)
-def _known_point(kind: str, typed: str) -> tuple[str, ...]:
-    return tuple(_point(kind, typed))
+def _known_point(kind: str, typed: str, region: str) -> tuple[str, ...]:
+    return tuple(_point(kind, typed, region))
 
 
-def _point(kind: str, typed: str) -> list[str]:
+def _point(kind: str, typed: str, region: str) -> list[str]:
     try:
-        point = read_point(kind, typed)
+        point = read_point(kind, typed, region=region)
     except AppError as refusal:
         raise Bad(refusal.code, **refusal.params) from None
     return [point.kind, point.value, point.shown]
@@ -263,7 +263,7 @@ PLAIN: dict[str, Callable[[str, int], Any]] = {
     "tax_id": tax_id,
     "currency": currency,
 }
-REACHING: dict[str, Callable[[str, str], list[list[str]]]] = {
+REACHING: dict[str, Callable[[str, str, str], list[list[str]]]] = {
     "phone": phones,
     "email": mails,
     "point": points,

@@ -1,23 +1,19 @@
 """Reading a file whole and judging every row: in steps, each of its own transaction."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import text
 from sqlmodel import col, delete, func, select
 
-from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.collector import collected_seldom
-from crm_app.lib.ids import new_ids
-from crm_app.lib.tables import Row, Table, Unreadable, open_table
+from crm_app.lib.tables import Table, Unreadable, open_table
 from crm_app.models.customers import ContactPoint
 from crm_app.models.imports import ImportRow, ImportState
 from crm_app.services.imports import judging
@@ -29,8 +25,9 @@ from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.judging import Seen
 from crm_app.services.imports.kinds import Side
+from crm_app.services.imports.reading import read_rows
+from crm_app.services.imports.staging import put_rows
 
-CHUNK = 4000
 MOST_ROWS = 1_000_000
 Progress = Callable[[float], object]
 
@@ -74,10 +71,9 @@ def check_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None
         raise Invalid("imports.too_many_rows", most=f"{MOST_ROWS:,}")
     desk, side, places = open_desk(actor, public_id)
     with collected_seldom():
-        for chunk in _chunks(table.rows()):
-            for _, cells in chunk:
-                sums.add(cells, places)
-            rows = [desk.judge(place, cells) for place, cells in chunk]
+        for rows in read_rows(desk, table.rows(), table.count):
+            for row in rows:
+                sums.add(row.cells, places)
             judge_some(actor, desk, side, rows, seen)
             store_rows(actor, public_id, rows)
             progress(min(0.95, sums.rows / max(1, table.count) * 0.95))
@@ -128,47 +124,6 @@ def store_rows(work: Work, public_id: str, rows: list[Judged]) -> None:
     put_rows(work, batch.id or 0, rows)
 
 
-def put_rows(work: Work, batch_id: int, rows: list[Judged]) -> None:
-    """Inside a command: write judged rows."""
-    link = work.session.connection()
-    # Which record a row would be is known before anything is written, so that the writing is short.
-    ids = new_ids(len(rows))
-    values = [_stored(batch_id, row, one) for row, one in zip(rows, ids, strict=True)]
-    if not is_sqlite():
-        link.execute(insert(ImportRow), [dict(zip(_COLUMNS, one, strict=True)) for one in values])
-        return
-    raw: Any = link.connection.driver_connection
-    marks = ", ".join("?" * len(_COLUMNS))
-    statement = f"INSERT INTO import_row ({', '.join(_COLUMNS)}) VALUES ({marks})"  # noqa: S608
-    lists = {_COLUMNS.index(name) for name in ("cells", "read", "reasons", "before")}
-    ready = [
-        tuple(
-            (_ENCODE(value) if value else _EMPTY[type(value)]) if place in lists else value
-            for place, value in enumerate(one)
-        )
-        for one in values
-    ]
-    raw.executemany(statement, ready)
-
-
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_EMPTY = {list: "[]", dict: "{}"}
-_COLUMNS = (
-    *("batch_id", "number", "cells", "read", "verdict", "reason", "reasons", "decision"),
-    *("target", "target_version", "before", "record", "version", "outcome"),
-)
-
-
-def _stored(batch_id: int, row: Judged, record: str) -> tuple[Any, ...]:
-    target = row.target
-    code = row.reasons[0][1] if row.reasons else ""
-    return (
-        *(batch_id, row.number, row.cells, row.read, row.verdict, code, row.reasons, ""),
-        *(target.public_id if target else "", target.version if target else 0, row.before),
-        *(record, 0, ""),
-    )
-
-
 @command(Permission.IMPORT)
 def begin_check(work: Work, public_id: str) -> bool:
     """What was judged before goes; False where nobody waits for a check."""
@@ -203,8 +158,3 @@ def count(work: Work, batch: Any) -> None:
     grouped = found.where(col(ImportRow.batch_id) == batch.id).group_by(verdict)
     batch.counts = dict(work.session.execute(grouped).all())
     work.session.add(batch)
-
-
-def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk

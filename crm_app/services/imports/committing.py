@@ -1,12 +1,9 @@
 """Writing what is to come in: made ready outside, then all of it in one transaction, or nothing."""
 
-import pickle
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from decimal import Decimal
-from typing import IO, Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
@@ -18,157 +15,103 @@ from crm_app.core.errors import Conflict
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.collector import collected_seldom
-from crm_app.models.customers import ContactPoint, Customer
+from crm_app.models.customers import ContactPoint, Customer, PointKind
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportState, Verdict
 from crm_app.services.custom_fields import open_words
 from crm_app.services.imports.batches import default_owner, find_batch, go, side_of
+from crm_app.services.imports.bundling import CHUNK, Given, Packing, Taken
 from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.desk import sellers_of
+from crm_app.services.imports.filing import file_all
 from crm_app.services.imports.judging import AT_ONCE, differences
 from crm_app.services.imports.kinds import Side
-from crm_app.services.imports.packing import Packer
 from crm_app.services.imports.proving import prove
 from crm_app.services.imports.settings import days_of
 from crm_app.services.imports.shapes import KINDS
 from crm_app.services.likeness import MODELS
-from crm_app.services.match_keys import put_fresh_keys
 
-CHUNK = 1000  # records in one audit entry
-FILED = 4000  # at once under their keys
+# So much is packed by both processes before the writing begins, which takes SQLite's only writer.
+AHEAD = 0.4
+_OWN = frozenset(one.name for one in (PointKind.MOBILE, PointKind.EMAIL, PointKind.WECHAT))
 ACTION = "imports.commit_import"
 Progress = Callable[[float], object]
 
 
-@dataclass(slots=True)
-class Packed:
-    """All that is to be written, on the disk, and what has to hold of it."""
-
-    file: IO[bytes]
-    count: int = 0
-    sums: dict[str, Decimal] = field(default_factory=dict)
-    values: set[str] = field(default_factory=set)
-    reindexed: set[int] = field(default_factory=set)
-    joined: list[tuple[str, int]] = field(default_factory=list)
-
-    def parcels(self) -> Iterator[Parcel]:
-        """What was packed, one after the other."""
-        self.file.seek(0)
-        for _ in range(self.count):
-            yield pickle.load(self.file)  # noqa: S301 - written a moment ago, by ourselves
-
-    def keep(self, parcel: Parcel) -> None:
-        """One more."""
-        pickle.dump(parcel, self.file, pickle.HIGHEST_PROTOCOL)
-        self.count += 1
-
-
 def commit_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None) -> None:
     """Write an import that is to be written; after a kill it begins again, and writes once."""
-    begun = _open_packer(actor, public_id)
+    begun = _open_packing(actor, public_id)
     if begun is None:
         return
-    packer, side, whole = begun
+    given, whole = begun
     with tempfile.TemporaryFile() as file, collected_seldom():
-        packed, after, done = Packed(file), 0, 0
-        while rows := _next_rows(actor, public_id, after):
-            _pack(packed, packer, side, rows)
-            after, done = rows[-1].number, done + len(rows)
-            progress(min(0.9, done / max(1, whole) * 0.9))
-        side.finish(packer)
-        packed.keep(packer.seal())
-        packed.reindexed = packer.reindexed
+        packing = Packing(given, _new_rows(actor, public_id), whole, file)
         try:
-            came = commit_import(actor, public_id, packed)
+            packing.ahead(AHEAD, lambda share: progress(0.9 * share))
+            came = commit_import(actor, public_id, packing)
         except IntegrityError as error:
             raise Conflict("imports.changed_meanwhile") from error
-        for kind, (first, last) in came.items():
-            reached = first
-            while reached < last:
-                reached = file_keys(actor, kind, reached, last)
-
-
-@command(Permission.IMPORT)
-def file_keys(work: Work, kind: str, after: int, last: int) -> int:
-    """File some of what came under its keys: who enters one of them is asked from now on. Returns
-    how far it got; what a kill leaves is filed in the night."""
-    model = MODELS[kind]
-    chosen = select(model.id).where(col(model.id) > after, col(model.id) <= last)
-    ids = list(work.session.exec(chosen.order_by(col(model.id)).limit(FILED)))
-    if ids:
-        put_fresh_keys(work.session, kind, ids)
-    return ids[-1] if ids else last
+        finally:
+            packing.end()
+    file_all(actor, public_id, KINDS[given[0]].record, came)
 
 
 @query(Permission.IMPORT)
-def _open_packer(work: Work, public_id: str) -> tuple[Packer, Side, int] | None:
+def _open_packing(work: Work, public_id: str) -> tuple[Given, int] | None:
     batch = find_batch(work, public_id)
     if batch.state != ImportState.COMMITTING.value:
         return None
-    packer = Packer(batch.id or 0, default_owner(work), work.now)
     kind = KINDS[batch.kind]
-    packer.cache["teams"] = {
-        key: one.team_id for key, one in sellers_of(work, kind).items() if key.isdigit()
+    sellers = sellers_of(work, kind)
+    cache = {
+        "teams": {key: one.team_id for key, one in sellers.items() if key.isdigit()},
+        "options": batch.options,
+        "actor": work.actor.user_id,
+        "own": open_words(work, kind.record),
     }
-    packer.cache["options"] = batch.options
-    packer.cache["actor"] = work.actor.user_id
-    packer.cache["own"] = open_words(work, kind.record)
-    return packer, side_of(batch), batch.counts.get(Verdict.NEW.value, 0)
+    start = (batch.id or 0, default_owner(work), work.now, cache)
+    return (batch.kind, start), batch.counts.get(Verdict.NEW.value, 0)
 
 
-class _Taken(NamedTuple):
-    """A row that comes in: its number in the file, its values, the id it was given."""
-
-    number: int
-    read: dict[str, Any]
-    record: str
+def _new_rows(actor: Actor, public_id: str) -> Iterator[list[Taken]]:
+    after = 0
+    while rows := _next_rows(actor, public_id, after):
+        yield rows
+        after = rows[-1].number
 
 
 @query(Permission.IMPORT)
-def _next_rows(work: Work, public_id: str, after: int) -> list[_Taken]:
+def _next_rows(work: Work, public_id: str, after: int) -> list[Taken]:
     """Along the numbers of the file, which have an index of their own."""
     batch = find_batch(work, public_id)
     found = select(ImportRow.number, ImportRow.read, ImportRow.record).where(
         col(ImportRow.batch_id) == batch.id, col(ImportRow.number) > after, *_taken(Verdict.NEW)
     )
     rows = work.session.exec(found.order_by(col(ImportRow.number)).limit(CHUNK))
-    return [_Taken(number, dict(read), record) for number, read, record in rows]
+    return [Taken(number, dict(read), record) for number, read, record in rows]
 
 
 def _taken(verdict: Verdict) -> tuple[Any, ...]:
     return col(ImportRow.verdict) == verdict.value, col(ImportRow.decision) != "skip"
 
 
-def _pack(packed: Packed, packer: Packer, side: Side, rows: list[_Taken]) -> None:
-    for number, read, fresh in rows:
-        brought = side.record_of(packer, read, fresh)
-        if brought != fresh:
-            packed.joined.append((brought, number))
-        side.pack(packer, read, brought)
-        for name in ("mobile", "email", "wechat"):
-            packed.values.update(one[1] for one in read.get(name, ()))
-        for name in side.money:
-            value = read.get("sum" if name == "total" else name) or 0
-            packed.sums[name] = packed.sums.get(name, Decimal(0)) + Decimal(value)
-    packed.keep(packer.seal())
-
-
 @command(Permission.IMPORT)
-def commit_import(work: Work, public_id: str, packed: Packed) -> dict[str, tuple[int, int]]:
+def commit_import(work: Work, public_id: str, packing: Packing) -> dict[str, tuple[int, int]]:
     """All of it, in one transaction; returns the inner ids that came: kind → after which, to which."""
     batch = find_batch(work, public_id, ImportState.COMMITTING)
     side, record = side_of(batch), f"import_batch:{public_id}"
-    _check_fresh(work, batch, packed)
-    load = work.add_many(packed.parcels(), ACTION, record)
-    _join(work, batch, packed.joined)
+    entered = _check_fresh(work, batch)
+    load = work.add_many(_unless_entered(packing.parcels(), entered), ACTION, record)
+    known = packing.known
+    _join(work, batch, known.joined)
     _mark(work, batch, Verdict.NEW)
     changed = _change_known(work, batch, side)
-    for key in sorted(packed.reindexed):
+    for key in sorted(known.reindexed):
         search.reindex(work.session, work.session.get_one(Customer, key))
     if batch.counts.get(Verdict.NEW.value):
         side.arrived(work, batch.id or 0)
         work.session.flush()
         _note_versions(work, batch, side)
-    prove(work, batch, side, packed.sums, changed)
+    prove(work, batch, side, known.sums, changed)
     batch.committed_at = work.now
     batch.undo_until = work.now + timedelta(days=days_of(work))
     work.record(record, written=batch.report["written"], changed=changed, file=batch.name)
@@ -176,14 +119,25 @@ def commit_import(work: Work, public_id: str, packed: Packed) -> dict[str, tuple
     return {kind: load.came(kind) for kind in MODELS}
 
 
-def _check_fresh(work: Work, batch: ImportBatch, packed: Packed) -> None:
-    """Nobody has entered one of these meanwhile, or changed the rules."""
+def _check_fresh(work: Work, batch: ImportBatch) -> set[str]:
+    """Nobody has changed the rules; the numbers and addresses that were entered meanwhile."""
     if batch.report.get("rules", "") != Rules(work, side_of(batch)).stamp:
         raise Conflict("imports.rules_changed")
     since = batch.report.get("points", 0)
     found = select(ContactPoint.value).where(col(ContactPoint.id) > since)
-    if any(value in packed.values for value in work.session.exec(found)):
-        raise Conflict("imports.changed_meanwhile")
+    return set(work.session.exec(found))
+
+
+def _unless_entered(parcels: Iterable[Parcel], entered: set[str]) -> Iterator[Parcel]:
+    """Refuses where somebody has entered meanwhile what comes in."""
+    for parcel in parcels:
+        for shape, rows in parcel.rows.items() if entered else ():
+            if shape.table != "contact_point":
+                continue
+            kind, value = shape.columns.index("kind"), shape.columns.index("value")
+            if any(row[value] in entered and row[kind] in _OWN for row in rows):
+                raise Conflict("imports.changed_meanwhile")
+        yield parcel
 
 
 def _join(work: Work, batch: ImportBatch, joined: list[tuple[str, int]]) -> None:

@@ -43,7 +43,7 @@ def find_likes(
     asked = [
         row
         for row in rows
-        if not (row.faults or row.read.get("id") or any(key in known for key in row.keys))
+        if not (row.faults or row.read.get("id") or any(key in known for key in row.keys or ()))
     ]
     likes = likes_of_many(work, kind, [as_record(kind, row.read) for row in asked])
     found = {row.number: like for row, like in zip(asked, likes, strict=True) if like is not None}

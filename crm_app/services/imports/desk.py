@@ -15,6 +15,7 @@ from crm_app.models.custom_fields import CustomField
 from crm_app.models.users import User
 from crm_app.services.choices import options_of
 from crm_app.services.custom_fields import read_typed, writable_fields
+from crm_app.services.home_region import home_region
 from crm_app.services.imports import cells, moments, tidying
 from crm_app.services.imports.cells import Bad
 from crm_app.services.imports.said import SAID, WORDS
@@ -48,7 +49,8 @@ class Fault:
 
 @dataclass(slots=True)
 class Judged:
-    """A row under judgement."""
+    """A row under judgement. `filed`: what the matcher would file it under; `packed`: its cells and
+    what they mean as JSON, where that was written already."""
 
     number: int
     cells: list[str]
@@ -56,7 +58,10 @@ class Judged:
     faults: list[Fault]
     notes: list[Fault] = dataclasses.field(default_factory=list)
     weak: str = ""
-    keys: list[str] = dataclasses.field(default_factory=list)
+    # None until somebody has worked out what the row is known by.
+    keys: list[str] | None = None
+    filed: bytes | None = None
+    packed: tuple[str, str] | None = None
     verdict: str = ""
     reasons: list[list[Any]] = dataclasses.field(default_factory=list)
     target: Any = None
@@ -68,7 +73,8 @@ Reader = Callable[[str], Any]
 
 
 class Desk:
-    """Reads rows; what it looked up once it keeps."""
+    """Reads rows; what it looked up once it keeps. It can be sent to another process: the readers
+    are made anew there of what was looked up here."""
 
     def __init__(
         self,
@@ -82,10 +88,26 @@ class Desk:
         self.options = options
         self.scope_all = work.actor.scope is Scope.ALL
         self.cache: dict[str, dict[str, Any]] = {}
-        self._lists: dict[str, dict[str, str]] = {}
+        self._columns, self._mapping = list(columns), mapping
+        self._region = home_region()
         self._sellers = sellers_of(work, self.kind)
-        self._readers = self._columns(work, list(columns), mapping)
-        self._tidy = tidying.chosen(kind, options.get("rules", []))
+        self._own = {one.key: one for one in writable_fields(work, self.kind.record)}
+        lists = {one.of for one in self.kind.fields if one.read == "list"}
+        self._lists = {name: _list(work, name) for name in lists}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._readers = self._readers_of_columns()
+        self._tidy = tidying.chosen(self.kind.name, self.options.get("rules", []))
+
+    def __getstate__(self) -> dict[str, Any]:
+        made = {"_readers", "_tidy", "cache"}
+        return {name: value for name, value in vars(self).items() if name not in made}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.cache = {}
+        self._begin()
 
     def judge(self, number: int, row: list[str]) -> Judged:
         """A row with its values, and what is wrong with its cells."""
@@ -113,34 +135,30 @@ class Desk:
         """Who an owner's id is."""
         return self._sellers[str(key)]
 
-    def _columns(
-        self, work: Work, columns: list[str], mapping: dict[str, str]
-    ) -> list[tuple[int, str, Reader, bool]]:
-        own = {one.key: one for one in writable_fields(work, self.kind.record)}
+    def _readers_of_columns(self) -> list[tuple[int, str, Reader, bool]]:
         found: list[tuple[int, str, Reader, bool]] = []
-        for key, column in mapping.items():
-            if column not in columns:
+        for key, column in self._mapping.items():
+            if column not in self._columns:
                 continue
-            place = columns.index(column)
+            place = self._columns.index(column)
             if key.startswith(CUSTOM):
-                if key.removeprefix(CUSTOM) in own:
-                    found.append((place, key, _custom(own[key.removeprefix(CUSTOM)]), False))
+                if own := self._own.get(key.removeprefix(CUSTOM)):
+                    found.append((place, key, _custom(own), False))
                 continue
             one = self.kind.field(key)
             if one is not None:
-                many = one.read in cells.REACHING
-                found.append((place, one.key, self._reader(work, one), many))
+                found.append((place, one.key, self._reader(one), one.read in cells.REACHING))
         return found
 
-    def _reader(self, work: Work, one: Field) -> Reader:
+    def _reader(self, one: Field) -> Reader:
         if one.read in cells.REACHING:
             reach, kind = cells.REACHING[one.read], one.key
-            return lambda typed: reach(kind, typed)
+            return lambda typed: reach(kind, typed, self._region)
         if one.read in PLAIN:
             plain, most = PLAIN[one.read], one.most
             return lambda typed: plain(typed, most)
         if one.read == "list":
-            return self._among(_list(work, one.of), "imports.not_in_list")
+            return self._among(self._lists[one.of], "imports.not_in_list")
         if one.read == "word":
             return self._among(_words(one.of), "imports.word_unknown")
         if one.read == "owner":

@@ -17,6 +17,7 @@ from crm_app.services.imports.checking import count
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.judging import Seen, differences
 from crm_app.services.imports.kinds import Side
+from crm_app.services.imports.reading import file_under
 
 AT_ONCE = 5000
 _DECISIONS = ("skip", "new", "merge", "")
@@ -123,7 +124,7 @@ def _merge_into_row(work: Work, batch: ImportBatch, side: Side, row: ImportRow) 
             merged[name] = [*had, *(one for one in value if one not in had)]
         else:
             merged.setdefault(name, value)
-    first[0].read = merged
+    first[0].read, first[0].filed = merged, None
     row.decision = "skip"
     return 1
 
@@ -173,12 +174,14 @@ def _judge_again(work: Work, batch: ImportBatch, rows: Sequence[ImportRow]) -> N
     side = side_of(batch)
     desk = Desk(work, batch.kind, batch.columns, batch.mapping, batch.options)
     judged = [desk.judge(row.number, row.cells) for row in rows]
+    file_under(desk.kind.record, judged)
     seen = Seen()
     for one in judged:
         _see_others(work, batch, side, one, seen)
     judging.judge(work, desk, side, judged, seen)
     for row, one in zip(rows, judged, strict=True):
         row.read, row.verdict, row.reasons = one.read, one.verdict, one.reasons
+        row.filed = one.filed
         row.reason = one.reasons[0][1] if one.reasons else ""
         row.before, row.decision = one.before, ""
         row.target = one.target.public_id if one.target else ""

@@ -40,7 +40,8 @@ def judge(work: Work, desk: Desk, side: Side, rows: list[Judged], seen: Seen) ->
     side.resolve(work, desk, rows)
     for row in rows:
         _check_needed(side, row)
-        row.keys, row.weak = side.keys(row.read), side.weak(row.read)
+        if row.keys is None:
+            row.keys, row.weak = side.keys(row.read), side.weak(row.read)
     known = _find(work, side, rows)
     found = Found(known, _find_weak(work, side, rows), find_likes(work, side, rows, known))
     rules = Rules(work, side)
@@ -58,7 +59,7 @@ def _check_needed(side: Side, row: Judged) -> None:
 
 
 def _find(work: Work, side: Side, rows: Sequence[Judged]) -> dict[str, list[Known]]:
-    wanted = list({key for row in rows if not row.faults for key in row.keys})
+    wanted = list({key for row in rows if not row.faults for key in row.keys or ()})
     known: dict[str, list[Known]] = {}
     for start in range(0, len(wanted), AT_ONCE):
         known |= side.find(work, wanted[start : start + AT_ONCE])
@@ -110,7 +111,7 @@ def _duplicate(row: Judged, code: str, **params: Any) -> None:
 
 def _repeats(side: Side, row: Judged, seen: Seen) -> bool:
     """A row before it has the same key, and no name that speaks against it."""
-    for key in row.keys:
+    for key in row.keys or ():
         found = None if _of_two(key, row) else seen.keys.get(key)
         if found is not None and side.fits(row.read, found[1]):
             _duplicate(row, "imports.in_file", number=found[0], by=key.partition(":")[0])
@@ -125,7 +126,7 @@ def _of_two(key: str, row: Judged) -> bool:
 
 def _known(side: Side, row: Judged, known: dict[str, list[Known]]) -> Known | None:
     """The record that the row is about: by its surest key; another name is another person."""
-    for key in row.keys:
+    for key in row.keys or ():
         for one in () if _of_two(key, row) else known.get(key, ()):
             if key.startswith("id:") or side.fits(row.read, one.name):
                 row.reasons = [["", "imports.by_key", {"by": key.partition(":")[0]}]]
@@ -155,12 +156,14 @@ def _likely(row: Judged, seen: Seen, found: Found) -> bool:
 
 
 def _strong(row: Judged) -> frozenset[str]:
-    return frozenset(key for key in row.keys if key.startswith(("mobile:", "email:", "wechat:")))
+    return frozenset(
+        key for key in row.keys or () if key.startswith(("mobile:", "email:", "wechat:"))
+    )
 
 
 def _remember(row: Judged, seen: Seen) -> None:
     name = row.read.get("name", "")
-    for key in row.keys:
+    for key in row.keys or ():
         seen.keys.setdefault(key, (row.number, name))
     if row.weak:
         seen.weak.setdefault(row.weak, (row.number, _strong(row)))

@@ -18,10 +18,23 @@ _ALIKE = 0.9
 _BETWEEN = re.compile(r"[\s.·•,'’-]")
 
 
-@lru_cache(maxsize=50_000)
+class _CompanyKeys(dict[str, str]):
+    """Name → key: the rows of a table name few companies many times."""
+
+    def __missing__(self, name: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        key = self[name] = names.company_key(name)[:200]
+        return key
+
+
+_KEPT = 50_000
+COMPANY_KEYS = _CompanyKeys()
+
+
 def company_key(name: str) -> str:
-    """As `lib.names` says, kept: the rows of a table name few companies many times."""
-    return names.company_key(name)[:200]
+    """As `lib.names` says, kept."""
+    return COMPANY_KEYS[name]
 
 
 @lru_cache(maxsize=50_000)

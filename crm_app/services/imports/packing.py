@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -18,12 +19,14 @@ from crm_app.services.imports.likeness import company_key
 from crm_app.services.points import PARTS, Point, read_point
 
 POINT_COLUMNS = ("public_id", "kind", "value", "typed")
+_GAP = "\x1f"
 _MADE = Shape("import_made", ("batch_id", "kind", "record"))
 
 
 @dataclass(slots=True)
 class Made:
-    """A customer that comes with the rows that name it, until all who work there are known."""
+    """A customer that comes with the rows that name it; `words`: of each who works there, what the
+    customer is found by because of him, until all are known."""
 
     number: int
     public_id: str
@@ -31,18 +34,34 @@ class Made:
     owner: tuple[int, int]
     words: list[str] = field(default_factory=list)
 
+    def note_words(self, words: Iterable[str]) -> None:
+        """Kept as one text: there may be a hundred thousand people."""
+        self.words.append(_GAP.join(words))
+
+    def all_words(self) -> list[str]:
+        """Word by word."""
+        return [word for one in self.words for word in one.split(_GAP)]
+
 
 class Packer:
     """Turns rows into parcels; numbers the new records of each table from 1."""
 
-    def __init__(self, batch_id: int, owner: tuple[int, int], moment: datetime) -> None:
+    def __init__(
+        self, batch_id: int, owner: tuple[int, int], moment: datetime, cache: dict[str, Any]
+    ) -> None:
         self.batch_id, self.owner, self.moment = batch_id, owner, moment
+        self.cache = dict(cache)
         self.companies: dict[str, Made] = {}
         self.reindexed: set[int] = set()
-        self.cache: dict[str, Any] = {}
         self._numbers: Counter[str] = Counter()
         self._ids: list[str] = []
         self._begin()
+
+    def go_on(self, table: str, start: int, companies: Mapping[str, Made]) -> None:
+        """With rows that others have counted: the next of the table is the one after `start`, and
+        these are the new companies that they name."""
+        self._numbers[table] = start
+        self.companies, self.reindexed = dict(companies), set()
 
     def _begin(self) -> None:
         self.parcel = Parcel()
@@ -79,6 +98,16 @@ class Packer:
             name: [None, value] for name, value in values.items() if value not in ("", None, [])
         }
         self.parcel.ids.append(public_id)
+
+    def give_notes(self) -> dict[str, Any]:
+        """What was noted, for the parcel that somebody else makes."""
+        noted, self.noted, self.parcel.ids = self.noted, {}, []
+        return noted
+
+    def take_notes(self, noted: dict[str, Any]) -> None:
+        """What somebody else has noted of records that belong here."""
+        self.noted |= noted
+        self.parcel.ids += [record.partition(":")[2] for record in noted]
 
     def document(
         self, kind: str, number: int, public_id: str, owner: tuple[int, int], said: SearchText

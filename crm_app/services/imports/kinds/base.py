@@ -14,7 +14,7 @@ from crm_app.models.leads import OPEN, Lead
 from crm_app.models.users import User
 from crm_app.services.imports.desk import Desk, Fault, Judged
 from crm_app.services.imports.likeness import person_of
-from crm_app.services.imports.packing import Packer
+from crm_app.services.imports.packing import Made, Packer
 from crm_app.services.ownership import hand_over
 from crm_app.services.points import PHONES, Point
 
@@ -85,6 +85,10 @@ class Side(ABC):
     @abstractmethod
     def pack(self, packer: Packer, read: dict[str, Any], public_id: str) -> None:
         """A new record, ready to be written."""
+
+    def foresee(self, packer: Packer, read: dict[str, Any]) -> Made | None:
+        """The company that a row brings with it: made before rows are packed in several places."""
+        return None
 
     def record_of(self, packer: Packer, read: dict[str, Any], fresh: str) -> str:
         """The public id of what a row becomes: a fresh one, or that of a row before it."""

@@ -30,7 +30,9 @@ def find_companies(
         if found == "held":
             row.faults.append(Fault(field, "imports.held"))
         elif found is not None:
-            row.read["at"] = found
+            row.read["at"], name = list(found[:-1]), found[-1]
+            if name != row.read[field]:  # he will be filed under what it is called here
+                row.filed = None
         elif must_be:
             name = row.read[field]
             row.faults.append(Fault(field, "imports.customer_unknown", {"typed": name[:60]}))
@@ -38,6 +40,7 @@ def find_companies(
 
 def _look_up(work: Work, desk: Desk, known: dict[str, Any], keys: list[str]) -> None:
     columns: Any = (Customer.name_key, Customer.id, Customer.owner_id, Customer.team_id)
+    columns = (*columns, Customer.name)
     for start in range(0, len(keys), CHUNK):
         some = keys[start : start + CHUNK]
         known |= dict.fromkeys(some)
@@ -61,5 +64,5 @@ def finish_companies(packer: Packer) -> None:
     for made in packer.companies.values():
         zh, en = ("", made.name) if made.name.isascii() else (made.name, "")
         words = customers.indexing.Words(made.name, "", zh, en)
-        said = customers.indexing.text_of(words, (), (), (), made.words)
+        said = customers.indexing.text_of(words, (), (), (), made.all_words())
         packer.document("customer", made.number, made.public_id, made.owner, said)

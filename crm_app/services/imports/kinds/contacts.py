@@ -126,6 +126,12 @@ class Contacts(Side):
         noted |= {name: value for name, value in read.items() if name.startswith("custom.")}
         packer.note("contact", public_id, noted)
 
+    def foresee(self, packer: Packer, read: dict[str, Any]) -> Made | None:
+        """His company, where it comes with him."""
+        if read.get("at") or not read.get("company"):
+            return None
+        return packer.company(read["company"], self.owner_of(packer, read))
+
     def _place(
         self, packer: Packer, read: dict[str, Any], number: int, owner: tuple[int, int], points: Any
     ) -> list[tuple[str, str, str]]:
@@ -142,7 +148,7 @@ class Contacts(Side):
         row = (packer.new_id(), number, made.number, title, department)
         packer.put("position", _PLACE, row, contact_id="contact", customer_id="customer")
         if made.owner == owner:
-            made.words += customers.indexing.words_of_person(read["name"], title, points)
+            made.note_words(customers.indexing.words_of_person(read["name"], title, points))
         return [(made.name, title, department)]
 
     def finish(self, packer: Packer) -> None:
