@@ -128,6 +128,10 @@ class Beside:
                 self._state = self._back.get_nowait() is not None
         return bool(self._state)
 
+    def is_alive(self) -> bool:
+        """Whether the process runs."""
+        return self._child.poll() is None
+
     def ask(self, item: Any) -> None:
         """One item more for it."""
         self._out.put(_packed(item))
