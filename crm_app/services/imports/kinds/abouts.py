@@ -12,6 +12,7 @@ from crm_app.lib.ids import is_id
 from crm_app.lib.names import person_key
 from crm_app.models.customers import Contact, ContactPoint, Customer, Position
 from crm_app.models.deals import Deal
+from crm_app.services.home_region import home_region
 from crm_app.services.imports import cells
 from crm_app.services.imports.cells import Bad
 from crm_app.services.imports.desk import Desk, Fault, Judged
@@ -65,9 +66,9 @@ def _reached(typed: str) -> str:
     """The number or address that a cell holds in the place of a name."""
     try:
         if "@" in typed:
-            return cells.mails("email", typed)[0][1]
+            return cells.mails("email", typed, "")[0][1]
         if sum(char.isdigit() for char in typed) >= 7:
-            return cells.phones("mobile", typed)[0][1]
+            return cells.phones("mobile", typed, home_region())[0][1]
     except (Bad, IndexError):
         return ""
     return ""
