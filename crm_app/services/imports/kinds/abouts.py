@@ -66,7 +66,7 @@ def _reached(typed: str) -> str:
     """The number or address that a cell holds in the place of a name."""
     try:
         if "@" in typed:
-            return cells.mails("email", typed, home_region())[0][1]
+            return cells.mails("email", typed, "")[0][1]
         if sum(char.isdigit() for char in typed) >= 7:
             return cells.phones("mobile", typed, home_region())[0][1]
     except (Bad, IndexError):
