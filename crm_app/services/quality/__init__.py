@@ -7,12 +7,12 @@ from crm_app.services.quality.commands import (
     fix,
     leave,
     leave_no_more,
-    reckon,
     reckon_if_due,
     save_weights,
     take_back,
 )
 from crm_app.services.quality.queries import overview, queue, record_quality
+from crm_app.services.quality.reckoning import reckon
 from crm_app.services.quality.rows import (
     Day,
     FaultCount,
