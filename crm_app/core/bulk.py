@@ -62,6 +62,7 @@ class Load:
         tables = SQLModel.metadata.sorted_tables
         self._order = {table.name: place for place, table in enumerate(tables)}
         self._put: dict[Shape, Callable[[Sequence[tuple[Any, ...]]], None]] = {}
+        search.make_room(session)
         if not is_sqlite():  # nobody else may take the ids in between
             self._link.execute(text("SELECT pg_advisory_xact_lock(:k)"), {"k": _LOCK})
 
@@ -96,7 +97,9 @@ class Load:
         return before, max(last or 0, before)
 
     def finish(self) -> None:
-        """PostgreSQL counts ids apart from the rows: its counters go behind what was written."""
+        """The index as usual; PostgreSQL counts ids apart from the rows: its counters go behind what
+        was written."""
+        search.make_room(self._session, usual=True)
         for table in () if is_sqlite() else self._bases:
             self._link.execute(
                 text(

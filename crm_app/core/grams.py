@@ -2,24 +2,28 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from operator import add
 
 from crm_app.lib.simplified import simplified
 
-_OVERLAPPING = re.compile(r"(?=([0-9]{3}))")
-_DIGITS = re.compile(r"[0-9]{3}")
+_DIGITS = re.compile(r"[0-9]{3,}")
+_SHORT = 60  # what is longer hardly comes again
 
 
 def fold(value: str) -> str:
     """Text as it is compared: NFKC, simplified characters, lower case, one space."""
-    folded = value if value.isascii() else simplified(unicodedata.normalize("NFKC", value))
-    return " ".join(folded.lower().split())
+    if value.isascii():
+        return " ".join(value.lower().split())
+    return _folded_name(value) if len(value) <= _SHORT else _folded(value)
 
 
-def fold_lines(value: str) -> list[str]:
-    """As `fold`, of lines that are folded each for itself."""
-    folded = value if value.isascii() else simplified(unicodedata.normalize("NFKC", value))
-    return [" ".join(line.split()) for line in folded.lower().split("\n")]
+def _folded(value: str) -> str:
+    return " ".join(simplified(unicodedata.normalize("NFKC", value)).lower().split())
+
+
+# Names, companies and titles come again and again.
+_folded_name = lru_cache(maxsize=20_000)(_folded)
 
 
 def grams(value: str) -> list[str]:
@@ -30,7 +34,8 @@ def grams(value: str) -> list[str]:
     """
     pairs = dict.fromkeys(map(add, value, value[1:]))
     words = list(filter(None, map(_PAIRS.__getitem__, pairs)))
-    return [*words, *(f"n{three}" for three in _threes(value))] if _DIGITS.search(value) else words
+    words += [f"n{three}" for three in _threes(value)]
+    return words
 
 
 # Pairs that every second text in pinyin or English has, the commonest first: they tell little, and most
@@ -84,5 +89,5 @@ _COMMONNESS = {_pair_word(pair): len(_RANKED) - place for place, pair in enumera
 
 
 def _threes(value: str) -> list[str]:
-    # A look-ahead, since they overlap.
-    return list(dict.fromkeys(_OVERLAPPING.findall(value)))
+    runs = _DIGITS.findall(value)
+    return list(dict.fromkeys([run[at : at + 3] for run in runs for at in range(len(run) - 2)]))

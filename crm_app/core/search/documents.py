@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
 
 from crm_app.core.database import is_sqlite
-from crm_app.core.grams import fold, fold_lines, grams
+from crm_app.core.grams import fold, grams
 from crm_app.core.search.slips import slip_words
 from crm_app.core.sharing import collaborators
 from crm_app.models.ledger import SearchDoc
@@ -120,12 +120,8 @@ def _fill(doc: SearchDoc, row: Any, description: SearchText) -> SearchDoc:
 
 
 def _folded(pieces: Iterable[str]) -> str:
-    """The text of a document: each piece once, folded together, which is cheaper than one by one."""
-    plain = [piece for piece in pieces if piece]
-    whole = "\n".join(plain)
-    if whole.count("\n") >= len(plain):  # a piece of several lines
-        return "\n".join(dict.fromkeys(map(fold, plain)))
-    return "\n".join(dict.fromkeys(fold_lines(whole)))
+    """The text of a document: each piece once."""
+    return "\n".join(dict.fromkeys([fold(piece) for piece in pieces if piece]))
 
 
 def put_documents(session: Session, rows: Iterable[Any]) -> None:
@@ -158,6 +154,19 @@ def ready_document(
     words = " ".join([*grams(whole), *slip_words(kind, whole), rights])
     place = (number, kind, public_id, owner_id, team_id)
     return (*place, said.title[:200], said.subtitle[:200], whole, words)
+
+
+# A load's words are gathered in more memory before they are put in order: half the time.
+_ROOM, _USUAL_ROOM = 8 << 20, 1 << 20
+
+
+def make_room(session: Session, *, usual: bool = False) -> None:
+    """Before many documents are put, and after them as `usual`; undone with the transaction."""
+    if is_sqlite():
+        session.connection().execute(
+            text("INSERT INTO search_gram(search_gram, rank) VALUES('hashsize', :size)"),
+            {"size": _USUAL_ROOM if usual else _ROOM},
+        )
 
 
 def put_ready(session: Session, documents: list[tuple[Any, ...]], records: int, after: int) -> None:

@@ -7,7 +7,6 @@ them, as texts have too many words.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -27,7 +26,7 @@ def slip_words(kind: str, folded: str) -> list[str]:
     """What a document has because of the names in it; its pieces stand in lines."""
     if kind not in KINDS:
         return []
-    return list(dict.fromkeys(key for word in names_in(folded) for key in keys_of(word)))
+    return list(dict.fromkeys([key for word in names_in(folded) for key in keys_of(word)]))
 
 
 def names_in(folded: str) -> list[str]:
@@ -37,11 +36,12 @@ def names_in(folded: str) -> list[str]:
     known, spoken = set(lines), set[str]()
     found: list[str] = []
     for line in lines:
-        joined = line.replace(" ", "")
-        if joined != line and joined in known:  # zhang wei beside zhangwei, and zw
-            spoken |= {line, "".join(word[0] for word in line.split())}
+        if " " in line and line.replace(" ", "") in known:  # zhang wei beside zhangwei, and zw
+            spoken |= {line, "".join([word[0] for word in line.split()])}
             found += _without_place(every, line.split())
-    found += (word for line in lines if line not in spoken for word in _words(line))
+    for line in lines:
+        if line not in spoken:
+            found += _words(line) if line[0] != "+" else _words_of(line)
     return list(dict.fromkeys(found))[:_MOST_WORDS]
 
 
@@ -56,13 +56,15 @@ def _is_name(line: str) -> bool:
     return LEAST <= len(line) <= _LONGEST_LINE and "@" not in line and not line[0].isdigit()
 
 
-def _words(line: str) -> Iterator[str]:
+def _words_of(line: str) -> tuple[str, ...]:
     if _HAN.match(line):
-        return
-    for word in _WORD.findall(plain(line)):
-        bare = _TAIL.sub("", word)
-        if LEAST <= len(bare) <= MOST and bare.isascii():
-            yield bare
+        return ()
+    bare = [_TAIL.sub("", word) for word in _WORD.findall(plain(line))]
+    return tuple([one for one in bare if LEAST <= len(one) <= MOST and one.isascii()])
+
+
+# Names, companies and titles come again and again; numbers do not.
+_words = lru_cache(maxsize=20_000)(_words_of)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import col, select, update
+from sqlmodel import col, func, select, update
 
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
@@ -17,12 +17,12 @@ from crm_app.services.imports.desk import Judged
 from crm_app.services.imports.kinds import Known, Side
 from crm_app.services.imports.likeness import as_record
 from crm_app.services.likeness import MODELS, PLURAL
-from crm_app.services.likenesses import is_same, likes_of_many
+from crm_app.services.likenesses import is_same, likes_of_many, pairs_with_keys
 
-# Of longer files the rows are compared with each other by their numbers alone; the search for
+# Of longer files the rows are compared that would be filed under one key; the search for
 # duplicates finds the rest in the night.
 MOST_COMPARED = 20_000
-_TOLD = 3
+_TOLD, _AT_ONCE, _IN_ONE = 3, 5000, 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +66,67 @@ def _known(work: Work, side: Side, ids: set[int]) -> dict[int, Known]:
 
 @query(Permission.IMPORT)
 def likes_in_file(work: Work, public_id: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Numbers of new rows that repeat another one, that one, and why; none of a very long file."""
+    """Numbers of new rows that repeat another one, that one, and why."""
     batch = find_batch(work, public_id)
     kind = str(side_of(batch).model.__tablename__)
     if kind not in MODELS:
         return []
-    fresh = select(ImportRow.number, ImportRow.read).where(
-        col(ImportRow.batch_id) == batch.id, col(ImportRow.verdict) == Verdict.NEW.value
+    new = col(ImportRow.batch_id) == batch.id, col(ImportRow.verdict) == Verdict.NEW.value
+    many = select(func.count()).select_from(ImportRow).where(*new)
+    count = work.session.exec(many).one()
+    if count > MOST_COMPARED:
+        return _by_keys(work, kind, new, count)
+    fresh = select(ImportRow.number, ImportRow.read).where(*new)
+    rows = work.session.exec(fresh.order_by(col(ImportRow.number))).all()
+    found = matching.pairs(PLURAL[kind], [as_record(kind, dict(read)) for _, read in rows])
+    numbers = [number for number, _ in rows]
+    return _repeating(
+        kind, [(numbers[one.a], numbers[one.b], one.score, one.reasons) for one in found]
     )
-    rows = work.session.exec(fresh.order_by(col(ImportRow.number)).limit(MOST_COMPARED + 1)).all()
-    if len(rows) > MOST_COMPARED:
-        return []
+
+
+def _by_keys(
+    work: Work, kind: str, new: tuple[Any, ...], people: int
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Of a long file: rows that would be filed under a telling key are compared, some at a time."""
+    filed = select(ImportRow.number, ImportRow.filed).where(*new).order_by(col(ImportRow.number))
+    pairs = pairs_with_keys(kind, work.session.exec(filed))
+    found: list[tuple[int, int, float, tuple[str, ...]]] = []
+    for start in range(0, len(pairs), _AT_ONCE):
+        some = pairs[start : start + _AT_ONCE]
+        read = _read(work, new, sorted({number for pair in some for number in pair}))
+        place = {number: at for at, number in enumerate(read)}
+        told = matching.compared_pairs(
+            PLURAL[kind],
+            [as_record(kind, one) for one in read.values()],
+            [(place[a], place[b]) for a, b in some],
+            people,
+        )
+        found += [(a, b, *one) for (a, b), one in zip(some, told, strict=True)]
+    return _repeating(kind, found)
+
+
+def _read(work: Work, new: tuple[Any, ...], numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    read: dict[int, dict[str, Any]] = {}
+    for at in range(0, len(numbers), _IN_ONE):
+        some = col(ImportRow.number).in_(numbers[at : at + _IN_ONE])
+        rows = select(ImportRow.number, ImportRow.read).where(*new, some)
+        read |= {number: dict(one) for number, one in work.session.exec(rows)}
+    return read
+
+
+def _repeating(
+    kind: str, found: Sequence[tuple[int, int, float, tuple[str, ...]]]
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Of rows that are the same, all but the first: which repeats which, and why."""
     first: dict[int, int] = {}
-    found = []
-    for one in matching.pairs(PLURAL[kind], [as_record(kind, dict(read)) for _, read in rows]):
-        a, b = sorted((one.a, one.b))
-        if b not in first and is_same(kind, one.score, one.reasons):
+    said = []
+    for one, other, score, reasons in sorted(found):
+        a, b = sorted((one, other))
+        if b not in first and is_same(kind, score, reasons):
             first[b] = first.get(a, a)
-            found.append((rows[b][0], rows[first[b]][0], one.reasons[:_TOLD]))
-    return found
+            said.append((b, first[b], reasons[:_TOLD]))
+    return said
 
 
 @command(Permission.IMPORT)

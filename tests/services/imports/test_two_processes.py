@@ -11,8 +11,17 @@ from crm_app.config import ROOT
 from crm_app.models.duplicates import MatchKey
 from crm_app.models.imports import ImportRow
 from crm_app.services import imports
-from crm_app.services.imports import bundling, reading
-from tests.services.test_imports import SYSTEM, bring, commit, everything, sound, table, undo
+from crm_app.services.imports import bundling, comparing, reading
+from tests.services.test_imports import (
+    SYSTEM,
+    bring,
+    commit,
+    everything,
+    sound,
+    table,
+    undo,
+    verdicts,
+)
 
 HEAD = ["姓名", "公司", "职位", "手机", "电话", "邮箱", "备注"]
 
@@ -58,7 +67,7 @@ def rows_of(db):
         rows = list(session.exec(found.order_by(ImportRow.number)))
         keys = {(one.kind, one.key) for one in session.exec(select(MatchKey))}
     told = [(one.number, one.read, one.verdict, one.reasons, one.outcome) for one in rows]
-    return told, [sorted(reading.keys_in(one.filed)) for one in rows], keys
+    return told, [sorted(reading.keys_in(one.filed or b"")) for one in rows], keys
 
 
 def test_two_processes_make_of_a_file_what_one_makes(workspace, db, in_two, monkeypatch):
@@ -113,3 +122,20 @@ def test_killed_between_two_parcels_it_is_nothing_and_goes_on(workspace, db):
     imports.commit_rows(SYSTEM, batch)
     assert imports.import_page(desk, batch).report["good"]
     sound(db)
+
+
+def test_rows_of_a_long_file_are_compared_by_their_keys(workspace, monkeypatch):
+    """As those of a short one are, each with each."""
+    desk = workspace["desk"]
+    data = table(
+        ["姓名", "公司", "手机", "邮箱"],
+        ["陈静", "春风文具", "13700137001", "chenjing@chunfeng.example"],
+        ["陈婧", "春风文具店", "", "chen.jing@chunfeng.example"],
+        ["陈大海", "春风文具", "13700137088", ""],
+        ["Wei Zhang", "华信天茶业", "13911112222", "zhang.wei@huaxintian.example"],
+        ["张伟", "华信天茶业有限公司", "", "zhangwei@huaxintian.example"],
+    )
+    short = verdicts(desk, bring(desk, "contacts", data))
+    monkeypatch.setattr(comparing, "MOST_COMPARED", 0)
+    assert verdicts(desk, bring(desk, "contacts", data)) == short
+    assert [one for one, _ in short.values()] == ["new", "duplicate", "new", "new", "duplicate"]
