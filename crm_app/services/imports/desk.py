@@ -89,7 +89,7 @@ class Desk:
         self.scope_all = work.actor.scope is Scope.ALL
         self.cache: dict[str, dict[str, Any]] = {}
         self._columns, self._mapping = list(columns), mapping
-        self._region = home_region()
+        self.region = home_region()
         self._sellers = sellers_of(work, self.kind)
         self._own = {one.key: one for one in writable_fields(work, self.kind.record)}
         lists = {one.of for one in self.kind.fields if one.read == "list"}
@@ -153,7 +153,7 @@ class Desk:
     def _reader(self, one: Field) -> Reader:
         if one.read in cells.REACHING:
             reach, kind = cells.REACHING[one.read], one.key
-            return lambda typed: reach(kind, typed, self._region)
+            return lambda typed: reach(kind, typed, self.region)
         if one.read in PLAIN:
             plain, most = PLAIN[one.read], one.most
             return lambda typed: plain(typed, most)

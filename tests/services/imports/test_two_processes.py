@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from crm_app.config import ROOT
 from crm_app.models.duplicates import MatchKey
@@ -63,8 +63,8 @@ def in_two(monkeypatch):
 def rows_of(db):
     with Session(db) as session:
         newest = select(func.max(ImportRow.batch_id)).scalar_subquery()
-        found = select(ImportRow).where(ImportRow.batch_id == newest)
-        rows = list(session.exec(found.order_by(ImportRow.number)))
+        found = select(ImportRow).where(col(ImportRow.batch_id) == newest)
+        rows = list(session.exec(found.order_by(col(ImportRow.number))))
         keys = {(one.kind, one.key) for one in session.exec(select(MatchKey))}
     told = [(one.number, one.read, one.verdict, one.reasons, one.outcome) for one in rows]
     return told, [sorted(reading.keys_in(one.filed or b"")) for one in rows], keys
