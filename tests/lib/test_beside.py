@@ -25,6 +25,7 @@ def make_squares(given):
 
 def made(parent, refused=-1, count=40):
     with Hands(make_squares, (parent, refused), beside=True) as hands:
+        assert hands.other is not None
         until = time.monotonic() + 60
         while not hands.other.is_ready and time.monotonic() < until:
             pass
