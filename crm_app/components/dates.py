@@ -74,7 +74,11 @@ def _near(row: rx.vars.ObjectVar[DateRow]) -> rx.Component:
         link(
             rx.match(row.kind, *signs, icon("calendar", 15)),
             rx.el.span(row.name, class_name="font-medium truncate"),
-            rx.el.span(choice("dates.kind", row.kind), _years(row), class_name="text-soft"),
+            rx.el.span(
+                choice("dates.kind", row.kind),
+                _years(row),
+                class_name="text-soft whitespace-nowrap",
+            ),
             rx.cond(
                 row.days == 0,
                 badge(t("dates.is_today"), tone="accent"),

@@ -47,7 +47,7 @@ def score_panel() -> rx.Component:
     return panel(
         rx.el.div(
             rx.el.p(
-                number(_FOUND.score),
+                rx.cond(_FOUND.records.to(int) > 0, number(_FOUND.score), "—"),
                 class_name="text-[40px] leading-none font-semibold tabular-nums",
                 custom_attrs={"data-score": ""},
             ),
@@ -57,7 +57,10 @@ def score_panel() -> rx.Component:
             ),
             class_name="flex items-center gap-3 mb-3",
         ),
-        rx.el.ul(rx.foreach(_FOUND.parts.to(list[Part]), _part), class_name="space-y-2"),
+        rx.cond(
+            _FOUND.records.to(int) > 0,
+            rx.el.ul(rx.foreach(_FOUND.parts.to(list[Part]), _part), class_name="space-y-2"),
+        ),
         allowed(
             Permission.SETTINGS,
             button(

@@ -67,7 +67,9 @@ def proposal_line(
         rx.el.div(
             badge(choice("quality.fault", one.fault), tone="warn"),
             rx.el.span(_said(one), class_name="text-soft text-[13px] min-w-0 break-words"),
-            class_name="flex flex-wrap items-center gap-2 flex-1 min-w-0",
+            class_name="flex flex-wrap items-center gap-2 flex-1 min-w-0"
+            # Beside the facts there is no room for words and taps in one line.
+            + ("" if may_change is None else " basis-full"),
         ),
         _taps(state, row, one)
         if may_change is None
