@@ -9,7 +9,6 @@ from sqlmodel import Session, select
 from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
-from crm_app.lib.clock import now
 from crm_app.models.approvals import ApprovalSeat
 from crm_app.models.assignment import Absence
 from crm_app.models.users import User
@@ -25,6 +24,7 @@ from crm_app.services.customers import CustomerForm
 from crm_app.services.leads import LeadForm
 from crm_app.services.ownership import Asked
 from crm_app.services.quotes import LineForm, QuoteForm
+from tests.days import house_day
 
 CLOCK = system_actor("test")
 OVER_TEN = ConditionForm("discount", ">", "10")
@@ -83,7 +83,7 @@ def later(db, hours):
 
 
 def away(shop, who, deputy, days=3):
-    today = now().date()
+    today = house_day()
     span = (str(today - timedelta(days=1)), str(today + timedelta(days=days)))
     form = AbsenceForm(*span, stand_in=shop["ids"][deputy])
     return absences.add_absence(shop[who], form)
@@ -215,7 +215,7 @@ def test_a_deputy_decides_for_whom_he_stands_in(shop, footprint):
 
 def test_a_stand_in_of_later_finds_what_waits_then_and_decides_nothing_before(shop, db):
     flow(shop, step(person(shop, "manager")))
-    today = now().date()
+    today = house_day()
     span = (str(today + timedelta(days=2)), str(today + timedelta(days=4)))
     form = AbsenceForm(*span, stand_in=shop["ids"]["manager_west"])
     absences.add_absence(shop["manager"], form)

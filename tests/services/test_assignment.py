@@ -21,6 +21,7 @@ from crm_app.services.custom_fields import FieldForm
 from crm_app.services.leads import LeadForm
 from crm_app.services.points import read_point
 from crm_app.services.pools import SettingForm, is_at_work
+from tests.days import house_day
 
 SYSTEM = system_actor("test")
 _WORD = st.sampled_from(["", "a", "b", "上海"])
@@ -182,7 +183,7 @@ def test_in_turn_and_by_load(workspace):
 def test_who_is_away_or_full_is_passed_over(workspace):
     rule(workspace, "轮流")
     rule(workspace, "主管", way="person", person=person(workspace, "manager"))
-    today = now().date()
+    today = house_day()
     span = {"first_day": (today - timedelta(1)).isoformat()}
     span["last_day"] = (today + timedelta(1)).isoformat()
     absence = absences.add_absence(workspace["rep"], AbsenceForm(**span))
@@ -231,7 +232,7 @@ def test_the_top_band_goes_to_senior_people_and_the_stand_in_gets_what_was_for_t
     assert (low.person, low.steps[0].zh) == ("rep", "不符合：评分档")
     (kept, _) = assignment.assignment_rules(admin)
     assert (kept.bands, kept.seniors_only) == (["top"], True)
-    today = now().date().isoformat()
+    today = house_day().isoformat()
     absences.add_absence(workspace["rep"], AbsenceForm(today, today, stand_in=west))
     page = leads.lead_page(SYSTEM, arrive("低分"))
     assert (page.owner, page.assigned.zh) == (

@@ -23,6 +23,7 @@ from crm_app.services.customers import CustomerForm
 from crm_app.services.orders import OrderForm
 from crm_app.services.payments import InstalmentForm
 from crm_app.services.quotes import QuoteForm
+from tests.days import house_day
 from tests.services.selling import LINES, TOTAL, agreed, customer, in_force, won_deal
 
 WORKER = system_actor("worker")
@@ -103,7 +104,7 @@ def test_signed_by_both_it_is_in_force_and_stays_as_it_is(rep, footprint):
     ):
         contracts.take_step(rep, public_id, action)
         assert page(rep, public_id).status == status
-    today = now().astimezone().date()
+    today = house_day()
     assert abs((page(rep, public_id).signed_on - today).days) <= 1
     before = footprint()
     for form in (ContractForm(amount="6000"), ContractForm(title="x"), ContractForm(ends_on="")):
@@ -230,7 +231,7 @@ def test_no_walk_leads_past_the_table(walk):
 
 
 def test_whoever_owns_it_is_told_once_before_it_ends(rep):
-    today = now().astimezone().date()
+    today = house_day()
     whom = customer(rep)
     ends = (today + timedelta(20)).isoformat()
     public_id = in_force(rep, customer=whom, amount="9", ends_on=ends, reminder_days="30")
@@ -253,7 +254,7 @@ def test_past_its_last_day_it_has_ended(rep, db):
     public_id = in_force(rep, customer=customer(rep), amount="9", ends_on="2031-01-01")
     with Session(db) as session:
         row = session.exec(select(Contract)).one()
-        row.ends_on = now().date() - timedelta(3)
+        row.ends_on = house_day() - timedelta(3)
         session.add(row)
         session.commit()
     assert contracts.watch_ends(WORKER) == 1

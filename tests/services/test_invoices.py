@@ -17,6 +17,7 @@ from crm_app.models.payments import InvoiceRequest, InvoiceStatus
 from crm_app.services import checks, contracts, customers, invoices
 from crm_app.services.customers import CustomerForm
 from crm_app.services.invoices import InvoiceForm, rules
+from tests.days import house_day
 from tests.services.selling import customer, in_force
 
 CODE = "91350100M000100Y43"
@@ -210,7 +211,7 @@ def test_no_walk_leads_past_the_states(deeds):
         "void": {"again"},
     }
     acts = {
-        "issue": lambda: rules.issue(row, "N", now().date(), 1, now()),
+        "issue": lambda: rules.issue(row, "N", house_day(), 1, now()),
         "refuse": lambda: rules.refuse(row, "x", 1, now()),
         "void": lambda: rules.void(row, "x", 1, now()),
         "again": lambda: rules.ask_again(row),

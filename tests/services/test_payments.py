@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
-from crm_app.lib.clock import now
 from crm_app.services import checks, contracts, invoices, orders, payments
 from crm_app.services.contracts import ContractForm
 from crm_app.services.currencies import smallest
 from crm_app.services.invoices import InvoiceForm
 from crm_app.services.orders import OrderForm
 from crm_app.services.payments import InstalmentForm, PaymentForm, rules
+from tests.days import house_day
 from tests.services.selling import TOTAL, customer, in_force, ordered
 
 SYSTEM = system_actor("test")
-TODAY = now().astimezone().date()
+TODAY = house_day()
 LATE, SOON = (TODAY - timedelta(12)).isoformat(), (TODAY + timedelta(12)).isoformat()
 FAR = (TODAY + timedelta(200)).isoformat()
 

@@ -22,6 +22,7 @@ from crm_app.services.ownership import Asked
 from crm_app.services.points import read_point
 from crm_app.services.pools import Recycled, SettingForm
 from crm_app.services.tasks import TaskForm
+from tests.days import house_day
 
 SYSTEM = system_actor("test")
 MOBILE = read_point("mobile", "138 0013 8001")
@@ -417,7 +418,7 @@ def test_the_report_counts_what_its_lists_show(workspace, db):
 
 def test_the_report_of_days(workspace):
     pools.claim(workspace["rep"], pooled())
-    today = now().date()
+    today = house_day()
     yesterday = (today - timedelta(days=2)).isoformat()
     assert pools.fairness(workspace["rep"], "", yesterday).rows[0].claimed == 0
     assert pools.fairness(workspace["rep"], today.isoformat()[:4] + "-01-01").rows[0].claimed == 1

@@ -1,7 +1,7 @@
 """Promotions: what runs for whom, what a line makes of one, and what collides is said."""
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -30,6 +30,7 @@ from crm_app.services.products import CategoryForm, ProductForm
 from crm_app.services.promotions import PromotionForm
 from crm_app.services.promotions.rules import Standing, best, collision, promised
 from crm_app.services.quotes import LineForm, QuoteForm, paper_of
+from tests.days import house_day
 
 D = Decimal
 
@@ -51,7 +52,7 @@ def shop(workspace, today):
 
 @pytest.fixture
 def today():
-    return datetime.now(UTC).date()
+    return house_day()
 
 
 @pytest.fixture
