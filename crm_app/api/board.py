@@ -127,6 +127,7 @@ class Filters(BaseModel):
     beyond: str = ""
     region: str = ""
     industry: str = ""
+    size: str = ""
     source: str = ""
     product: str = ""
     sold: str = ""

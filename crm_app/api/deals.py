@@ -54,6 +54,7 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     sold: str | None = None,
     region: str | None = None,
     industry: str | None = None,
+    size: str | None = None,
     source: str | None = None,
     tier: str | None = None,
     team: str | None = None,
@@ -74,7 +75,7 @@ def list_deals(  # noqa: PLR0913, PLR0917 - one parameter a filter
     filters |= {"closed_to": closed_to, "forecast": forecast, "under": under, "passed": passed}
     filters |= {"counted": counted}
     filters |= {"beyond": beyond, "sold": sold, "region": region}
-    filters |= {"industry": industry, "source": source, "tier": tier}
+    filters |= {"industry": industry, "size": size, "source": source, "tier": tier}
     filters |= {"team": team, "product": product}
     filters |= {"lost_reason": lost_reason, "won_reason": won_reason}
     asked = page.query(q, **filters, customer=customer, currency=currency)

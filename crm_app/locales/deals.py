@@ -133,6 +133,7 @@ TEXT = {
     "deals.narrowing.beyond": ("从某阶段继续推进", "Went on from a stage"),
     "deals.narrowing.region": ("地区", "Region"),
     "deals.narrowing.industry": ("客户行业", "Customer’s industry"),
+    "deals.narrowing.size": ("客户规模", "Customer’s size"),
     "deals.narrowing.source": ("客户来源", "Customer’s source"),
     "deals.narrowing.product": ("报价含某产品", "A product was quoted"),
     "deals.narrowing.sold": ("成交含某产品", "A product was sold"),

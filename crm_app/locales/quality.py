@@ -101,6 +101,8 @@ TEXT = {
     "quality.task.asleep": ("联系{name}，确认还在不在做", "Find out whether {name} is still there"),
     "audit.action.quality.ask_reckoning": ("要求重新打分", "Ask to score data anew"),
     "audit.action.quality.reckon_if_due": ("每天重新打分", "Score data at night"),
+    "audit.action.quality._keep": ("保存数据质量分", "Keep scores of data"),
+    "audit.action.quality._note_reckoned": ("保存数据质量分", "Keep scores of data"),
     "audit.action.quality.reckon": ("数据质量打分", "Score data"),
     "audit.action.quality.save_weights": ("修改质量分占比", "Change what parts of the score count"),
     "audit.action.quality.fix": ("一键改善资料", "Put a record right"),
