@@ -186,5 +186,5 @@
       });
     });
   }
-  crm.update = () => crm.waiting?.postMessage("update");
+  crm.update = () => (crm.waiting ? crm.waiting.postMessage("update") : location.reload());
 })();

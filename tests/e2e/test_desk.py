@@ -39,6 +39,18 @@ def test_palette_starts_actions_in_either_language(sign_in, server):
     assert page.crm_problems == []
 
 
+def test_another_version_of_the_server_is_said_in_our_words(sign_in, server):
+    page = sign_in("rep")
+    theirs = page.locator("#reflex-new-version-banner")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('div'),"
+        " {id: 'reflex-new-version-banner', textContent: 'theirs'}))"
+    )
+    expect(theirs).to_be_hidden()
+    page.get_by_role("status").filter(has_text="有新版本").get_by_role("button").click()
+    expect(theirs).to_have_count(0)
+
+
 def test_palette_filters_entries_that_come_while_one_types(sign_in, server):
     page = sign_in("desk")
     page.keyboard.press("Control+k")
