@@ -5,19 +5,9 @@ from typing import Any
 import reflex as rx
 
 from crm_app.services import imports
-from crm_app.services.imports import BatchPage, RowShown
 from crm_app.state.base import Problem, Screen, action
-from crm_app.state.import_rows import (
-    Aim,
-    CellShown,
-    Check,
-    ColumnShown,
-    FieldOption,
-    GridRow,
-    GroupRow,
-    NoteLine,
-    OneBatch,
-)
+from crm_app.state.import_rows import Aim, ColumnShown, FieldOption, GridRow, OneBatch
+from crm_app.state.import_showing import batch_shown, columns_shown, grid_row
 
 SIZE = 50
 
@@ -236,30 +226,16 @@ class OneImport(Screen, rx.State):
         self._samples = found.samples
         self.heads = found.columns
         self.options = [FieldOption(one.key, one.zh, one.en) for one in found.fields]
-        self.batch = self._shown(found)
+        self.batch = batch_shown(found, self._labels)
         self._show_columns()
         topics = [f"import_batch:{public_id}", *([f"job:{found.row.job}"] if found.row.job else [])]
         self._watch(OneImport.refresh, *topics)
         await self._read_rows()
 
     def _show_columns(self) -> None:
-        named = {column: key for key, column in self._mapping.items()}
-        self.columns = [
-            ColumnShown(
-                column,
-                named.get(column, ""),
-                " · ".join(
-                    dict.fromkeys(
-                        row[place].strip()[:40]
-                        for row in self._samples[:8]
-                        if place < len(row) and row[place].strip()
-                    )
-                )[:120],
-                self._ways.get(named.get(column, ""), ""),
-                *self._labels.get(named.get(column, ""), ("", "")),
-            )
-            for place, column in enumerate(self.heads)
-        ]
+        self.columns = columns_shown(
+            self.heads, self._samples, self._mapping, self._ways, self._labels
+        )
 
     async def _read_rows(self) -> None:
         if self.batch.state in ("reading", "mapping", "checking"):
@@ -269,81 +245,8 @@ class OneImport(Screen, rx.State):
             imports.import_rows, self.batch.public_id, self.verdict, self.code, self.page, SIZE
         )
         if found is not None:
-            self.rows = [self._grid(row) for row in found.rows]
+            self.rows = [
+                grid_row(row, self.batch.kind, self.heads, self._mapping, self._labels)
+                for row in found.rows
+            ]
             self.total, self.page, self.pages = found.total, found.page, found.pages
-
-    def _grid(self, row: RowShown) -> GridRow:
-        bad = {self._mapping.get(one.field, "") for one in row.reasons if one.field}
-        cells = [
-            CellShown(column, row.cells[place] if place < len(row.cells) else "", column in bad)
-            for place, column in enumerate(self.heads)
-        ]
-        zh, en = (
-            "; ".join(imports.sentence(one, language) for one in row.reasons)
-            for language in ("zh", "en")
-        )
-        record = row.record or row.target
-        state = "skip" if row.decision == "skip" else row.outcome or row.verdict
-        can = row.verdict in ("duplicate", "junk") and not row.outcome and row.decision != "skip"
-        return GridRow(
-            row.number,
-            state,
-            zh,
-            en,
-            cells,
-            [[*self._labels.get(name, (name, name)), *both] for name, both in row.before.items()],
-            _page_of(self.batch.kind, record) if record else "",
-            can and row.verdict == "duplicate",
-            can,
-        )
-
-    def _shown(self, found: BatchPage) -> OneBatch:
-        row, report = found.row, found.report
-        return OneBatch(
-            public_id=row.public_id,
-            kind=row.kind,
-            name=row.name,
-            state=row.state,
-            owner=row.owner,
-            progress=int(row.progress * 100),
-            template=found.template,
-            counts=row.counts,
-            rows=report.get("rows", 0),
-            may_undo=row.may_undo,
-            undo_until=row.undo_until.isoformat() if row.undo_until else "",
-            committed_at=row.committed_at.isoformat() if row.committed_at else "",
-            written=report.get("written", 0),
-            changed=report.get("changed", 0),
-            good=report.get("good", True),
-            checks=[self._check(one) for one in report.get("checks", [])],
-            groups=[self._group(one) for one in found.groups],
-            has_tags="custom.tags" in found.mapping,
-            kept=[
-                {"name": one.name, "href": _page_of(f"{one.kind}s", one.record), "kind": one.kind}
-                for one in found.kept
-            ],
-            rules=found.rules,
-            rules_on=list(found.options.get("rules", [])),
-            on_match=found.options.get("on_match") or "update",
-            way=found.options.get("way") or "",
-            notes=[
-                NoteLine(*(imports.note_sentence(one, language) for language in ("zh", "en")))
-                for one in found.notes
-            ],
-            sheets=found.sheets,
-            sheet=found.sheet,
-        )
-
-    def _check(self, one: dict[str, Any]) -> Check:
-        zh, en = self._labels.get(one["field"], (one["field"], one["field"]))
-        said = {name: str(one[name] or "-") for name in ("file", "taken", "left", "stored")}
-        return Check(field_zh=zh, field_en=en, good=one["good"], **said)
-
-    def _group(self, one: imports.GroupShown) -> GroupRow:
-        zh, en = (imports.title_of(one.code, language) for language in ("zh", "en"))
-        return GroupRow(one.verdict, one.code, one.count, zh, en)
-
-
-def _page_of(kind: str, record: str) -> str:
-    """Where a record is looked at; an activity where what it is about is."""
-    return f"/open/activity/{record}" if kind.startswith("activit") else f"/{kind}/{record}"
