@@ -30,7 +30,7 @@ def test_a_formula_and_a_file_stand_on_form_record_and_list_and_a_part_goes_and_
     page.goto(f"{server.url}/customers/#new-customer")
     form = page.locator("dialog[open] form")
     form.locator("[name=name]").fill("扫描文件公司")
-    form.locator("summary", has_text="More facts").click()
+    form.locator("summary", has_text="More fields").click()
     form.locator("input[type=file]").set_input_files([PDF])
     expect(form.get_by_role("link", name="合同.pdf")).to_be_visible()
     form.locator("[type=submit]").last.click()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from crm_app.lib.sheets import sheet_file
 
@@ -31,6 +32,7 @@ def test_a_messy_file_is_put_right_written_and_taken_back(sign_in, server, tmp_p
     page.get_by_text("将新增 1 条，更新 0 条").wait_for()
     page.get_by_role("button", name="有误").first.click()
     bad = page.locator("input[aria-invalid=true]")
+    expect(bad).to_have_count(1)  # only the row that was asked for
     bad.fill("13900139803")
     bad.blur()
     page.get_by_text("将新增 2 条，更新 0 条").wait_for()
