@@ -114,7 +114,9 @@ def _relay() -> None:
     feed, handed, first = Feed(), set[str](), True
     while not _stop.wait(POLL_SECONDS):
         try:
-            if not (first or "job" in feed.read(own=False)):
+            # The feed takes its place before what waits is read: nothing falls between the two.
+            told = "job" in feed.read(own=False)
+            if not (first or told):
                 continue
             first = False
             for public_id, name in jobs.waiting(SYSTEM):
