@@ -165,8 +165,8 @@ def _fill(session: Session, customer: Customer) -> None:
     kept = [
         File(
             sha256=f"{n:064x}",
-            name=f"paper {n}.pdf",
-            media_type="application/pdf",
+            name=f"paper {n}.png",
+            media_type="image/png",  # no bytes lie behind it
             size=9,
             record_kind="customer",
             record_id=customer.id,

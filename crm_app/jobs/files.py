@@ -5,7 +5,7 @@ from crm_app.lib.file_texts import text_of
 from crm_app.services import files
 
 
-@job(files.JOB, apart=True)
+@job(files.JOB, queue="heavy", apart=True)
 def read(run: Run) -> None:
     """One file: apart, since what reads it may be brought down by what somebody made of it."""
     public_id = str(run.payload.get("file", ""))

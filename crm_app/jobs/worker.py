@@ -46,7 +46,7 @@ from crm_app.services import (
 )
 
 # One card and one note at a time: each wants both cores. Light work never waits for them, nor for what
-# is reckoned over all records: that waits for its turn.
+# is reckoned over all records or read of files: that waits for its turn.
 QUEUES = {"light": 4, "cards": 1, "voice": 1, "heavy": 1}
 VERSION = "puer-1"  # fixed: another one would strand the jobs of the last release
 POLL_SECONDS = 0.1
