@@ -3,7 +3,6 @@
 import contextlib
 import ctypes
 import gc
-import os
 from pathlib import Path
 
 import psutil
@@ -41,9 +40,10 @@ def keep_loaded() -> None:
 
 
 def share_freed_memory() -> None:
-    """Threads take from few pools, here and in the processes to come: with one pool each, a busy
-    server holds twice what it needs. Only glibc has them; elsewhere this does nothing.
+    """Threads take from few pools: with one pool each, a busy server holds twice what it needs.
+
+    Here and in forks only: engines, which count in many threads, are the slower for it. Only glibc
+    has such pools; elsewhere this does nothing.
     """
-    os.environ.setdefault("MALLOC_ARENA_MAX", str(_FEW))
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(_ARENAS, _FEW)
