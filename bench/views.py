@@ -12,7 +12,7 @@ from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import Actor
 from crm_app.lib.memory import keep_loaded
 from crm_app.services import customers, deals, saved_views
-from crm_app.state.windows import WINDOW
+from crm_app.state.windows import BEFORE, ONWARD
 
 TIMES = 60
 
@@ -59,7 +59,7 @@ def measure(actors: dict[str, Actor]) -> list[Row]:
     rows = []
     for who, actor in actors.items():
         for name, asked in CONDITIONS.items():
-            window = replace(asked, size=WINDOW, start=0)
+            window = replace(asked, size=ONWARD, start=0)
             figures = burnt(lambda _, a=actor, w=window: customers.customers(a, w))
             rows.append(Row(f"conditions, {who}: {name} (n = {TIMES})", *figures, "CPU"))
         total = customers.customers(actor, ListQuery(whole=True)).total
@@ -74,8 +74,8 @@ def measure(actors: dict[str, Actor]) -> list[Row]:
 
 def _place(number: int, sort: str, total: int) -> ListQuery:
     """Windows all over the list, in an order that is none; how long it is, is known by then."""
-    start = number * 7_919 % max(total - WINDOW, 1)
-    return ListQuery(sort=sort, size=WINDOW, start=start, total=total)
+    start = number * 7_919 % max(total - BEFORE - ONWARD, 1)
+    return ListQuery(sort=sort, size=BEFORE + ONWARD, start=start, total=total)
 
 
 def _groups(who: str, actor: Actor) -> list[Row]:

@@ -34,12 +34,12 @@ function stretch(node, tall) {
 }
 
 // The rows that are drawn are `first` … of `total`: space above and below stands for the others.
-function useWindow(box, { first, total, windowed, onWindow }) {
+function useWindow(box, { first, total, onWindow }) {
   const tall = useRef(0), asked = useRef({ at: 0, since: 0 }), held = useRef(null), arrived = useRef(false), send = useRef(onWindow), drawn = useRef("");
   send.current = onWindow;
   useLayoutEffect(() => {
     const node = box.current, rows = rowsOf(node);
-    if (!windowed || !rows.length || !node.querySelector("[data-before]")) return;
+    if (!rows.length || !node.querySelector("[data-before]")) return;
     asked.current.since = 0;
     // As many rows at the same place: nothing came above, and measuring would lay out the page once more.
     const now = [first, total, rows.length].join();
@@ -56,7 +56,6 @@ function useWindow(box, { first, total, windowed, onWindow }) {
     if (!arrived.current) { arrived.current = true; arrive(rows, first); }
   });
   useEffect(() => {
-    if (!windowed) return undefined;
     let frame = 0, rest = 0;
     const look = () => {
       frame = 0;
@@ -69,11 +68,11 @@ function useWindow(box, { first, total, windowed, onWindow }) {
       const seen = firstSeen(node);
       held.current = seen && { id: seen.row.dataset.row, top: seen.top, y: scrollY };
       const from = Number(node.dataset.first), to = from + rows.length, whole = Number(node.dataset.total);
-      const below = at + Math.ceil(innerHeight / tall.current);
+      const fitting = Math.ceil(innerHeight / tall.current), below = at + fitting;
       const short = (at - EDGE < from && from > 0) || (below + EDGE > to && to < whole);
       if (short && Date.now() - asked.current.since > PATIENCE) {
         asked.current = { at, since: Date.now() };
-        send.current?.(Math.min(at, Math.max(whole - 1, 0)));
+        send.current?.(Math.min(at, Math.max(whole - 1, 0)), fitting);
       }
       clearTimeout(rest);
       rest = setTimeout(() => settle(at), 160);
@@ -91,8 +90,9 @@ function useWindow(box, { first, total, windowed, onWindow }) {
     const soon = () => { frame ||= requestAnimationFrame(look); };
     const waiting = setInterval(() => { if (asked.current.since && Date.now() - asked.current.since > PATIENCE) look(); }, PATIENCE);
     addEventListener("scroll", soon, { passive: true });
+    soon();
     return () => { removeEventListener("scroll", soon); cancelAnimationFrame(frame); clearTimeout(rest); clearInterval(waiting); };
-  }, [windowed]);
+  }, []);
   const arrive = (rows, from) => {
     const page = Number(new URL(location.href).searchParams.get("page") ?? 1);
     const stored = Date.now() - popped < 5000 ? sessionStorage.getItem(placeOf()) : null;
@@ -154,10 +154,10 @@ function usePicking(box, { picking, onPick }) {
   }, []);
 }
 
-export function Grid({ first = 0, total = 0, windowed = false, fields, refusal, words, looks, picking,
+export function Grid({ first = 0, total = 0, fields, refusal, words, looks, picking,
   onWindow, onPick, onEdit, onWiden, onPlace, children }) {
   const box = useRef(null);
-  useWindow(box, { first, total, windowed, onWindow });
+  useWindow(box, { first, total, onWindow });
   useStill(box);
   usePicking(box, { picking, onPick });
   useHeads(box, { onWiden, onPlace });

@@ -80,24 +80,41 @@ class RuntimeOrigin(Plugin):
 class NoEval(Plugin):
     """Strings that the server sends for the page to run are refused instead of eval'd (CSP)."""
 
-    _EVAL = re.compile(
-        r'event\.name == "_call_script"\s*\?\s*eval\(event\.payload\.javascript_code\)'
-        r"\s*:\s*eval\(event\.payload\.function\)\(\);"
-    )
-    _REFUSE = "console.error('refused: script sent by the server', event.name);"
+    def pre_compile(self, **_: Any) -> None:
+        """Patch the client's source before it is bundled."""
+        _patch_client(
+            r'event\.name == "_call_script"\s*\?\s*eval\(event\.payload\.javascript_code\)'
+            r"\s*:\s*eval\(event\.payload\.function\)\(\);",
+            "console.error('refused: script sent by the server', event.name);",
+        )
+
+
+class AddressBar(Plugin):
+    """A list that shows other rows says so in the address bar (state/lists.py, `written`). The
+    framework's redirect would go there: a navigation, and the page's load once more."""
 
     def pre_compile(self, **_: Any) -> None:
         """Patch the client's source before it is bundled."""
-        from reflex.utils.prerequisites import get_web_dir  # noqa: PLC0415 - builds only
+        _patch_client(
+            r'(?<=  // Handle special events\n)(?=  if \(event\.name == "_redirect"\) \{)',
+            '  if (event.name == "_address") {\n'
+            '    window.history.replaceState(window.history.state, "", event.payload.path);\n'
+            "    return;\n  }\n",
+        )
 
-        path = get_web_dir() / "utils" / "state.js"
-        source = path.read_text()
-        if self._REFUSE in source:
-            return
-        patched, count = self._EVAL.subn(self._REFUSE, source)
-        if count != 1:
-            raise RuntimeError("state.js changed: check NoEval")
-        path.write_text(patched)
+
+def _patch_client(pattern: str, by: str) -> None:
+    """Replace the only place of the framework's client that is like this; done already is fine."""
+    from reflex.utils.prerequisites import get_web_dir  # noqa: PLC0415 - builds only
+
+    path = get_web_dir() / "utils" / "state.js"
+    source = path.read_text()
+    if by in source:
+        return
+    patched, count = re.subn(pattern, lambda _: by, source)
+    if count != 1:
+        raise RuntimeError(f"state.js changed ({count}): check what is patched to {by!r}")
+    path.write_text(patched)
 
 
 class PaintFirst(Plugin):

@@ -17,8 +17,8 @@ _LOOKS = {
 }
 
 
-def _number(place: rx.Var[int]) -> tuple[rx.Var[int]]:
-    return (place,)
+def _numbers(place: rx.Var[int], fitting: rx.Var[int]) -> tuple[rx.Var[int], rx.Var[int]]:
+    return place, fitting
 
 
 def _row(public_id: rx.Var[str], with_shift: rx.Var[bool]) -> tuple[rx.Var[str], rx.Var[bool]]:
@@ -40,13 +40,12 @@ class _Grid(rx.Component):
     tag = "Grid"
     first: rx.Var[int]
     total: rx.Var[int]
-    windowed: rx.Var[bool]
     picking: rx.Var[bool]
     fields: rx.Var[dict[str, Any]]
     refusal: rx.Var[Any]
     words: rx.Var[dict[str, list[str]]]
     looks: rx.Var[dict[str, str]]
-    on_window: rx.EventHandler[_number]
+    on_window: rx.EventHandler[_numbers]
     on_pick: rx.EventHandler[_row]
     on_edit: rx.EventHandler[_three]
     on_widen: rx.EventHandler[_two]
@@ -59,7 +58,6 @@ def grid(state: Any, *children: rx.Component) -> rx.Component:
         *children,
         first=state.start,
         total=state.total,
-        windowed=True,
         picking=state.picking | (state.selected.length() > 0),
         fields=state.cell_fields,
         refusal=state.cell_refusal,

@@ -57,6 +57,12 @@ class DealList(ViewedList, MoveScreen, rx.State):
             if name not in _SHOWN and not name.startswith("custom.")
         ]
 
+    async def _address(self, **changes: Any) -> Any:
+        before = self.filters.get("pipeline", "")
+        if changes.get("pipeline", before) != before:
+            await self._load_stages(changes["pipeline"])
+        return await super()._address(**changes)
+
     async def _read(self, asked: ListQuery) -> Page[DealRow] | None:
         self.view = "list" if asked.filters.pop("view", "") == "list" else "board"
         asked.filters.pop("lanes", None)
@@ -104,7 +110,6 @@ class DealList(ViewedList, MoveScreen, rx.State):
     @action
     async def choose_pipeline(self, pipeline: str) -> Any:
         """Another pipeline's board or list."""
-        await self._load_stages(pipeline)
         return await self._address(pipeline=pipeline, stage="")
 
     @action

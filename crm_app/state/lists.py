@@ -1,10 +1,11 @@
 """What every list shares: words, filters, sort and page live in the address."""
 
-import time
+import inspect
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import reflex as rx
+from reflex.event import EventSpec, server_side
 
 from crm_app.core.listing import ListQuery, Page
 from crm_app.core.permissions import Permission
@@ -13,7 +14,11 @@ from crm_app.services.custom_fields import FieldValue, list_fields
 from crm_app.services.search import Hit
 from crm_app.state.base import Problem, Screen, action
 
-AHEAD_SECONDS = 5.0
+
+def written(path: str) -> EventSpec:
+    """Writes into the address bar what the page shows already: nobody goes anywhere, nothing is
+    loaded (components/build.py, `AddressBar`)."""
+    return server_side("_address", inspect.signature(written), path=path)
 
 
 class ListScreen(Screen, mixin=True):
@@ -43,27 +48,14 @@ class ListScreen(Screen, mixin=True):
     _record: str = ""
     # What stands in the address and is no filter: how the list is shown.
     _beside: tuple[str, ...] = ()
-    # The addresses whose rows were read before the browser goes there, and when.
-    _ahead: list[tuple[dict[str, str], float]] = []
 
     async def _read(self, asked: ListQuery) -> Page[Any] | None:
         raise NotImplementedError
 
     async def _open(self) -> None:
-        """Read the address, then the rows, unless they came ahead of it."""
-        asked = dict(parse_qsl(urlsplit(str(self.router.url)).query))
-        if not self._came_ahead(asked):
-            self._take(asked)
-            await self._refresh()
-
-    def _came_ahead(self, address: dict[str, str]) -> bool:
-        """Whether this address, or a newer one that is still to be gone to, has its rows already:
-        whoever clicks twice must not be taken back to the first."""
-        since = time.time() - AHEAD_SECONDS
-        coming = [one for one in self._ahead if one[1] > since]
-        known = [one[0] for one in coming]
-        self._ahead = coming[known.index(address) + 1 :] if address in known else []
-        return address in known
+        """Read the address, then the rows."""
+        self._take(dict(parse_qsl(urlsplit(str(self.router.url)).query)))
+        await self._refresh()
 
     def _take(self, address: dict[str, str]) -> None:
         asked = dict(address)
@@ -110,6 +102,7 @@ class ListScreen(Screen, mixin=True):
     async def _address(self, **changes: Any) -> Any:
         """The same list with something else in its address: the rows first, which is what one
         waits for, then the address."""
+        self.problem = Problem()
         values = {"q": self.words, "sort": self.sort, "page": self.page, **self.filters, **changes}
         if "page" not in changes:
             values["page"] = 1
@@ -120,9 +113,8 @@ class ListScreen(Screen, mixin=True):
         }
         self._take(shown)
         await self._refresh()
-        self._ahead = [*self._ahead, (shown, time.time())]
         path = urlsplit(str(self.router.url)).path
-        return rx.redirect(f"{path}?{urlencode(shown)}" if shown else path, replace=True)
+        return written(f"{path}?{urlencode(shown)}" if shown else path)
 
     @action
     async def search(self, words: str) -> Any:
@@ -148,13 +140,13 @@ class ListScreen(Screen, mixin=True):
             for name, value in form.items()
             if name.startswith("custom.")
         }
-        self.problem, self.custom_done = Problem(), self.custom_done + 1
+        self.custom_done += 1
         return await self._address(**given)
 
     @action
     async def clear_custom(self) -> Any:
         """None of these filters any more."""
-        self.problem, self.custom_done = Problem(), self.custom_done + 1
+        self.custom_done += 1
         return await self._address(**{n: "" for n in self.filters if n.startswith("custom.")})
 
     @action

@@ -22,7 +22,10 @@ class RecycleBin(ListScreen, rx.State):
     selected: rx.Field[list[str]] = rx.field(default_factory=list)
 
     async def _read(self, asked: ListQuery) -> Page[DeletedRow] | None:
-        return await self._ask(recycle.deleted, asked)
+        found = await self._ask(recycle.deleted, asked)
+        there = {row.chosen for row in found.rows} if found else set()
+        self.selected = [one for one in self.selected if one in there]
+        return found
 
     @action
     async def load(self) -> None:
@@ -35,8 +38,6 @@ class RecycleBin(ListScreen, rx.State):
     async def refresh(self) -> None:
         """Something changed."""
         await self._refresh()
-        there = {row.chosen for row in self.rows}
-        self.selected = [one for one in self.selected if one in there]
 
     @action
     async def pick(self, chosen: str) -> None:

@@ -11,6 +11,7 @@ from crm_app.services.saved_views import Column, ViewForm, ViewRow
 from crm_app.state.base import action
 from crm_app.state.conditions import ConditionScreen
 from crm_app.state.groups import GroupScreen
+from crm_app.state.lists import written
 from crm_app.state.windows import CellScreen
 
 ALL = "all"
@@ -40,10 +41,9 @@ class ViewedList(ConditionScreen, CellScreen, GroupScreen, mixin=True):
         address = dict(parse_qsl(urlsplit(str(self.router.url)).query))
         first = next((one for one in self.views if one.public_id == self.first_view), None)
         if not address and first is not None:
-            self._ahead = []
             self._take({"saved": first.public_id, **first.asks})
             await self._refresh()
-            return rx.redirect(first.address, replace=True)
+            return written(first.address)
         await super()._open()
         return None
 

@@ -13,8 +13,9 @@ from crm_app.state.bulk import BulkScreen
 from crm_app.state.lists import ListScreen
 from crm_app.state.neighbours import ListPlace
 
-# So many rows are held at once; so many of them before the first that is seen.
-WINDOW, AHEAD = 72, 24
+# So many rows are held before the first that is seen, and so many from it on; more on a screen that
+# is taller than most, up to the last figure.
+BEFORE, ONWARD, MOST = 24, 48, 200
 # Counting ends at 10,000 (core/listing.py) until somebody scrolls this far: then all are counted, once.
 FAR = 5_000
 
@@ -36,13 +37,19 @@ class WindowScreen(ListScreen, mixin=True):
     """
 
     start: rx.Field[int] = rx.field(default=0)
+    _size: int = ONWARD
+    _onward: int = ONWARD
 
     def _take(self, address: dict[str, str]) -> None:
         super()._take(address)
-        self.start = max(0, (self.page - 1) * PAGE_SIZE - AHEAD)
+        self._look_from((self.page - 1) * PAGE_SIZE)
+
+    def _look_from(self, place: int) -> None:
+        self.start = max(0, place - BEFORE)
+        self._size = place - self.start + self._onward
 
     def _query(self) -> ListQuery:
-        return replace(super()._query(), size=WINDOW, start=self.start, whole=self.start > FAR)
+        return replace(super()._query(), size=self._size, start=self.start, whole=self.start > FAR)
 
     def _show(self, found: Page[Any]) -> None:
         page = self.page
@@ -59,10 +66,12 @@ class WindowScreen(ListScreen, mixin=True):
         place._note(self._record, ListQuery(self.words, filters, self.sort, self.page))
 
     @action
-    async def show_from(self, place: int) -> None:
-        """The browser was scrolled: `place` is that of the first row that is seen."""
+    async def show_from(self, place: int, fitting: int) -> None:
+        """The browser was scrolled: `place` is that of the first row that is seen; so many fit on
+        its screen."""
+        self._onward = min(max(ONWARD, fitting + BEFORE), MOST)
         self.page = max(0, place) // PAGE_SIZE + 1
-        self.start = max(0, place - AHEAD)
+        self._look_from(max(0, place))
         asked, more = self._query(), self.more
         if not (more and asked.whole):
             asked = replace(asked, total=self.total)
