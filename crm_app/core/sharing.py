@@ -3,12 +3,13 @@
 Most people have no share at all, and their statements stay as they are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
 from crm_app.core.permissions import Actor, Scope
+from crm_app.lib.batches import batches
 from crm_app.models.activities import Activity, ActivityLink, Task
 from crm_app.models.base import Owned
 from crm_app.models.captures import File
@@ -82,20 +83,42 @@ def rights_to(shares: Shares, record: Owned) -> Rights | None:
     return found or (shares.get("deal", {}).get(deal_id) if deal_id else None)
 
 
-def collaborators(session: Session, row: Any) -> list[int]:
-    """The people with whom a record is shared, for the search index."""
-    places: dict[str, set[int]] = {str(row.__tablename__): {row.id}}
-    if isinstance(row, Activity):
-        linked = select(ActivityLink.record_kind, ActivityLink.record_id)
-        for kind, record_id in session.exec(linked.where(col(ActivityLink.activity_id) == row.id)):
-            places.setdefault(kind, set()).add(record_id)
-    about = _places(Share.record_kind, Share.record_id, places)
-    if isinstance(row, (Task, *PAPERS)) and row.deal_id is not None:
-        with_deal = _places(Share.record_kind, Share.record_id, {"deal": {row.deal_id}})
-        if not isinstance(row, Task):
-            with_deal &= col(Share.rights) == Rights.EDIT
-        about |= with_deal
-    return sorted(set(session.exec(select(Share.user_id).where(about))))
+def collaborators_of_many(session: Session, rows: Sequence[Any]) -> dict[int, list[int]]:
+    """The people with whom records of one model are shared, by inner id, for the search index."""
+    kind, places = str(rows[0].__tablename__), dict[tuple[str, int], list[int]]()
+    for row in rows:
+        places.setdefault((kind, row.id), []).append(row.id)
+        if isinstance(row, (Task, *PAPERS)) and row.deal_id is not None:
+            places.setdefault(("deal", row.deal_id), []).append(row.key)
+    if isinstance(rows[0], Activity):
+        columns = select(ActivityLink.record_kind, ActivityLink.record_id, ActivityLink.activity_id)
+        ids = [row.id for row in rows]
+        for of, key, activity in session.exec(
+            columns.where(col(ActivityLink.activity_id).in_(ids))
+        ):
+            places.setdefault((of, key), []).append(activity)
+    found: dict[int, set[int]] = {}
+    for of, key, user, rights in _shares_at(session, places):
+        for row_id in places[of, key]:
+            # What hangs on a deal is seen by who may edit the deal; its tasks by everybody it is shared with.
+            if of == kind or rights is Rights.EDIT or not isinstance(rows[0], PAPERS):
+                found.setdefault(row_id, set()).add(user)
+    return {key: sorted(users) for key, users in found.items()}
+
+
+def _shares_at(session: Session, places: Iterable[tuple[str, int]]) -> list[Any]:
+    by_kind: dict[str, list[int]] = {}
+    for kind, key in places:
+        by_kind.setdefault(kind, []).append(key)
+    columns = select(Share.record_kind, Share.record_id, Share.user_id, Share.rights)
+    return [
+        row
+        for kind, keys in by_kind.items()
+        for some in batches(keys)
+        for row in session.exec(
+            columns.where(col(Share.record_kind) == kind, col(Share.record_id).in_(some))
+        )
+    ]
 
 
 def _places(kind_column: Any, id_column: Any, places: Mapping[str, Iterable[int]]) -> Any:

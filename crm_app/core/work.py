@@ -5,7 +5,7 @@ runs it inside another one's transaction.
 """
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import update_wrapper
 from itertools import islice
@@ -31,6 +31,7 @@ from crm_app.core import (
 from crm_app.core.database import engine, is_sqlite
 from crm_app.core.errors import AppError, Forbidden, Invalid, NotFound, Stale
 from crm_app.core.permissions import Actor, Permission, Scope
+from crm_app.lib.batches import batches
 from crm_app.lib.clock import now
 from crm_app.models.activities import Activity
 from crm_app.models.base import Owned, Pooled
@@ -140,6 +141,20 @@ class Work:
             raise Stale("record.stale")
         return row
 
+    def find_many(self, model: type[Record], public_ids: Sequence[str]) -> dict[str, Record]:
+        """As `find`, of many at once, by their public ids: refuses where one is not to be found."""
+        rows: dict[str, Record] = {}
+        for some in batches(public_ids):
+            statement = self.visible(model).where(col(model.public_id).in_(some))
+            if self._writes:
+                statement = statement.order_by(col(model.id)).with_for_update()
+            rows |= {row.public_id: row for row in self.session.exec(statement)}
+        if len(rows) < len(set(public_ids)):
+            raise NotFound(f"{model.__tablename__}.not_found")
+        for row in rows.values() if self._writes else ():
+            self._check_editable(row)
+        return rows
+
     def _check_editable(self, row: Owned) -> None:
         # What somebody wrote is his to change wherever he sees it: rules of activities say so.
         if self.owns(row) or isinstance(row, Activity):
@@ -219,6 +234,15 @@ class Work:
             return {}, refusal
         return dict(islice(self._changes.noted.items(), before, None)), None
 
+    def noting(self, do: Callable[[], object]) -> dict[str, Any]:
+        """Do it as a part of the whole: what it changed, as `attempt` says it; a refusal ends the whole."""
+        # No savepoint: SQLite walks all that one holds at each statement, which is slow for thousands.
+        self.session.flush()
+        before = len(self._changes.noted)
+        do()
+        self.session.flush()
+        return dict(islice(self._changes.noted.items(), before, None))
+
     def record(self, record: str, **details: Any) -> None:
         """Write to the audit what is no change of a row: an export, a sensitive read, a sign-in."""
         self._changes.remember(record, details)
@@ -235,8 +259,7 @@ class Work:
         derived.bring_up_to_date(self, self._changes.records)
         if not self.asks_later:
             demands.check(self, self._changes.demanded(self.session))
-        for row in self._changes.records_to_index(self.session):
-            search.reindex(self.session, row)
+        search.reindex_many(self.session, self._changes.records_to_index(self.session))
         if self._changes.noted:
             # Of users, teams, limits no record is the subject: the first that changed is.
             subject = self._together or self._changes.subject or next(iter(self._changes.noted))

@@ -97,6 +97,14 @@ class EngineHost:
         answer = self.call({"call": "read", "paths": list(paths)}, cancelled=cancelled)
         return answer["pictures"]
 
+    def read_page(
+        self, path: str, page: int, *, cancelled: Callable[[], bool], timeout: float
+    ) -> list[str]:
+        """The lines of a page of a PDF as it is printed, from the top."""
+        request = {"call": "read_page", "path": path, "page": page}
+        answer = self.call(request, cancelled=cancelled, timeout=timeout)
+        return [line["text"] for line in answer["lines"]]
+
     def warm(self) -> None:
         """Load the engine before it is needed."""
         self.call({"call": "warm"}, timeout=self.limits.load)

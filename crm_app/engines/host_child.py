@@ -13,7 +13,8 @@ from crm_app.config import settings
 from crm_app.engines import wiring
 from crm_app.engines.frames import read_frame, write_frame
 from crm_app.engines.ocr import TextReader
-from crm_app.lib.pictures import open_picture
+from crm_app.lib.pictures import Picture, open_picture
+from crm_app.lib.scans import open_page
 from crm_app.lib.sound import read_sound_file
 
 Progress = Callable[[float], None]
@@ -36,21 +37,23 @@ def load_speech() -> Handler:
 
 
 def load_ocr() -> Handler:
-    """The text reader of the settings as a handler: paths → lines, angle and size of each picture."""
+    """The text reader of the settings as a handler: paths → lines, angle and size of each picture, or
+    path and number of a page → the same of it."""
     reader = wiring.text_reader(settings().ocr_engine, settings().models)
 
     def read(request: dict[str, Any], progress: Progress) -> dict[str, Any]:
+        if request["call"] == "read_page":
+            return _read_picture(reader, open_page(Path(request["path"]), request["page"]))
         pictures = []
         for path in request["paths"]:
-            pictures.append(_read_picture(reader, Path(path)))
+            pictures.append(_read_picture(reader, open_picture(Path(path).read_bytes())))
             progress(len(pictures) / len(request["paths"]))
         return {"pictures": pictures, "engine": reader.name}
 
     return read
 
 
-def _read_picture(reader: TextReader, file: Path) -> dict[str, Any]:
-    picture = open_picture(file.read_bytes())
+def _read_picture(reader: TextReader, picture: Picture) -> dict[str, Any]:
     reading = reader.read(picture)
     lines = [
         {

@@ -47,6 +47,15 @@ def read_person(typed: str) -> PersonName:
     return _read_chinese(name) if has_han(name) else _read_latin(name)
 
 
+def bare_name(han: str) -> tuple[str, bool]:
+    """A name of Chinese characters alone without its form of address, and whether that stands for the
+    given name: 张总. As `read_person`, but without the sounds, for which a lot has to be loaded."""
+    honorific = honorifics.of_chinese(han)
+    name = han.removesuffix(honorific) if honorific else han
+    alone = surnames.surname_of(name) == name or (len(name) == 2 and name[0] in _BEFORE)
+    return name, bool(honorific) and alone
+
+
 def normal_person(typed: str) -> Normal | None:
     """The name that is compared and the one that is shown, without a form of address."""
     person = read_person(typed)

@@ -46,6 +46,10 @@ def load() -> Handler:
         DEEDS.get(request.get("deed", ""), lambda: None)()
         for share in request.get("steps", ()):
             progress(share)
+        if request.get("call") == "read_page":
+            if request["page"] == 1:
+                fail()
+            return {"lines": [{"text": f"保函金额 {request['page']}"}]}
         return {"pid": os.getpid(), "said": request.get("say"), "nice": os.nice(0)}
 
     return handle

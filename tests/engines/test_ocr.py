@@ -12,6 +12,7 @@ from crm_app.engines import wiring
 from crm_app.engines.errors import EngineError
 from crm_app.engines.ocr import Reading, TextReader, weights
 from crm_app.lib.pictures import Picture, PictureError, open_picture
+from crm_app.lib.scans import open_page
 
 pytestmark = pytest.mark.engines
 CARDS = Path(__file__).parents[1] / "data" / "cards"
@@ -139,3 +140,12 @@ def test_weights_with_another_sum_are_refused(
     with pytest.raises(EngineError, match=r"engine\.missing"):
         weights.folder(weights.DETECTION, tmp_path)
     assert not list((tmp_path / "ocr").glob("PP-*")) if (tmp_path / "ocr").exists() else True
+
+
+def test_a_scanned_page_is_read_as_it_was_printed(reader: TextReader, tmp_path: Path) -> None:
+    card = Image.open(CARDS / "contoso_chris.jpg").convert("RGB")
+    paper = Image.new("RGB", (1240, 1754), "white")
+    paper.paste(card.resize((900, 900 * card.height // card.width)), (170, 200))
+    paper.save(tmp_path / "scan.pdf", resolution=150)
+    text = text_of(reader.read(open_page(tmp_path / "scan.pdf", 0)))
+    assert "chris.smith@contoso.com" in text

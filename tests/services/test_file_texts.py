@@ -1,15 +1,21 @@
 """What files under records say is found by search, with the file as the reason, within the record's rights."""
 
 import io
+import sys
 import zipfile
 
 import pytest
 import xlsxwriter
-from sqlmodel import Session, delete
+from PIL import Image
+from sqlmodel import Session, col, delete, select
 
+from crm_app.engines.host import EngineHost
 from crm_app.jobs import files as job
 from crm_app.jobs.registry import SYSTEM, Run
 from crm_app.lib.file_texts import MOST, text_of
+from crm_app.lib.pictures import PictureError
+from crm_app.lib.scans import PAGE_SIDE, open_page, scanned_pages
+from crm_app.models.captures import FileText
 from crm_app.models.ledger import Job
 from crm_app.services import customers, files, search
 from crm_app.services.customers import CustomerForm
@@ -24,6 +30,12 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>
 %%EOF"""
+
+
+def scan(pages=3, size=(1240, 1754)):
+    made, papers = io.BytesIO(), [Image.new("L", size, 240) for _ in range(pages)]
+    papers[0].save(made, "PDF", save_all=True, append_images=papers[1:], resolution=150)
+    return made.getvalue()
 
 
 def archive(parts):
@@ -117,3 +129,48 @@ def test_files_from_before_are_read_by_and_by_and_pictures_never(people, db):
         session.exec(delete(Job))
         session.commit()
     assert files.read_unread(SYSTEM) == 0
+
+
+def test_which_pages_are_scanned_and_each_as_a_picture(tmp_path):
+    path = tmp_path / "file"
+    for data, most, found in (
+        (scan(), 30, [0, 1, 2]),
+        (scan(), 2, [0, 1]),
+        (PDF, 30, []),
+        (b"%PDF-1.7 broken", 30, []),
+    ):
+        path.write_bytes(data)
+        assert scanned_pages(path, most) == found
+    path.write_bytes(scan(1))
+    picture = open_page(path, 0)
+    assert (picture.height, picture.width, picture.pixels.shape) == (
+        *(PAGE_SIDE, 1273),
+        (PAGE_SIDE, 1273, 3),
+    )
+    assert set(picture.pixels.ravel().tolist()) == {240}
+    for number, size in ((1, (1240, 1754)), (0, (3000, 100))):
+        path.write_bytes(scan(1, size))
+        with pytest.raises(PictureError):
+            open_page(path, number)
+
+
+def test_scanned_pages_are_read_by_the_engine_and_found(people, db, monkeypatch):
+    """A page that breaks the engine costs itself alone."""
+    host = EngineHost("ocr", command=(sys.executable, "-m", "tests.engines.fake_engine"))
+    monkeypatch.setattr(job.hosts, "ocr", lambda: host)
+    rep = people["rep"]
+    tea = customers.create_customer(rep, CustomerForm(name="云岭茶业"))
+    file = files.attach(rep, "customer", tea, scan(), "保函.pdf", "application/pdf")
+    read(file)
+    with Session(db) as session:
+        asked = session.exec(select(Job).where(col(Job.name) == files.PAGES_JOB)).one()
+    assert asked.payload == {"file": file, "pages": [0, 1, 2]}
+    for _ in range(2):  # begun again after a kill it does the same
+        job.read_pages(Run(asked.public_id, asked.payload, SYSTEM))
+        with Session(db) as session:
+            assert session.exec(select(FileText.text)).one() == "保函金额 0\n保函金额 2"
+    host.release()
+    (hit,) = search.find(rep, "保函金额")
+    assert (hit.public_id, hit.why) == (tea, "保函.pdf: 保函金额 0 保函金额 2")
+    assert search.find(people["rep_west"], "保函金额") == []
+    job.read_pages(Run(asked.public_id, {"file": "gone", "pages": [0]}, SYSTEM))

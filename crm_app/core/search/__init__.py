@@ -9,6 +9,7 @@ from crm_app.core.search.documents import (
     drop_document,
     drop_documents,
     indexed,
+    indexed_many,
     indexed_models,
     kept_beside,
     kind_word,
@@ -18,10 +19,10 @@ from crm_app.core.search.documents import (
     put_ready,
     ready_document,
     rebuild,
-    reindex,
 )
 from crm_app.core.search.finding import Records, find, reach_of, record_ids
 from crm_app.core.search.near import Near, find_near
+from crm_app.core.search.refreshing import reindex, reindex_many
 
 __all__ = [
     "BATCH",
@@ -36,6 +37,7 @@ __all__ = [
     "find_near",
     "fold",
     "indexed",
+    "indexed_many",
     "indexed_models",
     "kept_beside",
     "kind_word",
@@ -48,4 +50,5 @@ __all__ = [
     "rebuild",
     "record_ids",
     "reindex",
+    "reindex_many",
 ]

@@ -4,7 +4,7 @@ Two-character Chinese names are the commonest query, and no trigram index serves
 The owner and the team stand in the index as words of their own, so rights are part of the match.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,7 @@ from sqlmodel import Session, col, delete, select
 
 from crm_app.core.database import is_sqlite
 from crm_app.core.grams import fold, grams
-from crm_app.core.search.adding import added_words
 from crm_app.core.search.slips import slip_words
-from crm_app.core.sharing import collaborators
 from crm_app.models.ledger import SearchDoc
 
 
@@ -38,6 +36,21 @@ def indexed(model: type, kind: str) -> Callable[[Describe], Describe]:
 
     def register(describe: Describe) -> Describe:
         _describers[model] = (kind, describe)
+        return describe
+
+    return register
+
+
+DescribeMany = Callable[[Session, Sequence[Any]], list[SearchText]]
+_many: dict[type, DescribeMany] = {}
+
+
+def indexed_many(model: type, kind: str) -> Callable[[DescribeMany], DescribeMany]:
+    """As `indexed`, of many rows at once, in their order: what lies beside them is read in one go."""
+
+    def register(describe: DescribeMany) -> DescribeMany:
+        _many[model] = describe
+        _describers[model] = (kind, lambda session, row: describe(session, [row])[0])
         return describe
 
     return register
@@ -66,9 +79,17 @@ def indexed_models() -> dict[type, tuple[str, Describe]]:
 def document_words(doc: SearchDoc) -> list[str]:
     """All index words of a document: its bigrams, what slips of its names share, its kind, its owner,
     who shares it, its team."""
-    seen_by = [f"o{key}" for key in (doc.owner_id, *doc.shared.split())]
-    words = [*grams(doc.text), *slip_words(doc.kind, doc.text), kind_word(doc.kind)]
-    return [*words, *seen_by, f"t{doc.team_id}"]
+    return [*text_words(doc), *rights_words(doc)]
+
+
+def text_words(doc: SearchDoc) -> list[str]:
+    """Those of its text and kind."""
+    return [*grams(doc.text), *slip_words(doc.kind, doc.text), kind_word(doc.kind)]
+
+
+def rights_words(doc: SearchDoc) -> list[str]:
+    """Those that say who sees it."""
+    return [f"o{key}" for key in (doc.owner_id, *doc.shared.split())] + [f"t{doc.team_id}"]
 
 
 def kind_word(kind: str) -> str:
@@ -77,44 +98,25 @@ def kind_word(kind: str) -> str:
     return f"k{kind.replace('_', '')}"
 
 
-_FOUND_BY = ("public_id", "owner_id", "team_id", "title", "subtitle", "text", "shared")
+def described(session: Session, rows: Sequence[Any]) -> list[SearchText]:
+    """What is found of rows of one model, in their order."""
+    model = type(rows[0])
+    if model in _many:
+        return _many[model](session, rows)
+    return [_describers[model][1](session, row) for row in rows]
 
 
-def reindex(session: Session, row: Any) -> None:
-    """Bring the index in line with a record: insert, replace, or remove when it is deleted."""
-    kind, describe = _describers[type(row)]
-    if keep := _beside.get(type(row)):
-        keep(session, [row])
-    old = session.exec(
-        select(SearchDoc).where(col(SearchDoc.kind) == kind, SearchDoc.record_id == row.id)
-    ).one_or_none()
-    if row.deleted_at is not None:
-        if old is not None:
-            _drop(session, old)
-            session.delete(old)
-            session.flush()
-        return
-    said, more = describe(session, row), added_words(session, kind, row.id)
-    said = SearchText(said.title, said.subtitle, (*said.words, *more))
-    doc = _fill(_blank(kind, row.id), row, said)
-    doc.shared = " ".join(str(user_id) for user_id in collaborators(session, row))
-    if old is not None:
-        if all(getattr(old, name) == getattr(doc, name) for name in _FOUND_BY):
-            return
-        _drop(session, old)
-        for name in _FOUND_BY:
-            setattr(old, name, getattr(doc, name))
-        doc = old
-    session.add(doc)
-    session.flush()
-    _put(session, [doc])
+def keep_beside(session: Session, rows: list[Any]) -> None:
+    """Bring along what is kept of rows of one model apart from their text."""
+    if keep := _beside.get(type(rows[0])):
+        keep(session, rows)
 
 
-def _blank(kind: str, record_id: int) -> SearchDoc:
+def blank(kind: str, record_id: int) -> SearchDoc:
     return SearchDoc(kind=kind, record_id=record_id, public_id="", owner_id=0, team_id=0, title="")
 
 
-def _fill(doc: SearchDoc, row: Any, description: SearchText) -> SearchDoc:
+def fill(doc: SearchDoc, row: Any, description: SearchText) -> SearchDoc:
     doc.public_id, doc.owner_id, doc.team_id = row.public_id, row.owner_id or 0, row.team_id or 0
     doc.title, doc.subtitle = description.title[:200], description.subtitle[:200]
     # A newline between the pieces: no match may run from one field into the next.
@@ -138,7 +140,7 @@ def put_described(session: Session, rows: Iterable[tuple[Any, SearchText]]) -> N
     beside: dict[Beside, list[Any]] = {}
     for row, description in rows:
         kind, _ = _describers[type(row)]
-        docs.append(_fill(_blank(kind, row.id), row, description))
+        docs.append(fill(blank(kind, row.id), row, description))
         if keep := _beside.get(type(row)):
             beside.setdefault(keep, []).append(row)
     session.bulk_save_objects(docs, return_defaults=True)
@@ -213,25 +215,34 @@ def drop_documents(session: Session, kind: str, record_ids: list[int]) -> None:
 
 
 def _put(session: Session, docs: list[SearchDoc]) -> None:
-    if not docs:
+    put_words(session, [(doc.id or 0, document_words(doc)) for doc in docs])
+
+
+def put_words(session: Session, found: Sequence[tuple[int, list[str]]]) -> None:
+    """The index words of documents, by their numbers."""
+    if not found:
         return
     if is_sqlite():
         statement = text("INSERT INTO search_gram(rowid, words) VALUES (:id, :words)")
-        rows = [{"id": doc.id, "words": " ".join(document_words(doc))} for doc in docs]
+        rows: list[dict[str, Any]] = [{"id": key, "words": " ".join(words)} for key, words in found]
     else:
         statement = text("UPDATE search_doc SET grams = :words WHERE id = :id")
-        rows = [{"id": doc.id, "words": document_words(doc)} for doc in docs]
+        rows = [{"id": key, "words": words} for key, words in found]
     session.connection().execute(statement, rows)
 
 
-def _drop(session: Session, doc: SearchDoc) -> None:
-    if is_sqlite():  # a contentless index forgets only what it is told word for word
-        session.connection().execute(
-            text(
-                "INSERT INTO search_gram(search_gram, rowid, words) VALUES('delete', :id, :words)"
-            ),
-            {"id": doc.id, "words": " ".join(document_words(doc))},
+def drop_words(session: Session, found: Sequence[tuple[int, list[str]]]) -> None:
+    """Forget the index words of documents, which have to be told as they were put."""
+    if is_sqlite() and found:  # a contentless index forgets only what it is told word for word
+        statement = text(
+            "INSERT INTO search_gram(search_gram, rowid, words) VALUES('delete', :id, :words)"
         )
+        rows = [{"id": key, "words": " ".join(words)} for key, words in found]
+        session.connection().execute(statement, rows)
+
+
+def _drop(session: Session, doc: SearchDoc) -> None:
+    drop_words(session, [(doc.id or 0, document_words(doc))])
 
 
 def drop_document(session: Session, doc: SearchDoc) -> None:

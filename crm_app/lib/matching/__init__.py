@@ -4,6 +4,7 @@ Nothing here knows the database. A record is a mapping of fields (`FIELDS`) to a
 What compares needs numpy, which is loaded with the first comparison.
 """
 
+import gc
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -98,6 +99,18 @@ def pairs_of_columns(
     kind: str, columns: Mapping[str, Sequence[Any]], size: int, least: float = SAME
 ) -> list[Pair]:
     """As `pairs`, of columns; with a `least` below one half also what may be the same."""
+    collects = gc.isenabled()
+    gc.disable()  # nothing here is a cycle, and looking through so much takes a quarter of the time
+    try:
+        return _pairs_of_columns(kind, columns, size, least)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _pairs_of_columns(
+    kind: str, columns: Mapping[str, Sequence[Any]], size: int, least: float
+) -> list[Pair]:
     from crm_app.lib.matching import blocks, clusters, prepared  # noqa: PLC0415
 
     if size < 2:
@@ -119,7 +132,9 @@ def _told(way: Any, p: Any, kept: dict[tuple[int, int], float], known: Any) -> l
     import numpy as np  # noqa: PLC0415
 
     i, j, found = known
-    table = np.array(sorted(kept), np.int64).reshape(-1, 2)
+    table = np.array(list(kept), np.int64).reshape(-1, 2)
+    order = np.argsort(table[:, 0] << 32 | table[:, 1])
+    table, scores = table[order], np.array(list(kept.values()), np.float64)[order]
     codes, wanted = i.astype(np.int64) << 32 | j, table[:, 0] << 32 | table[:, 1]
     at = np.minimum(np.searchsorted(codes, wanted), max(0, len(codes) - 1))
     there = codes[at] == wanted if len(codes) else np.zeros(len(wanted), bool)
@@ -128,8 +143,9 @@ def _told(way: Any, p: Any, kept: dict[tuple[int, int], float], known: Any) -> l
     some = table[~there].astype(np.int32)
     if len(some):
         why[~there] = way.reasons(way.compare(p, some[:, 0], some[:, 1]))
-    pairs = zip(table.tolist(), why.tolist(), strict=True)
-    return [Pair(a, b, round(kept[a, b], 4), codes or ("group",)) for (a, b), codes in pairs]
+    columns = (table[:, 0].tolist(), table[:, 1].tolist(), scores.tolist(), why.tolist())
+    pairs = zip(*columns, strict=True)
+    return [Pair(a, b, round(score, 4), codes or ("group",)) for a, b, score, codes in pairs]
 
 
 def _score(way: Any, p: Any, a: Any, b: Any) -> Any:

@@ -1,6 +1,5 @@
 """From pairs to groups: all of one person's, and nobody drawn in by what only two have in common."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from itertools import combinations
 from typing import Any
@@ -15,27 +14,38 @@ def grouped(i: Any, j: Any, certain: Any, score_of: Callable[[Any, Any], Any]) -
     """All pairs of each group, from those of at least one half; two that contradict stay apart."""
     good = certain >= 0.5
     i, j, certain = i[good], j[good], certain[good]
-    seen = np.bincount(np.concatenate([i, j])) if len(i) else np.zeros(0, np.int64)
-    alone = (seen[i] == 1) & (seen[j] == 1)  # most are two and no more
-    found = _as_scored(i[alone], j[alone], certain[alone])
-    direct = _as_scored(i[~alone], j[~alone], certain[~alone])
-    pending: list[list[int]] = []
-    for members in _components(direct):
-        inside = list(combinations(members, 2)) if len(members) <= _LARGEST else []
-        if all(pair in direct for pair in inside):
-            found |= {pair: direct[pair] for pair in inside} or _of_members(direct, members)
-        else:
-            pending.append(members)
-    return found | _settled(pending, direct, score_of)
+    if not len(i):
+        return {}
+    members, places = np.unique(np.concatenate([i, j]), return_inverse=True)
+    a, b = places.reshape(2, -1)
+    labels = _labels(a, b, len(members))
+    sizes = np.bincount(labels, minlength=len(members))
+    inside = np.bincount(labels[a], minlength=len(members))
+    # Where each is paired with each there is nothing to settle; nor is it tried with very many.
+    settled = (inside == sizes * (sizes - 1) // 2) | (sizes > _LARGEST)
+    clear = settled[labels[a]]
+    order = np.argsort(labels, kind="stable")
+    order = order[~settled[labels[order]]]  # of equal labels the members rise
+    ends = np.flatnonzero(np.diff(labels[order])) + 1
+    pending = [some.tolist() for some in np.split(members[order], ends)] if len(order) else []
+    direct = _as_scored(i[~clear], j[~clear], certain[~clear])
+    return _as_scored(i[clear], j[clear], certain[clear]) | _settled(pending, direct, score_of)
+
+
+def _labels(a: Any, b: Any, size: int) -> Any:
+    """For each member the first one of its group: the least that can be reached."""
+    labels = np.arange(size)
+    while True:
+        least = np.minimum(labels[a], labels[b])
+        if (labels[a] == least).all() and (labels[b] == least).all():
+            return labels
+        np.minimum.at(labels, a, least)
+        np.minimum.at(labels, b, least)
+        labels = labels[labels]
 
 
 def _as_scored(i: Any, j: Any, certain: Any) -> Scored:
     return dict(zip(zip(i.tolist(), j.tolist(), strict=True), certain.tolist(), strict=True))
-
-
-def _of_members(direct: Scored, members: list[int]) -> Scored:
-    there = set(members)
-    return {pair: score for pair, score in direct.items() if pair[0] in there}
 
 
 def _settled(
@@ -75,20 +85,3 @@ def _agreeing(members: list[int], scores: Scored) -> list[list[int]]:
 def _bits(score: float) -> float:
     score = min(max(score, 1e-9), 1 - 1e-9)
     return float(np.log2(score / (1 - score)))
-
-
-def _components(direct: Scored) -> list[list[int]]:
-    parent: dict[int, int] = {}
-
-    def root(member: int) -> int:
-        while parent.setdefault(member, member) != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
-        return member
-
-    for a, b in direct:
-        parent[root(a)] = root(b)
-    members: dict[int, list[int]] = defaultdict(list)
-    for member in parent:
-        members[root(member)].append(member)
-    return [sorted(group) for group in members.values()]

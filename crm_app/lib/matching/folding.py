@@ -12,6 +12,8 @@ from crm_app.lib.surnames import READINGS
 
 _GAP = "\x1f"
 _HAN = re.compile("[\u3400-\u9fff]")
+# More of them at once are translated faster.
+_SOUGHT = 60
 _CHARACTERS: dict[int, str] = {}
 _SOUNDS: dict[str, str] = {}
 # What is no decomposition in Unicode, and is written so on a plain keyboard.
@@ -31,8 +33,7 @@ def fold_many(texts: list[str]) -> list[str]:
     if whole.count(_GAP) != max(0, len(texts) - 1):
         whole = _GAP.join(text.replace(_GAP, " ") for text in texts)
     if not whole.isascii():
-        _learn(set(whole))
-        whole = whole.translate(_CHARACTERS)
+        whole = _translated(whole)
     return whole.lower().split(_GAP) if texts else []
 
 
@@ -54,6 +55,18 @@ def sound(text: str) -> str:
 def surname_sound(family: str) -> str:
     """As `sound`, of a surname."""
     return _SURNAME_SOUNDS.get(family) or sound(family)
+
+
+def _translated(text: str) -> str:
+    """Its characters as they are compared; where few are others these are sought one by one."""
+    there = set(text)
+    _learn(there)
+    others = {one: _CHARACTERS[ord(one)] for one in there if _CHARACTERS.get(ord(one), one) != one}
+    if len(others) > _SOUGHT or not others.keys().isdisjoint("".join(others.values())):
+        return text.translate(_CHARACTERS)
+    for char, plain in others.items():
+        text = text.replace(char, plain)
+    return text
 
 
 def _learn(characters: set[str]) -> None:

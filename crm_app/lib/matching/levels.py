@@ -30,6 +30,22 @@ def similarity(
     return cpdist(one, other, scorer=scorer, score_cutoff=cutoff, dtype=np.float32)
 
 
+def resemblance(words: Words, a: Any, b: Any, least: float) -> Any:
+    """Jaro-Winkler's likeness, 0 where it is less than `least`: most pairs are told by their letters."""
+    found = np.zeros(len(a), np.float32)
+    some = np.flatnonzero(words.may_resemble(a, b, least))
+    found[some] = similarity(words, a[some], b[some], JaroWinkler.similarity, least)
+    return found
+
+
+def slips_between(words: Words, a: Any, b: Any, most: int) -> Any:
+    """Letters that are wrong, missing or turned; more than `most` need not be told exactly."""
+    found = np.full(len(a), most + 1, np.float32)
+    some = np.flatnonzero(words.may_slip(a, b, most))
+    found[some] = similarity(words, a[some], b[some], OSA.distance, most)
+    return found
+
+
 def stepped(a: Any, b: Any, alike: Callable[[Any, Any], Any]) -> Any:
     """Levels of two columns; `alike` gives those of what is there on both sides and not equal."""
     found = np.zeros(len(a), np.int8)
@@ -44,7 +60,7 @@ def by_spelling(words: Words, near: float = 0.92, alike: float = 0.82) -> Callab
     """Steps of Jaro-Winkler."""
 
     def steps(a: Any, b: Any) -> Any:
-        score = similarity(words, a, b, JaroWinkler.similarity, alike)
+        score = resemblance(words, a, b, alike)
         return np.select([score >= near, score >= alike], [NEAR, ALIKE], OTHER)
 
     return steps
@@ -55,7 +71,7 @@ def by_slips(words: Words, near: int, alike: int, shortest: int = 3) -> Callable
     lengths = np.array([len(text) for text in words.texts])
 
     def steps(a: Any, b: Any) -> Any:
-        slips = similarity(words, a, b, OSA.distance, alike)
+        slips = slips_between(words, a, b, alike)
         long = np.minimum(lengths[a], lengths[b]) >= shortest
         return np.select([(slips <= near) & long, (slips <= alike) & long], [NEAR, ALIKE], OTHER)
 
@@ -125,7 +141,7 @@ def _firm_levels(p: Prepared, a: Any, b: Any, *, whole: bool) -> Any:
     latin = np.array([text.isascii() for text in words.texts])
 
     def steps(one: Any, other: Any) -> Any:
-        score = similarity(words, one, other, JaroWinkler.similarity, 0.45)
+        score = resemblance(words, one, other, 0.45)
         levels = np.select([score >= 0.92, score >= 0.82], [NEAR, ALIKE], OTHER)
         for place in np.flatnonzero((levels != NEAR) & (score > 0.45)):
             if _within(words.texts[one[place]], words.texts[other[place]]):

@@ -91,12 +91,18 @@ def _part(p: Prepared, a: Any, b: Any, han_a: Any, han_b: Any) -> Any:
     sounds = both & (a == b) & (han_a != han_b)
     found[sounds] = SOUND
     rest = np.flatnonzero(both & (a != b))
-    score = similarity(p.latin, a[rest], b[rest], JaroWinkler.similarity, 0.6)
+    found[rest] = OTHER
     strict = (han_a[rest] > 0) & (han_b[rest] > 0)
-    near = np.where(strict, 2.0, 0.92)
+    one, other = a[rest], b[rest]
+    # Most are strangers by their letters alone.
+    slip = ~strict & p.latin.may_slip(one, other, 1)
     alike = np.where(strict, 0.96, 0.84)
+    some = np.flatnonzero(slip | p.latin.may_resemble(one, other, alike))
+    rest, strict, alike, slip = rest[some], strict[some], alike[some], slip[some]
+    score = similarity(p.latin, a[rest], b[rest], JaroWinkler.similarity, 0.6)
+    near = np.where(strict, 2.0, 0.92)
     levels = np.select([score >= near, score >= alike], [NEAR, ALIKE], OTHER)
-    short = np.flatnonzero((levels == OTHER) & ~strict & (score > 0.6))  # Lee and Lem
+    short = np.flatnonzero((levels == OTHER) & slip & (score > 0.6))  # Lee and Lem
     slips = similarity(p.latin, a[rest][short], b[rest][short], OSA.distance, 1)
     levels[short[slips <= 1]] = ALIKE
     found[rest] = levels
@@ -152,6 +158,10 @@ def _turn(p: Prepared, found: dict[str, Any], parts: tuple[Any, ...], han: Any, 
     now = _WORTH[found["family"]] + _WORTH[found["given"]]
     equal = ((fi == gj) & (fi > 0)) | ((gi == fj) & (gi > 0))
     some = np.flatnonzero((now < 8) & (equal | (_both_whole(parts) & ~han)))
+    # One of the two has to be near, so that it wins.
+    crossed = [(fi[some], gj[some]), (gi[some], fj[some])]
+    may = [p.latin.may_slip(*two, 1) | p.latin.may_resemble(*two, 0.92) for two in crossed]
+    some = some[may[0] | may[1]]
     if not len(some):
         return
     fi, gi, fj, gj = (part[some] for part in parts)

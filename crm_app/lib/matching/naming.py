@@ -99,7 +99,9 @@ class _Reader:
 
     def __init__(self, firms: list[str]) -> None:
         self._firms = firms
-        self._known = {reading.company(firm) for firm in set(firms) if firm}
+        once = set(firms) - {""}
+        self._known = {reading.company(firm) for firm in once}
+        self._strange = {firm for firm in once if looks_like_person(firm)}
 
     def names(self, i: int, text: str, family: str, given: str, *, apart: bool) -> tuple[Name, ...]:
         """The names of a record."""
@@ -133,8 +135,7 @@ class _Reader:
         """By its legal form; or it is some other record's firm, and the firm here a person."""
         if looks_like_company(name):
             return True
-        moved = firm and name and looks_like_person(firm)
-        return bool(moved) and reading.company(name) in self._known
+        return firm in self._strange and bool(name) and reading.company(name) in self._known
 
 
 def _spread(done: Prepared, columns: Columns, rows: Any, found: list[tuple[Name, ...]]) -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crm_app.lib.matching.folding import is_han, sound, surname_sound
-from crm_app.lib.names import read_person
+from crm_app.lib.names import bare_name
 from crm_app.lib.surnames import COMPOUND, USUAL, surname_of
 
 _HONORIFICS = tuple("总董工哥姐理任师生授士姐太长记计学板")
@@ -175,9 +175,8 @@ def _han_columns(family: str, given: str) -> tuple[Name, ...]:
 def _chinese(han: str) -> Name:
     vague = False
     if han.endswith(_HONORIFICS):
-        read = read_person(han)
-        vague = bool(read.honorific) and not read.given
-        han = read.name or han
+        name, vague = bare_name(han)
+        han = name or han
     size = len(surname_of(han))
     family, given = han[:size], han[size:]
     return Name(family, given, surname_sound(family), sound(given), vague)

@@ -1,7 +1,7 @@
 """Records as columns of numbers, so that a hundred thousand are compared at once."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -35,10 +35,9 @@ def prepare(
     for name in (*TEXTS, *EXACT, "title"):
         if name in folded:
             gap = "" if name in EXACT else " "
-            texts = [_LETTERS.sub(gap, text).strip() for text in folded[name]]
-            _take(done, name, texts)
+            _take(done, name, folded[name], lambda text, gap=gap: _LETTERS.sub(gap, text).strip())
     if "birthday" in folded:
-        _take(done, "birthday", [reading.day(text) if text else "" for text in folded["birthday"]])
+        _take(done, "birthday", folded["birthday"], reading.day)
     return done
 
 
@@ -46,13 +45,16 @@ def _take_kinds(done: Prepared, texts: list[str] | None) -> None:
     """Of which branch a firm is and of which legal form, and the words of Latin names."""
     first = [text.partition(";")[0] for text in texts or [""] * done.size]
     for name, read in (("branch", reading.branch), ("form", reading.form)):
-        _take(done, name, [read(text) for text in first])
-    _take(done, "latin_words", [reading.words(text) for text in first])
+        _take(done, name, first, read)
+    _take(done, "latin_words", first, reading.words)
 
 
-def _take(done: Prepared, name: str, texts: Sequence[str]) -> None:
-    done.words[name] = Words()
-    done.columns[name] = done.words[name].codes(texts)
+def _take(done: Prepared, name: str, texts: Sequence[str], read: Callable[[str], str]) -> None:
+    """A column of what is read of texts, each read once."""
+    given, words = Words(), Words()
+    codes = given.codes(texts)
+    done.words[name] = words
+    done.columns[name] = words.codes([read(text) if text else "" for text in given.texts])[codes]
 
 
 def _folded(values: Sequence[Cell]) -> list[str]:

@@ -46,7 +46,7 @@ def compare_likely(p: Prepared, i: Any, j: Any) -> tuple[Any, Any, dict[str, Any
 
 
 def _hold_one(p: Prepared, i: Any, j: Any) -> Any:
-    """Whether both have a number, a mail, or what one is born with."""
+    """Whether both have a number, a mail, a birthday but for a slip, or another thing one is born with."""
     found = np.zeros(len(i), bool)
     for name in ("phones", "mails"):
         column = p.columns[name]
@@ -55,8 +55,20 @@ def _hold_one(p: Prepared, i: Any, j: Any) -> Any:
                 found |= (column[i, x] > 0) & (column[i, x] == column[j, y])
     for name in INBORN:
         if name in p.columns:
-            found |= (p.columns[name][i] > 0) & (p.columns[name][j] > 0)
+            a, b = p.columns[name][i], p.columns[name][j]
+            both = (a > 0) & (b > 0)
+            found |= both & _near_days(p, a, b) if name == "birthday" else both
     return found
+
+
+def _near_days(p: Prepared, a: Any, b: Any) -> Any:
+    """Whether two of eight digits differ; or a year is unknown, or day and month are turned."""
+    texts = [f"{text:8}".encode("ascii", "replace") for text in p.words["birthday"].texts]
+    digits = np.frombuffer(b"".join(texts), np.uint8).reshape(-1, 8)
+    turned = digits[:, (0, 1, 2, 3, 6, 7, 4, 5)]
+    yearless = (digits[:, :4] == ord("0")).all(axis=1)
+    apart = (digits[a] != digits[b]).sum(axis=1, dtype=np.int8)
+    return (apart <= 2) | yearless[a] | yearless[b] | (digits[a] == turned[b]).all(axis=1)
 
 
 def compare(p: Prepared, i: Any, j: Any, names: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from crm_app.services.activities.rows import (
     TimelineQuery,
 )
 from crm_app.services.activities.subjects import (
-    follow_owner,
+    follow_owners,
     last_contact_faults,
     refresh_last_contact,
 )
@@ -57,7 +57,7 @@ __all__ = [
     "change_activity",
     "delete_activity",
     "export_activities",
-    "follow_owner",
+    "follow_owners",
     "follow_up",
     "indexing",
     "last_contact_faults",

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select, update
 
 from crm_app.core.errors import Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.batches import batches
 from crm_app.models.activities import Activity, ActivityLink
 from crm_app.models.base import Owned
 from crm_app.models.customers import Customer
@@ -112,21 +114,27 @@ def last_contact_faults(work: Work) -> list[ContactFault]:
     ]
 
 
-def follow_owner(work: Work, record: Owned) -> None:
-    """Inside a use case: a record went to another owner; what is filed under it first goes along."""
-    if record.owner_id is None:
-        return
-    kind = str(record.__tablename__)
-    first = (
-        select(func.min(ActivityLink.id)).group_by(col(ActivityLink.activity_id)).scalar_subquery()
+def follow_owners(work: Work, records: Sequence[Owned]) -> None:
+    """Inside a use case: records of one kind went to other owners; what is filed under each of them
+    first goes along."""
+    owned = {record.key: record for record in records if record.owner_id is not None}
+    kind, earlier = str(records[0].__tablename__) if records else "", aliased(ActivityLink)
+    before = select(earlier.id).where(
+        col(earlier.activity_id) == col(ActivityLink.activity_id),
+        col(earlier.id) < col(ActivityLink.id),
     )
-    about = select(ActivityLink.activity_id).where(
-        col(ActivityLink.record_kind) == kind,
-        col(ActivityLink.record_id) == record.key,
-        col(ActivityLink.id).in_(first),
-    )
-    for activity in work.session.exec(select(Activity).where(col(Activity.id).in_(about))):
-        activity.owner_id, activity.team_id = record.owner_id, record.team_id
+    for some in batches(list(owned)):
+        about = (
+            select(Activity, ActivityLink.record_id)
+            .join(ActivityLink, col(ActivityLink.activity_id) == Activity.id)
+            .where(
+                col(ActivityLink.record_kind) == kind,
+                col(ActivityLink.record_id).in_(some),
+                ~before.exists(),
+            )
+        )
+        for activity, key in work.session.exec(about):
+            activity.owner_id, activity.team_id = owned[key].owner_id, owned[key].team_id
 
 
 def _last_contacts(work: Work, kind: str, ids: set[int] | None) -> dict[int, datetime]:

@@ -4,7 +4,7 @@ from crm_app.services.bulk.commands import MOST, assign, delete, edit, edit_one,
 from crm_app.services.bulk.doors import doors
 from crm_app.services.bulk.queries import cell_fields, edit_fields, one_by_one, possible_owners
 from crm_app.services.bulk.rows import Chosen, Done, EditField, EditOption, Undone
-from crm_app.services.bulk.undoing import put_back, row_named
+from crm_app.services.bulk.undoing import put_back, row_named, rows_named
 
 __all__ = [
     "MOST",
@@ -25,6 +25,7 @@ __all__ = [
     "put_back",
     "restore",
     "row_named",
+    "rows_named",
     "tag",
     "undo",
 ]

@@ -1,11 +1,13 @@
 """What a bulk change has to remember of each record, and bringing it back exactly."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlmodel import SQLModel, col, select
 
 from crm_app.core.work import Work
+from crm_app.lib.batches import batches
 from crm_app.models.base import Owned
 from crm_app.models.saved_views import BulkChange
 from crm_app.services.bulk.doors import Door
@@ -85,13 +87,25 @@ def _rename(work: Work, door: Door, public_id: str, name: str) -> None:
 
 def row_named(work: Work, name: str) -> Any:
     """The row of a note, `table:public id`."""
-    table, _, public_id = name.partition(":")
+    return rows_named(work, [name]).get(name)
+
+
+def rows_named(work: Work, names: Sequence[str]) -> dict[str, Any]:
+    """The rows of many notes, by their names; those that are gone are left out."""
     mapped = {str(m.class_.__tablename__): m.class_ for m in SQLModel._sa_registry.mappers}
-    model = mapped.get(table)
-    if model is None or not hasattr(model, "public_id"):
-        return None
-    found = select(model).where(col(model.public_id) == public_id)
-    return work.session.exec(found).one_or_none()
+    wanted: dict[str, list[str]] = {}
+    for name in names:
+        table, _, public_id = name.partition(":")
+        wanted.setdefault(table, []).append(public_id)
+    found: dict[str, Any] = {}
+    for table, public_ids in wanted.items():
+        model = mapped.get(table)
+        if model is None or not hasattr(model, "public_id"):
+            continue
+        for some in batches(public_ids):
+            rows = work.session.exec(select(model).where(col(model.public_id).in_(some)))
+            found |= {f"{table}:{row.public_id}": row for row in rows}
+    return found
 
 
 def put_back(row: Any, was: dict[str, Any]) -> None:

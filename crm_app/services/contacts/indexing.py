@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from crm_app.core.search import SearchText, indexed, reindex
+from crm_app.core.search import SearchText, indexed_many, reindex
 from crm_app.core.work import Work
 from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.services.custom_fields import search_words as search_words_of
-from crm_app.services.details import details_of
-from crm_app.services.points import Point, points_of, search_words
+from crm_app.services.details import details_of_many
+from crm_app.services.points import Point, points_of_many, search_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,26 @@ class Words:
     name_typed: str = ""
 
 
-@indexed(Contact, "contact")
-def describe(session: Session, contact: Contact) -> SearchText:
+@indexed_many(Contact, "contact")
+def describe(session: Session, rows: Sequence[Contact]) -> list[SearchText]:
     """Names and their sound, companies, titles, every way of reaching him, what is remembered."""
-    places = _places(session, contact)
-    return text_of(
-        contact,
-        [(customer.name, position.title, position.department) for position, customer in places],
-        points_of(session, contact),
-        [detail.text for detail in details_of(session, contact)],
-        search_words_of(session, contact),
-    )
+    ids = [one.key for one in rows]
+    points = points_of_many(session, Contact, ids)
+    details = details_of_many(session, Contact, ids)
+    places = _places(session, ids)
+    return [
+        text_of(
+            one,
+            [
+                (customer.name, position.title, position.department)
+                for position, customer in places.get(one.key, [])
+            ],
+            points.get(one.key, []),
+            [detail.text for detail in details.get(one.key, [])],
+            search_words_of(session, one),
+        )
+        for one in rows
+    ]
 
 
 def text_of(
@@ -76,20 +85,24 @@ def _typed(contact: Contact | Words) -> str:
 def refresh_employers(work: Work, contact: Contact) -> None:
     """The customers where the contact works are found by his words and show him: bring both up."""
     work.session.flush()
-    for _, customer in _places(work.session, contact):
+    for _, customer in _places(work.session, [contact.key]).get(contact.key, []):
         reindex(work.session, customer)
         work.touch(f"customer:{customer.public_id}")
 
 
-def _places(session: Session, contact: Contact) -> list[tuple[Position, Customer]]:
+def _places(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[Position, Customer]]]:
+    """Contact → where he works, the main place first."""
     found = (
         select(Position, Customer)
         .join(Customer, col(Customer.id) == Position.customer_id)
         .where(
-            col(Position.contact_id) == contact.id,
+            col(Position.contact_id).in_(ids),
             col(Position.ended).is_(None),
             col(Customer.deleted_at).is_(None),
         )
         .order_by(col(Position.is_main).desc(), col(Position.id))
     )
-    return [(position, customer) for position, customer in session.exec(found)]
+    places: dict[int, list[tuple[Position, Customer]]] = {}
+    for position, customer in session.exec(found):
+        places.setdefault(position.contact_id, []).append((position, customer))
+    return places

@@ -1,17 +1,17 @@
 """What of a customer can be found by search."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from crm_app.core.search import SearchText, indexed, reindex
+from crm_app.core.search import SearchText, indexed_many, reindex
 from crm_app.core.work import Work
 from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.services.custom_fields import search_words as search_words_of
-from crm_app.services.details import details_of
-from crm_app.services.points import Point, points_of, points_of_many, search_words
+from crm_app.services.details import details_of_many
+from crm_app.services.points import Point, points_of_many, search_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,23 @@ class Words:
     tax_id: str = ""
 
 
-@indexed(Customer, "customer")
-def describe(session: Session, customer: Customer) -> SearchText:
+@indexed_many(Customer, "customer")
+def describe(session: Session, rows: Sequence[Customer]) -> list[SearchText]:
     """Names, tax id, region, every way of reaching it, what is remembered, and its people."""
-    return text_of(
-        customer,
-        points_of(session, customer),
-        [detail.text for detail in details_of(session, customer)],
-        search_words_of(session, customer),
-        _words_of_people(session, customer),
-    )
+    ids = [one.key for one in rows]
+    points = points_of_many(session, Customer, ids)
+    details = details_of_many(session, Customer, ids)
+    people = _words_of_people(session, rows)
+    return [
+        text_of(
+            one,
+            points.get(one.key, []),
+            [detail.text for detail in details.get(one.key, [])],
+            search_words_of(session, one),
+            people.get(one.key, []),
+        )
+        for one in rows
+    ]
 
 
 def text_of(
@@ -65,25 +72,27 @@ def words_of_person(name: str, title: str, points: Iterable[Point]) -> list[str]
     return [name, *spoken_forms(name, person=True), title, *search_words(points)]
 
 
-def _words_of_people(session: Session, customer: Customer) -> list[str]:
+def _words_of_people(session: Session, customers: Sequence[Customer]) -> dict[int, list[str]]:
     """Names, titles and numbers of the people there, of those alone who belong to the same person:
     whoever sees the customer then sees them too, so that a hit tells nothing he may not know."""
     found = (
-        select(Contact, Position.title)
+        select(Position.customer_id, Contact, Position.title)
         .join(Position, col(Position.contact_id) == Contact.id)
+        .join(Customer, col(Customer.id) == Position.customer_id)
         .where(
-            col(Position.customer_id) == customer.id,
+            col(Position.customer_id).in_([one.key for one in customers]),
             col(Position.ended).is_(None),
             col(Contact.deleted_at).is_(None),
-            col(Contact.owner_id) == customer.owner_id,
-            col(Contact.team_id) == customer.team_id,
+            col(Contact.owner_id) == Customer.owner_id,
+            col(Contact.team_id) == Customer.team_id,
         )
     )
     rows = session.exec(found).all()
-    points = points_of_many(session, Contact, [contact.key for contact, _ in rows])
-    words: list[str] = []
-    for contact, title in rows:
-        words += words_of_person(contact.name, title, points.get(contact.key, []))
+    points = points_of_many(session, Contact, {contact.key for _, contact, _ in rows})
+    words: dict[int, list[str]] = {}
+    for key, contact, title in rows:
+        said = words_of_person(contact.name, title, points.get(contact.key, []))
+        words.setdefault(key, []).extend(said)
     return words
 
 

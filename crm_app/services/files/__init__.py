@@ -19,12 +19,20 @@ from crm_app.services.files.records import (
     small_picture,
     stored,
 )
-from crm_app.services.files.texts import JOB, begin_reading, note_text, read_unread
+from crm_app.services.files.texts import (
+    JOB,
+    PAGES_JOB,
+    begin_reading,
+    note_scan,
+    note_text,
+    read_unread,
+)
 
 __all__ = [
     "DRAFT",
     "FIELDS",
     "JOB",
+    "PAGES_JOB",
     "FileRow",
     "Kept",
     "StoredFile",
@@ -36,6 +44,7 @@ __all__ = [
     "files_of",
     "id_filed",
     "keep",
+    "note_scan",
     "note_text",
     "paths",
     "public_id_of",

@@ -1,6 +1,6 @@
 """The words of files under records: read in the background, found with the record they lie under."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -8,12 +8,13 @@ from sqlmodel import Session, col, select
 from crm_app.core.permissions import Permission
 from crm_app.core.search import adds_words, reindex
 from crm_app.core.work import Work, command
+from crm_app.lib.file_texts import MOST
 from crm_app.models.captures import File, FileText
 from crm_app.models.ledger import Job
 from crm_app.services.files import store
 from crm_app.services.files.filing import RECORDS
 
-JOB = "files.read"
+JOB, PAGES_JOB = "files.read", "files.read_pages"
 _MUTE = ("image/", "audio/", "video/")
 # A piece is shown as why something was found; what lies across its end stands in the next one too.
 _PIECE, _OVER = 300, 60
@@ -39,18 +40,36 @@ def begin_reading(work: Work, public_id: str) -> Path | None:
 
 
 @command(Permission.SETTINGS)
-def note_text(work: Work, public_id: str, text: str) -> None:
-    """Keep what a file says; a second time changes nothing."""
+def note_text(work: Work, public_id: str, text: str, scans: Sequence[int] = ()) -> None:
+    """Keep what a file says, and have its scanned pages read; a second time changes nothing."""
     row = _row(work, public_id)
-    if row is not None and text.strip():
+    if row is None:
+        return
+    if text.strip():
         work.session.merge(FileText(file_id=row.id or 0, text=text))
         follow(work, row)
+    if scans:
+        work.enqueue(PAGES_JOB, file=public_id, pages=list(scans))
+
+
+@command(Permission.SETTINGS)
+def note_scan(work: Work, public_id: str, text: str) -> None:
+    """Keep what the scanned pages of a file say beside its other words; a second time changes nothing."""
+    row, text = _row(work, public_id), text.replace("\0", "").strip()
+    kept = work.session.get(FileText, row.id) if row is not None else None
+    if row is None or kept is None or not text or text in kept.text:
+        return
+    kept.text = f"{kept.text}\n{text}".strip()[:MOST]
+    work.session.add(kept)
+    follow(work, row)
 
 
 @command(Permission.SETTINGS)
 def read_unread(work: Work) -> int:
     """Some files that nobody has read yet, from before there was this; none while some still wait."""
-    waiting = select(Job.id).where(col(Job.name) == JOB, col(Job.status).in_(("queued", "running")))
+    waiting = select(Job.id).where(
+        col(Job.name).in_((JOB, PAGES_JOB)), col(Job.status).in_(("queued", "running"))
+    )
     if work.session.exec(waiting.limit(1)).first() is not None:
         return 0
     unread = select(File).where(
@@ -80,21 +99,25 @@ def follow(work: Work, row: File) -> None:
 
 
 @adds_words
-def words_of_files(session: Session, kind: str, record_id: int) -> Iterator[str]:
-    """The files of a record, each piece under the name of its file."""
+def words_of_files(session: Session, kind: str, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The files of records, each piece under the name of its file."""
     if kind not in RECORDS:
-        return
+        return {}
     there = (
-        select(File.name, FileText.text)
+        select(File.record_id, File.name, FileText.text)
         .join(FileText, col(FileText.file_id) == File.id)
         .where(
             col(File.record_kind) == kind,
-            col(File.record_id) == record_id,
+            col(File.record_id).in_(ids),
             col(File.field) == "",
             col(File.deleted_at).is_(None),
         )
     )
-    for name, text in session.exec(there.order_by(col(File.id))):
+    found: dict[int, list[str]] = {}
+    for key, name, text in session.exec(there.order_by(col(File.id))):
         whole = " ".join(text.split())
-        for start in range(0, len(whole), _PIECE):
-            yield f"〔{name}〕 {whole[max(0, start - _OVER) : start + _PIECE]}"
+        found.setdefault(key or 0, []).extend(
+            f"〔{name}〕 {whole[max(0, start - _OVER) : start + _PIECE]}"
+            for start in range(0, len(whole), _PIECE)
+        )
+    return found

@@ -12,7 +12,7 @@ from crm_app.models.departures import Departure
 from crm_app.models.users import User
 from crm_app.services import accounts, approvals, bulk
 from crm_app.services.handover import gathering
-from crm_app.services.handover.moving import Belongings, move, move_rest
+from crm_app.services.handover.moving import move, move_rest
 from crm_app.services.handover.queries import planned
 from crm_app.services.notices import notify
 
@@ -37,18 +37,14 @@ def hand_over_all(
     departure = Departure(leaver_id=leaver.id or 0, by_id=work.actor.user_id, at=work.now)
     work.together(f"departure:{departure.public_id}")
     records: dict[str, Any] = {}
-    all_his = Belongings(work, leaver)
-    for heap in plan.heaps:
-        to = by_id[heap.taker]
-        notes, refusal = work.attempt(lambda h=heap, t=to: move(work, h, leaver, t, all_his))
-        if refusal is not None:
-            raise refusal
-        _remember(records, notes)
-    for last in () if plan.left else (move_rest, _approvals):
-        notes, refusal = work.attempt(lambda last=last: last(work, leaver, users[0]))
-        if refusal is not None:
-            raise refusal
-        _remember(records, notes)
+    steps = [lambda: move(work, plan.heaps, leaver, by_id)]
+    if not plan.left:
+        steps += [
+            lambda: move_rest(work, leaver, users[0]),
+            lambda: _approvals(work, leaver, users[0]),
+        ]
+    for step in steps:
+        _remember(records, work.noting(step))
     switch_off = switch_off and not plan.left
     if not records and not switch_off:
         raise Conflict("handover.nothing", name=leaver.name)
@@ -77,7 +73,10 @@ def take_back(work: Work, public_id: str) -> tuple[int, int]:
     work.together(f"departure:{departure.public_id}")
     if departure.switched_off:
         accounts.set_active.within(work, leaver.public_id, True)
-    restored = sum(_restore(work, name, entry) for name, entry in departure.records.items())
+    rows = bulk.rows_named(work, list(departure.records))
+    restored = sum(
+        _restore(work, rows.get(name), name, entry) for name, entry in departure.records.items()
+    )
     if not restored:
         raise Conflict("handover.all_touched")
     departure.undone_at = work.now
@@ -103,13 +102,12 @@ def _remember(records: dict[str, Any], notes: Mapping[str, Any]) -> None:
 
 def _note_versions(work: Work, records: dict[str, Any]) -> None:
     work.session.flush()
+    rows = bulk.rows_named(work, list(records))
     for name, entry in records.items():
-        row = bulk.row_named(work, name)
-        entry["version"] = getattr(row, "version", None)
+        entry["version"] = getattr(rows.get(name), "version", None)
 
 
-def _restore(work: Work, name: str, entry: dict[str, Any]) -> bool:
-    row = bulk.row_named(work, name)
+def _restore(work: Work, row: Any, name: str, entry: dict[str, Any]) -> bool:
     if row is None:
         return False
     if entry["made"]:

@@ -93,7 +93,7 @@ def heaps_of(work: Work, leaver: User) -> tuple[list[Heap], int]:
 def _lone_contacts(work: Work, owner: int, beside: dict[int, Counter[str]]) -> list[Heap]:
     """Contacts who work at none of his customers; the others go with theirs."""
     found = _mine(work, Contact, owner)
-    where = _places(work, [one.key for one in found])
+    where = _places(work, owner)
     alone: list[Heap] = []
     for one in found:
         home = next((key for key in where.get(one.key, ()) if key in beside), None)
@@ -140,10 +140,13 @@ def _tasks(work: Work, owner: int) -> list[Task]:
     return list(work.session.exec(found.order_by(col(Task.id))))
 
 
-def _places(work: Work, ids: list[int]) -> dict[int, list[int]]:
-    """Contact → the customers where he works."""
-    found = select(Position.contact_id, Position.customer_id).where(
-        col(Position.contact_id).in_(ids), col(Position.ended).is_(None)
+def _places(work: Work, owner: int) -> dict[int, list[int]]:
+    """Contact of the leaver → the customers where he works."""
+    found = (
+        select(Position.contact_id, Position.customer_id)
+        .join(Contact, col(Contact.id) == Position.contact_id)
+        .where(col(Contact.owner_id) == owner, col(Position.ended).is_(None))
+        .order_by(col(Position.id))
     )
     places: dict[int, list[int]] = {}
     for key, home in work.session.exec(found):

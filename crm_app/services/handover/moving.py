@@ -1,11 +1,12 @@
-"""A heap goes to somebody: the record with all that hangs on it, by the ways there are."""
+"""Heaps go to somebody: the records with all that hangs on them, by the ways there are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import col, select
 
 from crm_app.core.work import Work
+from crm_app.lib.batches import batches
 from crm_app.models.activities import Task
 from crm_app.models.contracts import Contract
 from crm_app.models.customers import Contact, Customer
@@ -28,66 +29,69 @@ MODELS: dict[str, Any] = {
 }
 # What hangs on a customer or a deal and belongs to whoever works on it.
 PAPERS: tuple[Any, ...] = (Quote, Contract, Order, Instalment, Payment, InvoiceRequest)
+Given = list[tuple[Any, User]]
 
 
-class Belongings:
-    """What hangs on customers and deals and is the leaver's, read once for all heaps."""
+def move(work: Work, heaps: Sequence[Heap], leaver: User, by_id: Mapping[str, User]) -> None:
+    """Inside a command: each heap is its taker's; every record is looked up by the actor's rights.
 
-    def __init__(self, work: Work, leaver: User) -> None:
-        owner = leaver.id or 0
-        self.papers = _by(work, PAPERS, "customer_id", owner)
-        self.papers_of_deals = _by(work, PAPERS, "deal_id", owner)
-        self.deals: dict[int, list[Deal]] = {}
-        for deal in work.session.exec(select(Deal).where(*open_deals(owner))):
-            self.deals.setdefault(deal.customer_id, []).append(deal)
-
-
-def _by(work: Work, models: Sequence[Any], column: str, owner: int) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for model in models:
-        if hasattr(model, column):
-            named = col(getattr(model, column)).is_not(None), col(model.owner_id) == owner
-            for row in work.session.exec(select(model).where(*named)):
-                found.setdefault(getattr(row, column), []).append(row)
-    return found
-
-
-def move(work: Work, heap: Heap, leaver: User, to: User, all_his: Belongings) -> None:
-    """Inside a command: the heap is `to`'s."""
-    record = work.find(MODELS[heap.kind], heap.public_id)
-    if isinstance(record, Customer):
-        _of_customer(work, record, leaver, to, all_his)
-    elif isinstance(record, Deal):
-        _deal(work, record, leaver, to, all_his)
-    elif isinstance(record, Task):
-        _give(record, to)
-    else:
-        ownership.hand_over(work, record, to)
-
-
-def _of_customer(
-    work: Work, customer: Customer, leaver: User, to: User, all_his: Belongings
-) -> None:
-    """His deals first, so that handing the customer over leaves nobody behind to share it with."""
-    for deal in all_his.deals.get(customer.key, ()):
-        _deal(work, deal, leaver, to, all_his)
-    for row in all_his.papers.get(customer.key, ()):
-        _give(row, to)
-    work.session.flush()
-    ownership.hand_over(work, customer, to)
-
-
-def _deal(work: Work, deal: Deal, leaver: User, to: User, all_his: Belongings) -> None:
-    """With its papers, its open tasks and what happened with it."""
-    _give(deal, to)
-    for row in all_his.papers_of_deals.get(deal.key, ()):
-        _give(row, to)
-    steps = select(Task).where(
-        col(Task.deal_id) == deal.key, col(Task.owner_id) == leaver.id, col(Task.done_at).is_(None)
-    )
-    for task in work.session.exec(steps):
+    Deals first, so that handing customers over leaves nobody behind to share them with.
+    """
+    given = _given(work, heaps, by_id)
+    customers = given.pop("customer", [])
+    _deals(work, leaver, [*_deals_of(work, leaver, customers), *given.pop("deal", [])])
+    _papers(work, leaver, "customer_id", customers)
+    for task, to in given.pop("task", []):
         _give(task, to)
-    activities.follow_owner(work, deal)
+    work.session.flush()
+    for records in (customers, *given.values()):
+        ownership.hand_over_many(work, records)
+
+
+def _given(work: Work, heaps: Sequence[Heap], by_id: Mapping[str, User]) -> dict[str, Given]:
+    """Kind → records, each with who gets it, in the order of the heaps."""
+    given: dict[str, Given] = {kind: [] for kind in MODELS}
+    for kind, model in MODELS.items():
+        wanted = [one for one in heaps if one.kind == kind]
+        rows = work.find_many(model, [one.public_id for one in wanted])
+        given[kind] = [(rows[one.public_id], by_id[one.taker]) for one in wanted]
+    return given
+
+
+def _deals_of(work: Work, leaver: User, customers: Given) -> Given:
+    """The leaver's open deals with these customers."""
+    takers = {customer.key: to for customer, to in customers}
+    found = work.session.exec(select(Deal).where(*open_deals(leaver.id or 0)))
+    return [(deal, takers[deal.customer_id]) for deal in found if deal.customer_id in takers]
+
+
+def _deals(work: Work, leaver: User, deals: Given) -> None:
+    """With their papers, their open tasks and what happened with them."""
+    takers = {deal.key: to for deal, to in deals}
+    for deal, to in deals:
+        _give(deal, to)
+    _papers(work, leaver, "deal_id", deals)
+    for some in batches(list(takers)):
+        steps = select(Task).where(
+            col(Task.deal_id).in_(some),
+            col(Task.owner_id) == leaver.id,
+            col(Task.done_at).is_(None),
+        )
+        for task in work.session.exec(steps):
+            _give(task, takers[task.deal_id or 0])
+    activities.follow_owners(work, [deal for deal, _ in deals])
+
+
+def _papers(work: Work, leaver: User, column: str, given: Given) -> None:
+    """The leaver's papers of these customers or deals."""
+    takers = {record.key: to for record, to in given}
+    for model in PAPERS:
+        if not hasattr(model, column):
+            continue
+        for some in batches(list(takers)):
+            mine = col(getattr(model, column)).in_(some), col(model.owner_id) == leaver.id
+            for row in work.session.exec(select(model).where(*mine)):
+                _give(row, takers[getattr(row, column)])
 
 
 def move_rest(work: Work, leaver: User, to: User) -> None:

@@ -1,13 +1,7 @@
 """Whose a record is: who holds it already, who shares it, how it changes hands."""
 
 from crm_app.services.ownership.deciding import decide, withdraw
-from crm_app.services.ownership.handing import (
-    end_share,
-    hand_over,
-    happened,
-    let_go,
-    share_with,
-)
+from crm_app.services.ownership.handing import hand_over, hand_over_many, happened, let_go
 from crm_app.services.ownership.holding import check_free, check_not_taken, holders, who_holds
 from crm_app.services.ownership.queries import (
     request_list,
@@ -23,6 +17,7 @@ from crm_app.services.ownership.rows import (
     RequestRow,
     Sharer,
 )
+from crm_app.services.ownership.sharing import end_share, share_with
 
 __all__ = [
     "CHANGED_HANDS",
@@ -37,6 +32,7 @@ __all__ = [
     "decide",
     "end_share",
     "hand_over",
+    "hand_over_many",
     "happened",
     "holders",
     "let_go",

@@ -1,35 +1,42 @@
 """A record changes hands or is shared; what belongs to it goes along, and its life remembers."""
 
+from collections.abc import Mapping, Sequence
+
 from sqlmodel import col, select
 
-from crm_app.core.search import reindex
 from crm_app.core.work import Work
-from crm_app.models.activities import Activity, ActivityLink, Task
+from crm_app.lib.batches import batches
+from crm_app.models.activities import Task
 from crm_app.models.base import Owned
 from crm_app.models.captures import File
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.models.deals import Deal, Stage, StageKind
 from crm_app.models.leads import Lead
-from crm_app.models.ownership import OwnershipRequest, RecordEvent, RequestStatus, Rights, Share
+from crm_app.models.ownership import OwnershipRequest, RecordEvent, RequestStatus
 from crm_app.models.users import User
 from crm_app.services import activities
 from crm_app.services.notices import notify
+from crm_app.services.ownership.sharing import end_needless, share_with
 
 
 def happened(
     work: Work, record: Owned, kind: str, *, to_id: int | None = None, text: str = ""
 ) -> None:
     """Inside a command: a line in the life of the record itself (`timeline.is.<kind>`)."""
-    work.add(
-        RecordEvent(
-            record_kind=str(record.__tablename__),
-            record_id=record.key,
-            kind=kind,
-            at=work.now,
-            by_id=work.actor.user_id,
-            to_id=to_id,
-            text=text[:300],
-        )
+    work.add(_event(work, record, kind, to_id=to_id, text=text))
+
+
+def _event(
+    work: Work, record: Owned, kind: str, *, to_id: int | None = None, text: str = ""
+) -> RecordEvent:
+    return RecordEvent(
+        record_kind=str(record.__tablename__),
+        record_id=record.key,
+        kind=kind,
+        at=work.now,
+        by_id=work.actor.user_id,
+        to_id=to_id,
+        text=text[:300],
     )
 
 
@@ -41,15 +48,23 @@ def hand_over(
     A customer's people go along where they were the old owner's. His open deals stay with whoever
     works on them, who goes on seeing the customer. Requests for it now wait for the new owner.
     """
-    before = record.owner_id
-    _give(work, record, to)
-    if isinstance(record, Customer):
-        for person in _people(work, record, before):
-            _give(work, person, to)
-        if before is not None and _has_open_deals(work, record, before):
-            share_with(work, record, before)
-    happened(work, record, kind, to_id=to.id, text=text)
-    _move_requests(work, record, to)
+    hand_over_many(work, [(record, to)], kind=kind, text=text)
+
+
+def hand_over_many(
+    work: Work, given: Sequence[tuple[Owned, User]], *, kind: str = "transferred", text: str = ""
+) -> None:
+    """As `hand_over`, of many records of one kind, each to somebody; somebody who works at two
+    customers goes with the first."""
+    before = {record.key: record.owner_id for record, _ in given}
+    _give_many(work, given)
+    if given and isinstance(given[0][0], Customer):
+        _give_many(work, _people(work, given, before))
+        for record, _ in _with_open_deals(work, given, before):
+            share_with(work, record, before[record.key] or 0)
+    work.session.add_all(_event(work, record, kind, to_id=to.id, text=text) for record, to in given)
+    work.session.flush()
+    _move_requests(work, given)
 
 
 def let_go(work: Work, record: Lead, *, kind: str, text: str = "") -> None:
@@ -69,91 +84,86 @@ def let_go(work: Work, record: Lead, *, kind: str, text: str = "") -> None:
     for task in work.session.exec(steps):
         work.remove(task)
     happened(work, record, kind, to_id=before, text=text)
-    for request in _requests(work, record):
+    for request in _requests(work, [record]):
         request.status = RequestStatus.WITHDRAWN
         request.decided_by, request.decided_at = work.actor.user_id, work.now
         notify(work, [request.created_by], "ownership.notice_free", "/pool", name=record.name)
 
 
-def share_with(work: Work, record: Owned, user_id: int) -> None:
-    """Inside a command: somebody else sees the record and what happened with it, and works on it."""
-    kind = str(record.__tablename__)
-    known = _share(work, kind, record.key, user_id)
-    if known is not None:
-        known.rights = Rights.EDIT  # he may have been able to look only
-    if record.owner_id == user_id or known is not None:
+def _give_many(work: Work, given: Sequence[tuple[Owned, User]]) -> None:
+    """Inside a command: records of one kind change hands with what happened, files and open tasks."""
+    if not given:
         return
-    work.add(
-        Share(
-            record_kind=kind,
-            record_id=record.key,
-            user_id=user_id,
-            by_id=work.actor.user_id,
-            at=work.now,
-        )
-    )
-    _refresh_activities(work, kind, record.key)
-
-
-def end_share(work: Work, record: Owned, user_id: int) -> bool:
-    """Inside a command: he sees it no longer; False where it was not shared with him."""
-    kind = str(record.__tablename__)
-    row = _share(work, kind, record.key, user_id)
-    if row is None:
-        return False
-    work.session.delete(row)
-    work.session.flush()
-    _refresh_activities(work, kind, record.key)
-    return True
-
-
-def _give(work: Work, record: Owned, to: User) -> None:
-    before, kind = record.owner_id, str(record.__tablename__)
-    record.owner_id, record.team_id = to.id or 0, to.team_id
-    if isinstance(record, Lead):
-        record.warned_at = None  # another one has his own time
-    end_share(work, record, record.owner_id)
-    activities.follow_owner(work, record)
-    filed = select(File).where(col(File.record_kind) == kind, col(File.record_id) == record.key)
-    for file in work.session.exec(filed):
-        file.owner_id, file.team_id = record.owner_id, record.team_id
+    before = {record.key: record.owner_id for record, _ in given}
+    owners = {record.key: to for record, to in given}
+    kind = str(given[0][0].__tablename__)
+    for record, to in given:
+        record.owner_id, record.team_id = to.id or 0, to.team_id
+        if isinstance(record, Lead):
+            record.warned_at = None  # another one has his own time
+    end_needless(work, kind, owners)
+    activities.follow_owners(work, [record for record, _ in given])
     column = col(getattr(Task, f"{kind}_id"))
-    steps = select(Task).where(
-        column == record.key, col(Task.owner_id) == before, col(Task.done_at).is_(None)
-    )
-    for task in work.session.exec(steps):
-        task.owner_id, task.team_id = record.owner_id, record.team_id
+    for some in batches(list(owners)):
+        filed = col(File.record_kind) == kind, col(File.record_id).in_(some)
+        for file in work.session.exec(select(File).where(*filed)):
+            to = owners[file.record_id or 0]
+            file.owner_id, file.team_id = to.id or 0, to.team_id
+        steps = select(Task, column).where(column.in_(some), col(Task.done_at).is_(None))
+        for task, key in work.session.exec(steps):
+            if task.owner_id == before[key]:
+                task.owner_id, task.team_id = owners[key].id or 0, owners[key].team_id
 
 
-def _people(work: Work, customer: Customer, owner_id: int | None) -> list[Contact]:
-    there = select(Position.contact_id).where(
-        col(Position.customer_id) == customer.key, col(Position.ended).is_(None)
-    )
-    found = select(Contact).where(
-        col(Contact.id).in_(there),
-        col(Contact.owner_id) == owner_id,
-        col(Contact.deleted_at).is_(None),
-    )
-    return list(work.session.exec(found))
-
-
-def _has_open_deals(work: Work, customer: Customer, owner_id: int) -> bool:
-    found = (
-        select(Deal.id)
-        .join(Stage, col(Stage.id) == Deal.stage_id)
-        .where(
-            col(Deal.customer_id) == customer.key,
-            col(Deal.owner_id) == owner_id,
-            col(Deal.deleted_at).is_(None),
-            col(Stage.kind) == StageKind.OPEN,
+def _people(
+    work: Work, given: Sequence[tuple[Owned, User]], before: Mapping[int, int | None]
+) -> list[tuple[Owned, User]]:
+    """The people there who were the old owner's, each once."""
+    places: dict[int, list[Contact]] = {}
+    for some in batches(list(before)):
+        there = (
+            select(Position.customer_id, Contact)
+            .join(Contact, col(Contact.id) == Position.contact_id)
+            .where(
+                col(Position.customer_id).in_(some),
+                col(Position.ended).is_(None),
+                col(Contact.deleted_at).is_(None),
+            )
         )
-    )
-    return work.session.exec(found.limit(1)).first() is not None
+        for key, person in work.session.exec(there):
+            if person.owner_id == before[key]:
+                places.setdefault(key, []).append(person)
+    found: dict[int, tuple[Owned, User]] = {}
+    for record, to in given:
+        for person in places.get(record.key, ()):
+            found.setdefault(person.key, (person, to))
+    return list(found.values())
 
 
-def _move_requests(work: Work, record: Owned, to: User) -> None:
+def _with_open_deals(
+    work: Work, given: Sequence[tuple[Owned, User]], before: Mapping[int, int | None]
+) -> list[tuple[Owned, User]]:
+    """Those with open deals of the old owner."""
+    working: set[tuple[int, int | None]] = set()
+    for some in batches(list(before)):
+        found = (
+            select(Deal.customer_id, Deal.owner_id)
+            .join(Stage, col(Stage.id) == Deal.stage_id)
+            .where(
+                col(Deal.customer_id).in_(some),
+                col(Deal.deleted_at).is_(None),
+                col(Stage.kind) == StageKind.OPEN,
+            )
+        )
+        working |= set(work.session.exec(found.distinct()))
+    return [one for one in given if (one[0].key, before[one[0].key]) in working]
+
+
+def _move_requests(work: Work, given: Sequence[tuple[Owned, User]]) -> None:
     """They wait for whoever owns the record; one of his own has come true."""
-    for request in _requests(work, record):
+    owners = {record.key: to for record, to in given}
+    for request in _requests(work, [record for record, _ in given]):
+        to = owners[request.record_id]
         if request.created_by != to.id:
             request.owner_id, request.team_id = to.id or 0, to.team_id
         else:
@@ -161,29 +171,14 @@ def _move_requests(work: Work, record: Owned, to: User) -> None:
             request.decided_by, request.decided_at = work.actor.user_id, work.now
 
 
-def _requests(work: Work, record: Owned) -> list[OwnershipRequest]:
-    """Those that wait for an answer."""
-    found = select(OwnershipRequest).where(
-        col(OwnershipRequest.record_kind) == str(record.__tablename__),
-        col(OwnershipRequest.record_id) == record.key,
-        col(OwnershipRequest.status) == RequestStatus.PENDING,
-    )
-    return list(work.session.exec(found))
-
-
-def _share(work: Work, kind: str, record_id: int, user_id: int) -> Share | None:
-    found = select(Share).where(
-        col(Share.record_kind) == kind,
-        col(Share.record_id) == record_id,
-        col(Share.user_id) == user_id,
-    )
-    return work.session.exec(found).one_or_none()
-
-
-def _refresh_activities(work: Work, kind: str, record_id: int) -> None:
-    """Who finds what happened with the record is written in the index."""
-    linked = select(ActivityLink.activity_id).where(
-        col(ActivityLink.record_kind) == kind, col(ActivityLink.record_id) == record_id
-    )
-    for activity in work.session.exec(select(Activity).where(col(Activity.id).in_(linked))):
-        reindex(work.session, activity)
+def _requests(work: Work, records: Sequence[Owned]) -> list[OwnershipRequest]:
+    """Those that wait for an answer, of records of one kind."""
+    rows: list[OwnershipRequest] = []
+    for some in batches(records):
+        found = select(OwnershipRequest).where(
+            col(OwnershipRequest.record_kind) == str(some[0].__tablename__),
+            col(OwnershipRequest.record_id).in_([record.key for record in some]),
+            col(OwnershipRequest.status) == RequestStatus.PENDING,
+        )
+        rows += work.session.exec(found)
+    return rows

@@ -11,10 +11,11 @@ from crm_app.models.ownership import OwnershipRequest, RequestStatus, Wish
 from crm_app.models.users import Team, User
 from crm_app.services.notices import notify
 from crm_app.services.ownership.approving import goes_to_approval
-from crm_app.services.ownership.handing import happened, share_with
+from crm_app.services.ownership.handing import happened
 from crm_app.services.ownership.holding import holders
 from crm_app.services.ownership.records import Held, model_of
 from crm_app.services.ownership.rows import Asked
+from crm_app.services.ownership.sharing import share_with
 from crm_app.services.references import users_by_id
 
 _MOST = 300

@@ -9,8 +9,9 @@ from crm_app.core.work import Work
 from crm_app.models.ownership import OwnershipRequest, RequestStatus, Wish
 from crm_app.models.users import User
 from crm_app.services.notices import notify
-from crm_app.services.ownership.handing import hand_over, happened, share_with
+from crm_app.services.ownership.handing import hand_over, happened
 from crm_app.services.ownership.records import model_of
+from crm_app.services.ownership.sharing import share_with
 
 
 def finish_transfer(work: Work, request: OwnershipRequest, answer: str) -> None:
