@@ -12,7 +12,7 @@ from crm_app.components.ui.forms import (
 )
 from crm_app.components.ui.show import badge, empty, panel
 from crm_app.core.permissions import Permission
-from crm_app.services.custom_fields import READS, FieldRow
+from crm_app.services.custom_fields import RECORDS, FieldRow
 from crm_app.state.custom_fields import FieldScreen
 
 
@@ -30,7 +30,7 @@ def new_field_button() -> rx.Component:
     )
 
 
-def record_switch(screen: Any = FieldScreen, records: Iterable[str] = READS) -> rx.Component:
+def record_switch(screen: Any = FieldScreen, records: Iterable[str] = RECORDS) -> rx.Component:
     """Of which kind of record."""
     look = (
         "px-3 min-h-[44px] lg:min-h-[34px] whitespace-nowrap text-soft border-b-2 -mb-px "

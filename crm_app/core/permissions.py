@@ -57,6 +57,12 @@ class Permission(StrEnum):
     IMPORT = "import"  # tables come in, as far as one may write what they hold
 
 
+# What it takes to read a record of a kind, and to change one.
+READS = {p.removesuffix(".read"): p for p in Permission if p.endswith(".read")}
+READS |= {"voice_note": Permission.CAPTURE}
+WRITES = {p.removesuffix(".write"): p for p in Permission if p.endswith(".write")}
+
+
 class Scope(StrEnum):
     """Whose rows a role sees."""
 

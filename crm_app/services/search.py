@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from crm_app.core import search
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import READS, Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.names import person_pinyin, pinyin, spoken_forms
 from crm_app.models.ledger import SearchDoc
@@ -28,18 +28,10 @@ class Hit:
     how: str = ""
 
 
-_MAY = {
-    "customer": Permission.CUSTOMER_READ,
-    "contact": Permission.CONTACT_READ,
-    "deal": Permission.DEAL_READ,
-    "lead": Permission.LEAD_READ,
-    "quote": Permission.QUOTE_READ,
-    "contract": Permission.CONTRACT_READ,
-    "order": Permission.ORDER_READ,
-    "activity": Permission.ACTIVITY_READ,
-    "task": Permission.TASK_READ,
-    "voice_note": Permission.CAPTURE,
-}
+_KINDS = (
+    *("customer", "contact", "deal", "lead", "quote", "contract", "order"),
+    *("activity", "task", "voice_note"),
+)
 _MOST_ROWS = 200
 _NAMED = ("customer", "contact", "deal", "lead")
 
@@ -47,7 +39,7 @@ _NAMED = ("customer", "contact", "deal", "lead")
 @query(Permission.SEARCH)
 def find(work: Work, words: str, limit: int = 20) -> list[Hit]:
     """The newest records that hold every word (one letter or more), of the kinds one may read."""
-    kinds = [kind for kind, permission in _MAY.items() if work.actor.can(permission)]
+    kinds = [kind for kind in _KINDS if work.actor.can(READS[kind])]
     return _hits(work, words, kinds, limit)
 
 
@@ -55,7 +47,7 @@ def find(work: Work, words: str, limit: int = 20) -> list[Hit]:
 def look_up(work: Work, words: str, limit: int = 12) -> list[Hit]:
     """What one most likely means by `words`: customers, contacts, deals and leads before what was noted
     on them, and those that are called so before the rest."""
-    kinds = [kind for kind, permission in _MAY.items() if work.actor.can(permission)]
+    kinds = [kind for kind in _KINDS if work.actor.can(READS[kind])]
     if not kinds or not search.find(work.session, work.actor, words[:200], kinds, 1):
         return _near(work, words, kinds, limit)
     # Each kind by itself: a customer is not to be lost behind the newer deals that bear his name.
@@ -84,7 +76,7 @@ def reasons(work: Work, kind: str, words: str, public_ids: Sequence[str]) -> dic
 
 def _may_see(work: Work, doc: SearchDoc) -> bool:
     """The rights of a document are words of the index."""
-    needed, reach = _MAY.get(doc.kind), search.reach_of(work.actor)
+    needed, reach = READS.get(doc.kind), search.reach_of(work.actor)
     allowed = needed is not None and work.actor.can(needed)
     return allowed and (not reach or not set(reach).isdisjoint(search.document_words(doc)))
 
@@ -92,7 +84,7 @@ def _may_see(work: Work, doc: SearchDoc) -> bool:
 @query(Permission.SEARCH)
 def look_alike(work: Work, kind: str, words: str, limit: int = 5) -> list[Hit]:
     """Where a list holds nothing: the records of its kind that are nearly called so."""
-    needed = _MAY.get(kind)
+    needed = READS[kind] if kind in _KINDS else None
     return _near(work, words, [kind], limit) if needed and work.actor.can(needed) else []
 
 

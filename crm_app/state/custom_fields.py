@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.services import custom_fields
 from crm_app.services.choices import Option
-from crm_app.services.custom_fields import READS, FieldForm, FieldRow
+from crm_app.services.custom_fields import RECORDS, FieldForm, FieldRow
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.records import ticked
 
@@ -43,7 +43,7 @@ class FieldScreen(Screen, rx.State):
     @action
     async def show(self, record: str) -> None:
         """The fields of another kind of record."""
-        if record in READS:
+        if record in RECORDS:
             self.record = record
             await self._read()
 

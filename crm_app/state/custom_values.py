@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.services import custom_fields
-from crm_app.services.custom_fields import READS, FieldValue
+from crm_app.services.custom_fields import RECORDS, FieldValue
 from crm_app.state.base import Screen, action
 
 PREFIX = "custom."
@@ -17,16 +17,16 @@ class NewFields(Screen, rx.State):
 
     # Those that are required, and the others.
     asked: rx.Field[dict[str, list[FieldValue]]] = rx.field(
-        default_factory=lambda: {record: [] for record in READS}
+        default_factory=lambda: {record: [] for record in RECORDS}
     )
     more: rx.Field[dict[str, list[FieldValue]]] = rx.field(
-        default_factory=lambda: {record: [] for record in READS}
+        default_factory=lambda: {record: [] for record in RECORDS}
     )
 
     @action
     async def load(self, record: str) -> None:
         """A form for a new record was opened."""
-        if record in READS:
+        if record in RECORDS:
             found = await self._ask(custom_fields.form_fields, record) or []
             self.asked = {**self.asked, record: [one for one in found if one.is_required]}
             self.more = {**self.more, record: [one for one in found if not one.is_required]}

@@ -105,7 +105,7 @@ def test_each_kind_is_read_shown_emptied_and_refused(people, footprint):
 
 def test_every_record_keeps_values_and_says_its_version(workspace):
     admin, rep = workspace["admin"], workspace["rep"]
-    for record in custom_fields.READS:
+    for record in custom_fields.RECORDS:
         define(admin, record, key="bid", is_required=True)
     customer = make(rep, bid="A")
     own = {"custom": {"bid": "招标"}}

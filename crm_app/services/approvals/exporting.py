@@ -24,7 +24,7 @@ from crm_app.services.approvals.rows import Words
 from crm_app.services.approvals.sentences import pair
 from crm_app.services.approvals.starting import start
 from crm_app.services.approvals.subjects import Subject, judged_subject
-from crm_app.services.custom_fields import READS, Rows
+from crm_app.services.custom_fields import RECORDS, Rows
 
 _HOLDS = timedelta(days=7)
 _BATCH = 500
@@ -128,7 +128,7 @@ def _judged(
         facts,
         title=f"{title} ({record.rows})",
         judged=("listing", "rows", "list"),
-        by=(policy_of(work), {kind: partial(rows, kind) for kind in READS}),
+        by=(policy_of(work), {kind: partial(rows, kind) for kind in RECORDS}),
     )
 
 

@@ -60,7 +60,7 @@ from crm_app.services.custom_fields.rows import (
     FileShown,
     Shown,
 )
-from crm_app.services.custom_fields.rules import READS, WORSE
+from crm_app.services.custom_fields.rules import RECORDS, WORSE
 from crm_app.services.custom_fields.sought import (
     meets,
     read_sought,
@@ -86,7 +86,7 @@ __all__ = [
     "CUSTOMER",
     "FUNCTIONS",
     "JOB",
-    "READS",
+    "RECORDS",
     "TAGGED",
     "TAGS",
     "WORSE",

@@ -24,7 +24,7 @@ def audited(work: Work, record: str, name: str, before: str, after: str) -> Audi
     """A change of the field called `custom.<key>`; None for one that is none. What the reader may
     not see is not told, nor is its name.
     """
-    if record not in rules.READS or not name.startswith(values.PREFIX):
+    if record not in rules.RECORDS or not name.startswith(values.PREFIX):
         return None
     known = all_definitions(work.session, record)
     field = next((one for one in known if values.name_of(one) == name), None)

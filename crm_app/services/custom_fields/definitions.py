@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from crm_app.core.permissions import Actor
+from crm_app.core.permissions import READS, Actor
 from crm_app.models.custom_fields import CustomField
 from crm_app.services.custom_fields import rules
 
@@ -35,6 +35,6 @@ def forget(session: Session) -> None:
 
 def seen_by(session: Session, actor: Actor, record: str) -> list[CustomField]:
     """The active fields that the actor may see."""
-    if not actor.can(rules.READS[record]):
+    if not actor.can(READS[record]):
         return []
     return [one for one in definitions(session, record) if rules.may_see(one, actor)]

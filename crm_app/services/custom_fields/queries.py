@@ -23,7 +23,7 @@ def custom_fields(work: Work, record: str = "") -> list[FieldRow]:
     found = select(CustomField)
     if record:
         found = found.where(col(CustomField.record) == record)
-    kinds = list(rules.READS)
+    kinds: list[str] = list(rules.RECORDS)
     rows = sorted(
         work.session.exec(found.order_by(col(CustomField.rank), col(CustomField.id))),
         key=lambda one: (kinds.index(one.record), not one.is_active),
@@ -34,7 +34,7 @@ def custom_fields(work: Work, record: str = "") -> list[FieldRow]:
 @query(Permission.SELF)
 def form_fields(work: Work, record: str) -> list[FieldValue]:
     """The fields of a new record, empty, as the actor may fill them."""
-    if record not in rules.READS:
+    if record not in rules.RECORDS:
         return []
     fields = seen_by(work.session, work.actor, record)
     return field_values(work, [one for one in fields if rules.may_edit(one, work.actor)], {})
@@ -43,7 +43,7 @@ def form_fields(work: Work, record: str) -> list[FieldValue]:
 @query(Permission.SELF)
 def list_fields(work: Work, record: str) -> list[FieldValue]:
     """The fields that stand in a kind of record's lists: columns, filters, orders."""
-    if record not in rules.READS:
+    if record not in rules.RECORDS:
         return []
     fields = listed(work, record)
     by_key = {one.key: one for one in field_values(work, fields, {})}
@@ -53,7 +53,7 @@ def list_fields(work: Work, record: str) -> list[FieldValue]:
 @query(Permission.SETTINGS)
 def readable_fields(work: Work, record: str) -> list[Option]:
     """What formulas of a kind of record can read, by the name that they write."""
-    if record not in rules.READS:
+    if record not in rules.RECORDS:
         return []
     own = [Option(*one) for one in offered(record)]
     known = (one for one in definitions(work.session, record) if one.holds in KINDS)

@@ -118,7 +118,7 @@ def writable_fields(work: Work, record: str) -> list[CustomField]:
     """The active fields of a kind of record that the actor may fill by words; files are brought one by
     one, to one record. None of a kind without any.
     """
-    if record not in rules.READS:
+    if record not in rules.RECORDS:
         return []
     fields = seen_by(work.session, work.actor, record)
     typed = [one for one in fields if one.kind is not FieldKind.FILE]
@@ -132,7 +132,7 @@ def read_typed(field: CustomField, typed: Any) -> Any:
 
 def open_words(work: Work, record: str) -> "OpenWords":
     """As `search_words`, of values that are not stored yet: `custom.<key>` → value."""
-    known = definitions(work.session, record) if record in rules.READS else []
+    known = definitions(work.session, record) if record in rules.RECORDS else []
     return OpenWords([field for field in known if rules.is_open(field)])
 
 

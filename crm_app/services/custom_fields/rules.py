@@ -5,22 +5,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from crm_app.core.errors import Invalid
-from crm_app.core.permissions import ROLES, Actor, Permission
+from crm_app.core.permissions import ROLES, Actor
 from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.currencies import read_currency
 from crm_app.services.custom_fields.rows import FieldForm
 from crm_app.services.custom_fields.values import CHOICES
 from crm_app.services.lines import one_line
 
-# The kinds of record that have such fields, and what it takes to see any of them.
-READS = {
-    "customer": Permission.CUSTOMER_READ,
-    "contact": Permission.CONTACT_READ,
-    "lead": Permission.LEAD_READ,
-    "deal": Permission.DEAL_READ,
-    "quote": Permission.QUOTE_READ,
-    "product": Permission.PRODUCT_READ,
-}
+# The kinds of record that have such fields.
+RECORDS = ("customer", "contact", "lead", "deal", "quote", "product")
 # Products have no owner, by whom files are seen.
 FILELESS = ("product",)
 MOST_FIELDS, MOST_OPTIONS = 60, 100
@@ -60,7 +53,7 @@ def is_open(field: CustomField) -> bool:
 
 def begin(form: FieldForm, taken: Iterable[str]) -> CustomField:
     """A field with what is said once: record, kind and key."""
-    if form.record not in READS or (form.kind == FieldKind.FILE and form.record in FILELESS):
+    if form.record not in RECORDS or (form.kind == FieldKind.FILE and form.record in FILELESS):
         raise Invalid("custom_fields.record_unknown", field="record")
     if form.kind not in set(FieldKind):
         raise Invalid("custom_fields.kind_unknown", field="kind")

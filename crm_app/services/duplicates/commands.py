@@ -7,18 +7,17 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from crm_app.core.errors import Invalid, NotFound
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import WRITES, Permission
 from crm_app.core.work import Work, command
 from crm_app.models.duplicates import DIFFERENT, LATER, OPEN, DuplicatePair
 from crm_app.models.ledger import Job
 from crm_app.services import contacts, customers
 from crm_app.services.duplicates.queries import sample_of, visible_pairs
-from crm_app.services.duplicates.searching import JOB, Found
+from crm_app.services.duplicates.searching import JOB, KINDS, Found
 from crm_app.services.likeness import MODELS
 from crm_app.services.locks import one_at_a_time
 from crm_app.services.merging import Merge
 
-WRITES = {"contact": Permission.CONTACT_WRITE, "customer": Permission.CUSTOMER_WRITE}
 _MERGE: dict[str, Any] = {
     "contact": contacts.merge_contacts,
     "customer": customers.merge_customers,
@@ -91,7 +90,7 @@ def decide(work: Work, public_id: str, status: str) -> str:
 @command(Permission.SELF)
 def tell_apart(work: Work, kind: str, public_id: str, other: str) -> str:
     """Say of two records that they are different, found as a pair or not; returns the pair."""
-    if kind not in WRITES:
+    if kind not in KINDS:
         raise Invalid("duplicates.kind_unknown", field="kind")
     work.actor.require(WRITES[kind])
     a, b = (work.find(MODELS[kind], one) for one in (public_id, other))
@@ -137,7 +136,7 @@ def merge_above(work: Work, kind: str, percent: int, checked: Sequence[str]) -> 
 
     The older record stays; what it lacks comes from the other. At most 200 at once.
     """
-    if kind not in WRITES or not 50 <= percent <= 100:
+    if kind not in KINDS or not 50 <= percent <= 100:
         raise Invalid("duplicates.kind_unknown", field="kind")
     wanted = {row.public_id for row in sample_of.within(work, kind, percent)}
     if not wanted or not wanted <= set(checked):

@@ -6,7 +6,7 @@ from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid, NotFound
 from crm_app.core.listing import Page
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import READS, Permission
 from crm_app.core.work import Work, query
 from crm_app.models.customers import Contact, Customer, PointKind
 from crm_app.models.duplicates import OPEN, DuplicatePair, RecordMerge
@@ -15,11 +15,11 @@ from crm_app.services import merging
 from crm_app.services.contacts import contact_rows
 from crm_app.services.duplicates import showing
 from crm_app.services.duplicates.rows import Counts, MergeRow, Moving, PairRow, PairWhole, Side
+from crm_app.services.duplicates.searching import KINDS
 from crm_app.services.likeness import MODELS, certainty_of, percent_of
 from crm_app.services.points import first, points_of_many
 from crm_app.services.references import NOBODY, users_by_id
 
-READS = {"contact": Permission.CONTACT_READ, "customer": Permission.CUSTOMER_READ}
 _SIZE = 50
 _SAMPLE = 5
 _BOUNDS = {"sure": (0.95, 2.0), "likely": (0.5, 0.95), "maybe": (0.0, 0.5)}
@@ -93,8 +93,8 @@ def pair(work: Work, public_id: str, keep: str = "", rule: str = "kept") -> Pair
 def counts(work: Work) -> Counts:
     """How many pairs wait, of each kind one may read."""
     found = {}
-    for kind, permission in READS.items():
-        if work.actor.can(permission):
+    for kind in KINDS:
+        if work.actor.can(READS[kind]):
             waiting = visible_pairs(work, kind).subquery()
             found[kind] = work.session.exec(select(func.count()).select_from(waiting)).one()
     return Counts(**found)
@@ -156,7 +156,7 @@ def pairs_of(work: Work, kind: str, record_id: int) -> list[PairRow]:
 
 
 def _check(work: Work, kind: str) -> None:
-    if kind not in READS:
+    if kind not in KINDS:
         raise Invalid("duplicates.kind_unknown", field="kind")
     work.actor.require(READS[kind])
 

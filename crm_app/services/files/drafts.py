@@ -1,12 +1,11 @@
 """Bytes for a field of a record that is stored with them next; until then they are nobody else's."""
 
 from crm_app.core.errors import Invalid
-from crm_app.core.permissions import Actor, Permission
+from crm_app.core.permissions import READS, Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.services.files.records import (
     DRAFT,
     FIELDS,
-    READS,
     RECORDS,
     Kept,
     check_bytes,

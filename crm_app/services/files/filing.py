@@ -1,6 +1,5 @@
-"""Under which records files can lie, and who reads these."""
+"""Under which records files can lie."""
 
-from crm_app.core.permissions import Permission
 from crm_app.models.activities import Activity
 from crm_app.models.base import Owned
 from crm_app.models.contracts import Contract
@@ -19,14 +18,4 @@ RECORDS: dict[str, type[Owned]] = {
     "contract": Contract,
     "order": Order,
     "activity": Activity,
-}
-READS = {
-    "customer": Permission.CUSTOMER_READ,
-    "contact": Permission.CONTACT_READ,
-    "deal": Permission.DEAL_READ,
-    "lead": Permission.LEAD_READ,
-    "quote": Permission.QUOTE_READ,
-    "contract": Permission.CONTRACT_READ,
-    "order": Permission.ORDER_READ,
-    "activity": Permission.ACTIVITY_READ,
 }

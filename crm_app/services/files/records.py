@@ -9,13 +9,13 @@ from typing import Any, Protocol
 from sqlmodel import col, select
 
 from crm_app.core.errors import Conflict, Invalid, NotFound, TooLarge
-from crm_app.core.permissions import Actor, Permission
+from crm_app.core.permissions import READS, Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.unusable import Unusable
 from crm_app.models.base import Owned
 from crm_app.models.captures import File
 from crm_app.services.files import store, texts
-from crm_app.services.files.filing import READS, RECORDS
+from crm_app.services.files.filing import RECORDS
 
 MAX_BYTES = 30 * 1024 * 1024
 # Shown inside the product; everything else is only ever downloaded.

@@ -10,7 +10,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.imports import ImportBatch, ImportRow, ImportState, ImportTemplate
 from crm_app.services import files
-from crm_app.services.custom_fields import READS, FieldValue, form_fields, writable_fields
+from crm_app.services.custom_fields import RECORDS, FieldValue, form_fields, writable_fields
 from crm_app.services.files import Kept
 from crm_app.services.imports import tidying
 from crm_app.services.imports.batches import ask, check_kind, default_owner, find_batch, go
@@ -187,14 +187,14 @@ def note_failure(work: Work, public_id: str, code: str, params: dict[str, Any]) 
 def own_fields(work: Work, kind: str) -> list[FieldValue]:
     """Inside a use case: the fields of the company's own that may be filled, as forms have them."""
     record = check_kind(work, kind).record
-    known = form_fields.within(work, record) if record in READS else []
+    known = form_fields.within(work, record) if record in RECORDS else []
     return [one for one in known if one.kind != "file"]
 
 
 def file_keys_of(work: Work, kind: str) -> list[str]:
     """Inside a use case: the fields of files, which go out by name and do not come in."""
     record = check_kind(work, kind).record
-    known = form_fields.within(work, record) if record in READS else []
+    known = form_fields.within(work, record) if record in RECORDS else []
     return [one.key for one in known if one.kind == "file"]
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_app.core.errors import NotFound
-from crm_app.core.permissions import ROLES, Permission
+from crm_app.core.permissions import READS, ROLES, Permission
 from crm_app.core.work import Work, query
 from crm_app.locales.catalog import say
 from crm_app.models.ledger import Setting
-from crm_app.services.custom_fields import READS, FieldRight, field_rights
+from crm_app.services.custom_fields import FieldRight, field_rights
 from crm_app.services.layouts.known import KINDS, OWN, Kind, Known
 from crm_app.services.layouts.rows import LayoutRow, Part, PlacedField, SectionForm, SectionRow
 from crm_app.services.layouts.rules import Defined, area_of, arrange, is_panel

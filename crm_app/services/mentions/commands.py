@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
-from crm_app.core.permissions import GRANTS, Permission
+from crm_app.core.permissions import GRANTS, READS, Permission
 from crm_app.core.work import Work, command
 from crm_app.models.activities import Activity, ActivityLink
 from crm_app.models.base import Owned
@@ -20,12 +20,6 @@ from crm_app.services.references import SUBJECTS, find_subject
 from crm_app.services.shares import Rights
 from crm_app.services.tasks import TaskForm
 
-_READS = {
-    "customer": Permission.CUSTOMER_READ,
-    "contact": Permission.CONTACT_READ,
-    "deal": Permission.DEAL_READ,
-    "lead": Permission.LEAD_READ,
-}
 _HOMES = {"customer": "customers", "contact": "contacts", "deal": "deals", "lead": "leads"}
 
 
@@ -112,7 +106,7 @@ def reopen_question(work: Work, public_id: str) -> None:
 def mentionable(work: Work, kind: str) -> list[User]:
     """Colleagues who could read a record of that kind, by name."""
     found = select(User).where(col(User.is_active)).order_by(col(User.name), col(User.id))
-    needed = _READS.get(kind, Permission.ACTIVITY_READ)
+    needed = READS.get(kind, Permission.ACTIVITY_READ)
     return [
         user
         for user in work.session.exec(found)

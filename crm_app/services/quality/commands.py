@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_app.core.errors import Conflict, Invalid
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import WRITES, Permission
 from crm_app.core.work import Work, command
 from crm_app.lib.clock import DEFAULT_ZONE, zone
 from crm_app.lib.names import read_person
@@ -28,7 +28,6 @@ from crm_app.services.tasks import TaskForm
 
 JOB = "quality.reckon"
 _NIGHT = 3
-WRITES = {"customer": Permission.CUSTOMER_WRITE, "contact": Permission.CONTACT_WRITE}
 
 
 @command(Permission.SETTINGS)
@@ -129,7 +128,7 @@ def leave_no_more(work: Work, kind: str, public_id: str, fault: str) -> None:
 
 
 def _record(work: Work, kind: str, public_id: str) -> Any:
-    if kind not in WRITES:
+    if kind not in MODELS:
         raise Invalid("quality.kind_unknown", field="kind")
     work.actor.require(WRITES[kind])
     return work.find(MODELS[kind], public_id)

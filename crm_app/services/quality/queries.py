@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, Page, place_in
-from crm_app.core.permissions import Permission, Scope
+from crm_app.core.permissions import READS, Permission, Scope
 from crm_app.core.work import Work, query
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.quality import PARTS, QualityScore
@@ -28,7 +28,6 @@ from crm_app.services.quality.rows import (
 )
 from crm_app.services.references import NOBODY, users_by_id
 
-_READS = {"customer": Permission.CUSTOMER_READ, "contact": Permission.CONTACT_READ}
 _SHOWN, _DAYS, _QUEUE = 12, 60, 20
 
 
@@ -107,9 +106,9 @@ def record_quality(work: Work, kind: str, public_id: str) -> QueueRow:
 
 
 def _model(work: Work, kind: str) -> type[Customer] | type[Contact]:
-    if kind not in _READS:
+    if kind not in MODELS:
         raise Invalid("quality.kind_unknown", field="kind")
-    work.actor.require(_READS[kind])
+    work.actor.require(READS[kind])
     return MODELS[kind]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import col, or_, select
 
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import READS
 from crm_app.core.work import Work
 from crm_app.models.base import Owned
 from crm_app.models.customers import Contact, Customer, Position
@@ -13,7 +13,6 @@ from crm_app.models.relations import Relation
 from crm_app.services.references import Reference
 
 _MODELS: dict[str, type[Customer] | type[Contact]] = {"customer": Customer, "contact": Contact}
-_READ = {"customer": Permission.CUSTOMER_READ, "contact": Permission.CONTACT_READ}
 
 
 def record_of(work: Work, kind: str, public_id: str, *, refer: bool = False) -> Customer | Contact:
@@ -54,7 +53,7 @@ def named_ends(
     found: dict[tuple[str, int], tuple[Reference, str]] = {}
     for kind, model in _MODELS.items():
         ids = {key for one, key in wanted if one == kind}
-        if not ids or not work.actor.can(_READ[kind]):
+        if not ids or not work.actor.can(READS[kind]):
             continue
         seen = work.session.exec(work.visible(model).where(col(model.id).in_(ids))).all()
         about = _places(work, seen) if kind == "contact" else {}

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from crm_app.core.demands import Written, demanded
 from crm_app.core.errors import Invalid
-from crm_app.core.permissions import Permission
+from crm_app.core.permissions import READS, Permission
 from crm_app.core.work import Work, query
 from crm_app.lib.clock import zone
 from crm_app.models.validation_rules import ValidationRule
@@ -109,7 +109,7 @@ def unmet_of(work: Work, record: str, ids: Sequence[int] | None = None) -> set[i
 def unmet(work: Work, record: str, public_id: str) -> list[Told]:
     """What is still to be put right on a record: it came before a rule, or by itself."""
     rules.check_record(record)
-    work.actor.require(RECORDS[record])
+    work.actor.require(READS[record])
     return told_of(work, work.find(MODELS[record], public_id))
 
 

@@ -2,17 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from crm_app.core.permissions import Permission
 from crm_app.services.choices import Option
 
-# The kinds of record that have rules, and what it takes to see any of them.
-RECORDS = {
-    "customer": Permission.CUSTOMER_READ,
-    "contact": Permission.CONTACT_READ,
-    "lead": Permission.LEAD_READ,
-    "deal": Permission.DEAL_READ,
-    "quote": Permission.QUOTE_READ,
-}
+# The kinds of record that have rules.
+RECORDS = ("customer", "contact", "lead", "deal", "quote")
 
 
 @dataclass(frozen=True, slots=True)
