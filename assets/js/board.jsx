@@ -23,7 +23,9 @@ function useAsked(filters) {
   const { search } = useLocation();
   return useMemo(() => {
     const given = new URLSearchParams(search);
-    const asked = new URLSearchParams([...given].filter(([name, value]) => value && filters.includes(name)));
+    // Fields of the company's own are no filters known beforehand.
+    const isAsked = (name) => filters.includes(name) || name.startsWith("custom.");
+    const asked = new URLSearchParams([...given].filter(([name, value]) => value && isAsked(name)));
     return { query: asked.toString(), by: given.get("lanes") ?? "", shown: given.get("view") !== "list" };
   }, [search, filters]);
 }

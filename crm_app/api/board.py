@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import Query
+from fastapi import Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from crm_app.api.amounts import Exact
 from crm_app.api.base import CurrentActor, api
+from crm_app.api.paging import CustomFilters
 from crm_app.core.listing import ListQuery
 from crm_app.services import deals
 
@@ -105,9 +106,8 @@ class LaneOut(_FromRow):
 
 
 class Filters(BaseModel):
-    """What the board shows."""
+    """What the board shows. Routes refuse other parameters, but for fields of the company's own."""
 
-    model_config = ConfigDict(extra="forbid")
     q: str = Field(default="", max_length=200)
     sort: str = ""
     owner: str = ""
@@ -140,10 +140,10 @@ class Filters(BaseModel):
     close_to: str = ""
     where: str = ""
 
-    def asked(self, page: int = 1) -> ListQuery:
-        """As a query of the service."""
+    def asked(self, own: CustomFilters, page: int = 1) -> ListQuery:
+        """As a query of the service; `own` are the filters by fields of the company's own."""
         filters = self.model_dump(exclude={"q", "sort", "page", "by", "cards"})
-        return ListQuery(self.q, filters, self.sort, page)
+        return ListQuery(self.q, filters | own.filters, self.sort, page)
 
 
 class BoardAsked(Filters):
@@ -164,24 +164,31 @@ class MoreAsked(Filters):
     page: int = Field(ge=1)
 
 
+_Own = Annotated[CustomFilters, Depends()]
+
+
 @api.get("/api/v1/board")
-def read_board(actor: CurrentActor, asked: Annotated[BoardAsked, Query()]) -> list[ColumnOut]:
+def read_board(
+    actor: CurrentActor, asked: Annotated[BoardAsked, Query()], own: _Own
+) -> list[ColumnOut]:
     """The columns of a pipeline in order."""
-    columns = deals.board(actor, asked.asked(), cards=asked.cards)
+    columns = deals.board(actor, asked.asked(own), cards=asked.cards)
     return [ColumnOut.model_validate(column) for column in columns]
 
 
 @api.get("/api/v1/board-lanes")
-def read_lanes(actor: CurrentActor, asked: Annotated[LanesAsked, Query()]) -> list[LaneOut]:
+def read_lanes(
+    actor: CurrentActor, asked: Annotated[LanesAsked, Query()], own: _Own
+) -> list[LaneOut]:
     """The lanes of a board, by owner, team or tier, the fullest first."""
-    lanes = deals.board_lanes(actor, asked.asked(), asked.by)
+    lanes = deals.board_lanes(actor, asked.asked(own), asked.by)
     return [LaneOut.model_validate(lane) for lane in lanes]
 
 
 @api.get("/api/v1/board/{stage}")
 def read_more_cards(
-    actor: CurrentActor, stage: str, asked: Annotated[MoreAsked, Query()]
+    actor: CurrentActor, stage: str, asked: Annotated[MoreAsked, Query()], own: _Own
 ) -> list[CardOut]:
     """A page of 25 cards of one column."""
-    found = deals.more_cards(actor, asked.asked(asked.page), stage)
+    found = deals.more_cards(actor, asked.asked(own, asked.page), stage)
     return [CardOut.model_validate(card) for card in found]

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
-from pydantic import ConfigDict
 
 from crm_app.api.base import CurrentActor, api
 from crm_app.api.board import Filters
@@ -16,12 +15,7 @@ _Text = Annotated[str, Query(max_length=200)]
 _Custom = Annotated[CustomFilters, Depends()]
 
 
-class _DealsAsked(Filters):
-    # Custom fields stand beside it: the route looks for names that are none.
-    model_config = ConfigDict(extra="ignore")
-
-
-def _deals_asked(custom: _Custom, asked: Annotated[_DealsAsked, Query()]) -> ListQuery:
+def _deals_asked(custom: _Custom, asked: Annotated[Filters, Query()]) -> ListQuery:
     filters = asked.model_dump(exclude={"q", "sort"})
     return list_query(asked.q, asked.sort, custom, **filters)
 

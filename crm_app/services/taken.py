@@ -11,6 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from crm_app.core.listing import ListQuery
+from crm_app.core.work import Work
 from crm_app.lib.exact import plain
 from crm_app.locales.catalog import say
 from crm_app.services.choices import Option
@@ -46,6 +48,24 @@ class Taken:
         """The rows with words in a language."""
         for row in self.rows:
             yield [_in_words(cell, language) for cell in row]
+
+
+Check = Callable[[Work, str, ListQuery, Sequence[Any]], None]
+_CHECKS: list[Check] = []
+
+
+def check_first(check: Check) -> Check:
+    """Register who has a say before a list goes out: approvals, that not every feature can import."""
+    _CHECKS.append(check)
+    return check
+
+
+def check_taken(work: Work, name: str, asked: ListQuery, rows: Sequence[Any]) -> None:
+    """Inside an export: refuse what somebody who has a say holds back."""
+    if not _CHECKS:
+        raise LookupError("nobody says what may be taken out")
+    for check in _CHECKS:
+        check(work, name, asked, rows)
 
 
 class Taking:

@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import reflex as rx
 
-from crm_app.core.listing import ListQuery
+from crm_app.core.conditions import LONGEST
+from crm_app.core.listing import WHERE, ListQuery
 from crm_app.services import approvals
 from crm_app.state.base import Screen, action
 
@@ -43,4 +44,5 @@ class ExportScreen(Screen, rx.State):
 
     def _asked(self) -> dict[str, str]:
         found = parse_qsl(urlsplit(str(self.router.url)).query)
-        return {name[:40]: value[:200] for name, value in found[:20] if value}
+        most = {WHERE: LONGEST}  # conditions in groups are long
+        return {name[:60]: value[: most.get(name, 200)] for name, value in found[:40] if value}

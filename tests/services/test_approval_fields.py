@@ -92,7 +92,7 @@ def test_contracts_transfers_and_exports_by_custom_fields(people, footprint):
         value = "yes" if name.endswith("secret") else "key"
         flow(people, "export", ConditionForm(f"custom.{name}", "in", value))
     before = footprint()
-    for subject, wrong in (("transfer", "product.danger"), ("export", "product.danger")):
+    for subject, wrong in (("transfer", "product.danger"), ("quote", "lead.worth")):
         with pytest.raises(Invalid, match="field_unknown"):
             flow(people, subject, ConditionForm(f"custom.{wrong}", "has", "x"))
     assert footprint() == before

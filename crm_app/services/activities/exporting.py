@@ -20,7 +20,7 @@ def export_activities(work: Work, asked: ListQuery) -> Taken:
     """All activities that one may see, in their order, with the records they are about that one may
     see too; refuses more than 5,000, and what needs somebody's word first."""
     rows = all_of(work, LISTING, asked)
-    approvals.check_export(work, "activities", asked, len(rows))
+    approvals.check_export(work, "activities", asked, rows)
     work.record("export:activities", rows=len(rows), words=asked.words, filters=asked.filters)
     taking = Taking("activities", _FIELDS)
     for some in batches(rows):

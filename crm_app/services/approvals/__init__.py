@@ -1,6 +1,7 @@
 """Approvals: beyond its owner's limits, or where a flow says so, a matter waits for somebody's word."""
 
 from crm_app.models.approvals import ApprovalStatus, Level, Measure, SeatState
+from crm_app.services.approvals.around import around
 from crm_app.services.approvals.asking import (
     accept_counter,
     ask_for_deal,
@@ -147,6 +148,7 @@ __all__ = [
     "approval_slice",
     "approve",
     "approver_options",
+    "around",
     "ask_for_deal",
     "ask_for_export",
     "ask_for_quote",

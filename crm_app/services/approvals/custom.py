@@ -20,12 +20,12 @@ from crm_app.services.custom_fields import (
 PREFIX = "custom."
 # What is said of a record is asked of offers about it.
 _SUBJECTS = {
-    "quote": frozenset({"quote", "contract", "export"}),
+    "quote": frozenset({"quote", "deal", "contract", "export"}),
     "deal": frozenset({"deal", "quote", "contract", "export"}),
     "customer": frozenset({"deal", "quote", "contract", "transfer", "export"}),
-    "contact": frozenset({"transfer", "export"}),
+    "contact": frozenset({"deal", "quote", "contract", "transfer", "export"}),
     "lead": frozenset({"transfer", "export"}),
-    "product": frozenset({"quote", "deal", "contract"}),
+    "product": frozenset({"quote", "deal", "contract", "export"}),
 }
 Readers = dict[str, Callable[[], Rows]]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from sqlmodel import col, select
@@ -13,9 +12,10 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.locales.catalog import say
 from crm_app.models.approvals import Approval, ApprovalStatus, ExportRequest
-from crm_app.models.customers import Customer
 from crm_app.models.users import User
-from crm_app.services.approvals.custom import PREFIX
+from crm_app.services import products
+from crm_app.services.approvals.around import around
+from crm_app.services.approvals.custom import PREFIX, Readers
 from crm_app.services.approvals.gates import requests
 from crm_app.services.approvals.gathering import role_of
 from crm_app.services.approvals.kinds import About, Kind, register
@@ -24,33 +24,34 @@ from crm_app.services.approvals.rows import Words
 from crm_app.services.approvals.sentences import pair
 from crm_app.services.approvals.starting import start
 from crm_app.services.approvals.subjects import Subject, judged_subject
-from crm_app.services.custom_fields import RECORDS, Rows
+from crm_app.services.taken import check_first
 
 _HOLDS = timedelta(days=7)
-_BATCH = 500
-_LISTS: dict[str, tuple[Permission, Listing]] = {}
+Reading = Callable[[Work, ListQuery], Sequence[Any]]
+_LISTS: dict[str, tuple[Permission, Reading]] = {}
 
 
 def register_list(name: str, permission: Permission, listing: Listing) -> None:
     """Let a list be asked for: who may see it, and how it is listed."""
-    _LISTS[name] = permission, listing
+    _LISTS[name] = permission, lambda work, asked: all_of(work, listing, asked)
 
 
-def check_export(work: Work, listing: str, asked: ListQuery, rows: int) -> None:
+@check_first
+def check_export(work: Work, listing: str, asked: ListQuery, rows: Sequence[Any]) -> None:
     """Inside an export: refuse (`approvals.export_required`) what needs somebody's word and has none.
 
     A word holds for seven days, for the same list of the same person.
     """
     if work.actor.user_id is None or work.actor.team_id is None:
         return
-    if not _judged_now(work, _request(work, listing, asked, rows)).needed.steps:
+    if not _judged_now(work, _request(work, listing, asked, len(rows)), rows).needed.steps:
         return
     granted = (ApprovalStatus.APPROVED,)
     for known in _known(work, listing, asked):
         for approval in requests(work, "export", known.key, granted):
             if approval.decided_at and approval.decided_at + _HOLDS > work.now:
                 return
-    raise Conflict("approvals.export_required", rows=rows)
+    raise Conflict("approvals.export_required", rows=len(rows))
 
 
 @command(Permission.APPROVAL_READ)
@@ -58,16 +59,16 @@ def ask_for_export(work: Work, listing: str, asked: ListQuery, reason: str) -> s
     """Ask to take a list out as it is shown; returns the request's public id."""
     if listing not in _LISTS:
         raise Invalid("approvals.listing_unknown", field="listing")
-    permission, known_list = _LISTS[listing]
+    permission, read = _LISTS[listing]
     work.actor.require(permission)
     if any(
         requests(work, "export", known.key, (ApprovalStatus.PENDING,))
         for known in _known(work, listing, asked)
     ):
         raise Conflict("approvals.asked_already")
-    rows = len(all_of(work, known_list, asked))
-    request = work.add(_request(work, listing, asked, rows))
-    return start(work, _judged_now(work, request), reason).public_id
+    rows = read(work, asked)
+    request = work.add(_request(work, listing, asked, len(rows)))
+    return start(work, _judged_now(work, request, rows), reason).public_id
 
 
 def _request(work: Work, listing: str, asked: ListQuery, rows: int) -> ExportRequest:
@@ -94,9 +95,9 @@ def _known(work: Work, listing: str, asked: ListQuery) -> list[ExportRequest]:
     return [row for row in rows if row.filters == wanted.filters]
 
 
-def _judged_now(work: Work, record: ExportRequest) -> Subject:
-    """By what stands in the list of whoever asks, as it is now: of its records, and their customers."""
-    return _judged(work, record, lambda kind: _rows(work, record, kind))
+def _judged_now(work: Work, record: ExportRequest, rows: Sequence[Any]) -> Subject:
+    """By what stands in the list of whoever asks, as it is now: of its records, and those around."""
+    return _judged(work, record, around(work, rows))
 
 
 def _judge(work: Work, record: ExportRequest) -> Subject:
@@ -104,13 +105,13 @@ def _judge(work: Work, record: ExportRequest) -> Subject:
     asked = requests(work, "export", record.key, tuple(ApprovalStatus))
     known = asked[-1].facts.get("judged", {}) if asked else {}
     own = {name: value for name, value in known.items() if name.startswith(PREFIX)}
-    return _judged(work, record, lambda _: None, own)
+    return _judged(work, record, around(work, ()), own)
 
 
 def _judged(
     work: Work,
     record: ExportRequest,
-    rows: Callable[[str], Rows],
+    rows: Readers,
     known: Mapping[str, Any] | None = None,
 ) -> Subject:
     facts: dict[str, Any] = {
@@ -128,25 +129,8 @@ def _judged(
         facts,
         title=f"{title} ({record.rows})",
         judged=("listing", "rows", "list"),
-        by=(policy_of(work), {kind: partial(rows, kind) for kind in RECORDS}),
+        by=(policy_of(work), rows),
     )
-
-
-def _rows(work: Work, record: ExportRequest, kind: str) -> Rows:
-    """The records of a kind that the list holds, or whose customers it is of; None for none."""
-    _, listing = _LISTS[record.listing]
-    asked = ListQuery(record.words, dict(record.filters), record.sort)
-    if listing.model.__tablename__ == kind:
-        return all_of(work, listing, asked) or None
-    if kind != "customer" or not hasattr(listing.model, "customer_id"):
-        return None
-    ids = {row.customer_id for row in all_of(work, listing, asked)}
-    some = sorted(one for one in ids if one)
-    found: list[Customer] = []
-    for start_at in range(0, len(some), _BATCH):
-        batch = col(Customer.id).in_(some[start_at : start_at + _BATCH])
-        found += work.session.exec(select(Customer).where(batch)).all()
-    return found or None
 
 
 def _about(_: Work, records: Sequence[ExportRequest]) -> dict[int, About]:
@@ -180,3 +164,5 @@ def _agreed(work: Work, approval: Approval, record: ExportRequest) -> None:
 
 
 register(Kind("export", ExportRequest, _judge, _about, agreed=_agreed, details=_details))
+# Products are sold under promotions, which approvals look at: so they are made known from here.
+_LISTS["products"] = Permission.PRODUCT_READ, products.all_products

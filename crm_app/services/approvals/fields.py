@@ -77,6 +77,7 @@ FIELDS: dict[str, Field] = {
                 "quotes",
                 "contracts",
                 "orders",
+                "products",
                 "activities",
             ),
             "approvals.listing",

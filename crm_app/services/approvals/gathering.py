@@ -7,7 +7,8 @@ from typing import Any
 from sqlmodel import col, select
 
 from crm_app.core.work import Work
-from crm_app.models.customers import Customer
+from crm_app.models.contracts import Contract
+from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.prices import ProductCategory
 from crm_app.models.quotes import Product, Quote, QuoteLine, QuoteStatus
@@ -61,12 +62,24 @@ def promotion_facts(
     return {"promotion": COLLIDES if judging.collides(discount, amount) else "none"}
 
 
-def readers(work: Work, customer_id: int, deal: Deal | None, lines: Sequence[QuoteLine]) -> Readers:
-    """The records beside an offer or a contract that custom fields are looked for on."""
+def readers(
+    work: Work,
+    record: Quote | Deal | Contract,
+    lines: Sequence[QuoteLine],
+    *,
+    deal: Deal | None,
+    quote: Quote | None,
+) -> Readers:
+    """The records that custom fields are looked for on: an offer or a contract with its customer, the
+    person there, its deal, its quote, and the products on its lines."""
     products = {one.product_id for one in lines if one.product_id and pricing.counts(one)}
     return {
-        "customer": lambda: work.session.get_one(Customer, customer_id),
+        "customer": lambda: work.session.get_one(Customer, record.customer_id),
+        "contact": lambda: (
+            work.session.get(Contact, record.contact_id) if record.contact_id else None
+        ),
         "deal": lambda: deal,
+        "quote": lambda: quote,
         "product": lambda: (
             list(work.session.exec(select(Product).where(col(Product.id).in_(products))))
             if products

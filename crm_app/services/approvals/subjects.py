@@ -129,7 +129,7 @@ def quote_subject(  # noqa: PLR0913 - two ways to give a discount
     tried = None if discount is None else (asked, amount)
     facts |= promotion_facts(work, policy, "quote", quote, lines, tried)
     deal = work.session.get(Deal, quote.deal_id) if quote.deal_id else None
-    rows = readers(work, quote.customer_id, deal, lines) | {"quote": lambda: quote}
+    rows = readers(work, quote, lines, deal=deal, quote=quote)
     facts |= facts_of_records(work, policy.flows, "quote", rows)
     found, needed = _needed(work, "quote", quote.owner_id, judged, (facts, policy))
     return Subject(
@@ -162,7 +162,7 @@ def deal_subject(work: Work, deal: Deal) -> Subject:
     policy = policy_of(work)
     facts = offer_facts(work, deal, judged, deal.amount, lines) | terms.facts_of(offer)
     facts |= promotion_facts(work, policy, "deal", offer, lines)
-    rows = readers(work, deal.customer_id, deal, lines)
+    rows = readers(work, deal, lines, deal=deal, quote=offer)
     facts |= facts_of_records(work, policy.flows, "deal", rows)
     found, needed = _needed(work, "deal", deal.owner_id, judged, (facts, policy))
     return Subject(

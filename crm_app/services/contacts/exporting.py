@@ -20,7 +20,7 @@ def export_contacts(work: Work, asked: ListQuery) -> Taken:
     """All contacts of a list that one may see, in its order; refuses more than 5,000, and
     what needs somebody's word first."""
     rows = all_of(work, LISTING, asked)
-    approvals.check_export(work, "contacts", asked, len(rows))
+    approvals.check_export(work, "contacts", asked, rows)
     work.record("export:contacts", rows=len(rows), words=asked.words, filters=asked.filters)
     taking = Taking("contacts", _FIELDS)
     for some in batches(rows):

@@ -60,7 +60,7 @@ def _judge(work: Work, contract: Contract) -> Subject:
         facts |= {"discount": totals.discount, "margin": approvals.Judged.of(totals).margin}
     facts |= approvals.promotion_facts(work, policy, "contract", quote, lines)
     deal = work.session.get(Deal, contract.deal_id) if contract.deal_id else None
-    rows = approvals.readers(work, contract.customer_id, deal, lines) | {"quote": lambda: quote}
+    rows = approvals.readers(work, contract, lines, deal=deal, quote=quote)
     return approvals.judged_subject(
         work,
         "contract",

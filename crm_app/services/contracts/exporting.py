@@ -19,7 +19,7 @@ def export_contracts(work: Work, asked: ListQuery) -> Taken:
     """All contracts of a list that one may see, in its order; refuses more than 5,000, and
     what needs somebody's word first."""
     rows = all_of(work, LISTING, asked)
-    approvals.check_export(work, "contracts", asked, len(rows))
+    approvals.check_export(work, "contracts", asked, rows)
     work.record("export:contracts", rows=len(rows), words=asked.words, filters=asked.filters)
     taking = Taking("contracts", (), [f"contracts.{name}" for name in _BESIDE])
     for some in batches(rows):

@@ -20,7 +20,7 @@ def export_customers(work: Work, asked: ListQuery) -> Taken:
     """All customers of a list that one may see, in its order; refuses more than 5,000, and
     what needs somebody's word first."""
     rows = all_of(work, LISTING, asked)
-    approvals.check_export(work, "customers", asked, len(rows))
+    approvals.check_export(work, "customers", asked, rows)
     work.record("export:customers", rows=len(rows), words=asked.words, filters=asked.filters)
     taking = Taking("customers", _FIELDS, ("taken.people",))
     for some in batches(rows):

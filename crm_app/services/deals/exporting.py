@@ -29,7 +29,7 @@ def export_deals(work: Work, asked: ListQuery) -> Taken:
     """All deals of a list that one may see, in its order; refuses more than 5,000, and what
     needs somebody's word first."""
     rows = all_of(work, LISTING, asked)
-    approvals.check_export(work, "deals", asked, len(rows))
+    approvals.check_export(work, "deals", asked, rows)
     work.record("export:deals", rows=len(rows), words=asked.words, filters=asked.filters)
     taking = Taking("deals", _FIELDS, _BESIDE)
     for some in batches(rows):

@@ -86,14 +86,13 @@ def _as_it_began(
 
 
 def _part(deal: Deal, stage: Stage) -> Any:
-    raw = float(deal.amount * SCALE)
+    raw, said = int(deal.amount * SCALE), deals.stage_category(stage)
     return forecast.Part(
         stage_id=stage.id or 0,
-        category=deals.stage_category(stage),
         currency=deal.currency,
         owner_id=deal.owner_id or 0,
         team_id=deal.team_id or 0,
-        count=1,
-        amount=deal.amount,
-        squares=raw * raw,
+        counts={said: 1},
+        amounts={said: raw},
+        squares=float(raw) * raw,
     )

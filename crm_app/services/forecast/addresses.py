@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from crm_app.lib.periods import Period
+from crm_app.services.listed import deals_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,4 @@ class Addresses:
         return self._to(state="open", close_to=before)
 
     def _to(self, **more: str) -> str:
-        return "/deals?" + urlencode({"view": "list", **self.filters, **more})
+        return deals_at({"view": "list", **self.filters, **more})

@@ -1,5 +1,6 @@
 """A forecast by owner, team or category."""
 
+from operator import attrgetter
 from typing import Any
 
 from sqlmodel import col, select
@@ -10,21 +11,21 @@ from crm_app.models.users import Team, User
 from crm_app.services.forecast import rules
 from crm_app.services.forecast.addresses import Addresses
 from crm_app.services.forecast.planning import Plan
-from crm_app.services.forecast.reading import Basis, Sums, by_currency
+from crm_app.services.forecast.reading import Basis, Sums, by_currency, summed
 from crm_app.services.forecast.rows import GroupForecast, Rate
 
 GROUPS = ("owner", "team", "category")
-_KEYS = {"owner": "owner_id", "team": "team_id", "category": "category"}
+_KEYS = {"owner": "owner_id", "team": "team_id"}
 
 
 def groups_of(
     work: Work, by: str, basis: Basis, plan: Plan, lists: Addresses
 ) -> list[GroupForecast]:
     """The groups, those that bring most first. Categories are of open deals alone."""
-    key = _KEYS[by]
-    found = by_currency(
-        basis.parts, basis.won if by != "category" else [], lambda one: getattr(one, key)
-    )
+    if by == "category":
+        found = summed((one for part in basis.parts for one in part.apart()), [])
+    else:
+        found = by_currency(basis.parts, basis.won, attrgetter(_KEYS[by]))
     keys = {group for group, _ in found}
     names = _names(work, by, keys)
     # A team's target is of those below it too: beside what the team alone brings it would mislead.

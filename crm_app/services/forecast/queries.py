@@ -151,13 +151,13 @@ class _Making:
         )
 
     def _interval(self, currency: str) -> tuple[Decimal, Decimal]:
-        mine = [p for p in self._basis.parts if p.currency == currency and p.category != "omitted"]
+        mine = [p for p in self._basis.parts if p.currency == currency and p.counted]
         if not mine:
             return Decimal(0), Decimal(0)
         singly = largest(self._work, self._conditions, currency)
         single = [(amount, self._rates[stage].percent) for stage, _, amount in singly]
         crowds = []
-        if sum(part.count for part in mine) > len(singly):
+        if sum(part.counted for part in mine) > len(singly):
             of_stages = sorted({part.stage_id for part in mine})
             crowds = [self._crowd(key, mine, singly) for key in of_stages]
         return rules.interval(single, crowds, f"{self._period.key} {currency}")
@@ -168,7 +168,8 @@ class _Making:
         """The deals of a stage without those that are drawn one by one."""
         drawn = [amount for stage, _, amount in singly if stage == stage_id]
         of_stage = [part for part in mine if part.stage_id == stage_id]
-        total = sum((part.amount for part in of_stage), Decimal(0)) - sum(drawn, Decimal(0))
+        whole = sum((part.counted_amount for part in of_stage), Decimal(0))
+        total = whole - sum(drawn, Decimal(0))
         squares = sum(part.squares for part in of_stage)
         squares -= sum(float(amount * rules.SCALE) ** 2 for amount in drawn)
         return rules.Crowd(self._rates[stage_id].percent, total, squares)
@@ -178,7 +179,7 @@ class _Making:
 
     def _stage(self, stage_id: int) -> StageForecast:
         mine, rate = self._of_stage(stage_id), self._rates[stage_id]
-        counted = [part for part in mine if part.category != "omitted"]
+        counted = [part for part in mine if part.counted]
         of_stage = {"stage": self._stages[stage_id].public_id}
         return StageForecast(
             rate=rate,
@@ -188,7 +189,7 @@ class _Making:
                 lambda code: self._lists.expected(**of_stage, currency=code),
             ),
             weighted=listed(
-                added((weigh(part.amount, rate), part.currency) for part in counted),
+                added((weigh(part.counted_amount, rate), part.currency) for part in counted),
                 lambda code: self._lists.counted(
                     "weighted", state="open", **of_stage, currency=code
                 ),

@@ -1,7 +1,6 @@
 """What history says of a stage: how many of those that entered it were won."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from sqlmodel import select
 
@@ -11,6 +10,7 @@ from crm_app.services import deals
 from crm_app.services.choices import Option
 from crm_app.services.forecast import rules
 from crm_app.services.forecast.rows import Rate
+from crm_app.services.listed import deals_at
 from crm_app.services.pipelines import all_stages, name_of
 
 
@@ -49,7 +49,7 @@ def rates_of(work: Work, stages: dict[int, Stage], ways: Iterable[deals.Way]) ->
 
 
 def _address(state: str, stage: Stage) -> str:
-    return "/deals?" + urlencode({"view": "list", "state": state, "passed": stage.public_id})
+    return deals_at({"view": "list", "state": state, "passed": stage.public_id})
 
 
 def _kind(stages: dict[int, Stage], way: deals.Way) -> StageKind:

@@ -22,7 +22,7 @@ def export_leads(work: Work, asked: ListQuery) -> Taken:
     """All leads of a list that one may see, in its order; refuses more than 5,000, and
     what needs somebody's word first."""
     rows = all_of(work, LISTING, asked)
-    approvals.check_export(work, "leads", asked, len(rows))
+    approvals.check_export(work, "leads", asked, rows)
     work.record("export:leads", rows=len(rows), words=asked.words, filters=asked.filters)
     taking = Taking("leads", _FIELDS, _BESIDE)
     for some in batches(rows):

@@ -31,7 +31,7 @@ def export_orders(work: Work, asked: ListQuery) -> Taken:
     """All orders of a list that one may see, in its order, line by line: sums are those of the
     lines; refuses more than 5,000, and what needs somebody's word first."""
     rows = all_of(work, LISTING, asked)
-    approvals.check_export(work, "orders", asked, len(rows))
+    approvals.check_export(work, "orders", asked, rows)
     work.record("export:orders", rows=len(rows), words=asked.words, filters=asked.filters)
     taking = Taking("orders", _FIELDS, ("orders.delivered",))
     for some in batches(rows):

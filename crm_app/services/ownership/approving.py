@@ -55,6 +55,8 @@ def _judge(work: Work, request: OwnershipRequest) -> Subject:
     if isinstance(record, Customer):
         facts |= approvals.customer_facts(record)
     facts["role"] = approvals.role_of(work, request.created_by or request.owner_id)
+    rows = approvals.around(work, [record] if record is not None else [])
+    rows[request.record_kind] = lambda: record
     return approvals.judged_subject(
         work,
         "transfer",
@@ -62,7 +64,7 @@ def _judge(work: Work, request: OwnershipRequest) -> Subject:
         facts,
         title=record.name if record is not None else "",
         judged=("record", "id"),
-        by=(approvals.policy_of(work), {request.record_kind: lambda: record}),
+        by=(approvals.policy_of(work), rows),
         customer_id=customer_id,
     )
 

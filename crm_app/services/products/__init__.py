@@ -26,6 +26,7 @@ from crm_app.services.products.images import (
     small_image,
 )
 from crm_app.services.products.queries import (
+    all_products,
     match_products,
     product,
     product_slice,
@@ -42,6 +43,7 @@ __all__ = [
     "ProductForm",
     "ProductPage",
     "ProductRow",
+    "all_products",
     "categories",
     "category",
     "category_rows",

@@ -6,7 +6,7 @@ from crm_app.core.work import Work, command
 from crm_app.services.choices import Option
 from crm_app.services.products.queries import all_products
 from crm_app.services.products.rows import ProductRow, product_rows
-from crm_app.services.taken import Taken, Taking, batches, word
+from crm_app.services.taken import Taken, Taking, batches, check_taken, word
 
 _OWN = ("code", "unit", "price", "currency", "tax_rate")
 _FIELDS = ("code", "name_zh", "name_en", "category", "unit", "price", "cost", "currency")
@@ -15,8 +15,10 @@ _FIELDS += ("tax_rate", "is_active")
 
 @command(Permission.PRODUCT_READ)
 def export_products(work: Work, asked: ListQuery) -> Taken:
-    """All products of a list, in its order; costs for those who may see them."""
+    """All products of a list, in its order, with costs for those who may see them; refuses what needs
+    somebody's word first."""
     rows = all_products(work, asked)
+    check_taken(work, "products", asked, rows)
     work.record("export:products", rows=len(rows), words=asked.words, filters=asked.filters)
     open_books = work.actor.can(Permission.COST_READ)
     taking = Taking("products", [one for one in _FIELDS if open_books or one != "cost"])

@@ -21,7 +21,7 @@ def export_quotes(work: Work, asked: ListQuery) -> Taken:
     """All quotes of a list that one may see, in its order, never with a cost or a margin; refuses
     more than 5,000, and what needs somebody's word first."""
     rows = all_of(work, LISTING, asked)
-    approvals.check_export(work, "quotes", asked, len(rows))
+    approvals.check_export(work, "quotes", asked, rows)
     work.record("export:quotes", rows=len(rows), words=asked.words, filters=asked.filters)
     taking = Taking("quotes", (), [f"quotes.{name}" for name in _BESIDE])
     for some in batches(rows):

@@ -1,9 +1,9 @@
 """The lists of deals behind the numbers, as addresses."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from crm_app.lib.periods import Period
+from crm_app.services.listed import deals_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +24,4 @@ class Lists:
 
     def any(self, **more: str) -> str:
         """Deals of the pipeline, whenever."""
-        asked = {"view": "list", "pipeline": self.pipeline, **more}
-        return "/deals?" + urlencode({name: value for name, value in asked.items() if value})
+        return deals_at({"view": "list", "pipeline": self.pipeline, **more})

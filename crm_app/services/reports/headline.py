@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 
 from sqlalchemy import BigInteger, type_coerce
 from sqlmodel import col, select
@@ -44,9 +45,9 @@ def _half(work: Work, period: Period, code: str, amount: Decimal) -> int:
     found = select(raw).where(*deals.won_within(work, [period]), col(Deal.currency) == code)
     ordered = work.narrowed(found, Deal, along=True).order_by(col(Deal.amount).desc())
     twice, count = int(amount * SCALE), 0
-    with work.session.exec(ordered.execution_options(yield_per=500)) as largest:
-        for one in largest:
-            twice, count = twice - 2 * one, count + 1
+    with work.session.connection().execute(ordered) as largest:  # numbers alone, no records
+        for one in chain.from_iterable(largest.partitions(1000)):
+            twice, count = twice - 2 * one[0], count + 1
             if twice <= 0:
                 break
     return count

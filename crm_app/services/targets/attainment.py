@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from urllib.parse import urlencode
 
 from sqlmodel import col, select
 
@@ -15,7 +14,7 @@ from crm_app.lib.periods import Period, month_of, quarter_of, read_period
 from crm_app.models.targets import Target
 from crm_app.services import deals, teams_below
 from crm_app.services.currencies import added, smallest
-from crm_app.services.listed import listed
+from crm_app.services.listed import deals_at, listed
 from crm_app.services.targets import rules, subjects
 from crm_app.services.targets.queries import months_of
 from crm_app.services.targets.rows import KINDS, Attained, Standing, Subject
@@ -152,4 +151,4 @@ def deals_address(subject: Subject, first: date, last: date, currency: str = "")
         asked[names[subject.kind]] = subject.public_id
     if subject.kind == "product":  # sums of quotes: their currency counts
         asked |= {"sold": f"{subject.public_id}:{currency}".rstrip(":"), "currency": ""}
-    return "/deals?" + urlencode({name: value for name, value in asked.items() if value})
+    return deals_at(asked)
