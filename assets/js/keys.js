@@ -92,6 +92,21 @@
     const row = rows().find((one) => one.contains(document.activeElement));
     return row?.closest("[data-grid]") ? (row.dispatchEvent(new CustomEvent("crm:edit", { bubbles: true })), row) : undefined;
   };
+  // On the map of squares: arrows go to the nearest square in their direction.
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const acrossMap = (event) => {
+    const here = event.target.closest?.("[data-square]"), step = ARROWS[event.key];
+    if (!here || !step) return;
+    const at = (one) => { const box = one.getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]; };
+    const [x, y] = at(here);
+    const far = (one) => {
+      const [left, top] = at(one), along = (left - x) * step[0] + (top - y) * step[1];
+      return along > 4 ? along + 3 * Math.abs((left - x) * step[1] + (top - y) * step[0]) : Infinity;
+    };
+    const nearest = $$("[data-square]").filter(shown).sort((a, b) => far(a) - far(b))[0];
+    event.preventDefault();
+    if (nearest && far(nearest) < Infinity) nearest.focus();
+  };
   const press = (selector) => { const element = $$(selector).find(shown); element?.click(); return element; };
 
   document.addEventListener("keydown", (event) => {
@@ -108,6 +123,7 @@
     }
     // Shift alone makes the difference between j and J, not the lock of the capitals.
     const key = /^[a-z]$/i.test(event.key) ? event.key[event.shiftKey ? "toUpperCase" : "toLowerCase"]() : event.key;
+    if (event.target.closest?.("[data-square]") && ARROWS[event.key]) { acrossMap(event); return; }
     // A page's own keys: whatever of it is in sight and names the key.
     if (/^[a-z]$/.test(key) && press(`[data-key="${key}"]`)) { event.preventDefault(); return; }
     if (key === "g") going = Date.now();

@@ -27,11 +27,11 @@ class AskedIn(Body):
 class BulkIn(Body):
     """What is to be done with which records: `ids`, or `asked` for all that match. `edit` takes
     `values` (field → value, empty to clear), `assign` takes `to` (a person's id), `tag` takes `add`
-    and `remove` (names of tags; a new one is made, with `colour`).
+    and `remove` (names of tags; a new one is made, with `colour`); `finish` is for tasks.
     """
 
     kind: str = Field(max_length=20)
-    action: Literal["edit", "assign", "tag", "delete", "restore"]
+    action: Literal["edit", "assign", "tag", "finish", "delete", "restore"]
     ids: list[str] | None = Field(default=None, max_length=2_000)
     asked: AskedIn | None = None
     values: dict[str, Any] = Field(default_factory=dict, max_length=40)
@@ -76,7 +76,7 @@ class DeletedOut(BaseModel):
 
 @api.post(_PATH)
 def change_many(actor: CurrentActor, body: BulkIn) -> BulkOut:
-    """Edit, assign, delete or restore many records in one transaction; 2,000 at most."""
+    """Edit, assign, finish, delete or restore many records in one transaction; 2,000 at most."""
     done = _do(actor, body)
     return BulkOut(id=done.public_id, changed=done.changed, left=done.left)
 
@@ -90,7 +90,8 @@ def _do(actor: CurrentActor, body: BulkIn) -> Done:
         return bulk.tag(actor, body.kind, chosen, add, remove, body.colour)
     if body.action == "assign":
         return bulk.assign(actor, body.kind, chosen, body.to)
-    return (bulk.delete if body.action == "delete" else bulk.restore)(actor, body.kind, chosen)
+    whole = {"finish": bulk.finish, "delete": bulk.delete, "restore": bulk.restore}
+    return whole[body.action](actor, body.kind, chosen)
 
 
 @api.post(f"{_PATH}/{{public_id}}/undo")

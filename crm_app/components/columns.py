@@ -16,17 +16,20 @@ _TICK = "w-10 pl-3 pr-1"
 _BOX = "size-4 accent-[var(--accent)] cursor-pointer align-middle"
 
 
-def viewed_table(
+def viewed_table(  # noqa: PLR0913 - the slots of a frame
     kind: str,
     state: Any,
     heads: Sequence[rx.Component],
     row: Callable[[Any], Any],
     card: Callable[[Any], Any],
     raw: Callable[[Any], dict[str, Any]] | None = None,
+    *,
+    is_open: Callable[[Any], Any] = lambda _: True,
 ) -> rx.Component:
     """A window of rows with chosen columns: a table on the desk, cards on the phone. `heads` and the
     cells of `row` are those of `COLUMNS[kind]`, in that order, and last those of the company's own
-    fields. `raw`: what is typed into those cells that can be edited where they stand.
+    fields. `raw`: what is typed into those cells that can be edited where they stand, of a row that
+    `is_open`.
     """
 
     def drawn(one: Any) -> Any:
@@ -34,7 +37,7 @@ def viewed_table(
         cells = made.children[: len(COLUMNS[kind])]
         made.children = [
             _tick(state, one),
-            _cells(state, kind, cells, one, raw(one) if raw else {}),
+            _cells(state, kind, cells, one, raw(one) if raw else {}, is_open(one)),
         ]
         made.custom_attrs = {**made.custom_attrs, "data-picked": _picked(state, one)}
         made.key = one.public_id
@@ -121,7 +124,7 @@ def _placed(head: Any, column: Any) -> Any:
 
 
 def _cells(
-    state: Any, kind: str, cells: Sequence[Any], row: Any, raw: dict[str, Any]
+    state: Any, kind: str, cells: Sequence[Any], row: Any, raw: dict[str, Any], is_open: Any
 ) -> rx.Component:
     named = list(zip(COLUMNS[kind], cells, strict=True))
 
@@ -130,12 +133,12 @@ def _cells(
             row.custom.to(list[Shown]),
             lambda one: rx.cond(
                 rx.Var.create("custom.").to(str) + one.key == column.name,
-                custom_cell(one, _width(column), editable=True),
+                custom_cell(one, _width(column), editable=is_open),
             ),
         )
         return rx.match(
             column.name,
-            *[(name, _with_width(one, column, name, raw)) for name, one in named],
+            *[(name, _with_width(one, column, _attrs(name, raw, is_open))) for name, one in named],
             own,
         )
 
@@ -148,15 +151,20 @@ def _width(column: Any) -> dict[str, Any]:
     return {"min_width": wide, "max_width": wide}
 
 
-def _with_width(cell: Any, column: Any, name: str, raw: dict[str, Any]) -> Any:
-    """The same cell as wide as its column was made; one that can be edited says with what."""
+def _attrs(name: str, raw: dict[str, Any], is_open: Any) -> dict[str, Any]:
+    """A cell that can be edited says with what."""
+    if name not in raw:
+        return {}
+    called = name if is_open is True else rx.cond(is_open, name, "")
+    return {"data-cell": called, "data-raw": raw[name]}
+
+
+def _with_width(cell: Any, column: Any, edited: dict[str, Any]) -> Any:
+    """The same cell as wide as its column was made."""
     if getattr(cell, "tag", "") != "td":
         return cell
-    attrs = {**cell.custom_attrs}
-    props: dict[str, Any] = {}
-    if name in raw:
-        attrs |= {"data-cell": name, "data-raw": raw[name]}
-        props = {"tab_index": -1}
+    attrs = {**cell.custom_attrs, **edited}
+    props: dict[str, Any] = {"tab_index": -1} if edited else {}
     sized = rx.el.td(*cell.children, class_name=cell.class_name, custom_attrs=attrs, **props)
     sized.style = type(cell.style)(_width(column))
     return sized

@@ -46,14 +46,15 @@ def custom_heads(state: Any) -> rx.Component:
 
 
 def custom_cell(
-    one: rx.vars.ObjectVar[Shown], style: Any = None, *, editable: bool = False
+    one: rx.vars.ObjectVar[Shown], style: Any = None, *, editable: Any = False
 ) -> rx.Component:
     """One value of a row; `editable`: it says what is typed where it is edited."""
     look = f"{CELL} max-w-[170px] "
     words = both(one.zh, one.en)
     name = rx.Var.create("custom.").to(str) + rx.Var.create(one.key).to(str)
     props: dict[str, Any] = {"style": style or {}}
-    if editable:
+    if editable is not False:
+        name = name if editable is True else rx.cond(editable, name, "").to(str)
         props |= {"custom_attrs": {"data-cell": name, "data-raw": one.raw}, "tab_index": -1}
     return rx.match(  # pyright: ignore[reportReturnType]
         one.kind,

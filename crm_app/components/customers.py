@@ -10,6 +10,7 @@ from crm_app.components.custom_lists import custom_cells, custom_filters, custom
 from crm_app.components.found import why_found
 from crm_app.components.lists import (
     CELL,
+    CHOICE,
     WIDE,
     column_head,
     filter_choice,
@@ -17,6 +18,7 @@ from crm_app.components.lists import (
     owner_filter,
 )
 from crm_app.components.places import is_on
+from crm_app.components.region_map import place_choice
 from crm_app.components.text import ago, choice, named, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.show import badge, initial
@@ -41,13 +43,17 @@ def customer_filters() -> rx.Component:
             is_on("/customers/value"),
             filter_choice(
                 CustomerList,
-                "group",
+                "rfm",
                 t("lifecycle.group"),
                 [rx.el.option(t(f"lifecycle.group.{key}"), value=key) for key in GROUPS],
             ),
         ),
         listed_filter(CustomerList, "industry", t("customers.industry"), CustomerList.industries),
         owner_filter(CustomerList),
+        place_choice(
+            CustomerList,
+            f"{CHOICE} pr-3! inline-flex items-center gap-1.5 border-accent bg-accent-soft text-accent",
+        ),
         custom_filters(CustomerList),
         conditions_button(CustomerList),
     )

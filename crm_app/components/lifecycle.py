@@ -26,7 +26,7 @@ def lifecycle_overview() -> rx.Component:
         rx.cond(
             _FOUND.judged_on & (_FOUND.groups.length() > 0),
             rx.el.div(
-                _table("lifecycle.groups", "lifecycle.group", "group", _FOUND.groups),
+                _table("lifecycle.groups", "lifecycle.group", "rfm", _FOUND.groups),
                 rx.el.div(
                     _table("lifecycle.stages", "customers.stage", "stage", _FOUND.stages),
                     _table("lifecycle.tiers", "customers.tier", "rule_tier", _FOUND.tiers),

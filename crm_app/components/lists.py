@@ -39,10 +39,11 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
     search: bool = True,
     above: rx.Component | None = None,
     lead: rx.Component | None = None,
+    over: rx.Component | None = None,
 ) -> rx.Component:
     """A whole list screen around a table (desk) and cards (phone).
 
-    `above` is a way back, `lead` what comes between title and search.
+    `above` is a way back, `lead` what comes between title and search, `over` what stands over the rows.
     """
     return rx.el.div(
         above,
@@ -54,6 +55,7 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
             class_name="flex flex-wrap gap-2 mb-3",
         ),
         problem_text(state.problem),
+        over,
         rx.cond(
             state.loaded,
             rx.cond(

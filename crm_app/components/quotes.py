@@ -92,7 +92,14 @@ def quote_table() -> rx.Component:
         ],
         _row,
         _card,
+        _raw,
+        is_open=lambda row: row.status == "draft",
     )
+
+
+def _raw(row: Any) -> dict[str, Any]:
+    """What is typed into the cells of a draft; what was sent is not rewritten."""
+    return {"discount": row.discount.to(str), "valid": row.valid_until.to(str)}
 
 
 def _row(row: rx.vars.ObjectVar[QuoteRow]) -> rx.Component:

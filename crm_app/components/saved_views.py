@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.components.bulk import bulk_bar, bulk_sheets
 from crm_app.components.conditions import conditions_said, conditions_sheet
 from crm_app.components.groups import group_choice
+from crm_app.components.region_map import shape_switch
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input, tick
 from crm_app.components.ui.overlay import menu, menu_item, opens, save_actions, sheet
@@ -158,6 +159,7 @@ def _phone(state: Any, kind: str) -> rx.Component:
             sign="chevron-down",
         ),
         rx.el.span(class_name="flex-1"),
+        shape_switch(state, words=False) if hasattr(state, "show_as") else None,
         group_choice(
             state,
             "rounded-lg border border-line-strong bg-panel text-soft pl-2 pr-7 min-h-[44px] max-w-[150px]",

@@ -17,7 +17,13 @@ def pick_bar() -> rx.Component:
                 t("bulk.chosen", count=TaskPicks.selected.length()),
                 class_name="flex-1 min-w-[90px]",
             ),
-            rx.cond(some, _actions()),
+            rx.cond(
+                some,
+                rx.el.div(
+                    _actions(),
+                    class_name="flex flex-wrap items-center gap-2 max-lg:order-last max-lg:w-full",
+                ),
+            ),
             button(sign="x", label=t("bulk.pick_none"), tone="quiet", on_click=TaskPicks.stop),
             problem_text(TaskPicks.problem),
             role="toolbar",
@@ -34,13 +40,19 @@ def pick_bar() -> rx.Component:
 
 def _actions() -> rx.Component:
     return rx.fragment(
+        button(
+            t("bulk.finish"),
+            tone="primary",
+            sign="check",
+            on_click=TaskPicks.finish,
+        ),
         rx.el.form(
             rx.el.input(
                 type="date",
                 name="due",
                 required=True,
                 aria_label=t("tasks.due"),
-                class_name=f"{FIELD} w-[150px]!",
+                class_name=f"{FIELD} w-[124px]! lg:w-[150px]!",
             ),
             button(t("tasks.move"), type="submit", sign="calendar-plus"),
             on_submit=TaskPicks.move,

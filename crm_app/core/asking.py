@@ -1,13 +1,15 @@
 """Conditions as SQL: what each operator asks of a column, and how typed values are read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import UnaryExpression, and_, or_
+from sqlalchemy.sql.operators import custom_op
 
+from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.lib.clock import zone
@@ -60,9 +62,24 @@ class Asked:
     choices: tuple[tuple[str, str, str], ...] = ()
 
 
-def asks_of(work: Work, asked: Asked, operator: str, values: list[str]) -> Any:
-    """What one condition asks of a row; its operator and the number of its values fit the field."""
+def without_index(column: Any) -> Any:
+    """The same to SQLite, that cannot turn to an index of it: +x is x."""
+    if not is_sqlite():
+        return column
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+
+
+def asks_of(
+    work: Work, asked: Asked, operator: str, values: list[str], *, among: bool = False
+) -> Any:
+    """What one condition asks of a row; its operator and the number of its values fit the field.
+
+    `among` others of which one suffices: rows are then come to along the list's order, whose index
+    has what is asked, sooner than gathered by an index of each and put in order.
+    """
     if asked.through is None:
+        if among or len(values) > 1:
+            asked = replace(asked, column=without_index(asked.column))
         return _CONDITIONS[asked.kind](work, asked, operator, values)
     return _through(work, asked, operator, values)
 

@@ -92,18 +92,28 @@ def _rule(given: Any) -> Rule:
 
 def asks(work: Work, tree: Tree, find: Callable[[str], Asked | None]) -> Any | None:
     """What a tree asks of a row; None where it asks nothing. `find` knows the fields."""
+    either = tree.match == "any" and len(tree.groups) > 1
     groups = [
-        _joined(group.match, [asked_of(work, rule, find) for rule in group.rules])
+        _joined(
+            group.match,
+            [asked_of(work, rule, find, among=either or _is_either(group)) for rule in group.rules],
+        )
         for group in tree.groups
     ]
     return _joined(tree.match, groups) if groups else None
+
+
+def _is_either(group: Group) -> bool:
+    return group.match == "any" and len(group.rules) > 1
 
 
 def _joined(match: str, parts: Sequence[Any]) -> Any:
     return parts[0] if len(parts) == 1 else (and_ if match == "all" else or_)(*parts)
 
 
-def asked_of(work: Work, rule: Rule, find: Callable[[str], Asked | None]) -> Any:
+def asked_of(
+    work: Work, rule: Rule, find: Callable[[str], Asked | None], *, among: bool = False
+) -> Any:
     """What one condition asks of a row; refuses unknown fields, operators and values."""
     asked = find(rule.name)
     if asked is None:
@@ -118,4 +128,4 @@ def asked_of(work: Work, rule: Rule, find: Callable[[str], Asked | None]) -> Any
         raise Invalid("list.value_missing", field="where", name=rule.name[:60])
     if rule.operator != "any_of" and len(values) != wanted:
         raise Invalid("list.value_missing", field="where", name=rule.name[:60])
-    return asks_of(work, asked, rule.operator, values)
+    return asks_of(work, asked, rule.operator, values, among=among)

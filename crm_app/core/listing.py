@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from sqlalchemy import ARRAY, BigInteger, UnaryExpression, literal
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy import ARRAY, BigInteger, literal
+from sqlalchemy.sql.operators import desc_op
 from sqlmodel import col, func, select
 
 from crm_app.core import search
-from crm_app.core.asking import Asked
+from crm_app.core.asking import Asked, without_index
 from crm_app.core.conditions import asks, read_tree
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
@@ -108,11 +108,6 @@ class Listing:
         return known or (self.further.asked(work, name) if self.further else None)
 
 
-def without_index(column: Any) -> Any:
-    """The same to SQLite, that cannot turn to an index of it: +x is x."""
-    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
-
-
 def place_in(asked: ListQuery, total: int) -> tuple[int, int, int]:
     """The page shown, how many there are, and how many rows each has."""
     size = max(1, min(asked.size, 200))
@@ -133,8 +128,7 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     if hits is not None and chosen:
         return _gathered(work, listing, asked, hits, chosen)
     mine = _mine(work, listing, *chosen)
-    ordered = _among(mine, listing, hits, along=True).order_by(*_order(work, listing, asked.sort))
-    rows = list(work.session.exec(ordered.offset(begin).limit(size)))
+    rows = _window(work, _among(mine, listing, hits, along=True), listing, asked, begin, size)
     cut = hits is not None and hits.count == MOST_HITS
     if 0 < len(rows) < size or (not rows and begin == 0):  # nothing left to count
         return _placed(rows, begin + len(rows), begin, size, cut)
@@ -147,6 +141,25 @@ def page_of(work: Work, listing: Listing, asked: ListQuery, *more: Any) -> Page[
     if not rows:  # past the end: its last page
         return page_of(work, listing, replace(asked, start=_last(asked, total, size, begin)), *more)
     return _placed(rows, total, begin, size, cut or known > most)
+
+
+def _window(
+    work: Work, chosen: Any, listing: Listing, asked: ListQuery, begin: int, size: int
+) -> list[Any]:
+    """Rows from a place on. Of a long list whose end is nearer they are read from there: what is skipped
+    is what costs."""
+    order, total = _order(work, listing, asked.sort), asked.total or 0
+    left = total - begin
+    if total <= MOST_COUNTED or left <= 0 or begin <= left:
+        return list(work.session.exec(chosen.order_by(*order).offset(begin).limit(size)))
+    back = chosen.order_by(*(_turned(one) for one in order))
+    rows = work.session.exec(back.offset(max(0, left - size)).limit(min(size, left)))
+    return list(rows)[::-1]
+
+
+def _turned(order: Any) -> Any:
+    """The other way round."""
+    return order.element.asc() if order.modifier is desc_op else order.element.desc()
 
 
 def _begin(asked: ListQuery, size: int) -> int:
@@ -320,7 +333,7 @@ def _order(work: Work, listing: Listing, sort: str, *, gathered: bool = False) -
     given = listing.orders[name] if name else next(iter(listing.orders.values()))
     column = given.element if hasattr(given, "modifier") else given
     falling = sort.startswith("-") if name else column is not given
-    if gathered and is_sqlite():  # +x is x, without its index
+    if gathered:
         column = without_index(column)
     key = col(listing.model.id)
     return (

@@ -49,6 +49,12 @@ def read_address(typed: str) -> Address:
     return Address((head + detail + postcode).lower(), shown, *names, postcode, detail)
 
 
+def divided(typed: str) -> tuple[Division | None, Division | None, Division | None]:
+    """The province, city and district that a Chinese address or region begins with."""
+    text = re.sub(r"^(?:中华人民共和国|中国)[\s,]*(?=[\u3400-\u9fff])", "", _joined(plain(typed)))
+    return _divided(text)[:3]
+
+
 def normal_address(typed: str) -> Normal | None:
     """An address as it is compared and shown."""
     address = read_address(typed)

@@ -183,6 +183,7 @@ TEXT = {
     "audit.action.products.change_product": ("修改产品", "Change a product"),
     "audit.action.products.create_product": ("新建产品", "Create a product"),
     "audit.action.quotes.accept_quote": ("报价被接受", "Mark a quote as accepted"),
+    "audit.action.quotes.change_draft": ("修改报价草稿", "Change a draft quote"),
     "audit.action.quotes.change_quote": ("修改报价", "Change a quote"),
     "audit.action.quotes.copy_quote": ("复制报价", "Copy a quote"),
     "audit.action.quotes.create_quote": ("新建报价", "Create a quote"),

@@ -7,6 +7,7 @@ TEXT = {
         "At most {most} at once; narrow the list first.",
     ),
     "bulk.not_editable": ("这种记录不能批量编辑", "Such records are not edited many at once."),
+    "bulk.not_finishable": ("这种记录没有“完成”", "Such records are never done."),
     "bulk.no_field": ("请选择要修改的字段", "Choose what to change."),
     "bulk.field_unknown": ("“{name}”不能批量修改", "“{name}” is not changed on many at once."),
     "bulk.not_found": ("没有这次批量操作", "There is no such bulk change."),
@@ -28,6 +29,7 @@ TEXT = {
     "audit.action.bulk.edit_one": ("在列表中修改", "Edit in the list"),
     "audit.action.bulk.assign": ("批量分配", "Assign many"),
     "audit.action.bulk.tag": ("批量打标签", "Tag many"),
+    "audit.action.bulk.finish": ("批量完成", "Finish many"),
     "audit.action.bulk.delete": ("批量删除", "Delete many"),
     "audit.action.bulk.restore": ("批量恢复", "Restore many"),
     "audit.action.bulk.undo": ("撤销批量操作", "Take a bulk change back"),
@@ -79,6 +81,12 @@ TEXT = {
     "bulk.assigned_some": (
         "已分配 {count} 条，{left} 条没有权限或不适用，保持不变",
         "{count} record[|s] assigned; {left} left as [it is|they are].",
+    ),
+    "bulk.finish": ("完成", "Done"),
+    "bulk.finished": ("已完成 {count} 条", "{count} done."),
+    "bulk.finished_some": (
+        "已完成 {count} 条，{left} 条已经完成过或没有权限，保持不变",
+        "{count} done; {left} left as [it is|they are].",
     ),
     "bulk.deleted": ("已删除 {count} 条", "{count} record[|s] deleted."),
     "bulk.deleted_some": (

@@ -133,16 +133,17 @@ def phones_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[in
     """Record id → the number to call, mobile before landline, for lists."""
     column = _column(model)
     kinds = (PointKind.MOBILE, PointKind.PHONE)
+    at: Any = ContactPoint
     found = (
-        select(column, ContactPoint)
+        select(column, at.kind, at.value, at.typed, at.as_typed)
         .where(column.in_(list(ids)), col(ContactPoint.kind).in_(kinds))
         .order_by(col(ContactPoint.id))
     )
-    best: dict[Any, ContactPoint] = {}
-    for record_id, row in session.exec(found):
-        known = best.get(record_id)
+    best: dict[Any, Any] = {}
+    for row in session.exec(found):
+        known = best.get(row[0])
         if known is None or (row.kind is PointKind.MOBILE and known.kind is PointKind.PHONE):
-            best[record_id] = row
+            best[row[0]] = row
     return {record_id: _words(row) for record_id, row in best.items()}
 
 
@@ -214,7 +215,7 @@ def _shown(row: ContactPoint) -> Point:
     return Point(row.kind.value, row.value, _words(row), *kept, *(getattr(row, p) for p in PARTS))
 
 
-def _words(row: ContactPoint) -> str:
+def _words(row: Any) -> str:
     """A point as people read it."""
     if row.as_typed:
         return row.typed

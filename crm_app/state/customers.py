@@ -16,8 +16,8 @@ from crm_app.services.references import Reference
 from crm_app.state.base import Problem, Screen, action
 from crm_app.state.custom_values import custom_of
 from crm_app.state.ownership import COMPARED, AskScreen, compared, readable, unseen
+from crm_app.state.places import PlacedList
 from crm_app.state.records import points_in
-from crm_app.state.saved_views import ViewedList
 
 FIELDS = (
     *("name", "kind", "tier", "stage", "legal_name_zh", "legal_name_en", "tax_id"),
@@ -40,7 +40,7 @@ class CustomerChoices(Screen, rx.State):
         self.industries, self.sources, self.sizes = found
 
 
-class CustomerList(ViewedList, rx.State):
+class CustomerList(PlacedList, rx.State):
     """All customers one may see."""
 
     rows: rx.Field[list[CustomerRow]] = rx.field(default_factory=list)
@@ -50,6 +50,7 @@ class CustomerList(ViewedList, rx.State):
     _record: str = "customer"
 
     async def _read(self, asked: ListQuery) -> Page[CustomerRow] | None:
+        asked.filters.pop("view", None)
         return await self._ask(customers.customers, asked)
 
     @action

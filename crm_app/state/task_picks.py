@@ -1,4 +1,4 @@
-"""Several of one's tasks at once: ticked, moved to another day, given to a colleague, deleted."""
+"""Several of one's tasks at once: ticked, done, moved to another day, given to a colleague, deleted."""
 
 from collections.abc import Callable
 from typing import Any
@@ -60,6 +60,11 @@ class TaskPicks(Screen, rx.State):
         """All of them to a colleague."""
         if to:
             await self._many("bulk.assigned", bulk.assign, "task", self._chosen(), to[:36])
+
+    @action
+    async def finish(self) -> None:
+        """All of them are done."""
+        await self._many("bulk.finished", bulk.finish, "task", self._chosen())
 
     @action
     async def delete(self) -> None:

@@ -1,5 +1,7 @@
 """Many records at once: rights row by row, one event, one audit entry, one exact undo."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import Session, col, select
 
@@ -8,11 +10,12 @@ from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.feed import Feed
 from crm_app.core.listing import ListQuery
 from crm_app.core.search import put_documents
-from crm_app.models.base import Owned
+from crm_app.models.base import Named
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.ledger import AuditEntry, Change
 from crm_app.models.lifecycle import TierOverride
+from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import (
     audit,
     bulk,
@@ -21,6 +24,7 @@ from crm_app.services import (
     customers,
     deals,
     lifecycle,
+    quotes,
     tasks,
 )
 from crm_app.services.bulk import Chosen
@@ -28,6 +32,7 @@ from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
+from crm_app.services.quotes import LineForm, QuoteForm
 from crm_app.services.tasks import TaskForm
 
 
@@ -39,7 +44,7 @@ def tiers(actor, ids):
     return [customers.customer_page(actor, one).tier for one in ids]
 
 
-def state(db, *models: type[Owned]):
+def state(db, *models: type[Named]):
     """All that is stored of records, except what says when and by whom they were last touched."""
     beside = {"version", "updated_at", "updated_by"}
     with Session(db) as session:
@@ -233,3 +238,57 @@ def test_tasks_are_put_off_given_away_and_deleted_together(people):
     assert [tasks.task_page(rep, one).due for one in ids] == [""] * 2
     gone = bulk.delete(rep, "task", Chosen(tuple(ids)))
     assert bulk.undo(rep, gone.public_id).restored == 2
+
+
+def test_tasks_are_finished_together_and_open_again(people, footprint):
+    rep, west = people["rep"], people["rep_west"]
+    ids = [tasks.create_task(rep, TaskForm(title=name)) for name in "ABC"]
+    other = tasks.create_task(west, TaskForm(title="X"))
+    tasks.complete_task(rep, ids[2])
+    done = bulk.finish(rep, "task", Chosen((*ids, other)))
+    assert (done.changed, done.left) == (2, {"tasks.done_already": 1, "task.not_found": 1})
+    is_done = lambda: [tasks.task_page(rep, one).done_at is not None for one in ids]  # noqa: E731
+    assert is_done() == [True] * 3
+    assert bulk.undo(rep, done.public_id).restored == 2
+    assert is_done() == [False, False, True]
+    customer = make(rep, "A")
+    before = footprint()
+    for attempt, refused in (
+        (lambda: bulk.finish(rep, "task", Chosen((other,))), NotFound),
+        (lambda: bulk.finish(rep, "task", Chosen((ids[2],))), Conflict),
+        (lambda: bulk.finish(rep, "customer", Chosen(tuple(customer))), Invalid),
+        (lambda: bulk.finish(rep, "task", Chosen()), Invalid),
+    ):
+        with pytest.raises(refused):
+            attempt()
+    assert footprint() == before
+
+
+def test_drafts_are_changed_together_and_go_back_with_their_figures(workspace, db):
+    rep = workspace["rep"]
+    (home,) = make(rep, "A")
+    line = LineForm(text="咨询", quantity="2", price="100")
+    plain = QuoteForm(customer=home, lines=[line])
+    forms = (plain, replace(plain, discount="3"), replace(plain, discount_amount="10"), plain)
+    ids = [quotes.create_quote(rep, form) for form in forms]
+    quotes.send_quote(rep, ids[3])
+    before = state(db, Quote, QuoteLine)
+    assert [one.name for one in bulk.edit_fields(rep, "quote")] == ["valid", "discount"]
+    done = bulk.edit(rep, "quote", Chosen(tuple(ids)), {"discount": "5", "valid": "2031-01-31"})
+    assert (done.changed, done.left) == (3, {"quotes.not_draft": 1})
+    pages = [quotes.quote_page(rep, one) for one in ids]
+    assert [f"{one.figures.net:.2f}" for one in pages[:3]] == ["190.00"] * 3
+    assert [str(one.valid_until) for one in pages[:3]] == ["2031-01-31"] * 3
+    assert bulk.undo(rep, done.public_id).restored == 3
+    assert state(db, Quote, QuoteLine) == before
+    one = bulk.edit_one(rep, "quote", ids[1], "discount", "4.5")
+    assert bulk.undo(rep, one.public_id).restored == 1
+    assert state(db, Quote, QuoteLine) == before
+    for values in ({"discount": "101"}, {"valid": "soon"}, {"number": "Q-1"}):
+        with pytest.raises(Invalid):
+            bulk.edit(rep, "quote", Chosen(tuple(ids)), values)
+    with pytest.raises(Conflict):
+        bulk.edit_one(rep, "quote", ids[3], "valid", "2031-01-31")
+    with pytest.raises(Forbidden):
+        bulk.edit(workspace["finance"], "quote", Chosen(tuple(ids)), {"discount": "5"})
+    assert state(db, Quote, QuoteLine) == before

@@ -145,3 +145,33 @@ def test_a_tag_gets_another_colour_from_who_keeps_the_settings(listed, tab, ids,
     listed.send(CustomerList, "colour_tag", key, "blue")
     assert listed.state(CustomerList).problem.code == "permission.denied"
     assert [one.colour for one in custom_fields.tags(people["rep"], "customer")] == ["red"]
+
+
+def test_a_map_is_a_view_of_the_list(listed, people):
+    for name, region in (("H", "杭州"), ("N", "宁波"), ("S", "上海")):
+        customers.create_customer(people["rep"], CustomerForm(name=name, region=region))
+    listed.send(CustomerList, "show_as", "map")
+    screen = lambda: listed.state(CustomerList)  # noqa: E731
+    assert (screen().view, screen().total, screen().squares["33"].count) == ("map", 6, 2)
+    listed.send(CustomerList, "choose_place", "33", "")
+    assert (shown(listed), screen().tile_en) == (["H", "N"], "Zhejiang")
+    assert [one.en for one in screen().bars] == ["Hangzhou", "Ningbo"]
+    listed.send(CustomerList, "choose_place", "3302", "")
+    assert (shown(listed), screen().place_zh, screen().squares["33"].count) == (["N"], "宁波", 2)
+    listed.send(CustomerList, "save_view_as", {"name": "地图", "audience": "private"})
+    (view,) = saved_views.views(people["rep"], "customer").rows
+    assert view.asks == {"view": "map", "place": "3302", "sort": "name"}
+    listed.send(CustomerList, "choose_place", "3302", "")
+    assert (screen().place, shown(listed)) == ("33", ["H", "N"])
+    listed.send(CustomerList, "choose_place", "33", "")
+    assert (screen().place, screen().total) == ("", 6)
+    listed.send(CustomerList, "choose_place", "99", "")
+    assert screen().problem.code == "list.value_unknown"
+
+
+def test_groups_of_spending_and_groups_of_rows_are_two(listed):
+    listed.send(CustomerList, "filter_by", "rfm", "champions")
+    assert (shown(listed), listed.state(CustomerList).group) == ([], "")
+    listed.send(CustomerList, "filter_by", "rfm", "")
+    listed.send(CustomerList, "group_by", "tier")
+    assert [one.key for one in listed.state(CustomerList).groups_below] == ["B"]

@@ -115,3 +115,10 @@ def test_several_tasks_are_ticked_moved_deleted_and_back(tab, people):
     mine.undo()
     mine.send(TaskScreen, "refresh")
     assert sum(one.count for one in mine.state(TaskScreen).groups) == 3
+    mine.send(TaskPicks, "begin")
+    mine.send(TaskPicks, "pick_group", "later")
+    mine.send(TaskPicks, "finish")
+    assert [(one.key, one.count) for one in mine.state(TaskScreen).groups] == [("done", 3)]
+    mine.undo()
+    mine.send(TaskScreen, "refresh")
+    assert [(one.key, one.count) for one in mine.state(TaskScreen).groups] == [("later", 3)]

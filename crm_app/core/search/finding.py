@@ -71,7 +71,7 @@ def _matching(
         asked = set()  # every kind: no need to look
     read = [term for term in terms if not tells_all(term)]
     likes = "".join(f" AND d.text LIKE :l{i} ESCAPE '!'" for i in range(len(read)))
-    values: dict[str, Any] = {f"l{i}": f"%{_escaped(term)}%" for i, term in enumerate(read)}
+    values: dict[str, Any] = {f"l{i}": f"%{escaped(term)}%" for i, term in enumerate(read)}
     match = _sqlite_match if is_sqlite() else _postgres_match
     words = wanted(terms)
     source, place, more = match(words, reach_of(actor), tuple(sorted(asked)))
@@ -127,5 +127,6 @@ def _postgres_match(
     return f"search_doc d WHERE {' AND '.join(conditions)}", "d.id", values
 
 
-def _escaped(term: str) -> str:
+def escaped(term: str) -> str:
+    """A term as LIKE takes it with ESCAPE '!'."""
     return term.replace("!", "!!").replace("%", "!%").replace("_", "!_")

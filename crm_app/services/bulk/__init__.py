@@ -1,6 +1,16 @@
-"""Many records at once: edited, assigned, deleted, restored, and all of it taken back."""
+"""Many records at once: edited, assigned, finished, deleted, restored, and all of it taken back."""
 
-from crm_app.services.bulk.commands import MOST, assign, delete, edit, edit_one, restore, tag, undo
+from crm_app.services.bulk.commands import (
+    MOST,
+    assign,
+    delete,
+    edit,
+    edit_one,
+    finish,
+    restore,
+    tag,
+    undo,
+)
 from crm_app.services.bulk.doors import doors
 from crm_app.services.bulk.queries import cell_fields, edit_fields, one_by_one, possible_owners
 from crm_app.services.bulk.rows import Chosen, Done, EditField, EditOption, Undone
@@ -20,6 +30,7 @@ __all__ = [
     "edit",
     "edit_fields",
     "edit_one",
+    "finish",
     "one_by_one",
     "possible_owners",
     "put_back",

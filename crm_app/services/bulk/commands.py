@@ -66,6 +66,15 @@ def tag(
 
 
 @command(Permission.SELF)
+def finish(work: Work, kind: str, chosen: Chosen) -> Done:
+    """Many records are done: tasks; what was done before is counted."""
+    use_case = _door(work, kind).finish
+    if use_case is None:
+        raise Invalid("bulk.not_finishable", field="kind")
+    return _each(work, kind, "finish", chosen, lambda one: use_case.within(work, one))
+
+
+@command(Permission.SELF)
 def delete(work: Work, kind: str, chosen: Chosen) -> Done:
     """Many records into the recycle bin."""
     door = _door(work, kind)

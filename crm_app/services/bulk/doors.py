@@ -13,6 +13,7 @@ from crm_app.services.contacts import ContactForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.leads import LeadForm
+from crm_app.services.quotes import QuoteForm
 from crm_app.services.tasks import TaskForm
 
 
@@ -36,6 +37,9 @@ class Door:
     owner: str = ""
     # What else can be changed in its list, by a command of its own: column → its text.
     apart: Mapping[str, str] | None = None
+    finish: UseCase[..., None] | None = None
+    # What other figures follow from: put back through the command (field → that of the form).
+    reckoned: Mapping[str, str] | None = None
 
 
 def _same(*names: str) -> dict[str, str]:
@@ -101,8 +105,16 @@ def doors() -> dict[str, Door]:
             TaskForm,
             _same("due"),
             owner="owner",
+            finish=tasks.complete_task,
         ),
         "quote": Door(
-            quotes.LISTING, Permission.QUOTE_WRITE, quotes.delete_quote, quotes.restore_quote
+            quotes.LISTING,
+            Permission.QUOTE_WRITE,
+            quotes.delete_quote,
+            quotes.restore_quote,
+            quotes.change_draft,
+            QuoteForm,
+            {"valid": "valid_until", "discount": "discount"},
+            reckoned=_same("discount", "discount_amount"),
         ),
     }

@@ -17,7 +17,7 @@ _CUSTOM = "custom."
 # person set the tier, go again.
 _MADE = ("share", "tier_override")
 # What is changed beside it and no record itself.
-_BESIDE = ("tier_override",)
+_BESIDE = ("tier_override", "approval_seat")
 
 
 def kept(kind: str, public_id: str, notes: dict[str, Any]) -> dict[str, Any]:
@@ -65,6 +65,7 @@ def _one(work: Work, door: Door, change: BulkChange, public_id: str, entry: dict
         return
     if "name" in entry["was"]:
         _rename(work, door, public_id, entry["was"]["name"])
+    _reckon(work, door, public_id, entry["was"])
     put_back(record, entry["was"])
     for name, was in entry["with"].items():
         row = row_named(work, name)
@@ -83,6 +84,15 @@ def _rename(work: Work, door: Door, public_id: str, name: str) -> None:
     assert door.form is not None
     as_typed = {"name_as_typed": True} if hasattr(door.form, "name_as_typed") else {}
     door.change.within(work, public_id, door.form(name=name, **as_typed))
+
+
+def _reckon(work: Work, door: Door, public_id: str, was: dict[str, Any]) -> None:
+    """What figures of other rows follow from goes back through the command, which reckons them."""
+    again = {form: str(was[name]) for name, form in (door.reckoned or {}).items() if name in was}
+    if again:
+        assert door.change is not None
+        assert door.form is not None
+        door.change.within(work, public_id, door.form(**again))
 
 
 def row_named(work: Work, name: str) -> Any:

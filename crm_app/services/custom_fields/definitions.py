@@ -28,6 +28,15 @@ def all_definitions(session: Session, record: str) -> Sequence[CustomField]:
     return known[record]
 
 
+def listed_by(session: Session, actor: Actor, record: str) -> list[CustomField]:
+    """Those of them that stand in lists: asked for each row."""
+    known: dict[Any, Any] = session.info.setdefault(_CACHE, {})
+    key = (record, actor.role, actor.lost)
+    if key not in known:
+        known[key] = [one for one in seen_by(session, actor, record) if one.is_listed]
+    return known[key]
+
+
 def forget(session: Session) -> None:
     """Definitions changed in this transaction: read them again."""
     session.info.pop(_CACHE, None)

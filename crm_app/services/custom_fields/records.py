@@ -10,7 +10,7 @@ from crm_app.models.base import Customized
 from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.services.choices import Option
 from crm_app.services.custom_fields import rules, values
-from crm_app.services.custom_fields.definitions import definitions, seen_by
+from crm_app.services.custom_fields.definitions import definitions, listed_by, seen_by
 from crm_app.services.custom_fields.rows import Chip, FieldValue, FileShown, Shown
 
 
@@ -92,7 +92,7 @@ def cells_of(work: Work, row: Customized) -> list[Shown]:
 
 def listed(work: Work, record: str) -> list[CustomField]:
     """The fields that stand in lists, as the actor may see them."""
-    return [one for one in seen_by(work.session, work.actor, record) if one.is_listed]
+    return listed_by(work.session, work.actor, record)
 
 
 def shown(field: CustomField, stored: Mapping[str, Any]) -> Shown:

@@ -21,6 +21,7 @@ from crm_app.services.finding_segments import in_segment
 from crm_app.services.merging import found_or_survivor
 from crm_app.services.points import phones_of_many, points_of_many
 from crm_app.services.references import NOBODY, Reference, owners_of, users_by_id
+from crm_app.services.regions import in_place
 
 
 def _owned_by(_: Work, public_id: str) -> object:
@@ -50,9 +51,12 @@ LISTING = Listing(
         "stage": _in_stage,
         "industry": col(Customer.industry),
         "region": col(Customer.region),
+        "place": in_place(col(Customer.region)),
         "kind": one_of(col(Customer.kind), CustomerKind),
         "owner": _owned_by,
         "group": _standing(col(Standing.rfm_group)),
+        # The same in the address of a list, where `group` is what its rows are grouped by.
+        "rfm": _standing(col(Standing.rfm_group)),
         "rule_tier": _standing(col(Standing.tier)),
         "segment": lambda work, value: in_segment(work, value, LISTING),
     },

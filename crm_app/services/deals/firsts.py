@@ -13,9 +13,9 @@ from sqlalchemy import Integer, cast, column, true, values
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
+from crm_app.core.asking import without_index
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
-from crm_app.core.listing import without_index
 from crm_app.core.work import Work
 from crm_app.models.deals import Deal
 from crm_app.services.deals.queries import LISTING

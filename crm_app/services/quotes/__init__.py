@@ -2,6 +2,7 @@
 
 from crm_app.services.quotes import indexing
 from crm_app.services.quotes.commands import (
+    change_draft,
     change_quote,
     copy_quote,
     create_quote,
@@ -59,6 +60,7 @@ __all__ = [
     "Revision",
     "Side",
     "accept_quote",
+    "change_draft",
     "change_quote",
     "compare_quotes",
     "copy_quote",

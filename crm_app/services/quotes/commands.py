@@ -88,6 +88,13 @@ def change_quote(work: Work, public_id: str, form: QuoteForm, version: int | Non
 
 
 @command(Permission.QUOTE_WRITE)
+def change_draft(work: Work, public_id: str, form: QuoteForm) -> None:
+    """The same of a draft alone: what was sent is refused, where a list must not begin revisions."""
+    rules.check_draft(work.find(Quote, public_id))
+    change_quote.within(work, public_id, form)
+
+
+@command(Permission.QUOTE_WRITE)
 def revise_quote(work: Work, public_id: str) -> str:
     """A draft of the next revision of what was sent or declined; returns its public id."""
     return next_revision(work, work.find(Quote, public_id)).public_id

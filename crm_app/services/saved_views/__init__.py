@@ -12,6 +12,8 @@ from crm_app.services.saved_views.commands import (
 from crm_app.services.saved_views.grouping import GroupRow, Sum, group_choices, groups
 from crm_app.services.saved_views.listings import kinds
 from crm_app.services.saved_views.neighbours import Neighbours, neighbours
+from crm_app.services.saved_views.places import EMPTY as EMPTY_MAP
+from crm_app.services.saved_views.places import Bar, PlaceMap, Square, places, tile_of
 from crm_app.services.saved_views.queries import (
     condition_fields,
     rules_said,
@@ -23,10 +25,14 @@ from crm_app.services.saved_views.rows import Column, ConditionChoice, ViewForm,
 
 __all__ = [
     "COLUMNS",
+    "EMPTY_MAP",
+    "Bar",
     "Column",
     "ConditionChoice",
     "GroupRow",
     "Neighbours",
+    "PlaceMap",
+    "Square",
     "Sum",
     "ViewForm",
     "ViewRow",
@@ -41,9 +47,11 @@ __all__ = [
     "keep_columns",
     "kinds",
     "neighbours",
+    "places",
     "restore_view",
     "rules_said",
     "sentence",
+    "tile_of",
     "view_page",
     "views",
 ]

@@ -23,7 +23,7 @@ class Kind:
 def kinds() -> dict[str, Kind]:
     """Kind of record → its list."""
     return {
-        "customer": Kind("/customers", customers.LISTING, Permission.CUSTOMER_READ),
+        "customer": Kind("/customers", customers.LISTING, Permission.CUSTOMER_READ, ("view",)),
         "contact": Kind("/contacts", contacts.LISTING, Permission.CONTACT_READ),
         "lead": Kind("/leads", leads.LISTING, Permission.LEAD_READ),
         "deal": Kind("/deals", deals.LISTING, Permission.DEAL_READ, ("view", "lanes")),
