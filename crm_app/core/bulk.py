@@ -5,9 +5,10 @@ SQLite's only writer is short: rows as tuples whose ids count from 1 within the 
 behind the rows that are there), search words, and what the audit says of each record.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
@@ -18,7 +19,8 @@ from crm_app.core.database import is_sqlite
 from crm_app.core.permissions import Actor
 from crm_app.models.base import Owned
 
-_LOCK = 7_212_007
+_LOCK, _BOUND = 7_212_007, 200
+_Put = Callable[[Iterable[tuple[Any, ...]]], None]
 
 
 class Shape(NamedTuple):
@@ -61,7 +63,7 @@ class Load:
         self._bases: dict[str, int] = {}
         tables = SQLModel.metadata.sorted_tables
         self._order = {table.name: place for place, table in enumerate(tables)}
-        self._put: dict[Shape, Callable[[Sequence[tuple[Any, ...]]], None]] = {}
+        self._put: dict[Shape, _Put] = {}
         search.make_room(session)
         if not is_sqlite():  # nobody else may take the ids in between
             self._link.execute(text("SELECT pg_advisory_xact_lock(:k)"), {"k": _LOCK})
@@ -114,7 +116,7 @@ class Load:
         )
         return int(found.scalar() or 0)
 
-    def _writer(self, shape: Shape) -> Callable[[Sequence[tuple[Any, ...]]], None]:
+    def _writer(self, shape: Shape) -> _Put:
         model = model_of(shape.table)
         table = SQLModel.metadata.tables[shape.table]
         dialect = self._link.dialect
@@ -165,13 +167,38 @@ def as_stored(moment: datetime) -> Any:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f") if is_sqlite() else moment
 
 
+def put_rows(
+    session: Session,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+    *,
+    unless_there: bool = False,
+) -> None:
+    """Write many rows of a table that nothing follows from; the values are as in a `Shape`. Those
+    whose key is taken are left out where they may be there already."""
+    if is_sqlite():
+        _sqlite_put(session.connection(), table, columns, {}, (), skips=unless_there)(rows)
+        return
+    aside = f"new_{table}" if unless_there else table
+    link = session.connection()
+    if unless_there:
+        link.execute(text(f'CREATE TEMP TABLE "{aside}" (LIKE "{table}") ON COMMIT DROP'))
+    _postgres_put(link, aside, columns, {}, ())(rows)
+    if unless_there:
+        link.execute(text(f'INSERT INTO "{table}" SELECT * FROM "{aside}" ON CONFLICT DO NOTHING'))  # noqa: S608
+        link.execute(text(f'DROP TABLE "{aside}"'))
+
+
 def _sqlite_put(
     link: Connection,
     table: str,
     names: Sequence[str],
     offsets: dict[str, int],
     ends: tuple[Any, ...],
-) -> Callable[[Sequence[tuple[Any, ...]]], None]:
+    *,
+    skips: bool = False,
+) -> _Put:
     raw: Any = link.connection.driver_connection
     marks = [
         f"?+{offsets[name]}" if name in offsets else "?" for name in names[: -len(ends) or None]
@@ -179,10 +206,17 @@ def _sqlite_put(
     # What is the same in every row is no value to be bound a hundred thousand times.
     marks += [raw.execute("SELECT quote(?)", (one,)).fetchone()[0] for one in ends]
     columns = ", ".join(f'"{name}"' for name in names)
-    statement = f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join(marks)})'  # noqa: S608
+    into = f'INSERT {"OR IGNORE " if skips else ""}INTO "{table}" ({columns}) VALUES '  # noqa: S608
+    row = f"({', '.join(marks)})"
+    # Of short rows most of the time would go into beginning a statement for each.
+    many = max(1, _BOUND // len(marks))
+    whole = into + ", ".join([row] * many)
 
-    def put(rows: Sequence[tuple[Any, ...]]) -> None:
-        raw.executemany(statement, rows)
+    def put(rows: Iterable[tuple[Any, ...]]) -> None:
+        left = iter(rows)
+        while len(some := list(islice(left, many))) == many:
+            raw.execute(whole, list(chain.from_iterable(some)))
+        raw.executemany(into + row, some)
 
     return put
 
@@ -193,12 +227,12 @@ def _postgres_put(
     names: Sequence[str],
     offsets: dict[str, int],
     ends: tuple[Any, ...],
-) -> Callable[[Sequence[tuple[Any, ...]]], None]:
+) -> _Put:
     moved = [(place, offsets[name]) for place, name in enumerate(names) if name in offsets]
     columns = ", ".join(f'"{name}"' for name in names)
     raw: Any = link.connection.driver_connection
 
-    def put(rows: Sequence[tuple[Any, ...]]) -> None:
+    def put(rows: Iterable[tuple[Any, ...]]) -> None:
         with raw.cursor() as cursor, cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
             for row in rows:
                 values = list(row)

@@ -15,7 +15,7 @@ from crm_app.core.search import indexed_models
 from crm_app.models.activities import ActivityLink
 from crm_app.models.base import Owned
 from crm_app.models.captures import FileText
-from crm_app.models.duplicates import DuplicatePair, MatchKey, RecordMerge
+from crm_app.models.duplicates import DuplicatePair, MatchFiled, MatchKey, RecordMerge
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportTemplate
 from crm_app.models.ledger import (
     AuditAbout,
@@ -52,6 +52,7 @@ UNTRACKED = (
         Sale,
         Offered,
         MatchKey,
+        MatchFiled,
         DuplicatePair,
         RecordMerge,
         Standing,

@@ -1,10 +1,22 @@
 """The connection to the database, SQLite or PostgreSQL, configured once per process."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Engine,
+    any_,
+    create_engine,
+    event,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DataError
 
@@ -56,6 +68,16 @@ def engine() -> Engine:
 def is_sqlite() -> bool:
     """Whether the configured database is SQLite."""
     return engine().dialect.name == "sqlite"
+
+
+def among(column: Any, values: Iterable[str] | Iterable[int]) -> ColumnElement[bool]:
+    """Whether a column holds one of thousands of values: one parameter, and a statement that is known
+    already, where each value by itself would cost more than to look it up."""
+    wanted = list(values)
+    if is_sqlite():
+        each = func.json_each(json.dumps(wanted)).table_valued("value")
+        return column.in_(select(each.c.value))
+    return column == any_(literal(wanted, ARRAY(column.type)))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import add
 
@@ -34,8 +35,35 @@ def grams(value: str) -> list[str]:
     """
     pairs = dict.fromkeys(map(add, value, value[1:]))
     words = list(filter(None, map(_PAIRS.__getitem__, pairs)))
-    words += [f"n{three}" for three in _threes(value)]
+    words += map(_THREES.__getitem__, _threes(value))
     return words
+
+
+def line_grams(lines: Sequence[str]) -> str:
+    """The words of `grams` of folded lines that stand below each other, with blanks between; some
+    may stand there twice. Of names and companies, that come again and again, they are known, and
+    numbers are made of pieces that are."""
+    if not lines:
+        return ""
+    words, before = list[str](), ""
+    for line in lines:
+        if before:
+            words.append(_ENDS[before[-1] + line[:1]])
+        if not before.endswith(line):
+            start = line[:1]
+            if start.isdigit() or start == "+":
+                words += [_PIECES[line[at : at + 4]] for at in range(0, len(line) - 3, 2)]
+                words.append(_LINES[line[len(line) - 2 - len(line) % 2 :]])
+            else:
+                words.append(_words_of(line) if "@" in line or len(line) > _SHORT else _LINES[line])
+        before = line
+    return " ".join(words)
+
+
+def _words_of(line: str) -> str:
+    words = set(map(_PAIRS.__getitem__, map(add, line, line[1:])))
+    words.update(map(_THREES.__getitem__, _threes(line)))
+    return " ".join(words)
 
 
 # Pairs that every second text in pinyin or English has, the commonest first: they tell little, and most
@@ -76,8 +104,45 @@ class _Words(dict[str, str]):
         return word
 
 
-_KEPT = 50_000
-_PAIRS = _Words()
+class _Threes(dict[str, str]):
+    """Three digits → their word."""
+
+    def __missing__(self, three: str) -> str:
+        word = self[three] = f"n{three}"
+        return word
+
+
+class _Texts(dict[str, str]):
+    """Text → its words with blanks between, as a function finds them."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        words = self[text] = self._find(text)
+        return words
+
+
+def _words_of_piece(piece: str) -> str:
+    """Of four letters the two pairs and the threes that begin with the first two of them: the rest
+    belongs to the next piece."""
+    threes = [three for three in (piece[:3], piece[1:]) if _DIGITS.fullmatch(three)]
+    pairs = map(_PAIRS.__getitem__, (piece[:2], piece[1:3]))
+    return " ".join([*pairs, *map(_THREES.__getitem__, threes)])
+
+
+def _words_between(ends: str) -> str:
+    """Of the last letter of a line and the first of the next."""
+    last, first = ends
+    return f"{_PAIRS[last + _NEXT]} {_PAIRS[_NEXT + first]}"
+
+
+_KEPT, _NEXT = 30_000, "\n"
+_PAIRS, _THREES = _Words(), _Threes()
+_LINES, _PIECES, _ENDS = _Texts(_words_of), _Texts(_words_of_piece), _Texts(_words_between)
 
 
 def _pair_word(pair: str) -> str:

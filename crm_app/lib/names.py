@@ -176,6 +176,7 @@ def _sounds(piece: str) -> tuple[str, ...]:
     return tuple([part.lower() for part in lazy_pinyin(piece)])
 
 
+@lru_cache(maxsize=20_000)
 def spoken_forms(text: str, *, person: bool = False) -> tuple[str, ...]:
     """What one may type on a Latin keyboard for a Chinese name: zhang wei, zhangwei, zw.
 

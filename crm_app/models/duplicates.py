@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary
 from sqlmodel import Field
 
 from crm_app.models.base import Named, Table, moment
@@ -18,10 +18,18 @@ class MatchKey(Table, table=True):
     key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     record_id: int = Field(primary_key=True)
 
-    __table_args__ = (
-        Index("ix_match_key_record", "kind", "record_id"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class MatchFiled(Table, table=True):
+    """Under which keys a record is filed, eight bytes each: what is looked at before they change. An
+    index of the keys by record would be as large as the keys."""
+
+    kind: str = Field(primary_key=True, max_length=10)
+    record_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    keys: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class DuplicatePair(Named, table=True):

@@ -59,9 +59,13 @@ def percent_of(score: float) -> int:
 
 def point_fields(points: Iterable[Any]) -> dict[str, list[str]]:
     """Ways of reaching somebody as fields of the matcher; anything with a kind and a value."""
+    return reach_fields((getattr(one.kind, "value", one.kind), one.value) for one in points)
+
+
+def reach_fields(ways: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """As `point_fields`, of kinds and values."""
     found: dict[str, list[str]] = {}
-    for point in points:
-        kind, value = str(getattr(point.kind, "value", point.kind)), point.value
+    for kind, value in ways:
         field = _FIELDS.get(kind) or _phone_field(kind, value)
         found.setdefault(field, []).append(value)
     return found

@@ -1,14 +1,15 @@
 """Of many records that come at once, who is known already: as `likeness`, in a few reads."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
 from sqlmodel import col, func, select
 
+from crm_app.core.database import among
 from crm_app.core.work import Work
-from crm_app.lib.matching import SAME, Record, compared_pairs, keys_of, strength
+from crm_app.lib.matching import SAME, Record, compared_pairs, strength
 from crm_app.models.duplicates import MatchKey
 from crm_app.models.leads import OPEN, Lead
 from crm_app.services.likeness import COMMON, MODELS, PLURAL, Like, records, seen_firms
@@ -22,63 +23,74 @@ _TELLING = {
 # Within a file those of one number or mail are known to be; a name tells where few are called so.
 _BESIDE = {"contact": (0, 3, 4, 8, 9), "lead": (0, 3, 4, 8, 9), "customer": (0, 3, 5)}
 _NAME, _RARE = 5, 3
-_AT_ONCE, _EACH, _FEW, _BATCH = 450, 20, 8, 500
+_EACH, _FEW, _BATCH = 20, 8, 500
 
 
-def likes_of_many(work: Work, kind: str, wanted: Sequence[Record]) -> list[Like | None]:
-    """Of each record the likeliest of those one may see that are the same; in a few reads."""
-    filed = work.session.execute(select(MatchKey.key).where(col(MatchKey.kind) == kind).limit(1))
-    if filed.first() is None or not wanted:
-        return [None] * len(wanted)
-    keys = [
-        [key for key in keys_of(PLURAL[kind], one) if strength(key) in _TELLING[kind]]
-        for one in wanted
-    ]
-    near = _filed_under(work, kind, sorted({key for some in keys for key in some}))
+def likes_of_many(
+    work: Work,
+    kind: str,
+    keys: Sequence[Sequence[int]],
+    record: Callable[[int], Record],
+) -> list[Like | None]:
+    """Of each record, by its keys, the likeliest of those one may see that are the same; in a few
+    reads. `record` says what the one at a place is, where there is something to compare it with."""
+    wanted = {key for some in keys for key in some if strength(key) in _TELLING[kind]}
+    near = _filed_under(work, kind, sorted(wanted)) if wanted else {}
     asked: list[tuple[int, int]] = []  # place of the record, inner id of a known one
-    for place, some in enumerate(keys):
+    for place, some in enumerate(keys if near else ()):
         found: Counter[int] = Counter()
         for key in some:
-            found.update(dict.fromkeys(near.get(key, ())[:_EACH], 16 - strength(key)))
+            if key in wanted:
+                found.update(dict.fromkeys(near.get(key, ())[:_EACH], 16 - strength(key)))
         asked += [(place, one) for one, _ in found.most_common(_FEW)]
-    return _likeliest(work, kind, wanted, asked)
+    best: list[Like | None] = [None] * len(keys)
+    for place, like in _likeliest(work, kind, record, asked).items() if asked else ():
+        best[place] = like
+    return best
+
+
+def is_anybody_filed(work: Work, kind: str) -> bool:
+    """Whether there is a record of the kind to be like."""
+    filed = select(MatchKey.key).where(col(MatchKey.kind) == kind).limit(1)
+    return work.session.execute(filed).first() is not None
 
 
 def _filed_under(work: Work, kind: str, keys: Sequence[int]) -> dict[int, list[int]]:
     model, found = MODELS[kind], dict[int, list[int]]()
-    for start in range(0, len(keys), _AT_ONCE):
-        filed = (
-            select(MatchKey.key, MatchKey.record_id)
-            .join(model, col(model.id) == MatchKey.record_id)
-            .where(
-                col(MatchKey.kind) == kind,
-                col(MatchKey.key).in_(keys[start : start + _AT_ONCE]),
-                col(model.deleted_at).is_(None),
-            )
+    filed = (
+        select(MatchKey.key, MatchKey.record_id)
+        .join(model, col(model.id) == MatchKey.record_id)
+        .where(
+            col(MatchKey.kind) == kind,
+            among(MatchKey.key, keys),
+            col(model.deleted_at).is_(None),
         )
-        if kind == "lead":
-            filed = filed.where(col(Lead.status).in_(OPEN))
-        for key, record_id in work.session.execute(work.narrowed(filed, model)):
-            found.setdefault(key, []).append(record_id)
+    )
+    if kind == "lead":
+        filed = filed.where(col(Lead.status).in_(OPEN))
+    for key, record_id in work.session.execute(work.narrowed(filed, model)):
+        found.setdefault(key, []).append(record_id)
     return found
 
 
 def _likeliest(
-    work: Work, kind: str, wanted: Sequence[Record], asked: Sequence[tuple[int, int]]
-) -> list[Like | None]:
+    work: Work, kind: str, record: Callable[[int], Record], asked: Sequence[tuple[int, int]]
+) -> dict[int, Like]:
     ids = sorted({one for _, one in asked})
     known: dict[int, dict[str, Any]] = {}
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
         known |= records(work.session, kind, some, lambda _, few: seen_firms(work, few))
     asked = [pair for pair in asked if pair[1] in known]
-    places = {one: len(wanted) + place for place, one in enumerate(known)}
-    pairs = [(place, places[one]) for place, one in asked]
+    wanted = {place: at for at, place in enumerate(dict.fromkeys(place for place, _ in asked))}
+    places = {one: len(wanted) + at for at, one in enumerate(known)}
+    compared = [*map(record, wanted), *known.values()]
+    pairs = [(wanted[place], places[one]) for place, one in asked]
     people = work.session.exec(select(func.max(MODELS[kind].id))).one() or 0
-    told = compared_pairs(PLURAL[kind], [*wanted, *known.values()], pairs, people)
-    best: list[Like | None] = [None] * len(wanted)
+    told = compared_pairs(PLURAL[kind], compared, pairs, people)
+    best: dict[int, Like] = {}
     for (place, one), (score, why) in zip(asked, told, strict=True):
-        held = best[place]
+        held = best.get(place)
         if is_same(kind, score, why) and (held is None or score > held.score):
             best[place] = Like(one, score, why)
     return best

@@ -11,11 +11,15 @@ from crm_app.core.permissions import system_actor
 from crm_app.lib.ids import new_id
 from crm_app.models.approvals import ApprovalFlow
 from crm_app.models.deals import Deal, StageChange
+from crm_app.models.duplicates import MatchFiled
 from crm_app.models.quotes import QuoteLine
 from crm_app.models.sales import Offered, Sale
 from crm_app.models.validation_rules import ValidationRule
-from crm_app.services import checks, customers, deals, quotes
+from crm_app.services import checks, contacts, customers, deals, quotes
+from crm_app.services.contacts import ContactForm
 from crm_app.services.customers import CustomerForm
+from crm_app.services.match_keys import unpacked
+from crm_app.services.points import read_point
 from crm_app.services.quotes import LineForm, QuoteForm
 
 _DAYS = (
@@ -145,3 +149,20 @@ def test_what_is_kept_beside_deals_is_right_after_an_upgrade(demo_year, db):
     assert all_of() == before
     assert checks.first_fault(door) is None
     assert migrate.differences() == []
+
+
+def test_what_records_are_filed_under_stands_beside_them(workspace, db):
+    point = read_point("mobile", "13800138001")
+    contacts.create_contact(workspace["rep"], ContactForm(name="张伟", points=[point]))
+    customers.create_customer(workspace["rep"], CustomerForm(name="华信天茶业"))
+
+    def filed():
+        with Session(db) as session:
+            rows = session.exec(select(MatchFiled)).all()
+            return {(one.kind, one.record_id): sorted(unpacked(one.keys)) for one in rows}
+
+    before = filed()
+    assert sorted(map(len, before.values())) == [2, 7]
+    command.downgrade(migrate.alembic_config(), "0042")
+    migrate.upgrade()
+    assert (filed(), migrate.differences()) == (before, [])

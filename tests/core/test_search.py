@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from crm_app.core import database, search
+from crm_app.core.grams import fold, grams, line_grams
+from crm_app.core.search.slips import line_slips, slip_words
 from crm_app.models.ledger import SearchDoc
 from crm_app.services import contacts, customers, tasks
 from crm_app.services import search as finding
@@ -34,6 +36,15 @@ def test_of_a_long_word_the_rarer_pairs_are_looked_for_and_the_text_is_read(peop
     assert titles(people["rep"], "wangxiaoming") == ["Tea house of wangxiaoming"]
     assert titles(people["rep"], "angxiaomin") == ["Tea house of wangxiaoming"]
     assert titles(people["rep"], "an") == ["Tea house of wangxiaoming"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("ab12345茶业+@ Éß", min_size=1, max_size=14), max_size=5))
+def test_words_made_line_by_line_are_those_of_the_text(pieces):
+    lines = list(dict.fromkeys(filter(None, map(fold, pieces))))
+    text = "\n".join(lines)
+    assert set(line_grams(lines).split()) == set(grams(text))
+    assert set(line_slips("contact", lines).split()) == set(slip_words("contact", text))
 
 
 def test_every_kind_can_be_asked_for(people):

@@ -7,7 +7,7 @@ from crm_app.core.errors import Forbidden, Invalid, NotFound
 from crm_app.core.permissions import system_actor
 from crm_app.models.custom_fields import CustomField, FieldKind
 from crm_app.models.customers import Contact
-from crm_app.models.duplicates import MatchKey
+from crm_app.models.duplicates import MatchFiled, MatchKey
 from crm_app.services import contacts, customers, duplicates
 from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
@@ -175,6 +175,7 @@ def test_records_are_filed_as_they_change_and_found_anew(people, db):
     assert keys() > 0
     with Session(db) as session:
         session.exec(MatchKey.__table__.delete())
+        session.exec(MatchFiled.__table__.delete())
         session.commit()
     assert (duplicates.file_missing(DOOR, "contact"), duplicates.file_missing(DOOR, "contact")) == (
         1,

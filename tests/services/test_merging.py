@@ -115,7 +115,13 @@ def _know_them(engine, rng):
 
 # The columns that name a record without a foreign key, and who looks after them.
 LOOSE = {
-    *("approval.subject_id", "match_key.record_id", "search_doc.record_id", "score.record_id"),
+    *(
+        "approval.subject_id",
+        "match_key.record_id",
+        "match_filed.record_id",
+        "search_doc.record_id",
+        "score.record_id",
+    ),
     *("duplicate_pair.a_id", "duplicate_pair.b_id", "record_merge.keep_id"),
     *("record_merge.other_id", "audit_entry.actor_id", "security_event.actor_id"),
     *("idempotent_answer.user_id", "job.user_id", "search_doc.owner_id", "search_doc.team_id"),

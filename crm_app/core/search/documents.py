@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
 
 from crm_app.core.database import is_sqlite
-from crm_app.core.grams import fold, grams
-from crm_app.core.search.slips import slip_words
+from crm_app.core.grams import fold, grams, line_grams
+from crm_app.core.search.slips import line_slips, slip_words
 from crm_app.models.ledger import SearchDoc
 
 
@@ -126,7 +126,11 @@ def fill(doc: SearchDoc, row: Any, description: SearchText) -> SearchDoc:
 
 def _folded(pieces: Iterable[str]) -> str:
     """The text of a document: each piece once."""
-    return "\n".join(dict.fromkeys([fold(piece) for piece in pieces if piece]))
+    return "\n".join(_lines(pieces))
+
+
+def _lines(pieces: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, [fold(piece) for piece in pieces if piece])))
 
 
 def put_documents(session: Session, rows: Iterable[Any]) -> None:
@@ -154,11 +158,11 @@ def ready_document(
 ) -> tuple[Any, ...]:
     """What `put_ready` writes of a record that is not stored yet, the `number`th of its table: all
     that can be worked out before the transaction."""
-    whole = _folded((said.title, said.subtitle, *said.words))
-    rights = f"{kind_word(kind)} o{owner_id} t{team_id}"
-    words = " ".join([*grams(whole), *slip_words(kind, whole), rights])
+    lines = _lines((said.title, said.subtitle, *said.words))
+    words = f"{line_grams(lines)} {line_slips(kind, lines)} {kind_word(kind)}"
     place = (number, kind, public_id, owner_id, team_id)
-    return (*place, said.title[:200], said.subtitle[:200], whole, words)
+    shown = (said.title[:200], said.subtitle[:200], "\n".join(lines))
+    return (*place, *shown, f"{words} o{owner_id} t{team_id}")
 
 
 # A load's words are gathered in more memory before they are put in order: half the time.

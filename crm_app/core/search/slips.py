@@ -7,6 +7,7 @@ them, as texts have too many words.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -29,10 +30,22 @@ def slip_words(kind: str, folded: str) -> list[str]:
     return list(dict.fromkeys([key for word in names_in(folded) for key in keys_of(word)]))
 
 
+def line_slips(kind: str, lines: Sequence[str]) -> str:
+    """As `slip_words`, of the lines of the text, with blanks between."""
+    return " ".join(map(_keys_said, _names_in(lines))) if kind in KINDS else ""
+
+
 def names_in(folded: str) -> list[str]:
     """The words of the names in a document's text, in plain Latin letters."""
-    every = folded.split("\n")
-    lines = [line for line in every if _is_name(line)]
+    return _names_in(folded.split("\n"))
+
+
+def _names_in(every: Sequence[str]) -> list[str]:
+    lines = [
+        line
+        for line in every
+        if LEAST <= len(line) <= _LONGEST_LINE and "@" not in line and not line[0].isdigit()
+    ]
     known, spoken = set(lines), set[str]()
     found: list[str] = []
     for line in lines:
@@ -45,15 +58,11 @@ def names_in(folded: str) -> list[str]:
     return list(dict.fromkeys(found))[:_MOST_WORDS]
 
 
-def _without_place(lines: list[str], syllables: list[str]) -> list[str]:
+def _without_place(lines: Sequence[str], syllables: list[str]) -> list[str]:
     """huadongkeji of 上海华东科技."""
     written = next((one for one in lines if len(one) == len(syllables) and _HAN.match(one)), "")
     place = _PLACE.match(written)
     return list(_words("".join(syllables[place.end() :]))) if place else []
-
-
-def _is_name(line: str) -> bool:
-    return LEAST <= len(line) <= _LONGEST_LINE and "@" not in line and not line[0].isdigit()
 
 
 def _words_of(line: str) -> tuple[str, ...]:
@@ -80,3 +89,8 @@ def keys_of(word: str) -> tuple[str, ...]:
     """The index words of one word."""
     left = dict.fromkeys([word, *(word[:i] + word[i + 1 :] for i in range(len(word)))])
     return tuple(f"x{crc32(one.encode()):x}" for one in left)
+
+
+@lru_cache(maxsize=20_000)
+def _keys_said(word: str) -> str:
+    return " ".join(keys_of(word))

@@ -10,7 +10,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.clock import DEFAULT_ZONE, zone
 from crm_app.lib.matching import pairs_of_columns
-from crm_app.models.duplicates import MatchKey
+from crm_app.models.duplicates import MatchFiled
 from crm_app.models.ledger import Job
 from crm_app.services.likeness import MODELS, PLURAL, records
 from crm_app.services.match_keys import put_keys
@@ -73,8 +73,8 @@ def _search(work: Work, kind: str, least: float) -> list[Found]:
 def file_missing(work: Work, kind: str) -> int:
     """File records that are under no key yet, a batch of them; returns how many."""
     model = MODELS[kind]
-    filed = select(MatchKey.record_id).where(
-        col(MatchKey.kind) == kind, col(MatchKey.record_id) == model.id
+    filed = select(MatchFiled.record_id).where(
+        col(MatchFiled.kind) == kind, col(MatchFiled.record_id) == model.id
     )
     ids = work.session.exec(
         select(model.id)

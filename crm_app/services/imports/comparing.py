@@ -8,21 +8,29 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import col, func, select, update
 
+from crm_app.core.database import among
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib import matching
+from crm_app.lib.matching import keys_of
 from crm_app.models.imports import ImportRow, Verdict
 from crm_app.services.imports.batches import find_batch, side_of
 from crm_app.services.imports.desk import Judged
 from crm_app.services.imports.kinds import Known, Side
 from crm_app.services.imports.likeness import as_record
 from crm_app.services.likeness import MODELS, PLURAL
-from crm_app.services.likenesses import is_same, likes_of_many, pairs_with_keys
+from crm_app.services.likenesses import (
+    is_anybody_filed,
+    is_same,
+    likes_of_many,
+    pairs_with_keys,
+)
+from crm_app.services.match_keys import unpacked
 
 # Of longer files the rows are compared that would be filed under one key; the search for
 # duplicates finds the rest in the night.
 MOST_COMPARED = 20_000
-_TOLD, _AT_ONCE, _IN_ONE = 3, 5000, 450
+_TOLD, _AT_ONCE = 3, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +46,15 @@ def find_likes(
 ) -> dict[int, Likeness]:
     """Row number → the record that it may be, of rows of which no key says more."""
     kind = str(side.model.__tablename__)
-    if kind not in MODELS:
+    if kind not in MODELS or not is_anybody_filed(work, kind):
         return {}
     asked = [
         row
         for row in rows
         if not (row.faults or row.read.get("id") or any(key in known for key in row.keys or ()))
     ]
-    likes = likes_of_many(work, kind, [as_record(kind, row.read) for row in asked])
+    keys = [_keys(kind, row) for row in asked]
+    likes = likes_of_many(work, kind, keys, lambda at: as_record(kind, asked[at].read))
     found = {row.number: like for row, like in zip(asked, likes, strict=True) if like is not None}
     records = _known(work, side, {like.record_id for like in found.values()})
     return {
@@ -54,14 +63,18 @@ def find_likes(
     }
 
 
+def _keys(kind: str, row: Judged) -> Sequence[int]:
+    """What a row would be filed under, which whoever read it may have found out already."""
+    if row.filed is not None:
+        return unpacked(row.filed)
+    return keys_of(PLURAL[kind], as_record(kind, row.read))
+
+
 def _known(work: Work, side: Side, ids: set[int]) -> dict[int, Known]:
     model: Any = side.model
     columns = select(model.id, model.public_id, model.version, model.name)
-    wanted, found = sorted(ids), dict[int, Known]()
-    for start in range(0, len(wanted), 450):
-        some = columns.where(col(model.id).in_(wanted[start : start + 450]))
-        found |= {key: Known(key, *rest) for key, *rest in work.session.exec(some)}
-    return found
+    found = work.session.exec(columns.where(among(model.id, sorted(ids))))
+    return {key: Known(key, *rest) for key, *rest in found}
 
 
 @query(Permission.IMPORT)
@@ -107,12 +120,8 @@ def _by_keys(
 
 
 def _read(work: Work, new: tuple[Any, ...], numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
-    read: dict[int, dict[str, Any]] = {}
-    for at in range(0, len(numbers), _IN_ONE):
-        some = col(ImportRow.number).in_(numbers[at : at + _IN_ONE])
-        rows = select(ImportRow.number, ImportRow.read).where(*new, some)
-        read |= {number: dict(one) for number, one in work.session.exec(rows)}
-    return read
+    rows = select(ImportRow.number, ImportRow.read).where(*new, among(ImportRow.number, numbers))
+    return {number: dict(one) for number, one in work.session.exec(rows)}
 
 
 def _repeating(

@@ -59,19 +59,13 @@ def _check_needed(side: Side, row: Judged) -> None:
 
 
 def _find(work: Work, side: Side, rows: Sequence[Judged]) -> dict[str, list[Known]]:
-    wanted = list({key for row in rows if not row.faults for key in row.keys or ()})
-    known: dict[str, list[Known]] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        known |= side.find(work, wanted[start : start + AT_ONCE])
-    return known
+    wanted = dict.fromkeys([key for row in rows if not row.faults for key in row.keys or ()])
+    return side.find(work, list(wanted)) if wanted else {}
 
 
 def _find_weak(work: Work, side: Side, rows: Sequence[Judged]) -> dict[str, Known]:
-    wanted = list({row.weak for row in rows if row.weak and not row.faults})
-    known: dict[str, Known] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        known |= side.find_weak(work, wanted[start : start + AT_ONCE])
-    return known
+    wanted = dict.fromkeys([row.weak for row in rows if row.weak and not row.faults])
+    return side.find_weak(work, list(wanted)) if wanted else {}
 
 
 def _decide(side: Side, row: Judged, seen: Seen, found: Found) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 from crm_app.lib import names
 from crm_app.lib.names import PersonName, called, has_han, person_key, read_person, syllables
 from crm_app.lib.simplified import simplified
-from crm_app.services.likeness import point_fields
-from crm_app.services.points import Point
+from crm_app.services.likeness import reach_fields
 
 _ALIKE = 0.9
 _BETWEEN = re.compile(r"[\s.·•,'’-]")
@@ -50,8 +49,8 @@ _REACH = ("mobile", "phone", "fax", "email", "wechat", "website", "address")
 
 def as_record(kind: str, read: Mapping[str, Any]) -> dict[str, Any]:
     """A row as the matcher reads records (`services.likeness` says the same of stored ones)."""
-    points = [Point(*one[:3]) for name in _REACH for one in _several(read.get(name))]
-    record: dict[str, Any] = point_fields(points)
+    ways = [(kind, value) for name in _REACH for kind, value, *_ in _several(read.get(name))]
+    record: dict[str, Any] = reach_fields(ways)
     name = called(read.get("name", ""), read.get("honorific", ""))
     if kind == "customer":
         names = [read.get(one, "") for one in ("name", "legal_name_zh", "legal_name_en")]
@@ -66,8 +65,8 @@ def as_record(kind: str, read: Mapping[str, Any]) -> dict[str, Any]:
     return record | said | {"birthday": "" if born.startswith("lunar:") else born}
 
 
-def _several(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _several(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else ()
 
 
 def same_person(one: str, other: str) -> bool:

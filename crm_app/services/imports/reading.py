@@ -1,7 +1,6 @@
 """What can be said of rows without the database: done by a second process beside the first."""
 
 import json
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -13,6 +12,7 @@ from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.kinds import SIDES
 from crm_app.services.imports.likeness import COMPANY_KEYS, as_record
 from crm_app.services.likeness import PLURAL
+from crm_app.services.match_keys import packed
 
 CHUNK = 2500
 # Another process takes a second to start.
@@ -38,14 +38,7 @@ def file_under(kind: str, rows: Sequence[Judged]) -> None:
     if kind in PLURAL:
         found = keys_of_many(PLURAL[kind], [as_record(kind, row.read) for row in rows])
         for row, keys in zip(rows, found, strict=True):
-            row.filed = array("q", keys).tobytes()
-
-
-def keys_in(filed: bytes) -> "array[int]":
-    """The keys as numbers again."""
-    found = array("q")
-    found.frombytes(filed)
-    return found
+            row.filed = packed(keys)
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[_Chunk]:

@@ -12,12 +12,14 @@ from crm_app.core import audit, search
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command
 from crm_app.models.customers import Customer, Position
+from crm_app.models.duplicates import DuplicatePair
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportState
 from crm_app.services import lifecycle
 from crm_app.services.imports import touching
 from crm_app.services.imports.batches import find_batch, go, side_of
 from crm_app.services.imports.judging import AT_ONCE
 from crm_app.services.imports.kinds import Side, last_contacts_follow, subjects_of
+from crm_app.services.match_keys import drop_keys
 
 _NAMED = 200
 _KEPT = 1000  # so many are listed
@@ -155,12 +157,10 @@ def _take_away(work: Work, batch: ImportBatch, found: Sequence[Any]) -> None:
 
 def _forget_likeness(work: Work, kind: str, ids: Sequence[int]) -> None:
     """Inner ids are given again: no key and no pair may go on pointing to them."""
-    keys, pairs = touching.model_of("match_key"), touching.model_of("duplicate_pair")
-    for table, columns in ((keys, ("record_id",)), (pairs, ("a_id", "b_id"))):
-        model: Any = table
-        for column in columns:
-            theirs = col(model.kind) == kind, getattr(model, column).in_(ids)
-            work.session.exec(delete(model).where(*theirs))
+    drop_keys(work.session, kind, ids)
+    for column in (DuplicatePair.a_id, DuplicatePair.b_id):
+        theirs = col(DuplicatePair.kind) == kind, col(column).in_(ids)
+        work.session.exec(delete(DuplicatePair).where(*theirs))
 
 
 def _delete_children(

@@ -9,7 +9,15 @@ from sqlmodel import Session, SQLModel
 
 # Kept anew from the records themselves, or what happened to this very record and no other.
 DERIVED = frozenset(
-    {"search_doc", "match_key", "duplicate_pair", "record_merge", "score", "standing"}
+    {
+        "search_doc",
+        "match_key",
+        "match_filed",
+        "duplicate_pair",
+        "record_merge",
+        "score",
+        "standing",
+    }
 )
 # Two rows that agree in these say the same: the second stays where it is.
 _SAYS_THE_SAME = {

@@ -12,6 +12,7 @@ from crm_app.models.duplicates import MatchKey
 from crm_app.models.imports import ImportRow
 from crm_app.services import imports
 from crm_app.services.imports import bundling, comparing, reading
+from crm_app.services.match_keys import unpacked
 from tests.services.test_imports import (
     SYSTEM,
     bring,
@@ -67,7 +68,7 @@ def rows_of(db):
         rows = list(session.exec(found.order_by(col(ImportRow.number))))
         keys = {(one.kind, one.key) for one in session.exec(select(MatchKey))}
     told = [(one.number, one.read, one.verdict, one.reasons, one.outcome) for one in rows]
-    return told, [sorted(reading.keys_in(one.filed or b"")) for one in rows], keys
+    return told, [sorted(unpacked(one.filed or b"")) for one in rows], keys
 
 
 def test_two_processes_make_of_a_file_what_one_makes(workspace, db, in_two, monkeypatch):

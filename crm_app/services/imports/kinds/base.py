@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from sqlmodel import col, select
 
+from crm_app.core.database import among
 from crm_app.core.errors import Invalid
 from crm_app.core.work import Work
 from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind
@@ -116,7 +117,7 @@ class Side(ABC):
         ids = [key[3:] for key in keys if key.startswith("id:")]
         if not ids:
             return {}
-        found = work.visible(self.model).where(col(self.model.public_id).in_(ids))
+        found = work.visible(self.model).where(among(self.model.public_id, ids))
         return {
             f"id:{row.public_id}": [Known(row.id, row.public_id, row.version, row.name)]
             for row in work.session.exec(found)
@@ -167,7 +168,7 @@ def find_by_points(work: Work, model: Any, keys: Iterable[str]) -> dict[str, lis
     found = (
         select(*columns, model.name)  # pyright: ignore[reportCallIssue, reportArgumentType]
         .join(model, col(model.id) == owner)
-        .where(col(ContactPoint.value).in_(wanted), col(model.deleted_at).is_(None))
+        .where(among(ContactPoint.value, wanted), col(model.deleted_at).is_(None))
     )
     known: dict[str, list[Known]] = {}
     for kind, value, *rest in work.session.exec(work.narrowed(found, model)):
@@ -189,7 +190,7 @@ def held_values(work: Work, values: Iterable[str]) -> set[str]:
             select(ContactPoint.value, model.id)
             .join(model, col(model.id) == owner)
             .where(
-                col(ContactPoint.value).in_(wanted),
+                among(ContactPoint.value, wanted),
                 col(ContactPoint.kind).in_(_REACHING),
                 col(model.deleted_at).is_(None),
             )

@@ -5,14 +5,13 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from crm_app.core.database import among
 from crm_app.core.work import Work
 from crm_app.models.customers import Customer
 from crm_app.services import customers
 from crm_app.services.imports.desk import Desk, Fault, Judged
 from crm_app.services.imports.likeness import company_key
 from crm_app.services.imports.packing import Packer
-
-CHUNK = 900
 
 
 def find_companies(
@@ -41,15 +40,13 @@ def find_companies(
 def _look_up(work: Work, desk: Desk, known: dict[str, Any], keys: list[str]) -> None:
     columns: Any = (Customer.name_key, Customer.id, Customer.owner_id, Customer.team_id)
     columns = (*columns, Customer.name)
-    for start in range(0, len(keys), CHUNK):
-        some = keys[start : start + CHUNK]
-        known |= dict.fromkeys(some)
-        there = col(Customer.name_key).in_(some), col(Customer.deleted_at).is_(None)
-        found = select(*columns).where(*there).order_by(col(Customer.id).desc())
-        if not desk.scope_all:
-            known |= {key: "held" for key, *_ in work.session.exec(found)}
-        for key, *place in work.session.exec(work.narrowed(found, Customer)):
-            known[key] = place
+    known |= dict.fromkeys(keys)
+    there = among(Customer.name_key, keys), col(Customer.deleted_at).is_(None)
+    found = select(*columns).where(*there).order_by(col(Customer.id).desc())
+    if not desk.scope_all:
+        known |= {key: "held" for key, *_ in work.session.exec(found)}
+    for key, *place in work.session.exec(work.narrowed(found, Customer)):
+        known[key] = place
 
 
 def names_of(work: Work, ids: Sequence[int]) -> dict[int, str]:

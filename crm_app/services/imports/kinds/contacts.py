@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from crm_app.core.database import among
 from crm_app.core.work import Work
 from crm_app.lib.birthdays import day_key
 from crm_app.models.customers import Contact, Customer, PersonalDetail, Position
@@ -68,7 +69,7 @@ class Contacts(Side):
             .join(Position, col(Position.contact_id) == Contact.id)
             .join(Customer, col(Customer.id) == Position.customer_id)
             .where(
-                col(Contact.name_key).in_(wanted),
+                among(Contact.name_key, wanted),
                 col(Contact.deleted_at).is_(None),
                 col(Customer.deleted_at).is_(None),
             )

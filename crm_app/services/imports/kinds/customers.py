@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from crm_app.core.database import among
 from crm_app.core.work import Work
 from crm_app.models.customers import Customer, PersonalDetail
 from crm_app.services import customers, details
@@ -36,7 +37,7 @@ class Customers(Side):
         if desk.scope_all:
             return
         keys = {company_key(row.read["name"]) for row in rows if row.read.get("name")}
-        living = col(Customer.name_key).in_(keys), col(Customer.deleted_at).is_(None)
+        living = among(Customer.name_key, keys), col(Customer.deleted_at).is_(None)
         found = select(Customer.name_key, Customer.id).where(*living)
         seen = {key for _, key in work.session.exec(work.narrowed(found, Customer))}
         held = {name for name, key in work.session.exec(found) if key not in seen}
@@ -59,7 +60,7 @@ class Customers(Side):
             if not wanted:
                 continue
             columns = (column, Customer.id, Customer.public_id, Customer.version, Customer.name)
-            there = col(column).in_(wanted), col(Customer.deleted_at).is_(None)
+            there = among(column, wanted), col(Customer.deleted_at).is_(None)
             statement = select(*columns).where(*there).order_by(col(Customer.id))  # pyright: ignore[reportCallIssue, reportArgumentType]
             for value, *rest in work.session.exec(work.narrowed(statement, Customer)):
                 found.setdefault(f"{word}:{value}", []).append(Known(*rest))

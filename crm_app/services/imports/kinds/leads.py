@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from crm_app.core.database import among
 from crm_app.core.work import Work
 from crm_app.lib.names import person_key, pinyin, read_person
 from crm_app.models.imports import ImportRow
@@ -69,7 +70,7 @@ class Leads(Side):
         """Of the same name and company."""
         firms = {key.rpartition("@")[2][:200] for key in keys}
         columns = (Lead.name_key, Lead.company_key, Lead.id, Lead.public_id, Lead.version)
-        living = col(Lead.company_key).in_(firms), col(Lead.deleted_at).is_(None)
+        living = among(Lead.company_key, firms), col(Lead.deleted_at).is_(None)
         found = select(*columns, Lead.name).where(*living)  # pyright: ignore[reportCallIssue, reportArgumentType]
         rows = work.session.exec(work.narrowed(found, Lead))
         return {f"{name}@{company}": Known(*rest) for name, company, *rest in rows}
