@@ -135,7 +135,7 @@ def phones_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[in
     kinds = (PointKind.MOBILE, PointKind.PHONE)
     at: Any = ContactPoint
     found = (
-        select(column, at.kind, at.value, at.typed, at.as_typed)
+        select(*(column, at.kind, at.value, at.typed, at.as_typed))
         .where(column.in_(list(ids)), col(ContactPoint.kind).in_(kinds))
         .order_by(col(ContactPoint.id))
     )
