@@ -150,6 +150,7 @@ TEXT = {
     "audit.action.files._bring": ("上传文件", "Add a file"),
     "audit.action.files.delete_file": ("删除文件", "Delete a file"),
     "audit.action.files.begin_reading": ("开始读取文件文字", "Begin reading a file’s text"),
+    "audit.action.files.note_scan": ("记下扫描页文字", "Note what a file’s scanned pages say"),
     "audit.action.files.note_text": ("记下文件文字", "Note a file’s text"),
     "audit.action.files.read_unread": ("安排读取文件文字", "Have texts of files read"),
     "audit.action.files.restore_file": ("恢复文件", "Restore a file"),

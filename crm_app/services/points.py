@@ -131,11 +131,11 @@ def points_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[in
 
 def phones_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[int, str]:
     """Record id → the number to call, mobile before landline, for lists."""
-    column = _column(model)
+    column, at = _column(model), ContactPoint
+    columns: list[Any] = [column, at.kind, at.value, at.typed, at.as_typed]
     kinds = (PointKind.MOBILE, PointKind.PHONE)
-    at: Any = ContactPoint
     found = (
-        select(*(column, at.kind, at.value, at.typed, at.as_typed))
+        select(*columns)
         .where(column.in_(list(ids)), col(ContactPoint.kind).in_(kinds))
         .order_by(col(ContactPoint.id))
     )

@@ -142,7 +142,7 @@ def test_people_come_with_their_companies_numbers_owners_and_what_they_are_found
                     SearchDoc.kind == "contact", SearchDoc.record_id == contact.id
                 )
             ).one()
-            said = contacts.indexing.describe(session, contact)
+            said = contacts.indexing.describe(session, [contact])[0]
             words = {fold(word) for word in (said.title, said.subtitle, *said.words) if word}
             assert set(ours.text.split("\n")) == words
         entry = session.exec(
