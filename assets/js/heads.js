@@ -16,7 +16,6 @@ export function useHeads(box, { onWiden, onPlace }) {
       return [head, ...[...node.querySelectorAll("tr[data-row]")].map((row) => row.children[at]).filter(Boolean)];
     };
     const size = (head, width) => {
-      head.style.width = `${width}px`;
       for (const cell of cells(head)) { cell.style.minWidth = `${width}px`; cell.style.maxWidth = `${width}px`; }
     };
     const clamp = (width) => Math.round(Math.max(NARROW, Math.min(WIDE, width)));

@@ -111,16 +111,14 @@ def _placed(head: Any, column: Any) -> Any:
     if getattr(head, "tag", "") != "th":
         return head
     grip = rx.el.span(custom_attrs={"data-widen": "", "aria-hidden": "true"}, class_name="widen")
-    made = rx.el.th(
+    return rx.el.th(
         *head.children,
         grip,
         scope="col",
         title=t("saved_views.head_hint"),
-        custom_attrs={**head.custom_attrs, "data-column": column.name},
+        custom_attrs={**head.custom_attrs, "data-column": column.name, **_width(column)},
         class_name=head.class_name,
     )
-    made.style = type(head.style)(_width(column))
-    return made
 
 
 def _cells(
@@ -146,9 +144,10 @@ def _cells(
 
 
 def _width(column: Any) -> dict[str, Any]:
-    """A chosen width; none is as the list has it."""
+    """A chosen width; none is as the list has it. An attribute: as a `style` of the framework each
+    of some hundred cells would be worked out anew with every window of rows."""
     wide = rx.cond(column.width > 0, column.width.to_string() + "px", "")
-    return {"min_width": wide, "max_width": wide}
+    return {"style": rx.Var.create({"minWidth": wide, "maxWidth": wide})}
 
 
 def _attrs(name: str, raw: dict[str, Any], is_open: Any) -> dict[str, Any]:
@@ -163,11 +162,9 @@ def _with_width(cell: Any, column: Any, edited: dict[str, Any]) -> Any:
     """The same cell as wide as its column was made."""
     if getattr(cell, "tag", "") != "td":
         return cell
-    attrs = {**cell.custom_attrs, **edited}
+    attrs = {**cell.custom_attrs, **edited, **_width(column)}
     props: dict[str, Any] = {"tab_index": -1} if edited else {}
-    sized = rx.el.td(*cell.children, class_name=cell.class_name, custom_attrs=attrs, **props)
-    sized.style = type(cell.style)(_width(column))
-    return sized
+    return rx.el.td(*cell.children, class_name=cell.class_name, custom_attrs=attrs, **props)
 
 
 def _tick_all(state: Any) -> rx.Component:

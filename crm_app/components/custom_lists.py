@@ -46,16 +46,17 @@ def custom_heads(state: Any) -> rx.Component:
 
 
 def custom_cell(
-    one: rx.vars.ObjectVar[Shown], style: Any = None, *, editable: Any = False
+    one: rx.vars.ObjectVar[Shown], attrs: dict[str, Any] | None = None, *, editable: Any = False
 ) -> rx.Component:
-    """One value of a row; `editable`: it says what is typed where it is edited."""
+    """One value of a row with further attributes; `editable`: it says what is typed where it is edited."""
     look = f"{CELL} max-w-[170px] "
     words = both(one.zh, one.en)
     name = rx.Var.create("custom.").to(str) + rx.Var.create(one.key).to(str)
-    props: dict[str, Any] = {"style": style or {}}
+    props: dict[str, Any] = {"custom_attrs": {**(attrs or {})}}
     if editable is not False:
         name = name if editable is True else rx.cond(editable, name, "").to(str)
-        props |= {"custom_attrs": {"data-cell": name, "data-raw": one.raw}, "tab_index": -1}
+        props["tab_index"] = -1
+        props["custom_attrs"] |= {"data-cell": name, "data-raw": one.raw}
     return rx.match(  # pyright: ignore[reportReturnType]
         one.kind,
         ("number", rx.el.td(words, class_name=f"{look} num", **props)),
