@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-from crm_app.core.errors import Conflict, NotFound
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.models.customers import Contact
-from crm_app.models.duplicates import RecordMerge
 from crm_app.services import merging
 from crm_app.services.merging import Merge, Preview
 
@@ -36,25 +34,10 @@ def merge_contacts(
 @command(Permission.CONTACT_WRITE)
 def unmerge_contacts(work: Work, merge: Merge) -> list[str]:
     """Take a merge back; returns the fields that were changed since and stay as they are."""
-    return merging.unmerge(work, *parted(work, merge.public_id))
+    return merging.unmerge(work, *merging.parted(work, merge.public_id, Contact))
 
 
 @command(Permission.CONTACT_WRITE)
 def unmerge_contact(work: Work, public_id: str) -> list[str]:
     """As `unmerge_contacts`, by the merge's own id."""
-    return merging.unmerge(work, *parted(work, public_id))
-
-
-def parted(work: Work, public_id: str) -> tuple[RecordMerge, Contact, Contact]:
-    """A merge and both contacts, where one may change both."""
-    row = merging.merge_of(work, public_id, "contact")
-    keep, other = (work.session.get(Contact, one) for one in (row.keep_id, row.other_id))
-    if keep is None or other is None:
-        raise NotFound("contact.not_found")
-    if other.deleted_at is None:
-        raise Conflict("duplicates.not_merged")
-    return (
-        row,
-        work.find(Contact, keep.public_id),
-        work.find(Contact, other.public_id, deleted=True),
-    )
+    return merging.unmerge(work, *merging.parted(work, public_id, Contact))

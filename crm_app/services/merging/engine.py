@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import col, select
 
 from crm_app.core.derived import bring_up_to_date, follow_moved
 from crm_app.core.errors import Conflict, Invalid, NotFound
 from crm_app.core.work import Work
-from crm_app.models.customers import Position
+from crm_app.models.customers import Contact, Customer, Position
 from crm_app.models.duplicates import RecordMerge
 from crm_app.services.merging.relations import movable, relations, repoint
 from crm_app.services.merging.steps import (
@@ -27,6 +27,8 @@ from crm_app.services.merging.steps import (
     take_fields,
 )
 from crm_app.services.merging.survivors import Value
+
+Merged = TypeVar("Merged", Contact, Customer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,22 @@ def merge_of(work: Work, public_id: str, kind: str) -> RecordMerge:
     if row is None:
         raise NotFound("duplicates.merge_unknown")
     return row
+
+
+def parted(work: Work, public_id: str, model: type[Merged]) -> tuple[RecordMerge, Merged, Merged]:
+    """A merge, the record that was kept and the one in the bin, where one may change both."""
+    kind = str(model.__tablename__)
+    row = merge_of(work, public_id, kind)
+    keep, other = (work.session.get(model, one) for one in (row.keep_id, row.other_id))
+    if keep is None or other is None:
+        raise NotFound(f"{kind}.not_found")
+    if other.deleted_at is None:
+        raise Conflict("duplicates.not_merged")
+    return (
+        row,
+        work.find(model, keep.public_id),
+        work.find(model, other.public_id, deleted=True),
+    )
 
 
 def survivor_of(work: Work, model: type[Any], public_id: str) -> str | None:
