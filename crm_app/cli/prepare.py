@@ -50,14 +50,18 @@ def _build_once() -> None:
     if built and stamp.exists() and stamp.read_text() == wanted:
         return
     print("building the front end …", flush=True)
-    # A patched source of an earlier build must not be patched again.
-    subprocess.run(
-        [sys.executable, "-m", "reflex", "export", "--no-zip", "--env", "prod"],
-        check=True,
-        cwd=ROOT,
-        stdout=sys.stderr,
-    )
+    if not _export():
+        # The bundler gives a page ten seconds, which a machine with much else to do may not have.
+        print("that did not work; trying once more …", flush=True)
+        if not _export():
+            raise SystemExit("the front end could not be built; what is above says why")
     stamp.write_text(wanted)
+
+
+def _export() -> bool:
+    """One build; whether it went well."""
+    export = [sys.executable, "-m", "reflex", "export", "--no-zip", "--env", "prod"]
+    return subprocess.run(export, check=False, cwd=ROOT, stdout=sys.stderr).returncode == 0
 
 
 def _fingerprint() -> str:
