@@ -126,10 +126,11 @@ def thanksgiving(today: date) -> date:
 def put_right(
     mentions: list[DateMention], text: str, corrects: re.Pattern[str]
 ) -> list[DateMention]:
-    """Without the days that were taken back at once: 下周三，不对，下周四."""
-    following: list[DateMention | None] = [*mentions[1:], None]
-    return [
-        one
-        for one, after in zip(mentions, following, strict=False)
-        if after is None or not corrects.fullmatch(text[one.end : after.start])
-    ]
+    """Without the days that were taken back: 下周三，不对，下周四; what is said between them goes too."""
+    taken_back: set[int] = set()
+    for place, one in enumerate(mentions):
+        for later in range(len(mentions) - 1, place, -1):
+            if corrects.fullmatch(text[one.end : mentions[later].start]):
+                taken_back.update(range(place, later))
+                break
+    return [one for place, one in enumerate(mentions) if place not in taken_back]

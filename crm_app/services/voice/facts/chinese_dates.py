@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crm_app.services.voice.facts import calendar_days as days
@@ -41,7 +42,17 @@ _HOLIDAYS = {
 
 # 下周三，不对，下周四。
 _NO_RATHER = re.compile(
+    # 周三我给她回方案，哎不对，周三我在飞机上，那就周四回; 二十号，哦二十号他请假，那改二十五号.
+    r"[^。；]{0,16}[，。](?:啊|哦|呃|嗯|噢|哎|诶)?(?:，)?(?:不对|不行|说错了?|哦)[^。；]{0,24}(?:那就|就|改成|改到|那改|改|还是)(?:到|成)?|"
+    # 原来讲的下周一，他们库房没腾空，推到下下周一.
+    r"[^。；]{0,40}(?:推|改|挪|延|拖|提前|顺延|换|调)(?:到|成|为|至)(?:了)?|"
     r"[，。、…]?(?:啊|哦|呃|嗯|噢)?(?:，)?(?:不对|不是|说错了?|错了|更正一下|应该是)(?:，|是|应该是|我?说错了?，?)*"
+)
+
+
+# 三月二十号我们发的报价; 九月二十三号那版: what was then.
+_TOLD = re.compile(
+    r"(?:我们?|咱们?|他们?|她们?|给(?:他们?|她们?))?(?:发|报|签|寄|送|做|买|装|到|定|谈|下)(?:过)?的(?!时候|话)|那[版次份回批]|就[^，。]{1,4}了"
 )
 
 
@@ -52,7 +63,10 @@ def chinese_dates(text: str, today: date) -> list[DateMention]:
         for match in pattern.finditer(text):
             if all(match.end() <= one.start or match.start() >= one.end for one in found):
                 found.append(DateMention(match.start(), match.end(), rule(match, today), sure))
-    found = sorted(found, key=lambda mention: mention.start)
+    found = [
+        replace(one, day=None) if _TOLD.match(text, one.end) else one
+        for one in sorted(found, key=lambda mention: mention.start)
+    ]
     return put_right(counted_on(found, text), text, _NO_RATHER)
 
 

@@ -45,7 +45,9 @@ _TODAY_STILL = re.compile(
 )
 # 明天谭工到现场去处理: one of ours goes there.
 # 别催了; 拖到三月份: left alone, or put off.
-_LEFT = re.compile(r"(?:先|暂时|都)?(?:别(?!忘)|不要(?!忘)|不用|不必|拖到|拖延|延[后期到]|推迟)")
+_LEFT = re.compile(
+    r"(?:先|暂时|都|那|就|那就|原来讲的)?(?:改(?:成|到|为)?$|(?:改|推|挪|延|顺延)(?:成|到|为|至)[^，]{0,3}$|讲的?$|哦|别(?!忘)|不要(?!忘)|不用|不必|拖到|拖延|延[后期到]|推迟)"
+)
 # 龙泉那边要做磨床: their wish.
 _WISH = re.compile(r"[^，我咱]{2,12}(?:要|想)(?:做|上|买|换|采购|装|建|搞|订|用|扩|招|租|加)")
 _ON_SITE = re.compile(r"(?:到|去|上)(?:他们|客户|那边)?(?:现场|门(?!来))")
@@ -60,7 +62,9 @@ _MONEY_TALK = re.compile(
 )
 # Speech without pauses: the deed begins where we come in.
 _LONG = 24
-_OURS = re.compile(r"(?:我们?|咱们?)(?:得|要|会|先|再|去|给|把|准备|打算|答应)")
+_OURS = re.compile(
+    r"(?:我们?|咱们?)(?:得|要|会|先|再|去|给|把|准备|打算|答应|到|派|带|亲自|过去)(?!说|底|了)"
+)
 _LEAD = re.compile(
     r"^(?:[，、：:\s]|我说|我讲|说(?=[就明马])|[审问谈弄办看]完了?|那|然后|所以|另外|还有|不过|但是?|而且|同时|接下来|下一步|下步|后续|待办|计划(?:是|就是)?|就是|是|主要|目前|现在|最后|回头|回去以?后?|"
     r"我(?:们|这边|方|司)?|咱们?|这边|自己|他让我|她让我|要求我们?|希望我们?|要我们?|让我们?|叫我们?|请我们?|对方|客户|他们?|她|需要|得|要|必须|务必|打算|准备(?=[^，]{0,2}(?:发|去|给|把|约|做|写|再|跟|和|上门|下|安排))|会|答应(?:了)?|承诺|负责|争取|尽快|抓紧|赶紧|"
@@ -90,7 +94,9 @@ def _last_part(clause: Stretch, dates: list[DateMention]) -> tuple[Stretch, list
     if not said:
         return clause, dates
     start = clause.start + said[-1].start()
-    last = replace(clause, start=start, text=clause.text[said[-1].start() :])
+    # 约的是八月二十四号我到重庆签合同: the day before it is its own.
+    start = next((one.start for one in dates if one.end in (start, start - 1)), start)
+    last = replace(clause, start=start, text=clause.text[start - clause.start :])
     return last, [mention for mention in dates if mention.start >= start]
 
 

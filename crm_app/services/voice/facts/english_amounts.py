@@ -33,11 +33,11 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _SUMMED = re.compile(
-    r",? (?:all in|in total|total|altogether|overall|a year|this year|per year|a month|annually|plus tax|flat)\b",
+    r",? (?:all in|the lot|the pair|for (?:both|all|the lot|the (?:two|three|four|five|pair|set))|in total|total|altogether|overall|a year|this year|per year|a month|annually|plus tax|flat)\b",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"\b(?:budget(?:ed)?|deal|contract|worth|total|value|order|proposal|quote[ds]?|renew\w*|sign\w*|approved|agreed|price|pricing|project|package|annual|offer(?:ed)?|spend|bids?|fee|all in|in total|altogether|overall)\b",
+    r"\b(?:budget(?:ed)?|deal|contract|worth|total|value|order|proposal|quote[ds]?|renew\w*|sign\w*|approved|agreed|price|pricing|project|package|annual|offer(?:ed)?|spend|bids?|fee|all in|the lot|for both|in total|altogether|overall)\b",
     re.IGNORECASE,
 )
 _FINAL = re.compile(
@@ -46,7 +46,7 @@ _FINAL = re.compile(
 )
 # What was said last was said right.
 _PUT_RIGHT = re.compile(
-    r"\b(?:no(?:,? wait)?|wait|sorry|I mean|well|or rather|correction|make that|make it|scratch that|actually|not \w+)[,. ]+(?:it's |that's |more like )?(?:US|HK)?[$£€]?$",
+    r"\b(?:no(?:,? wait)?|wait|sorry|I mean|well|or rather|hang on|hold on|other way (?:round|around)|my mistake|I tell a lie|correction|make that|make it|scratch that|actually|not \w+)[,. ]+(?:it's |that's |more like )?(?:US|HK)?[$£€]?$",
     re.IGNORECASE,
 )
 _EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|precisely)\b")
@@ -84,6 +84,20 @@ _OUR_SHARE = re.compile(
 _BYGONE = re.compile(
     r"\b(?:bought|got|purchased|had|paid|took|ordered|sold|installed|supplied|delivered|order|invoice|deal|price)\b[^.;]{0,60}\b(?:in (?:19|20)\d\d|last year|(?:a|two|three|few|some) years? (?:ago|back)|back then|back in)\b[^.;]{0,25}$"
     r"|\b(?:last year|in (?:19|20)\d\d|years? ago|back in (?:19|20)\d\d)\b[^.;]{0,40}\b(?:bought|got|purchased|paid|was|were|spent|ordered)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+# Word is they have so much put aside; they were hoping for less.
+_HEARSAY = re.compile(
+    r"\b(?:word is|rumou?r|apparently|reckons?|(?:put|set) aside|had in mind|in (?:his|her|their) head|(?:was|were|is|are) hoping (?:for|to)|(?:he|she|they)(?:['’]d| would) (?:like|want) it (?:for|at))\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:each|apiece|a (?:piece|head|unit|seat)|per (?:piece|metre|item))\b",
+    re.IGNORECASE,
+)
+# The note says itself that no sum stands.
+_NO_SUM = re.compile(
+    r"\b(?:no (?:total|price|figure|number)s? (?:yet|talked|discussed|given|agreed|mentioned|so far)|(?:not|n['’]t|nothing|never) (?:(?:has|have) )?(?:been )?(?:priced|quoted)\b|without (?:a|any) price|did(?:n['’]t| not) quote\b|(?:did|have)n['’]t (?:talk|discuss|give)\w* (?:any )?(?:price|money|number|figure)s?)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -173,5 +187,9 @@ def _worth(text: str, start: int, end: int, value: Decimal) -> float:
     worth -= 8.0 * bool(_FOREIGN.search(near[-30:] + " " + after[:16]))
     worth -= 3.0 * bool(_LIST.search(near)) + 9.0 * bool(_BYGONE.search(text[:start]))
     worth += 3.5 * bool(_NET.search(text[:start])) - 4.0 * bool(_THEY_QUOTED.search(near[-28:]))
+    worth -= 4.0 * bool(_HEARSAY.search(clause[-60:] + after)) + 4.0 * bool(
+        _EACH.search(after[:18])
+    )
+    worth -= 6.0 * bool(_NO_SUM.search(text))
     worth += 5.0 * bool(_TAKEN.match(text[end:])) + 6.0 * bool(_OUR_SHARE.search(clause[-45:]))
     return worth + len(str(int(value))) * 0.25

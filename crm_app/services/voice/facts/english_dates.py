@@ -22,7 +22,10 @@ _END = r"(?P<end>(?:the\s+)?(?:very\s+)?end of(?: the)?|close of|late|beginning 
 
 # In two weeks, no, sorry, in one week.
 _NO_RATHER = re.compile(
-    r"[,. ]+(?:(?:no|sorry|wait|I mean|or rather|make (?:that|it)|actually|scratch that|correction)[,. ]+)+",
+    r"[,. ]+(?:(?:no|sorry|wait|hang on|hold on|I mean|or rather|make (?:that|it)|actually|scratch that|correction)[,. ]+)+"
+    # On Friday, no wait, she's off Friday, so Thursday.
+    r"|[^.;!?]{0,40}[,. ]+(?:no,? wait|wait|no|sorry|hang on|hold on|scratch that)\b[^.;!?]{0,50}\b(?:so|make it|let['’]s say|call it|by|then)(?: it['’]s| on| for| by)? ?(?:the )?"
+    r"|[^.;!?]{0,40}\b(?:moved|pushed|shifted|rescheduled|bumped|changed|put (?:it|us|that))(?: it| that| us| me)?(?: back| out| off| forward)? (?:to|until|till) ?(?:the )?",
     re.IGNORECASE,
 )
 
@@ -59,6 +62,7 @@ _RULES = (
     _rule(r"\btomorrow\b", on.in_days(1)),
     _rule(rf"\b{_WD},? (?:the )?{_ORD}(?: of {_MON})?(?! (?:floor|time|week))", on.named_day_of_month),
     _rule(rf"\b{_WD} (?:after|following) thanksgiving", near.after_thanksgiving),
+    _rule(rf"\b(?:(?:the )?{_WD} )?(?:(?P<side>(?:right |just )?(?:before|after|by)|over|at) )?(?P<part>good friday|easter(?: monday| sunday| weekend)?)\b", near.easter_time),
     _rule(r"\b(?:a |this time )?(?:fortnight|two weeks) (?:today|from today|from now|time)\b", on.in_days(14)),
     _rule(rf"{_BY}\b(?P<week>first|second|third|fourth|last) (?:full )?week (?:of|in) {_MON}{_YEAR}", on.week_of_month, 0.8),
     _rule(rf"\b{_WD} after next\b", on.after_next),

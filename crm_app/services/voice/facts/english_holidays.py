@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from crm_app.services.voice.facts import calendar_days as days
 from crm_app.services.voice.facts.english_days import Match, weekday_of
 
@@ -20,6 +22,22 @@ def new_year(match: Match, today: date) -> date | None:
 
 def lunar_new_year(match: Match, today: date) -> date | None:
     return _beside(match["side"], days.holiday(today, days.SPRING))
+
+
+def easter_time(match: Match, today: date) -> date | None:
+    """Easter Monday, before Easter (the Thursday: Friday is a holiday), the Tuesday after Easter."""
+    sunday = next(one for year in (0, 1) if (one := easter(today.year + year)) >= today)
+    said = match["part"].lower()
+    if said.startswith("good"):
+        return sunday - timedelta(2)
+    if said.endswith("monday"):
+        return sunday + timedelta(1)
+    before = (match["side"] or "").lower().endswith(("before", "by"))
+    after = (match["side"] or "").lower().endswith("after")
+    if match["weekday"]:
+        weekday = weekday_of(match)
+        return sunday - timedelta(6 - weekday or 7) if before else days.coming(sunday, weekday)
+    return sunday + timedelta(-3 if before else 2 if after else 0)
 
 
 def thanksgiving(match: Match, today: date) -> date | None:

@@ -9,7 +9,8 @@ from crm_app.services.voice.facts import english_words as en
 from crm_app.services.voice.facts.company_mentions import Mention
 from crm_app.services.voice.facts.mention_weights import BARE, CALLED, GIVEN, WHOLE
 
-_WORD = re.compile(r"[A-Za-zÀ-ÿ'’]+")
+# Jean-Luc is one word.
+_WORD = re.compile(r"[A-Za-zÀ-ÿ'’]+(?:-[A-ZÀ-ß][A-Za-zÀ-ÿ'’]+)*")
 
 
 def english_mentions(text: str, names: list[str]) -> list[Mention]:

@@ -41,7 +41,10 @@ WORDS = {*SMALL, *SCALES, *PARTS, *_JOINERS}
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _ITEM = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{_WORD})(?![a-z]))"
-NUMBER = re.compile(rf"(?<![a-z\d.'’]){_ITEM}(?:[\s-]*{_ITEM})*", re.IGNORECASE)
+_TEENS = "|".join(_ONES[1:])
+# She's taken two, twelve hundred and eighty pounds for both: as speech without commas has it.
+_COUNT_FIRST = rf"(?!(?:{'|'.join(_ONES[1:10])}) (?:{_TEENS}) hundred\b)"
+NUMBER = re.compile(rf"(?<![a-z\d.'’]){_COUNT_FIRST}{_ITEM}(?:[\s-]*{_ITEM})*", re.IGNORECASE)
 
 
 def english_number(text: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from crm_app.services.voice.facts.english_numbers import NUMBER, SMALL, english_
 MILLION = 10**6
 _CLOSED = re.compile(
     r"\b(?:shook(?: hands)? (?:on|at)|settled? (?:on|at|for)|sign(?:ed)? (?:for|at)|landed (?:on|at)|"
-    r"met (?:in the middle )?at|meet (?:us )?at|closed? (?:at|for)|came down to|come down to|got (?:it|him|her|them) to|(?:where )?we(?:'ve)? (?:landed|ended up|settled)(?: is| was| at| on)?)"
+    r"(?:good|fine|happy|ok(?:ay)?) with|down from [\w$£€-]+(?: [\w-]+)? to|met (?:in the middle )?at|meet (?:us )?at|closed? (?:at|for)|came down to|come down to|got (?:it|him|her|them) to|(?:where )?we(?:'ve)? (?:landed|ended up|settled)(?: is| was| at| on)?)"
     r" (?:about |around )?[$£€]?$",
     re.IGNORECASE,
 )
@@ -21,8 +21,13 @@ _SAME_SCALE = re.compile(
 )
 _ONES = "|".join(word for word, value in SMALL.items() if 0 < value < 10)
 _HALF_SAID = re.compile(rf"(?P<thousands>.+?)[ -](?P<hundreds>{_ONES})", re.IGNORECASE)
+_TWO_DIGITS = "|".join(word for word, value in SMALL.items() if value >= 10 and word != "dozen")
+_SPELT = re.compile(
+    rf"(?P<thousands>(?:{_TWO_DIGITS})(?:[ -](?:{_ONES}))?) (?P<hundreds>{_ONES}) (?P<rest>(?:{_TWO_DIGITS})(?:[ -](?:{_ONES}))?)",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(
-    r"$|[.,;!?]|\s*(?:US|hong kong|singapore)? ?(?:dollars|pounds|euros)\b|\s+(?:and|but|if|in|with|so|plus|all|for|a year|net|flat)\b",
+    r"$|[.,;!?]|\s*total\b|\s*(?:US|hong kong|singapore)? ?(?:dollars|pounds|euros)\b|\s+(?:and|but|if|in|with|so|plus|all|for|a year|net|flat)\b",
     re.IGNORECASE,
 )
 
@@ -34,7 +39,8 @@ def in_thousands(text: str, sums: Mapping[int, Decimal]) -> list[tuple[Decimal, 
     for match in NUMBER.finditer(text):
         before = text[: match.start()]
         scaled = any(start < match.start() for start in sums) and _SAME_SCALE.search(before)
-        if (_CLOSED.search(before) or scaled) and _NEXT.match(text, match.end()):
+        spelt = _SPELT.fullmatch(match[0].strip()) is not None
+        if (_CLOSED.search(before) or scaled or spelt) and _NEXT.match(text, match.end()):
             value = _value(match[0].strip())
             earlier = [one for start, one in sums.items() if start < match.start()]
             if value is not None and value < 10 and earlier and earlier[-1] >= MILLION:
@@ -45,6 +51,10 @@ def in_thousands(text: str, sums: Mapping[int, Decimal]) -> list[tuple[Decimal, 
 
 
 def _value(said: str) -> Decimal | None:
+    spelt = _SPELT.fullmatch(said)
+    if spelt:  # fifteen seven fifty
+        thousands, hundreds, rest = (english_number(part) or Decimal(0) for part in spelt.groups())
+        return thousands + hundreds / 10 + rest / 1000
     parts = _HALF_SAID.fullmatch(said)
     whole = english_number(parts["thousands"]) if parts else None
     # Fifty-eight five has two numbers, fifty-eight is one.

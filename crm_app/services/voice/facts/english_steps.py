@@ -13,10 +13,10 @@ _VERB = (
     r"install|configure|train|organi[sz]e|get|give|go|drop|bring|make|finali[sz]e|forward|invite|chase|ping|touch base|reach out|"
     r"circle back|loop|talk|speak|connect|show|walk|run|fix|sort|work|finish|complete|provide|quote|re-?quote|have|take|reconnect|"
     r"resend|return|reply|respond|come|catch up|ask|introduce|nail down|lock|close|hand|dig|build|create|look|find|start|kick off|host|do|knock|swing|pop|head|fly|drive|"
-    r"offer|propose|collect|pick|hold|keep|stop by|pull|put|leave|grab|line up|nudge|ensure|double-check|issue|invoice|escalate|replace|sit down|try|let|see|spec|price|cost|plan|test|order|add|move|remind|research|tell|buy|negotiate|present|print"
+    r"hop|jump|offer|propose|collect|pick|hold|keep|stop by|pull|put|leave|grab|line up|nudge|ensure|double-check|issue|invoice|escalate|replace|sit down|try|let|see|spec|price|cost|plan|test|order|add|move|remind|research|tell|buy|negotiate|present|print"
 )
 _MODAL = re.compile(
-    r"\b(?:I|we|I am|we are|I'm|we're)\s*(?:(?:'ll|’ll| will| shall| need to| needs to| should| must| have to| ?'ve got to| have got to| gotta| got to| am going to| ?am gonna| ?are gonna| ?'m gonna| ?'re gonna| gonna| are going to| ?'m going to| ?'re going to| plan to| intend to| want to| promised to| promised| agreed to|"
+    r"\b(?:I|we|I am|we are|I'm|we're)\s*(?:(?:'ll|’ll| will| shall| need to| needs to| should| must| have to| ?'ve got to| have got to| ?['’]ve to| ?(?:have|['’]ve) (?:promised|agreed|offered|said I['’]d) to| gotta| got to| am going to| ?am gonna| ?are gonna| ?'m gonna| ?'re gonna| gonna| are going to| ?'m going to| ?'re going to| plan to| intend to| want to| promised to| promised| agreed to|"
     r" said I'd| said we'd| said I would| told (?:him|her|them|[A-Z]\w+) (?:that )?(?:I|we)(?:'d|'ll| would| will)| told (?:him|her|them) we'd| owe| ?'d better| better| ?'m to| ?'re to| am to| are to| aim to| hope to| committed to| offered to| volunteered to| am due to| ought to| can)\b)(?:\s+(?:also|then|just|still|now|probably|definitely|first))?",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(
-    r"\b(?:next steps?(?: is| are| will be| would be)?(?: for (?:me|us))?(?: to)?|action items?(?: is| are)?(?: to)?|to-?do(?: is)?(?: to)?|my job is to|the plan is (?:for (?:me|us) )?to|plan is to|remember to|remind me to|don'?t forget to|(?:I )?must not forget to|make sure (?:to|I|we)|could do with|need to|have to|gotta|got to|should probably|"
+    r"\b(?:next steps?(?: is| are| will be| would be)?(?: for (?:me|us))?(?: to)?|action items?(?: is| are)?(?: to)?|to-?do(?: is)?(?: to)?|my (?:job|homework|task|action|part|bit) is to|the plan is (?:for (?:me|us) )?to|plan is to|remember to|remind me to|don'?t forget to|(?:I )?must not forget to|make sure (?:to|I|we)|could do with|need to|have to|gotta|got to|should probably|"
     r"(?:asked|wants?|wanted|told|needs?|expects?|would like|'d like|invited|begged|reminded|requested|asking|urged|expecting|wanting|would love) (?:me|us) to|(?:asked|asking|wondered|wondering|wants to know|wanted to know) (?:if|whether) (?:I|we) (?:could|can|would|might)|waiting (?:on|for) (?:me|us) to|let'?s|up to (?:me|us) to|(?:it'?s|ball is) (?:on|in) (?:me|us|our court) to|time to|better|supposed to|follow[- ]up(?: is)?:?)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -92,7 +92,12 @@ _REFUSED = re.compile(
 
 _DUE_OUT = re.compile(
     r"\b(?P<deed>(?:proposal|quote|quotation|contract|invoice|paperwork|agreement|report|sample|order|draft|estimate|bid|tender|presentation|deck)s?"
-    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to|to|goes|is going|are going) (?:out|over|go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
+    r" (?:(?:needs? to|should|has to|have to|must|is to|will|is supposed to|to|goes|is going|are going) (?:out|over|to|go|be|ship|reach|get)|(?:is |are )?due\b)[\w ]*)",
+    re.IGNORECASE,
+)
+# The tender closes on the ninth, but I want ours in on the seventh.
+_WANT_OURS = re.compile(
+    r"\b(?:I|we)(?:['’]d| would)? (?:want|like) (?P<deed>(?:ours|it|this|that|them|the [\w-]+) (?:in|out|over|done|sent|there|signed|across|with (?:him|her|them))\b)",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
@@ -119,7 +124,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _NO_DEED = re.compile(
-    r"^(?:(?:put|log|pop|file|note|diari[sz]e) (?:this|it|that)(?: (?:in|down|please|now))*$|have (?:no|nothing|little|zero)\b|make sure (?:nobody|no one|none|he|she|they|it|you)\b|leave (?:him|her|them|it|that|this)\b(?! (?:an?|the|with)\b)|park (?:it|this|that)|drop it\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
+    r"^(?:(?:put|log|pop|file|note|diari[sz]e) (?:this|it|that)(?: (?:in|down|please|now))*$|have (?:no|nothing|little|zero)\b|make sure (?:nobody|no one|none|he|she|they|it|you)\b|leave (?:him|her|them|it|that|this)\b(?! (?:an?|the|with)\b)|park (?:it|this|that)|drop it\b|(?:go ahead and )?close (?:it|this|that) (?:out|off|down)\b|go ahead and close\b|let (?:him|her|them|it) (?:be|cool|settle)|back off|wait\b|sit tight|hold off)",
     re.IGNORECASE,
 )
 # She asked us to survey the site. That's booked for Tuesday.
@@ -162,6 +167,7 @@ _WAYS = (
     (_WANTED_DONE, 1.0),
     (_PROMISED, 2.5),
     (_BOOKED, 2.5),
+    (_WANT_OURS, 2.5),
     (_DUE_OUT, 2.0),
     (_IMPERATIVE, 2.5),
     (_OWED, 0.8),

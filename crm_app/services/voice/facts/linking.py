@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crm_app.lib.names import has_han
+from crm_app.services.voice.facts.beside import stands_beside
 from crm_app.services.voice.facts.chinese_companies import is_rival
 from crm_app.services.voice.facts.company_mentions import Mention, company_mentions
 from crm_app.services.voice.facts.company_names import chinese_company
@@ -22,11 +23,13 @@ _BESIDE = re.compile(r"\b(?:with|told|asked|tell|ask|by|for) $", re.IGNORECASE)
 _THE = re.compile(
     r"\b(?:the|our|an?|your|their) $|(?:我们|咱们|一套|这套|那套|咱)的?$", re.IGNORECASE
 )
+# What a name adds at most to somebody's being the one met.
+CENTRAL = 0.75
 # Enough for whoever is named in full though he was away.
 FAINT = 0.3
 # Enough for a customer, or for a contact, to be suggested.
 ENOUGH = 0.5
-LEAST, TOGETHER, AGAIN, HINT = 0.15, 0.5, 0.1, 0.12
+LEAST, TOGETHER, AGAIN, HINT, OWN = 0.15, 0.5, 0.1, 0.12, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def link(text: str, names: KnownNames) -> Link:
     said = _firms_said(text, names)
     met = person_mentions(text, names.contacts, {firm.end for firm in said})
     met = _people_said(text, met, names, {firm.name for firm in said})
+    met = [one for one in met if not _is_part_of_a_firm(one, said)]
     people = _named(text, met, person=True)
     firms = _named(text, _outside(said, people), person=False)
     _note_rivals(people)
@@ -92,6 +96,17 @@ def _firms_said(text: str, names: KnownNames) -> list[Mention]:
     ]
 
 
+def _is_part_of_a_firm(person: Mention, said: list[Mention]) -> bool:
+    """Voss and Lindner is where one was, not whom one met."""
+    return person.weight < GIVEN and any(
+        firm.start <= person.start
+        and person.end <= firm.end
+        and firm.end - firm.start > person.end - person.start
+        and firm.weight >= STRONG
+        for firm in said
+    )
+
+
 def _people_said(
     text: str, met: list[Mention], names: KnownNames, firms: set[str]
 ) -> list[Mention]:
@@ -111,10 +126,16 @@ def _people_said(
 
 
 def _likeliest(links: list[Link]) -> Link:
-    ordered = sorted(links, key=lambda one: -one.worth)
+    # Of people for whom as much speaks the first named is the one the note is about.
+    ordered = sorted(links, key=lambda one: (-round(one.worth, 2), _first_said(one)))
     if not ordered or ordered[0].worth < ENOUGH or _are_even(ordered):
         return Link()
     return ordered[0]
+
+
+def _first_said(one: Link) -> int:
+    said = one.contact or one.customer
+    return said.start if said else 0
 
 
 def _with_stranger(chosen: Link, strangers: list[_Named]) -> Link:
@@ -188,7 +209,11 @@ def _pair(text: str, firm: str, named: _Named | None, person: _Named, names: Kno
         worth = person.weight - 0.3 * bool(person.rivals) + _hints(text, firm, person.best)
         place = Mention(firm, person.best.start, person.best.end, worth)
         return Link(place, contact, worth, inferred=True)
-    worth = named.weight + person.weight + TOGETHER - 0.2 * bool(colleagues)
+    # His whole name says surely who he is, not that he is the one the note is about.
+    met = min(person.weight, CENTRAL)
+    worth = named.weight + met + TOGETHER - 0.2 * bool(colleagues)
+    spans = (named.best.start, named.best.end), (person.best.start, person.best.end)
+    worth += OWN * stands_beside(text, *spans)
     return Link(named.best, contact, worth + _hints(text, firm, named.best))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crm_app.services.voice.facts import chinese_companies, english_names
 from crm_app.services.voice.facts.aliases import aliased
+from crm_app.services.voice.facts.beside import stands_beside
 from crm_app.services.voice.facts.chinese_people import chinese_people
 from crm_app.services.voice.facts.company_mentions import Mention
 from crm_app.services.voice.facts.known import KnownNames
@@ -21,6 +22,8 @@ Parties = tuple[Fact[str] | None, Fact[str] | None]
 LEAST = 0.4
 # A firm that is named so surely is not overruled by somebody's first name.
 STRONG = 0.7
+# 把改好的合同发过去, 打九折: what was done, not with whom.
+_DEED = re.compile(r"把|^[改盖打写做签办弄补换](?:[好完齐]|.?折)|[盖改写做签]好|招标文件")
 # Said outright to be a firm: no product that shares a word makes it a thing.
 OUTRIGHT = 0.9
 
@@ -45,6 +48,7 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
         or not any(firm.start < end and start < firm.end for start, end in things)
     ]
     linked = link(text, names)
+    firms = [firm for firm in firms if not _DEED.search(firm.name)]
     firms = [aliased(firm, names.customers) for firm in firms]
     stranger = _choose([weighed(firm, firms, text) for firm in firms])
     if stranger is not None and _is_overruled(linked, stranger):
@@ -120,14 +124,8 @@ def _beside(person: Party, customer: Party | None, text: str) -> Party:
     """Whoever is named as the customer's own comes before others."""
     if customer is None:
         return person
-    between = text[customer.end : person.start] if customer.end <= person.start else ""
-    after = text[person.end : customer.start] if person.end <= customer.start else ""
-    zh = re.fullmatch(r"(公司|集团)?(的|那边的?|这边的?)?[^，。！？]{0,8}", between) and between
-    en = re.fullmatch(
-        r",? ?(?:(?:who is|the|their|\w+) ){0,3}(?:from|at|of|over at|with|for)(?: the)? ", after
-    )
-    owner = re.fullmatch(r"['’]s (?:[\w ]{0,30})", between)
-    bonus = 0.3 if zh or en or owner or (customer.end == person.start) else 0.0
+    own = stands_beside(text, (customer.start, customer.end), (person.start, person.end))
+    bonus = 0.3 if own else 0.0
     return Party(person.name, person.start, person.end, person.worth + bonus, person.sure)
 
 

@@ -66,7 +66,11 @@ def _chinese(text: str, names: list[str], behind: Set[int]) -> list[Mention]:
         surname, given = _parts(name)
         whole = _whole(text, name, places)
         found += whole
-        if len(given) > 1 and given not in zh.TITLES:
+        if "·" in name:  # 艾力·买买提 is called 艾力
+            first = name.split("·")[0]
+            apart = [span for span in said_at(text, first) if not _within(span, whole)]
+            found += [Mention(name, start, end, GIVEN) for start, end in apart if len(first) > 1]
+        elif len(given) > 1 and given not in zh.TITLES:
             apart = [span for span in said_at(text, given) if not _within(span, whole)]
             found += [Mention(name, start, end, GIVEN) for start, end in apart]
         found += [

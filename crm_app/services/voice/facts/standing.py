@@ -3,8 +3,9 @@
 import re
 
 _ABSENT = re.compile(
-    r"^[^，。]{0,3}(?:不在|没在|出差|休假|离职|请假|也过来|也在|也来|列席)|^ (?:was|is|wasn't|isn't) (?:not |away|out|off|busy|too busy|there too)"
-    r"|^ (?:couldn't|could not|didn't) (?:make|come|join)"
+    r"^(?:本人)?(?:我)?(?:没露面|没出面|没出现|没参加|没见着|没见到)|^是[^，。我咱]{1,6}的(?=，|。|$)|^[^，。]{0,3}(?:不在|没在|出差|休假|离职|请假|也过来|也在|也来|列席)|^ (?:was|is|wasn't|isn't) (?:not |away|out|off|busy|too busy|there too)"
+    r"|^ (?:couldn't|could not|didn't) (?:make|come|join|show)"
+    r"|^ (?:kept|stayed) (?:\w+ )?out of\b|^ will be (?:the one |the person )?(?:using|running|working)\b"
 )
 _MET = re.compile(
     r"(?:见了?|见到了?|见的是?|跟|和|与|约了?|找|拜访了?|接待的?是)$"
