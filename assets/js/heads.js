@@ -16,10 +16,13 @@ export function useHeads(box, { onWiden, onPlace }) {
       const at = [...head.parentElement.children].indexOf(head);
       return [head, ...[...node.querySelectorAll("tr[data-row]")].map((row) => row.children[at]).filter(Boolean)];
     };
+    // The table's widths are those of its heads (grid.js, `useStill`): what is dragged is seen at once.
     const size = (head, width) => {
+      head.style.width = `${width}px`;
       for (const cell of cells(head)) { cell.style.minWidth = `${width}px`; cell.style.maxWidth = `${width}px`; }
     };
     const free = (head) => {
+      head.style.width = "";
       for (const cell of cells(head)) { cell.style.minWidth = ""; cell.style.maxWidth = ""; }
       now.current.onWiden?.(head.dataset.column, "");
     };

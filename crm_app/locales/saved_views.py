@@ -133,8 +133,8 @@ TEXT = {
     "saved_views.width.wide": ("宽", "Wide"),
     "saved_views.width.widest": ("很宽", "Widest"),
     "saved_views.head_hint": (
-        "拖动可换位置，拖右边缘可改宽度；键盘：Shift+方向键",
-        "Drag to move, drag the right edge to widen; keys: Shift + arrows",
+        "拖动可换位置，拖右边缘可改宽度，双击右边缘恢复；键盘：Shift+方向键、Shift+Home",
+        "Drag to move, drag the right edge to widen, double-click it to undo; keys: Shift + arrows, Shift + Home",
     ),
     "saved_views.shape": ("显示方式", "Shown as"),
     "saved_views.as_list": ("列表", "List"),
