@@ -1,6 +1,7 @@
 """A record changes hands or is shared; what belongs to it goes along, and its life remembers."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlmodel import col, select
 
