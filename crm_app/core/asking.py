@@ -23,7 +23,7 @@ MOST_NUMBER = 10**13
 # As many records are named one by one; of more, each is looked at when it is come to.
 FEW = 1_000
 
-_TEXT = ("is", "is_not", "contains", "starts", "any_of")
+_TEXT = ("contains", "is", "is_not", "starts", "any_of")
 _NUMBER = ("is", "is_not", "least", "most", "between")
 _TIME = ("is", "before", "after", "within", "coming", "between")
 _CHOICE = ("is", "is_not", "any_of")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.test_deals import call
+
 pytestmark = pytest.mark.browser
 # Lists of records that a role may look at and not change.
 READ_ONLY = {
@@ -92,4 +94,39 @@ def test_a_column_is_as_wide_as_it_was_dragged_and_goes_back(sign_in, server):
     page.reload()
     page.locator("tr[data-row]").first.wait_for()
     assert abs(width(page, "company") - before) <= 2
+    assert page.crm_problems == []
+
+
+def test_orders_are_put_off_together_taken_back_and_walked_through(sign_in, server):
+    page = sign_in("rep", at="/orders/?status=open")
+    rows = page.locator("main tr[data-row]")
+    rows.nth(1).wait_for()
+    ids = [rows.nth(n).get_attribute("data-row") for n in (0, 1)]
+    before = [call(page, "GET", f"/api/v1/orders/{one}")["deliver_by"] for one in ids]
+    rows.first.locator("a").first.focus()
+    for key in "xjx":
+        page.keyboard.press(key)
+    bar = page.get_by_role("toolbar")
+    expect(bar).to_contain_text("2")
+    expect(bar.get_by_role("button", name="删除")).to_have_count(0)  # orders are cancelled
+    expect(bar.get_by_role("button", name="分配")).to_have_count(0)  # who has only his own
+    bar.get_by_role("button", name="修改字段").click()
+    page.locator("dialog[open] input[name=value]").fill("2031-05-06")
+    page.locator("dialog[open] button[type=submit]").click()
+    said = page.locator("[data-note]").filter(has_text="2")
+    said.wait_for()
+    after = [call(page, "GET", f"/api/v1/orders/{one}")["deliver_by"] for one in ids]
+    assert after == ["2031-05-06"] * 2
+    said.get_by_role("button", name="撤销").click()
+    expect(page.get_by_text("已撤销")).to_be_visible()
+    assert [call(page, "GET", f"/api/v1/orders/{one}")["deliver_by"] for one in ids] == before
+    first = rows.first.get_attribute("data-row")
+    second = rows.nth(1).get_attribute("data-row")
+    rows.first.locator("a").first.click()
+    page.wait_for_url(f"**/orders/{first}**")
+    page.locator("[data-next]:not(:disabled)").wait_for()
+    page.keyboard.press("Shift+J")
+    page.wait_for_url(f"**/orders/{second}**")
+    page.go_back()
+    expect(rows.first).to_have_attribute("data-row", first)
     assert page.crm_problems == []
