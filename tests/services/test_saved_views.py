@@ -10,7 +10,17 @@ from crm_app.core.errors import Forbidden, Invalid, NotFound, Stale
 from crm_app.core.listing import ListQuery
 from crm_app.models.ledger import AuditEntry
 from crm_app.services import asked as asked_fields
-from crm_app.services import contacts, custom_fields, customers, deals, leads, saved_views
+from crm_app.services import (
+    contacts,
+    contracts,
+    custom_fields,
+    customers,
+    deals,
+    leads,
+    orders,
+    quotes,
+    saved_views,
+)
 from crm_app.services.contacts import ContactForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
@@ -199,6 +209,9 @@ def test_every_offered_condition_can_be_asked(people, workspace, db):
         "contact": contacts.contacts,
         "lead": leads.leads,
         "deal": deals.deals,
+        "quote": quotes.quotes,
+        "contract": contracts.contracts,
+        "order": orders.orders,
     }
     values = {"number": "5", "day": "2026-01-01", "moment": "2026-01-01", "text": "x", "point": "x"}
     for kind, read in reads.items():
@@ -299,7 +312,7 @@ def test_columns_are_kept_by_each_person_and_each_view(people, three):
 @pytest.mark.parametrize(
     ("form", "code"),
     [
-        (ViewForm("order", "x"), "saved_views.kind_unknown"),
+        (ViewForm("product", "x"), "saved_views.kind_unknown"),
         (ViewForm("customer", " "), "saved_views.name_missing"),
         (ViewForm("customer", "x" * 81), "record.too_long"),
         (ViewForm("customer", "x", "world"), "saved_views.audience_unknown"),
