@@ -123,16 +123,16 @@ function useStill(box) {
 }
 
 // On the phone a long press begins ticking; then a tap ticks, and opens nothing.
-function usePicking(box, { picking, onPick }) {
-  const now = useRef({ picking, onPick });
-  now.current = { picking, onPick };
+function usePicking(box, { pickable, picking, onPick }) {
+  const now = useRef({});
+  now.current = { pickable, picking, onPick };
   useEffect(() => {
     const node = box.current;
     let timer = 0, from = null, pressed = 0;
     const stop = () => { clearTimeout(timer); timer = 0; };
     const down = (event) => {
       const row = event.target.closest?.("li[data-row]");
-      if (!row || event.pointerType === "mouse") return;
+      if (!row || event.pointerType === "mouse" || !now.current.pickable) return;
       from = { x: event.clientX, y: event.clientY };
       timer = setTimeout(() => { pressed = Date.now(); navigator.vibrate?.(15); now.current.onPick?.(row.dataset.row, false); }, LONG);
     };
@@ -154,12 +154,12 @@ function usePicking(box, { picking, onPick }) {
   }, []);
 }
 
-export function Grid({ first = 0, total = 0, fields, refusal, words, looks, picking,
+export function Grid({ first = 0, total = 0, fields, refusal, words, looks, pickable, picking,
   onWindow, onPick, onEdit, onWiden, onPlace, children }) {
   const box = useRef(null);
   useWindow(box, { first, total, onWindow });
   useStill(box);
-  usePicking(box, { picking, onPick });
+  usePicking(box, { pickable, picking, onPick });
   useHeads(box, { onWiden, onPlace });
   const editor = useCells(box, { fields, refusal, words, looks, onEdit });
   return h("div", { ref: box, "data-grid": "", "data-first": first, "data-total": total, className: "relative" }, children, editor);

@@ -1,5 +1,6 @@
 // Columns: their heads are dragged to another place, their right edges to another width; from the
 // keyboard Shift+←/→ moves the column whose head has the focus, Shift+↑/↓ makes it wider or narrower.
+// A double click on the edge, or Shift+Home, gives it back the width that its contents ask for.
 import { useEffect, useRef } from "react";
 
 const FAR = 6, STEP = 24, NARROW = 48, WIDE = 900;
@@ -15,8 +16,19 @@ export function useHeads(box, { onWiden, onPlace }) {
       const at = [...head.parentElement.children].indexOf(head);
       return [head, ...[...node.querySelectorAll("tr[data-row]")].map((row) => row.children[at]).filter(Boolean)];
     };
+    // The table's widths are those of its heads (grid.js, `useStill`): what is dragged is seen at once.
     const size = (head, width) => {
+      head.style.width = `${width}px`;
       for (const cell of cells(head)) { cell.style.minWidth = `${width}px`; cell.style.maxWidth = `${width}px`; }
+    };
+    const free = (head) => {
+      head.style.width = "";
+      for (const cell of cells(head)) { cell.style.minWidth = ""; cell.style.maxWidth = ""; }
+      now.current.onWiden?.(head.dataset.column, "");
+    };
+    const twice = (event) => {
+      const head = event.target.closest?.("[data-widen]")?.closest("th[data-column]");
+      if (head) { event.preventDefault(); free(head); }
     };
     const clamp = (width) => Math.round(Math.max(NARROW, Math.min(WIDE, width)));
     const before = (x) => heads().find((one) => x < one.getBoundingClientRect().left + one.offsetWidth / 2);
@@ -61,7 +73,8 @@ export function useHeads(box, { onWiden, onPlace }) {
         const width = clamp(head.offsetWidth + (event.key === "ArrowUp" ? STEP : -STEP));
         size(head, width);
         now.current.onWiden?.(head.dataset.column, String(width));
-      } else return;
+      } else if (event.key === "Home") free(head);
+      else return;
       event.preventDefault();
       // The head keeps the focus at its new place, so that one can press again.
       setTimeout(() => node.querySelector(`th[data-column="${CSS.escape(head.dataset.column)}"] :is(button, [tabindex])`)?.focus(), 250);
@@ -70,10 +83,12 @@ export function useHeads(box, { onWiden, onPlace }) {
     addEventListener("pointermove", move);
     addEventListener("pointerup", up);
     node.addEventListener("click", click, true);
+    node.addEventListener("dblclick", twice);
     node.addEventListener("keydown", key);
     return () => {
       node.removeEventListener("pointerdown", down); removeEventListener("pointermove", move); removeEventListener("pointerup", up);
-      node.removeEventListener("click", click, true); node.removeEventListener("keydown", key);
+      node.removeEventListener("click", click, true); node.removeEventListener("dblclick", twice);
+      node.removeEventListener("keydown", key);
     };
   }, []);
 }

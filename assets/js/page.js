@@ -187,4 +187,13 @@
     });
   }
   crm.update = () => (crm.waiting ? crm.waiting.postMessage("update") : location.reload());
+
+  // What is cut says itself whole when it is pointed at.
+  document.addEventListener("pointerover", (event) => {
+    const cut = event.target.closest?.(".truncate, .line-clamp-2");
+    if (!cut || (cut.title && cut.dataset.cut === undefined)) return;
+    const isCut = cut.scrollWidth > cut.clientWidth || cut.scrollHeight > cut.clientHeight + 1;
+    if (isCut) { cut.title = cut.innerText; cut.dataset.cut = ""; }
+    else if (cut.dataset.cut !== undefined) { cut.removeAttribute("title"); delete cut.dataset.cut; }
+  });
 })();

@@ -5,12 +5,12 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.custom_lists import chip
-from crm_app.components.places import allowed
+from crm_app.components.places import allowed, may
 from crm_app.components.text import both, number, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import opens, save_actions, sheet
-from crm_app.core.permissions import Permission
-from crm_app.services.bulk import EditField, EditOption
+from crm_app.core.permissions import WRITES, Permission
+from crm_app.services.bulk import EditField, EditOption, is_binned
 from crm_app.services.custom_fields import COLOURS, TAGGED, Tag
 from crm_app.services.references import Reference
 
@@ -24,7 +24,7 @@ def bulk_bar(state: Any, kind: str) -> rx.Component:
     )
     more = (state.selected.length() >= state.rows.length()) & (state.pages > 1) & ~state.all_match
     return rx.cond(
-        (state.selected.length() > 0) | state.picking,
+        may(WRITES[kind]) & ((state.selected.length() > 0) | state.picking),
         rx.el.div(
             rx.el.div(
                 count,
@@ -58,11 +58,14 @@ def _actions(state: Any, kind: str) -> rx.Component:
             on_click=state.open_bulk,
             custom_attrs={**opens("bulk-edit"), "data-edit": ""},
         ),
-        button(
-            rx.el.span(t("bulk.assign"), class_name=words),
-            sign="user-round-check",
-            on_click=state.open_bulk,
-            custom_attrs=opens("bulk-assign"),
+        rx.cond(
+            state.may_assign,
+            button(
+                rx.el.span(t("bulk.assign"), class_name=words),
+                sign="user-round-check",
+                on_click=state.open_bulk,
+                custom_attrs=opens("bulk-assign"),
+            ),
         ),
         _tag_button(state) if kind in TAGGED else None,
         button(
@@ -70,7 +73,9 @@ def _actions(state: Any, kind: str) -> rx.Component:
             sign="trash-2",
             tone="danger",
             on_click=state.delete_many,
-        ),
+        )
+        if is_binned(kind)
+        else None,
     )
 
 

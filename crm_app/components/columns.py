@@ -7,8 +7,10 @@ import reflex as rx
 
 from crm_app.components.custom_lists import custom_cell, custom_head
 from crm_app.components.grid import grid
+from crm_app.components.places import may
 from crm_app.components.text import t
 from crm_app.components.ui.size import IS_DESK
+from crm_app.core.permissions import WRITES
 from crm_app.services.custom_fields import FieldValue, Shown
 from crm_app.services.saved_views import COLUMNS, Column
 
@@ -29,14 +31,15 @@ def viewed_table(  # noqa: PLR0913 - the slots of a frame
     """A window of rows with chosen columns: a table on the desk, cards on the phone. `heads` and the
     cells of `row` are those of `COLUMNS[kind]`, in that order, and last those of the company's own
     fields. `raw`: what is typed into those cells that can be edited where they stand, of a row that
-    `is_open`.
+    `is_open`. Who may not change such records has nothing to tick.
     """
+    may_write = may(WRITES[kind])
 
     def drawn(one: Any) -> Any:
         made = row(one)
         cells = made.children[: len(COLUMNS[kind])]
         made.children = [
-            _tick(state, one),
+            rx.cond(may_write, _tick(state, one)),
             _cells(state, kind, cells, one, raw(one) if raw else {}, is_open(one)),
         ]
         made.custom_attrs = {**made.custom_attrs, "data-picked": _picked(state, one)}
@@ -52,12 +55,13 @@ def viewed_table(  # noqa: PLR0913 - the slots of a frame
     own = list(heads[: len(COLUMNS[kind])])
     return grid(
         state,
+        may_write,
         rx.cond(
             IS_DESK,
             rx.el.table(
                 rx.el.thead(
                     rx.el.tr(
-                        _tick_all(state),
+                        rx.cond(may_write, _tick_all(state)),
                         _heads(state, kind, own),
                         class_name="border-b border-line",
                     ),
@@ -125,15 +129,18 @@ def _cells(
     state: Any, kind: str, cells: Sequence[Any], row: Any, raw: dict[str, Any], is_open: Any
 ) -> rx.Component:
     named = list(zip(COLUMNS[kind], cells, strict=True))
+    fields = getattr(row, "custom", None)  # papers have no fields of the company's own
 
     def cell(column: rx.vars.ObjectVar[Column]) -> Any:
-        own = rx.foreach(
-            row.custom.to(list[Shown]),
-            lambda one: rx.cond(
-                rx.Var.create("custom.").to(str) + one.key == column.name,
-                custom_cell(one, _width(column), editable=is_open),
-            ),
-        )
+        own = rx.fragment()
+        if fields is not None:
+            own = rx.foreach(
+                fields.to(list[Shown]),
+                lambda one: rx.cond(
+                    rx.Var.create("custom.").to(str) + one.key == column.name,
+                    custom_cell(one, _width(column), editable=is_open),
+                ),
+            )
         return rx.match(
             column.name,
             *[(name, _with_width(one, column, _attrs(name, raw, is_open))) for name, one in named],

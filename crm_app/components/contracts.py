@@ -4,13 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.lists import (
-    WIDE,
-    column_head,
-    filter_choice,
-    owner_filter,
-    table_or_cards,
-)
+from crm_app.components.columns import viewed_table
+from crm_app.components.conditions import conditions_button
+from crm_app.components.lists import WIDE, column_head, filter_choice, owner_filter
 from crm_app.components.papers import (
     PAPER_CELL,
     ROW_LOOK,
@@ -62,6 +58,7 @@ def contract_filters() -> rx.Component:
         filter_choice(ContractList, "status", t("contracts.any_status"), states),
         filter_choice(ContractList, "ending", t("contracts.ending"), soon),
         owner_filter(ContractList),
+        conditions_button(ContractList),
     )
 
 
@@ -109,7 +106,8 @@ def currency_field(value: Any) -> rx.Component:
 
 def contract_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return table_or_cards(
+    return viewed_table(
+        "contract",
         ContractList,
         [
             column_head(ContractList, t("contracts.number"), "number"),
@@ -124,7 +122,15 @@ def contract_table() -> rx.Component:
         ],
         _row,
         _card,
+        _raw,
+        is_open=lambda row: row.status == "draft",
     )
+
+
+def _raw(row: Any) -> dict[str, Any]:
+    """What is typed into the cells of a draft; what has gone out is not rewritten."""
+    days = {"signed": row.signed_on.to(str), "ends": row.ends_on.to(str)}
+    return {"title": row.title, "amount": row.amount.to(str), **days}
 
 
 def _row(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:

@@ -33,7 +33,7 @@ def view_switch() -> rx.Component:
 
 
 def _view(key: str, sign: str) -> rx.Component:
-    look = "inline-flex items-center gap-1.5 justify-center px-3 min-h-[42px] min-w-[44px] lg:min-h-[32px] "
+    look = "inline-flex items-center gap-1.5 justify-center px-3 min-h-[44px] min-w-[44px] lg:min-h-[32px] "
     return rx.el.button(
         icon(sign, 16),
         rx.el.span(t(f"deals.{key}"), class_name="max-lg:sr-only"),

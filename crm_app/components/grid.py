@@ -40,6 +40,7 @@ class _Grid(rx.Component):
     tag = "Grid"
     first: rx.Var[int]
     total: rx.Var[int]
+    pickable: rx.Var[bool]
     picking: rx.Var[bool]
     fields: rx.Var[dict[str, Any]]
     refusal: rx.Var[Any]
@@ -52,12 +53,14 @@ class _Grid(rx.Component):
     on_place: rx.EventHandler[_two]
 
 
-def grid(state: Any, *children: rx.Component) -> rx.Component:
-    """Around a table or cards whose rows say `data-row`, cells `data-cell`, heads `data-column`."""
+def grid(state: Any, pickable: Any, *children: rx.Component) -> rx.Component:
+    """Around a table or cards whose rows say `data-row`, cells `data-cell`, heads `data-column`;
+    on the phone a long press ticks the rows where they are `pickable`."""
     return _Grid.create(
         *children,
         first=state.start,
         total=state.total,
+        pickable=pickable,
         picking=state.picking | (state.selected.length() > 0),
         fields=state.cell_fields,
         refusal=state.cell_refusal,

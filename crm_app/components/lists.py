@@ -19,10 +19,10 @@ from crm_app.core.permissions import Permission
 # A cell of a list's table, and what only a wide window has room for.
 CELL = "px-2 xl:px-3 py-2 truncate"
 WIDE = "max-xl:hidden"
-# On the phone filters are one row that slides; on the desk they stand beside the search.
-_FILTERS = (
-    "flex gap-2 overflow-x-auto [scrollbar-width:none] -mx-4 px-4 w-[calc(100%+2rem)] lg:w-auto lg:mx-0 "
-    "lg:px-0 lg:flex-wrap lg:overflow-visible [&>*]:shrink-0"
+# Search and filters: on the phone one row that slides under the thumb, so that rows begin higher up.
+NARROWING = (
+    "flex lg:flex-wrap gap-2 mb-3 max-lg:overflow-x-auto max-lg:[scrollbar-width:none] max-lg:-mx-4 "
+    "max-lg:px-4 max-lg:[&>*]:shrink-0"
 )
 
 
@@ -51,8 +51,9 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
         lead,
         rx.el.div(
             search_box(state) if search else None,
-            rx.el.div(filters, _clear(state), class_name=_FILTERS) if filters is not None else None,
-            class_name="flex flex-wrap gap-2 mb-3",
+            filters,
+            _clear(state) if filters is not None else None,
+            class_name=NARROWING,
         ),
         problem_text(state.problem),
         over,
@@ -189,7 +190,9 @@ def search_box(state: Any) -> rx.Component:
                 "min-h-[44px] lg:min-h-[34px]"
             ),
         ),
-        class_name="relative flex-1 min-w-[200px] max-w-md",
+        class_name=(
+            "relative flex-1 min-w-[190px] lg:min-w-[200px] max-w-md max-lg:focus-within:min-w-full"
+        ),
     )
 
 

@@ -4,13 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.lists import (
-    WIDE,
-    column_head,
-    filter_choice,
-    owner_filter,
-    table_or_cards,
-)
+from crm_app.components.columns import viewed_table
+from crm_app.components.conditions import conditions_button
+from crm_app.components.lists import WIDE, column_head, filter_choice, owner_filter
 from crm_app.components.papers import (
     PAPER_CELL,
     ROW_LOOK,
@@ -47,6 +43,7 @@ def order_filters() -> rx.Component:
         filter_choice(OrderList, "status", t("orders.any_status"), states),
         filter_choice(OrderList, "late", t("orders.late"), late),
         owner_filter(OrderList),
+        conditions_button(OrderList),
     )
 
 
@@ -60,7 +57,8 @@ def new_order_button() -> rx.Component:
 
 def order_table() -> rx.Component:
     """A table on the desk, cards on the phone."""
-    return table_or_cards(
+    return viewed_table(
+        "order",
         OrderList,
         [
             column_head(OrderList, t("orders.number"), "number"),
@@ -75,6 +73,8 @@ def order_table() -> rx.Component:
         ],
         _row,
         _card,
+        lambda row: {"deliver": row.deliver_by.to(str)},
+        is_open=lambda row: (row.status == "open") | (row.status == "partly"),
     )
 
 

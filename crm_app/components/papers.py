@@ -6,8 +6,9 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.lists import CELL
+from crm_app.components.neighbours import back_to_list
 from crm_app.components.text import choice, money, short_money
-from crm_app.components.ui.forms import back_link, link
+from crm_app.components.ui.forms import link
 from crm_app.components.ui.show import Tone, badge
 
 # On the phone buttons have a row of their own; the menu alone stands beside the amount.
@@ -76,7 +77,7 @@ def paper_head(
     """Number, state, customer, what stands beside him, what it is worth; what can be done."""
     return rx.el.header(
         rx.el.div(
-            back_link(*back),
+            back_to_list(*back),
             rx.el.div(
                 rx.el.h1(
                     page.number, class_name="text-[20px] font-semibold leading-tight tabular-nums"

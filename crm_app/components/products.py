@@ -151,7 +151,11 @@ def _card(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
         _picture(row, "w-11 h-11"),
         rx.el.div(
             rx.el.span(
-                _name(row, both(row.zh, row.en), "line-clamp-2 min-w-0"),
+                _name(
+                    row,
+                    rx.el.span(both(row.zh, row.en), class_name="line-clamp-2"),
+                    "tap min-w-0",
+                ),
                 _bundle(row),
                 class_name="flex items-center gap-2",
             ),

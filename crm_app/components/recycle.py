@@ -6,6 +6,7 @@ from crm_app.components.lists import CELL, column_head, filter_choice, table_or_
 from crm_app.components.text import ago, choice, t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.show import badge
+from crm_app.services.bulk import is_binned
 from crm_app.services.recycle import DeletedRow
 from crm_app.services.saved_views import kinds
 from crm_app.state.recycle import RecycleBin
@@ -13,7 +14,9 @@ from crm_app.state.recycle import RecycleBin
 
 def bin_filters() -> rx.Component:
     """By kind; and what is ticked comes back."""
-    options = [rx.el.option(t(f"recycle.kind.{kind}"), value=kind) for kind in kinds()]
+    options = [
+        rx.el.option(t(f"recycle.kind.{kind}"), value=kind) for kind in kinds() if is_binned(kind)
+    ]
     return rx.fragment(
         filter_choice(RecycleBin, "kind", t("recycle.any_kind"), options),
         rx.cond(

@@ -24,7 +24,7 @@ _SQUARE = (
 def shape_switch(state: Any, *, words: bool = True) -> rx.Component:
     """List or map; without `words` signs alone."""
     look = (
-        "inline-flex items-center gap-1.5 justify-center px-3 min-h-[42px] min-w-[44px] lg:min-h-[32px] text-soft "
+        "inline-flex items-center gap-1.5 justify-center px-3 min-h-[44px] min-w-[44px] lg:min-h-[32px] text-soft "
         "aria-pressed:bg-accent-soft aria-pressed:text-accent aria-pressed:font-medium"
     )
     return rx.el.div(

@@ -7,12 +7,13 @@ import reflex as rx
 from crm_app.components.bulk import bulk_bar, bulk_sheets
 from crm_app.components.conditions import conditions_said, conditions_sheet
 from crm_app.components.groups import group_choice
+from crm_app.components.places import allowed
 from crm_app.components.region_map import shape_switch
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input, tick
 from crm_app.components.ui.overlay import menu, menu_item, opens, save_actions, sheet
 from crm_app.components.ui.size import IS_DESK
-from crm_app.core.permissions import ROLES
+from crm_app.core.permissions import ROLES, WRITES
 from crm_app.services.custom_fields import FieldValue
 from crm_app.services.saved_views import COLUMNS, Column, ViewRow, kinds
 from crm_app.state.base import Shell
@@ -154,7 +155,10 @@ def _phone(state: Any, kind: str) -> rx.Component:
                 state.views.to(list[ViewRow]), lambda one: menu_item(one.name, href=one.address)
             ),
             rx.cond(named & state.is_changed, changed),
-            menu_item(t("bulk.select"), sign="list-checks", on_click=state.begin_picking),
+            allowed(
+                WRITES[kind],
+                menu_item(t("bulk.select"), sign="list-checks", on_click=state.begin_picking),
+            ),
             *_items(state, named),
             sign="chevron-down",
         ),

@@ -109,7 +109,7 @@ def _task(row: rx.vars.ObjectVar[TaskRow]) -> rx.Component:
         ),
         title=row.title,
     )
-    look = "flex-1 min-w-0 text-[13px] py-2 lg:py-0.5"
+    look = "flex-1 min-w-0 text-[13px] max-lg:min-h-[44px] max-lg:py-3 lg:py-0.5"
     return rx.el.li(
         rx.cond(
             row.about.public_id != "",

@@ -1,5 +1,6 @@
 """Conditions as SQL: what each operator asks of a column, and how typed values are read."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -11,6 +12,7 @@ from sqlalchemy.sql.operators import custom_op
 
 from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
+from crm_app.core.search import holders
 from crm_app.core.work import Work
 from crm_app.lib.clock import zone
 from crm_app.lib.exact import parse_decimal
@@ -18,12 +20,15 @@ from crm_app.lib.exact import parse_decimal
 MOST_VALUES, LONGEST_VALUE = 50, 200
 MOST_DAYS = 36_500
 MOST_NUMBER = 10**13
+# As many records are named one by one; of more, each is looked at when it is come to.
+FEW = 1_000
 
-_TEXT = ("is", "is_not", "contains", "starts", "any_of")
+_TEXT = ("contains", "is", "is_not", "starts", "any_of")
 _NUMBER = ("is", "is_not", "least", "most", "between")
 _TIME = ("is", "before", "after", "within", "coming", "between")
 _CHOICE = ("is", "is_not", "any_of")
 _PRESENCE = ("empty", "filled")
+_PARTS = ("contains", "starts")
 # What can be asked of each kind of field, in the order in which it is offered.
 OPERATORS: dict[str, tuple[str, ...]] = {
     "text": (*_TEXT, *_PRESENCE),
@@ -38,6 +43,16 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "point": ("contains", "starts", *_PRESENCE),
 }
 VALUES = {"empty": 0, "filled": 0, "between": 2, "any_of": MOST_VALUES}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Where what a field holds is part of the text that its record is searched by: the kind of record,
+    the column that has its id, and what of the looked for is there letter by letter."""
+
+    kind: str
+    key: Any
+    sure: str = ".+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,7 @@ class Asked:
     zh: str = ""
     en: str = ""
     choices: tuple[tuple[str, str, str], ...] = ()
+    held: Held | None = None
 
 
 def without_index(column: Any) -> Any:
@@ -80,8 +96,20 @@ def asks_of(
     if asked.through is None:
         if among or len(values) > 1:
             asked = replace(asked, column=without_index(asked.column))
-        return _CONDITIONS[asked.kind](work, asked, operator, values)
+        condition = _CONDITIONS[asked.kind](work, asked, operator, values)
+        return _among_holders(work, asked, operator, values, condition)
     return _through(work, asked, operator, values)
+
+
+def _among_holders(
+    work: Work, asked: Asked, operator: str, values: list[str], condition: Any
+) -> Any:
+    """The same asked of few records alone, where the index of the search names all that can fit."""
+    held = asked.held
+    if held is None or operator not in _PARTS or not re.fullmatch(held.sure, values[0]):
+        return condition
+    found = holders(work.session, held.kind, values[0], FEW)
+    return condition if found is None else and_(held.key.in_(found.listed()), condition)
 
 
 # Of another table's rows: what is not there is none of them.
@@ -92,6 +120,7 @@ def _through(work: Work, asked: Asked, operator: str, values: list[str]) -> Any:
     assert asked.through is not None
     positive = _OPPOSITES.get(operator, operator)
     inner = _CONDITIONS[asked.kind](work, asked, positive, values)
+    inner = _among_holders(work, asked, positive, values, inner)
     found = asked.through(work, inner)
     return found if positive == operator else ~found
 

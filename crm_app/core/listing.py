@@ -5,14 +5,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar, cast
 
-from sqlalchemy import ARRAY, BigInteger, literal
 from sqlalchemy.sql.operators import desc_op
 from sqlmodel import col, func, select
 
 from crm_app.core import search
 from crm_app.core.asking import Asked, without_index
 from crm_app.core.conditions import asks, read_tree
-from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Invalid
 from crm_app.core.search import Records
 from crm_app.core.work import Work
@@ -278,7 +276,7 @@ def check(work: Work, listing: Listing, asked: ListQuery) -> None:
 def conditions(work: Work, listing: Listing, asked: ListQuery) -> list[Any]:
     """What a query's words and filters ask of a row, for statements of one's own (sums, counts)."""
     hits = _hits(work, listing, asked)
-    found = [] if hits is None else [col(listing.model.id).in_(_listed(hits.ids))]
+    found = [] if hits is None else [col(listing.model.id).in_(hits.listed())]
     return [*found, *_filtered(work, listing, asked)]
 
 
@@ -315,14 +313,7 @@ def _among(statement: Any, listing: Listing, hits: Records | None, *, along: boo
     key = col(listing.model.id)
     if along and hits.count > MANY_HITS:  # the first ones come soon along the order's index
         key = key + 0
-    return statement.where(key.in_(_listed(hits.ids)))
-
-
-def _listed(ids: Any) -> Any:
-    """The ids as a select of one parameter: thousands of single ones take longer than the query."""
-    if is_sqlite():
-        return select(func.json_each(ids).table_valued("value").c.value)
-    return select(func.unnest(literal(ids, ARRAY(BigInteger))))
+    return statement.where(key.in_(hits.listed()))
 
 
 def _order(work: Work, listing: Listing, sort: str, *, gathered: bool = False) -> Sequence[Any]:

@@ -7,6 +7,10 @@ TEXT = {
         "At most {most} at once; narrow the list first.",
     ),
     "bulk.not_editable": ("这种记录不能批量编辑", "Such records are not edited many at once."),
+    "bulk.not_deletable": (
+        "这种记录不会被删除，只能取消",
+        "Such records are cancelled, never deleted.",
+    ),
     "bulk.not_finishable": ("这种记录没有“完成”", "Such records are never done."),
     "bulk.no_field": ("请选择要修改的字段", "Choose what to change."),
     "bulk.field_unknown": ("“{name}”不能批量修改", "“{name}” is not changed on many at once."),

@@ -20,6 +20,7 @@ TEXT = {
     "recycle.kind.lead": ("线索", "Lead"),
     "recycle.kind.deal": ("商机", "Deal"),
     "recycle.kind.quote": ("报价", "Quote"),
+    "recycle.kind.contract": ("合同", "Contract"),
     "place.previous": ("上一条", "Previous record"),
     "place.next": ("下一条", "Next record"),
     "keys.pick": ("选择当前行（Shift 连选）", "Select the row (Shift: up to it)"),

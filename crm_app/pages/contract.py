@@ -22,6 +22,7 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
 from crm_app.state.contract import ContractRecord
+from crm_app.state.neighbours import ListPlace
 from crm_app.state.payments import MoneyScreen
 from crm_app.state.standing import StandingScreen
 
@@ -32,7 +33,12 @@ _LOOKS = ("max-lg:py-3", "max-lg:py-3")
 @screen(
     "/contracts/[contract_id]",
     "contracts.contract",
-    on_load=[ContractRecord.load, MoneyScreen.load_contract, StandingScreen.load_contract],
+    on_load=[
+        ListPlace.look,
+        ContractRecord.load,
+        MoneyScreen.load_contract,
+        StandingScreen.load_contract,
+    ],
 )
 def contract() -> rx.Component:
     """One contract."""

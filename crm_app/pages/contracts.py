@@ -9,6 +9,7 @@ from crm_app.components.contracts import (
     new_contract_sheet,
 )
 from crm_app.components.lists import export_link, list_page
+from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.contracts import ContractList
@@ -34,6 +35,7 @@ def contracts() -> rx.Component:
                 export_link(ContractList, "contracts", Permission.CONTRACT_READ),
                 new_contract_button(),
             ),
+            lead=view_parts(ContractList, "contract"),
             empty_sign="scroll-text",
             empty_text="contracts.none",
             none_found="contracts.none_found",

@@ -8,7 +8,7 @@ from crm_app.components.deal_form import new_deal_button, new_deal_sheet
 from crm_app.components.deals import deal_table, no_deals, view_switch
 from crm_app.components.groups import in_groups
 from crm_app.components.imports import import_link
-from crm_app.components.lists import count_of, export_link, search_box
+from crm_app.components.lists import NARROWING, count_of, export_link, search_box
 from crm_app.components.moves import move_sheets
 from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
@@ -29,23 +29,25 @@ def deals() -> rx.Component:
     """All deals one may see."""
     return rx.el.div(
         rx.el.div(
-            rx.el.h1(t("deals.title"), class_name="text-[20px] font-semibold min-w-0 truncate"),
-            rx.cond(
-                DealList.view == "list",
-                count_of(DealList),
+            rx.el.div(
+                rx.el.h1(
+                    t("deals.title"),
+                    class_name="text-[18px] lg:text-[20px] font-semibold min-w-0 truncate",
+                ),
+                rx.cond(DealList.view == "list", count_of(DealList)),
+                class_name="flex items-baseline gap-1.5 lg:gap-3 flex-1 min-w-0",
             ),
-            rx.el.div(class_name="flex-1"),
             import_link("deals"),
             rx.cond(DealList.view == "list", export_link(DealList, "deals", Permission.DEAL_READ)),
             view_switch(),
             new_deal_button(),
-            class_name="flex items-center gap-2 mb-3 min-h-[44px]",
+            class_name="flex items-center gap-1.5 lg:gap-2 mb-3 min-h-[44px]",
         ),
         view_parts(DealList, "deal"),
         rx.el.div(
             search_box(DealList),
             deal_filters(),
-            class_name="flex lg:flex-wrap gap-2 mb-3 max-lg:overflow-x-auto max-lg:[scrollbar-width:none] max-lg:[&>*]:shrink-0",
+            class_name=NARROWING,
         ),
         deal_narrowings(),
         rx.cond(~DealList.asking, problem_text(DealList.problem)),

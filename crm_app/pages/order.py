@@ -20,6 +20,7 @@ from crm_app.components.ui.here import of_address
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import tabs
 from crm_app.components.ui.show import skeleton_rows
+from crm_app.state.neighbours import ListPlace
 from crm_app.state.order import OrderRecord
 from crm_app.state.payments import MoneyScreen
 
@@ -31,7 +32,7 @@ _PAGE = OrderRecord.page
 @screen(
     "/orders/[order_id]",
     "orders.order",
-    on_load=[OrderRecord.load, MoneyScreen.load_order],
+    on_load=[ListPlace.look, OrderRecord.load, MoneyScreen.load_order],
 )
 def order() -> rx.Component:
     """One order."""

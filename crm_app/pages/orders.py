@@ -6,6 +6,7 @@ from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.order_lines import order_lines_sheet
 from crm_app.components.orders import new_order_button, order_filters, order_table
+from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.orders import OrderList
@@ -30,6 +31,7 @@ def orders() -> rx.Component:
                 export_link(OrderList, "orders", Permission.ORDER_READ),
                 new_order_button(),
             ),
+            lead=view_parts(OrderList, "order"),
             empty_sign="shopping-cart",
             empty_text="orders.none",
             none_found="orders.none_found",

@@ -4,14 +4,16 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from crm_app.core.asking import Asked
+from crm_app.core.asking import FEW, Asked, Held
 from crm_app.core.work import Work
 from crm_app.models.base import Owned
 from crm_app.models.customers import ContactPoint, PointKind
 from crm_app.models.users import User
 
-# As many records are named one by one; of more, each is looked at when it is come to.
-FEW = 1_000
+_DIGITS, _NO_CODE = (
+    "[0-9]+",
+    "(?!.*--).+",
+)  # addresses in codes (xn--) are found as people read them
 
 
 def owner(model: type[Owned]) -> Asked:
@@ -33,8 +35,15 @@ def times(model: type[Owned]) -> dict[str, Asked]:
     }
 
 
+def named(model: type[Owned], kind: str, label: str) -> Asked:
+    """What a record is called."""
+    name, key = col(model.name), col(model.id)  # type: ignore[attr-defined]
+    return Asked("text", name, label, blank=True, held=Held(kind, key))
+
+
 def reached_by(model: type[Owned], key: str) -> dict[str, Asked]:
     """The numbers and addresses of a record: as typed, and phones in their normal form too."""
+    kind = key.removesuffix("_id")
     points: Any = ContactPoint
     there = col(getattr(points, key))
 
@@ -53,8 +62,18 @@ def reached_by(model: type[Owned], key: str) -> dict[str, Asked]:
 
     phones = of(PointKind.MOBILE, PointKind.PHONE)
     return {
-        "phone": Asked("point", col(ContactPoint.value), "saved_views.phone", through=phones),
+        "phone": Asked(
+            "point",
+            col(ContactPoint.value),
+            "saved_views.phone",
+            through=phones,
+            held=Held(kind, there, _DIGITS),
+        ),
         "email": Asked(
-            "point", col(ContactPoint.value), "saved_views.email", through=of(PointKind.EMAIL)
+            "point",
+            col(ContactPoint.value),
+            "saved_views.email",
+            through=of(PointKind.EMAIL),
+            held=Held(kind, there, _NO_CODE),
         ),
     }

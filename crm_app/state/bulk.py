@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.core.listing import ListQuery
+from crm_app.core.permissions import Scope
 from crm_app.locales.catalog import say
 from crm_app.services import bulk, custom_fields
 from crm_app.services.bulk import Chosen, Done, EditField
@@ -27,11 +28,16 @@ class BulkScreen(ListScreen, mixin=True):
     alone_zh: str = ""
     alone_en: str = ""
     tags: rx.Field[list[Tag]] = rx.field(default_factory=list)
+    # Who sees only his own has nobody to give them to.
+    may_assign: bool = False
     to_people: rx.Field[list[Reference]] = rx.field(default_factory=list)
     bulk_done: int = 0
     # On the phone: a tap ticks instead of opening.
     picking: bool = False
     _last: str = ""
+
+    def _settle_rights(self) -> None:
+        self.may_assign = self._actor().scope is not Scope.OWN
 
     def _forget_selection(self) -> None:
         self.selected, self.all_match, self._last, self.picking = [], False, "", False

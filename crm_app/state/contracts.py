@@ -9,28 +9,31 @@ from crm_app.services import contracts
 from crm_app.services.contracts import ContractForm, ContractRow
 from crm_app.services.references import Reference
 from crm_app.state.base import action
-from crm_app.state.lists import ListScreen
+from crm_app.state.saved_views import ViewedList
 
 FIELDS = ("title", "amount", "currency", "signed_on", "starts_on", "ends_on")
 FIELDS += ("reminder_days", "payment_days", "payment_terms", "note")
 
 
-class ContractList(ListScreen, rx.State):
+class ContractList(ViewedList, rx.State):
     """All contracts one may see."""
 
     rows: rx.Field[list[ContractRow]] = rx.field(default_factory=list)
     owners: rx.Field[list[Reference]] = rx.field(default_factory=list)
     saved: int = 0
 
+    _record: str = "contract"
+
     async def _read(self, asked: ListQuery) -> Page[ContractRow] | None:
         return await self._ask(contracts.contracts, asked)
 
     @action
-    async def load(self) -> None:
+    async def load(self) -> Any:
         """The page the address asks for; again whenever a contract changes."""
-        await self._open()
+        onward = await self._open()
         self.owners = await self._ask(contracts.contract_owners) or []
         self._watch(ContractList.refresh, "contract")
+        return onward
 
     @action
     async def refresh(self) -> None:

@@ -94,6 +94,7 @@ class CellScreen(BulkScreen, mixin=True):
     async def _load_cells(self) -> None:
         fields = await self._ask(bulk.cell_fields, self._record) or []
         self.cell_fields = {one.name: one for one in fields}
+        self._settle_rights()
 
     @action
     async def edit_cell(self, row: str, name: str, value: str) -> None:

@@ -11,29 +11,37 @@ from crm_app.core.feed import Feed
 from crm_app.core.listing import ListQuery
 from crm_app.core.search import put_documents
 from crm_app.models.base import Named
+from crm_app.models.contracts import Contract
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.ledger import AuditEntry, Change
 from crm_app.models.lifecycle import TierOverride
+from crm_app.models.orders import Order
 from crm_app.models.quotes import Quote, QuoteLine
 from crm_app.services import (
     audit,
     bulk,
     contacts,
+    contracts,
     custom_fields,
     customers,
     deals,
     lifecycle,
+    orders,
     quotes,
+    recycle,
+    saved_views,
     tasks,
 )
 from crm_app.services.bulk import Chosen
 from crm_app.services.contacts import ContactForm, PositionForm
+from crm_app.services.contracts import ContractForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.quotes import LineForm, QuoteForm
 from crm_app.services.tasks import TaskForm
+from tests.services import selling
 
 
 def make(actor, *names, **more):
@@ -292,3 +300,47 @@ def test_drafts_are_changed_together_and_go_back_with_their_figures(workspace, d
     with pytest.raises(Forbidden):
         bulk.edit(workspace["finance"], "quote", Chosen(tuple(ids)), {"discount": "5"})
     assert state(db, Quote, QuoteLine) == before
+
+
+def test_contracts_are_changed_given_away_and_deleted_together(workspace, db):
+    rep, manager = workspace["rep"], workspace["manager"]
+    whom = make(rep, "茶行")[0]
+    made = [
+        contracts.create_contract(rep, ContractForm(customer=whom, title=one, amount="100"))
+        for one in ("春", "秋")
+    ]
+    before = state(db, Contract)
+    gone_out = selling.in_force(rep)
+    everyone = Chosen((*made, gone_out))
+    done = bulk.edit(rep, "contract", everyone, {"ends": "2027-03-31"})
+    assert (done.changed, done.left) == (2, {"contracts.not_draft": 1})
+    ends = [contracts.contract_page(rep, one).ends_on for one in made]
+    assert [str(one) for one in ends] == ["2027-03-31"] * 2
+    assert bulk.undo(rep, done.public_id) == bulk.Undone(2, 0)
+    to = next(o for o in bulk.possible_owners(manager, "contract") if o.name == "manager")
+    given = bulk.assign(manager, "contract", Chosen(tuple(made)), to.public_id)
+    assert given.changed == 2
+    bulk.undo(manager, given.public_id)
+    away = bulk.delete(rep, "contract", Chosen(tuple(made)))
+    binned = recycle.deleted(rep, ListQuery(filters={"kind": "contract"})).rows
+    assert {one.public_id for one in binned} == set(made)
+    assert all(one.name for one in binned)
+    bulk.undo(rep, away.public_id)
+    assert [one for one in state(db, Contract) if one["public_id"] in made] == before
+
+
+def test_orders_are_put_off_together_and_never_deleted(workspace, db, footprint):
+    rep, finance = workspace["rep"], workspace["finance"]
+    order = selling.ordered(rep)
+    before = state(db, Order)
+    done = bulk.edit(rep, "order", Chosen((order,)), {"deliver": "2027-01-31"})
+    assert str(orders.order_page(rep, order).deliver_by) == "2027-01-31"
+    bulk.undo(rep, done.public_id)
+    assert state(db, Order) == before
+    left = footprint()
+    for actor, refusal in ((rep, Invalid), (finance, Forbidden)):
+        with pytest.raises(refusal):
+            bulk.delete(actor, "order", Chosen((order,)))
+    assert footprint() == left
+    by_status = saved_views.groups(rep, "order", ListQuery(), "status")
+    assert [(one.key, one.count) for one in by_status] == [("open", 1)]

@@ -5,11 +5,22 @@ import json
 import pytest
 from sqlmodel import Session, select
 
+from crm_app.core import asking
 from crm_app.core.errors import Forbidden, Invalid, NotFound, Stale
 from crm_app.core.listing import ListQuery
 from crm_app.models.ledger import AuditEntry
 from crm_app.services import asked as asked_fields
-from crm_app.services import contacts, custom_fields, customers, deals, leads, saved_views
+from crm_app.services import (
+    contacts,
+    contracts,
+    custom_fields,
+    customers,
+    deals,
+    leads,
+    orders,
+    quotes,
+    saved_views,
+)
 from crm_app.services.contacts import ContactForm
 from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
@@ -134,6 +145,35 @@ def test_phones_company_stages_are_found_through_their_own_tables(people, monkey
         assert [one.name for one in contacts.contacts(rep, asked).rows] == names, rule
 
 
+def test_what_a_name_or_number_holds_is_found_with_the_index_and_without(people, monkeypatch):
+    """Whichever way it is looked for, the rows are those that hold it letter by letter."""
+    rep = people["rep"]
+    for name, phone in (("Peak & Son_Tea", "13900010001"), ("雲岭茶行", "13900020002"), ("云", "")):
+        points = [read_point("mobile", phone)] if phone else []
+        customers.create_customer(rep, CustomerForm(name=name, points=points))
+    rules = (
+        (("name", "contains", ["SON_t"]), "Peak & Son_Tea"),
+        (("name", "contains", ["son"]), "Peak & Son_Tea"),
+        (("name", "contains", ["sonXt"]), ""),
+        (("name", "contains", ["雲岭"]), "雲岭茶行"),
+        (
+            ("name", "contains", ["云岭"]),
+            "",
+        ),  # the search finds it; a condition takes one at one's word
+        (("name", "contains", ["云"]), "云"),
+        (("name", "starts", ["茶行"]), ""),
+        (("phone", "contains", ["0002000"]), "雲岭茶行"),
+        (("phone", "contains", ["+861390001"]), "Peak & Son_Tea"),
+        (("phone", "starts", ["1390001"]), ""),
+    )
+    for few in (asking.FEW, 0):
+        monkeypatch.setattr(asking, "FEW", few)
+        for rule, names in rules:
+            assert found(rep, ("all", rule)) == names, (few, rule)
+            either = found(rep, ("any", rule, ("region", "is", ["nowhere"])))
+            assert either == names, (few, rule)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -169,6 +209,9 @@ def test_every_offered_condition_can_be_asked(people, workspace, db):
         "contact": contacts.contacts,
         "lead": leads.leads,
         "deal": deals.deals,
+        "quote": quotes.quotes,
+        "contract": contracts.contracts,
+        "order": orders.orders,
     }
     values = {"number": "5", "day": "2026-01-01", "moment": "2026-01-01", "text": "x", "point": "x"}
     for kind, read in reads.items():
@@ -269,7 +312,7 @@ def test_columns_are_kept_by_each_person_and_each_view(people, three):
 @pytest.mark.parametrize(
     ("form", "code"),
     [
-        (ViewForm("order", "x"), "saved_views.kind_unknown"),
+        (ViewForm("product", "x"), "saved_views.kind_unknown"),
         (ViewForm("customer", " "), "saved_views.name_missing"),
         (ViewForm("customer", "x" * 81), "record.too_long"),
         (ViewForm("customer", "x", "world"), "saved_views.audience_unknown"),

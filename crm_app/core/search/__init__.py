@@ -20,7 +20,7 @@ from crm_app.core.search.documents import (
     ready_document,
     rebuild,
 )
-from crm_app.core.search.finding import Records, find, reach_of, record_ids
+from crm_app.core.search.finding import Records, find, holders, reach_of, record_ids
 from crm_app.core.search.near import Near, find_near
 from crm_app.core.search.refreshing import reindex, reindex_many
 
@@ -36,6 +36,7 @@ __all__ = [
     "find",
     "find_near",
     "fold",
+    "holders",
     "indexed",
     "indexed_many",
     "indexed_models",

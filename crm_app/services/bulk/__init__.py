@@ -11,7 +11,7 @@ from crm_app.services.bulk.commands import (
     tag,
     undo,
 )
-from crm_app.services.bulk.doors import doors
+from crm_app.services.bulk.doors import doors, is_binned
 from crm_app.services.bulk.queries import cell_fields, edit_fields, one_by_one, possible_owners
 from crm_app.services.bulk.rows import Chosen, Done, EditField, EditOption, Undone
 from crm_app.services.bulk.undoing import put_back, row_named, rows_named
@@ -31,6 +31,7 @@ __all__ = [
     "edit_fields",
     "edit_one",
     "finish",
+    "is_binned",
     "one_by_one",
     "possible_owners",
     "put_back",

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from crm_app.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.listing import conditions
 from crm_app.core.permissions import Permission
-from crm_app.core.work import Work, command
+from crm_app.core.work import UseCase, Work, command
 from crm_app.models.saved_views import BulkChange
 from crm_app.models.users import User
 from crm_app.services import custom_fields, ownership
@@ -77,15 +77,21 @@ def finish(work: Work, kind: str, chosen: Chosen) -> Done:
 @command(Permission.SELF)
 def delete(work: Work, kind: str, chosen: Chosen) -> Done:
     """Many records into the recycle bin."""
-    door = _door(work, kind)
-    return _each(work, kind, "delete", chosen, lambda one: door.delete.within(work, one))
+    use_case = _binned(_door(work, kind).delete)
+    return _each(work, kind, "delete", chosen, lambda one: use_case.within(work, one))
 
 
 @command(Permission.SELF)
 def restore(work: Work, kind: str, chosen: Chosen) -> Done:
     """Many records out of the recycle bin."""
-    door = _door(work, kind)
-    return _each(work, kind, "restore", chosen, lambda one: door.restore.within(work, one))
+    use_case = _binned(_door(work, kind).restore)
+    return _each(work, kind, "restore", chosen, lambda one: use_case.within(work, one))
+
+
+def _binned(use_case: UseCase[..., None] | None) -> UseCase[..., None]:
+    if use_case is None:
+        raise Invalid("bulk.not_deletable", field="kind")
+    return use_case
 
 
 @command(Permission.SELF)

@@ -8,11 +8,13 @@ from typing import Any
 from crm_app.core.listing import Listing
 from crm_app.core.permissions import Permission
 from crm_app.core.work import UseCase
-from crm_app.services import contacts, customers, deals, leads, quotes, tasks
+from crm_app.services import contacts, contracts, customers, deals, leads, orders, quotes, tasks
 from crm_app.services.contacts import ContactForm
+from crm_app.services.contracts import ContractForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.deals import DealForm
 from crm_app.services.leads import LeadForm
+from crm_app.services.orders import OrderForm
 from crm_app.services.quotes import QuoteForm
 from crm_app.services.tasks import TaskForm
 
@@ -20,13 +22,14 @@ from crm_app.services.tasks import TaskForm
 @dataclass(frozen=True, slots=True)
 class Door:
     """How records of a kind are changed, deleted, restored; `fields` are those that many can be
-    given at once (name → that of the form), besides the company's own.
+    given at once (name → that of the form), besides the company's own. What is never deleted has no
+    way into the bin.
     """
 
     listing: Listing
     writes: Permission
-    delete: UseCase[..., None]
-    restore: UseCase[..., None]
+    delete: UseCase[..., None] | None
+    restore: UseCase[..., None] | None
     change: UseCase[..., None] | None = None
     form: Callable[..., Any] | None = None
     fields: Mapping[str, str] | None = None
@@ -44,6 +47,11 @@ class Door:
 
 def _same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
+
+
+def is_binned(kind: str) -> bool:
+    """Whether records of a kind can be put into the recycle bin."""
+    return doors()[kind].delete is not None
 
 
 @cache
@@ -116,5 +124,24 @@ def doors() -> dict[str, Door]:
             QuoteForm,
             {"valid": "valid_until", "discount": "discount"},
             reckoned=_same("discount", "discount_amount"),
+        ),
+        "contract": Door(
+            contracts.LISTING,
+            Permission.CONTRACT_WRITE,
+            contracts.delete_contract,
+            contracts.restore_contract,
+            contracts.change_contract,
+            ContractForm,
+            {"signed": "signed_on", "starts": "starts_on", "ends": "ends_on"},
+            _same("title", "amount"),
+        ),
+        "order": Door(
+            orders.LISTING,
+            Permission.ORDER_WRITE,
+            None,
+            None,
+            orders.change_order,
+            OrderForm,
+            {"deliver": "deliver_by"},
         ),
     }

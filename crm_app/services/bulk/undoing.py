@@ -57,10 +57,12 @@ def take_back(work: Work, door: Door, change: BulkChange) -> int:
 def _one(work: Work, door: Door, change: BulkChange, public_id: str, entry: dict[str, Any]) -> None:
     if change.action == "delete":
         record = work.find(door.listing.model, public_id, entry["version"], deleted=True)
+        assert door.restore is not None  # what is never deleted has no such change
         door.restore.within(work, public_id)
         return
     record = work.find(door.listing.model, public_id, entry["version"])
     if change.action == "restore":
+        assert door.delete is not None
         door.delete.within(work, public_id)
         return
     if "name" in entry["was"]:

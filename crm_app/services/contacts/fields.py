@@ -1,5 +1,6 @@
 """What conditions of lists of contacts look at."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import col, select
@@ -7,7 +8,7 @@ from sqlmodel import col, select
 from crm_app.core.asking import Asked
 from crm_app.core.work import Work
 from crm_app.models.customers import Contact, Customer, Position
-from crm_app.services.asked import owner, reached_by, times
+from crm_app.services.asked import named, owner, reached_by, times
 
 
 def _there(work: Work, condition: Any) -> Any:
@@ -21,9 +22,9 @@ def _there(work: Work, condition: Any) -> Any:
 
 
 FIELDS: dict[str, Asked] = {
-    "name": Asked("text", col(Contact.name), "contacts.name", blank=True),
+    "name": named(Contact, "contact", "contacts.name"),
     "pinyin": Asked("text", col(Contact.pinyin), "saved_views.pinyin", blank=True),
-    "company": Asked("text", col(Customer.name), "contacts.company", through=_there),
+    "company": replace(named(Customer, "customer", "contacts.company"), through=_there),
     "title": Asked("text", col(Position.title), "leads.title", through=_there),
     "source": Asked("choice", col(Contact.source), "contacts.source", listed="source", blank=True),
     "birthday": Asked("day", col(Contact.birthday), "contacts.birthday"),

@@ -185,6 +185,8 @@ def places_of(work: Work, contact_ids: Iterable[int]) -> dict[int, list[Position
         .order_by(col(Position.ended).is_not(None), col(Position.is_main).desc(), col(Position.id))
     )
     places: dict[int, list[PositionRow]] = {}
-    for contact_id, *place in work.session.execute(work.narrowed(found, Customer)):
+    # From these people to their customers: not from all the customers that a team has.
+    seen = work.narrowed(found, Customer, along=True)
+    for contact_id, *place in work.session.execute(seen):
         places.setdefault(contact_id, []).append(PositionRow(*place))
     return places

@@ -10,6 +10,7 @@ from crm_app.services.contracts.commands import (
 )
 from crm_app.services.contracts.exporting import export_contracts
 from crm_app.services.contracts.queries import (
+    LISTING,
     contract_owners,
     contract_page,
     contract_slice,
@@ -28,6 +29,7 @@ from crm_app.services.contracts.signing import take_step, take_step_back
 
 __all__ = [
     "ACTIONS",
+    "LISTING",
     "ContractForm",
     "ContractPage",
     "ContractRow",

@@ -18,6 +18,7 @@ from crm_app.models.orders import Order, OrderStatus
 from crm_app.models.quotes import Quote
 from crm_app.models.users import User
 from crm_app.services.contracts import rules
+from crm_app.services.contracts.fields import FIELDS
 from crm_app.services.contracts.rows import ContractPage, ContractRow, Party, StepRow
 from crm_app.services.contracts.signing import parties
 from crm_app.services.days import today_of
@@ -62,6 +63,7 @@ LISTING = Listing(
         "ends": col(Contract.ends_on),
         "signed": col(Contract.signed_on),
     },
+    fields=FIELDS,
 )
 
 

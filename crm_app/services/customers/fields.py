@@ -5,11 +5,11 @@ from sqlmodel import col
 from crm_app.core.asking import Asked, enum_field, one_among, whole
 from crm_app.models.customers import Customer, CustomerKind, Tier
 from crm_app.models.lifecycle import STAGES
-from crm_app.services.asked import owner, reached_by, times
+from crm_app.services.asked import named, owner, reached_by, times
 from crm_app.services.customers.bought import BOUGHT, days_since
 
 FIELDS: dict[str, Asked] = {
-    "name": Asked("text", col(Customer.name), "customers.name", blank=True),
+    "name": named(Customer, "customer", "customers.name"),
     "tier": enum_field(col(Customer.tier), Tier, "customers.tier", "saved_views.tier"),
     "stage": one_among(col(Customer.stage), STAGES, "customers.stage", "customers.stage"),
     "stage_since": Asked("day", col(Customer.stage_since), "customers.stage_since"),

@@ -1,5 +1,6 @@
 """What conditions of lists of deals look at."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlmodel import col, select
@@ -8,7 +9,7 @@ from crm_app.core.asking import Asked, enum_field, number
 from crm_app.core.work import Work
 from crm_app.models.customers import Customer, Tier
 from crm_app.models.deals import Competitor, Deal, Stage, StageKind
-from crm_app.services.asked import owner, times
+from crm_app.services.asked import named, owner, times
 
 
 def _staged(_: Work, condition: Any) -> Any:
@@ -29,8 +30,8 @@ def _kind(_: Work, value: str) -> StageKind:
 
 
 FIELDS: dict[str, Asked] = {
-    "name": Asked("text", col(Deal.name), "deals.name", blank=True),
-    "customer": Asked("text", col(Customer.name), "deals.customer", through=_of_customer),
+    "name": named(Deal, "deal", "deals.name"),
+    "customer": replace(named(Customer, "customer", "deals.customer"), through=_of_customer),
     "stage": Asked("choice", col(Stage.public_id), "deals.stage", through=_staged, listed="stage"),
     "state": Asked(
         "choice",

@@ -2,10 +2,10 @@
 
 from sqlmodel import col
 
-from crm_app.core.asking import Asked, enum_field, whole
+from crm_app.core.asking import Asked, Held, enum_field, whole
 from crm_app.core.work import Work
 from crm_app.models.leads import Lead, LeadStatus
-from crm_app.services.asked import owner, reached_by, times
+from crm_app.services.asked import named, owner, reached_by, times
 from crm_app.services.scoring import BANDS
 
 
@@ -16,8 +16,14 @@ def _band(_: Work, value: str) -> str:
 
 
 FIELDS: dict[str, Asked] = {
-    "name": Asked("text", col(Lead.name), "leads.name", blank=True),
-    "company": Asked("text", col(Lead.company), "leads.company", blank=True),
+    "name": named(Lead, "lead", "leads.name"),
+    "company": Asked(
+        "text",
+        col(Lead.company),
+        "leads.company",
+        blank=True,
+        held=Held("lead", col(Lead.id)),
+    ),
     "title": Asked("text", col(Lead.title), "leads.title", blank=True),
     "status": enum_field(col(Lead.status), LeadStatus, "leads.status", "leads.status"),
     "source": Asked("choice", col(Lead.source), "leads.source", listed="source", blank=True),

@@ -11,7 +11,7 @@ from crm_app.services.orders.deliveries import deliver, restore_delivery, void_d
 from crm_app.services.orders.exporting import export_orders
 from crm_app.services.orders.lines import delivered_sums, lines_of
 from crm_app.services.orders.previews import preview_lines
-from crm_app.services.orders.queries import order_owners, order_page, order_slice, orders
+from crm_app.services.orders.queries import LISTING, order_owners, order_page, order_slice, orders
 from crm_app.services.orders.rows import (
     DeliveredRow,
     DeliveryForm,
@@ -26,6 +26,7 @@ from crm_app.services.orders.rows import (
 from crm_app.services.orders.rules import lines_from, status_of
 
 __all__ = [
+    "LISTING",
     "DeliveredRow",
     "DeliveryForm",
     "DeliveryRow",

@@ -17,6 +17,7 @@ from crm_app.models.quotes import Product, Quote
 from crm_app.models.users import User
 from crm_app.services.days import today_of
 from crm_app.services.orders import rules
+from crm_app.services.orders.fields import FIELDS
 from crm_app.services.orders.holding import held_by
 from crm_app.services.orders.lines import lines_of
 from crm_app.services.orders.rows import (
@@ -66,6 +67,7 @@ LISTING = Listing(
         "ordered": col(Order.ordered_on),
         "deliver": col(Order.deliver_by),
     },
+    fields=FIELDS,
 )
 
 

@@ -1,6 +1,7 @@
 """A record changes hands or is shared; what belongs to it goes along, and its life remembers."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -103,12 +104,20 @@ def _give_many(work: Work, given: Sequence[tuple[Owned, User]]) -> None:
             record.warned_at = None  # another one has his own time
     end_needless(work, kind, owners)
     activities.follow_owners(work, [record for record, _ in given])
-    column = col(getattr(Task, f"{kind}_id"))
     for some in batches(list(owners)):
         filed = col(File.record_kind) == kind, col(File.record_id).in_(some)
         for file in work.session.exec(select(File).where(*filed)):
             to = owners[file.record_id or 0]
             file.owner_id, file.team_id = to.id or 0, to.team_id
+    if hasattr(Task, f"{kind}_id"):  # papers have no steps of their own
+        _give_steps(work, col(getattr(Task, f"{kind}_id")), owners, before)
+
+
+def _give_steps(
+    work: Work, column: Any, owners: Mapping[int, User], before: Mapping[int, int | None]
+) -> None:
+    """Open tasks of who had the records go along."""
+    for some in batches(list(owners)):
         steps = select(Task, column).where(column.in_(some), col(Task.done_at).is_(None))
         for task, key in work.session.exec(steps):
             if task.owner_id == before[key]:

@@ -9,7 +9,7 @@ from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, Page, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
-from crm_app.services.bulk import doors
+from crm_app.services.bulk import doors, is_binned
 from crm_app.services.recycle.rows import DeletedRow
 from crm_app.services.references import NOBODY, users_by_id
 from crm_app.services.saved_views import kinds
@@ -34,9 +34,10 @@ def _kinds(work: Work, asked: ListQuery) -> list[str]:
     unknown = next((name for name in asked.filters if name != "kind"), "")
     if unknown:
         raise Invalid("list.filter_unknown", field=unknown, name=unknown[:60])
-    if wanted and wanted not in kinds():
+    binned = {kind: one for kind, one in kinds().items() if is_binned(kind)}
+    if wanted and wanted not in binned:
         raise Invalid("list.value_unknown", field="kind", value=wanted[:60])
-    mine = [kind for kind, one in kinds().items() if work.actor.can(one.reads)]
+    mine = [kind for kind, one in binned.items() if work.actor.can(one.reads)]
     return [kind for kind in mine if wanted in ("", kind)]
 
 
@@ -45,9 +46,13 @@ def _chosen(work: Work, kind: str, words: str, *columns: Any) -> Any:
     found = work.narrowed(select(*columns or (model,)), model)
     found = found.where(col(model.deleted_at).is_not(None))
     if words.strip():
-        name = model.number if kind == "quote" else model.name
-        found = found.where(col(name).icontains(words.strip(), autoescape=True))
+        found = found.where(col(_named(model)).icontains(words.strip(), autoescape=True))
     return found
+
+
+def _named(one: Any) -> Any:
+    """What a record is called by; papers by their number."""
+    return one.name if hasattr(one, "name") else one.number
 
 
 def _count(work: Work, kind: str, words: str) -> int:
@@ -68,7 +73,7 @@ def _rows(work: Work, found: list[tuple[str, Any]]) -> list[DeletedRow]:
         DeletedRow(
             kind,
             row.public_id,
-            row.number if kind == "quote" else row.name,
+            _named(row),
             row.deleted_at,
             people.get(row.updated_by, NOBODY).name,
             people.get(row.owner_id, NOBODY).name,

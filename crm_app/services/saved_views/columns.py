@@ -21,6 +21,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "quote": (
         *("number", "customer", "deal", "status", "total", "discount", "margin", "valid", "owner"),
     ),
+    "contract": (
+        *("number", "title", "customer", "status", "amount", "received", "signed", "ends", "owner"),
+    ),
+    "order": (
+        *("number", "customer", "contract", "status", "delivered", "total", "ordered", "deliver"),
+        "owner",
+    ),
 }
 
 

@@ -16,9 +16,11 @@ from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, conditions
 from crm_app.core.permissions import Permission, Scope
 from crm_app.core.work import Work, query
+from crm_app.models.contracts import Contract
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.leads import Lead
+from crm_app.models.orders import Order
 from crm_app.models.quotes import Quote
 from crm_app.models.users import User
 from crm_app.services.choices import Option
@@ -49,11 +51,15 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "owner": col(Deal.owner_id),
     },
     "quote": {"status": col(Quote.status), "owner": col(Quote.owner_id)},
+    "contract": {"status": col(Contract.status), "owner": col(Contract.owner_id)},
+    "order": {"status": col(Order.status), "owner": col(Order.owner_id)},
 }
 # What is summed up, each currency by itself.
 _SUMS: dict[str, tuple[Any, Any]] = {
     "deal": (col(Deal.amount), col(Deal.currency)),
     "quote": (col(Quote.total), col(Quote.currency)),
+    "contract": (col(Contract.amount), col(Contract.currency)),
+    "order": (col(Order.total), col(Order.currency)),
 }
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from crm_app.core.listing import Listing
 from crm_app.core.permissions import Permission
-from crm_app.services import contacts, customers, deals, leads, quotes
+from crm_app.services import contacts, contracts, customers, deals, leads, orders, quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +28,6 @@ def kinds() -> dict[str, Kind]:
         "lead": Kind("/leads", leads.LISTING, Permission.LEAD_READ),
         "deal": Kind("/deals", deals.LISTING, Permission.DEAL_READ, ("view", "lanes")),
         "quote": Kind("/quotes", quotes.LISTING, Permission.QUOTE_READ),
+        "contract": Kind("/contracts", contracts.LISTING, Permission.CONTRACT_READ),
+        "order": Kind("/orders", orders.LISTING, Permission.ORDER_READ),
     }
