@@ -16,7 +16,12 @@ _SHEET = "close-books"
 
 def books_line() -> rx.Component:
     """One line; finance closes them there."""
-    return rx.cond(
+    return rx.fragment(_line(), rx.cond(may(Permission.PAYMENT_WRITE), _sheet()))
+
+
+def _line() -> rx.Component:
+    words = rx.cond(BooksScreen.is_closed, t("books.change"), t("books.title"))
+    return rx.cond(  # pyright: ignore[reportReturnType]
         BooksScreen.loaded & (BooksScreen.is_closed | may(Permission.PAYMENT_WRITE)),
         rx.el.div(
             icon("calendar-clock", 16),
@@ -26,16 +31,14 @@ def books_line() -> rx.Component:
                     t("books.until", day=day(_BOOKS.until)),
                     rx.cond(
                         _BOOKS.by != "",
-                        rx.el.span(" · ", t("books.by", name=_BOOKS.by), class_name="text-faint"),
+                        rx.el.span(" · ", _BOOKS.by, class_name="text-faint"),
                     ),
                 ),
                 rx.el.p(t("books.open")),
             ),
             rx.cond(
                 may(Permission.PAYMENT_WRITE),
-                rx.fragment(
-                    button(t("books.title"), tone="quiet", custom_attrs=opens(_SHEET)), _sheet()
-                ),
+                button(words, custom_attrs=opens(_SHEET)),
             ),
             class_name="flex flex-wrap items-center gap-2 text-soft text-[14px] mb-3 min-w-0",
             custom_attrs={"data-books": ""},

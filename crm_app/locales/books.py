@@ -4,7 +4,7 @@ TEXT = {
     "books.title": ("结账", "Close the books"),
     "books.open": ("未结账", "Books are open"),
     "books.until": ("已结账至 {day}", "Books closed until {day}"),
-    "books.by": ("由 {name} 结账", "by {name}"),
+    "books.change": ("更改", "Change"),
     "books.day": ("结账至（含当天）", "Closed until, that day included"),
     "books.hint": (
         "这一天及以前的回款、发票、发货和已成交或输单的商机不能再登记、作废或修改。提前日期或清空即重新开账，操作会记入审计。",

@@ -52,7 +52,8 @@ def close_books(work: Work, until: str) -> None:
 
 def check_open(work: Work, day: date | None, field: str = "") -> None:
     """Inside a use case: refuse (`books.closed`) a day in books that are closed, naming the field."""
-    until = _until(work)
+    last = _last(work)
+    until = last.until if last else None
     if day is None or until is None or day > until:
         return
     told = {"day": day.isoformat(), "until": until.isoformat()}
@@ -69,8 +70,3 @@ def check_moment_open(work: Work, moment: datetime | None) -> None:
 
 def _last(work: Work) -> Closing | None:
     return work.session.exec(select(Closing).order_by(col(Closing.id).desc()).limit(1)).first()
-
-
-def _until(work: Work) -> date | None:
-    newest = select(Closing.until).order_by(col(Closing.id).desc()).limit(1)
-    return work.session.exec(newest).first()

@@ -234,7 +234,7 @@ def test_a_promotion_from_a_quantity_on_is_for_lines_of_so_many(shop, unchanged)
     line = line_of(shop, taken)
     assert (line.discount, line.promoted.taken) == (10, fair)
     assert "with less than the 10 that it takes" in line.promoted.collides_en
-    with unchanged(), pytest.raises(Invalid, match="number_invalid"):
+    with unchanged(), pytest.raises(Invalid, match="number_low"):
         promote(shop, zh="x", en="x", least_quantity="-1")
 
 
