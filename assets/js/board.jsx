@@ -1,5 +1,5 @@
 // The board: reads its columns by itself, moves cards at once, and lets the server have the last word.
-import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Link, useLocation } from "react-router";
 import { DragDropContext, Droppable } from "@hello-pangea/dnd";
 import { Cards, MoveMenu, More } from "./board_cards.jsx";
@@ -18,9 +18,16 @@ async function read(address) {
   return answer.json();
 }
 
+// The address is written without going anywhere, too (components/build.py, AddressBar).
+const heard = (tell) => {
+  addEventListener("puer:address", tell);
+  return () => removeEventListener("puer:address", tell);
+};
+
 // What the address asks for, without what is not the board's.
 function useAsked(filters) {
-  const { search } = useLocation();
+  useLocation();
+  const search = useSyncExternalStore(heard, () => location.search, () => "");
   return useMemo(() => {
     const given = new URLSearchParams(search);
     // Fields of the company's own are no filters known beforehand.

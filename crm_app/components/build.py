@@ -91,7 +91,9 @@ class NoEval(Plugin):
 
 class AddressBar(Plugin):
     """A list that shows other rows says so in the address bar (state/lists.py, `written`). The
-    framework's redirect would go there: a navigation, and the page's load once more."""
+    framework's redirect would go there: a navigation, and the page's load once more. What draws
+    itself from the address, as the board does, hears of it (`puer:address`).
+    """
 
     def pre_compile(self, **_: Any) -> None:
         """Patch the client's source before it is bundled."""
@@ -99,6 +101,7 @@ class AddressBar(Plugin):
             r'(?<=  // Handle special events\n)(?=  if \(event\.name == "_redirect"\) \{)',
             '  if (event.name == "_address") {\n'
             '    window.history.replaceState(window.history.state, "", event.payload.path);\n'
+            '    window.dispatchEvent(new Event("puer:address"));\n'
             "    return;\n  }\n",
         )
 
@@ -154,6 +157,7 @@ BUILD_PLUGINS: list[Any] = [
     rx.plugins.TailwindV4Plugin(config=TAILWIND),  # pyright: ignore[reportArgumentType]
     RuntimeOrigin(),
     NoEval(),
+    AddressBar(),
     PaintFirst(),
     StampWorker(),
 ]

@@ -38,7 +38,7 @@ def deal_filters() -> rx.Component:
         filter_choice(DealList, "owner", t("deals.any_owner"), people),
         rx.cond(DealList.view == "board", rx.fragment(_lanes(), _order())),
         _more(),
-        rx.cond(DealList.view == "list", custom_filters(DealList)),
+        custom_filters(DealList),
         conditions_button(DealList),
     )
 

@@ -35,9 +35,15 @@ def money(value: Decimal, unit: Decimal = CENT) -> Decimal:
 
 
 def parse_decimal(value: object) -> Decimal | None:
-    """The number somebody typed ("1,234.50", "12"), or None when it is none."""
+    """The number somebody typed ("1,234.50", "12"), or None when it is none, or beyond all measure."""
     if isinstance(value, Decimal):
         return value
+    number = parse_any_decimal(value)
+    return number if number is not None and abs(number) < Decimal(10) ** 14 else None
+
+
+def parse_any_decimal(value: object) -> Decimal | None:
+    """The number somebody typed, however large."""
     text = str(value).replace("，", ",").replace(" ", "").lstrip("¥$€£")
     if "," in text and not _GROUPED.fullmatch(text):
         return None
@@ -45,7 +51,7 @@ def parse_decimal(value: object) -> Decimal | None:
         number = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
-    return number if number.is_finite() and abs(number) < Decimal(10) ** 14 else None
+    return number if number.is_finite() else None
 
 
 def plain(value: Decimal | None) -> str | None:

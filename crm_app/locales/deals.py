@@ -233,6 +233,14 @@ TEXT = {
         "“{typed}”不是有效的数字",
         "“{typed}” is not a number that can be here.",
     ),
+    "money.number_low": (
+        "不能小于 {least}，填的是“{typed}”",
+        "“{typed}” is too low: {least} is the least.",
+    ),
+    "money.number_high": (
+        "不能大于 {most}，填的是“{typed}”",
+        "“{typed}” is too high: {most} is the most.",
+    ),
     "money.too_fine": ("最多四位小数", "At most four decimal places."),
     "deals.shared": ("{who}请您一起跟进“{name}”", "{who} shares {name} with you."),
 }

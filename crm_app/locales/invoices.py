@@ -84,6 +84,7 @@ TEXT = {
     ),
     "invoices.not_issued": ("“{title}”还没有开票", "No invoice was issued for {title}."),
     "invoices.waiting_already": ("“{title}”的申请还在等待", "The request for {title} still waits."),
+    "invoices.day_ahead": ("开票日期不能在今天之后", "It cannot be dated after today."),
     "invoices.number_missing": ("请填写发票号码", "Enter the number of the invoice."),
     "invoices.reason_missing": ("请写明原因", "Say why."),
     "invoices.asked_notice": (

@@ -96,6 +96,7 @@ TEXT = {
         "“{text}”最多还能发 {left}",
         "“{text}”: no more than {left} are left to deliver.",
     ),
+    "orders.day_ahead": ("发货日期不能在今天之后", "It cannot have gone out after today."),
     "orders.reason_missing": ("请写明原因", "Say why."),
     "orders.void_already": ("这次发货已经作废", "This delivery was voided already."),
     "orders.not_void": ("这次发货没有作废", "This delivery was not voided."),

@@ -2,18 +2,20 @@
 
 import reflex as rx
 
+from crm_app.components.books import books_line
 from crm_app.components.due import due_filters, due_head, due_table, invoices_link
 from crm_app.components.lists import list_page
 from crm_app.components.places import allowed
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
+from crm_app.state.books import BooksScreen
 from crm_app.state.payments import DueList
 
 
 @screen(
     "/payments",
     "payments.title",
-    on_load=DueList.load,
+    on_load=[DueList.load, BooksScreen.load],
     menu=MenuEntry("/payments", "payments.title", "banknote", 56, Permission.PAYMENT_READ, "m"),
 )
 def payments() -> rx.Component:
@@ -24,7 +26,7 @@ def payments() -> rx.Component:
         table=due_table(),
         filters=due_filters(),
         actions=allowed(Permission.INVOICE_READ, invoices_link()),
-        lead=due_head(),
+        lead=rx.fragment(books_line(), due_head()),
         search=False,
         empty_sign="banknote",
         empty_text="payments.none",

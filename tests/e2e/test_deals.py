@@ -174,6 +174,26 @@ def test_list_keeps_its_filters_in_the_address(sign_in, server):
     assert page.crm_problems == []
 
 
+def test_the_board_is_narrowed_by_what_is_chosen_above_it(sign_in, server):
+    """By an own field and by an owner: cards, counts and address say the same."""
+    page = sign_in("director", at="/deals/")
+    page.locator("article, [role=group]").first.wait_for()
+    page.get_by_role("button", name="更多筛选").click()
+    page.locator("dialog[open] select").first.select_option("single_source")
+    page.locator("dialog[open] [type=submit]").click()
+    page.wait_for_url("**custom.way=single_source**")
+    columns = call(page, "GET", "/api/v1/board?custom.way=single_source")
+    whole = call(page, "GET", "/api/v1/board")
+    assert sum(one["count"] for one in columns) < sum(one["count"] for one in whole)
+    said = [f"{one['stage']['zh']}\\s+{one['count']}\\b" for one in columns]
+    for words in said:
+        expect(page.locator("main")).to_contain_text(re.compile(words))
+    page.reload()
+    for words in said:
+        expect(page.locator("main")).to_contain_text(re.compile(words))
+    assert page.crm_problems == []
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 def test_a_deal_is_made_from_its_customer(sign_in, server, phone):
     page = sign_in("rep", phone=phone)

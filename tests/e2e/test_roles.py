@@ -91,10 +91,14 @@ def service(page: Page, url: str) -> None:
 
 
 def finance(page: Page, url: str) -> None:
-    """Sees what is overdue; the forecast is not its affair."""
+    """Sees what is overdue and closes the books; the forecast is not its affair."""
     page.goto(f"{url}/payments/?state=overdue")
     page.locator("main h1").wait_for()
     expect(page.locator("[data-row]").first).to_be_visible()
+    page.locator("[data-books] button").click()
+    page.locator("[name=until]").fill("2020-01-31")
+    page.locator("dialog[open] [type=submit]").click()
+    expect(page.locator("[data-books]")).to_contain_text("2020")
     page.goto(f"{url}/forecast/")
     expect(page.locator("main [role=alert]").first).to_be_visible()
     expect(page.locator("[data-forecast]")).to_have_count(0)

@@ -151,7 +151,7 @@ def test_a_bundle_whose_cost_is_wrong_is_found(people, door, db):
         ("ring", "products.part_ring"),
         ("twice", "products.part_twice"),
         ("nothing", "quotes.quantity_zero"),
-        ("negative", "money.number_invalid"),
+        ("negative", "money.number_low"),
         ("nobody", "product.not_found"),
         ("currency", "products.part_currency"),
         ("cost", "products.bundle_cost"),

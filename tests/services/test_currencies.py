@@ -128,8 +128,8 @@ def test_a_rate_is_kept_changed_and_taken_away_with_a_way_back(workspace):
         (RateForm("", "2026-01-01", "7"), "currencies.code_missing"),
         (RateForm("USD", "2026-01-01", ""), "currencies.rate_missing"),
         (RateForm("USD", "2026-01-01", "0"), "currencies.rate_zero"),
-        (RateForm("USD", "2026-01-01", "-7"), "money.number_invalid"),
-        (RateForm("USD", "2026-01-01", "1000001"), "money.number_invalid"),
+        (RateForm("USD", "2026-01-01", "-7"), "money.number_low"),
+        (RateForm("USD", "2026-01-01", "1000001"), "money.number_high"),
         (RateForm("USD", "2026-01-01", "7.20001"), "money.too_fine"),
         (RateForm("USD", "yesterday", "7"), "record.day_invalid"),
         (RateForm("USD", "1066-10-14", "7"), "record.day_invalid"),
@@ -225,7 +225,7 @@ def test_tax_rates_have_one_default_and_each_percent_once(workspace, footprint):
         (TaxRateForm(is_active=False), "tax_rates.default_needed"),
         (TaxRateForm(is_default=False), "tax_rates.default_needed"),
         (TaxRateForm(percent="13"), "tax_rates.taken"),
-        (TaxRateForm(percent="101"), "money.number_invalid"),
+        (TaxRateForm(percent="101"), "money.number_high"),
         (TaxRateForm(zh="", en=""), "tax_rates.name_missing"),
     ):
         with pytest.raises(AppError) as refusal:

@@ -303,7 +303,7 @@ def test_deleted_deal_leaves_board_and_list_and_comes_back(workspace):
     ("more", "code"),
     [
         ({"name": " "}, "deals.name_missing"),
-        ({"amount": "-1"}, "money.number_invalid"),
+        ({"amount": "-1"}, "money.number_low"),
         ({"amount": "viel"}, "money.number_invalid"),
         ({"amount": "0.00001"}, "money.too_fine"),
         ({"currency": "ZZZ"}, "money.currency_unknown"),

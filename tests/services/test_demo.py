@@ -12,7 +12,7 @@ from crm_app.core.permissions import system_actor
 from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.users import User
-from crm_app.services import accounts, approvals, checks, customers, demo
+from crm_app.services import accounts, approvals, checks, customers, deals, demo
 from crm_app.services.customers import CustomerForm
 
 DEMO = system_actor("demo")
@@ -30,6 +30,27 @@ def test_customer_who_likes_puer_is_found_by_it(small_demo):
     found = customers.customers(DEMO, ListQuery(words="云岭春秋"))
     assert [row.name for row in found.rows] == ["云岭春秋茶业有限公司"]
     assert [(one.key, one.zh) for one in found.rows[0].custom] == [("tea", "熟普")]
+
+
+def test_a_field_of_the_companys_own_narrows_the_board_and_asks_the_director(small_demo, db):
+    alone = {"custom.way": "single_source"}
+    columns = deals.board(DEMO, ListQuery(filters=alone))
+    listed = deals.deals(DEMO, ListQuery(filters={**alone, "pipeline": "sales"}))
+    assert sum(one.count for one in columns) == listed.total > 0
+    with Session(db) as session:
+        rep = session.exec(select(User).where(User.email == "rep@demo.example.com")).one()
+    tried = {
+        way: approvals.simulate(
+            DEMO,
+            approvals.Case(
+                "quote", rep.public_id, values={"discount": "4", "custom.deal.way": way}
+            ),
+        )
+        for way in ("single_source", "public_tender")
+    }
+    assert tried["single_source"].flow.en == "Discounts where nobody else bids"
+    assert len(tried["single_source"].steps) == 2
+    assert tried["public_tender"].flow.en == ""
 
 
 def test_everything_that_must_hold_holds_before_and_after_removal(small_demo, people):

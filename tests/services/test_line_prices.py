@@ -208,7 +208,7 @@ def test_an_amount_off_the_whole_quote(shop, footprint):
     before = footprint()
     for form, code in (
         (QuoteForm(discount_amount="300.01"), "quotes.discount_too_large"),
-        (QuoteForm(discount_amount="-1"), "money.number_invalid"),
+        (QuoteForm(discount_amount="-1"), "money.number_low"),
         (QuoteForm(discount="5", discount_amount="5"), "quotes.discount_both"),
     ):
         with pytest.raises(Invalid) as refusal:

@@ -122,7 +122,7 @@ def test_delivered_in_parts_until_all_is_out(rep):
     [
         (("11",), "orders.over_delivery", "lines.0.quantity"),
         (("0", "3.0001"), "orders.over_delivery", "lines.1.quantity"),
-        (("-1",), "money.number_invalid", "lines.0.quantity"),
+        (("-1",), "money.number_low", "lines.0.quantity"),
         (("x",), "money.number_invalid", "lines.0.quantity"),
         (("0", "0"), "orders.nothing_to_deliver", "lines"),
     ],
@@ -213,8 +213,8 @@ def test_lines_by_hand_until_something_went_out(rep):
     [
         ({"quantity": "0", "text": "x"}, "quotes.quantity_zero", "lines.0.quantity"),
         ({"text": ""}, "quotes.text_missing", "lines.0.text"),
-        ({"text": "x", "price": "1e30"}, "money.number_invalid", "lines.0.price"),
-        ({"text": "x", "discount": "101"}, "money.number_invalid", "lines.0.discount"),
+        ({"text": "x", "price": "1e30"}, "money.number_high", "lines.0.price"),
+        ({"text": "x", "discount": "101"}, "money.number_high", "lines.0.discount"),
         ({"product": "nobody"}, "product.not_found", "lines.0.product"),
     ],
 )

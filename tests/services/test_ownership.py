@@ -244,6 +244,7 @@ def test_ones_own_and_what_one_asked_for_is_not_asked_again(held, footprint):
     [
         ("rep_west", Forbidden("ownership.not_yours_to_decide")),
         ("marketing", Forbidden("ownership.not_yours_to_decide")),
+        ("finance", Forbidden("ownership.not_yours_to_decide")),
         ("manager_west", NotFound("ownership_request.not_found")),
     ],
 )

@@ -95,8 +95,8 @@ def test_one_name_serves_for_both_languages(people):
     [
         (ProductForm(zh="茶"), "products.code_missing"),
         (ProductForm(code="A"), "products.name_missing"),
-        (ProductForm(code="A", zh="茶", price="-1"), "money.number_invalid"),
-        (ProductForm(code="A", zh="茶", tax_rate="101"), "money.number_invalid"),
+        (ProductForm(code="A", zh="茶", price="-1"), "money.number_low"),
+        (ProductForm(code="A", zh="茶", tax_rate="101"), "money.number_high"),
         (ProductForm(code="A", zh="茶", currency="QQQ"), "money.currency_unknown"),
         (ProductForm(code="A" * 41, zh="茶"), "record.too_long"),
     ],

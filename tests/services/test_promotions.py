@@ -234,7 +234,7 @@ def test_a_promotion_from_a_quantity_on_is_for_lines_of_so_many(shop, unchanged)
     line = line_of(shop, taken)
     assert (line.discount, line.promoted.taken) == (10, fair)
     assert "with less than the 10 that it takes" in line.promoted.collides_en
-    with unchanged(), pytest.raises(Invalid, match="number_invalid"):
+    with unchanged(), pytest.raises(Invalid, match="number_low"):
         promote(shop, zh="x", en="x", least_quantity="-1")
 
 
@@ -298,8 +298,8 @@ def test_a_flow_asks_somebody_where_an_offer_collides_with_a_promotion(shop):
         ({"zh": "", "en": ""}, "promotions.name_missing"),
         ({"discount": "0"}, "promotions.effect_missing"),
         ({"discount": "10", "price": "5"}, "promotions.both"),
-        ({"discount": "101"}, "money.number_invalid"),
-        ({"discount": "-5"}, "money.number_invalid"),
+        ({"discount": "101"}, "money.number_high"),
+        ({"discount": "-5"}, "money.number_low"),
         ({"valid_until": ""}, "promotions.day_missing"),
         ({"valid_until": "2020-01-01"}, "price_books.days_reversed"),
         ({"tiers": ["Z"]}, "list.value_unknown"),

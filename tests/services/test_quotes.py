@@ -237,8 +237,8 @@ def test_preview_prices_what_is_typed_and_stores_nothing(shop, footprint):
     [
         (LineForm(text=""), "quotes.text_missing", "lines.0.text"),
         (LineForm(text="x", quantity="0"), "quotes.quantity_zero", "lines.0.quantity"),
-        (LineForm(text="x", quantity="-1"), "money.number_invalid", "lines.0.quantity"),
-        (LineForm(text="x", discount="101"), "money.number_invalid", "lines.0.discount"),
+        (LineForm(text="x", quantity="-1"), "money.number_low", "lines.0.quantity"),
+        (LineForm(text="x", discount="101"), "money.number_high", "lines.0.discount"),
         (LineForm(text="x", price="abc"), "money.number_invalid", "lines.0.price"),
         (LineForm(product="nothing"), "product.not_found", "lines.0.product"),
         (LineForm(text="x", quantity="1000000", price="1000000000"), "quotes.too_large", "lines"),
@@ -334,8 +334,8 @@ def test_customer_answers_once(shop, footprint, answer):
 @pytest.mark.parametrize(
     ("more", "code"),
     [
-        ({"discount": "100.01"}, "number_invalid"),
-        ({"discount": "-1"}, "number_invalid"),
+        ({"discount": "100.01"}, "number_high"),
+        ({"discount": "-1"}, "number_low"),
         ({"discount": "1.00001"}, "too_fine"),
         ({"currency": "XXX"}, "currency_unknown"),
         ({"valid_until": "31.12."}, "day_invalid"),

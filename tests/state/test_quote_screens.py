@@ -84,7 +84,7 @@ def test_a_cell_that_cannot_be_is_named_and_kept(seat):
     key = typed(seat)[1].key
     edit(seat, **{key: {"quantity": "-3"}})
     screen = seat.state(QuoteRecord)
-    assert (screen.answers.bad, screen.problem.code) == (f"{key}.quantity", "money.number_invalid")
+    assert (screen.answers.bad, screen.problem.code) == (f"{key}.quantity", "money.number_low")
     assert typed(seat)[1].quantity == "-3"
     edit(seat, **{key: {"quantity": "3"}})
     assert (screen.answers.bad, screen.problem.code) == ("", "")

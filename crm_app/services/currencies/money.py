@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from crm_app.core.errors import Invalid
-from crm_app.lib.exact import CENT, parse_decimal
+from crm_app.lib.exact import CENT, parse_any_decimal
 
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "SGD", "AUD", "CAD", "KRW", "CHF")
 CURRENCIES += ("KWD", "BHD")
@@ -45,10 +45,16 @@ def to_step(value: Decimal, step: Decimal) -> Decimal:
 
 
 def read_number(typed: object, field: str, *, least: int = 0, most: Decimal = MOST) -> Decimal:
-    """The number somebody entered, to four places; refuses others with `money.number_invalid`."""
-    number = parse_decimal(typed if typed != "" else 0)
-    if number is None or not least <= number <= most:
+    """The number somebody entered, to four places; refuses what is none (`money.number_invalid`),
+    and what is too low or too high (`money.number_low`, `money.number_high`) with the limit.
+    """
+    number = parse_any_decimal(typed if typed != "" else 0)
+    if number is None:
         raise Invalid("money.number_invalid", field=field, typed=str(typed)[:30])
+    if number < least:
+        raise Invalid("money.number_low", field=field, typed=str(typed)[:30], least=least)
+    if number > most:
+        raise Invalid("money.number_high", field=field, typed=str(typed)[:30], most=f"{most:,f}")
     exact = number.quantize(Decimal("0.0001"))
     if exact != number:
         raise Invalid("money.too_fine", field=field)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm_app.core.errors import Invalid
-from crm_app.lib.exact import SCALE, parse_decimal
+from crm_app.lib.exact import SCALE, parse_any_decimal
 from crm_app.locales.catalog import say
 from crm_app.models.custom_fields import CustomField, FieldKind
 
@@ -128,10 +128,15 @@ def _number(field: CustomField, typed: object, _: object) -> int | None:
         raise Invalid("money.number_invalid", field=name_of(field), typed=str(typed))
     if not str(typed).strip():
         return None
-    number = parse_decimal(str(typed))
+    number = parse_any_decimal(str(typed))
     least = Decimal(0) if field.holds is FieldKind.MONEY else -_MOST
-    if number is None or not least <= number <= _MOST:
-        raise Invalid("money.number_invalid", field=name_of(field), typed=str(typed)[:30])
+    told = {"field": name_of(field), "typed": str(typed)[:30]}
+    if number is None:
+        raise Invalid("money.number_invalid", **told)
+    if number < least:
+        raise Invalid("money.number_low", **told, least=f"{least:,f}")
+    if number > _MOST:
+        raise Invalid("money.number_high", **told, most=f"{_MOST:,f}")
     whole = number * SCALE
     if whole != whole.to_integral_value():
         raise Invalid("money.too_fine", field=name_of(field))

@@ -5,7 +5,7 @@ from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.base import Customized
 from crm_app.models.deals import Deal, Stage, StageKind
-from crm_app.services import approvals, pipelines
+from crm_app.services import approvals, books, pipelines
 from crm_app.services.brought import brought
 from crm_app.services.deals import gates, rules
 from crm_app.services.deals.entering import apply_form, enter_stage, stage_held
@@ -51,7 +51,10 @@ def change_deal(work: Work, public_id: str, form: DealForm, version: int | None 
     deal = work.find(Deal, public_id, version)
     if form.stage is not None:
         raise Invalid("deals.stage_moves", field="stage")
+    worth = deal.amount, deal.currency
     apply_form(work, deal, form)
+    if worth != (deal.amount, deal.currency):
+        books.check_moment_open(work, deal.closed_at)
     stage = work.session.get_one(Stage, deal.stage_id)
     gates.check_complete(work, deal, stage)
     approvals.void_changed_deal(work, deal)
@@ -77,6 +80,7 @@ def delete_deal(work: Work, public_id: str) -> None:
     deal = work.find(Deal, public_id)
     if not work.owns(deal):
         raise Forbidden("deals.owner_only")
+    books.check_moment_open(work, deal.closed_at)
     work.remove(deal)
 
 
@@ -86,6 +90,7 @@ def restore_deal(work: Work, public_id: str) -> None:
     deal = work.find(Deal, public_id, deleted=True)
     if not work.owns(deal):
         raise Forbidden("deals.owner_only")
+    books.check_moment_open(work, deal.closed_at)
     work.restore(deal)
 
 

@@ -6,7 +6,7 @@ from crm_app.core.errors import Conflict, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
 from crm_app.models.deals import Deal, Stage, StageChange, StageKind
-from crm_app.services import approvals, pipelines
+from crm_app.services import approvals, books, pipelines
 from crm_app.services.choices import options_of
 from crm_app.services.competitors import competitor_of, competitors
 from crm_app.services.customers import main_people
@@ -44,6 +44,8 @@ def move_deal(
     stage = stage_held(work, to, here)
     if origin is not None and origin not in (here.key, here.public_id):
         raise Conflict("deals.moved_already", zh=here.name_zh, en=here.name_en)
+    if fill is not None or stage.id != here.id:
+        books.check_moment_open(work, deal.closed_at)
     if fill is not None:
         apply_form(work, deal, filled(fill))
         approvals.void_changed_deal(work, deal)
@@ -117,6 +119,9 @@ def take_move_back(work: Work, public_id: str, move: str) -> None:
         raise Conflict("deals.moved_already", zh=here.name_zh, en=here.name_en)
     last, earlier = changes
     before = pipelines.hold(work.session, work.session.get_one(Stage, earlier.to_stage_id))
+    books.check_moment_open(work, deal.closed_at)
+    if before.kind is not StageKind.OPEN:
+        books.check_moment_open(work, earlier.at)
     if before.kind is StageKind.WON:
         approvals.check_winnable(work, deal)
     take_tasks_back(work, last)

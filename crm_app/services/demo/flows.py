@@ -1,5 +1,6 @@
 """The demo's approval flows, and a manager who is away."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -49,16 +50,19 @@ _FLOWS = (
         (StepForm(("role:director", "role:admin"), hours=24),),
     ),
 )
+# By a field of the company's own: it is there only once the demo's fields are.
+_BY_OWN_FIELD = FlowForm(
+    "单一来源采购的让利",
+    "Discounts where nobody else bids",
+    "quote",
+    (ConditionForm("custom.deal.way", "in", "single_source"), ConditionForm("discount", ">", "3")),
+    (StepForm(("manager",), hours=24), StepForm(("role:director",), hours=48)),
+)
 
 
 def lay_down(work: Work) -> None:
     """The flows, and a manager who is on the road this week, with a stand-in."""
-    for form in _FLOWS:
-        public_id = approvals.save_flow.within(work, form)
-        flow = work.session.exec(
-            select(ApprovalFlow).where(col(ApprovalFlow.public_id) == public_id)
-        ).one()
-        flow.is_demo = True
+    _save(work, _FLOWS)
     absent = work.session.exec(select(User).where(col(User.name) == "宋雅丽", col(User.is_demo)))
     deputy = work.session.exec(select(User).where(col(User.email) == "manager@demo.example.com"))
     away, here = absent.first(), deputy.first()
@@ -76,3 +80,18 @@ def lay_down(work: Work) -> None:
             )
         )
     work.session.flush()
+
+
+def lay_down_by_own_field(work: Work) -> None:
+    """One more, behind the others."""
+    _save(work, (_BY_OWN_FIELD,))
+    work.session.flush()
+
+
+def _save(work: Work, forms: Iterable[FlowForm]) -> None:
+    for form in forms:
+        public_id = approvals.save_flow.within(work, form)
+        flow = work.session.exec(
+            select(ApprovalFlow).where(col(ApprovalFlow.public_id) == public_id)
+        ).one()
+        flow.is_demo = True

@@ -26,6 +26,7 @@ from crm_app.services.demo import (
     bonds,
     doubles,
     enquiries,
+    flows,
     foretold,
     offers,
     own_fields,
@@ -98,7 +99,8 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     )
     foretold.foretell(work, Random(SEED + 2), asking.leads, sold)  # noqa: S311
     pool.fill(work, Random(SEED + 2), sellers, asking.leads)  # noqa: S311
-    own_fields.define(work, known, sold)
+    if ("deal", "way") in own_fields.define(work, known, sold):
+        flows.lay_down_by_own_field(work)
     twice = doubles.enter_twice(work, places)
     made: list[list[Any]] = [
         [*known, *doubles.firms(places, twice)],

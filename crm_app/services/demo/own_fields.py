@@ -47,19 +47,22 @@ _FIELDS = (
         section=_TENDER,
         help_zh="招标公告上的编号",
         help_en="As the tender notice gives it",
-        is_listed=True,
     ),
     _form(
         *("deal", "way", "choice", "采购方式", "Way of buying"),
         section=_TENDER,
         options="公开招标 | Public tender\n询价 | Request for quotes\n单一来源 | Single source",
+        is_listed=True,
     ),
     _form("deal", "opening", "date", "开标日期", "Bids opened on", section=_TENDER),
 )
 
 
-def define(work: Work, customers: Sequence[Customer], sold: Sequence[Deal]) -> None:
-    """The fields, and values: what an administrator has named so already stays his."""
+def define(work: Work, customers: Sequence[Customer], sold: Sequence[Deal]) -> set[tuple[str, str]]:
+    """The fields, and values: what an administrator has named so already stays his.
+
+    Returns record and key of those that were made.
+    """
     chance = Random(20_261_128)  # noqa: S311 - draws of its own: the story stays
     made = {key for form in _FIELDS if (key := _define(work, form))}
     of_customers, of_deals = _customers(chance, customers), _deals(chance, sold, work.now.date())
@@ -72,6 +75,7 @@ def define(work: Work, customers: Sequence[Customer], sold: Sequence[Deal]) -> N
             for key, own in values
         ]
         work.session.execute(update(model), rows)  # past the versions: as if it had always been so
+    return made
 
 
 def undefine(work: Work) -> None:

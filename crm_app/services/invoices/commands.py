@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from sqlmodel import col, func, select
 
-from crm_app.core.errors import Conflict
+from crm_app.core.errors import Conflict, Invalid
 from crm_app.core.permissions import GRANTS, Permission
 from crm_app.core.work import Work, command
 from crm_app.models.payments import InvoiceRequest, InvoiceStatus
 from crm_app.models.users import User
-from crm_app.services import payments
+from crm_app.services import books, payments
 from crm_app.services.brought import brought
 from crm_app.services.days import read_day, today_of
 from crm_app.services.invoices import rules
@@ -87,6 +87,9 @@ def issue_invoice(work: Work, public_id: str, number: str, issued_on: str = "") 
     """The invoice is written; whoever asked is told its number."""
     row, bearer = _found(work, public_id)
     day = read_day(issued_on, "issued_on") or today_of(work)
+    if day > today_of(work):
+        raise Invalid("invoices.day_ahead", field="issued_on")
+    books.check_open(work, day, "issued_on")
     rules.issue(row, number, day, work.actor.user_id, work.now)
     _tell(work, row, "invoices.issued_notice", title=row.title, number=row.number)
     payments.refresh_sums(work, bearer)
@@ -105,6 +108,7 @@ def refuse_invoice(work: Work, public_id: str, reason: str) -> None:
 def void_invoice(work: Work, public_id: str, reason: str) -> None:
     """What was issued does not hold any more (作废 or 红冲)."""
     row, bearer = _found(work, public_id)
+    books.check_open(work, row.issued_on)
     rules.void(row, reason, work.actor.user_id, work.now)
     _tell(work, row, "invoices.void_notice", title=row.title, reason=row.reason)
     payments.refresh_sums(work, bearer)
@@ -114,6 +118,7 @@ def void_invoice(work: Work, public_id: str, reason: str) -> None:
 def reconsider(work: Work, public_id: str) -> None:
     """Take a decision back: the request waits again."""
     row, bearer = _found(work, public_id)
+    books.check_open(work, row.issued_on)
     rules.ask_again(row)
     _check_room(work, bearer, row)
     payments.refresh_sums(work, bearer)

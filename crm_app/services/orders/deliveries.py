@@ -6,6 +6,7 @@ from crm_app.core.errors import Conflict, Invalid, NotFound
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.orders import Delivery, DeliveryLine, Order
+from crm_app.services import books
 from crm_app.services.days import read_day, today_of
 from crm_app.services.lines import one_line
 from crm_app.services.orders import rules
@@ -23,10 +24,14 @@ def deliver(work: Work, public_id: str, form: DeliveryForm, version: int | None 
     rules.check_open(order)
     lines = lines_of(work.session, order)
     wanted = rules.quantities(lines, form.lines)
+    day = read_day(form.delivered_on, "delivered_on") or today_of(work)
+    if day > today_of(work):
+        raise Invalid("orders.day_ahead", field="delivered_on")
+    books.check_open(work, day, "delivered_on")
     delivery = Delivery(
         order_id=order.key,
         rank=_next_rank(work, order),
-        delivered_on=read_day(form.delivered_on, "delivered_on") or today_of(work),
+        delivered_on=day,
         tracking=one_line(form.tracking, "tracking", 120),
         note=one_line(form.note, "note", 500),
         at=work.now,
@@ -52,6 +57,7 @@ def void_delivery(work: Work, public_id: str, delivery: str, reason: str) -> Non
     text = one_line(reason, "reason", 300)
     if not text:
         raise Invalid("orders.reason_missing", field="reason")
+    books.check_open(work, row.delivered_on)
     row.voided_at, row.voided_by, row.void_reason = work.now, work.actor.user_id, text
     _refresh(work, order)
 
@@ -64,6 +70,7 @@ def restore_delivery(work: Work, public_id: str, delivery: str) -> None:
     row = _delivery(work, order, delivery)
     if row.voided_at is None:
         raise Conflict("orders.not_void")
+    books.check_open(work, row.delivered_on)
     lines = {line.id: line for line in lines_of(work.session, order)}
     found = select(DeliveryLine).where(col(DeliveryLine.delivery_id) == row.id)
     for part in work.session.exec(found):

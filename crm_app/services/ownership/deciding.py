@@ -44,12 +44,15 @@ def withdraw(work: Work, public_id: str) -> None:
 
 
 def may_decide(request: OwnershipRequest, actor: Actor) -> bool:
-    """The owner may, and who decides about what he sees; the request's being seen is asked before."""
+    """The owner may, and who leads those who sell; the request's being seen is asked before."""
     if request.created_by == actor.user_id:
         return False
-    return request.owner_id == actor.user_id or (
-        actor.can(Permission.APPROVAL_DECIDE) and _reaches(request, actor)
-    )
+    return request.owner_id == actor.user_id or (leads_sellers(actor) and _reaches(request, actor))
+
+
+def leads_sellers(actor: Actor) -> bool:
+    """Who decides about the work of others and could do it himself: finance decides about money alone."""
+    return actor.can(Permission.APPROVAL_DECIDE) and actor.can(Permission.CONTACT_WRITE)
 
 
 def _reaches(request: OwnershipRequest, actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from crm_app.core.listing import Listing, ListQuery, Page, one_of, page_of
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
 from crm_app.models.ownership import OwnershipRequest, RequestStatus, Share
-from crm_app.services.ownership.deciding import may_decide
+from crm_app.services.ownership.deciding import leads_sellers, may_decide
 from crm_app.services.ownership.records import MODELS, last_touches
 from crm_app.services.ownership.rows import RequestRow, Sharer
 from crm_app.services.references import NOBODY, find_subject, references, users_by_id
@@ -31,7 +31,7 @@ def _waiting(work: Work) -> Any:
         col(OwnershipRequest.status) == RequestStatus.PENDING,
         col(OwnershipRequest.created_by) != work.actor.user_id,
     )
-    if work.actor.can(Permission.APPROVAL_DECIDE):
+    if leads_sellers(work.actor):
         return pending
     return and_(pending, col(OwnershipRequest.owner_id) == work.actor.user_id)
 

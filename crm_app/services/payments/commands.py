@@ -8,6 +8,7 @@ from crm_app.core.errors import Conflict, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
 from crm_app.models.payments import Allocation, Instalment, Payment, PaymentMethod
+from crm_app.services import books
 from crm_app.services.brought import brought
 from crm_app.services.currencies import read_number, smallest
 from crm_app.services.days import read_day, today_of
@@ -115,6 +116,7 @@ def _payment(work: Work, bearer: Bearer, form: PaymentForm) -> Payment:
     day = read_day(form.received_on, "received_on") or today_of(work)
     if day > today_of(work):
         raise Invalid("payments.day_ahead", field="received_on")
+    books.check_open(work, day, "received_on")
     return Payment(
         **link_to(bearer),
         received_on=day,
@@ -146,6 +148,7 @@ def void_payment(work: Work, public_id: str, reason: str) -> None:
     text = one_line(reason, "reason", 300)
     if not text:
         raise Invalid("payments.reason_missing", field="reason")
+    books.check_open(work, payment.received_on)
     payment.voided_at, payment.void_reason = work.now, text
     found = select(Allocation).where(col(Allocation.payment_id) == payment.key)
     for row in work.session.exec(found):
@@ -160,6 +163,7 @@ def restore_payment(work: Work, public_id: str) -> None:
     if payment.voided_at is None:
         raise Conflict("payments.not_void")
     check_live(bearer)
+    books.check_open(work, payment.received_on)
     payment.voided_at, payment.void_reason = None, ""
     settle(work, bearer)
 
