@@ -19,7 +19,7 @@ TEXT = {
     "lifecycle.often.yearly": ("大约一年一次", "About once a year"),
     "lifecycle.often.rarely": ("一年不到一次", "Less than once a year"),
     "lifecycle.none": (
-        "还没有订单。第一张订单录入或导入后，这里会显示多久买一次、平均多少钱、喜欢买什么，以及客户处在哪个阶段。",
+        "还没有订单。第一张订单录入后，这里会显示多久买一次、平均多少钱、喜欢买什么，以及客户处在哪个阶段。",
         "No orders yet. After the first one this shows how often and for how much they buy, what they prefer, and which stage they are in.",
     ),
     "lifecycle.no_preferences": (
@@ -107,8 +107,8 @@ TEXT = {
     "lifecycle.effect_save": ("保存这些规则", "Store these rules"),
     "lifecycle.stage_by_hand": ("{name} 手动设的", "Set by {name}"),
     "lifecycle.stage_brought": (
-        "导入或规则启用前就是这样，下单后按规则",
-        "So since it was imported or before the rules; follows them with the next order",
+        "录入时或规则启用前就是这样，下单后按规则",
+        "So since it was entered or before the rules; follows them with the next order",
     ),
     "lifecycle.stage_rules": ("按规则：{stage}", "By the rules: {stage}"),
     "lifecycle.stage_follow": ("按规则", "By the rules"),
@@ -191,7 +191,7 @@ TEXT = {
         "Lost has to come later than at risk",
     ),
     "lifecycle.overview_empty": (
-        "还没有订单可以算。录入或导入订单后，这里会按分群、阶段和级别列出客户数、消费和预计价值。",
+        "还没有订单可以算。有了订单，这里会按分群、阶段和级别列出客户数、消费和预计价值。",
         "There are no orders to reckon from yet. Once there are, customers stand here by group, stage and tier, with what they spent and are expected to bring.",
     ),
     "lifecycle.customers": ("客户数", "Customers"),

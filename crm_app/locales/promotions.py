@@ -16,8 +16,8 @@ TEXT = {
     "promotions.new": ("新建促销", "New promotion"),
     "promotions.edit": ("编辑促销", "Edit promotion"),
     "promotions.none": (
-        "还没有促销。新建一个，报价时就会提示可用的优惠。",
-        "No promotions yet. Make one, and quotes will offer it.",
+        "还没有促销。新建一个，开单时就会提示可用的优惠。",
+        "No promotions yet. Make one, and it is offered wherever something is priced.",
     ),
     "promotions.zh": ("中文名称", "Chinese name"),
     "promotions.en": ("英文名称", "English name"),

@@ -4,7 +4,7 @@ import reflex as rx
 
 from crm_app.components.due import due_filters, due_head, due_table, invoices_link
 from crm_app.components.lists import list_page
-from crm_app.components.places import allowed
+from crm_app.components.places import allowed, told_while
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.payments import DueList
@@ -27,6 +27,6 @@ def payments() -> rx.Component:
         lead=due_head(),
         search=False,
         empty_sign="banknote",
-        empty_text="payments.none",
+        empty_text=told_while("payments.none", "/contracts", "/orders"),
         none_found="payments.none_found",
     )

@@ -1,0 +1,149 @@
+"""What is switched off is named nowhere: every page is drawn, and what its conditions hide while a part
+is off is left out. What remains is looked through for the words of that part.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from reflex.page import DECORATED_PAGES
+
+from crm_app import pages
+from crm_app.core import modules as known
+from crm_app.lib.discover import import_all
+
+# Words by which a part is called; those that also mean something else are not among them.
+WORDS = {
+    "cards": ("名片",),
+    "voice": ("语音",),
+    "imports": ("导入",),
+    "dates": ("重要日子",),
+    "leads": ("线索", "公海"),
+    "deals": ("商机",),
+    "forecast": ("预测",),
+    "products": ("产品", "价格表", "促销"),
+    "quotes": ("报价",),
+    "contracts": ("合同",),
+    "orders": ("订单",),
+    "payments": ("回款",),
+    "invoices": ("发票", "开票"),
+    "lifecycle": ("客户价值", "细分", "分群"),
+}
+# Where a part is named though it is off: the list of the parts itself.
+_LIST = "/settings/modules"
+_PICKED = re.compile(r'\? \\?("(?:[^"\\]|\\.)*?\\?") : \\?"')
+_ASKED = re.compile(r'[\w.$?]*me_rx_state_\?\.\["(off|can)"\]\.includes\("([^"]+)"\)')
+
+
+@cache
+def drawn() -> dict[str, Any]:
+    """Every page as it is given to the browser."""
+    import_all(pages)
+    registered = [one for group in DECORATED_PAGES.values() for one in group]
+    return {str(how.get("route")): _plain(make().render()) for make, how in registered}
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list | tuple):
+        return [_plain(one) for one in node]
+    return _plain(node.render()) if hasattr(node, "render") else str(node)
+
+
+def truth(told: str, off: frozenset[str], lost: frozenset[str]) -> bool | None:
+    """What a condition comes to while these parts are off; None where it depends on something else."""
+    told = _bare(told.strip().removeprefix("() =>"))
+    for name, decides in (("pyAnd(", False), ("pyOr(", True)):
+        if told.startswith(name):
+            sides = [truth(one, off, lost) for one in _sides(told[len(name) : -1])]
+            if decides in sides:
+                return decides
+            return None if None in sides else not decides
+    if told.startswith("!("):
+        inner = truth(told[2:-1], off, lost)
+        return None if inner is None else not inner
+    if asked := _ASKED.fullmatch(told):
+        return asked[2] in off if asked[1] == "off" else (False if asked[2] in lost else None)
+    return {"true": True, "false": False}.get(told)
+
+
+def _bare(told: str) -> str:
+    told = told.strip()
+    while told.startswith("(") and told.endswith(")") and len(_sides(told[1:-1])) == 1:
+        depth = 0
+        for sign in told[1:-1]:
+            depth += (sign == "(") - (sign == ")")
+            if depth < 0:
+                return told
+        told = told[1:-1].strip()
+    return told
+
+
+def _sides(told: str) -> list[str]:
+    """The arguments, apart at the commas that stand in no bracket and no text."""
+    depth, quoted, found, start = 0, False, [], 0
+    for place, sign in enumerate(told):
+        quoted ^= sign == '"'
+        if not quoted:
+            depth += (sign in "([{") - (sign in ")]}")
+            if sign == "," and not depth:
+                found.append(told[start:place])
+                start = place + 1
+    return [*found, told[start:]]
+
+
+def texts(node: Any, off: frozenset[str], lost: frozenset[str]) -> Iterator[str]:
+    """The Chinese of every text that is not hidden."""
+    if isinstance(node, dict) and "cond_state" in node:
+        holds = truth(node["cond_state"], off, lost)
+        yield from texts(node["cond_state"], off, lost)
+        for wanted, branch in ((True, "true_value"), (False, "false_value")):
+            if holds is None or holds is wanted:
+                yield from texts(node[branch], off, lost)
+    elif isinstance(node, dict | list):
+        for one in node.values() if isinstance(node, dict) else node:
+            yield from texts(one, off, lost)
+    elif isinstance(node, str):
+        yield from (json.loads(one.replace('\\"', '"')) for one in _PICKED.findall(node))
+
+
+@pytest.mark.parametrize("part", known.MODULES, ids=lambda part: part.key)
+def test_what_is_off_is_named_nowhere(part):
+    off = known.with_needing([part.key])
+    lost = frozenset(one.value for one in known.lost(off))
+    found = {
+        (route, text)
+        for route, tree in drawn().items()
+        if known.of_route(route) not in off and route != _LIST
+        for text in texts(tree, off, lost)
+        if any(word in text for word in WORDS[part.key])
+    }
+    assert sorted(found) == []
+
+
+def test_conditions_are_understood():
+    off, lost = frozenset({"leads"}), frozenset({"lead.read"})
+    is_off = 'x.me_rx_state_?.["off"].includes("leads")'
+    may = 'x.me_rx_state_?.["can"].includes("lead.read")'
+    assert truth(f"!({is_off})", off, lost) is False
+    assert truth(f"pyAnd({may}, () => (!({is_off})))", off, lost) is False
+    assert truth(f'pyOr(({may}), () => (x.me_rx_state_?.["can"].includes("a")))', off, lost) is None
+    assert (
+        list(
+            texts(
+                {
+                    "cond_state": f"!({is_off})",
+                    "true_value": '(l ? "线索" : "Leads")',
+                    "false_value": "null",
+                },
+                off,
+                lost,
+            )
+        )
+        == []
+    )
+    assert list(texts(['(l ? "线索" : "Leads")'], off, lost)) == ["线索"]
