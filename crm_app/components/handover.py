@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from crm_app.components.places import allowed, shown_at
+from crm_app.components.places import allowed, is_on, shown_at
 from crm_app.components.text import choice, moment, t
 from crm_app.components.ui.forms import button, field, link_button, problem_text, select
 from crm_app.components.ui.show import badge, empty, panel
@@ -162,7 +162,10 @@ def _loads() -> rx.Component:
                             t("handover.takers"), scope="col", class_name=f"{head} text-left!"
                         ),
                         *[
-                            rx.el.th(t(f"handover.{one}"), scope="col", class_name=head)
+                            rx.cond(
+                                is_on(f"/{one}"),
+                                rx.el.th(t(f"handover.{one}"), scope="col", class_name=head),
+                            )
                             for one in _FIGURES
                         ],
                     )
@@ -197,7 +200,7 @@ def _taker(one: rx.vars.ObjectVar[Taker]) -> rx.Component:
             scope="row",
             class_name="text-left font-medium px-3 py-1.5",
         ),
-        *[figure(name) for name in _FIGURES],
+        *[rx.cond(is_on(f"/{name}"), figure(name)) for name in _FIGURES],
         key=one.public_id,
         class_name="border-t border-line",
     )

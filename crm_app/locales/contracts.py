@@ -2,6 +2,7 @@
 
 TEXT = {
     "contracts.title": ("合同", "Contracts"),
+    "contracts.title_alone": ("单据", "Papers"),
     "contracts.contract": ("合同", "Contract"),
     "contracts.new": ("新建合同", "New contract"),
     "contracts.edit": ("编辑合同", "Edit the contract"),
