@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -58,8 +59,9 @@ def _take(done: Prepared, name: str, texts: Sequence[str], read: Callable[[str],
 
 
 def _folded(values: Sequence[Cell]) -> list[str]:
+    plain: Any = values
     if set(map(type, values)) <= {str}:
-        return fold_many(list(values))
+        return fold_many(list(plain))
     return fold_many([v if isinstance(v, str) else ";".join(v) for v in values])
 
 

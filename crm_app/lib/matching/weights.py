@@ -175,7 +175,7 @@ def learn(levels: dict[str, Any], prior: float, size: int, total: Any) -> dict[s
             share = (seen + _TRUST * guess) / (seen.sum() + _TRUST)
             added[name] = np.clip(np.log2(share / guess), -_FURTHEST, _FURTHEST)
             added[name][[MISSING, SHARED]] = 0.0
-        more = sum(added[name][found] for name, found in columns.items())
+        more: Any = sum(added[name][found] for name, found in columns.items())
         weights = _chance(total + more[which] - prior)
     return added
 

@@ -63,8 +63,9 @@ def move(work: Work, kind: str, found: list[Found], rows: list[dict[str, Any]]) 
         if one.record_id in before:
             _add(held, _group(one), before[one.record_id].model_dump(), -1)
     for group, change in held.items():
+        owner, team, source = group
         row = work.session.get(QualitySum, (kind, *group))
-        row = row or QualitySum(kind=kind, **dict(zip(_KEY, group, strict=True)))
+        row = row or QualitySum(kind=kind, owner_id=owner, team_id=team, source=source)
         whole = Held(row.records, [getattr(row, name) for name in COLUMNS], dict(row.faults))
         whole.add(change.records, change.sums, change.faults)
         for name, value in _values(whole).items():
@@ -75,7 +76,8 @@ def move(work: Work, kind: str, found: list[Found], rows: list[dict[str, Any]]) 
 
 def seen(work: Work, kind: str) -> list[tuple[int, str, Held]]:
     """Owner, source and what they hold, of the records that one may see; what was shared too."""
-    chosen = work.narrowed(select(QualitySum).where(col(QualitySum.kind) == kind), QualitySum)
+    whose: Any = QualitySum  # it has an owner and a team, as what it sums up
+    chosen = work.narrowed(select(QualitySum).where(col(QualitySum.kind) == kind), whose)
     found = [
         (
             row.owner_id,
