@@ -40,6 +40,7 @@ OF_RECORDS = {
 }
 # Where a part is named though it is off: the list of the parts itself.
 _LIST = "/settings/modules"
+_WORD = re.compile("|".join(word for words in WORDS.values() for word in words))
 _PICKED = re.compile(r'\? \\?("(?:[^"\\]|\\.)*?\\?") : \\?"')
 _ASKED = re.compile(r'[\w.$?]*me_rx_state_\?\.\["(off|can)"\]\.includes\("([^"]+)"\)')
 
@@ -60,6 +61,7 @@ def _plain(node: Any) -> Any:
     return _plain(node.render()) if hasattr(node, "render") else str(node)
 
 
+@cache
 def truth(told: str, off: frozenset[str], lost: frozenset[str]) -> bool | None:
     """What a condition comes to while these parts are off; None where it depends on something else."""
     told = _bare(told.strip().removeprefix("() =>"))
@@ -122,7 +124,7 @@ def texts(node: Any, off: frozenset[str], lost: frozenset[str]) -> Iterator[str]
     elif isinstance(node, dict | list):
         for one in node.values() if isinstance(node, dict) else node:
             yield from texts(one, off, lost)
-    elif isinstance(node, str):
+    elif isinstance(node, str) and _WORD.search(node):  # most say nothing of any part
         yield from _said(node, off, lost)
 
 

@@ -292,3 +292,8 @@ def test_drafts_are_changed_together_and_go_back_with_their_figures(workspace, d
     with pytest.raises(Forbidden):
         bulk.edit(workspace["finance"], "quote", Chosen(tuple(ids)), {"discount": "5"})
     assert state(db, Quote, QuoteLine) == before
+
+
+def test_cells_say_in_whose_form_they_are_kept(workspace):
+    kept = {one.name: one.standard for one in bulk.cell_fields(workspace["rep"], "contact")}
+    assert (kept["phone"], kept["email"], kept["name"]) == ("phone", "mail", "")
