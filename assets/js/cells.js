@@ -1,6 +1,7 @@
 // Cells that are edited where they stand: a double click, F2, or Enter on a cell begins; Enter and Tab
 // keep what was typed, Tab goes on to the next cell, Escape leaves. Rights and rules are the service's.
 import { createElement as h, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { read } from "./tidy.js";
 import { useLanguage } from "./words.js";
 
 const WAITS = 4000;
@@ -102,7 +103,17 @@ function Sent({ value, place, field, look, at }) {
 
 function Editor({ edit, field, place, keep, leave, words, looks, at }) {
   const input = useRef(null), over = useRef(false);
-  const [value, setValue] = useState(edit.value);
+  const [value, setValue] = useState(edit.value), [tidied, setTidied] = useState("");
+  // How it will be kept, while one types.
+  useEffect(() => {
+    setTidied("");
+    if (!field?.standard || !value.trim() || value === edit.was) return undefined;
+    const timer = setTimeout(async () => {
+      const found = await read(field.standard, value);
+      if (found?.value && found.shown !== value && input.current?.value === value) setTidied(found.shown);
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [value, field?.standard]);
   useLayoutEffect(() => { input.current?.focus(); input.current?.select?.(); }, []);
   if (!field || !place) return null;
   const done = (does) => { if (!over.current) { over.current = true; does(); } };
@@ -120,5 +131,6 @@ function Editor({ edit, field, place, keep, leave, words, looks, at }) {
   const control = chosen ? h("select", props, [...(field.required ? [] : [h("option", { key: "", value: "" }, "–")]), ...options.map((one) => h("option", { key: one.key, value: one.key }, [one.zh, one.en][at]))])
     : h("input", { ...props, type: field.kind === "day" ? "date" : "text", inputMode: field.kind === "number" ? "decimal" : undefined, maxLength: 500 });
   return h("div", { "data-cell-editor": "", style: { ...place, position: "absolute", minWidth: Math.max(place.width, 150), zIndex: 15 } }, control,
+    tidied && h("p", { role: "status", className: looks?.tidied }, `→ ${tidied}`),
     edit.told && h("p", { role: "alert", className: looks?.told }, edit.told));
 }

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.approval import amount_passed
+from crm_app.components.places import PLACES_OF, choices_on
 from crm_app.components.text import both, choice, percent, short_money, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.icons import icon
@@ -45,7 +46,7 @@ def case_panel() -> rx.Component:
 
 
 def _subject() -> rx.Component:
-    subjects = [rx.el.option(t(f"approvals.subject.{key}"), value=key) for key in KINDS]
+    subjects = choices_on("approvals.subject", KINDS, PLACES_OF)
     return field(
         t("approvals.flow_subject"),
         select(*subjects, value=CaseScreen.subject, on_change=CaseScreen.choose_subject),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.approval_steps import step_editor
+from crm_app.components.places import PLACES_OF, choices_on
 from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import closes, sheet, sheet_actions
@@ -109,7 +110,7 @@ def _names() -> rx.Component:
         )
         for name in ("name_zh", "name_en")
     ]
-    subjects = [rx.el.option(t(f"approvals.subject.{key}"), value=key) for key in KINDS]
+    subjects = choices_on("approvals.subject", KINDS, PLACES_OF)
     return rx.el.div(
         *texts,
         field(

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import is_on
 from crm_app.components.text import both, money, number, percent, t
 from crm_app.components.ui.forms import button, field, link, problem_text, text_input
 from crm_app.components.ui.show import panel
@@ -67,8 +68,18 @@ def report() -> rx.Component:
             rx.foreach(_SEEN.deciders.to(list[DeciderRow]), _decider),
             _SEEN.deciders.length(),
         ),
-        _leaks("approvals.report_sellers", "report_seller", _SEEN.sellers, "/quotes?owner="),
-        _leaks("approvals.report_products", "report_product", _SEEN.products, "/quotes?product="),
+        rx.cond(
+            is_on("/quotes"),
+            rx.fragment(
+                _leaks(
+                    "approvals.report_sellers", "report_seller", _SEEN.sellers, "/quotes?owner="
+                ),
+                _leaks(
+                    *("approvals.report_products", "report_product", _SEEN.products),
+                    "/quotes?product=",
+                ),
+            ),
+        ),
     )
 
 

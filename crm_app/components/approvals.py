@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.lists import filter_choice
+from crm_app.components.places import PLACES_OF, choices_on
 from crm_app.components.text import ago, both, choice, moment, percent, short_money, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
@@ -27,7 +28,7 @@ def approval_filters() -> rx.Component:
         rx.el.option(t(f"approvals.box.{key}"), value=key) for key in ("waiting", "mine", "done")
     ]
     states = [rx.el.option(t(f"approvals.status.{key}"), value=key.value) for key in ApprovalStatus]
-    kinds = [rx.el.option(t(f"approvals.kind.{key}"), value=key) for key in KINDS]
+    kinds = choices_on("approvals.kind", KINDS, PLACES_OF)
     return rx.fragment(
         filter_choice(ApprovalList, "box", t("approvals.box"), boxes),
         filter_choice(ApprovalList, "status", t("approvals.any_status"), states),

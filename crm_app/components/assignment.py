@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.assignment_more import more_conditions
+from crm_app.components.places import is_on
 from crm_app.components.text import both, named, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
@@ -111,7 +112,6 @@ def _conditions() -> rx.Component:
         ("industries", t("leads.industry"), LeadChoices.industries),
         ("sizes", t("leads.size"), LeadChoices.sizes),
         ("sources", t("leads.source"), LeadChoices.sources),
-        ("products", t("leads.product"), LeadChoices.products),
     )
     return rx.el.fieldset(
         rx.el.legend(t("assignment.conditions"), class_name="font-semibold"),
@@ -122,7 +122,24 @@ def _conditions() -> rx.Component:
             class_name="grid gap-3 sm:grid-cols-2 mb-2",
         ),
         *[_group(*one) for one in lists],
+        # What is chosen is kept while products are switched off.
+        rx.cond(
+            is_on("/products"),
+            _group("products", t("leads.product"), LeadChoices.products),
+            rx.el.div(
+                rx.foreach(LeadChoices.products, lambda one: _tick("products", one)), hidden=True
+            ),
+        ),
         more_conditions(),
+    )
+
+
+def _tick(name: str, one: Any) -> rx.Component:
+    return rx.el.input(
+        type="checkbox",
+        name=f"{name}:{one.key}",
+        default_checked=AssignmentScreen.ticks.contains(f"{name}:{one.key}"),
+        class_name="w-5 h-5",
     )
 
 
@@ -134,12 +151,7 @@ def _group(name: str, label: Any, options: Any) -> rx.Component:
             rx.foreach(
                 options,
                 lambda one: rx.el.label(
-                    rx.el.input(
-                        type="checkbox",
-                        name=f"{name}:{one.key}",
-                        default_checked=AssignmentScreen.ticks.contains(f"{name}:{one.key}"),
-                        class_name="w-5 h-5",
-                    ),
+                    _tick(name, one),
                     named(one),
                     class_name="inline-flex items-center gap-2 min-h-[44px] lg:min-h-[30px]",
                 ),

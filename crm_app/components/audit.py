@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.lists import column_head, filter_choice, filter_day, table_or_cards
+from crm_app.components.places import PLACES_OF, choices_on
 from crm_app.components.text import both, choice, moment, t
 from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.icons import icon
@@ -69,7 +70,7 @@ def audit_filters() -> rx.Component:
             AuditList,
             "kind",
             t("audit.any_kind"),
-            [rx.el.option(t(f"audit.kind.{kind}"), value=kind) for kind in _KINDS],
+            choices_on("audit.kind", _KINDS, PLACES_OF),
         ),
         filter_day(AuditList, "since", t("audit.since")),
         filter_day(AuditList, "until", t("audit.until")),

@@ -4,7 +4,7 @@ import reflex as rx
 
 from crm_app.components.contracts import MAY_WRITE, status_badge
 from crm_app.components.orders import order_badge
-from crm_app.components.places import may
+from crm_app.components.places import may, told_while
 from crm_app.components.quotes import status_badge as quote_badge
 from crm_app.components.record import section
 from crm_app.components.text import day, money, short_money, t
@@ -70,7 +70,9 @@ def business_rail(agreed: rx.Var[bool] | bool = False) -> rx.Component:
                 ~_NONE | agreed,
                 section(
                     rx.cond(
-                        Business.kind == "customer", t("relations.papers"), t("contracts.title")
+                        Business.kind == "customer",
+                        t("relations.papers"),
+                        told_while("contracts.title", "/contracts"),
                     ),
                     problem_text(Business.problem),
                     rx.cond(_NONE, rx.el.div(_makers(), class_name="px-3"), _rows()),

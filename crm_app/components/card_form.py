@@ -6,6 +6,7 @@ import reflex as rx
 
 from crm_app.components.custom_values import asked_of_new
 from crm_app.components.holders import holders_strip
+from crm_app.components.places import is_on
 from crm_app.components.text import both, choice, t
 from crm_app.components.ui.forms import button, link_button, problem_text, text_input
 from crm_app.components.ui.icons import icon
@@ -208,9 +209,9 @@ def _save_bar() -> rx.Component:
             on_click=CardScreen.choose_next("next"),
             class_name=_SAVE + "border border-line-strong hover:bg-raised",
         ),
-        _also("voice", "mic", "cards.save_voice"),
+        rx.cond(is_on("/voice"), _also("voice", "mic", "cards.save_voice")),
         _also("task", "square-check", "cards.save_task"),
-        _also("deal", "handshake", "cards.save_deal"),
+        rx.cond(is_on("/deals"), _also("deal", "handshake", "cards.save_deal")),
         class_name=(
             "sticky z-10 bottom-[calc(60px+env(safe-area-inset-bottom))] lg:bottom-0 -mx-4 px-4 py-2 max-lg:-mb-8 "
             "flex gap-1.5 lg:gap-2 bg-bg/95 border-t border-line"

@@ -4,9 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import PLACES_OF, is_on
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_area, text_input
 from crm_app.components.ui.show import panel
+from crm_app.components.ui.tidy import tidy_input
 from crm_app.state.company import CompanyScreen
 
 COUNTRIES = [
@@ -38,6 +40,7 @@ _ROW = CompanyScreen.row
 _PAIRS = (("name_zh", "name_en"), ("address_zh", "address_en"), ("tax_id", "bank"))
 _PAIRS += (("phone", "email"), ("website", "country"), ("quote_pattern", "contract_pattern"))
 _PAIRS += (("order_pattern",),)
+_TIDY = {"tax_id": "tax_number", "phone": "phone", "email": "mail", "website": "web"}
 
 
 def company_form() -> rx.Component:
@@ -52,10 +55,13 @@ def company_form() -> rx.Component:
                         *[_text(name) for pair in _PAIRS for name in pair],
                         class_name="grid lg:grid-cols-2 gap-3",
                     ),
-                    rx.el.div(
-                        _terms("terms_zh"),
-                        _terms("terms_en"),
-                        class_name="grid lg:grid-cols-2 gap-3",
+                    rx.cond(
+                        is_on("/quotes"),
+                        rx.el.div(
+                            _terms("terms_zh"),
+                            _terms("terms_en"),
+                            class_name="grid lg:grid-cols-2 gap-3",
+                        ),
                     ),
                     problem_text(CompanyScreen.problem),
                     button(t("shell.save"), tone="primary", type="submit"),
@@ -73,12 +79,17 @@ def company_form() -> rx.Component:
 def _text(name: str) -> rx.Component:
     if name == "country":
         return _country()
-    hint: Any = t("company.pattern_hint") if name.endswith("_pattern") else None
-    return field(
+    numbered = name.removesuffix("_pattern")
+    hint: Any = t("company.pattern_hint") if numbered != name else None
+    props = {"name": name, "default_value": getattr(_ROW, name), "max_length": 200}
+    shown = field(
         t(f"company.{name}"),
-        text_input(name=name, default_value=getattr(_ROW, name), max_length=200),
+        tidy_input(_TIDY[name], **props) if name in _TIDY else text_input(**props),
         hint=hint,
     )
+    if numbered == name:
+        return shown
+    return rx.cond(is_on(PLACES_OF[numbered]), shown)  # pyright: ignore[reportReturnType]
 
 
 def _country() -> rx.Component:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import is_on
 from crm_app.components.text import t
 from crm_app.components.ui.forms import (
     button,
@@ -181,7 +182,7 @@ def _tools() -> rx.Component:
         _MAY_SPEAK,
         rx.fragment(
             rx.cond(  # a voice note is about customers, contacts and deals
-                TimelineScreen.kind != "lead",
+                (TimelineScreen.kind != "lead") & is_on("/voice"),
                 link(
                     icon("mic"),
                     href="/voice?" + about,

@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.contracts import MAY_WRITE, status_badge
 from crm_app.components.papers import ACTIONS, paper_head, remarks
-from crm_app.components.places import may
+from crm_app.components.places import is_on, may
 from crm_app.components.record import section
 from crm_app.components.sums import fact_list, linked
 from crm_app.components.terms import payment_words
@@ -216,7 +216,7 @@ def _step(step: rx.vars.ObjectVar[StepRow]) -> rx.Component:
 
 def contract_orders() -> rx.Component:
     """The orders under the contract."""
-    return section(
+    shown = section(
         t("contracts.orders"),
         rx.cond(
             _PAGE.orders.length() > 0,
@@ -230,6 +230,7 @@ def contract_orders() -> rx.Component:
             rx.el.p(t("contracts.no_orders"), class_name="text-faint px-3 pb-3"),
         ),
     )
+    return rx.cond(is_on("/orders"), shown)  # pyright: ignore[reportReturnType]
 
 
 def _order(order: rx.vars.ObjectVar[Reference]) -> rx.Component:

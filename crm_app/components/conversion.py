@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.components.custom_values import asked_fields
 from crm_app.components.deal_form import money_fields
 from crm_app.components.known import why_alike
+from crm_app.components.places import is_on, told_while
 from crm_app.components.screening import answer_field
 from crm_app.components.text import t
 from crm_app.components.ui.forms import field, problem_text, text_input
@@ -22,7 +23,7 @@ def convert_sheet() -> rx.Component:
     plan = LeadRecord.plan
     return sheet(
         CONVERT,
-        t("leads.convert_title"),
+        told_while("leads.convert_title", "/deals"),
         rx.el.form(
             problem_text(LeadRecord.convert_problem),
             rx.el.div(
@@ -55,7 +56,7 @@ def convert_sheet() -> rx.Component:
                             plan.contact_asks,
                         ),
                     ),
-                    _deal(),
+                    rx.cond(is_on("/deals"), _deal()),
                 ),
             ),
             save_actions(t("leads.convert")),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.custom_files import file_input, file_links
+from crm_app.components.places import is_on
 from crm_app.components.text import both, named, t
 from crm_app.components.ui.forms import field, select, text_input
 from crm_app.services.choices import Option
@@ -33,7 +34,7 @@ def asked_fields(record: str, fields: Any) -> rx.Component:
     called `<record>.custom.<key>`. Nothing where nothing is asked.
     """
     return rx.cond(  # pyright: ignore[reportReturnType]
-        fields.length() > 0,
+        (fields.length() > 0) & is_on(f"/{record}s"),
         rx.el.fieldset(
             rx.el.legend(
                 t(f"custom_fields.asked_of.{record}"), class_name="text-soft text-[13px] mb-1"

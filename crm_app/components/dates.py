@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import PLACES_OF, choices_on
 from crm_app.components.text import both, choice, day, dialled, t
 from crm_app.components.ui.forms import link, select
 from crm_app.components.ui.here import of_address
@@ -113,7 +114,7 @@ def dates_filters() -> rx.Component:
     return rx.el.div(
         select(
             rx.el.option(t("dates.any_kind"), value=""),
-            *[rx.el.option(t(f"dates.kind.{kind}"), value=kind) for kind in KINDS],
+            *choices_on("dates.kind", KINDS, PLACES_OF),
             value=DatesScreen.kind,
             on_change=DatesScreen.choose_kind,
             aria_label=t("dates.any_kind"),

@@ -11,6 +11,7 @@ from crm_app.components.deal_path import MAY
 from crm_app.components.deals import nudge_button, stage_badge
 from crm_app.components.figures import category_choice
 from crm_app.components.neighbours import back_to_list
+from crm_app.components.places import is_on
 from crm_app.components.record import QUICK, more_opener, phone_actions, section
 from crm_app.components.scoring import score_section
 from crm_app.components.text import both, choice, day, money, named, percent, short_money, t
@@ -140,7 +141,7 @@ def _fact_at(name: Any) -> rx.Component:
         "created_at": day(_PAGE.created_at),
     }
     arms = {key: _fact(t(f"deals.{key}"), value) for key, value in values.items()}
-    arms["forecast"] = _fact(t("forecast.field"), _forecast())
+    arms["forecast"] = rx.cond(is_on("/forecast"), _fact(t("forecast.field"), _forecast()))
     for kind in ("lost", "won"):
         reason = _fact(t(f"deals.{kind}_reason"), named(getattr(_PAGE, f"{kind}_reason")))
         arms[f"{kind}_reason"] = rx.cond(_PAGE.stage_kind == kind, reason)
@@ -188,7 +189,7 @@ def _fact(label: Any, value: Any) -> rx.Component:
 
 def deal_quotes() -> rx.Component:
     """The quotes made for the deal."""
-    return panel(
+    shown = panel(
         rx.el.h2(t("deals.quotes"), class_name="font-semibold px-3 pt-2"),
         rx.cond(
             _PAGE.quotes.length() > 0,
@@ -196,6 +197,7 @@ def deal_quotes() -> rx.Component:
             rx.el.p(t("deals.no_quotes"), class_name="text-faint px-3 pb-3 pt-1"),
         ),
     )
+    return rx.cond(is_on("/quotes"), shown)  # pyright: ignore[reportReturnType]
 
 
 def _quote(quote: rx.vars.ObjectVar[QuoteBrief]) -> rx.Component:

@@ -7,6 +7,7 @@ import reflex as rx
 from crm_app.components.lists import CELL, WIDE, column_head, filter_choice, owner_filter
 from crm_app.components.lists import table_or_cards as table
 from crm_app.components.payments import state_badge
+from crm_app.components.places import told_while
 from crm_app.components.text import day, money, short_money, t
 from crm_app.components.ui.forms import link, link_button
 from crm_app.components.ui.icons import icon
@@ -72,7 +73,7 @@ def due_table() -> rx.Component:
         [
             column_head(DueList, t("payments.due_on"), "due"),
             column_head(DueList, t("payments.customer")),
-            column_head(DueList, t("payments.bearer")),
+            column_head(DueList, told_while("payments.bearer", "/contracts", "/orders")),
             column_head(DueList, t("payments.label"), wide=True),
             column_head(DueList, t("payments.amount"), "amount", right=True),
             column_head(DueList, t("payments.left"), right=True),

@@ -13,6 +13,7 @@ _LOOKS = {
         "outline-2 outline-accent/30"
     ),
     "sent": "bg-panel text-soft px-2 xl:px-3 flex items-center truncate pointer-events-none",
+    "tidied": "mt-1 rounded-md bg-raised text-soft px-2 py-1 text-[12px] shadow-lg max-w-[320px]",
     "told": "mt-1 rounded-md bg-bad-soft text-bad px-2 py-1 text-[12px] shadow-lg max-w-[320px]",
 }
 

@@ -2,9 +2,9 @@
 
 import reflex as rx
 
-from crm_app.components.places import allowed
+from crm_app.components.places import allowed, is_on, shown_at
 from crm_app.components.text import choice, moment, t
-from crm_app.components.ui.forms import button, field, problem_text, select
+from crm_app.components.ui.forms import button, field, link_button, problem_text, select
 from crm_app.components.ui.show import badge, empty, panel
 from crm_app.core.permissions import Permission
 from crm_app.services.handover import WAYS, DepartureRow, Heap, Person, Taker
@@ -22,7 +22,25 @@ _FIGURES = ("customers", "deals", "leads", "contacts", "tasks")
 
 
 def choosing() -> rx.Component:
-    """Who leaves, who takes over, how."""
+    """Who leaves, who takes over, how; with one account there is nobody to take over."""
+    return rx.cond(_PEOPLE.length() < 2, _alone(), _choices())
+
+
+def _alone() -> rx.Component:
+    return panel(
+        empty(
+            "arrow-right-left",
+            t("handover.alone"),
+            shown_at(
+                Permission.USER_ADMIN,
+                "/settings/users",
+                link_button(t("users.title"), href="/settings/users"),
+            ),
+        )
+    )
+
+
+def _choices() -> rx.Component:
     return panel(
         field(
             t("handover.leaver"),
@@ -144,7 +162,10 @@ def _loads() -> rx.Component:
                             t("handover.takers"), scope="col", class_name=f"{head} text-left!"
                         ),
                         *[
-                            rx.el.th(t(f"handover.{one}"), scope="col", class_name=head)
+                            rx.cond(
+                                is_on(f"/{one}"),
+                                rx.el.th(t(f"handover.{one}"), scope="col", class_name=head),
+                            )
                             for one in _FIGURES
                         ],
                     )
@@ -179,7 +200,7 @@ def _taker(one: rx.vars.ObjectVar[Taker]) -> rx.Component:
             scope="row",
             class_name="text-left font-medium px-3 py-1.5",
         ),
-        *[figure(name) for name in _FIGURES],
+        *[rx.cond(is_on(f"/{name}"), figure(name)) for name in _FIGURES],
         key=one.public_id,
         class_name="border-t border-line",
     )

@@ -5,13 +5,14 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.lists import CELL, WIDE, column_head, filter_choice, table_or_cards
-from crm_app.components.places import may
+from crm_app.components.places import may, told_while
 from crm_app.components.record import enum_options
 from crm_app.components.sums import fact_list
 from crm_app.components.text import choice, day, money, short_money, t
 from crm_app.components.ui.forms import button, field, link, problem_text, select, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
 from crm_app.components.ui.show import badge
+from crm_app.components.ui.tidy import tidy_input
 from crm_app.core.permissions import Permission
 from crm_app.services.invoices import InvoiceRow
 from crm_app.state.invoices import InvoiceList
@@ -94,13 +95,14 @@ def request_sheet() -> rx.Component:
                 class_name="grid grid-cols-2 gap-3",
             ),
             _text("title", "title_field", required=True, max_length=200),
-            _text("tax_id", hint=t("invoices.tax_id_hint"), max_length=24),
+            _text("tax_id", hint=t("invoices.tax_id_hint"), tidy="tax_number", max_length=24),
             rx.el.div(
-                *[_text(name) for name in ("bank", "account", "address", "phone")],
+                *[_text(name) for name in ("bank", "account", "address")],
+                _text("phone", tidy="phone"),
                 class_name="grid sm:grid-cols-2 gap-3",
             ),
             rx.el.div(
-                _text("email", input_mode="email"),
+                _text("email", tidy="mail", input_mode="email"),
                 _text("content", max_length=300),
                 class_name="grid sm:grid-cols-2 gap-3",
             ),
@@ -116,8 +118,12 @@ def request_sheet() -> rx.Component:
     )
 
 
-def _text(name: str, words: str = "", *, hint: Any = None, **props: Any) -> rx.Component:
-    control = text_input(name=name, default_value=getattr(_SUGGESTED, name), **props)
+def _text(
+    name: str, words: str = "", *, hint: Any = None, tidy: str = "", **props: Any
+) -> rx.Component:
+    """A field of the request; of a kind of `lib/standards.py` (`tidy`) it is put in order at once."""
+    props |= {"name": name, "default_value": getattr(_SUGGESTED, name)}
+    control = tidy_input(tidy, **props) if tidy else text_input(**props)
     return field(t(f"invoices.{words or name}"), control, hint=hint)
 
 
@@ -133,7 +139,9 @@ def invoice_table() -> rx.Component:
         InvoiceList,
         [
             column_head(InvoiceList, t("invoices.title_field")),
-            column_head(InvoiceList, t("payments.bearer"), wide=True),
+            column_head(
+                InvoiceList, told_while("payments.bearer", "/contracts", "/orders"), wide=True
+            ),
             column_head(InvoiceList, t("invoices.kind"), wide=True),
             column_head(InvoiceList, t("invoices.amount"), "amount", right=True),
             column_head(InvoiceList, t("invoices.status")),
@@ -226,7 +234,7 @@ def invoice_sheet() -> rx.Component:
         ),
         fact_list(
             (
-                t("payments.bearer"),
+                told_while("payments.bearer", "/contracts", "/orders"),
                 link(
                     _ONE.bearer.name,
                     href=_page(_ONE),

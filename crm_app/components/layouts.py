@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import any_on
 from crm_app.components.text import both, t
 from crm_app.components.ui.forms import button, field, problem_text, select, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
@@ -13,6 +14,21 @@ from crm_app.state.layouts import LayoutScreen
 
 _ROW = LayoutScreen.row
 _SHEET = "layout-section"
+# Sections and fields that are of parts of the product: there while one of these is on. What is hidden
+# keeps its place.
+_OF_PARTS = {
+    "deals": ("/deals",),
+    "quotes": ("/quotes",),
+    "business": ("/quotes", "/contracts", "/orders"),
+    "value": ("/customers/value",),
+    "forecast": ("/forecast",),
+    "product": ("/products",),
+}
+
+
+def _is_there(name: Any) -> Any:
+    arms = [(key, any_on(*routes)) for key, routes in _OF_PARTS.items()]
+    return rx.match(name, *arms, rx.Var.create(True))  # pyright: ignore[reportArgumentType]
 
 
 def role_choice() -> rx.Component:
@@ -68,7 +84,7 @@ def _column(area: str, title: str) -> rx.Component:
         rx.el.h2(t(title), class_name="text-soft text-[13px] mb-1.5 px-1"),
         rx.foreach(
             _ROW.sections,
-            lambda one: rx.cond(one.area == area, _section(one)),
+            lambda one: rx.cond((one.area == area) & _is_there(one.key), _section(one)),
         ),
         class_name="mb-5",
         custom_attrs={"data-area": area},
@@ -95,7 +111,10 @@ def _section(one: rx.vars.ObjectVar[SectionRow]) -> rx.Component:
         rx.cond(
             one.fields.length() > 0,
             rx.el.ol(
-                rx.foreach(one.fields.to(list[PlacedField]), lambda each: _field(each, one.key)),
+                rx.foreach(
+                    one.fields.to(list[PlacedField]),
+                    lambda each: rx.cond(_is_there(each.name), _field(each, one.key)),
+                ),
                 class_name="border-t border-line divide-y divide-line",
             ),
             rx.cond(

@@ -8,6 +8,7 @@ from crm_app.components.arranged import edit_inputs, more_inputs
 from crm_app.components.custom_values import new_fields
 from crm_app.components.holders import ask_sheet, holders_strip
 from crm_app.components.known import candidates_strip
+from crm_app.components.places import is_on
 from crm_app.components.record import listed_options
 from crm_app.components.text import t
 from crm_app.components.ui.forms import (
@@ -143,12 +144,15 @@ def _facts(page: Any = None) -> dict[str, rx.Component]:
                 ("source", LeadChoices.sources),
             )
         },
-        "product": field(
-            t("leads.product"),
-            select(
-                *listed_options(LeadChoices.products),
-                name="product",
-                **({} if page is None else {"default_value": page.product_public_id}),
+        "product": rx.cond(
+            is_on("/products"),
+            field(
+                t("leads.product"),
+                select(
+                    *listed_options(LeadChoices.products),
+                    name="product",
+                    **({} if page is None else {"default_value": page.product_public_id}),
+                ),
             ),
         ),
     }

@@ -32,7 +32,7 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
     *,
     table: rx.Component,
     empty_sign: str,
-    empty_text: str,
+    empty_text: str | rx.Var[str],
     none_found: str,
     filters: rx.Component | None = None,
     actions: rx.Component | None = None,
@@ -71,7 +71,10 @@ def list_page(  # noqa: PLR0913 - the slots of a frame
                         rx.cond(
                             (state.words != "") | (state.filters.length() > 0),
                             nothing_found(state, none_found),
-                            empty(empty_sign, t(empty_text)),
+                            empty(
+                                empty_sign,
+                                t(empty_text) if isinstance(empty_text, str) else empty_text,
+                            ),
                         )
                     ),
                 ),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.pickers import customer_picker
+from crm_app.components.places import is_on
 from crm_app.components.quote_lines import Lines, grid_words
 from crm_app.components.text import money, t
 from crm_app.components.ui.forms import (
@@ -83,7 +84,7 @@ def _grid() -> rx.Component:
 
 
 def _adding() -> rx.Component:
-    return rx.el.div(
+    shown = rx.el.div(
         picker(
             "product",
             t("quotes.add_product"),
@@ -97,6 +98,7 @@ def _adding() -> rx.Component:
         id="add-product",
         class_name="px-3 py-3 border-t border-line",
     )
+    return rx.cond(is_on("/products"), shown)  # pyright: ignore[reportReturnType]
 
 
 def _sums() -> rx.Component:

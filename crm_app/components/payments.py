@@ -43,7 +43,7 @@ def money_panel() -> rx.Component:
                 plan_sheet(),
                 pay_sheet(),
                 void_sheet(),
-                request_sheet(),
+                rx.cond(may(Permission.INVOICE_WRITE), request_sheet()),
                 class_name="space-y-3",
             ),
             skeleton_rows(4),

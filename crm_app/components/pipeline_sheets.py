@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.places import is_on
 from crm_app.components.text import both, named, t
 from crm_app.components.ui.forms import (
     field,
@@ -146,7 +147,11 @@ def _near() -> rx.Component:
         rx.el.legend(t("pipelines.near"), class_name="text-soft text-[13px] mb-1"),
         rx.el.div(
             _number("near_after_days", t("pipelines.near_after")),
-            _number("near_views", t("pipelines.near_views")),
+            rx.cond(
+                is_on("/products"),
+                _number("near_views", t("pipelines.near_views")),
+                rx.el.input(type="hidden", name="near_views", value=_VALUES.get("near_views", "0")),
+            ),
             _number("near_window_days", t("pipelines.near_window")),
             class_name="grid grid-cols-3 gap-3 items-end",
         ),

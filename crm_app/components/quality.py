@@ -222,7 +222,11 @@ def queue() -> rx.Component:
             panel(
                 empty(
                     "circle-check",
-                    rx.cond(_FOUND.reckoned_on, t("quality.nothing"), t("quality.never")),
+                    rx.cond(
+                        _FOUND.reckoned_on & (_FOUND.records.to(int) == 0),
+                        t("quality.no_records"),
+                        rx.cond(_FOUND.reckoned_on, t("quality.nothing"), t("quality.never")),
+                    ),
                 ),
                 class_name="mt-3",
             ),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.lists import CELL, column_head, filter_choice, table_or_cards
+from crm_app.components.places import PLACES_OF, choices_on
 from crm_app.components.text import ago, choice, t
 from crm_app.components.ui.forms import button
 from crm_app.components.ui.show import badge
@@ -14,9 +15,7 @@ from crm_app.state.recycle import RecycleBin
 
 def bin_filters() -> rx.Component:
     """By kind; and what is ticked comes back."""
-    options = [
-        rx.el.option(t(f"recycle.kind.{kind}"), value=kind) for kind in kinds() if is_binned(kind)
-    ]
+    options = choices_on("recycle.kind", [one for one in kinds() if is_binned(one)], PLACES_OF)
     return rx.fragment(
         filter_choice(RecycleBin, "kind", t("recycle.any_kind"), options),
         rx.cond(

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.figures import figure_choice, figures_file, opens_list
+from crm_app.components.places import PLACES_OF, choices_on
 from crm_app.components.text import both, short_money, t
 from crm_app.components.ui.show import panel
 from crm_app.services.reports import TRENDS, Trend, TrendPoint
@@ -17,7 +18,7 @@ def trend_report() -> rx.Component:
         rx.el.div(
             rx.el.h2(t("reports.trend"), class_name="font-semibold flex-1"),
             figure_choice(
-                *[rx.el.option(t(f"reports.trend_by.{one}"), value=one) for one in TRENDS],
+                *choices_on("reports.trend_by", TRENDS, PLACES_OF),
                 value=ReportScreen.by,
                 on_change=lambda value: ReportScreen.narrow("by", value),
                 aria_label=t("reports.trend_by"),

@@ -16,6 +16,7 @@ from crm_app.components.figures import (
     opens_list,
     row,
 )
+from crm_app.components.places import PLACES_OF, choices_on
 from crm_app.components.text import both, named, number, percent, short_money, t
 from crm_app.components.ui.show import badge, panel
 from crm_app.services.reports import RATES, Reason, StagePace, StageSums, WinLoss
@@ -179,7 +180,7 @@ def _pace_of(one: rx.vars.ObjectVar[StagePace]) -> rx.Component:
 def rate_report() -> rx.Component:
     """Won and lost by competitor, person, team, customer, product or a choice of the company's own."""
     by = figure_choice(
-        *[rx.el.option(t(f"reports.rate_by.{one}"), value=one) for one in RATES],
+        *choices_on("reports.rate_by", RATES, PLACES_OF),
         rx.foreach(
             ReportScreen.own,
             lambda one: rx.el.option(

@@ -172,7 +172,11 @@ def _preview() -> rx.Component:
             aria_live="polite",
         ),
         rx.el.p(t("segments.preview"), class_name="text-soft text-[13px] mb-2"),
-        rx.cond(_FOUND.zh != "", rx.el.p(both(_FOUND.zh, _FOUND.en), class_name="mb-2")),
+        rx.cond(
+            _FOUND.zh != "",
+            rx.el.p(both(_FOUND.zh, _FOUND.en), class_name="mb-2"),
+            rx.el.p(t("segments.begin"), class_name="text-soft text-[13px]"),
+        ),
         rx.el.ul(rx.foreach(_FOUND.members, _member), class_name="divide-y divide-line"),
         rx.cond(
             _FOUND.size > _FOUND.members.length(),

@@ -6,6 +6,7 @@ import reflex as rx
 
 from crm_app.components.deals import nudge_button, stage_badge
 from crm_app.components.lists import filter_choice
+from crm_app.components.places import is_on
 from crm_app.components.text import choice, short_money, t
 from crm_app.components.ui.forms import link
 from crm_app.components.ui.icons import icon
@@ -17,7 +18,7 @@ from crm_app.state.stuck import StuckList, StuckToday
 def stuck_today() -> rx.Component:
     """On Today: how many, the first of them, and the way to all. Nothing where all deals move."""
     return rx.cond(  # pyright: ignore[reportReturnType]
-        StuckToday.total > 0,
+        (StuckToday.total > 0) & is_on("/stuck"),
         panel(
             rx.el.div(
                 icon("clock-alert"),

@@ -1,12 +1,9 @@
 """The timeline of a record: next steps on top, the form, and everything that happened below it."""
 
-from functools import reduce
-from operator import or_
-
 import reflex as rx
 
 from crm_app.components.composer import MAY_WRITE, SIGNS, composer, edit_sheet
-from crm_app.components.places import is_on
+from crm_app.components.places import any_on
 from crm_app.components.text import both, choice, day, moment, t
 from crm_app.components.ui.forms import button, link, link_button
 from crm_app.components.ui.here import of_address
@@ -160,8 +157,7 @@ def _of_parts(group: str) -> rx.Component:
     routes = _PARTS.get(group, ())
     if not routes:
         return shown
-    any_on = reduce(or_, [is_on(route) for route in routes])
-    return rx.cond(any_on, shown)  # pyright: ignore[reportReturnType]
+    return rx.cond(any_on(*routes), shown)  # pyright: ignore[reportReturnType]
 
 
 def _kind(group: str, words: rx.Var[str]) -> rx.Component:

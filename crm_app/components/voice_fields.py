@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.pickers import contact_picker, customer_picker
+from crm_app.components.places import is_on
 from crm_app.components.text import t
 from crm_app.components.ui.forms import button, field, select, text_input
 from crm_app.services.currencies import CURRENCIES
@@ -85,7 +86,7 @@ def _deals() -> rx.Component:
         return rx.el.option(deal.name, value=deal.public_id)
 
     return rx.cond(
-        NoteScreen.draft.deals.length() > 0,
+        (NoteScreen.draft.deals.length() > 0) & is_on("/deals"),
         field(
             t("voice.fact.deal"),
             select(
@@ -123,7 +124,7 @@ def amount_field() -> rx.Component:
         ),
         _deals(),
         rx.cond(
-            draft.deal_id != "",
+            (draft.deal_id != "") & is_on("/deals"),
             rx.el.label(
                 rx.el.input(
                     type="checkbox",

@@ -3,8 +3,8 @@
 TEXT = {
     "absences.page": ("请假与外出", "Absences"),
     "absences.hint": (
-        "不在期间不分新线索，由代理人替你审批",
-        "No new leads while you are away; your stand-in decides for you",
+        "不在期间由代理人替你审批，不给你分新的",
+        "Your stand-in decides for you while you are away, and nothing new is given to you",
     ),
     "absences.new": ("登记请假外出", "New absence"),
     "absences.user": ("谁", "Who"),
@@ -22,8 +22,8 @@ TEXT = {
     ),
     "absences.stand_in": ("代理人", "Stands in"),
     "absences.stand_in_hint": (
-        "替你审批（记录写明代谁），并接收规则指定给你的线索；可以不选",
-        "Decides what you are asked for (the record says for whom) and gets the leads that a rule gives to you; may be empty",
+        "替你审批（记录写明代谁），并接收规则指定给你的；可以不选",
+        "Decides what you are asked for (the record says for whom) and gets what a rule gives to you; may be empty",
     ),
     "absences.nobody": ("不指定", "Nobody"),
     "absences.by": ("{name} 代理", "{name} stands in"),

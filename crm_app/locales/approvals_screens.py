@@ -84,8 +84,8 @@ TEXT = {
     ),
     "approvals.rules": ("审批规则", "Approval limits"),
     "approvals.rules_hint": (
-        "超出界限的报价和商机，要由该级别批准后才能发出或赢单",
-        "Beyond a limit, a quote or deal is sent or won only when that level agrees",
+        "超出界限的，要由该级别批准后才能往下走",
+        "What goes beyond a limit moves on only when that level agrees",
     ),
     "approvals.rules_none": ("还没有规则：谁都可以自行决定", "No limits: everybody decides alone"),
     "approvals.rule_new": ("新规则", "New limit"),

@@ -2,7 +2,7 @@
 
 TEXT = {
     "captures.title": ("记录", "Capture"),
-    "captures.open": ("记录名片、语音、跟进", "Capture a card, a voice note, a visit"),
+    "captures.open": ("记一笔", "Capture something"),
     "captures.card": ("名片", "Card"),
     "captures.card_hint": ("拍照，几秒填好", "Take a photo, filled in seconds"),
     "captures.album": ("从相册选择", "From the album"),

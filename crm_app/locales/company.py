@@ -3,8 +3,8 @@
 TEXT = {
     "company.title": ("公司资料", "Company"),
     "company.hint": (
-        "报价单上的名称、地址、税号、Logo 和条款",
-        "Names, address, tax id, logo and terms on quotes",
+        "单据上的名称、地址、税号、Logo 和条款",
+        "Names, address, tax id, logo and terms on papers",
     ),
     "company.name_zh": ("中文名称", "Name in Chinese"),
     "company.name_en": ("英文名称", "Name in English"),

@@ -55,6 +55,10 @@ TEXT = {
         "还没有联系人。拍一张名片，或者新建一个。",
         "No contacts yet. Photograph a card, or create one.",
     ),
+    "contacts.none_alone": (
+        "还没有联系人。新建一个，或者用“＋”随手记一个。",
+        "No contacts yet. Create one, or note one down with “+”.",
+    ),
     "contacts.none_found": ("没有符合条件的联系人。", "No contact fits."),
     "contacts.none_to_choose": ("没有找到联系人", "No contact found."),
     "contacts.created": ("已新建联系人 {name}", "{name} created."),

@@ -2,6 +2,7 @@
 
 TEXT = {
     "contracts.title": ("合同", "Contracts"),
+    "contracts.title_alone": ("单据", "Papers"),
     "contracts.contract": ("合同", "Contract"),
     "contracts.new": ("新建合同", "New contract"),
     "contracts.edit": ("编辑合同", "Edit the contract"),
@@ -64,6 +65,10 @@ TEXT = {
     "contracts.none": (
         "还没有合同。打开客户接受的报价，点“签合同”。",
         "No contracts yet. Open a quote that was accepted and make one from it.",
+    ),
+    "contracts.none_alone": (
+        "还没有合同。从客户已同意的单据或商务页面签一份。",
+        "No contracts yet. Make one from what a customer agreed to.",
     ),
     "contracts.none_found": ("没有符合条件的合同。", "No contract fits."),
     "contracts.make": ("签合同", "Make a contract"),

@@ -11,8 +11,8 @@ TEXT = {
     "currencies.make_base": ("设为本位币", "Make it the house's own"),
     "currencies.step": ("总额取整到", "Totals rounded to"),
     "currencies.step_hint": (
-        "例如瑞士法郎现金 0.05；已有报价不变",
-        "0.05 for Swiss francs in cash, say; quotes that are there stay as they are",
+        "例如瑞士法郎现金 0.05；已有单据不变",
+        "0.05 for Swiss francs in cash, say; papers that are there stay as they are",
     ),
     "currencies.digits": ("{count} 位小数", "{count} decimal places"),
     "currencies.rate": ("汇率", "Rate"),

@@ -31,6 +31,10 @@ TEXT = {
         "还没有客户。拍一张名片，或者新建一个。",
         "No customers yet. Photograph a card, or create one.",
     ),
+    "customers.none_alone": (
+        "还没有客户。新建一个，或者用“＋”随手记一个。",
+        "No customers yet. Create one, or note one down with “+”.",
+    ),
     "customers.none_found": ("没有符合条件的客户。", "No customer fits."),
     "customers.created": ("已新建客户 {name}", "{name} created."),
     "customers.deleted": ("已删除客户 {name}", "{name} deleted."),

@@ -14,8 +14,8 @@ TEXT = {
     "dates.turns": ("满 {years} 岁", "turns {years}"),
     "dates.years": ("{years} 周年", "{years} year[|s]"),
     "dates.none": (
-        "未来 30 天没有生日、合同到期和首单周年。给联系人填上生日，就会出现在这里。",
-        "No birthdays, contract ends or anniversaries in the next 30 days. Give contacts a birthday and they stand here.",
+        "未来 30 天没有日子要记。给联系人填上生日，就会出现在这里。",
+        "Nothing to remember in the next 30 days. Give contacts a birthday and they stand here.",
     ),
     "dates.none_found": ("没有符合条件的日子。", "No date fits."),
     "dates.greeting": (

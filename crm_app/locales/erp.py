@@ -18,8 +18,8 @@ TEXT = {
     ),
     "erp.secret_set": ("已设置", "It is set."),
     "erp.is_automatic": (
-        "赢单商机的订单自动交给 ERP",
-        "Orders of won deals go by themselves",
+        "成交后的订单自动交给 ERP",
+        "Orders go by themselves once the sale is won",
     ),
     "erp.saved": ("ERP 设置已保存", "The ERP's settings are saved."),
     "erp.url_invalid": ("这个地址不能用", "This address cannot be used."),
@@ -37,8 +37,8 @@ TEXT = {
     ),
     "erp.handed_already": ("订单 {number} 已经交给 ERP", "Order {number} was handed over already."),
     "erp.deal_not_won": (
-        "商机赢单之后才能交给 ERP。",
-        "The deal has to be won before its order goes to the ERP.",
+        "成交之后才能交给 ERP。",
+        "It has to be won before its order goes to the ERP.",
     ),
     "erp.not_failed": ("订单 {number} 没有失败，不用重试", "Order {number} did not fail."),
     "erp.hand_over": ("交给 ERP", "Hand to the ERP"),

@@ -2,6 +2,11 @@
 
 TEXT = {
     "handover.title": ("离职交接", "Handover"),
+    "handover.alone": (
+        "这里在有人离开时，把他的客户和任务一次交给同事；现在只有一个账号，先添加同事。",
+        "When somebody leaves, all that he has goes to colleagues here in one step; there is one account "
+        "so far, so add a colleague first.",
+    ),
     "handover.hint": (
         "有人离开时，先看谁会接到什么，改好再一次移交，可以撤销",
         "When somebody leaves: see who would get what, change it, move it in one step, undo it",

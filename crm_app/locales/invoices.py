@@ -32,6 +32,10 @@ TEXT = {
         "还没有发票申请。在合同或订单页面申请。",
         "No requests yet. They are made on the page of a contract or order.",
     ),
+    "invoices.none_alone": (
+        "还没有发票申请。在客户的单据页面申请。",
+        "No requests yet. They are made on the page of what was agreed.",
+    ),
     "invoices.none_found": ("没有符合条件的申请。", "No request fits."),
     "invoices.none_here": ("还没有申请开票。", "No invoice was asked for yet."),
     "invoices.issue": ("开票", "Issue"),

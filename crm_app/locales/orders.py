@@ -65,6 +65,10 @@ TEXT = {
         "还没有订单。打开生效的合同或客户接受的报价点“下单”，或直接新建。",
         "No orders yet. Make one from a contract in force, from a quote that was accepted, or by hand.",
     ),
+    "orders.none_alone": (
+        "还没有订单。点“新建”，或从客户已同意的单据下单。",
+        "No orders yet. Make one by hand, or from what a customer agreed to.",
+    ),
     "orders.none_found": ("没有符合条件的订单。", "No order fits."),
     "orders.created": ("已新建订单 {number}", "Order {number} created."),
     "orders.changed": ("订单已保存", "Order saved."),

@@ -33,11 +33,16 @@ TEXT = {
     "payments.filter.paid": ("已收齐", "Paid"),
     "payments.any_state": ("全部未收", "All open"),
     "payments.bearer": ("合同 / 订单", "Contract or order"),
+    "payments.bearer_alone": ("单据", "Paper"),
     "payments.customer": ("客户", "Customer"),
     "payments.owner": ("负责人", "Owner"),
     "payments.none": (
         "没有未收的款项。回款计划在合同或订单页面制定。",
         "Nothing is open. Plans are made on the page of a contract or order.",
+    ),
+    "payments.none_alone": (
+        "没有未收的款项。收款计划在客户的单据页面制定。",
+        "Nothing is open. Plans are made on the page of what was agreed.",
     ),
     "payments.none_found": ("没有符合条件的回款。", "Nothing fits."),
     "payments.payments": ("回款记录", "Payments received"),
@@ -62,7 +67,7 @@ TEXT = {
     "payments.voided_note": ("回款已作废", "Payment voided."),
     "payments.reason": ("原因", "Reason"),
     "payments.advance_note": ("其中预收 {amount}", "{amount} of it in advance"),
-    "payments.money": ("回款与发票", "Money"),
+    "payments.money": ("款项", "Money"),
     "payments.open_payments": ("待回款", "Still to come"),
     "payments.home": ("逾期回款 {count} 笔", "Overdue payments: {count}"),
     "payments.warn_no_plan": (

@@ -23,8 +23,8 @@ TEXT = {
     "pipelines.guidance_en": ("给销售的提示（英文）", "Advice (English)"),
     "pipelines.tasks": ("进入时布置的任务", "Tasks on entering"),
     "pipelines.tasks_hint": (
-        "每行一个：天数 | 中文 | 英文，例如 3 | 发报价 | Send the quote",
-        "One a line: days | Chinese | English, as in 3 | 发报价 | Send the quote",
+        "每行一个：天数 | 中文 | 英文，例如 3 | 发资料 | Send the brochure",
+        "One a line: days | Chinese | English, as in 3 | 发资料 | Send the brochure",
     ),
     "pipelines.near": ("近期成交提示", "Near its close"),
     "pipelines.near_after": ("停留超过（天）", "Longer here than (days)"),

@@ -14,8 +14,8 @@ TEXT = {
     "price_books.new": ("新建价格表", "New price book"),
     "price_books.edit": ("编辑价格表", "Edit price book"),
     "price_books.none": (
-        "还没有价格表，报价用产品标价。",
-        "No price books yet: quotes take the products' own prices.",
+        "还没有价格表，一律用产品标价。",
+        "No price books yet: products have their own prices everywhere.",
     ),
     "price_books.zh": ("中文名称", "Chinese name"),
     "price_books.en": ("英文名称", "English name"),

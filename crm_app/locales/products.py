@@ -25,8 +25,8 @@ TEXT = {
     "products.withdraw": ("停售", "Withdraw"),
     "products.bring_back": ("恢复在售", "Put on sale again"),
     "products.none": (
-        "还没有产品。先把卖什么、卖多少钱写进来，报价就快了。",
-        "No products yet. Enter what is sold at which price, and quotes will be quick.",
+        "还没有产品。先把卖什么、卖多少钱写进来，以后选一下就行。",
+        "No products yet. Enter what is sold at which price, and it is chosen from then on.",
     ),
     "products.none_found": ("没有符合条件的产品。", "No product fits."),
     "products.created": ("已新建产品 {name}", "{name} created."),
@@ -124,8 +124,8 @@ TEXT = {
     "products.accessory_add": ("添加配套产品", "Add what goes with it"),
     "products.prices": ("价格表", "Price books"),
     "products.prices_none": (
-        "还没有价格表收录本产品，报价用标价。",
-        "It is in no price book: quotes take its own price.",
+        "还没有价格表收录本产品，用它的标价。",
+        "It is in no price book: its own price holds.",
     ),
     "products.open": ("打开 {name}", "Open {name}"),
     "products.all": ("全部产品", "All products"),

@@ -7,17 +7,16 @@ TEXT = {
         "Something off for a time: on what, for whom, how much, and whether more may come on top",
     ),
     "promotions.rule": (
-        "报价行上会提示正在进行的促销，由销售选择是否采用；已有折扣与不可叠加的促销冲突时，"
-        "报价和审批里都会说明。促销折扣同样计入审批限额。",
-        "Lines of quotes are offered what runs, and the seller takes it or not. Where a discount does not "
-        "go together with a promotion that stands alone, the quote and its approval say so. What a "
+        "开单时会提示正在进行的促销，由销售选择是否采用；已有折扣与不可叠加的促销冲突时，单据和审批里都会说明。促销折扣同样计入审批限额。",
+        "Lines are offered what runs, and the seller takes it or not. Where a discount does not go "
+        "together with a promotion that stands alone, the paper and its approval say so. What a "
         "promotion takes off counts for approvals like any other discount.",
     ),
     "promotions.new": ("新建促销", "New promotion"),
     "promotions.edit": ("编辑促销", "Edit promotion"),
     "promotions.none": (
-        "还没有促销。新建一个，报价时就会提示可用的优惠。",
-        "No promotions yet. Make one, and quotes will offer it.",
+        "还没有促销。新建一个，开单时就会提示可用的优惠。",
+        "No promotions yet. Make one, and it is offered wherever something is priced.",
     ),
     "promotions.zh": ("中文名称", "Chinese name"),
     "promotions.en": ("英文名称", "English name"),

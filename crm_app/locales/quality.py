@@ -11,7 +11,10 @@ TEXT = {
     "quality.reckon": ("重新打分", "Score again"),
     "quality.asked": ("正在后台重新打分", "Scoring again in the background"),
     "quality.reckoned_on": ("{day} 打的分，每天凌晨更新", "Scored on {day}, anew each night"),
-    "quality.never": ("还没有打过分", "Not scored yet"),
+    "quality.never": (
+        "还没有打过分：每晚自动打分，最差的排在这里先改。",
+        "Not scored yet: every night records are scored, and the worst stand here first.",
+    ),
     "quality.part.complete": ("完整", "Complete"),
     "quality.part.valid": ("有效", "Valid"),
     "quality.part.fresh": ("新鲜", "Fresh"),
@@ -49,6 +52,11 @@ TEXT = {
     "quality.whole": ("资料齐全，没有要补的", "Nothing is missing"),
     "quality.queue": ("待改善", "To be put right"),
     "quality.nothing": ("没有要改的，干得漂亮", "Nothing to put right. Well done"),
+    "quality.no_records": (
+        "这里给每条资料打分，最差的先改。现在还没有资料：先新建客户或联系人，当晚就有分数。",
+        "Every record gets a score here, and the worst are put right first. There are none yet: create a "
+        "customer or contact, and it is scored the same night.",
+    ),
     "quality.all_faults": ("所有问题", "All faults"),
     "quality.everybody": ("所有负责人", "Every owner"),
     "quality.fault.no_reach": ("没有电话、邮箱或微信", "No phone, mail or WeChat"),

@@ -90,6 +90,10 @@ TEXT = {
         "还没有报价。从商机页面新建，或在这里选一个客户。",
         "No quotes yet. Create one from a deal, or choose a customer here.",
     ),
+    "quotes.none_alone": (
+        "还没有报价。在这里选一个客户，新建第一份。",
+        "No quotes yet. Choose a customer here and make the first.",
+    ),
     "quotes.none_found": ("没有符合条件的报价。", "No quote fits."),
     "quotes.free_of_approval": ("无需审批", "No approval needed"),
     "quotes.needs": ("需要审批", "Needs approval"),

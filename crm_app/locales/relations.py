@@ -45,7 +45,7 @@ TEXT = {
         "That would go round in a circle: the other one reports to this person already.",
     ),
     "relations.not_found": ("没有这条关系", "There is no such relation."),
-    "relations.papers": ("报价、合同与订单", "Quotes, contracts, orders"),
+    "relations.papers": ("单据", "Papers"),
     "relations.people": ("人员", "People"),
     "relations.place": ("{name}的角色与上级", "Role and boss of {name}"),
     "relations.place_short": ("角色与上级", "Role and boss"),

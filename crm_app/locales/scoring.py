@@ -9,8 +9,8 @@ TEXT = {
     "scoring.lead": ("线索评分", "Lead score"),
     "scoring.deal": ("赢单可能", "Chance to win"),
     "scoring.deal_hint": (
-        "仅供参考，不影响阶段概率和预测。",
-        "A hint only: the stage's probability and the forecast do not use it.",
+        "仅供参考，不影响阶段概率。",
+        "A hint only: the stage's probability does not use it.",
     ),
     "scoring.by_rules": (
         "按规则打分：自己的历史还不够，或者学到的不比平均和规则更准。",
@@ -117,9 +117,9 @@ TEXT = {
     "scoring.accuracy": ("检验正确率", "Right among those tested"),
     "scoring.rules_accuracy": ("规则的正确率", "Right by the rules"),
     "scoring.common_rate": ("总猜最常见的值", "Right by the commonest value"),
-    "scoring.bins": ("准不准：预测和实际", "Foretold and what came"),
+    "scoring.bins": ("准不准：估计和实际", "Foretold and what came"),
     "scoring.bin_n": ("条数", "Count"),
-    "scoring.bin_foretold": ("预测", "Foretold"),
+    "scoring.bin_foretold": ("估计", "Foretold"),
     "scoring.bin_came": ("实际", "Came"),
     "scoring.weights": ("影响最大的因素", "What counts most"),
 }

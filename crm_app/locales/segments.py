@@ -9,6 +9,11 @@ TEXT = {
     "segments.new": ("新建细分", "New segment"),
     "segments.name": ("名称", "Name"),
     "segments.asks": ("条件", "Conditions"),
+    "segments.begin": (
+        "分群把符合条件的客户圈在一起，方便一起跟进：在“条件”里选一个字段和值，这里马上显示有多少人。",
+        "A segment gathers customers to follow up together: choose a field and a value under Conditions, "
+        "and their number stands here at once.",
+    ),
     "segments.shared": ("所有人可用", "For everybody"),
     "segments.shared_hint": (
         "每个人只看到自己有权看的客户，所以人数会不一样。",

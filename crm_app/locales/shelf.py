@@ -4,8 +4,8 @@ TEXT = {
     "shelf.title": ("文件", "Files"),
     "shelf.add": ("上传文件", "Upload a file"),
     "shelf.none": (
-        "还没有文件。合同、照片、名片和录音都会在这里。",
-        "No files yet. Contracts, photos, cards and recordings will be here.",
+        "还没有文件。照片、文档和录音都会在这里。",
+        "No files yet. Photos, documents and recordings will be here.",
     ),
     "shelf.all": ("全部", "All"),
     "shelf.group.picture": ("图片", "Pictures"),

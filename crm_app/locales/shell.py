@@ -21,7 +21,7 @@ TEXT = {
     "shell.side": ("收起或展开侧栏", "Fold or unfold the sidebar"),
     "shell.sign_out": ("退出登录", "Sign out"),
     "shell.search": ("搜索", "Search"),
-    "shell.search_hint": ("搜索客户、联系人、商机…", "Search customers, contacts, deals…"),
+    "shell.search_hint": ("搜索客户、联系人…", "Search customers, contacts…"),
     "shell.undo": ("撤销", "Undo"),
     "shell.undone": ("已撤销", "Undone"),
     "shell.close": ("关闭", "Close"),

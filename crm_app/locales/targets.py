@@ -3,8 +3,8 @@
 TEXT = {
     "targets.title": ("销售目标", "Targets"),
     "targets.hint": (
-        "按公司、团队、个人、产品设定全年目标，自动拆到季度和月份",
-        "A year's figure for the house, teams, people and products, split into quarters and months",
+        "设定全年目标，自动拆到季度和月份",
+        "A year's figure for the house, teams and people, split into quarters and months",
     ),
     "targets.house": ("全公司", "Whole company"),
     "targets.kind.house": ("公司", "Company"),

@@ -3,8 +3,8 @@
 TEXT = {
     "tax_rates.title": ("税率", "Tax rates"),
     "tax_rates.hint": (
-        "产品和报价可用的税率；默认税率用于新产品",
-        "What products and quotes may be taxed at; the default is that of new products",
+        "单据可用的税率；默认税率先选好",
+        "What papers may be taxed at; the default is chosen beforehand",
     ),
     "tax_rates.new": ("新增税率", "New tax rate"),
     "tax_rates.edit": ("修改税率", "Change the tax rate"),
@@ -15,10 +15,7 @@ TEXT = {
     "tax_rates.is_default": ("默认", "Default"),
     "tax_rates.is_active": ("可选", "Offered"),
     "tax_rates.off": ("不再使用", "No longer used"),
-    "tax_rates.keeps": (
-        "已有产品和报价保留原来的税率。",
-        "Products and quotes keep the percent they have.",
-    ),
+    "tax_rates.keeps": ("已有的保留原来的税率。", "What is there keeps the percent it has."),
     "tax_rates.saved": ("税率已保存", "Tax rate saved."),
     "tax_rates.name_missing": ("请填写税率名称", "The rate needs a name."),
     "tax_rates.percent_missing": ("请填写税率", "Say how many percent."),

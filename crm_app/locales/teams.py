@@ -3,7 +3,7 @@
 TEXT = {
     "teams.title": ("团队", "Teams"),
     "teams.hint": (
-        "上级团队的经理能看到下级团队的客户和商机",
+        "上级团队的经理能看到下级团队的记录",
         "A manager sees the records of his own team and of all below it",
     ),
     "teams.none": ("还没有团队", "No teams yet"),

@@ -3,7 +3,7 @@
 TEXT = {
     "terms.payment_days": ("账期（天）", "Days to pay"),
     "terms.payment_days_hint": (
-        "开票后几天内付款；0 为款到发货，空着为未约定",
+        "出账后几天内付款；0 为款到发货，空着为未约定",
         "After the invoice; 0 is payment in advance, empty is nothing agreed",
     ),
     "terms.payment_terms": ("付款方式", "Payment terms"),

@@ -26,8 +26,8 @@ TEXT = {
     "users.edit": ("编辑用户", "Edit user"),
     "users.senior": ("资深", "Senior"),
     "users.senior_hint": (
-        "分配规则可以把线索只分给资深销售",
-        "Assignment rules can give leads to senior sellers alone",
+        "分配规则可以只分给资深销售",
+        "Assignment rules can give to senior sellers alone",
     ),
     "users.saved": ("{name} 已保存", "{name} saved"),
     "users.invited": ("已邀请 {name}", "{name} is invited"),

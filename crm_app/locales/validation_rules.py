@@ -22,8 +22,8 @@ TEXT = {
     "validation_rules.message_zh": ("不满足时怎么说（中文）", "What it says in Chinese"),
     "validation_rules.message_en": ("不满足时怎么说（英文）", "What it says in English"),
     "validation_rules.message_hint": (
-        "写清楚该怎么做，例如“请填写税号，开票要用”。只写一种语言也可以。",
-        "Say what to do: “Please fill the tax id, invoices need it”. One language will do.",
+        "写清楚该怎么做，例如“请填写税号，对账要用”。只写一种语言也可以。",
+        "Say what to do: “Please fill the tax id, the books need it”. One language will do.",
     ),
     "validation_rules.only_when": ("仅当（不填就总是检查）", "Only when (left open: always)"),
     "validation_rules.asked": ("必须满足", "Must hold"),

@@ -28,6 +28,24 @@ class QualityScore(Table, table=True):
     __table_args__ = (Index("ix_quality_score_worst", "kind", "score", "record_id"),)
 
 
+class QualitySum(Table, table=True):
+    """How many records of one owner, team and source have scores, and what these come to together, so
+    that an overview reads a few hundred rows whatever there is; `faults`: how many have each."""
+
+    kind: str = Field(primary_key=True, max_length=10)
+    owner_id: int = Field(primary_key=True)
+    team_id: int = Field(primary_key=True)
+    source: str = Field(primary_key=True, max_length=40)
+    records: int = 0
+    score: int = 0
+    complete: int = 0
+    valid: int = 0
+    fresh: int = 0
+    unique: int = 0
+    consistent: int = 0
+    faults: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
 class QualityDay(Named, table=True):
     """Averages of a day: of all (`scope` all), of an owner or of a source (`key`), in hundredths."""
 

@@ -6,6 +6,7 @@ from crm_app.components.contact_form import new_contact_button, new_contact_shee
 from crm_app.components.contacts import contact_filters, contact_table
 from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
+from crm_app.components.places import told_while
 from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
@@ -33,7 +34,7 @@ def contacts() -> rx.Component:
             ),
             lead=view_parts(ContactList, "contact"),
             empty_sign="users",
-            empty_text="contacts.none",
+            empty_text=told_while("contacts.none", "/cards"),
             none_found="contacts.none_found",
         ),
         new_contact_sheet(),

@@ -9,6 +9,7 @@ from crm_app.components.contracts import (
     new_contract_sheet,
 )
 from crm_app.components.lists import export_link, list_page
+from crm_app.components.places import told_while
 from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
@@ -37,7 +38,7 @@ def contracts() -> rx.Component:
             ),
             lead=view_parts(ContractList, "contract"),
             empty_sign="scroll-text",
-            empty_text="contracts.none",
+            empty_text=told_while("contracts.none", "/quotes"),
             none_found="contracts.none_found",
         ),
         new_contract_sheet(),

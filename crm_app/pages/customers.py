@@ -6,6 +6,7 @@ from crm_app.components.customer_form import new_customer_button, new_customer_s
 from crm_app.components.customers import customer_filters, customer_table
 from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
+from crm_app.components.places import told_while
 from crm_app.components.region_map import region_map, shape_switch
 from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
@@ -38,7 +39,7 @@ def customers() -> rx.Component:
             lead=view_parts(CustomerList, "customer"),
             over=region_map(CustomerList),
             empty_sign="building-2",
-            empty_text="customers.none",
+            empty_text=told_while("customers.none", "/cards"),
             none_found="customers.none_found",
         ),
         new_customer_sheet(),

@@ -4,6 +4,7 @@ import reflex as rx
 
 from crm_app.components.invoices import invoice_filters, invoice_sheet, invoice_table
 from crm_app.components.lists import list_page
+from crm_app.components.places import told_while
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.invoices import InvoiceList
@@ -25,7 +26,7 @@ def invoices() -> rx.Component:
             filters=invoice_filters(),
             search=False,
             empty_sign="receipt-text",
-            empty_text="invoices.none",
+            empty_text=told_while("invoices.none", "/contracts", "/orders"),
             none_found="invoices.none_found",
         ),
         invoice_sheet(),

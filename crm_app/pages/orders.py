@@ -6,6 +6,7 @@ from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.order_lines import order_lines_sheet
 from crm_app.components.orders import new_order_button, order_filters, order_table
+from crm_app.components.places import told_while
 from crm_app.components.saved_views import view_parts
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
@@ -33,7 +34,7 @@ def orders() -> rx.Component:
             ),
             lead=view_parts(OrderList, "order"),
             empty_sign="shopping-cart",
-            empty_text="orders.none",
+            empty_text=told_while("orders.none", "/contracts", "/quotes"),
             none_found="orders.none_found",
         ),
         order_lines_sheet(),

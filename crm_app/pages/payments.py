@@ -5,7 +5,7 @@ import reflex as rx
 from crm_app.components.books import books_line
 from crm_app.components.due import due_filters, due_head, due_table, invoices_link
 from crm_app.components.lists import list_page
-from crm_app.components.places import allowed
+from crm_app.components.places import allowed, told_while
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.books import BooksScreen
@@ -29,6 +29,6 @@ def payments() -> rx.Component:
         lead=rx.fragment(books_line(), due_head()),
         search=False,
         empty_sign="banknote",
-        empty_text="payments.none",
+        empty_text=told_while("payments.none", "/contracts", "/orders"),
         none_found="payments.none_found",
     )

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.lists import export_link, list_page
+from crm_app.components.places import told_while
 from crm_app.components.quotes import (
     new_quote_button,
     new_quote_sheet,
@@ -34,7 +35,7 @@ def quotes() -> rx.Component:
             ),
             lead=view_parts(QuoteList, "quote"),
             empty_sign="file-text",
-            empty_text="quotes.none",
+            empty_text=told_while("quotes.none", "/deals"),
             none_found="quotes.none_found",
         ),
         new_quote_sheet(),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from crm_app.components.figures import figures_head, figures_or_refusal, period_bar
+from crm_app.components.places import is_on
 from crm_app.components.report_sales import outlook_report, people_report, product_report
 from crm_app.components.report_trend import trend_report
 from crm_app.components.reports import (
@@ -45,9 +46,9 @@ def reports_page() -> rx.Component:
                     class_name="grid lg:grid-cols-2 gap-4 items-start [&>*]:min-w-0",
                 ),
                 trend_report(),
-                product_report(),
+                rx.cond(is_on("/quotes"), product_report()),
                 pace_report(),
-                outlook_report(),
+                rx.cond(is_on("/products"), outlook_report()),
             ),
             panel(skeleton_rows()),
         ),

@@ -344,3 +344,8 @@ def test_orders_are_put_off_together_and_never_deleted(workspace, db, footprint)
     assert footprint() == left
     by_status = saved_views.groups(rep, "order", ListQuery(), "status")
     assert [(one.key, one.count) for one in by_status] == [("open", 1)]
+
+
+def test_cells_say_in_whose_form_they_are_kept(workspace):
+    kept = {one.name: one.standard for one in bulk.cell_fields(workspace["rep"], "contact")}
+    assert (kept["phone"], kept["email"], kept["name"]) == ("phone", "mail", "")

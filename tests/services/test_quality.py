@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 from crm_app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import now
-from crm_app.models.customers import Customer
-from crm_app.models.quality import QualityDay
+from crm_app.models.customers import Contact, Customer
+from crm_app.models.ownership import Share
+from crm_app.models.quality import QualityDay, QualityScore, QualitySum
 from crm_app.services import contacts, customers, duplicates, quality, tasks
 from crm_app.services.contacts import ContactForm
 from crm_app.services.customers import CustomerForm
@@ -178,3 +179,50 @@ def test_only_who_may_change_a_record_puts_it_right(workspace, footprint):
             call()
     assert footprint() == before
     assert quality.overview(west).records == 0
+
+
+def _sums(db):
+    """What is kept, and what the living records and their scores come to now."""
+    kept: dict = {}
+    with Session(db) as session:
+        for row in session.exec(select(QualitySum)):
+            figures = [row.records, row.score, row.complete, row.valid, row.consistent]
+            kept[row.kind, row.owner_id, row.team_id, row.source] = (figures, row.faults)
+        reckoned: dict = {}
+        for kind, model in (("customer", Customer), ("contact", Contact)):
+            joined = select(model, QualityScore).join(
+                QualityScore, col(QualityScore.record_id) == model.id
+            )
+            for one, row in session.exec(joined.where(QualityScore.kind == kind)):
+                key = (kind, one.owner_id, one.team_id, one.source)
+                figures, faults = reckoned.setdefault(key, ([0] * 5, {}))
+                more = [1, row.score, row.complete, row.valid, row.consistent]
+                figures[:] = [a + b for a, b in zip(figures, more, strict=True)]
+                for code in row.faults:
+                    faults[code] = faults.get(code, 0) + 1
+    return kept, reckoned
+
+
+def test_sums_are_those_of_the_scores_after_the_night_and_after_what_was_put_right(workspace, db):
+    rep, west = workspace["rep"], workspace["rep_west"]
+    shop = make(rep, "云岭集团上海分公司", kind="person", source="referral")
+    make(rep, "测试")
+    far = make(west, "远山书店", source="fair")
+    quality.reckon(SYSTEM)
+    kept, reckoned = _sums(db)
+    assert kept == reckoned
+    assert len(kept) == 3
+    quality.fix(rep, "customer", shop, "kind_differs")
+    quality.leave(rep, "customer", shop, "no_reach")
+    kept, reckoned = _sums(db)
+    assert kept == reckoned
+    assert "kind_differs" not in {one.key for one in quality.overview(rep).faults}
+    assert [one.records for one in quality.overview(rep).sources] == [1, 1]
+    # What was shared with one counts too, once.
+    with Session(db) as session:
+        row = session.exec(select(Customer).where(Customer.public_id == far)).one()
+        session.add(Share(record_kind="customer", record_id=row.key, user_id=rep.user_id or 0))
+        session.commit()
+    assert quality.overview(rep).records == 3
+    assert "fair" in {one.key for one in quality.overview(rep).sources}
+    assert quality.overview(workspace["director"]).records == 3

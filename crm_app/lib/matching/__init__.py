@@ -121,31 +121,39 @@ def _pairs_of_columns(
     certain = way.scores(p, i, found)
     kept = clusters.grouped(i, j, certain, partial(_score, way, p))
     if least < SAME:
-        some = (certain >= least) & (certain < SAME)
-        weak = zip(i[some].tolist(), j[some].tolist(), certain[some].tolist(), strict=True)
-        kept = {(a, b): score for a, b, score in weak} | kept
+        kept = _with_weak(kept, i, j, certain, least)
     return _told(way, p, kept, (i, j, found))
 
 
-def _told(way: Any, p: Any, kept: dict[tuple[int, int], float], known: Any) -> list[Pair]:
+def _with_weak(kept: Any, i: Any, j: Any, certain: Any, least: float) -> Any:
+    """And the pairs that may be the same, where their group does not say so already."""
+    import numpy as np  # noqa: PLC0415
+
+    codes = i.astype(np.int64) << 32 | j
+    some = (certain >= least) & (certain < SAME)
+    some &= ~np.isin(codes, kept[0].astype(np.int64) << 32 | kept[1])
+    weak = (i[some], j[some], certain[some])
+    return tuple(np.concatenate(part) for part in zip(kept, weak, strict=True))
+
+
+def _told(way: Any, p: Any, kept: Any, known: Any) -> list[Pair]:
     """The pairs in order, each with its reasons: those of a group that share no key are compared now."""
     import numpy as np  # noqa: PLC0415
 
     i, j, found = known
-    table = np.array(list(kept), np.int64).reshape(-1, 2)
-    order = np.argsort(table[:, 0] << 32 | table[:, 1])
-    table, scores = table[order], np.array(list(kept.values()), np.float64)[order]
-    codes, wanted = i.astype(np.int64) << 32 | j, table[:, 0] << 32 | table[:, 1]
+    wanted = kept[0].astype(np.int64) << 32 | kept[1]
+    order = np.argsort(wanted)
+    wanted, (a, b, scores) = wanted[order], (part[order] for part in kept)
+    codes = i.astype(np.int64) << 32 | j
     at = np.minimum(np.searchsorted(codes, wanted), max(0, len(codes) - 1))
     there = codes[at] == wanted if len(codes) else np.zeros(len(wanted), bool)
-    why = np.empty(len(table), object)
+    why = np.empty(len(wanted), object)
     why[there] = way.reasons({name: column[at[there]] for name, column in found.items()})
-    some = table[~there].astype(np.int32)
-    if len(some):
-        why[~there] = way.reasons(way.compare(p, some[:, 0], some[:, 1]))
-    columns = (table[:, 0].tolist(), table[:, 1].tolist(), scores.tolist(), why.tolist())
-    pairs = zip(*columns, strict=True)
-    return [Pair(a, b, round(score, 4), codes or ("group",)) for a, b, score, codes in pairs]
+    if not there.all():
+        why[~there] = way.reasons(way.compare(p, a[~there], b[~there]))
+    columns = (a.tolist(), b.tolist(), np.round(scores, 4).tolist(), why.tolist())
+    pairs = map(Pair._make, zip(*columns, strict=True))
+    return [pair if pair.reasons else pair._replace(reasons=("group",)) for pair in pairs]
 
 
 def _score(way: Any, p: Any, a: Any, b: Any) -> Any:

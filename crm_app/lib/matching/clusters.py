@@ -10,12 +10,13 @@ _LARGEST = 60
 Scored = dict[tuple[int, int], float]
 
 
-def grouped(i: Any, j: Any, certain: Any, score_of: Callable[[Any, Any], Any]) -> Scored:
-    """All pairs of each group, from those of at least one half; two that contradict stay apart."""
+def grouped(i: Any, j: Any, certain: Any, score_of: Callable[[Any, Any], Any]) -> tuple[Any, ...]:
+    """All pairs of each group, as three columns, from those of at least one half; two that contradict
+    stay apart."""
     good = certain >= 0.5
     i, j, certain = i[good], j[good], certain[good]
     if not len(i):
-        return {}
+        return i, j, certain
     members, places = np.unique(np.concatenate([i, j]), return_inverse=True)
     a, b = places.reshape(2, -1)
     labels = _labels(a, b, len(members))
@@ -29,7 +30,11 @@ def grouped(i: Any, j: Any, certain: Any, score_of: Callable[[Any, Any], Any]) -
     ends = np.flatnonzero(np.diff(labels[order])) + 1
     pending = [some.tolist() for some in np.split(members[order], ends)] if len(order) else []
     direct = _as_scored(i[~clear], j[~clear], certain[~clear])
-    return _as_scored(i[clear], j[clear], certain[clear]) | _settled(pending, direct, score_of)
+    settled_now = _settled(pending, direct, score_of)
+    table = np.array(list(settled_now), i.dtype).reshape(-1, 2)
+    scores = np.fromiter(settled_now.values(), np.float64, len(settled_now))
+    parts = ((i[clear], table[:, 0]), (j[clear], table[:, 1]), (certain[clear], scores))
+    return tuple(np.concatenate(part) for part in parts)
 
 
 def _labels(a: Any, b: Any, size: int) -> Any:

@@ -5,5 +5,5 @@ TEXTS = ("address", "street_number", "street", "place", "suburb", "city", "postc
 EXACT = ("tax_id", "id_number", "wechat")
 FIELDS = (
     *("name", "family", "given", "company", "phones", "mobiles", "emails", "website"),
-    *("birthday", "title", *TEXTS, *EXACT),
+    *("birthday", *TEXTS, *EXACT),
 )

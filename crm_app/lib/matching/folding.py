@@ -28,7 +28,7 @@ def fold_many(texts: list[str]) -> list[str]:
     once = dict.fromkeys(texts)
     if len(once) < len(texts) // 2:
         known = dict(zip(once, fold_many(list(once)), strict=True))
-        return [known[text] for text in texts]
+        return list(map(known.__getitem__, texts))
     whole = _GAP.join(texts)
     if whole.count(_GAP) != max(0, len(texts) - 1):
         whole = _GAP.join(text.replace(_GAP, " ") for text in texts)

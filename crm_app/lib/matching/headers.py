@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from crm_app.lib.matching.fields import FIELDS
 
@@ -75,8 +76,12 @@ def columns_of(
     """The cells by field, several of a field in one, and how many rows there are."""
     table = list(rows)
     found: dict[str, list[str]] = {}
+    least = min(map(len, table), default=0)
     for field, place in chosen:
-        cells = [row[place] if place < len(row) else "" for row in table]
+        if place < least:
+            cells = list(map(itemgetter(place), table))
+        else:
+            cells = [row[place] if place < len(row) else "" for row in table]
         if field in found:
             cells = [
                 f"{one};{other}" if one and other else one or other

@@ -1,6 +1,5 @@
 """How alike two values are, in steps: SAME, NEAR (a slip), ALIKE, OTHER, and what names alone can be."""
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -68,7 +67,7 @@ def by_spelling(words: Words, near: float = 0.92, alike: float = 0.82) -> Callab
 
 def by_slips(words: Words, near: int, alike: int, shortest: int = 3) -> Callable[..., Any]:
     """Steps of letters that are wrong, missing or turned."""
-    lengths = np.array([len(text) for text in words.texts])
+    lengths = words.sizes()
 
     def steps(a: Any, b: Any) -> Any:
         slips = slips_between(words, a, b, alike)
@@ -97,11 +96,9 @@ def simple_levels(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
 
 
 def _days(words: Words) -> Callable[..., Any]:
-    texts = words.texts
-    turned = np.array([words.known(t[:4] + t[6:] + t[4:6]) if t else 0 for t in texts])
-    month_day = {text: number for number, text in enumerate({t[4:] for t in texts})}
-    days = np.array([month_day[t[4:]] for t in texts])
-    yearless = np.array([t.startswith("0000") for t in texts])
+    turned = words.told("turned", lambda texts: np.array([_turned(words, t) for t in texts]))
+    days = words.told("days", lambda texts: Words().codes([t[4:] for t in texts]))
+    yearless = words.told("yearless", lambda texts: np.array([t[:4] == "0000" for t in texts]))
     slips = by_slips(words, 1, 1)
 
     def steps(a: Any, b: Any) -> Any:
@@ -112,6 +109,11 @@ def _days(words: Words) -> Callable[..., Any]:
         return levels
 
     return steps
+
+
+def _turned(words: Words, day: str) -> int:
+    """The same day with its month in the other place."""
+    return words.known(day[:4] + day[6:] + day[4:6]) if day else 0
 
 
 _BETTER = np.array([0, 5, 4, 3, 1, 0, 0, 0, 0])
@@ -138,7 +140,7 @@ def company_levels(p: Prepared, i: Any, j: Any, *, whole: bool = False) -> dict[
 def _firm_levels(p: Prepared, a: Any, b: Any, *, whole: bool) -> Any:
     core, heard, placed = (p.columns[name] for name in ("core_of", "sound_of", "placed_of"))
     words = p.words["core"]
-    latin = np.array([text.isascii() for text in words.texts])
+    latin = words.told("latin", lambda texts: np.array([text.isascii() for text in texts]))
 
     def steps(one: Any, other: Any) -> Any:
         score = resemblance(words, one, other, 0.45)
@@ -150,7 +152,7 @@ def _firm_levels(p: Prepared, a: Any, b: Any, *, whole: bool) -> Any:
         return levels
 
     found = stepped(core[a], core[b], steps)
-    spoken = np.array([len(text) > 3 for text in p.words["firm_sound"].texts])
+    spoken = p.words["firm_sound"].sizes() > 3
     found[(heard[a] == heard[b]) & spoken[heard[a]] & (found != SAME)] = NEAR
     if whole:
         apart = (found == SAME) & (a != b)
@@ -166,9 +168,9 @@ def _within(one: str, other: str) -> bool:
 
 def phone_levels(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
     """`phone`: a number of one's own; `line`: one of an office, or that many hold."""
-    phones, lines = p.columns["phones"], p.columns["lines"] | _held_by_many(p)
+    phones, lines = p.columns["phones"], p.once("lines", lambda: _lines(p))
     used = max([k + 1 for k in range(phones.shape[1]) if phones[:, k].any()], default=1)
-    own = _first(np.where(lines, 0, phones))
+    own = p.once("own_phones", lambda: _first(np.where(lines, 0, phones)))
     a, b = own[i], own[j]
     found = np.where((a > 0) & (b > 0), OTHER, MISSING).astype(np.int8)
     shared = np.zeros(len(i), np.int8)
@@ -186,15 +188,15 @@ def phone_levels(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
     slip = np.flatnonzero(found == OTHER)
     slips = by_slips(p.words["phones"], 1, 1, shortest=8)(a[slip], b[slip])
     # Where numbers stand in a row, one digit off is the next desk's.
-    dense = _in_a_row(p.words["phones"].texts)
+    dense = p.words["phones"].told("in_a_row", _in_a_row)
     found[slip] = np.where(dense[a[slip]] | dense[b[slip]], OTHER, slips)
     return {"phone": found, "phone_value": which, "line": shared, "line_value": which_line}
 
 
 def _in_a_row(texts: list[str]) -> Any:
     """Which numbers have four others or more that differ in their last three digits alone."""
-    heads = Counter(text[:-3] for text in texts if text)
-    return np.array([heads[text[:-3]] > 4 for text in texts], bool)
+    heads = Words().codes([text[:-3] for text in texts])
+    return (np.bincount(heads) > 4)[heads] & np.array([bool(text) for text in texts])
 
 
 def _first(columns: Any) -> Any:
@@ -205,11 +207,18 @@ def _first(columns: Any) -> Any:
     return found
 
 
-def _held_by_many(p: Prepared) -> Any:
-    """Numbers that people of several names hold."""
-    phones, joined = p.columns["phones"], p.columns["joined"][:, 0].astype(np.int64)
-    whole = joined * (p.columns["given"][:, 0] > 0)
-    return _of_many(phones, whole, 4)
+def _lines(p: Prepared) -> Any:
+    """An office's numbers, and those that people of several names hold."""
+    return p.columns["lines"] | _of_many(p.columns["phones"], _whole_names(p), 4)
+
+
+def _roles(p: Prepared) -> Any:
+    """An office's addresses, and those that people of several names hold."""
+    return p.columns["roles"] | _of_many(p.columns["mails"], _whole_names(p), 4)
+
+
+def _whole_names(p: Prepared) -> Any:
+    return p.columns["joined"][:, 0].astype(np.int64) * (p.columns["given"][:, 0] > 0)
 
 
 def _of_many(columns: Any, whose: Any, most: int) -> Any:
@@ -225,8 +234,7 @@ def _of_many(columns: Any, whose: Any, most: int) -> Any:
 def mail_levels(p: Prepared, i: Any, j: Any) -> dict[str, Any]:
     """A mail of both; ALIKE: the same name at another place; `domain`: the same firm's."""
     mails, names, domains = (p.columns[name] for name in ("mails", "locals", "domains"))
-    whole = p.columns["joined"][:, 0].astype(np.int64) * (p.columns["given"][:, 0] > 0)
-    roles = p.columns["roles"] | _of_many(mails, whole, 4)
+    roles = p.once("office_mails", lambda: _roles(p))
     a, b = mails[i], mails[j]
     found = np.where((a[:, 0] > 0) & (b[:, 0] > 0), OTHER, MISSING).astype(np.int8)
     found[(found == OTHER) & (roles[i, 0] | roles[j, 0])] = MISSING
@@ -253,15 +261,21 @@ def _mail_slips(p: Prepared, rest: Any, i: Any, j: Any) -> Any:
     """A slip in the name or in the domain, not in both; another digit is another person or firm."""
     mails = p.columns["mails"]
     a, b = mails[i[rest], 0], mails[j[rest], 0]
-    levels = by_slips(p.words["mails"], 1, 2, shortest=9)(a, b)
-    texts = p.words["mails"].texts
-    for place in np.flatnonzero((levels == NEAR) | (levels == ALIKE)):
-        one, other = (texts[side[place]].partition("@")[::2] for side in (a, b))
-        pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-        bare = [tuple(text.translate(_NO_DIGITS) for text in pair) for pair in pairs]
-        if len(pairs) > 1 or any(pair[0] == pair[1] for pair in bare):
-            levels[place] = OTHER
+    words = p.words["mails"]
+    levels = by_slips(words, 1, 2, shortest=9)(a, b)
+    name, domain, bare = (words.told(*one) for one in _MAIL_PARTS)
+    both = (name[a] != name[b]) & (domain[a] != domain[b])
+    levels[both | (bare[a] == bare[b])] = OTHER
     return np.where(levels == ALIKE, NEAR, levels)
 
 
+def _undigited(texts: list[str]) -> Any:
+    return Words().codes("\n".join(texts).translate(_NO_DIGITS).split("\n"))
+
+
 _NO_DIGITS = {ord(digit): "" for digit in "0123456789"}
+_MAIL_PARTS = (
+    ("names", lambda texts: Words().codes([text.partition("@")[0] for text in texts])),
+    ("domains", lambda texts: Words().codes([text.partition("@")[2] for text in texts])),
+    ("undigited", _undigited),
+)

@@ -122,15 +122,13 @@ def _otherwise(p: Prepared, sides: tuple[Any, ...], mixed: Any, found: Any) -> A
     """Given names that are not spelt alike: an initial, a part, another language's, a short form."""
     a, b, han_a, han_b = sides
     texts, characters = p.latin.texts, p.han.texts
-    lengths, heads = p.latin.shapes()
+    lengths, heads = p.latin.sizes(), p.latin.heads()
     shortest, same_head = np.minimum(lengths[a], lengths[b]), heads[a] == heads[b]
     single, han = shortest == 1, (han_a > 0) & (han_b > 0)
     found[single & same_head] = INITIAL
-    foreign = np.flatnonzero(~single & ~han & mixed)
-    for at in foreign:
-        if not (is_pinyin(texts[a[at]]) and is_pinyin(texts[b[at]])):
-            found[at] = FOREIGN
-    sized = p.han.shapes()[0]
+    spoken = p.latin.told("pinyin", lambda texts: np.array([is_pinyin(text) for text in texts]))
+    found[~single & ~han & mixed & ~(spoken[a] & spoken[b])] = FOREIGN
+    sized = p.han.sizes()
     found[~single & han] = OTHER
     for at in np.flatnonzero(~single & han & (sized[han_a] != sized[han_b])):
         found[at] = _han_given(characters[han_a[at]], characters[han_b[at]])
@@ -139,7 +137,7 @@ def _otherwise(p: Prepared, sides: tuple[Any, ...], mixed: Any, found: Any) -> A
         one, other = texts[a[at]], texts[b[at]]
         if one.startswith(other) or other.startswith(one):
             found[at] = NEAR
-    known = np.array([text in _nicknames() for text in texts])
+    known = p.latin.told("short", _are_short)
     for at in np.flatnonzero(plain & known[a] & known[b]):
         if _is_short_for(texts[a[at]], texts[b[at]]):
             found[at] = NEAR
@@ -210,6 +208,11 @@ def _nicknames() -> dict[str, set[int]]:
         for name in names.split():
             known.setdefault(name, set()).add(number)
     return known
+
+
+def _are_short(texts: list[str]) -> Any:
+    known = _nicknames()
+    return np.array([text in known for text in texts])
 
 
 def _is_short_for(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,14 +37,43 @@ def take_names(done: Prepared, folded: dict[str, list[str]]) -> None:
     families, givens = folded.get("family", empty), folded.get("given", empty)
     columns: Columns = {part: np.zeros((done.size, NAMES), np.int32) for part in Name._fields}
     done.columns |= columns
-    odd = range(done.size)
-    if apart and "name" not in folded:
+    whole, reader = folded.get("name", empty), _Reader(firms)
+    if not apart:
+        odd = _take_whole(done, columns, whole, firms, reader)
+    elif "name" not in folded:
         odd = _take_plain(done, columns, families, givens, firms)
-    whole = folded.get("name", empty)
-    reader = _Reader(firms)
+    else:
+        odd = list(range(done.size))
     found = [reader.names(i, whole[i], families[i], givens[i], apart=apart) for i in odd]
     _spread(done, columns, np.asarray(odd, np.int64), found)
     done.columns["joined"] = _joined(done)
+
+
+def _take_whole(
+    done: Prepared, columns: Columns, whole: list[str], firms: list[str], reader: "_Reader"
+) -> list[int]:
+    """Rows whose names are names whatever else stands there, each text read once; returns the others."""
+    words, names = Words(), Words()
+    codes, firm_codes = words.codes(whole), names.codes(firms)
+    clear = np.array([_is_clear(text) for text in words.texts], bool)
+    strange = np.array([reader.is_strange(firm) for firm in names.texts], bool)
+    plain = clear[codes] & ~strange[firm_codes]
+    columns_of_texts: Columns = {
+        part: np.zeros((len(words.texts), NAMES), np.int32) for part in columns
+    }
+    read = np.flatnonzero(clear)
+    found = [names_in(words.texts[code].strip()) for code in read.tolist()]
+    _spread(done, columns_of_texts, read, found)
+    for part, column in columns.items():
+        column[plain] = columns_of_texts[part][codes[plain]]
+    beside = cache(company_beside)
+    for i in np.flatnonzero(plain & (firm_codes == 0)).tolist():
+        firms[i] = beside(whole[i])
+    return np.flatnonzero(~plain).tolist()
+
+
+def _is_clear(text: str) -> bool:
+    return bool(text) and ";" not in text and not looks_like_company(text)
 
 
 def _take_plain(
@@ -102,6 +132,10 @@ class _Reader:
         once = set(firms) - {""}
         self._known = {reading.company(firm) for firm in once}
         self._strange = {firm for firm in once if looks_like_person(firm)}
+
+    def is_strange(self, firm: str) -> bool:
+        """Whether what stands as a firm may be a person."""
+        return firm in self._strange
 
     def names(self, i: int, text: str, family: str, given: str, *, apart: bool) -> tuple[Name, ...]:
         """The names of a record."""

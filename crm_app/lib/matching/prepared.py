@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +33,7 @@ def prepare(
     _take_company(done, folded.get("company"))
     if of_firms:
         _take_kinds(done, folded.get("company"))
-    for name in (*TEXTS, *EXACT, "title"):
+    for name in (*TEXTS, *EXACT):
         if name in folded:
             gap = "" if name in EXACT else " "
             _take(done, name, folded[name], lambda text, gap=gap: _LETTERS.sub(gap, text).strip())
@@ -58,6 +59,9 @@ def _take(done: Prepared, name: str, texts: Sequence[str], read: Callable[[str],
 
 
 def _folded(values: Sequence[Cell]) -> list[str]:
+    plain: Any = values
+    if set(map(type, values)) <= {str}:
+        return fold_many(list(plain))
     return fold_many([v if isinstance(v, str) else ";".join(v) for v in values])
 
 
@@ -65,11 +69,12 @@ def _take_company(done: Prepared, texts: list[str] | None) -> None:
     """A firm's name, and another one: the legal name, or where somebody works besides."""
     if texts is None or not any(texts):
         return
-    parts = [text.split(";") if ";" in text else (text,) for text in texts]
-    words = done.words["company"] = Words()
+    once, words = Words(), Words()
+    codes, done.words["company"] = once.codes(texts), words
+    parts = [text.split(";") if ";" in text else (text,) for text in once.texts]
     for name, place in (("company", 0), ("alias", 1)):
         bare = [reading.company(part[place]) if len(part) > place else "" for part in parts]
-        done.columns[name] = words.codes(bare)
+        done.columns[name] = words.codes(bare)[codes]
     cores, sounds = Words(), Words()
     done.words |= {"core": cores, "firm_sound": sounds}
     kinds = [reading.core(text) for text in words.texts]

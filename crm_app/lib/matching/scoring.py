@@ -63,12 +63,16 @@ def _hold_one(p: Prepared, i: Any, j: Any) -> Any:
 
 def _near_days(p: Prepared, a: Any, b: Any) -> Any:
     """Whether two of eight digits differ; or a year is unknown, or day and month are turned."""
-    texts = [f"{text:8}".encode("ascii", "replace") for text in p.words["birthday"].texts]
-    digits = np.frombuffer(b"".join(texts), np.uint8).reshape(-1, 8)
+    digits = p.words["birthday"].told("digits", _digits)
     turned = digits[:, (0, 1, 2, 3, 6, 7, 4, 5)]
     yearless = (digits[:, :4] == ord("0")).all(axis=1)
     apart = (digits[a] != digits[b]).sum(axis=1, dtype=np.int8)
     return (apart <= 2) | yearless[a] | yearless[b] | (digits[a] == turned[b]).all(axis=1)
+
+
+def _digits(texts: list[str]) -> Any:
+    whole = "".join([f"{text:8}" for text in texts]).encode("ascii", "replace")
+    return np.frombuffer(whole, np.uint8).reshape(-1, 8)
 
 
 def compare(p: Prepared, i: Any, j: Any, names: dict[str, Any] | None = None) -> dict[str, Any]:

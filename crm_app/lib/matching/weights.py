@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from crm_app.lib.matching.levels import LEVELS, MISSING, SAME, SHARED
+from crm_app.lib.matching.telling import patterns
 from crm_app.lib.matching.vocabulary import Prepared
 
 _NAMED = {"same": 1, "near": 2, "alike": 3, "other": 4, "sound": 5, "initial": 6, "foreign": 7}
@@ -131,18 +132,19 @@ def table(field: Field) -> tuple[Any, Any]:
 
 def rarity(p: Prepared, name: str, values: Any, field: Field) -> Any:
     """Bits of an equal value: the fewer hold it, the more it says."""
-    assumed = _assumed_shares(p, name, field)[values] if name in _PARTS else field.common
+    assumed: Any = field.common
+    if name in _PARTS:
+        assumed = p.latin.told(name, lambda texts: _assumed_shares(texts, name, field))[values]
     if p.is_sample:  # what few records hold says nothing of how common it is
         return np.minimum(-np.log2(assumed), field.most) + np.zeros(len(values))
-    counts = _counts(p, name)
+    counts = p.once(f"counts of {name}", lambda: _counts(p, name))
     # The likenesses of one person are some of those who hold a number.
     own = _OWN_COPIES if name in _HELD else 1
     share = (np.maximum(counts[values] - own, 0) + _ASSUMED * assumed) / (p.size + _ASSUMED)
     return np.minimum(-np.log2(share), field.most)
 
 
-def _assumed_shares(p: Prepared, name: str, field: Field) -> Any:
-    texts = p.latin.texts
+def _assumed_shares(texts: list[str], name: str, field: Field) -> Any:
     if name == "family":
         return np.array([_SURNAMES.get(text, field.common) for text in texts])
     return np.array([0.01 if len(text) < 6 else 3 * field.common for text in texts])
@@ -161,17 +163,20 @@ def learn(levels: dict[str, Any], prior: float, size: int, total: Any) -> dict[s
     weights = _chance(total - prior)
     if size < _ENOUGH_RECORDS or weights.sum() < _ENOUGH_PAIRS:
         return {}
-    added = {name: np.zeros(LEVELS) for name in levels}
+    names, added = list(levels), {name: np.zeros(LEVELS) for name in levels}
+    first, which = patterns(levels, names)
+    columns = {name: levels[name][first] for name in names}
     for _ in range(_ROUNDS):
-        for name, found in levels.items():
+        held = np.bincount(which, weights=weights, minlength=len(first))
+        for name, found in columns.items():
             guess, _ = table(FIELDS[name])
-            seen = np.bincount(found, weights=weights, minlength=LEVELS)
+            seen = np.bincount(found, weights=held, minlength=LEVELS)
             seen[MISSING] = 0.0
             share = (seen + _TRUST * guess) / (seen.sum() + _TRUST)
             added[name] = np.clip(np.log2(share / guess), -_FURTHEST, _FURTHEST)
             added[name][[MISSING, SHARED]] = 0.0
-        now = total + sum(added[name][found] for name, found in levels.items())
-        weights = _chance(now - prior)
+        more: Any = sum(added[name][found] for name, found in columns.items())
+        weights = _chance(total + more[which] - prior)
     return added
 
 

@@ -26,6 +26,10 @@ def edit_fields(work: Work, kind: str) -> list[EditField]:
     return [] if door is None else [*_plain(work, kind, door, door.fields), *_own(work, kind)]
 
 
+# What is kept in a form of its own: shown while one types.
+_STANDARDS = {"phone": "phone", "email": "mail"}
+
+
 @query(Permission.SELF)
 def cell_fields(work: Work, kind: str) -> list[EditField]:
     """The fields that the actor may change where they stand in a list; none where he may not."""
@@ -38,7 +42,9 @@ def cell_fields(work: Work, kind: str) -> list[EditField]:
     tags = f"custom.{custom_fields.TAGS}"
     typed = [replace(one, kind="text") if one.name == tags else one for one in own]
     apart = [
-        EditField(name, "text", say("zh", label), say("en", label))
+        EditField(
+            name, "text", say("zh", label), say("en", label), standard=_STANDARDS.get(name, "")
+        )
         for name, label in (door.apart or {}).items()
     ]
     return [

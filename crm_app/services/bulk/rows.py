@@ -42,6 +42,7 @@ class EditField:
     en: str
     options: list["EditOption"] = field(default_factory=list)
     required: bool = False
+    standard: str = ""  # the kind of `lib/standards.py` in whose form it is kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,11 @@ def figures(work: Work, day: date, ids: Sequence[int] | None = None) -> Known:
     import numpy as np  # noqa: PLC0415 - heavy
 
     rates = rates_of(work.session)
-    numbers = raw(work, _sums(day, rates.base, ids), [whole] * 5 + [ordinals] * 3)
+    kinds = [whole] * 5 + [ordinals] * 3 + [whole]
+    *numbers, foreign = raw(work, _sums(day, rates.base, ids), kinds)
     known = Known(numbers[0], Columns(*numbers[1:]))
-    for key, code, total, of_year in work.session.execute(_foreign(day, rates.base, ids)):
+    more = _foreign(day, rates.base, ids) if foreign.any() else None
+    for key, code, total, of_year in work.session.execute(more) if more is not None else ():
         rate = rates.on(code, day)
         worth = rate.rate / rate.per if rate else Decimal(0)
         at = np.searchsorted(known.ids, key)
@@ -121,30 +123,40 @@ def as_stored(column: Any, *, is_day: bool = False) -> Any:
 
 def _sums(day: date, base: str, ids: Sequence[int] | None) -> Any:
     ordered_on, since = col(Order.ordered_on), day - timedelta(days=YEAR - 1)
-    total = case((col(Order.currency) == base, as_stored(col(Order.total))), else_=0)
-    recent = ordered_on >= since
-    other = aliased(Order)
-    second = (
-        select(as_stored(col(other.ordered_on), is_day=True))
-        .where(col(other.customer_id) == col(Order.customer_id), *counts(other))
-        .order_by(col(other.ordered_on))
-        .limit(1)
-        .offset(1)
-        .correlate(Order)
-        .scalar_subquery()
+    total, ours, recent = (
+        as_stored(col(Order.total)),
+        col(Order.currency) == base,
+        ordered_on >= since,
     )
+    first, second, last = _nth(), _nth(1), _nth(falls=True)
+    # What does not count is passed over, and days are looked up where an index has them in order: of
+    # a million orders the least and the greatest text are half of the time.
     columns: list[Any] = [
         col(Order.customer_id),
         func.count(),
-        func.sum(total),
-        func.sum(case((recent, 1), else_=0)),
-        func.sum(case((recent, total), else_=0)),
-        as_stored(func.min(ordered_on), is_day=True),
-        as_stored(func.max(ordered_on), is_day=True),
-        case((func.count() > 1, second)),
+        func.coalesce(func.sum(total).filter(ours), 0),
+        func.count().filter(recent),
+        func.coalesce(func.sum(total).filter(recent, ours), 0),
+        *(first, last, case((func.count() > 1, second))),
+        func.count().filter(~ours),
     ]
     grouped = _chosen(select(*columns), ids).group_by(col(Order.customer_id))
     return grouped.order_by(col(Order.customer_id))
+
+
+def _nth(place: int = 0, *, falls: bool = False) -> Any:
+    """The day of a customer's order at a place, from the first or from the last."""
+    other = aliased(Order)
+    day = col(other.ordered_on)
+    return (
+        select(as_stored(day, is_day=True))
+        .where(col(other.customer_id) == col(Order.customer_id), *counts(other))
+        .order_by(day.desc() if falls else day)
+        .limit(1)
+        .offset(place)
+        .correlate(Order)
+        .scalar_subquery()
+    )
 
 
 def _foreign(day: date, base: str, ids: Sequence[int] | None) -> Any:

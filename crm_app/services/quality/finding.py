@@ -30,6 +30,7 @@ class Found:
 
     record_id: int
     owner_id: int
+    team_id: int
     source: str
     faults: list[str] = field(default_factory=list)
 
@@ -73,12 +74,19 @@ def _customers(
 ) -> Iterable[tuple[Found, list[str]]]:
     peopled, through = _peopled(work, ids)
     columns: Any = (
-        *(Customer.id, Customer.owner_id, Customer.source, Customer.name, Customer.kind),
+        *(
+            Customer.id,
+            Customer.owner_id,
+            Customer.team_id,
+            Customer.source,
+            Customer.name,
+            Customer.kind,
+        ),
         *(Customer.region, Customer.industry, Customer.tax_id),
         *(Customer.last_contact_at, Customer.created_at),
     )
     for row in work.session.execute(_living(select(*columns), Customer, ids)):
-        key, owner, source, name, sort, region, industry, tax_id, last, created = row
+        key, owner, team, source, name, sort, region, industry, tax_id, last, created = row
         is_firm = rules.is_firm(name)
         place = beside.placed.get(key, ("", ""))
         faults = [
@@ -93,7 +101,7 @@ def _customers(
             "kind_differs" if is_firm and sort is CustomerKind.PERSON else "",
             "region_differs" if rules.differs(region, *place) else "",
         ]
-        yield Found(key, owner, source), faults
+        yield Found(key, owner, team, source), faults
 
 
 def _contacts(
@@ -104,11 +112,18 @@ def _contacts(
         placed = placed.where(col(Position.contact_id).in_(ids))
     employed = set(work.session.exec(placed))
     columns: Any = (
-        *(Contact.id, Contact.owner_id, Contact.source, Contact.name, Contact.honorific),
+        *(
+            Contact.id,
+            Contact.owner_id,
+            Contact.team_id,
+            Contact.source,
+            Contact.name,
+            Contact.honorific,
+        ),
         *(Contact.updated_at, Contact.created_at),
     )
     for row in work.session.execute(_living(select(*columns), Contact, ids)):
-        key, owner, source, name, honorific, updated, created = row
+        key, owner, team, source, name, honorific, updated, created = row
         faults = [
             "" if key in beside.reached else "no_reach",
             "" if key in employed else "no_company",
@@ -117,7 +132,7 @@ def _contacts(
             "honorific_left" if not honorific and read_person(name).honorific else "",
             _fresh(work, updated, created),
         ]
-        yield Found(key, owner, source), faults
+        yield Found(key, owner, team, source), faults
 
 
 def _living(statement: Any, model: Any, ids: Sequence[int] | None) -> Any:

@@ -11,12 +11,11 @@ from crm_app.core.work import Work
 from crm_app.models.ledger import Setting
 from crm_app.models.quality import PARTS, QualityDay, QualityScore
 from crm_app.services.days import today_of
-from crm_app.services.quality import rules
+from crm_app.services.quality import rules, sums
 from crm_app.services.quality.finding import MODELS, Found, faults_of
 
 KEY = "quality"
 _BATCH = 500
-_COLUMNS = ("score", *PARTS)
 
 
 def weights_of(work: Work) -> dict[str, int]:
@@ -43,7 +42,9 @@ def rescore(work: Work, kind: str, ids: Sequence[int]) -> dict[int, int]:
     """Inside a command: these records anew; their scores."""
     work.session.flush()
     weights = weights_of(work)
-    rows = [_row(kind, one, weights) for one in faults_of(work, kind, ids)]
+    found = faults_of(work, kind, ids)
+    rows = [_row(kind, one, weights) for one in found]
+    sums.move(work, kind, found, rows)
     _write(work, kind, ids, rows)
     work.touch("quality")
     return {row["record_id"]: row["score"] for row in rows}
@@ -59,9 +60,12 @@ def replace_some(work: Work, kind: str, found: list[Found], after: int, last: in
 
 
 def note_all(work: Work, kind: str, found: list[Found], at: datetime) -> None:
-    """Inside a command: the averages of the day; what was changed since `at` is looked at once more."""
+    """Inside a command: the sums, and the averages of the day; what was changed since `at` is looked at
+    once more."""
     weights = weights_of(work)
-    _note_day(work, kind, found, [_row(kind, one, weights) for one in found])
+    rows = [_row(kind, one, weights) for one in found]
+    sums.replace(work, kind, found, rows)
+    _note_day(work, kind, found, rows)
     model = MODELS[kind]
     since = work.session.exec(select(model.id).where(col(model.updated_at) >= at)).all()
     for start in range(0, len(since), _BATCH):
@@ -93,12 +97,12 @@ def _insert(work: Work, model: Any, rows: list[dict[str, Any]]) -> None:
 
 def _note_day(work: Work, kind: str, found: list[Found], rows: list[dict[str, Any]]) -> None:
     """The averages of all, by owner and by source; a second reckoning of a day replaces the first."""
-    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * (1 + len(_COLUMNS)))
+    held_by: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * (1 + len(sums.COLUMNS)))
     for one, row in zip(found, rows, strict=True):
         for scope in (("all", ""), ("owner", str(one.owner_id)), ("source", one.source[:40])):
-            held = sums[scope]
+            held = held_by[scope]
             held[0] += 1
-            for place, name in enumerate(_COLUMNS, 1):
+            for place, name in enumerate(sums.COLUMNS, 1):
                 held[place] += row[name]
     day = today_of(work)
     same = col(QualityDay.kind) == kind, col(QualityDay.day) == day
@@ -108,10 +112,11 @@ def _note_day(work: Work, kind: str, found: list[Found], rows: list[dict[str, An
             **QualityDay(day=day, kind=kind, scope=scope, key=key).model_dump(exclude={"id"}),
             "records": held[0],
             **{
-                n: round(100 * total / held[0]) for n, total in zip(_COLUMNS, held[1:], strict=True)
+                n: round(100 * total / held[0])
+                for n, total in zip(sums.COLUMNS, held[1:], strict=True)
             },
         }
-        for (scope, key), held in sums.items()
+        for (scope, key), held in held_by.items()
     ]
     _insert(work, QualityDay, made)
 

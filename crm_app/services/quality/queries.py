@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, String, cast
+from sqlalchemy import String, cast
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
@@ -14,7 +14,7 @@ from crm_app.models.customers import Contact, Customer
 from crm_app.models.quality import PARTS, QualityScore
 from crm_app.models.users import User
 from crm_app.services.choices import options_of
-from crm_app.services.quality import keeping, rules
+from crm_app.services.quality import keeping, rules, sums
 from crm_app.services.quality.finding import MODELS, faults_of
 from crm_app.services.quality.proposals import proposal_for
 from crm_app.services.quality.rows import (
@@ -34,22 +34,20 @@ _SHOWN, _DAYS, _QUEUE = 12, 60, 20
 @query(Permission.CUSTOMER_READ)
 def overview(work: Work, kind: str = "customer") -> Overview:
     """Averages of the records that one may see, by owner and source, and how they were before."""
-    model = _model(work, kind)
-    columns = [func.count(), *(func.avg(getattr(QualityScore, n)) for n in ("score", *PARTS))]
-    count, score, *parts = work.session.execute(_seen(work, kind, select(*columns))).one()
+    _model(work, kind)
+    seen, whole = sums.seen(work, kind), sums.Held()
+    for _, _, held in seen:
+        whole.add(held.records, held.sums, held.faults)
     weights = keeping.weights_of(work)
     day = keeping.reckoned_on(work)
     return Overview(
         kind=kind,
-        records=count,
-        score=round(score or 0),
-        parts=[
-            Part(name, round(value or 0), weights[name])
-            for name, value in zip(PARTS, parts, strict=True)
-        ],
-        owners=_owners(work, kind, model),
-        sources=_sources(work, kind, model),
-        faults=_faults(work, kind),
+        records=whole.records,
+        score=whole.average("score"),
+        parts=[Part(name, whole.average(name), weights[name]) for name in PARTS],
+        owners=_owners(work, seen),
+        sources=_sources(work, seen),
+        faults=_faults(kind, whole),
         trend=_trend(work, kind),
         reckoned_on=date.fromisoformat(day) if day else None,
     )
@@ -126,40 +124,41 @@ def _has(fault: str) -> Any:
     return cast(col(QualityScore.faults), String).contains(f'"{fault}"', autoescape=True)
 
 
-def _owners(work: Work, kind: str, model: Any) -> list[Share]:
-    found = _seen(work, kind, select(model.owner_id, func.count(), func.avg(QualityScore.score)))
-    rows = work.session.execute(found.group_by(model.owner_id)).all()
-    people = users_by_id(work.session, (key for key, *_ in rows))
+_Seen = list[tuple[int, str, sums.Held]]
+
+
+def _by(seen: _Seen, place: int) -> dict[Any, sums.Held]:
+    """Together, by owner or by source."""
+    found: dict[Any, sums.Held] = {}
+    for row in seen:
+        held = row[2]
+        found.setdefault(row[place], sums.Held()).add(held.records, held.sums, held.faults)
+    return {key: held for key, held in found.items() if held.records > 0}
+
+
+def _owners(work: Work, seen: _Seen) -> list[Share]:
+    rows = _by(seen, 0)
+    people = users_by_id(work.session, rows)
     shares = [
-        Share(one.public_id, one.name, count, round(score))
-        for key, count, score in rows
+        Share(one.public_id, one.name, held.records, held.average("score"))
+        for key, held in rows.items()
         if (one := people.get(key)) is not None
     ]
     return sorted(shares, key=lambda one: (one.score, one.name))[:_SHOWN]
 
 
-def _sources(work: Work, kind: str, model: Any) -> list[Share]:
-    found = _seen(work, kind, select(model.source, func.count(), func.avg(QualityScore.score)))
+def _sources(work: Work, seen: _Seen) -> list[Share]:
     known = options_of(work.session, "source")
-    shares = [
-        Share(
-            key,
-            known[key].zh if key in known else key,
-            count,
-            round(score),
-            known[key].zh if key in known else key,
-            known[key].en if key in known else key,
-        )
-        for key, count, score in work.session.execute(found.group_by(model.source))
-    ]
+    shares = []
+    for key, held in _by(seen, 1).items():
+        zh, en = (known[key].zh, known[key].en) if key in known else (key, key)
+        shares.append(Share(key, zh, held.records, held.average("score"), zh, en))
     return sorted(shares, key=lambda one: (one.score, one.key))[:_SHOWN]
 
 
-def _faults(work: Work, kind: str) -> list[FaultCount]:
-    columns = [func.sum(func.coalesce(cast(_has(code), Integer), 0)) for code in rules.FAULTS[kind]]
-    row = work.session.execute(_seen(work, kind, select(*columns))).one()
-    found = [FaultCount(code, int(n or 0)) for code, n in zip(rules.FAULTS[kind], row, strict=True)]
-    return sorted((one for one in found if one.records), key=lambda one: -one.records)
+def _faults(kind: str, whole: sums.Held) -> list[FaultCount]:
+    found = [FaultCount(code, whole.faults.get(code, 0)) for code in rules.FAULTS[kind]]
+    return sorted((one for one in found if one.records > 0), key=lambda one: -one.records)
 
 
 def _trend(work: Work, kind: str) -> list[Day]:
@@ -171,9 +170,9 @@ def _trend(work: Work, kind: str) -> list[Day]:
     if work.actor.scope is Scope.TEAM:
         users = select(User.id).where(col(User.team_id).in_(work.actor.team_ids))
     keys = [str(key) for key in work.session.exec(users)]
-    sums: dict[date, list[int]] = {}
+    days: dict[date, list[int]] = {}
     for row in keeping.days_of(work, kind, "owner", keys, _DAYS * max(1, len(keys))):
-        held = sums.setdefault(row.day, [0, 0])
+        held = days.setdefault(row.day, [0, 0])
         held[0] += row.records
         held[1] += row.score * row.records
-    return [Day(day, round(n[1] / n[0] / 100), n[0]) for day, n in sorted(sums.items())][-_DAYS:]
+    return [Day(day, round(n[1] / n[0] / 100), n[0]) for day, n in sorted(days.items())][-_DAYS:]
