@@ -112,9 +112,9 @@ def run(path: str, file: str) -> dict[str, float]:
         done.append(time.perf_counter() - began)
         file_all(*given)
 
-    def ended(other: Beside) -> None:
-        beside.append(_peak(other.pid))
-        end(other)
+    def ended(self: Beside) -> None:
+        beside.append(_peak(self.pid))
+        end(self)
 
     committing.file_all, Beside.end = told, ended
     became = imports.import_file(ACTOR, "contacts", Path(file))

@@ -1,7 +1,7 @@
 """Rows about known people: changed many at a time, as one by one on their pages."""
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from crm_app.core import search
 from crm_app.core.grams import fold
@@ -73,8 +73,8 @@ def test_each_portion_is_audited_and_all_is_announced_once(workspace, db, some_a
     desk = workspace["desk"]
     commit(desk, bring(desk, "contacts", table(HEAD, *BEFORE)))
     with Session(db) as session:
-        last = max(session.exec(select(AuditEntry.id)))
-        told = max(session.exec(select(Change.seq)))
+        last = session.exec(select(func.max(AuditEntry.id))).one()
+        told = session.exec(select(func.max(Change.seq))).one()
     batch = bring(desk, "contacts", table(HEAD, *AFTER))
     commit(desk, batch)
     with Session(db) as session:
