@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import inspect
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from crm_app.core import audit, computed
 from crm_app.core.demands import PARTS, Written
 from crm_app.core.permissions import Actor
 from crm_app.core.search import indexed_models
+from crm_app.lib.batches import batches
 from crm_app.models.activities import ActivityLink
 from crm_app.models.base import Owned
 from crm_app.models.captures import FileText
@@ -143,9 +144,15 @@ class Changes:
         """Forget what was noted since: it was undone."""
         self._touched, self._parents, self.noted, self.topics, self.subject = mark
 
-    def named(self) -> list[str]:
-        """The public ids of the owned rows that changed."""
-        return [row.public_id for row in self.records]
+    def let_go(self) -> None:
+        """Hold nothing of what changed so far: it was seen to. Its topics are announced at the end."""
+        for part in (self._touched, self._parents, self._made):
+            part.clear()
+        self.noted, self.subject = {}, ""
+
+    def named(self, session: Session) -> list[str]:
+        """The public ids of the owned rows that changed, themselves or in a part."""
+        return [one.row.public_id for one in self.demanded(session)]
 
     @property
     def records(self) -> list[Any]:
@@ -158,12 +165,7 @@ class Changes:
         """
         found = dict(self._touched)
         parts = {key for key, is_part in self._parents.items() if is_part}
-        by_name = {str(model.__tablename__): model for model in indexed_models()}  # type: ignore[attr-defined]
-        for name, row_id in parts:
-            if name in by_name and (by_name[name], row_id) not in found:
-                row = session.get(by_name[name], row_id)
-                if row is not None:
-                    found[by_name[name], row_id] = row
+        found |= self._missing(session, parts)
         return [
             Written(row, self._fields(row, parts), _name_of(row) in self._made)
             for row in found.values()
@@ -175,18 +177,28 @@ class Changes:
 
     def records_to_index(self, session: Session) -> list[Any]:
         """The indexed records that changed, or whose children did."""
-        models = indexed_models()
-        by_name = {str(model.__tablename__): model for model in models}  # type: ignore[attr-defined]
-        found = dict(self._touched)
-        for (name, row_id), holds_words in self._parents.items():
-            if name not in by_name or (by_name[name], row_id) in found:
-                continue
-            row = session.get(by_name[name], row_id)
-            if row is not None:
-                self._announce(row)
-                if holds_words:
-                    found[by_name[name], row_id] = row
+        models, found = indexed_models(), dict(self._touched)
+        for (model, row_id), row in self._missing(session, self._parents).items():
+            self._announce(row)
+            if self._parents[str(row.__tablename__), row_id]:
+                found[model, row_id] = row
         return [row for (model, _), row in found.items() if model in models]
+
+    def _missing(
+        self, session: Session, wanted: Iterable[tuple[str, int]]
+    ) -> dict[tuple[type, int], Any]:
+        """The indexed records of these kinds and ids that did not change themselves."""
+        by_name: dict[str, Any] = {str(model.__tablename__): model for model in indexed_models()}  # type: ignore[attr-defined]
+        ids: dict[Any, list[int]] = {}
+        for name, row_id in wanted:
+            if name in by_name and (by_name[name], row_id) not in self._touched:
+                ids.setdefault(by_name[name], []).append(row_id)
+        return {
+            (model, row.id): row
+            for model, every in ids.items()
+            for some in batches(every)
+            for row in session.exec(select(model).where(model.id.in_(some)))
+        }
 
     def _note_row(self, row: SQLModel, kind: str) -> None:
         values = _differences(row, kind)

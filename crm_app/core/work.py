@@ -253,8 +253,25 @@ class Work:
             SecurityEvent(kind=kind, actor_id=self.actor.user_id, at=self.now, details=details)
         )
 
+    def portion(self, action: str, subject: str) -> None:
+        """Of very many changes a part is done: it is indexed and audited, in an entry of its own that
+        is about `subject`, and held no longer. Inside the transaction, which is still all or nothing."""
+        self.together(subject)
+        self._settle(action)
+        self._changes.let_go()
+
     def finish(self, action: str) -> bool:
         """Index, audit and announce what changed. True if anything did."""
+        self._settle(action)
+        return outbox.announce(
+            self.session,
+            self._changes.topics,
+            self.now,
+            together=bool(self._together),
+            brought=self._changes.brought,
+        )
+
+    def _settle(self, action: str) -> None:
         self.session.flush()
         derived.bring_up_to_date(self, self._changes.records)
         if not self.asks_later:
@@ -263,17 +280,10 @@ class Work:
         if self._changes.noted:
             # Of users, teams, limits no record is the subject: the first that changed is.
             subject = self._together or self._changes.subject or next(iter(self._changes.noted))
-            about = self._changes.named() if self._together else ()
+            about = self._changes.named(self.session) if self._together else ()
             audit.append(
                 self.session, self.actor, action, subject, self._changes.noted, about=about
             )
-        return outbox.announce(
-            self.session,
-            self._changes.topics,
-            self.now,
-            together=bool(self._together),
-            brought=self._changes.brought,
-        )
 
 
 class UseCase(Generic[P, R]):

@@ -128,6 +128,11 @@ class Beside:
                 self._state = self._back.get_nowait() is not None
         return bool(self._state)
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._child.pid
+
     def is_alive(self) -> bool:
         """Whether the process runs."""
         return self._child.poll() is None

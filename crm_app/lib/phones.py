@@ -108,7 +108,7 @@ def is_mobile(canonical: str) -> bool:
     return kind == phonenumbers.PhoneNumberType.MOBILE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def shown_phone(canonical: str) -> str:
     """A canonical number grouped as its country writes it: +86 138 0013 8001."""
     if _MOBILE_CN.fullmatch(canonical):  # most numbers by far, and lists show hundreds

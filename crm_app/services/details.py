@@ -49,10 +49,7 @@ def details_of_many(session: Session, model: type, ids: Iterable[int]) -> dict[i
 @command(Permission.CONTACT_WRITE)
 def remember(work: Work, kind: str, public_id: str, text: str) -> str:
     """Note a detail about a contact or customer; returns its public id."""
-    text = text.strip()
-    if not text or len(text) > 300:
-        raise Invalid("details.text_invalid", field="text")
-    detail = PersonalDetail(text=text, by_id=work.actor.user_id, at=work.now)
+    detail = new_detail(work, text)
     if kind == "contact":
         detail.contact_id = work.find(Contact, public_id).id
         touch_employers(work, detail.contact_id)
@@ -61,6 +58,14 @@ def remember(work: Work, kind: str, public_id: str, text: str) -> str:
     else:
         raise Invalid("details.kind_unknown", field="kind")
     return work.add(detail).public_id
+
+
+def new_detail(work: Work, text: str) -> PersonalDetail:
+    """Inside a command: something to remember, of nobody yet."""
+    text = text.strip()
+    if not text or len(text) > 300:
+        raise Invalid("details.text_invalid", field="text")
+    return PersonalDetail(text=text, by_id=work.actor.user_id, at=work.now)
 
 
 @command(Permission.CONTACT_WRITE)

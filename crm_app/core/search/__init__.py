@@ -22,7 +22,7 @@ from crm_app.core.search.documents import (
 )
 from crm_app.core.search.finding import Records, find, holders, reach_of, record_ids
 from crm_app.core.search.near import Near, find_near
-from crm_app.core.search.refreshing import reindex, reindex_many
+from crm_app.core.search.refreshing import gathered, reindex, reindex_many
 
 __all__ = [
     "BATCH",
@@ -36,6 +36,7 @@ __all__ = [
     "find",
     "find_near",
     "fold",
+    "gathered",
     "holders",
     "indexed",
     "indexed_many",

@@ -7,6 +7,7 @@ from crm_app.services.contacts.commands import (
     create_contact,
     delete_contact,
     drop_position,
+    put_form,
     put_position,
     restore_contact,
 )
@@ -14,6 +15,7 @@ from crm_app.services.contacts.duplicates import possible_duplicates
 from crm_app.services.contacts.entering import Entered, enter_customer, take_back
 from crm_app.services.contacts.exporting import export_contacts
 from crm_app.services.contacts.identity import reveal_id_number
+from crm_app.services.contacts.indexing import employers_refreshed
 from crm_app.services.contacts.merging import (
     merge_contacts,
     preview_contacts,
@@ -64,6 +66,7 @@ __all__ = [
     "create_contact",
     "delete_contact",
     "drop_position",
+    "employers_refreshed",
     "enter_customer",
     "export_contacts",
     "indexing",
@@ -72,6 +75,7 @@ __all__ = [
     "possible_duplicates",
     "preview_contacts",
     "put_back_cell",
+    "put_form",
     "put_position",
     "read_day",
     "restore_contact",

@@ -48,12 +48,16 @@ def change_contact(
     work: Work, public_id: str, form: ContactForm, version: int | None = None
 ) -> None:
     """Change what `form` carries; refuses a stale `version` with `record.stale`."""
-    contact = work.find(Contact, public_id, version)
+    put_form(work, work.find(Contact, public_id, version), form)
+
+
+def put_form(work: Work, contact: Contact, form: ContactForm) -> None:
+    """Inside a command: onto a contact that was found."""
     rules.apply(contact, form)
     identity.put(work, contact, form.id_number)
     put_values(work, contact, form.custom)
     added = rules.own_points(new_points(work.session, contact, form.points))
-    check_not_taken(work, added, but=public_id)
+    check_not_taken(work, added, but=contact.public_id)
     if form.points is not None:
         replace_points(work, contact, form.points, form.point_kinds)
     if form.points is not None or form.positions is not None:

@@ -1,17 +1,20 @@
 """What of a contact can be found by search, and the customers that are found by their people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from crm_app.core.search import SearchText, indexed_many, reindex
+from crm_app.core.search import SearchText, indexed_many, reindex_many
 from crm_app.core.work import Work
 from crm_app.lib.names import spoken_forms
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.services.custom_fields import search_words as search_words_of
 from crm_app.services.details import details_of_many
 from crm_app.services.points import Point, points_of_many, search_words
+
+_TOGETHER = "employers are refreshed together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,28 @@ def _typed(contact: Contact | Words) -> str:
 
 def refresh_employers(work: Work, contact: Contact) -> None:
     """The customers where the contact works are found by his words and show him: bring both up."""
+    if not work.session.info.get(_TOGETHER):
+        _refresh_employers(work, [contact.key])
+
+
+@contextmanager
+def employers_refreshed(work: Work, ids: Sequence[int]) -> Iterator[None]:
+    """As `refresh_employers` of all whom one changes within: read before and after, each in one go."""
+    _refresh_employers(work, ids)
+    work.session.info[_TOGETHER] = True
+    try:
+        yield
+    finally:
+        work.session.info.pop(_TOGETHER)
+    _refresh_employers(work, ids)
+
+
+def _refresh_employers(work: Work, ids: Sequence[int]) -> None:
     work.session.flush()
-    for _, customer in _places(work.session, [contact.key]).get(contact.key, []):
-        reindex(work.session, customer)
+    places = _places(work.session, ids).values()
+    found = {customer.key: customer for some in places for _, customer in some}
+    reindex_many(work.session, found.values())
+    for customer in found.values():
         work.touch(f"customer:{customer.public_id}")
 
 

@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
@@ -16,18 +15,18 @@ from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.collector import collected_seldom
 from crm_app.models.customers import ContactPoint, Customer, PointKind
-from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportState, Verdict
+from crm_app.models.imports import ImportBatch, ImportRow, ImportState, Verdict
 from crm_app.services.custom_fields import open_words
 from crm_app.services.imports.batches import default_owner, find_batch, go, side_of
 from crm_app.services.imports.bundling import CHUNK, Given, Packing, Taken
 from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.desk import sellers_of
 from crm_app.services.imports.filing import file_all
-from crm_app.services.imports.judging import AT_ONCE, differences
 from crm_app.services.imports.kinds import Side
 from crm_app.services.imports.proving import prove
 from crm_app.services.imports.settings import days_of
 from crm_app.services.imports.shapes import KINDS
+from crm_app.services.imports.updating import change_known, taken
 from crm_app.services.likeness import MODELS
 
 # So much is packed by both processes before the writing begins, which takes SQLite's only writer.
@@ -84,14 +83,10 @@ def _next_rows(work: Work, public_id: str, after: int) -> list[Taken]:
     """Along the numbers of the file, which have an index of their own."""
     batch = find_batch(work, public_id)
     found = select(ImportRow.number, ImportRow.read, ImportRow.record).where(
-        col(ImportRow.batch_id) == batch.id, col(ImportRow.number) > after, *_taken(Verdict.NEW)
+        col(ImportRow.batch_id) == batch.id, col(ImportRow.number) > after, *taken(Verdict.NEW)
     )
     rows = work.session.exec(found.order_by(col(ImportRow.number)).limit(CHUNK))
     return [Taken(number, dict(read), record) for number, read, record in rows]
-
-
-def _taken(verdict: Verdict) -> tuple[Any, ...]:
-    return col(ImportRow.verdict) == verdict.value, col(ImportRow.decision) != "skip"
 
 
 @command(Permission.IMPORT)
@@ -104,7 +99,7 @@ def commit_import(work: Work, public_id: str, packing: Packing) -> dict[str, tup
     known = packing.known
     _join(work, batch, known.joined)
     _mark(work, batch, Verdict.NEW)
-    changed = _change_known(work, batch, side)
+    changed = change_known(work, batch, side, ACTION)
     for key in sorted(known.reindexed):
         search.reindex(work.session, work.session.get_one(Customer, key))
     if batch.counts.get(Verdict.NEW.value):
@@ -153,7 +148,7 @@ def _join(work: Work, batch: ImportBatch, joined: list[tuple[str, int]]) -> None
 def _mark(work: Work, batch: ImportBatch, verdict: Verdict) -> None:
     marked = (
         update(ImportRow)
-        .where(col(ImportRow.batch_id) == batch.id, *_taken(verdict))
+        .where(col(ImportRow.batch_id) == batch.id, *taken(verdict))
         .values(outcome=verdict.value, version=1)
     )
     work.session.exec(marked.execution_options(synchronize_session=False))
@@ -177,33 +172,3 @@ def _note_versions(work: Work, batch: ImportBatch, side: Side) -> None:
             .values(version=version)
             .execution_options(synchronize_session=False)
         )
-
-
-def _change_known(work: Work, batch: ImportBatch, side: Side) -> int:
-    """Put the new values onto known records, as they stand now."""
-    chosen = select(ImportRow).where(col(ImportRow.batch_id) == batch.id, *_taken(Verdict.UPDATE))
-    rows = list(work.session.exec(chosen.order_by(col(ImportRow.id))))
-    changed, rules = 0, Rules(work, side)
-    for start in range(0, len(rows), AT_ONCE):
-        some = rows[start : start + AT_ONCE]
-        known = side.find(work, [f"id:{row.target}" for row in some])
-        ids = [one[0].key for one in known.values()]
-        stored = side.current(work, ids)
-        for row in some:
-            one = known.get(f"id:{row.target}")
-            if one is None:
-                row.outcome = "left"
-                continue
-            row.before = differences(side, stored[one[0].key], row.read, batch.options)
-            faults = rules.broken(row.read, row.before, stored[one[0].key]) if rules.stamp else []
-            if faults:  # what is stored has changed since it was looked at
-                row.outcome, row.reasons = "left", [fault.stored() for fault in faults]
-                continue
-            if row.before:
-                values = {name: new for name, (_, new) in row.before.items()}
-                if made := side.change(work, row.target, values):
-                    key = batch.id or 0
-                    work.session.add(ImportMade(batch_id=key, kind="customer", record=made))
-                changed += 1
-            row.record, row.outcome = row.target, Verdict.UPDATE.value
-    return changed

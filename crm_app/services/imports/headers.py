@@ -115,7 +115,12 @@ def _of_levels(levels: list[str]) -> Iterator[str]:
         yield levels[0]
 
 
-_NEUTRAL = frozenset({"", "联系人", "基本", "客户", "公司", "联系", "个人", "其他"})
+_NEUTRAL = frozenset(
+    {
+        *("", "联系人", "基本", "客户", "公司", "联系", "个人", "其他"),
+        *("联系方式", "联络方式", "通讯方式", "联络", "通讯", "人员"),
+    }
+)
 _KINDS = frozenset(
     {
         "work",

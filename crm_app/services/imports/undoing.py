@@ -65,6 +65,7 @@ def undo_changes(work: Work, public_id: str) -> int:
     side, rows = side_of(batch), _rows(work, batch, "update")
     known = side.find(work, [f"id:{row.record}" for row in rows])
     stored = side.current(work, [one[0].key for one in known.values()])
+    changes: list[tuple[str, dict[str, Any]]] = []
     for row in rows:
         found = known.get(f"id:{row.record}")
         row.outcome = "undone"
@@ -72,10 +73,12 @@ def undo_changes(work: Work, public_id: str) -> int:
             continue
         back, stays = _back(side, stored[found[0].key], row.before)
         if back:
-            side.change(work, row.record, back)
+            changes.append((row.record, back))
         if stays:
             row.outcome = "kept"
             _list(batch, batch.kind, row.record, found[0].name, stays)
+    with search.gathered(work.session):
+        side.change_many(work, changes)
     return len(rows)
 
 

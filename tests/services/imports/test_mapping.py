@@ -276,3 +276,11 @@ def test_exports_of_phones_and_programs(name):
         if not one.startswith("E-mail ") or field != "email"
     }
     assert (wrong, missed - {"company", "Occupation", "company_name"}) == ({}, set())
+
+
+@pytest.mark.parametrize("above", ["联系方式", "联络方式", "通讯信息", "人员信息"])
+def test_a_merged_head_above_the_ways_to_reach_somebody_says_nothing_of_its_own(above):
+    columns = ["基本信息 / 姓名", *(f"{above} / {one}" for one in ("手机", "邮箱", "备注"))]
+    values = [["王晓峰", "13918273645", "wang@lj.cn", "爱喝普洱"]]
+    found = [one.field for one in guess("contacts", columns, values)]
+    assert found == ["name", "mobile", "email", "note"]

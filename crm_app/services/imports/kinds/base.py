@@ -103,6 +103,10 @@ class Side(ABC):
         """Inside a command: put other values onto a known record; returns the public id of a
         customer that came along, if one did."""
 
+    def change_many(self, work: Work, changes: Sequence[tuple[str, dict[str, Any]]]) -> list[str]:
+        """As `change`, of many: public id and new values of each; returns the customers that came."""
+        return [made for one, values in changes if (made := self.change(work, one, values))]
+
     def arrived(self, work: Work, batch_id: int) -> None:  # noqa: B027 - nor does it set off anything
         """Inside the command that wrote new records: what their coming sets off."""
 

@@ -8,13 +8,18 @@ from sqlmodel import col, select
 from crm_app.core.database import among
 from crm_app.core.work import Work
 from crm_app.lib.birthdays import day_key
-from crm_app.models.customers import Contact, Customer, PersonalDetail, Position
-from crm_app.services import contacts, customers, details
-from crm_app.services.contacts import ContactForm, PositionForm
+from crm_app.models.customers import Contact, Customer, Position
+from crm_app.services import contacts, customers
 from crm_app.services.details import details_of_many
 from crm_app.services.imports.desk import Desk, Judged
 from crm_app.services.imports.kinds import base
 from crm_app.services.imports.kinds.base import Known, Side
+from crm_app.services.imports.kinds.changed_people import (
+    PLACED,
+    TEXTS,
+    change_people,
+    change_person,
+)
 from crm_app.services.imports.kinds.companies import find_companies, finish_companies
 from crm_app.services.imports.likeness import company_key, person_of, same_person
 from crm_app.services.imports.packing import Made, Packer, custom_json, shown_points
@@ -27,8 +32,6 @@ _COLUMNS = (
     "name_typed",
 )
 _PLACE = ("public_id", "contact_id", "customer_id", "title", "department")
-_TEXTS = ("name", "honorific", "other_name", "source", "birthday")
-_PLACED = ("company", "title", "department")
 
 
 class Contacts(Side):
@@ -90,8 +93,8 @@ class Contacts(Side):
         values: dict[int, dict[str, Any]] = {}
         for one in found:
             read: dict[str, Any] = {"id": one.public_id, "owner": one.owner_id}
-            read |= {name: getattr(one, name) for name in _TEXTS if getattr(one, name)}
-            read |= dict(zip(_PLACED, places.get(one.key, ()), strict=False))
+            read |= {name: getattr(one, name) for name in TEXTS if getattr(one, name)}
+            read |= dict(zip(PLACED, places.get(one.key, ()), strict=False))
             for point in points.get(one.key, []):
                 read.setdefault(point.kind, []).append([point.kind, point.value, point.shown])
             if texts := [detail.text for detail in reversed(remembered.get(one.key, []))]:
@@ -121,7 +124,7 @@ class Contacts(Side):
         words = contacts.indexing.Words(person.name, honorific, person.family, other, typed)
         said = contacts.indexing.text_of(words, places, points, notes, packer.cache["own"](read))
         packer.document("contact", number, public_id, owner, said)
-        noted = {name: read.get(name) for name in (*_TEXTS, *_PLACED)}
+        noted = {name: read.get(name) for name in (*TEXTS, *PLACED)}
         noted |= {**shown_points(read), "name": person.name, "honorific": honorific}
         noted |= {"note": "\n".join(notes), "owner_id": owner[0]}
         noted |= {name: value for name, value in read.items() if name.startswith("custom.")}
@@ -158,23 +161,11 @@ class Contacts(Side):
 
     def change(self, work: Work, public_id: str, values: dict[str, Any]) -> str:
         """As somebody would change him on his page."""
-        kinds = tuple(name for name in POINTS if name in values)
-        own = {name[7:]: value for name, value in values.items() if name.startswith("custom.")}
-        form: dict[str, Any] = {name: values[name] or "" for name in _TEXTS if name in values}
-        if kinds:
-            form |= {"points": base.as_points(values, kinds), "point_kinds": kinds}
-        contacts.change_contact.within(work, public_id, ContactForm(**form, custom=own or None))
-        contact = work.find(Contact, public_id)
-        if "honorific" in values:
-            contact.honorific = values["honorific"] or ""
-        made = ""
-        if any(name in values for name in _PLACED):
-            made = _move(work, contact, values)
-        if "note" in values:
-            _remember(work, contact, values["note"] or [])
-        if values.get("owner"):
-            base.give(work, contact, values["owner"])
-        return made
+        return change_person(work, public_id, values)
+
+    def change_many(self, work: Work, changes: Sequence[tuple[str, dict[str, Any]]]) -> list[str]:
+        """As `change`, with what belongs to them read in one go."""
+        return change_people(work, changes)
 
 
 def _main_places(work: Work, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
@@ -185,47 +176,3 @@ def _main_places(work: Work, ids: Sequence[int]) -> dict[int, tuple[str, str, st
         for key, rows in running.items()
         if rows
     }
-
-
-def _move(work: Work, contact: Contact, values: dict[str, Any]) -> str:
-    """His main place: another title there, or another company beside it; `from_company` is one that
-    an undone import has brought."""
-    running = _running(work, contact)
-    for row in running:
-        if company_key(row.customer) == company_key(values.get("from_company") or ""):
-            contacts.drop_position.within(work, contact.public_id, row.public_id)
-    running = _running(work, contact)
-    company = values.get("company") or (running[0].customer if running else "")
-    if not company:
-        return ""
-    same = next((r for r in running if company_key(r.customer) == company_key(company)), None)
-    at, made = (same.customer_id, "") if same else customers.find_or_make(work, company, contact)
-    form = PositionForm(
-        customer_id=at,
-        company=company,
-        title=values.get("title", same.title if same else "") or "",
-        department=values.get("department", same.department if same else "") or "",
-        started=same.started if same else None,
-        public_id=same.public_id if same else "",
-    )
-    contacts.put_position.within(work, contact.public_id, form)
-    return made
-
-
-def _running(work: Work, contact: Contact) -> list[contacts.PositionRow]:
-    work.session.flush()
-    found = contacts.places_of(work, [contact.key]).get(contact.key, [])
-    return [row for row in found if row.ended is None]
-
-
-def _remember(work: Work, contact: Contact, texts: list[str]) -> None:
-    stored = work.session.exec(
-        select(PersonalDetail).where(col(PersonalDetail.contact_id) == contact.id)
-    ).all()
-    for row in stored:
-        if row.text not in texts:
-            details.forget.within(work, row.public_id)
-    known = {row.text for row in stored}
-    for text in texts:
-        if text not in known:
-            details.remember.within(work, "contact", contact.public_id, text)

@@ -6,7 +6,7 @@ from alembic import op
 
 from crm_app.models.base import Moment
 
-revision = "0048"
+revision = "0046"
 down_revision = "0045"
 branch_labels = None
 depends_on = None
