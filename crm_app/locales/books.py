@@ -7,8 +7,8 @@ TEXT = {
     "books.change": ("更改", "Change"),
     "books.day": ("结账至（含当天）", "Closed until, that day included"),
     "books.hint": (
-        "这一天及以前的回款、发票、发货和已成交或输单的商机不能再登记、作废或修改。提前日期或清空即重新开账，操作会记入审计。",
-        "Payments, invoices, deliveries and ended deals of that day or before are neither entered, voided nor changed any more. An earlier day or none opens the books again; the audit keeps who did it.",
+        "凡日期在这一天及以前的，不能再登记、作废或修改。提前日期或清空即重新开账，操作会记入审计。",
+        "What is dated that day or before is neither entered, voided nor changed any more. An earlier day or none opens the books again; the audit keeps who did it.",
     ),
     "books.saved": ("已结账至 {day}", "The books are closed until {day}."),
     "books.opened": ("已重新开账", "The books are open again."),
