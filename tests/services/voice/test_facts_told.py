@@ -47,6 +47,10 @@ def test_the_one_the_note_is_about(note: str, contact: str | None) -> None:
         ("Price is six thousand four hundred, hang on, five thousand four hundred pounds.", "5400"),
         ("She's taken two twelve hundred and sixty pounds for both.", "1260"),
         ("We did two of them at fifteen seven fifty total, dollars.", "15750"),
+        ("Three years at £12,250 a year, which makes £36,750 for the whole thing.", "36750"),
+        ("They offered thirty thousand. Ours is 33,500 pounds and he's taking it.", "33500"),
+        ("He reckons there's ten thousand in the pot, I've not given him any price yet.", None),
+        ("可能有十二万上下，反正价我们一个字没报。", None),
         ("He said no to sixty-two but he's good with forty-eight six, dollars.", "48600"),
     ],
 )
@@ -75,6 +79,13 @@ def test_the_day_that_holds(note: str, due: str) -> None:
     assert found.value == date.fromisoformat(due)
 
 
-def test_a_note_that_is_closed_has_no_step() -> None:
-    note = "All forty meters are in. Nothing open on our end, go ahead and close it out."
-    assert find_facts(note, "en", NOW).next_step is None
+@pytest.mark.parametrize(
+    "note",
+    [
+        "All forty meters are in. Nothing open on our end, go ahead and close it out.",
+        "It left the warehouse this afternoon. So they're done and dusted, nothing more from me.",
+        "硬度计十八号坏的，我拖回来修了。今天送回去了，完事。",
+    ],
+)
+def test_a_note_that_is_closed_has_no_step(note: str) -> None:
+    assert find_facts(note, None, NOW).next_step is None

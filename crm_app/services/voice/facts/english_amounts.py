@@ -65,6 +65,11 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 # I'd do 48,500, and he shook on that.
+# Three years at so much a year, which makes the whole; ours is so much; so it's so much.
+_COMES_TO = re.compile(
+    r"\b(?:which makes(?: it| that)?|comes to|adds up to|so (?:it|that)(?:['’]s| is)|ours (?:is|was)|(?:I|we) (?:did|do|quoted))(?: now| about)? (?:US|HK)?[$£€]?$",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(
     r"^[^.;\d]{0,40}?\b(?:shook (?:on (?:it|that)|hands(?! (?:on|at)))|said (?:deal|yes|done|fine|ok(?:ay)?)\b|accepted|that['’]s where (?:it|we|they) \w+|took it|went for it|signed (?:there|on the spot)|it'?s a deal|(?<!\bwe )agreed(?! (?:to|on|at)\b))",
     re.IGNORECASE,
@@ -88,7 +93,7 @@ _BYGONE = re.compile(
 )
 # Word is they have so much put aside; they were hoping for less.
 _HEARSAY = re.compile(
-    r"\b(?:word is|rumou?r|apparently|reckons?|(?:put|set) aside|had in mind|in (?:his|her|their) head|(?:was|were|is|are) hoping (?:for|to)|(?:he|she|they)(?:['’]d| would) (?:like|want) it (?:for|at))\b",
+    r"\b(?:word is|rumou?r|apparently|reckons?|(?:put|set) aside|in the pot|had in mind|in (?:his|her|their) head|(?:was|were|is|are) hoping (?:for|to)|(?:he|she|they)(?:['’]d| would) (?:like|want) it (?:for|at))\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -97,7 +102,7 @@ _EACH = re.compile(
 )
 # The note says itself that no sum stands.
 _NO_SUM = re.compile(
-    r"\b(?:no (?:total|price|figure|number)s? (?:yet|talked|discussed|given|agreed|mentioned|so far)|(?:not|n['’]t|nothing|never) (?:(?:has|have) )?(?:been )?(?:priced|quoted)\b|without (?:a|any) price|did(?:n['’]t| not) quote\b|(?:did|have)n['’]t (?:talk|discuss|give)\w* (?:any )?(?:price|money|number|figure)s?)",
+    r"\b(?:no (?:total|price|figure|number)s? (?:yet|talked|discussed|given|agreed|mentioned|so far)|(?:not|n['’]t|nothing|never) (?:(?:has|have) )?(?:been )?(?:priced|quoted)\b|without (?:a|any) price|(?:not|n['’]t) (?:yet )?given (?:him|her|them) (?:a|any) price|did(?:n['’]t| not) quote\b|(?:did|have)n['’]t (?:talk|discuss|give)\w* (?:any )?(?:price|money|number|figure)s?)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -191,5 +196,6 @@ def _worth(text: str, start: int, end: int, value: Decimal) -> float:
         _EACH.search(after[:18])
     )
     worth -= 6.0 * bool(_NO_SUM.search(text))
+    worth += 3.5 * bool(_COMES_TO.search(text[:start]))
     worth += 5.0 * bool(_TAKEN.match(text[end:])) + 6.0 * bool(_OUR_SHARE.search(clause[-45:]))
     return worth + len(str(int(value))) * 0.25

@@ -32,7 +32,7 @@ _BACK = re.compile(
 )
 # The speaker says himself that nothing is to be done.
 _NOTHING = re.compile(
-    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b|\bnothing (?:is )?(?:open|outstanding|pending|left)\b|没什么要(?:做|跟)|没有?(?:定|约|谈)?(?:好)?下一步|(?:没有?|无)(?:什么|其他|其它|别的|遗留)(?:的)?(?:事|工作|任务|问题|动作)|先?不用(?:再)?(?:催|管|跟|联系|做)|不用(?:再)?跟进?了|(?:后续|暂|目前|近期|接下来)无(?:后续|新的?|其他)?(?:安排|计划|动作|任务)|(?:不需要|用不着|不用|不必)(?:我们|咱们?|我)(?:再)?(?:做|管|跟|动)|没有?(?:拜访|出访|外出|客户)(?:计划|安排|任务)|不需要跟进",
+    r"\bno (?:further )?(?:action|follow[- ]?up|next steps?)\b|\bnothing (?:for (?:me|us) )?to do\b(?! with)|\bdone and dusted\b|\bnothing (?:more|else) (?:from|for) (?:me|us)\b|\bthat one['’]s closed\b|完事|没有?要跟的|可以关(?:掉|单)|\bnothing (?:is )?(?:open|outstanding|pending|left)\b|没什么要(?:做|跟)|没有?(?:定|约|谈)?(?:好)?下一步|(?:没有?|无)(?:什么|其他|其它|别的|遗留)(?:的)?(?:事|工作|任务|问题|动作)|先?不用(?:再)?(?:催|管|跟|联系|做)|不用(?:再)?跟进?了|(?:后续|暂|目前|近期|接下来)无(?:后续|新的?|其他)?(?:安排|计划|动作|任务)|(?:不需要|用不着|不用|不必)(?:我们|咱们?|我)(?:再)?(?:做|管|跟|动)|没有?(?:拜访|出访|外出|客户)(?:计划|安排|任务)|不需要跟进",
     re.IGNORECASE,
 )
 # A deed whose object was said before.
