@@ -31,7 +31,7 @@ from crm_app.models.ledger import (
 from crm_app.models.lifecycle import Standing
 from crm_app.models.messages import Mail, Notice
 from crm_app.models.ownership import RecordEvent, Share
-from crm_app.models.quality import QualityDay, QualityScore
+from crm_app.models.quality import QualityDay, QualityScore, QualitySum
 from crm_app.models.quotes import ShareView
 from crm_app.models.sales import Offered, Sale
 from crm_app.models.saved_views import BulkChange, ViewHabit
@@ -58,6 +58,7 @@ UNTRACKED = (
         RecordMerge,
         Standing,
         QualityScore,
+        QualitySum,
         QualityDay,
     ),  # derived; what a person makes of them changes the lead
 )

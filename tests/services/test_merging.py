@@ -128,6 +128,7 @@ LOOSE = {
     *("offered.owner_id", "offered.team_id", "sale.owner_id", "sale.team_id"),
     *("stage_change.holder_id", "stage_change.holder_team_id", "audit_about.entry_id"),
     *("quality_score.record_id", "quality_skip.record_id"),
+    *("quality_sum.owner_id", "quality_sum.team_id"),
 }
 # What follows from the records, and comes right by itself (`standing` by `lifecycle`).
 FOLLOWS = {*DERIVED, "customer"}
