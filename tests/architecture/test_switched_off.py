@@ -66,18 +66,26 @@ _ASKED = re.compile(r'[\w.$?]*me_rx_state_\?\.\["(off|can)"\]\.includes\("([^"]+
 
 @cache
 def drawn() -> dict[str, Any]:
-    """Every page as it is given to the browser."""
+    """Every page as it is given to the browser, as far as it says something of any part."""
     import_all(pages)
     registered = [one for group in DECORATED_PAGES.values() for one in group]
-    return {str(how.get("route")): _plain(make().render()) for make, how in registered}
+    return {str(how.get("route")): _telling(make().render()) for make, how in registered}
 
 
-def _plain(node: Any) -> Any:
+def _telling(node: Any) -> Any:
+    """The tree without the branches that name no part: "" in their place."""
     if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
+        kept = {str(key): _telling(value) for key, value in node.items()}
+        if not any(kept.values()):
+            return ""
+        # By its condition, whatever that says, a branch is there or not.
+        return kept | {"cond_state": str(node["cond_state"])} if "cond_state" in node else kept
     if isinstance(node, list | tuple):
-        return [_plain(one) for one in node]
-    return _plain(node.render()) if hasattr(node, "render") else str(node)
+        return [one for one in map(_telling, node) if one]
+    if hasattr(node, "render"):
+        return _telling(node.render())
+    told = str(node)
+    return told if _WORD.search(told) else ""
 
 
 @cache
