@@ -86,6 +86,7 @@ def _words_of_people(session: Session, customers: Sequence[Customer]) -> dict[in
             col(Contact.owner_id) == Customer.owner_id,
             col(Contact.team_id) == Customer.team_id,
         )
+        .order_by(col(Position.id))
     )
     rows = session.exec(found).all()
     points = points_of_many(session, Contact, {contact.key for _, contact, _ in rows})
