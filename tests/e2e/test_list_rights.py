@@ -98,7 +98,12 @@ def test_a_column_is_as_wide_as_it_was_dragged_and_goes_back(sign_in, server):
 
 
 def test_orders_are_put_off_together_taken_back_and_walked_through(sign_in, server):
-    page = sign_in("director", at="/orders/?status=open")
+    page = sign_in("director")
+    for name in ("春茶", "秋茶"):
+        customer = call(page, "POST", "/api/v1/customers", {"name": f"{name}订单试验"})["id"]
+        lines = [{"text": name, "quantity": "2", "price": "100"}]
+        call(page, "POST", "/api/v1/orders", {"customer": customer, "lines": lines})
+    page.goto(f"{server.url}/orders/?status=open")
     rows = page.locator("main tr[data-row]")
     rows.nth(1).wait_for()
     ids = [rows.nth(n).get_attribute("data-row") for n in (0, 1)]
@@ -110,7 +115,7 @@ def test_orders_are_put_off_together_taken_back_and_walked_through(sign_in, serv
     expect(bar).to_contain_text("2")
     expect(bar.get_by_role("button", name="删除")).to_have_count(0)  # orders are cancelled
     bar.get_by_role("button", name="修改字段").click()
-    page.locator("dialog[open] input[name=value]").fill("2031-05-06")
+    page.locator("dialog[open] input[type=date][name=value]").fill("2031-05-06")
     page.locator("dialog[open] button[type=submit]").click()
     said = page.locator("[data-note]").filter(has_text="2")
     said.wait_for()
