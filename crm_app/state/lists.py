@@ -1,6 +1,8 @@
 """What every list shares: words, filters, sort and page live in the address."""
 
 import inspect
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -9,16 +11,29 @@ from reflex.event import EventSpec, server_side
 
 from crm_app.core.listing import ListQuery, Page
 from crm_app.core.permissions import Permission
+from crm_app.lib.clock import now
 from crm_app.services import search
 from crm_app.services.custom_fields import FieldValue, list_fields
 from crm_app.services.search import Hit
 from crm_app.state.base import Problem, Screen, action
+
+# A load that comes later than this after a choice belongs to another visit of the page.
+SOON = timedelta(seconds=20)
 
 
 def written(path: str) -> EventSpec:
     """Writes into the address bar what the page shows already: nobody goes anywhere, nothing is
     loaded (components/build.py, `AddressBar`)."""
     return server_side("_address", inspect.signature(written), path=path)
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What was chosen on a list before its load had run."""
+
+    path: str
+    shown: dict[str, str]
+    at: datetime
 
 
 class ListScreen(Screen, mixin=True):
@@ -48,14 +63,23 @@ class ListScreen(Screen, mixin=True):
     _record: str = ""
     # What stands in the address and is no filter: how the list is shown.
     _beside: tuple[str, ...] = ()
+    _early: Early | None = None
 
     async def _read(self, asked: ListQuery) -> Page[Any] | None:
         raise NotImplementedError
 
     async def _open(self) -> None:
         """Read the address, then the rows."""
-        self._take(dict(parse_qsl(urlsplit(str(self.router.url)).query)))
+        self._take(self._wanted())
         await self._refresh()
+
+    def _wanted(self) -> dict[str, str]:
+        """What the address asks for; or what was chosen while the page was about to read it."""
+        early, self._early = self._early, None
+        url = urlsplit(str(self.router.url))
+        if early is not None and early.path == url.path and now() - early.at < SOON:
+            return early.shown
+        return dict(parse_qsl(url.query))
 
     def _take(self, address: dict[str, str]) -> None:
         asked = dict(address)
@@ -111,9 +135,11 @@ class ListScreen(Screen, mixin=True):
             for name, value in values.items()
             if value and (name, value) != ("page", 1)
         }
+        path = urlsplit(str(self.router.url)).path
+        if not self.is_hydrated:  # the page's load is still to come, with the address of before
+            self._early = Early(path, shown, now())
         self._take(shown)
         await self._refresh()
-        path = urlsplit(str(self.router.url)).path
         return written(f"{path}?{urlencode(shown)}" if shown else path)
 
     @action

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 import reflex as rx
 
@@ -38,13 +37,14 @@ class ViewedList(ConditionScreen, CellScreen, GroupScreen, mixin=True):
         if found is not None:
             self.views, self.first_view, self._kept = found.rows, found.first, found.columns
         await self._load_cells()
-        address = dict(parse_qsl(urlsplit(str(self.router.url)).query))
+        address = self._wanted()
         first = next((one for one in self.views if one.public_id == self.first_view), None)
         if not address and first is not None:
             self._take({"saved": first.public_id, **first.asks})
             await self._refresh()
             return written(first.address)
-        await super()._open()
+        self._take(address)
+        await self._refresh()
         return None
 
     def _take(self, address: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -271,3 +271,29 @@ def test_cost_and_margin_are_only_for_those_who_may_see_them(sign_in, server):
     assert "figures" in sent
     assert not re.search(r'\\?"(cost|margin)\\?":\s*\\?"?[0-9]', sent)
     assert not call(rep, "GET", f"/api/v1/quotes/{quote}").get("margin")
+
+
+def test_a_press_before_the_page_is_awake_is_kept(server, browser):
+    """A page is painted before its scripts are there, longest on a phone with a slow line."""
+    email, password = server.accounts["rep"]
+    # Its worker would answer from its store, past what is held back here.
+    context = browser.new_context(locale="zh-CN", service_workers="block")
+    sent = {"email": email, "password": password}
+    assert context.request.post(f"{server.url}/api/v1/session", data=sent).status == 204
+    page = context.new_page()
+    held: list[Route] = []
+    asleep = True
+    page.route("**/assets/*.js", lambda one: held.append(one) if asleep else one.continue_())
+    page.goto(f"{server.url}/deals/", wait_until="commit")
+    press = page.get_by_role("button", name="列表", exact=True)
+    press.click()
+    expect(press).to_have_attribute("data-kept", "")
+    assert held
+    assert page.locator("tr[data-row]").count() == 0
+    asleep = False
+    for one in held:
+        one.continue_()
+    page.locator("tr[data-row]").first.wait_for()
+    page.wait_for_url("**view=list**")
+    expect(page.locator("[data-kept]")).to_have_count(0)
+    context.close()

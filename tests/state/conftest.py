@@ -24,6 +24,7 @@ class Tab:
         self.actor = actor
         self.address = address
         self.root = State(_reflex_internal_init=True)  # type: ignore[call-arg]
+        self.root.is_hydrated = True  # the page stands; it has loaded
 
     def state(self, model: type[Screen]) -> Screen:
         """The tab's state of a screen; the parts of its address are on it."""

@@ -29,3 +29,20 @@ def test_what_a_report_asked_for_stands_beside_the_filters(tab):
         Narrowing("product", ""),
         Narrowing("closed_from", "2026-11-01"),
     ]
+
+
+def test_a_choice_before_the_load_outlives_it(tab):
+    """Between arriving and its load a page can be pressed already; the load knows the old address."""
+    here = tab("rep")
+    shown = here.state(DealList)
+    here.root.is_hydrated = False
+    here.send(DealList, "show", "list")
+    here.send(DealList, "load")
+    assert shown.view == "list"
+    # The next visit is the address's alone, and so is one after the page had loaded.
+    here.send(DealList, "load")
+    assert shown.view == "board"
+    here.root.is_hydrated = True
+    here.send(DealList, "show", "list")
+    here.send(DealList, "load")
+    assert shown.view == "board"

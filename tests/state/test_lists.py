@@ -14,13 +14,14 @@ class Screen:
     """What `ListScreen` uses of a page's state, with its own methods."""
 
     _open, _take, _refresh = ListScreen._open, ListScreen._take, ListScreen._refresh
-    _address = ListScreen._address
+    _address, _wanted = ListScreen._address, ListScreen._wanted
     _query, _show = ListScreen._query, ListScreen._show
     _explain = ListScreen._explain
 
     def __init__(self) -> None:
         self.words, self.sort, self.page, self.filters = "", "", 1, {}
         self._record, self._beside = "", ()
+        self._early, self.is_hydrated = None, True
         self.asked: list[ListQuery] = []
         self.go("http://localhost/customers/")
 
