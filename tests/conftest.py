@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 
 from crm_app import config, services
 from crm_app.core import database, limiter
-from crm_app.core.permissions import Actor, system_actor
+from crm_app.core.permissions import GRANTS, Actor, Permission, system_actor
 from crm_app.lib.discover import import_all
 from crm_app.models.ledger import AuditEntry, Job, SecurityEvent
 from crm_app.models.users import Team, User
@@ -201,3 +201,11 @@ def security_log(db: Engine) -> Callable[[], list[str]]:
             return list(session.exec(select(SecurityEvent.kind).order_by(SecurityEvent.id)).all())  # type: ignore[arg-type]
 
     return kinds
+
+
+@pytest.fixture
+def without_orders(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A role that sees customers and not what they order."""
+    kept = GRANTS["marketing"] - {Permission.ORDER_READ}
+    monkeypatch.setitem(GRANTS, "marketing", kept)
+    return "marketing"

@@ -102,7 +102,11 @@ GRANTS: dict[str, frozenset[Permission]] = {
     "desk": _SELL | {_P.PRODUCT_WRITE, _P.IMPORT},
     # They ask too: whoever takes a list out of the product may need somebody's word.
     "service": _EVERYBODY | _READ | _FIELD | {_P.ORDER_READ, _P.APPROVAL_READ},
-    "marketing": _EVERYBODY | _READ | _FIELD | {_P.LEAD_WRITE, _P.APPROVAL_READ, _P.IMPORT},
+    # What people bought is what they are asked back by.
+    "marketing": _EVERYBODY
+    | _READ
+    | _FIELD
+    | {_P.LEAD_WRITE, _P.APPROVAL_READ, _P.IMPORT, _P.ORDER_READ},
     "finance": _EVERYBODY
     | _MONEY_READ
     | {_P.PAYMENT_WRITE, _P.INVOICE_DECIDE}

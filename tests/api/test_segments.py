@@ -78,7 +78,7 @@ def test_a_tree_that_cannot_be_asked_is_refused_and_leaves_nothing(three, footpr
     assert three.get(PATH).json()["items"] == []
 
 
-def test_only_its_owner_changes_one_and_who_sees_no_orders_learns_none(call, three):
+def test_only_its_owner_changes_one_and_who_sees_no_orders_learns_none(call, three, without_orders):
     asked = where(("tier", "is", ["A"]))
     own = three.post(PATH, json={"name": "自己的", "asks": asked}).json()["id"]
     shared = three.post(PATH, json={"name": "大家", "asks": asked, "is_shared": True}).json()["id"]
@@ -92,5 +92,5 @@ def test_only_its_owner_changes_one_and_who_sees_no_orders_learns_none(call, thr
     ):
         assert change.status_code == 403
     spent = where(("spend", "least", ["1"]))
-    refused = call("marketing").get(f"{PATH}/preview", params={"where": spent})
+    refused = call(without_orders).get(f"{PATH}/preview", params={"where": spent})
     assert refused.json()["code"] == "list.filter_unknown"

@@ -130,7 +130,7 @@ def test_figures_follow_each_order_and_verify_reckons_them_anew(workspace, db):
     assert (fault.code, fault.params["field"]) == ("verify.standing", "spend")
 
 
-def test_the_page_says_once_a_month_500_on_average(workspace):
+def test_the_page_says_once_a_month_500_on_average(workspace, without_orders):
     rep = workspace["rep"]
     who = customer(rep, "云裳服饰")
     empty = lifecycle.profile(rep, who)
@@ -149,7 +149,7 @@ def test_the_page_says_once_a_month_500_on_average(workspace):
     with pytest.raises(NotFound):
         lifecycle.profile(workspace["rep_west"], who)
     with pytest.raises(Forbidden):
-        lifecycle.profile(workspace["marketing"], who)
+        lifecycle.profile(workspace[without_orders], who)
 
 
 def test_tiers_follow_the_rules_unless_a_person_set_them(workspace, db, footprint):

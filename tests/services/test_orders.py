@@ -227,7 +227,7 @@ def test_a_line_that_cannot_be_is_named(rep, footprint, line, code, field):
     assert footprint() == before
 
 
-def test_rights(workspace, rep, footprint):
+def test_rights(workspace, rep, footprint, without_orders):
     public_id = ordered(rep)
     for who in ("manager", "director", "finance", "service", "admin"):
         assert page(workspace[who], public_id).total == TOTAL, who
@@ -239,7 +239,7 @@ def test_rights(workspace, rep, footprint):
     with pytest.raises(Forbidden):
         orders.deliver(workspace["finance"], public_id, DeliveryForm())
     with pytest.raises(Forbidden):
-        page(workspace["marketing"], public_id)
+        page(workspace[without_orders], public_id)
     assert footprint() == before
 
 

@@ -32,7 +32,7 @@ def _sold(db, actor, customer):
         session.commit()
 
 
-def test_the_wednesdays_of_a_guest_are_found_told_and_dismissed(workspace, db, footprint):
+def test_the_wednesdays_of_a_guest_are_found_told_and_dismissed(workspace, db, footprint, without_orders):
     rep = workspace["rep"]
     guest, others = made(rep, "李小姐"), made(rep, "散客")
     _sold(db, rep, others)
@@ -76,7 +76,7 @@ def test_the_wednesdays_of_a_guest_are_found_told_and_dismissed(workspace, db, f
             Invalid,
         ),
         ("rep", lambda a: orders.change_order(a, made_id, OrderForm(party="0")), Invalid),
-        ("marketing", lambda a: patterns.patterns_of(a, guest), Forbidden),
+        (without_orders, lambda a: patterns.patterns_of(a, guest), Forbidden),
     ):
         with pytest.raises(error):
             what(workspace[who])

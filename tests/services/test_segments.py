@@ -111,7 +111,7 @@ def test_a_dynamic_segment_follows_and_a_frozen_one_stays(workspace, shops):
     assert [one.name for one in segments.segments(rep)] == ["90 天没下单", "十一月的名单"]
 
 
-def test_what_is_shared_shows_to_each_what_he_may_see(workspace, shops, footprint):
+def test_what_is_shared_shows_to_each_what_he_may_see(workspace, shops, footprint, without_orders):
     rep, west = workspace["rep"], workspace["rep_west"]
     asked = where(("name", "contains", "茶"))
     own = segments.create_segment(rep, SegmentForm("自己的", asked))
@@ -125,7 +125,7 @@ def test_what_is_shared_shows_to_each_what_he_may_see(workspace, shops, footprin
         (NotFound, lambda: segments.delete_segment(west, own)),
         (Forbidden, lambda: segments.freeze_segment(west, shared)),
         (Invalid, lambda: customers.customers(west, ListQuery(filters={"segment": own}))),
-        (Invalid, lambda: segments.preview(workspace["marketing"], orders_asked)),
+        (Invalid, lambda: segments.preview(workspace[without_orders], orders_asked)),
         (Invalid, lambda: segments.create_segment(rep, SegmentForm("x", "{}"))),
         (Invalid, lambda: segments.create_segment(rep, SegmentForm("x", ""))),
         (Invalid, lambda: segments.create_segment(rep, SegmentForm(" ", asked))),
