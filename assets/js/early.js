@@ -3,7 +3,10 @@
   const root = document.documentElement;
   let lang, theme, side;
   try { lang = localStorage.getItem("crm_lang"); theme = localStorage.getItem("crm_theme"); side = localStorage.getItem("crm_side"); } catch { /* private mode */ }
-  lang ??= (navigator.language || "").toLowerCase().startsWith("zh") ? "zh" : "en";
+  // The page is painted by this cookie before anything runs here (api/headers.py): both say the same.
+  const told = /(?:^|; )crm_lang=(zh|en)/.exec(document.cookie)?.[1];
+  if (lang && lang !== told) document.cookie = `crm_lang=${lang};path=/;max-age=31536000;samesite=lax`;
+  lang ??= told ?? ((navigator.language || "").toLowerCase().startsWith("zh") ? "zh" : "en");
   root.lang = lang === "zh" ? "zh-CN" : "en";
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.dataset.theme = dark ? "dark" : "light";

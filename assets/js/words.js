@@ -3,12 +3,14 @@ import { useSyncExternalStore } from "react";
 
 const listeners = new Set();
 const read = () => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
+// React wakes a page in the words in which it was painted (components/english.mjs), then asks `read`.
+const painted = () => (typeof document === "undefined" ? globalThis.crmPainted : document.documentElement.dataset.painted) ?? "zh";
 
 export function useLanguage() {
   return useSyncExternalStore(
     (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
     read,
-    () => "zh",
+    painted,
   );
 }
 

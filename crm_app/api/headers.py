@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +25,8 @@ _POLICY = (
     "frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
 )
 _CSP = "content-security-policy"
+# A page as it is first painted for who reads English; built by components/paint.py.
+_ENGLISH = "index.en.html"
 _EVERYWHERE = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -65,6 +68,14 @@ def script_hashes(html: str) -> str:
     return " ".join(f"'sha256-{digest}'" for digest in sorted(digests))
 
 
+def _reads_english(asked: HTTPConnection) -> bool:
+    """What assets/js/early.js will find: the choice made in this browser, else its first language."""
+    chosen = asked.cookies.get("crm_lang", "")
+    if chosen not in ("zh", "en"):
+        chosen = asked.headers.get("accept-language", "").strip().lower()
+    return not chosen.startswith("zh")
+
+
 class _Secured:
     """The outermost layer of the served app."""
 
@@ -81,14 +92,20 @@ class _Secured:
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
             return
-        path = scope["path"]
-        if path.startswith("/_upload"):  # files come and go through routes that know their rights
+        if scope["path"].startswith("/_upload"):  # files use routes that know their rights
             await JSONResponse({"detail": "not found"}, 404)(scope, receive, send)
             return
+        english = f"{scope['path']}{_ENGLISH}"
+        is_painted = english.removeprefix("/") in self._pages
+        if is_painted and _reads_english(HTTPConnection(scope)):
+            scope = {**scope, "path": english, "raw_path": english.encode()}
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._dress(path, scope["scheme"], MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                self._dress(scope["path"], scope["scheme"], headers)
+                if is_painted:
+                    headers.add_vary_header("Accept-Language, Cookie")
             await send(message)
 
         await self._app(scope, receive, send_secured)

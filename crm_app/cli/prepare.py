@@ -70,6 +70,7 @@ def _fingerprint() -> str:
     sources = [ROOT / "rxconfig.py", ROOT / "crm_app" / "crm_app.py"]
     for folder in folders:
         sources += (ROOT / "crm_app" / folder).rglob("*.py")
+    sources += (ROOT / "crm_app" / "components").rglob("*.mjs")
     # Of the services only the shapes of rows reach the page.
     sources += (ROOT / "crm_app" / "services").rglob("rows.py")
     # The build itself rewrites package.json beside the lock; the lock alone says what is used.

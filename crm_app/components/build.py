@@ -8,6 +8,8 @@ from typing import Any
 import reflex as rx
 from reflex_base.plugins import Plugin
 
+from crm_app.components.paint import PaintEnglish, PaintFirst
+
 _TOKENS = [
     "bg",
     "panel",
@@ -120,25 +122,6 @@ def _patch_client(pattern: str, by: str) -> None:
     path.write_text(patched)
 
 
-class PaintFirst(Plugin):
-    """A page is painted from its own HTML and style; its scripts wait their turn on a slow line."""
-
-    def post_build(self, *, static_dir: Path, **_: Any) -> None:
-        """Give the scripts that every page asks for in advance a low priority."""
-        done = 0
-        for page in static_dir.rglob("*.html"):
-            source, count = re.subn(
-                '<link rel="modulepreload" ',
-                '<link rel="modulepreload" fetchpriority="low" ',
-                page.read_text("utf-8"),
-            )
-            if count:
-                page.write_text(source, "utf-8")
-                done += 1
-        if not done:
-            raise RuntimeError("no page asks for its scripts in advance: check PaintFirst")
-
-
 class StampWorker(Plugin):
     """A new build is a new version of the service worker, or nobody would be told of it."""
 
@@ -158,6 +141,7 @@ BUILD_PLUGINS: list[Any] = [
     RuntimeOrigin(),
     NoEval(),
     AddressBar(),
+    PaintEnglish(),
     PaintFirst(),
     StampWorker(),
 ]

@@ -6,8 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
+from starlette.staticfiles import StaticFiles
 
-from crm_app.api.headers import secured
+from crm_app.api.headers import script_hashes, secured
 from crm_app.config import read_settings
 
 
@@ -68,3 +69,56 @@ def test_only_a_web_form_may_stand_in_a_frame(tmp_path, path, policy, framed):
 
     answer = TestClient(secured(tmp_path, read_settings({}))(page)).get(path)
     assert (answer.headers.get("x-frame-options") is None) is framed
+
+
+@pytest.fixture
+def painted(tmp_path):
+    """Two pages, one of them in both languages, as the build leaves them."""
+    for name, words in {"zh": "客户", "en": "Customers"}.items():
+        page = tmp_path / "customers" / ("index.html" if name == "zh" else "index.en.html")
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"<html><script>{name!r}</script>{words}</html>", "utf-8")
+    for name in ("offline", "404"):
+        (tmp_path / f"{name}.html").write_text(f"<html>{name}</html>")
+    app = secured(tmp_path, read_settings({}))(StaticFiles(directory=tmp_path, html=True))
+    return TestClient(app, headers={"accept-language": ""})
+
+
+@pytest.mark.parametrize(
+    ("cookie", "accepts", "words"),
+    [
+        ("en", "zh-CN,zh;q=0.9", "Customers"),
+        ("zh", "en-GB,en;q=0.9", "客户"),
+        ("", "en-GB,en;q=0.9", "Customers"),
+        ("", "ZH-tw,en;q=0.9", "客户"),
+        ("", "en,zh;q=0.9", "Customers"),
+        ("", "fr-FR", "Customers"),
+        ("", "", "Customers"),
+        ("../../zh", "zh", "客户"),
+    ],
+)
+def test_a_page_is_painted_in_the_language_of_who_reads_it(painted, cookie, accepts, words):
+    sent = {"accept-language": accepts} | ({"cookie": f"a=b; crm_lang={cookie}"} if cookie else {})
+    answer = painted.get("/customers/", headers=sent)
+    assert words in answer.text
+    # Its own scripts are allowed, those of its sibling are not asked for.
+    name = "zh" if words == "客户" else "en"
+    assert script_hashes(f"<script>{name!r}</script>") in answer.headers["content-security-policy"]
+    kept = {one.strip() for one in answer.headers["vary"].split(",")}
+    assert kept >= {"Accept-Language", "Cookie"}
+    again = painted.get("/customers/", headers=sent | {"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert again.headers["vary"] == answer.headers["vary"]
+
+
+def test_the_language_changes_and_no_page_of_before_is_taken_for_it(painted):
+    before = painted.get("/customers/", headers={"accept-language": "zh"})
+    sent = {"cookie": "crm_lang=en", "if-none-match": before.headers["etag"]}
+    assert "Customers" in painted.get("/customers/", headers=sent).text
+
+
+def test_what_is_not_painted_twice_is_served_as_it_is(painted):
+    answer = painted.get("/offline.html", headers={"accept-language": "en"})
+    assert "offline" in answer.text
+    assert "cookie" not in answer.headers.get("vary", "").lower()
+    assert painted.get("/customers/15/", headers={"accept-language": "en"}).status_code == 404
