@@ -1,17 +1,22 @@
-"""What changes the built pages is really at work."""
+"""What changes the built pages is really at work, and in the order that it needs."""
 
 import inspect
 
 from reflex.plugins.base import Plugin
 
-from crm_app.components import build
+from crm_app.components import build, paint
 
 
 def test_every_plugin_of_the_build_is_used():
     own = {
         kind
-        for _, kind in inspect.getmembers(build, inspect.isclass)
-        if issubclass(kind, Plugin) and kind.__module__ == build.__name__
+        for module in (build, paint)
+        for _, kind in inspect.getmembers(module, inspect.isclass)
+        if issubclass(kind, Plugin) and kind.__module__ == module.__name__
     }
-    assert own == {type(one) for one in build.BUILD_PLUGINS} & own
-    assert build.AddressBar in own
+    used = [type(one) for one in build.BUILD_PLUGINS]
+    assert own == set(used) & own
+    assert {build.AddressBar, paint.PaintEnglish} <= own
+    # What looks at every page comes after the English ones are there.
+    assert used.index(paint.PaintEnglish) < used.index(paint.PaintFirst)
+    assert used[-1] is build.StampWorker

@@ -98,6 +98,7 @@ def test_a_choice_is_painted_from_the_next_page_on(server, browser):
 
     page.goto(f"{server.url}/login/")
     page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="Sign in", exact=True).wait_for()
     assert painted() == "en"
     context.clear_cookies(name="crm_lang")
     assert painted() is None  # woken in Chinese, and in English at once
