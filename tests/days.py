@@ -4,6 +4,9 @@ from datetime import date
 
 from crm_app.lib.clock import DEFAULT_ZONE, today
 
+# Two zones that are never on the same day.
+FAR_APART = ("Etc/GMT+12", "Pacific/Kiritimati")
+
 
 def house_day() -> date:
     """Today in the zone of the house."""

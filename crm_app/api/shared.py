@@ -128,7 +128,8 @@ def _facts(shared: Shared, language: str) -> dict[str, Any]:
     offer = shared.paper
     printed = quotes.printed(offer, quotes.LANGUAGES[language])
     sums = {"number": offer.number, "total": offer.total, "currency": offer.currency}
-    at = f"{shared.answered_at:%Y-%m-%d %H:%M} UTC" if shared.answered_at else ""
+    clock = shared.answered_at
+    at = f"{clock:%Y-%m-%d %H:%M} (UTC{clock.isoformat()[-6:]})" if clock else ""
     told = {"name": shared.answered_by, "at": at, "seller": printed["seller"]}
     code = f"share_links.page.{shared.state}"
     if shared.state == "accepted" and not shared.answered_by:

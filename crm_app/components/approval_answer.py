@@ -12,7 +12,6 @@ from crm_app.state.approval import ApprovalScreen
 
 _CASE = ApprovalScreen.page
 _ROW = _CASE.row
-_TRIAL = ApprovalScreen.trial
 
 
 def answer_bar() -> rx.Component:
@@ -33,12 +32,12 @@ def answer_bar() -> rx.Component:
                     _ROW.kind == "quote",
                     button(
                         rx.cond(
-                            ApprovalScreen.lower,
-                            t("approvals.counter", discount=_TRIAL.discount),
+                            ApprovalScreen.offer != "",
+                            t("approvals.counter", discount=ApprovalScreen.offer),
                             t("approvals.counter_it"),
                         ),
                         sign="corner-down-left",
-                        disabled=~ApprovalScreen.lower,
+                        disabled=ApprovalScreen.offer == "",
                         title=t("approvals.counter_hint"),
                         custom_attrs=opens("counter-request"),
                         class_name="flex-1 px-1 lg:px-2",
@@ -105,7 +104,7 @@ def answer_sheets() -> rx.Component:
         ),
         _reason_sheet(
             "counter-request",
-            t("approvals.counter", discount=_TRIAL.discount),
+            t("approvals.counter", discount=ApprovalScreen.offer),
             ApprovalScreen.counter,
             required=False,
         ),

@@ -97,7 +97,11 @@ def bulk_sheets(state: Any, kind: str) -> rx.Component:
             t("bulk.edit"),
             rx.el.form(
                 field(t("saved_views.field"), _which(state)),
-                field(t("bulk.value"), _value(state)),
+                # What is typed before the field is known would be lost with its kind.
+                rx.cond(
+                    state.edited_field.name != "",
+                    field(t("bulk.value"), _value(state)),
+                ),
                 rx.el.p(t("bulk.empty_clears"), class_name="text-faint text-[13px]"),
                 rx.cond(
                     state.alone_zh != "",

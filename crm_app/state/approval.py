@@ -32,6 +32,9 @@ class ApprovalScreen(OneRecord, rx.State):
     missing: bool = False
     # The slider stands below what was asked for: that figure can be offered.
     lower: bool = False
+    # What a counter-offer would say: the slider's figure, or until it is moved the most that
+    # needs less of an approval than what was asked for.
+    offer: str = ""
     # Whom one can bring in or let know; counters that close the sheets and empty the comment.
     people: rx.Field[list[Reference]] = rx.field(default_factory=list)
     joined: int = 0
@@ -61,6 +64,7 @@ class ApprovalScreen(OneRecord, rx.State):
         if done and seen is not None:
             self.trial = seen
             self.lower = seen.discount < self.page.row.discount
+            self.offer = figure_of(seen.discount) if self.lower else suggested(self.page)
 
     @action
     async def approve(self) -> Any:
@@ -74,10 +78,9 @@ class ApprovalScreen(OneRecord, rx.State):
 
     @action
     async def counter(self, form: dict[str, Any]) -> Any:
-        """The slider's figure instead."""
-        figure = f"{self.trial.discount:f}"
+        """The slider's figure instead, or the one that is suggested."""
         return await self._decide(
-            "approvals.done_countered", approvals.counter, figure, _reason(form)
+            "approvals.done_countered", approvals.counter, self.offer, _reason(form)
         )
 
     @action
@@ -143,8 +146,20 @@ class ApprovalScreen(OneRecord, rx.State):
         self.shown, self.missing = self._public_id(), case is None
         self.page = case or _NONE
         if case is not None and not self.people:
-            self.people = await self._ask(approvals.people_who_decide) or []
+            self.people = await self._ask(approvals.others_who_decide) or []
         self.trial, self.lower = self.page.asked, False
+        self.offer = suggested(self.page)
+
+
+def suggested(case: ApprovalCase) -> str:
+    """The discount to counter with in two taps: the largest floor below what was asked for."""
+    below = [one.discount for one in case.floors if 0 < one.discount < case.row.discount]
+    return figure_of(max(below)) if below and case.row.kind == "quote" else ""
+
+
+def figure_of(discount: Decimal) -> str:
+    """A percentage without empty decimals."""
+    return f"{discount.normalize():f}"
 
 
 def _reason(form: dict[str, Any]) -> str:

@@ -90,7 +90,9 @@ class BulkScreen(ListScreen, mixin=True):
         alone = await self._ask(bulk.one_by_one, self._record) or ("", "")
         self.alone_zh, self.alone_en = alone
         self.to_people = await self._ask(bulk.possible_owners, self._record) or []
-        self.edited_field = next(iter(self.edit_fields), EditField("", "", "", ""))
+        known = {one.name: one for one in self.edit_fields}
+        first = next(iter(self.edit_fields), EditField("", "", "", ""))
+        self.edited_field = known.get(self.edited_field.name, first)
 
     @action
     async def choose_edited(self, name: str) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
@@ -120,6 +121,8 @@ def test_accepting_by_the_form_once(guest, rep, quote, address):
     answer = guest.post(f"{address}/accept", data=form, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, f"{address}?lang=zh")
     assert "王芳 已于" in guest.get(address).text
+    here = now().astimezone(ZoneInfo("Asia/Shanghai"))
+    assert re.search(rf"{here:%Y-%m-%d} \d\d:\d\d \(UTC\+08:00\)", guest.get(address).text)
     assert "<form" not in guest.get(address).text
     assert guest.post(f"{address}/accept", data=form, follow_redirects=False).status_code == 303
     stored = rep.get(f"{PATH}/{quote}").json()

@@ -115,3 +115,16 @@ def test_the_slider_tells_who_would_have_to_agree_and_asking_takes_the_place_of_
     seller.locator("dialog[open] button[type=submit]").click()
     expect(bar.get_by_role("button", name="发送", exact=True)).to_be_disabled()
     assert seller.crm_problems == []
+
+
+def test_two_taps_offer_another_figure(sign_in, server):
+    """The most that needs nobody's word is offered without a slider being drawn."""
+    seller, approver = sign_in("rep"), sign_in("manager", phone=True)
+    quote = quote_of(seller, "14")
+    ask(seller, server, quote)
+    asked = call(approver, "GET", "/approvals?box=waiting&limit=100")["body"]["items"]
+    request = next(one["id"] for one in asked if one["subject"]["id"] == quote)
+    approver.goto(f"{server.url}/approvals/{request}/")
+    approver.get_by_role("button", name="还价 10%").click()
+    approver.locator("dialog[open] button[type=submit]").click()
+    seller.get_by_role("button", name=re.compile("接受 10")).wait_for(timeout=5000)

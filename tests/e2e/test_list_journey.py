@@ -1,10 +1,11 @@
 """A list in the browser: a view by conditions, in groups, a cell edited, many tagged and taken back, shared."""
 
 import json
+import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.e2e.test_customers import new_customer, stored_again
 
@@ -61,3 +62,33 @@ def test_a_view_is_made_edited_in_place_changed_together_taken_back_and_shared(s
     other = sign_in("admin", at=page.url.removeprefix(server.url))
     expect(other.get_by_role("link", name="旅程视图")).to_be_visible()
     assert page.crm_problems == []
+
+
+def test_what_is_typed_for_many_waits_for_its_field(sign_in, server):
+    """The sheet is open at once, the fields come with the server's answer: no box before it."""
+    page = sign_in("director", at="/customers/")
+    held: list[str | bytes] = []
+    holding: list[bool] = []
+
+    def between(ours: WebSocketRoute) -> None:
+        theirs = ours.connect_to_server()
+        ours.on_message(theirs.send)
+        theirs.on_message(lambda said: held.append(said) if holding else ours.send(said))
+        waiting.append(ours)
+
+    waiting: list[WebSocketRoute] = []
+    page.route_web_socket(re.compile("/_event"), between)
+    page.reload()
+    page.locator("tr[data-row] input[type=checkbox]").first.check()
+    edit = page.get_by_role("toolbar").locator("[data-edit]")
+    expect(edit).to_be_visible()
+    holding.append(True)
+    edit.click()
+    sheet = page.locator("dialog[open]")
+    expect(sheet.locator("select")).to_be_visible()
+    expect(sheet.locator("[name=value]")).to_have_count(0)
+    page.wait_for_timeout(500)
+    holding.clear()
+    for said in held:
+        waiting[-1].send(said)
+    expect(sheet.locator("[name=value]")).to_be_visible()

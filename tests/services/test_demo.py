@@ -11,8 +11,9 @@ from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
+from crm_app.models.quotes import Quote, QuoteStatus
 from crm_app.models.users import User
-from crm_app.services import accounts, approvals, checks, customers, deals, demo
+from crm_app.services import accounts, approvals, checks, customers, deals, demo, quotes
 from crm_app.services.customers import CustomerForm
 
 DEMO = system_actor("demo")
@@ -51,6 +52,21 @@ def test_a_field_of_the_companys_own_narrows_the_board_and_asks_the_director(sma
     assert tried["single_source"].flow.en == "Discounts where nobody else bids"
     assert len(tried["single_source"].steps) == 2
     assert tried["public_tender"].flow.en == ""
+
+
+def test_some_offers_were_haggled_over_and_stand_beside_what_was_before(small_demo, db):
+    with Session(db) as session:
+        seconds = session.exec(select(Quote).where(Quote.revision == 2)).all()
+    assert {one.status for one in seconds} == {QuoteStatus.SENT, QuoteStatus.ACCEPTED}
+    for second in seconds:
+        page = quotes.quote_page(DEMO, second.public_id)
+        first = page.revisions[-1]
+        assert (first.revision, first.status) == (1, "replaced")
+        assert first.sent_at <= second.sent_at
+        beside = quotes.compare_quotes(DEMO, first.public_id, second.public_id)
+        changes = {line.change for line in beside.lines}
+        assert "removed" not in changes
+        assert changes != {"same"} or beside.facts
 
 
 def test_everything_that_must_hold_holds_before_and_after_removal(small_demo, people):

@@ -1,13 +1,18 @@
 """Customers and contacts are not taken from a colleague either: by form, number, card or spoken note."""
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from crm_app.core.errors import Conflict
+from crm_app.lib.clock import now
 from crm_app.services import contacts, customers, leads
 from crm_app.services.contacts import ContactForm, PositionForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.leads import LeadForm
 from crm_app.services.points import read_point
+from tests.days import FAR_APART
 
 MOBILE = read_point("mobile", "138 0013 8001")
 SWITCHBOARD = read_point("phone", "021 5555 0100")
@@ -42,6 +47,16 @@ def test_a_customer_of_a_colleague_is_not_entered_again(held, footprint, securit
         customers.create_customer(held["rep_west"], form)
     assert (refused.value.code, refused.value.params["owner"]) == ("ownership.held", "rep")
     assert (footprint(), security_log()) == (before, ["ownership.held"])
+
+
+def test_since_when_is_said_in_the_days_of_who_asks(held):
+    for there in FAR_APART:
+        with pytest.raises(Conflict) as refused:
+            customers.create_customer(
+                replace(held["rep_west"], zone=there), CustomerForm(name="华东科技")
+            )
+        here = now().astimezone(ZoneInfo(there))
+        assert refused.value.params["since"] == f"{here:%Y-%m-%d}"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A quote on paper: the same figures as on the screen, made once, handed out as an export."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pypdfium2
@@ -107,6 +108,18 @@ def test_paper_says_the_figures_of_the_quote_and_no_cost(shop, languages, includ
         ("第二年服务", "A second year"),
     ):
         assert (zh in text, en in text) == ("zh" in languages, "en" in languages)
+
+
+def test_the_paper_is_of_the_sellers_day(shop, monkeypatch):
+    """Half past seven in Shanghai: in UTC it is the day before."""
+    at = datetime(2027, 3, 31, 23, 30, tzinfo=UTC)
+    monkeypatch.setattr("crm_app.core.work.now", lambda: at)
+    public_id = make(shop)
+    for says in ("as a draft", "as it was sent"):
+        if says == "as it was sent":
+            quotes.send_quote(shop["rep"], public_id)
+        text = words(quotes.quote_pdf(shop["rep"], public_id))
+        assert ("2027-04-01" in text, "2027-03-31" in text) == (True, False), says
 
 
 def test_the_same_content_is_made_once_and_each_time_noted(shop, db):

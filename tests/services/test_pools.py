@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import Session, col, select, update
@@ -22,7 +23,7 @@ from crm_app.services.ownership import Asked
 from crm_app.services.points import read_point
 from crm_app.services.pools import Recycled, SettingForm
 from crm_app.services.tasks import TaskForm
-from tests.days import house_day
+from tests.days import FAR_APART, house_day
 
 SYSTEM = system_actor("test")
 MOBILE = read_point("mobile", "138 0013 8001")
@@ -211,7 +212,11 @@ def test_given_back_with_a_reason_for_all_but_oneself(workspace, db):
         gone = session.exec(select(Task).where(Task.public_id == task)).one()
         assert gone.deleted_at is not None
     row = pools.pool(workspace["rep"], ListQuery()).rows[0]
-    assert (row.returns, row.barred_until != "") == (1, True)
+    assert row.returns == 1
+    for there in FAR_APART:
+        row = pools.pool(replace(workspace["rep"], zone=there), ListQuery()).rows[0]
+        ends = now().astimezone(ZoneInfo(there)) + timedelta(days=int(SettingForm().bar_days))
+        assert row.barred_until == f"{ends:%Y-%m-%d}"
     assert pools.pool(workspace["rep_west"], ListQuery()).rows[0].barred_until == ""
     with pytest.raises(Conflict) as refused:
         pools.claim(workspace["rep"], lead)

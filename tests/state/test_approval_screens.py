@@ -94,6 +94,27 @@ def test_decided_from_the_screen_and_only_once(tab, request_id, workspace):
     assert director.state(ApprovalScreen).problem.code == "approvals.decided_already"
 
 
+def test_a_counter_offer_is_there_before_the_slider_moves(tab, request_id, workspace):
+    """15 % is asked for, 10 % need nobody's word: that is offered until another figure is."""
+    manager = tab("manager", approval_id=request_id)
+    manager.send(ApprovalScreen, "load")
+    offers = [manager.state(ApprovalScreen).offer]
+    for figure in (8.0, 20.0):
+        manager.send(ApprovalScreen, "attempt", figure)
+        offers.append(manager.state(ApprovalScreen).offer)
+    assert offers == ["10", "8", "10"]
+    manager.send(ApprovalScreen, "counter", {})
+    row = approvals.approval_case(workspace["rep"], request_id).row
+    assert (row.status, row.counter_discount) == ("countered", 10)
+
+
+def test_nobody_brings_himself_in(tab, request_id):
+    manager = tab("manager", approval_id=request_id)
+    manager.send(ApprovalScreen, "load")
+    names = [one.name for one in manager.state(ApprovalScreen).people]
+    assert ("manager" in names, "director" in names) == (False, True)
+
+
 def test_a_discount_that_is_tried_tells_who_would_have_to_agree(tab, quote, footprint):
     before = footprint()
     seat = tab("rep", quote_id=quote)

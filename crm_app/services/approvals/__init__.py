@@ -22,7 +22,7 @@ from crm_app.services.approvals.cases import (
 from crm_app.services.approvals.deciders import (
     decider,
     decider_roles,
-    people_who_decide,
+    others_who_decide,
     show_waiting,
 )
 from crm_app.services.approvals.deciding import approve, counter, give_back, refuse
@@ -172,10 +172,10 @@ __all__ = [
     "groups_of",
     "is_cleared",
     "judged_subject",
+    "others_who_decide",
     "pair",
     "pass_on",
     "pending_count",
-    "people_who_decide",
     "place_flow",
     "policy_of",
     "promotion_facts",

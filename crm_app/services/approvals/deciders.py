@@ -30,6 +30,14 @@ def people_who_decide(work: Work) -> list[Reference]:
     return [Reference("user", *row) for row in work.session.exec(found.order_by(col(User.name)))]
 
 
+@query(Permission.SELF)
+def others_who_decide(work: Work) -> list[Reference]:
+    """Whom one can bring in: everybody of them but oneself."""
+    own = select(User.public_id).where(col(User.id) == work.actor.user_id)
+    me = work.session.exec(own).one_or_none()
+    return [one for one in people_who_decide.within(work) if one.public_id != me]
+
+
 def decider(work: Work, public_id: str, field: str) -> User:
     """An active person whose word can be asked for."""
     found = select(User).where(

@@ -41,6 +41,7 @@ from crm_app.services.demo import (
     staff,
     story,
     talking,
+    versions,
 )
 from crm_app.services.demo.staff import Account
 
@@ -105,7 +106,9 @@ def load_demo(work: Work, customers: int = CUSTOMERS, deals: int = DEALS) -> Loa
     made: list[list[Any]] = [
         [*known, *doubles.firms(places, twice)],
         [person for place in (*places, *twice) for person in place.people],
-        *(sold, quotes, [*talks, *asking.talks], [*tasks, *asking.steps]),
+        sold,
+        [*quotes, *versions.haggle(work, Random(SEED + 5), quotes)],  # noqa: S311
+        *([*talks, *asking.talks], [*tasks, *asking.steps]),
         *(asked, asking.leads, contracts, orders),
     ]
     _index(work, made)

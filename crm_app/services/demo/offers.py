@@ -43,7 +43,11 @@ def dress(work: Work, chance: Random, quotes: Sequence[Quote]) -> None:
     work.session.bulk_save_objects(quotes)
     chosen = quotes[::4]
     _divide(work, chance, chosen)
-    sent = [quote for quote in quotes if quote.sent_at is not None]
+    share(work, chance, [quote for quote in quotes if quote.sent_at is not None])
+
+
+def share(work: Work, chance: Random, sent: Sequence[Quote]) -> None:
+    """A link for each that was sent, opened a few times or never."""
     links = [_link(chance, quote) for quote in sent]
     store(work, links)
     views = [

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from crm_app.core.errors import Conflict
 from crm_app.core.permissions import Permission, Scope
 from crm_app.core.work import Work, query
+from crm_app.lib.clock import zone
 from crm_app.lib.names import company_key
 from crm_app.models.customers import Contact, ContactPoint, Customer, PointKind
 from crm_app.models.leads import OPEN, Lead
@@ -51,7 +52,7 @@ def check_free(
 
     A colleague of the actor, or of `owner_id`, whose the record in hand is.
     """
-    _refuse(holders(work, points, company, but, owner_id))
+    _refuse(work.actor.zone, holders(work, points, company, but, owner_id))
 
 
 def check_not_taken(
@@ -62,17 +63,17 @@ def check_not_taken(
     What he sees he is shown as a possible duplicate, and he may know that it is another one.
     """
     if work.actor.scope is not Scope.ALL:
-        _refuse(one for one in holders(work, points, company, but) if not one.may_see)
+        found = holders(work, points, company, but)
+        _refuse(work.actor.zone, (one for one in found if not one.may_see))
 
 
-def _refuse(found: Iterable[Holder]) -> None:
+def _refuse(here: str, found: Iterable[Holder]) -> None:
     for holder in found:
         if holder.in_pool and holder.reason != "company":
             raise Conflict("ownership.in_pool")
         if not holder.is_mine and not holder.in_pool:
-            raise Conflict(
-                "ownership.held", owner=holder.owner, since=holder.since.date().isoformat()
-            )
+            since = f"{holder.since.astimezone(zone(here)):%Y-%m-%d}"
+            raise Conflict("ownership.held", owner=holder.owner, since=since)
 
 
 def holders(

@@ -5,6 +5,7 @@ from sqlmodel import col, select
 from crm_app.core.errors import Conflict, Forbidden, Invalid
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command
+from crm_app.lib.clock import zone
 from crm_app.models.activities import Task
 from crm_app.models.leads import OPEN, Lead
 from crm_app.models.users import User
@@ -32,7 +33,8 @@ def claim(work: Work, public_id: str) -> str:
     given_up = given_up_by(work, me.id, [lead.key]).get(lead.key)
     until = rules.barred_until(given_up, setting_of(work.session).bar_days, work.now)
     if until is not None:
-        raise Conflict("pools.barred", day=until.date().isoformat())
+        day = f"{until.astimezone(zone(work.actor.zone)):%Y-%m-%d}"
+        raise Conflict("pools.barred", day=day)
     hand_over(work, lead, me, kind="claimed")
     return lead.public_id
 

@@ -9,6 +9,7 @@ from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, Page, Slice, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.lib.clock import zone
 from crm_app.models.leads import OPEN, Lead
 from crm_app.services.choices import option, options_of
 from crm_app.services.pools import rules
@@ -69,7 +70,7 @@ def pool_rows(work: Work, found: Sequence[Lead]) -> list[PoolRow]:
     ids = [lead.key for lead in found]
     lists = {name: options_of(work.session, name) for name in _LISTS}
     returns, mine = returns_of(work, ids), given_up_by(work, work.actor.user_id, ids)
-    bar_days = setting_of(work.session).bar_days
+    bar_days, here = setting_of(work.session).bar_days, zone(work.actor.zone)
     rows = []
     for lead in found:
         count, last = returns.get(lead.key, (0, lead.created_at))
@@ -90,7 +91,7 @@ def pool_rows(work: Work, found: Sequence[Lead]) -> list[PoolRow]:
                 created_at=lead.created_at,
                 since=last,
                 returns=count,
-                barred_until=until.date().isoformat() if until else "",
+                barred_until=f"{until.astimezone(here):%Y-%m-%d}" if until else "",
             )
         )
     return rows

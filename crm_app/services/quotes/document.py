@@ -12,7 +12,7 @@ from crm_app.locales.catalog import TEXT, say
 from crm_app.models.quotes import LineKind, Product, Quote, QuoteLine, QuoteStatus
 from crm_app.services import pricing, terms
 from crm_app.services.currencies import smallest
-from crm_app.services.quotes.issuing import issued
+from crm_app.services.quotes.issuing import issued, seller_time
 from crm_app.services.quotes.lines import line_figures, lines_of
 
 LANGUAGES = {"zh-en": ("zh", "en"), "zh": ("zh",), "en": ("en",)}
@@ -70,7 +70,7 @@ def paper_of(work: Work, quote: Quote, languages: Sequence[str]) -> Paper:
         is_draft=quote.status is QuoteStatus.DRAFT,
         currency=quote.currency,
         tax_included=quote.tax_included,
-        sent_on=f"{quote.sent_at:%Y-%m-%d}" if quote.sent_at else f"{work.now:%Y-%m-%d}",
+        sent_on=f"{seller_time(work, quote, quote.sent_at or work.now):%Y-%m-%d}",
         valid_until=quote.valid_until.isoformat() if quote.valid_until else "",
         payment={one: terms.said(quote, one) for one in languages},
         note=quote.note,

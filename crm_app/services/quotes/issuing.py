@@ -1,11 +1,13 @@
 """Who offers to whom: names, addresses and terms as they are now, kept with what was sent."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, select
 
 from crm_app.core.work import Work
+from crm_app.lib.clock import zone
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.prices import Promotion
 from crm_app.models.quotes import Quote, QuoteLine
@@ -48,3 +50,9 @@ def issued(work: Work, quote: Quote) -> dict[str, Any]:
     # What was sent before promotions were named: as they are called now.
     known = quote.issued.get("promotions")
     return {**quote.issued, "promotions": _promotions(work, quote) if known is None else known}
+
+
+def seller_time(work: Work, quote: Quote, moment: datetime) -> datetime:
+    """A moment on the clock of who offers: days of his papers and of his validity are his."""
+    owner = work.session.exec(select(User.zone).where(col(User.id) == quote.owner_id)).one()
+    return moment.astimezone(zone(owner))

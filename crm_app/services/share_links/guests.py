@@ -4,7 +4,7 @@ Unknown, expired and revoked secrets are the same: not found.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from sqlmodel import col, func, select
@@ -12,17 +12,15 @@ from sqlmodel import col, func, select
 from crm_app.core.errors import Conflict, Invalid, NotFound
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, command, query
-from crm_app.lib.clock import zone
 from crm_app.locales.catalog import say
 from crm_app.models.customers import Customer
 from crm_app.models.quotes import Quote, QuoteStatus, ShareLink, ShareView
-from crm_app.models.users import User
 from crm_app.services import company, views
 from crm_app.services.company import CompanyRow
 from crm_app.services.notices import notify
 from crm_app.services.quotes import paper_of
 from crm_app.services.quotes.document import figure
-from crm_app.services.quotes.issuing import issued
+from crm_app.services.quotes.issuing import issued, seller_time
 from crm_app.services.quotes.rules import answer
 from crm_app.services.share_links import rules
 from crm_app.services.share_links.rows import Shared
@@ -35,9 +33,9 @@ def shared_quote(work: Work, token: str, languages: Sequence[str]) -> Shared:
     return Shared(
         quote.public_id,
         paper_of(work, quote, languages),
-        rules.shared_state(quote, _today(work, quote)),
+        rules.shared_state(quote, seller_time(work, quote, work.now).date()),
         quote.answered_by,
-        quote.answered_at,
+        quote.answered_at and seller_time(work, quote, quote.answered_at),
     )
 
 
@@ -92,7 +90,7 @@ def answer_quote(  # noqa: PLR0913, PLR0917 - what the two forms of the page sen
         if not consents:
             raise Invalid("share_links.consent_missing", field="consents")
     reason = "" if accepts else rules.read_reason(reason)
-    rules.check_open(quote, _today(work, quote))
+    rules.check_open(quote, seller_time(work, quote, work.now).date())
     answer(quote, wanted, work.now, name if accepts else "", reason)
     link.answer, link.answered_at = wanted.value, work.now
     link.answered_by, link.reason = quote.answered_by, reason
@@ -114,12 +112,6 @@ def _at(work: Work, token: str, *, lock: bool = False) -> tuple[ShareLink, Quote
     if quote is None:
         raise NotFound("share_links.not_found")
     return link, quote
-
-
-def _today(work: Work, quote: Quote) -> date:
-    """The owner's day: validity is what the seller meant by it."""
-    owner = work.session.exec(select(User.zone).where(col(User.id) == quote.owner_id)).one()
-    return work.now.astimezone(zone(owner)).date()
 
 
 def _tell(work: Work, quote: Quote, code: str, **params: str) -> None:

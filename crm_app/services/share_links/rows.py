@@ -35,7 +35,10 @@ class NewLink:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A quote as its customer sees it; `state` is open, accepted, declined, expired or replaced."""
+    """A quote as its customer sees it; `state` is open, accepted, declined, expired or replaced.
+
+    `answered_at` is on the seller's clock.
+    """
 
     quote_id: str
     paper: Paper
