@@ -64,10 +64,6 @@ def assigned_section() -> rx.Component:
                     rx.el.p(t("web_forms.by_form", name=_PAGE.web_form)),
                 ),
                 rx.cond(
-                    (found.person == "") & (_PAGE.owner == "") & _PAGE.is_open,
-                    rx.el.p(t("assignment.by_none"), class_name="text-soft text-[13px]"),
-                ),
-                rx.cond(
                     found.person != "",
                     rx.fragment(
                         rx.cond(

@@ -110,10 +110,6 @@ TEXT = {
     "assignment.would_get": ("会分给 {person}", "{person} would get it"),
     "assignment.would_stay": ("会留在公海", "It would stay in the pool"),
     "assignment.decided_by": ("分配依据", "Why it came here"),
-    "assignment.by_none": (
-        "没有分配规则适合它，在公海等人认领",
-        "No assignment rule fits it: it waits in the pool for somebody to claim it",
-    ),
     "assignment.decided": ("{at} 分给 {person}", "Given to {person}, {at}"),
     "assignment.by_rule": ("规则“{name}”", "Rule “{name}”"),
     "assignment.notice": ("新线索分给了你：{name}", "A new lead was given to you: {name}"),

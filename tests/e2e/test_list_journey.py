@@ -79,7 +79,7 @@ def test_what_is_typed_for_many_waits_for_its_field(sign_in, server):
     waiting: list[WebSocketRoute] = []
     page.route_web_socket(re.compile("/_event"), between)
     page.reload()
-    page.locator("tr[data-row] input[type=checkbox]").first.check()
+    page.locator("tr[data-row] input[type=checkbox]").first.click()
     edit = page.get_by_role("toolbar").locator("[data-edit]")
     expect(edit).to_be_visible()
     holding.append(True)

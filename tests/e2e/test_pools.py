@@ -149,11 +149,3 @@ def test_a_sheet_is_open_for_who_opened_it_on_this_visit_alone(sign_in, server):
     page.context.set_offline(False)
     page.wait_for_timeout(2500)
     expect(page.locator("dialog[open] input[name=name]")).to_have_value("半条规则")
-
-
-def test_what_no_rule_gave_away_says_so(sign_in, server):
-    director = sign_in("director")
-    found = call(director, "GET", "/leads?limit=100&owner=nobody")["body"]["items"]
-    lead = next(one["id"] for one in found if one["web_form"])
-    director.goto(f"{server.url}/leads/{lead}/")
-    expect(director.get_by_text("没有分配规则适合它").filter(visible=True).first).to_be_visible()
