@@ -96,7 +96,9 @@ def _started(work: Work, row: Job) -> StartedJob:
 
 def progress_of(row: Job) -> float:
     """How far a job is: what its row says, or what it says itself while it holds the writer."""
-    return max(row.progress, meters.read(row.public_id)) if row.status == "running" else row.progress
+    return (
+        max(row.progress, meters.read(row.public_id)) if row.status == "running" else row.progress
+    )
 
 
 def show_progress(actor: Actor, public_id: str, progress: float) -> None:

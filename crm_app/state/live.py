@@ -105,7 +105,8 @@ async def _follow(woken: asyncio.Event) -> None:
                 await asyncio.wait_for(woken.wait(), 0.25)
             own = woken.is_set()
             woken.clear()
-            hub.mark(await asyncio.to_thread(lambda: feed.read(own=own) | watch.moved()))
+            hub.mark(await asyncio.to_thread(feed.read, own=own))
+            hub.mark(await asyncio.to_thread(watch.moved))
         except FeedLost:
             _log.exception("the outbox could not be read; trying again")
             await asyncio.sleep(1)

@@ -19,9 +19,7 @@ def taken(verdict: Verdict) -> tuple[Any, ...]:
     return col(ImportRow.verdict) == verdict.value, col(ImportRow.decision) != "skip"
 
 
-def change_known(
-    work: Work, batch: ImportBatch, side: Side, action: str, pace: Pace
-) -> int:
+def change_known(work: Work, batch: ImportBatch, side: Side, action: str, pace: Pace) -> int:
     """Put the new values onto known records, as they stand now; returns how many have changed.
 
     Only some are held at a time, each with an audit entry of theirs (`action`); what is found of

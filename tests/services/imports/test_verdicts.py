@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from crm_app.core.errors import Conflict
+from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.models.customers import Contact
 from crm_app.models.duplicates import MatchKey
@@ -150,3 +151,12 @@ def _filled(record):
     return {
         key: value if isinstance(value, list) else [value] for key, value in record.items() if value
     }
+
+
+@pytest.mark.parametrize("said", ["A级", "A 级", "a类", "A类客户", "Tier A", "A"])
+def test_a_tier_is_known_as_it_is_said(workspace, said):
+    batch = bring(workspace["desk"], "customers", table(["客户名称", "级别"], ["甲茶行", said]))
+    assert verdicts(workspace["desk"], batch) == {2: ("new", [])}
+    commit(workspace["desk"], batch)
+    rows = customers.customers(workspace["desk"], ListQuery()).rows
+    assert [row.tier for row in rows] == ["A"]
