@@ -73,7 +73,7 @@ def month_sheet() -> rx.Component:
             _SHOWN.weeks,
             lambda week: rx.el.div(
                 rx.foreach(week.to(list[DayCell]), _cell),
-                class_name="lg:grid grid-cols-7 lg:divide-x divide-line border-b border-line last:border-b-0",
+                class_name="lg:grid grid-cols-7 lg:divide-x divide-line lg:border-b border-line last:border-b-0",
             ),
         ),
         class_name="overflow-hidden",

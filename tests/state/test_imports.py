@@ -5,7 +5,7 @@ from tests.services.test_imports import bring, table
 
 
 def test_seeing_to_the_last_row_of_a_kind_shows_the_others(tab, people):
-    rows = ["张伟", "13900139001", ""], ["李娜", "13900139002", "abc"]
+    rows = ["张伟", "13900139001", "zw@hx.example"], ["李娜", "13900139002", "abc"]
     batch = bring(people["admin"], "contacts", table(["姓名", "手机", "邮箱"], *rows))
     page = tab("admin", import_id=batch)
     page.send(OneImport, "load")
