@@ -39,16 +39,16 @@ def viewed_table(  # noqa: PLR0913 - the slots of a frame
         made = row(one)
         cells = made.children[: len(COLUMNS[kind])]
         made.children = [
-            rx.cond(may_write, _tick(state, one)),
+            rx.cond(may_write, tick(state, one)),
             _cells(state, kind, cells, one, raw(one) if raw else {}, is_open(one)),
         ]
-        made.custom_attrs = {**made.custom_attrs, "data-picked": _picked(state, one)}
+        made.custom_attrs = {**made.custom_attrs, "data-picked": picked(state, one)}
         made.key = one.public_id
         return made
 
     def tapped(one: Any) -> Any:
         made = card(one)
-        made.custom_attrs = {**made.custom_attrs, "data-picked": _picked(state, one)}
+        made.custom_attrs = {**made.custom_attrs, "data-picked": picked(state, one)}
         made.key = one.public_id
         return made
 
@@ -61,7 +61,7 @@ def viewed_table(  # noqa: PLR0913 - the slots of a frame
             rx.el.table(
                 rx.el.thead(
                     rx.el.tr(
-                        rx.cond(may_write, _tick_all(state)),
+                        rx.cond(may_write, tick_all(state)),
                         _heads(state, kind, own),
                         class_name="border-b border-line",
                     ),
@@ -89,7 +89,8 @@ def _space(name: str) -> rx.Component:
     )
 
 
-def _picked(state: Any, row: Any) -> rx.Var[str]:
+def picked(state: Any, row: Any) -> rx.Var[str]:
+    """Whether a row is ticked, as it says so itself."""
     return (state.all_match | state.selected.contains(row.public_id)).to_string()
 
 
@@ -174,7 +175,8 @@ def _with_width(cell: Any, column: Any, edited: dict[str, Any]) -> Any:
     return rx.el.td(*cell.children, class_name=cell.class_name, custom_attrs=attrs, **props)
 
 
-def _tick_all(state: Any) -> rx.Component:
+def tick_all(state: Any) -> rx.Component:
+    """Ticks the rows of the page, or none: the head of the column of ticks."""
     return rx.el.th(
         rx.el.input(
             type="checkbox",
@@ -189,16 +191,19 @@ def _tick_all(state: Any) -> rx.Component:
     )
 
 
-def _tick(state: Any, row: Any) -> rx.Component:
-    return rx.el.td(
-        rx.el.input(
-            type="checkbox",
-            checked=state.selected.contains(row.public_id),
-            read_only=True,
-            on_click=lambda at: state.pick(row.public_id, at.shift_key),
-            aria_label=t("bulk.pick"),
-            custom_attrs={"data-pick": ""},
-            class_name=_BOX,
-        ),
-        class_name=_TICK,
+def tick(state: Any, row: Any) -> rx.Component:
+    """The tick of a row, in a cell of its own."""
+    return rx.el.td(tick_box(state, row), class_name=_TICK)
+
+
+def tick_box(state: Any, row: Any, look: str = _BOX) -> rx.Component:
+    """The tick of a row; with Shift all from the last one on."""
+    return rx.el.input(
+        type="checkbox",
+        checked=state.selected.contains(row.public_id),
+        read_only=True,
+        on_click=lambda at: state.pick(row.public_id, at.shift_key),
+        aria_label=t("bulk.pick"),
+        custom_attrs={"data-pick": ""},
+        class_name=look,
     )

@@ -1,9 +1,10 @@
-"""The builder of conditions in groups: a button among the filters, its sheet, and the sentence."""
+"""One button for all that a list has no room for above its rows: own fields, conditions in groups."""
 
 from typing import Any
 
 import reflex as rx
 
+from crm_app.components.custom_lists import own_filters
 from crm_app.components.lists import CHOICE
 from crm_app.components.text import both, choice, named, t
 from crm_app.components.ui.forms import button, problem_text, select, text_input
@@ -14,18 +15,21 @@ from crm_app.services.saved_views import ConditionChoice
 from crm_app.state.conditions import DraftGroup, DraftRule
 
 _SHEET = "conditions"
+_FORM = "own-filters"
 
 
 def conditions_button(state: Any) -> rx.Component:
-    """Opens the sheet; shows whether conditions are at work."""
+    """Opens the sheet; shows how many own fields and conditions are at work."""
+    count = state.custom_count + rx.cond(state.filters.contains("where"), 1, 0)
     look = rx.cond(
-        state.filters.contains("where"),
+        count > 0,
         "border-accent bg-accent-soft text-accent",
         "border-line-strong bg-panel text-soft",
     ).to(str)
     return rx.el.button(
         icon("list-filter", 16),
-        t("saved_views.conditions"),
+        t("saved_views.narrow"),
+        rx.cond(count > 0, rx.el.span(count, class_name="tabular-nums")),
         type="button",
         on_click=state.open_conditions,
         custom_attrs=opens(_SHEET),
@@ -59,23 +63,42 @@ def conditions_editor(state: Any) -> rx.Component:
             state.groups.to(list[DraftGroup]),
             lambda group, place: _group(state, group, place),
         ),
-        button(t("saved_views.group_add"), sign="plus", tone="quiet", on_click=state.add_group),
+        button(
+            rx.cond(
+                state.groups.length() > 0, t("saved_views.group_add"), t("saved_views.rule_add")
+            ),
+            sign="plus",
+            tone="quiet",
+            on_click=state.add_group,
+        ),
         class_name="space-y-3",
     )
 
 
 def conditions_sheet(state: Any) -> rx.Component:
-    """Groups of conditions."""
+    """Own fields, and groups of conditions. Enter in a condition is not yet "apply": they stand beside
+    the form, not in it."""
     return sheet(
         _SHEET,
-        t("saved_views.conditions"),
+        t("saved_views.narrow"),
         rx.el.div(
+            rx.el.form(
+                own_filters(state),
+                id=_FORM,
+                on_submit=state.narrow,
+                reset_on_submit=False,
+                class_name=rx.cond(state.columns.length() > 0, "pb-1", "hidden"),
+            ),
+            rx.cond(
+                state.columns.length() > 0,
+                rx.el.h3(t("saved_views.conditions"), class_name="font-medium"),
+            ),
             conditions_editor(state),
             problem_text(state.problem),
             sheet_actions(
-                button(t("list.clear"), tone="quiet", on_click=state.clear_conditions),
+                button(t("list.clear"), tone="quiet", on_click=state.clear_narrowing),
                 button(t("shell.cancel"), custom_attrs=closes()),
-                button(t("custom_fields.apply"), tone="primary", on_click=state.apply_conditions),
+                button(t("custom_fields.apply"), tone="primary", type="submit", form=_FORM),
             ),
             class_name="space-y-3",
         ),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.columns import viewed_table
 from crm_app.components.conditions import conditions_button
-from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
+from crm_app.components.custom_lists import custom_cells, custom_heads, custom_line
 from crm_app.components.found import why_found
 from crm_app.components.lists import (
     CELL,
@@ -30,7 +30,6 @@ def contact_filters() -> rx.Component:
     return rx.fragment(
         listed_filter(ContactList, "source", t("contacts.source"), ContactList.sources),
         owner_filter(ContactList),
-        custom_filters(ContactList),
         conditions_button(ContactList),
     )
 

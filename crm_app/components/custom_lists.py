@@ -161,7 +161,8 @@ def _link(one: Any) -> rx.Component:
 
 
 def custom_filters(state: Any) -> rx.Component:
-    """The button among a list's filters, and its sheet; nothing where no field stands in lists."""
+    """The button among the filters of a list without conditions (those have it in their own sheet), and
+    its sheet; nothing where no field stands in lists."""
     at_work = state.custom_count > 0
     look = rx.cond(
         at_work, "border-accent bg-accent-soft text-accent", "border-line-strong bg-panel text-soft"
@@ -182,15 +183,20 @@ def custom_filters(state: Any) -> rx.Component:
     )
 
 
+def own_filters(state: Any) -> rx.Component:
+    """What each own field of the list can be narrowed by; parts of a form."""
+    return rx.el.div(
+        rx.foreach(state.columns.to(list[FieldValue]), lambda one: _filter(state, one)),
+        class_name="grid gap-3 sm:grid-cols-2",
+    )
+
+
 def _sheet(state: Any) -> rx.Component:
     return sheet(
         _SHEET,
         t("custom_fields.filter"),
         rx.el.form(
-            rx.el.div(
-                rx.foreach(state.columns.to(list[FieldValue]), lambda one: _filter(state, one)),
-                class_name="grid gap-3 sm:grid-cols-2",
-            ),
+            own_filters(state),
             problem_text(state.problem),
             sheet_actions(
                 button(t("list.clear"), tone="quiet", on_click=state.clear_custom),

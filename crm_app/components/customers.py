@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.columns import viewed_table
 from crm_app.components.conditions import conditions_button
-from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
+from crm_app.components.custom_lists import custom_cells, custom_heads, custom_line
 from crm_app.components.found import why_found
 from crm_app.components.lists import (
     CELL,
@@ -54,7 +54,6 @@ def customer_filters() -> rx.Component:
             CustomerList,
             f"{CHOICE} pr-3! inline-flex items-center gap-1.5 border-accent bg-accent-soft text-accent",
         ),
-        custom_filters(CustomerList),
         conditions_button(CustomerList),
     )
 

@@ -4,7 +4,6 @@ import reflex as rx
 
 from crm_app.components.board import board_orders
 from crm_app.components.conditions import conditions_button
-from crm_app.components.custom_lists import custom_filters
 from crm_app.components.lists import filter_choice, filter_day
 from crm_app.components.text import choice, named, t
 from crm_app.components.ui.forms import button
@@ -38,7 +37,6 @@ def deal_filters() -> rx.Component:
         filter_choice(DealList, "owner", t("deals.any_owner"), people),
         rx.cond(DealList.view == "board", rx.fragment(_lanes(), _order())),
         _more(),
-        custom_filters(DealList),
         conditions_button(DealList),
     )
 

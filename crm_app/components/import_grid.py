@@ -219,16 +219,17 @@ def _cell(row: rx.vars.ObjectVar[GridRow], cell: rx.vars.ObjectVar[CellShown]) -
 
 
 def _why(row: rx.vars.ObjectVar[GridRow]) -> rx.Component:
+    """Why a row is what it is; the record that it is about or became is one press away."""
     words = both(row.why_zh, row.why_en)
     return rx.el.span(
+        words,
         rx.cond(
             row.href != "",
             link(
-                rx.cond(words == "", t("imports.open"), words),
+                t("imports.open"),
                 href=row.href,
-                class_name="underline",
+                class_name=rx.cond(words == "", "underline", "underline ml-1.5"),
             ),
-            words,
         ),
         rx.foreach(row.changes, _change),
         class_name="block text-soft whitespace-normal",

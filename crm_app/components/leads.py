@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.columns import viewed_table
 from crm_app.components.conditions import conditions_button
-from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
+from crm_app.components.custom_lists import custom_cells, custom_heads, custom_line
 from crm_app.components.found import why_found
 from crm_app.components.lists import column_head, filter_choice, listed_filter
 from crm_app.components.scoring import band_badge
@@ -48,7 +48,6 @@ def lead_filters() -> rx.Component:
         ),
         listed_filter(LeadList, "source", t("leads.source"), LeadChoices.sources),
         listed_filter(LeadList, "industry", t("leads.industry"), LeadChoices.industries),
-        custom_filters(LeadList),
         conditions_button(LeadList),
     )
 

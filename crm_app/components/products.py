@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from crm_app.components.columns import picked, tick, tick_all, tick_box
 from crm_app.components.custom_lists import (
     custom_cells,
     custom_filters,
@@ -13,7 +14,7 @@ from crm_app.components.custom_lists import (
 from crm_app.components.lists import WIDE, column_head, filter_choice, table_or_cards
 from crm_app.components.product_form import MAY_WRITE, SEES_COST
 from crm_app.components.text import both, money, percent, short_money, t
-from crm_app.components.ui.forms import create_button, link
+from crm_app.components.ui.forms import button, create_button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
 from crm_app.components.ui.show import badge
@@ -30,6 +31,19 @@ def new_product_button() -> rx.Component:
             t("products.new"),
             on_click=ProductSheet.start(""),
             custom_attrs={"data-create": ""},
+        ),
+    )
+
+
+def pick_button() -> rx.Component:
+    """On the phone the ticks come when they are asked for; the desk always has them."""
+    return rx.cond(
+        MAY_WRITE & ~ProductList.picking,
+        button(
+            sign="list-checks",
+            label=t("bulk.select"),
+            on_click=ProductList.begin_picking,
+            class_name="lg:hidden",
         ),
     )
 
@@ -66,6 +80,7 @@ def product_table() -> rx.Component:
     return table_or_cards(
         ProductList,
         [
+            rx.cond(MAY_WRITE, tick_all(ProductList)),
             column_head(ProductList, t("products.code"), "code"),
             column_head(ProductList, t("products.zh"), "zh"),
             column_head(ProductList, t("products.en"), "en"),
@@ -86,6 +101,7 @@ def product_table() -> rx.Component:
 def _row(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
     cell = "px-2 xl:px-3 py-1.5 truncate max-w-[170px] xl:max-w-[280px]"
     return rx.el.tr(
+        rx.cond(MAY_WRITE, tick(ProductList, row)),
         rx.el.td(row.code, class_name=f"{cell} tabular-nums text-soft"),
         rx.el.td(
             rx.el.span(
@@ -108,7 +124,7 @@ def _row(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
         rx.el.td(_state(row), class_name=cell),
         custom_cells(row, row.listed),
         rx.el.td(rx.cond(MAY_WRITE, _menu(row)), class_name="pr-2 text-right"),
-        custom_attrs={"data-row": row.public_id},
+        custom_attrs={"data-row": row.public_id, "data-picked": picked(ProductList, row)},
         key=row.public_id,
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
     )
@@ -147,8 +163,16 @@ def _picture(row: rx.vars.ObjectVar[ProductRow], size: str) -> rx.Component:
 
 
 def _card(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
+    picking = MAY_WRITE & (ProductList.picking | (ProductList.selected.length() > 0))
     return rx.el.li(
-        _picture(row, "w-11 h-11"),
+        rx.cond(
+            picking,
+            rx.el.label(
+                tick_box(ProductList, row, "size-5 accent-[var(--accent)]"),
+                class_name="w-11 h-11 shrink-0 grid place-items-center",
+            ),
+            _picture(row, "w-11 h-11"),
+        ),
         rx.el.div(
             rx.el.span(
                 _name(
@@ -180,7 +204,7 @@ def _card(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
             class_name="text-right",
         ),
         rx.cond(MAY_WRITE, _menu(row)),
-        custom_attrs={"data-row": row.public_id},
+        custom_attrs={"data-row": row.public_id, "data-picked": picked(ProductList, row)},
         key=row.public_id,
         class_name="flex items-center gap-3 px-4 py-3 min-h-[64px]",
     )

@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.columns import viewed_table
 from crm_app.components.conditions import conditions_button
-from crm_app.components.custom_lists import custom_cells, custom_filters, custom_heads, custom_line
+from crm_app.components.custom_lists import custom_cells, custom_heads, custom_line
 from crm_app.components.lists import CELL, WIDE, column_head, filter_choice
 from crm_app.components.pickers import customer_picker
 from crm_app.components.text import choice, day, money, percent, short_money, t
@@ -44,7 +44,6 @@ def quote_filters() -> rx.Component:
     return rx.fragment(
         filter_choice(QuoteList, "status", t("quotes.any_status"), options),
         filter_choice(QuoteList, "expired", t("quotes.any_validity"), validity),
-        custom_filters(QuoteList),
         conditions_button(QuoteList),
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.text import day, t
-from crm_app.components.ui.forms import link, link_button
+from crm_app.components.ui.forms import button, link, link_button
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
 from crm_app.components.ui.show import panel
@@ -46,18 +46,34 @@ def month_bar() -> rx.Component:
 
 
 def month_sheet() -> rx.Component:
-    """Seven columns on the desk; on the phone the month's days with something to do, and today."""
+    """Seven columns on the desk; on the phone the month's days with something to do, from today on."""
     names = [
         rx.el.div(t(f"tasks.day.{one}"), class_name="px-2 py-1.5 text-soft text-[12px]")
         for one in _DAYS
     ]
     return panel(
         rx.el.div(*names, class_name="hidden lg:grid grid-cols-7 border-b border-line"),
+        rx.cond(
+            (_SHOWN.over.to(int) > 0) & ~TaskCalendar.with_over,
+            rx.el.div(
+                button(
+                    rx.cond(
+                        _SHOWN.over_open.to(int) > 0,
+                        t("tasks.days_over_open", count=_SHOWN.over_open),
+                        t("tasks.days_over", count=_SHOWN.over),
+                    ),
+                    sign="chevron-up",
+                    tone="quiet",
+                    on_click=TaskCalendar.show_over,
+                ),
+                class_name="lg:hidden px-1",
+            ),
+        ),
         rx.foreach(
             _SHOWN.weeks,
             lambda week: rx.el.div(
                 rx.foreach(week.to(list[DayCell]), _cell),
-                class_name="lg:grid grid-cols-7 lg:divide-x divide-line border-b border-line last:border-b-0",
+                class_name="lg:grid grid-cols-7 lg:divide-x divide-line lg:border-b border-line last:border-b-0",
             ),
         ),
         class_name="overflow-hidden",
@@ -65,7 +81,8 @@ def month_sheet() -> rx.Component:
 
 
 def _cell(one: rx.vars.ObjectVar[DayCell]) -> rx.Component:
-    quiet = ((one.tasks.length() == 0) & ~one.is_today) | ~one.inside
+    over = one.is_over & ~TaskCalendar.with_over
+    quiet = ((one.tasks.length() == 0) & ~one.is_today) | ~one.inside | over
     look = "p-1.5 lg:min-h-[104px] min-w-0 max-lg:border-t max-lg:border-line "
     return rx.el.section(
         rx.el.h3(

@@ -7,7 +7,7 @@ from crm_app.jobs.registry import SYSTEM, Run, job
 from crm_app.lib.unusable import Unusable
 from crm_app.services import imports
 
-STEP = 0.02  # progress is a write
+STEP = 0.02  # each is a look of every screen that shows it
 
 
 def _done(run: Run, step: Callable[[str], None]) -> None:

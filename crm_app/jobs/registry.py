@@ -21,7 +21,7 @@ class Run:
 
     def progress(self, fraction: float) -> None:
         """Show how far it is (0..1)."""
-        jobs.note_progress(SYSTEM, self.public_id, fraction)
+        jobs.show_progress(SYSTEM, self.public_id, fraction)
 
     def cancelled(self) -> bool:
         """Whether somebody stopped it."""

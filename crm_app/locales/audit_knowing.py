@@ -45,8 +45,11 @@ TEXT = {
     "audit.action.relations.place": ("设定角色与上级", "Set role and boss"),
     "audit.action.patterns.dismiss": ("隐藏消费规律", "Dismiss a pattern"),
     "audit.action.patterns.bring_back": ("重新显示消费规律", "Show a pattern again"),
-    "audit.action.patterns.make_segment": ("把一起来的客户建成分群", "Make a segment of a crowd"),
-    "audit.action.segments.keep_members": ("建固定分群", "Make a frozen segment"),
+    "audit.action.patterns.make_segment": (
+        "把一起来的客户建成客户细分",
+        "Make a segment of a crowd",
+    ),
+    "audit.action.segments.keep_members": ("建固定的客户细分", "Make a frozen segment"),
     "audit.action.patterns.learn_usual": ("统计平常的消费", "Reckon what is usual"),
     "audit.kind.dismissed_pattern": ("隐藏的消费规律", "Dismissed pattern"),
     "audit.field.before": ("原级别", "Tier before"),

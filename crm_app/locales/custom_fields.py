@@ -95,7 +95,7 @@ TEXT = {
     "custom_fields.tags": ("标签", "Tags"),
     "custom_fields.colour_unknown": ("没有这种颜色", "There is no such colour."),
     "custom_fields.any": ("不限", "Any"),
-    "custom_fields.filter": ("更多筛选", "More filters"),
+    "custom_fields.filter": ("筛选", "Filters"),
     "custom_fields.apply": ("筛选", "Filter"),
     "custom_fields.from": ("从", "From"),
     "custom_fields.to": ("到", "To"),

@@ -3,7 +3,7 @@
 TEXT = {
     "lifecycle.title": ("客户价值", "Customer value"),
     "lifecycle.hint": (
-        "按订单算出的分群、阶段和级别，每晚更新",
+        "按订单算出的 RFM 分组、阶段和级别，每晚更新",
         "Groups, stages and tiers reckoned from orders, anew each night",
     ),
     "lifecycle.profile": ("消费画像", "Buying profile"),
@@ -38,8 +38,8 @@ TEXT = {
     "lifecycle.products": ("常买的", "Products bought most"),
     "lifecycle.categories": ("常买的类别", "Categories bought most"),
     "lifecycle.times": ("{count} 次", "{count} time[|s]"),
-    "lifecycle.group": ("分群", "Group"),
-    "lifecycle.groups": ("客户分群（RFM）", "Groups (RFM)"),
+    "lifecycle.group": ("RFM 分组", "Group"),
+    "lifecycle.groups": ("RFM 分组", "Groups (RFM)"),
     "lifecycle.scores": (
         "最近 {recency} · 频次 {frequency} · 金额 {money}",
         "Recency {recency} · frequency {frequency} · money {money}",
@@ -191,7 +191,7 @@ TEXT = {
         "Lost has to come later than at risk",
     ),
     "lifecycle.overview_empty": (
-        "还没有订单可以算。有了订单，这里会按分群、阶段和级别列出客户数、消费和预计价值。",
+        "还没有订单可以算。有了订单，这里会按 RFM 分组、阶段和级别列出客户数、消费和预计价值。",
         "There are no orders to reckon from yet. Once there are, customers stand here by group, stage and tier, with what they spent and are expected to bring.",
     ),
     "lifecycle.customers": ("客户数", "Customers"),

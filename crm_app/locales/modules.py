@@ -59,7 +59,7 @@ TEXT = {
     "modules.about.payments": ("回款登记与核对", "What came in"),
     "modules.about.invoices": ("开票申请与办理", "Invoices asked for and issued"),
     "modules.about.lifecycle": (
-        "客户分群、消费规律、细分",
+        "RFM 分组、消费规律、客户细分",
         "Value, habits and segments of customers",
     ),
     "audit.kind.workspace": ("工作区", "Workspace"),

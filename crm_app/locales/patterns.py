@@ -60,8 +60,8 @@ TEXT = {
         "No crowd beyond chance. It takes orders with a time of day, five days a customer, four customers.",
     ),
     "patterns.crowd_more": ("等 {count} 位", "{count} in all"),
-    "patterns.make_segment": ("建成分群", "Make a segment"),
-    "patterns.segment_made": ("已建成分群“{name}”", "Segment “{name}” made."),
+    "patterns.make_segment": ("建成客户细分", "Make a segment"),
+    "patterns.segment_made": ("已建成客户细分“{name}”", "Segment “{name}” made."),
     "patterns.crowd_gone": ("这群客户已经不成规律", "That crowd is no pattern any more."),
     "patterns.unknown": ("没有“{value}”这种规律", "There is no pattern “{value}”."),
 }

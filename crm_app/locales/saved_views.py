@@ -162,6 +162,7 @@ TEXT = {
     ),
     "saved_views.up": ("上移", "Move up"),
     "saved_views.down": ("下移", "Move down"),
+    "saved_views.narrow": ("筛选", "Filters"),
     "saved_views.conditions": ("条件", "Conditions"),
     "saved_views.group_add": ("添加一组条件", "Add a group"),
     "saved_views.rule_add": ("添加条件", "Add a condition"),

@@ -8,6 +8,11 @@ TEXT = {
     "tasks.view.calendar": ("日历", "Calendar"),
     "tasks.month_before": ("上个月", "The month before"),
     "tasks.month_after": ("下个月", "The month after"),
+    "tasks.days_over": ("本月前面的日子（{count} 个任务）", "Days before today ({count} task[|s])"),
+    "tasks.days_over_open": (
+        "本月前面的日子（{count} 个没做完）",
+        "Days before today ({count} still open)",
+    ),
     "tasks.month_now": ("本月", "This month"),
     "tasks.dateless": ("{count} 项没有日期", "{count} without a date"),
     "tasks.pick_group": ("全选", "All"),

@@ -2,10 +2,16 @@
 
 import reflex as rx
 
+from crm_app.components.bulk import bulk_bar, bulk_sheets
 from crm_app.components.imports import import_link
 from crm_app.components.lists import export_link, list_page
 from crm_app.components.product_form import product_sheet
-from crm_app.components.products import new_product_button, product_filters, product_table
+from crm_app.components.products import (
+    new_product_button,
+    pick_button,
+    product_filters,
+    product_table,
+)
 from crm_app.components.shell import MenuEntry, screen
 from crm_app.core.permissions import Permission
 from crm_app.state.products import ProductList
@@ -25,7 +31,9 @@ def products() -> rx.Component:
             ProductList,
             table=product_table(),
             filters=product_filters(),
+            lead=rx.fragment(bulk_bar(ProductList, "product"), bulk_sheets(ProductList, "product")),
             actions=rx.fragment(
+                pick_button(),
                 import_link("products"),
                 export_link(ProductList, "products", Permission.PRODUCT_READ),
                 new_product_button(),

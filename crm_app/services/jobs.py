@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from crm_app.core import meters
+from crm_app.core.database import is_sqlite
 from crm_app.core.errors import Conflict, NotFound
 from crm_app.core.permissions import Actor, Permission, system_actor
 from crm_app.core.work import Work, command, query
@@ -41,7 +43,7 @@ class StartedJob:
 def job(work: Work, public_id: str) -> JobRow:
     """One's own job."""
     row = _own(work, public_id)
-    return JobRow(row.public_id, row.status, row.progress, row.result, row.error)
+    return JobRow(row.public_id, row.status, progress_of(row), row.result, row.error)
 
 
 @command(Permission.SELF)
@@ -51,6 +53,7 @@ def cancel(work: Work, public_id: str) -> None:
     if row.status not in OPEN:
         raise Conflict("job.over")
     row.status, row.finished_at = "cancelled", work.now
+    meters.clear(public_id)
     work.touch(f"job:{public_id}")
 
 
@@ -68,6 +71,7 @@ def begin(work: Work, public_id: str) -> StartedJob | None:
     if row.status not in OPEN:
         return None
     row.attempts += 1
+    meters.clear(public_id)
     if row.attempts > MOST_ATTEMPTS:
         row.status, row.finished_at, row.error = "failed", work.now, {"code": "job.given_up"}
         work.touch(f"job:{public_id}")
@@ -90,6 +94,21 @@ def _started(work: Work, row: Job) -> StartedJob:
     return StartedJob(row.public_id, row.name, dict(row.payload), actor)
 
 
+def progress_of(row: Job) -> float:
+    """How far a job is: what its row says, or what it says itself while it holds the writer."""
+    return (
+        max(row.progress, meters.read(row.public_id)) if row.status == "running" else row.progress
+    )
+
+
+def show_progress(actor: Actor, public_id: str, progress: float) -> None:
+    """How far a job is (0..1), said so that the saying never waits for the work (`core/meters`)."""
+    if is_sqlite():
+        meters.note(public_id, progress)
+    else:
+        note_progress(actor, public_id, progress)
+
+
 @command(Permission.SETTINGS)
 def note_progress(work: Work, public_id: str, progress: float) -> bool:
     """How far a job is (0..1); False when it was cancelled meanwhile."""
@@ -105,6 +124,7 @@ def note_progress(work: Work, public_id: str, progress: float) -> bool:
 def finish(work: Work, public_id: str, result: dict[str, Any] | None) -> None:
     """A job is done; a second time changes nothing."""
     row = _any(work, public_id)
+    meters.clear(public_id)
     if row.status == "running":
         row.status, row.progress, row.result = "done", 1.0, result
         row.finished_at = work.now
@@ -115,6 +135,7 @@ def finish(work: Work, public_id: str, result: dict[str, Any] | None) -> None:
 def fail(work: Work, public_id: str, code: str, params: dict[str, Any]) -> None:
     """A job could not be done; `code` and `params` become a sentence."""
     row = _any(work, public_id)
+    meters.clear(public_id)
     if row.status == "running":
         row.status, row.finished_at = "failed", work.now
         row.error = {"code": code, "params": params}

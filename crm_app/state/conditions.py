@@ -12,7 +12,7 @@ from crm_app.services import saved_views
 from crm_app.services.choices import Option
 from crm_app.services.saved_views import ConditionChoice
 from crm_app.state.base import Problem, Screen, action
-from crm_app.state.lists import ListScreen
+from crm_app.state.lists import ListScreen, own_given, own_gone
 
 _MOST = 10
 _MARKS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ","})
@@ -49,8 +49,8 @@ class ConditionDraft(Screen, mixin=True):
     condition_choices: rx.Field[list[ConditionChoice]] = rx.field(default_factory=list)
     _record: str = ""
 
-    async def _draft_of(self, where: str) -> None:
-        """Begin with these conditions, or with one empty one."""
+    async def _draft_of(self, where: str, *, bare: bool = False) -> None:
+        """Begin with these conditions; else with an empty one, or `bare` with none."""
         self.condition_choices = await self._ask(saved_views.condition_fields, self._record) or []
         try:
             tree = read_tree(where)
@@ -62,7 +62,7 @@ class ConditionDraft(Screen, mixin=True):
             DraftGroup(g.match, [_draft(known[r.name], r) for r in g.rules if r.name in known])
             for g in tree.groups
         ]
-        self.groups = drafts or [DraftGroup("all", [self._fresh()])]
+        self.groups = drafts or ([] if bare else [DraftGroup("all", [self._fresh()])])
 
     def _where(self) -> str:
         """The draft as an address carries it."""
@@ -158,25 +158,26 @@ class ConditionScreen(ConditionDraft, ListScreen, mixin=True):
 
     @action
     async def open_conditions(self) -> None:
-        """The sheet was opened: what is at work, or one empty condition."""
+        """The sheet was opened: what is at work. One empty condition waits only where there is nothing
+        else to be filled in: beside own fields it would be applied with them."""
         self.problem = Problem()
-        await self._draft_of(self.filters.get(WHERE, ""))
+        await self._draft_of(self.filters.get(WHERE, ""), bare=bool(self.columns))
 
     @action
-    async def apply_conditions(self) -> Any:
-        """The list by these conditions; what could not be asked is said in the sheet."""
+    async def narrow(self, form: dict[str, Any]) -> Any:
+        """The list by own fields and these conditions; what could not be asked is said in the sheet."""
         where = self._where()
         done, _ = await self._do(saved_views.sentence, self._record, where)
         if not done:
             return None
         self.conditions_done += 1
-        return await self._address(**{WHERE: where})
+        return await self._address(**{**own_given(form), WHERE: where})
 
     @action
-    async def clear_conditions(self) -> Any:
-        """No conditions any more."""
+    async def clear_narrowing(self) -> Any:
+        """Neither own fields nor conditions any more."""
         self.problem, self.conditions_done = Problem(), self.conditions_done + 1
-        return await self._address(**{WHERE: ""})
+        return await self._address(**{**own_gone(self.filters), WHERE: ""})
 
 
 def _entry(kind: str, operator: str) -> str:

@@ -244,7 +244,11 @@ class OneImport(Screen, rx.State):
         found = await self._ask(
             imports.import_rows, self.batch.public_id, self.verdict, self.code, self.page, SIZE
         )
-        if found is not None:
+        if found is not None and not found.total and (self.verdict or self.code):
+            # The last row of a kind was seen to: what is left is shown, not an empty list.
+            self.verdict, self.code, self.page = "", "", 1
+            await self._read_rows()
+        elif found is not None:
             self.rows = [
                 grid_row(row, self.batch.kind, self.heads, self._mapping, self._labels)
                 for row in found.rows

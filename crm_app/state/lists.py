@@ -1,6 +1,7 @@
 """What every list shares: words, filters, sort and page live in the address."""
 
 import inspect
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -161,19 +162,14 @@ class ListScreen(Screen, mixin=True):
     @action
     async def filter_custom(self, form: dict[str, Any]) -> Any:
         """The sheet of custom fields' filters; empty ones take their filter away."""
-        given = {
-            str(name)[:60]: str(value or "").strip()[:200]
-            for name, value in form.items()
-            if name.startswith("custom.")
-        }
         self.custom_done += 1
-        return await self._address(**given)
+        return await self._address(**own_given(form))
 
     @action
     async def clear_custom(self) -> Any:
         """None of these filters any more."""
         self.custom_done += 1
-        return await self._address(**{n: "" for n in self.filters if n.startswith("custom.")})
+        return await self._address(**own_gone(self.filters))
 
     @action
     async def sort_by(self, name: str) -> Any:
@@ -184,3 +180,17 @@ class ListScreen(Screen, mixin=True):
     async def turn_to(self, page: int) -> Any:
         """Another page."""
         return await self._address(page=max(1, page))
+
+
+def own_given(form: Mapping[str, Any]) -> dict[str, str]:
+    """What a form says of own fields; an empty one takes its filter away."""
+    return {
+        str(name)[:60]: str(value or "").strip()[:200]
+        for name, value in form.items()
+        if name.startswith("custom.")
+    }
+
+
+def own_gone(filters: Mapping[str, str]) -> dict[str, str]:
+    """No own field is narrowed by any more."""
+    return {name: "" for name in filters if name.startswith("custom.")}

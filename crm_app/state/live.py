@@ -15,7 +15,7 @@ import reflex as rx
 from reflex_base.event import Event
 from reflex_base.utils.format import format_event_handler
 
-from crm_app.core import outbox
+from crm_app.core import meters, outbox
 from crm_app.core.feed import Feed, FeedLost
 
 _GATHER_SECONDS = 0.1
@@ -98,7 +98,7 @@ async def run_live(app: rx.App) -> AsyncIterator[None]:
 
 
 async def _follow(woken: asyncio.Event) -> None:
-    feed = Feed()
+    feed, watch = Feed(), meters.Watch()
     while True:
         try:
             with contextlib.suppress(TimeoutError):
@@ -106,6 +106,7 @@ async def _follow(woken: asyncio.Event) -> None:
             own = woken.is_set()
             woken.clear()
             hub.mark(await asyncio.to_thread(feed.read, own=own))
+            hub.mark(await asyncio.to_thread(watch.moved))
         except FeedLost:
             _log.exception("the outbox could not be read; trying again")
             await asyncio.sleep(1)

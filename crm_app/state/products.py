@@ -6,10 +6,10 @@ from crm_app.core.listing import ListQuery, Page
 from crm_app.services import products
 from crm_app.services.products import CategoryRow, ProductForm, ProductRow
 from crm_app.state.base import action
-from crm_app.state.lists import ListScreen
+from crm_app.state.bulk import BulkScreen
 
 
-class ProductList(ListScreen, rx.State):
+class ProductList(BulkScreen, rx.State):
     """All products."""
 
     rows: rx.Field[list[ProductRow]] = rx.field(default_factory=list)
@@ -24,6 +24,7 @@ class ProductList(ListScreen, rx.State):
     async def load(self) -> None:
         """The page the address asks for; again whenever a product changes."""
         await self._open()
+        self._forget_selection()
         self.groups = await self._ask(products.categories) or []
         self._watch(ProductList.refresh, "product", "product_category")
 

@@ -13,11 +13,13 @@ class TaskCalendar(Screen, rx.State):
     """The month that the address names, else the present one."""
 
     shown: rx.Field[Month] = rx.field(default_factory=Month)
+    # On the phone the present month begins at today; the days before wait behind a line.
+    with_over: bool = False
 
     @action
     async def load(self) -> None:
         """The month; again whenever a task changes."""
-        self.problem = Problem()
+        self.problem, self.with_over = Problem(), False
         await self._read()
         self._watch(TaskCalendar.refresh, "task")
 
@@ -25,6 +27,11 @@ class TaskCalendar(Screen, rx.State):
     async def refresh(self) -> None:
         """A task was added, done or moved."""
         await self._read()
+
+    @action
+    async def show_over(self) -> None:
+        """The days before today, too."""
+        self.with_over = True
 
     @action
     async def finish(self, public_id: str, title: str) -> None:

@@ -29,7 +29,7 @@ WORDS = {
     "orders": ("订单",),
     "payments": ("回款",),
     "invoices": ("发票", "开票"),
-    "lifecycle": ("客户价值", "细分", "分群"),
+    "lifecycle": ("客户价值", "细分", "RFM 分组"),
 }
 # What stands on a record alone that only that part makes, or that says what was so before.
 OF_RECORDS = {

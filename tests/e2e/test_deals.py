@@ -178,8 +178,8 @@ def test_the_board_is_narrowed_by_what_is_chosen_above_it(sign_in, server):
     """By an own field and by an owner: cards, counts and address say the same."""
     page = sign_in("director", at="/deals/")
     page.locator("article, [role=group]").first.wait_for()
-    page.get_by_role("button", name="更多筛选").click()
-    page.locator("dialog[open] select").first.select_option("single_source")
+    page.get_by_role("button", name="筛选").click()
+    page.locator("dialog[open] form select").first.select_option("single_source")
     page.locator("dialog[open] [type=submit]").click()
     page.wait_for_url("**custom.way=single_source**")
     columns = call(page, "GET", "/api/v1/board?custom.way=single_source")

@@ -32,7 +32,9 @@ def _sold(db, actor, customer):
         session.commit()
 
 
-def test_the_wednesdays_of_a_guest_are_found_told_and_dismissed(workspace, db, footprint, without_orders):
+def test_the_wednesdays_of_a_guest_are_found_told_and_dismissed(
+    workspace, db, footprint, without_orders
+):
     rep = workspace["rep"]
     guest, others = made(rep, "李小姐"), made(rep, "散客")
     _sold(db, rep, others)

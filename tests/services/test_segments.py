@@ -1,16 +1,19 @@
 """Segments: conditions over facts, orders and silence; sizes by rights; dynamic, frozen, as a filter."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 from sqlmodel import Session
 
+from crm_app.config import ROOT
 from crm_app.core.errors import Forbidden, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.lib.clock import now, today
+from crm_app.locales.catalog import TEXT
 from crm_app.models.customers import Customer
 from crm_app.services import custom_fields, customers, lifecycle, orders, products, segments
 from crm_app.services.customers import CustomerForm
@@ -133,3 +136,11 @@ def test_what_is_shared_shows_to_each_what_he_may_see(workspace, shops, footprin
         with pytest.raises(refused):
             call()
     assert footprint() == before
+
+
+def test_one_word_for_segments_in_every_sentence_and_page():
+    """客户细分; what RFM makes is a group of it, called by that name."""
+    pages = [path.read_text() for path in (ROOT / "docs").rglob("zh.md")]
+    for words in (*(zh for zh, _ in TEXT.values()), *pages):
+        assert "分群" not in words
+        assert not re.search("(?<!客户)细分", words)

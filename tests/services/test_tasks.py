@@ -1,11 +1,13 @@
 """Tasks: made, done, moved, deleted, and nothing of it by those who may not."""
 
+from datetime import date
+
 import pytest
 
 from crm_app.core.errors import Conflict, Invalid, NotFound
 from crm_app.core.listing import ListQuery
 from crm_app.services import tasks
-from crm_app.services.tasks import TaskForm
+from crm_app.services.tasks import TaskForm, months
 
 
 def made(people, who="rep", **facts) -> str:
@@ -113,3 +115,15 @@ def test_a_month_shows_ones_own_tasks_on_the_days_of_the_house(people, footprint
         with pytest.raises(Invalid):
             tasks.task_month(rep, wrong)
     assert footprint() == marks
+
+
+def test_days_that_are_over_are_those_of_the_present_month_before_today(people):
+    may, sixth = date(2031, 5, 1), date(2031, 5, 6)
+    over = {day: months._cell(day, may, sixth, {}).is_over for day in (may, sixth)}
+    assert over == {may: True, sixth: False}
+    for day, first in ((date(2031, 4, 30), may), (date(2031, 4, 6), date(2031, 4, 1))):
+        assert not months._cell(day, first, sixth, {}).is_over
+    shown = tasks.task_month(people["rep"])
+    cells = [cell for week in shown.weeks for cell in week]
+    today = next(cell for cell in cells if cell.is_today)
+    assert sum(cell.is_over for cell in cells) == today.number - 1

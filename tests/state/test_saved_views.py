@@ -6,6 +6,7 @@ import pytest
 from reflex.istate.data import RouterData
 
 from crm_app.services import custom_fields, customers, saved_views
+from crm_app.services.custom_fields import FieldForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.saved_views import ViewForm
 from crm_app.state.customers import CustomerList
@@ -46,17 +47,41 @@ def test_conditions_are_built_applied_said_and_taken_away(listed):
     listed.send(CustomerList, "add_rule", 0)
     listed.send(CustomerList, "enter_rule", 0, 1, "first", "2")
     listed.send(CustomerList, "enter_rule", 0, 1, "operator", "contains")
-    listed.send(CustomerList, "apply_conditions")
+    listed.send(CustomerList, "narrow", {})
     assert shown(listed) == ["A2"]
     assert listed.state(CustomerList).said_en == "Tier is Tier A and Name contains “2”"
     listed.send(CustomerList, "drop_rule", 0, 1)
     listed.send(CustomerList, "add_group")
     listed.send(CustomerList, "enter_rule", 1, 0, "first", "B1")
     listed.send(CustomerList, "match_by", -1, "any")
-    listed.send(CustomerList, "apply_conditions")
+    listed.send(CustomerList, "narrow", {})
     assert shown(listed) == ["A1", "A2", "B1"]
-    listed.send(CustomerList, "clear_conditions")
+    listed.send(CustomerList, "clear_narrowing")
     assert listed.state(CustomerList).said_zh == ""
+
+
+def test_own_fields_and_conditions_are_applied_by_one_press(listed, people):
+    """One sheet holds both: beside own fields no half condition waits to be applied with them."""
+    own = FieldForm(
+        record="customer", kind="text", key="mark", label_zh="标记", label_en="Mark", is_listed=True
+    )
+    custom_fields.create_field(people["admin"], own)
+    ids = {row.name: row.public_id for row in listed.state(CustomerList).rows}
+    for name in ("A1", "B1"):
+        form = CustomerForm(custom={"mark": "x"})
+        customers.change_customer(people["rep"], ids[name], form)
+    listed.send(CustomerList, "refresh")
+    listed.send(CustomerList, "open_conditions")
+    assert listed.state(CustomerList).groups == []
+    listed.send(CustomerList, "narrow", {"custom.mark": "x"})
+    assert shown(listed) == ["A1", "B1"]
+    listed.send(CustomerList, "add_group")
+    for part, value in (("name", "tier"), ("operator", "is"), ("first", "A")):
+        listed.send(CustomerList, "enter_rule", 0, 0, part, value)
+    listed.send(CustomerList, "narrow", {"custom.mark": "x"})
+    assert shown(listed) == ["A1"]
+    listed.send(CustomerList, "clear_narrowing")
+    assert shown(listed) == ["A1", "A2", "B1"]
 
 
 def test_a_view_is_saved_changed_reset_and_comes_first(listed, people):

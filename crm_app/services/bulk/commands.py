@@ -14,6 +14,7 @@ from crm_app.models.users import User
 from crm_app.services import custom_fields, ownership
 from crm_app.services.bulk import rules, undoing
 from crm_app.services.bulk.doors import Door, doors
+from crm_app.services.bulk.house import House
 from crm_app.services.bulk.rows import Chosen, Done, Undone
 
 MOST = 2_000
@@ -151,6 +152,8 @@ def _ids(work: Work, kind: str, chosen: Chosen) -> list[str]:
     listing = doors()[kind].listing
     if chosen.asked is None:
         ids = list(dict.fromkeys(chosen.ids))
+    elif isinstance(listing, House):
+        ids = listing.listed(work, chosen.asked, MOST + 1)
     else:
         model = listing.model
         asked = conditions(work, listing, chosen.asked)
@@ -183,7 +186,7 @@ def _person(work: Work, door: Door, to: str) -> User:
 
 
 def _tag(work: Work, door: Door, public_id: str, add: list[str], remove: list[str]) -> None:
-    record: Any = work.find(door.listing.model, public_id)
+    record = door.find(work, public_id)
     assert door.change is not None
     assert door.form is not None
     own = {custom_fields.TAGS: custom_fields.retagged(work, record, add, remove)}
@@ -194,7 +197,7 @@ def _give(work: Work, door: Door, public_id: str, person: User) -> None:
     if door.owner and door.change and door.form:
         door.change.within(work, public_id, door.form(**{door.owner: person.public_id}))
         return
-    record = work.find(door.listing.model, public_id)
+    record = door.find(work, public_id)
     if not work.owns(record):
         raise Forbidden("bulk.not_yours")
     if record.owner_id != person.id:

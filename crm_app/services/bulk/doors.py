@@ -7,8 +7,19 @@ from typing import Any
 
 from crm_app.core.listing import Listing
 from crm_app.core.permissions import Permission
-from crm_app.core.work import UseCase
-from crm_app.services import contacts, contracts, customers, deals, leads, orders, quotes, tasks
+from crm_app.core.work import UseCase, Work
+from crm_app.services import (
+    contacts,
+    contracts,
+    customers,
+    deals,
+    leads,
+    orders,
+    products,
+    quotes,
+    tasks,
+)
+from crm_app.services.bulk.house import PRODUCTS, House, product_form
 from crm_app.services.contacts import ContactForm
 from crm_app.services.contracts import ContractForm
 from crm_app.services.customers import CustomerForm
@@ -26,7 +37,7 @@ class Door:
     way into the bin.
     """
 
-    listing: Listing
+    listing: Listing | House
     writes: Permission
     delete: UseCase[..., None] | None
     restore: UseCase[..., None] | None
@@ -43,6 +54,14 @@ class Door:
     finish: UseCase[..., None] | None = None
     # What other figures follow from: put back through the command (field → that of the form).
     reckoned: Mapping[str, str] | None = None
+
+    def find(
+        self, work: Work, public_id: str, version: int | None = None, *, deleted: bool = False
+    ) -> Any:
+        """The record, held; refuses who may not see it, and a stale `version`."""
+        if isinstance(self.listing, House):
+            return self.listing.find(work, public_id, version)
+        return work.find(self.listing.model, public_id, version, deleted=deleted)
 
 
 def _same(*names: str) -> dict[str, str]:
@@ -143,5 +162,14 @@ def doors() -> dict[str, Door]:
             orders.change_order,
             OrderForm,
             {"deliver": "deliver_by"},
+        ),
+        "product": Door(
+            PRODUCTS,
+            Permission.PRODUCT_WRITE,
+            None,
+            None,
+            products.change_product,
+            product_form,
+            _same("category", "tax_rate", "state"),
         ),
     }

@@ -12,6 +12,7 @@ from crm_app.models.users import User
 from crm_app.services import custom_fields, saved_views
 from crm_app.services.bulk import rules
 from crm_app.services.bulk.doors import Door, doors
+from crm_app.services.bulk.house import House
 from crm_app.services.bulk.rows import EditField, EditOption
 from crm_app.services.references import Reference
 from crm_app.services.saved_views import ConditionChoice
@@ -62,6 +63,8 @@ def _door(work: Work, kind: str) -> Door | None:
 
 
 def _plain(work: Work, kind: str, door: Door, given: Mapping[str, str] | None) -> list[EditField]:
+    if isinstance(door.listing, House):
+        return [one for one in door.listing.choices(work) if one.name in (given or {})]
     if kind not in saved_views.kinds():  # without a list of its own: what it can be given, by date
         return [
             EditField(name, "day", say("zh", f"{kind}s.{name}"), say("en", f"{kind}s.{name}"))

@@ -56,11 +56,11 @@ def take_back(work: Work, door: Door, change: BulkChange) -> int:
 
 def _one(work: Work, door: Door, change: BulkChange, public_id: str, entry: dict[str, Any]) -> None:
     if change.action == "delete":
-        record = work.find(door.listing.model, public_id, entry["version"], deleted=True)
+        record = door.find(work, public_id, entry["version"], deleted=True)
         assert door.restore is not None  # what is never deleted has no such change
         door.restore.within(work, public_id)
         return
-    record = work.find(door.listing.model, public_id, entry["version"])
+    record = door.find(work, public_id, entry["version"])
     if change.action == "restore":
         assert door.delete is not None
         door.delete.within(work, public_id)
@@ -69,6 +69,7 @@ def _one(work: Work, door: Door, change: BulkChange, public_id: str, entry: dict
         _rename(work, door, public_id, entry["was"]["name"])
     _reckon(work, door, public_id, entry["was"])
     put_back(record, entry["was"])
+    _count_version(record)
     for name, was in entry["with"].items():
         row = row_named(work, name)
         if isinstance(row, Owned) or name.partition(":")[0] in _BESIDE:
@@ -78,6 +79,12 @@ def _one(work: Work, door: Door, change: BulkChange, public_id: str, entry: dict
         if row is not None:
             work.session.delete(row)
     work.session.flush()
+
+
+def _count_version(record: Any) -> None:
+    """Who looked at it before must hear so; what is owned counts its versions by itself."""
+    if not isinstance(record, Owned):
+        record.version += 1
 
 
 def _rename(work: Work, door: Door, public_id: str, name: str) -> None:

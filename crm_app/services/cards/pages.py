@@ -11,6 +11,7 @@ from crm_app.core.work import Work, query
 from crm_app.models.captures import CaptureStatus, Card, File
 from crm_app.models.customers import Contact
 from crm_app.models.ledger import Job
+from crm_app.services.jobs import progress_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def card_page(work: Work, public_id: str) -> CardPage:
         contact_public_id=_contact_id(work, card),
         error=_error(job),
         job_id=job.public_id if job else "",
-        progress=job.progress if job else 0.0,
+        progress=progress_of(job) if job else 0.0,
     )
 
 

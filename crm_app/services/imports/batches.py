@@ -14,6 +14,7 @@ from crm_app.models.users import User
 from crm_app.services.files import store
 from crm_app.services.imports.kinds import SIDES, Side
 from crm_app.services.imports.shapes import KINDS, Kind
+from crm_app.services.jobs import progress_of
 
 WORKING = (
     ImportState.READING.value,
@@ -71,8 +72,8 @@ def job_of(work: Work, batch: ImportBatch) -> tuple[str, float]:
     """The job that is at work on it, and how far it is."""
     if batch.job_id is None or batch.state not in WORKING:
         return "", 0.0
-    found = select(Job.public_id, Job.progress).where(col(Job.id) == batch.job_id)
-    return work.session.exec(found).first() or ("", 0.0)
+    row = work.session.exec(select(Job).where(col(Job.id) == batch.job_id)).first()
+    return (row.public_id, progress_of(row)) if row is not None else ("", 0.0)
 
 
 def default_owner(work: Work) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from crm_app.core.bulk import Parcel
 from crm_app.lib.beside import Hands
 from crm_app.services.imports.kinds import SIDES, Side
 from crm_app.services.imports.likeness import company_key
+from crm_app.services.imports.pacing import Pace
 from crm_app.services.imports.packing import Made, Packer
 from crm_app.services.imports.reading import WORTH
 
@@ -99,9 +100,14 @@ class Packing:
     written."""
 
     def __init__(
-        self, given: Given, rows: Iterable[list[Taken]], whole: int, file: IO[bytes]
+        self,
+        given: Given,
+        rows: Iterable[list[Taken]],
+        whole: int,
+        file: IO[bytes],
+        pace: Pace,
     ) -> None:
-        self.known = Known()
+        self.known, self._pace = Known(), pace
         self._side: Side = SIDES[given[0]]
         self._book = Packer(*given[1])
         self._whole, self._done, self._kept, self._file = whole, 0, 0, file
@@ -110,14 +116,13 @@ class Packing:
         self._hands: Hands[Bundle, Bound] = Hands(binder, given, beside=beside)
         self._made = self._parcels(rows)
 
-    def ahead(self, share: float, progress: Callable[[float], object]) -> None:
+    def ahead(self, share: float) -> None:
         """Make this share of the parcels now; all of them where nobody makes the rest beside."""
         if self._hands.other is None:
             share = 1
         for parcel in self._made:
             pickle.dump(parcel, self._file)
             self._kept += 1
-            progress(self._done / max(1, self._whole))
             if self._done >= share * self._whole and share < 1:
                 break
 
@@ -127,8 +132,10 @@ class Packing:
         self._hands.is_lean = True
         for _ in range(self._kept):
             yield pickle.loads(pickle.load(self._file))  # noqa: S301 - written by ourselves
+            self._pace.written(CHUNK)
         for parcel in self._made:
             yield pickle.loads(parcel)  # noqa: S301 - as above
+            self._pace.written(CHUNK)
 
     def end(self) -> None:
         """Nobody is needed any more."""
@@ -137,6 +144,7 @@ class Packing:
     def _parcels(self, rows: Iterable[list[Taken]]) -> Iterator[bytes]:
         for bundle, bound in self._hands.each(self._bundles(rows)):
             self._done += len(bundle.rows)
+            self._pace.packed(len(bundle.rows))
             yield from self._told(bound)
         for _, bound in self._hands.each(self._endings()):
             yield from self._told(bound)

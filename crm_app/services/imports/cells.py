@@ -16,7 +16,9 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 from crm_app.core.errors import AppError
 from crm_app.lib.birthdays import read_birthday
 from crm_app.lib.exact import parse_decimal
+from crm_app.lib.identifiers import is_like_credit_code
 from crm_app.lib.ids import is_id
+from crm_app.lib.standards import fault, normal
 from crm_app.services.points import read_point
 
 _PARTS = re.compile(r"\s*(?:[;；\n|、]|\s/\s|:::|(?<=\d),(?=\s*[+\d(]))\s*")
@@ -217,8 +219,11 @@ def identity(typed: str, _: int = 0) -> str:
 
 
 def tax_id(typed: str, most: int) -> str:
-    """A number of a tax office: capitals and digits."""
+    """A number of a tax office: capitals and digits. What was meant as a 统一社会信用代码 and is none is
+    refused here as in the form of a customer."""
     bare = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", typed)).upper()
+    if is_like_credit_code(bare) and normal("tax_number", bare) is None:
+        raise Bad(fault("tax_number", bare), typed=bare)
     return text(bare, most)
 
 

@@ -1,7 +1,7 @@
 """Writing what is to come in: made ready outside, then all of it in one transaction, or nothing."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from sqlalchemy import bindparam
@@ -23,6 +23,7 @@ from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.desk import sellers_of
 from crm_app.services.imports.filing import file_all
 from crm_app.services.imports.kinds import Side
+from crm_app.services.imports.pacing import Pace, Progress
 from crm_app.services.imports.proving import prove
 from crm_app.services.imports.settings import days_of
 from crm_app.services.imports.shapes import KINDS
@@ -33,7 +34,6 @@ from crm_app.services.likeness import MODELS
 AHEAD = 0.4
 _OWN = frozenset(one.name for one in (PointKind.MOBILE, PointKind.EMAIL, PointKind.WECHAT))
 ACTION = "imports.commit_import"
-Progress = Callable[[float], object]
 
 
 def commit_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None) -> None:
@@ -41,12 +41,13 @@ def commit_rows(actor: Actor, public_id: str, progress: Progress = lambda _: Non
     begun = _open_packing(actor, public_id)
     if begun is None:
         return
-    given, whole = begun
+    given, whole, known = begun
+    pace = Pace(progress, whole, known)
     with tempfile.TemporaryFile() as file, collected_seldom():
-        packing = Packing(given, _new_rows(actor, public_id), whole, file)
+        packing = Packing(given, _new_rows(actor, public_id), whole, file, pace)
         try:
-            packing.ahead(AHEAD, lambda share: progress(0.9 * share))
-            came = commit_import(actor, public_id, packing)
+            packing.ahead(AHEAD)
+            came = commit_import(actor, public_id, packing, pace)
         except IntegrityError as error:
             raise Conflict("imports.changed_meanwhile") from error
         finally:
@@ -55,7 +56,7 @@ def commit_rows(actor: Actor, public_id: str, progress: Progress = lambda _: Non
 
 
 @query(Permission.IMPORT)
-def _open_packing(work: Work, public_id: str) -> tuple[Given, int] | None:
+def _open_packing(work: Work, public_id: str) -> tuple[Given, int, int] | None:
     batch = find_batch(work, public_id)
     if batch.state != ImportState.COMMITTING.value:
         return None
@@ -68,7 +69,8 @@ def _open_packing(work: Work, public_id: str) -> tuple[Given, int] | None:
         "own": open_words(work, kind.record),
     }
     start = (batch.id or 0, default_owner(work), work.now, cache)
-    return (batch.kind, start), batch.counts.get(Verdict.NEW.value, 0)
+    new, known = (batch.counts.get(one.value, 0) for one in (Verdict.NEW, Verdict.UPDATE))
+    return (batch.kind, start), new, known
 
 
 def _new_rows(actor: Actor, public_id: str) -> Iterator[list[Taken]]:
@@ -90,7 +92,9 @@ def _next_rows(work: Work, public_id: str, after: int) -> list[Taken]:
 
 
 @command(Permission.IMPORT)
-def commit_import(work: Work, public_id: str, packing: Packing) -> dict[str, tuple[int, int]]:
+def commit_import(
+    work: Work, public_id: str, packing: Packing, pace: Pace
+) -> dict[str, tuple[int, int]]:
     """All of it, in one transaction; returns the inner ids that came: kind → after which, to which."""
     batch = find_batch(work, public_id, ImportState.COMMITTING)
     side, record = side_of(batch), f"import_batch:{public_id}"
@@ -99,7 +103,7 @@ def commit_import(work: Work, public_id: str, packing: Packing) -> dict[str, tup
     known = packing.known
     _join(work, batch, known.joined)
     _mark(work, batch, Verdict.NEW)
-    changed = change_known(work, batch, side, ACTION)
+    changed = change_known(work, batch, side, ACTION, pace)
     for key in sorted(known.reindexed):
         search.reindex(work.session, work.session.get_one(Customer, key))
     if batch.counts.get(Verdict.NEW.value):

@@ -68,7 +68,7 @@ class Judged:
     before: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
-_SPARED = ("owner", "author", "source", "birthday")
+_SPARED = ("owner", "author", "source", "birthday", "tax_id")
 Reader = Callable[[str], Any]
 
 

@@ -27,6 +27,11 @@ SAID = {
         ),
         **dict.fromkeys(("备注", "跟进", "其他", "其它", "memo", "other", "task"), "note"),
     },
+    "tier": {
+        form.format(tier): tier
+        for tier in "ABC"
+        for form in ("{}级", "{} 级", "{}类", "{} 类", "{}级客户", "{}类客户", "tier {}", "{}-tier")
+    },
     "customers.kind": {"企业": "company", "个人": "person"},
     "customers.stage": {
         **dict.fromkeys(("潜在", "意向", "lead", "potential"), "prospect"),

@@ -3,14 +3,14 @@
 In steps of their own transactions; a kill between two of them leaves the rest to be done.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, func, select
 
 from crm_app.core import audit, search
 from crm_app.core.permissions import Actor, Permission
-from crm_app.core.work import Work, command
+from crm_app.core.work import Work, command, query
 from crm_app.models.customers import Customer, Position
 from crm_app.models.duplicates import DuplicatePair
 from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, ImportState
@@ -19,21 +19,31 @@ from crm_app.services.imports import touching
 from crm_app.services.imports.batches import find_batch, go, side_of
 from crm_app.services.imports.judging import AT_ONCE
 from crm_app.services.imports.kinds import Side, last_contacts_follow, subjects_of
+from crm_app.services.imports.pacing import Progress
 from crm_app.services.match_keys import drop_keys
 
 _NAMED = 200
 _KEPT = 1000  # so many are listed
-Progress = Callable[[float], object]
 
 
 def undo_rows(actor: Actor, public_id: str, progress: Progress = lambda _: None) -> None:
     """Take an import back that is to be taken back; again after a kill."""
-    done = 0
+    done, whole = 0, _to_undo(actor, public_id)
     for step in (undo_new, undo_changes, undo_made):
         while (some := step(actor, public_id)) > 0:
             done += some
-            progress(min(0.95, done / (done + 5000)))
+            progress(min(0.99, done / max(1, whole)))
     end_undo(actor, public_id)
+
+
+@query(Permission.IMPORT)
+def _to_undo(work: Work, public_id: str) -> int:
+    """How many rows, and customers that came along, are still to be looked at."""
+    batch = find_batch(work, public_id)
+    left = col(ImportRow.batch_id) == batch.id, col(ImportRow.outcome).in_(("new", "update"))
+    rows = work.session.exec(select(func.count()).select_from(ImportRow).where(*left)).one()
+    beside = select(func.count()).select_from(ImportMade)
+    return rows + work.session.exec(beside.where(col(ImportMade.batch_id) == batch.id)).one()
 
 
 @command(Permission.IMPORT)

@@ -11,6 +11,7 @@ from crm_app.models.imports import ImportBatch, ImportMade, ImportRow, Verdict
 from crm_app.services.imports.demanding import Rules
 from crm_app.services.imports.judging import AT_ONCE, differences
 from crm_app.services.imports.kinds import Side
+from crm_app.services.imports.pacing import Pace
 
 
 def taken(verdict: Verdict) -> tuple[Any, ...]:
@@ -18,7 +19,7 @@ def taken(verdict: Verdict) -> tuple[Any, ...]:
     return col(ImportRow.verdict) == verdict.value, col(ImportRow.decision) != "skip"
 
 
-def change_known(work: Work, batch: ImportBatch, side: Side, action: str) -> int:
+def change_known(work: Work, batch: ImportBatch, side: Side, action: str, pace: Pace) -> int:
     """Put the new values onto known records, as they stand now; returns how many have changed.
 
     Only some are held at a time, each with an audit entry of theirs (`action`); what is found of
@@ -29,6 +30,7 @@ def change_known(work: Work, batch: ImportBatch, side: Side, action: str) -> int
         for rows in _rows(work, batch):
             changed += _change(work, batch, side, rules, rows)
             work.portion(action, f"import_batch:{batch.public_id}")
+            pace.changed(len(rows))
     return changed
 
 

@@ -16,7 +16,7 @@ from crm_app.services.products.categories import (
 )
 from crm_app.services.products.commands import change_product, create_product
 from crm_app.services.products.exporting import export_products
-from crm_app.services.products.finding import find_product
+from crm_app.services.products.finding import find_product, find_to_change
 from crm_app.services.products.images import (
     file_image,
     image,
@@ -29,6 +29,7 @@ from crm_app.services.products.queries import (
     all_products,
     match_products,
     product,
+    product_ids,
     product_slice,
     product_whole,
     products,
@@ -55,12 +56,14 @@ __all__ = [
     "file_image",
     "find_category",
     "find_product",
+    "find_to_change",
     "image",
     "lineage",
     "match_products",
     "parts_of",
     "place_category",
     "product",
+    "product_ids",
     "product_slice",
     "product_whole",
     "products",

@@ -48,6 +48,12 @@ def all_products(work: Work, asked: ListQuery) -> list[Product]:
     return rows
 
 
+def product_ids(work: Work, asked: ListQuery, most: int) -> list[str]:
+    """Inside a use case: the public ids of all products of a list, `most` of them at the most."""
+    found = select(Product.public_id).where(*_conditions(work, asked)).order_by(col(Product.id))
+    return list(work.session.exec(found.limit(most)))
+
+
 def _ordered(work: Work, asked: ListQuery, wanted: Sequence[Any]) -> Any:
     name = asked.sort.removeprefix("-") or "code"
     columns = [_ORDERS[name]] if name in _ORDERS else _OWN.order(work, name)

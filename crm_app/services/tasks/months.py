@@ -21,19 +21,22 @@ MOST = 600
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """A day of a month's sheet; `inside`: of that month, not of the ones beside it."""
+    """A day of a month's sheet; `inside`: of that month, not of the ones beside it. `is_over`: a day
+    of the present month before today."""
 
     day: str
     number: int
     inside: bool
     is_today: bool
+    is_over: bool = False
     tasks: list[TaskRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
     """A month in weeks from Monday; `before` and `after` name the ones beside it. `dateless`: how many
-    open tasks stand on no day.
+    open tasks stand on no day; `over`: how many tasks stand on days of the present month that are
+    over, and `over_open`: how many of those are still to be done.
     """
 
     month: str = ""
@@ -42,6 +45,8 @@ class Month:
     after: str = ""
     weeks: list[list[DayCell]] = field(default_factory=list)
     dateless: int = 0
+    over: int = 0
+    over_open: int = 0
     more: bool = False
 
 
@@ -64,21 +69,26 @@ def task_month(work: Work, month: str = "") -> Month:
         assert task.due_at is not None
         at = task.due_at.astimezone(zone(work.actor.zone)) if task.has_time else task.due_at
         by_day[at.date()].append(rows[task.public_id])
+    cells = [[_cell(day, first, days.today, by_day) for day in week] for week in weeks]
+    over = [task for week in cells for cell in week if cell.is_over for task in cell.tasks]
     free = own.where(col(Task.due_at).is_(None), col(Task.done_at).is_(None))
     return Month(
         first.isoformat()[:7],
         first.isoformat(),
         (first - timedelta(days=1)).isoformat()[:7],
         (first + timedelta(days=32)).isoformat()[:7],
-        [[_cell(day, first, days.today, by_day) for day in week] for week in weeks],
+        cells,
         len(work.session.exec(free.limit(MOST)).all()),
+        len(over),
+        sum(task.group != "done" for task in over),
         len(found) > MOST,
     )
 
 
 def _cell(day: date, first: date, today: date, by_day: dict[date, list[TaskRow]]) -> DayCell:
     inside = day.month == first.month
-    return DayCell(day.isoformat(), day.day, inside, day == today, by_day.get(day, []))
+    is_over = inside and first == today.replace(day=1) and day < today
+    return DayCell(day.isoformat(), day.day, inside, day == today, is_over, by_day.get(day, []))
 
 
 def _read_month(typed: str) -> date:

@@ -14,6 +14,7 @@ from crm_app.models.captures import CaptureStatus, File, VoiceNote
 from crm_app.models.customers import Contact, Customer
 from crm_app.models.deals import Deal
 from crm_app.models.ledger import Job
+from crm_app.services.jobs import progress_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def voice_page(work: Work, public_id: str) -> VoicePage:
         segments=note.segments,
         facts=note.facts,
         is_incomplete=note.is_incomplete,
-        progress=job.progress if job else 0.0,
+        progress=progress_of(job) if job else 0.0,
         error=_error(job),
         customer_id=customer.public_id if customer else "",
         customer=customer.name if customer else "",
@@ -112,7 +113,7 @@ def _row(work: Work, note: VoiceNote) -> VoiceRow:
         note.text[:200],
         note.seconds,
         note.spoken_at,
-        job.progress if job else 0.0,
+        progress_of(job) if job else 0.0,
         str(_error(job).get("code", "")),
         customer.name if customer else "",
     )

@@ -284,3 +284,12 @@ def test_a_merged_head_above_the_ways_to_reach_somebody_says_nothing_of_its_own(
     values = [["王晓峰", "13918273645", "wang@lj.cn", "爱喝普洱"]]
     found = [one.field for one in guess("contacts", columns, values)]
     assert found == ["name", "mobile", "email", "note"]
+
+
+@pytest.mark.parametrize("above", ["明细", "商品明细", "产品信息", "货品"])
+def test_a_merged_head_above_what_was_bought_says_nothing_of_its_own(above):
+    bought = [f"{above} / {one}" for one in ("产品名称", "数量", "单价")]
+    columns = ["客户 / 客户名称", *bought, "单据 / 订单号", "单据 / 日期"]
+    values = [["昆明白驼商贸有限公司", "2018 班章 357g", "10", "380.00", "X-1", "2026-10-03"]]
+    found = [one.field for one in guess("orders", columns, values)]
+    assert found == ["customer", "text", "quantity", "price", "number", "ordered_on"]

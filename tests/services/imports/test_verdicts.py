@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from crm_app.core.errors import Conflict
+from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
 from crm_app.models.customers import Contact
 from crm_app.models.duplicates import MatchKey
@@ -149,4 +150,33 @@ def test_a_row_is_compared_as_the_record_will_be_and_is_filed_and_found_at_once(
 def _filled(record):
     return {
         key: value if isinstance(value, list) else [value] for key, value in record.items() if value
+    }
+
+
+@pytest.mark.parametrize("said", ["A级", "A 级", "a类", "A类客户", "Tier A", "A"])
+def test_a_tier_is_known_as_it_is_said(workspace, said):
+    batch = bring(workspace["desk"], "customers", table(["客户名称", "级别"], ["甲茶行", said]))
+    assert verdicts(workspace["desk"], batch) == {2: ("new", [])}
+    commit(workspace["desk"], batch)
+    rows = customers.customers(workspace["desk"], ListQuery()).rows
+    assert [row.tier for row in rows] == ["A"]
+
+
+def test_a_code_that_is_none_is_left_out_and_said(workspace):
+    """As in the form of a customer; the row itself comes in."""
+    desk = workspace["desk"]
+    rows = (
+        ["甲茶行", "91530100MA6K3ABC12"],
+        ["乙茶行", "91110000600037341L"],
+        ["丙茶行", "DE136695976"],
+    )
+    batch = bring(desk, "customers", table(["客户名称", "税号"], *rows))
+    assert verdicts(desk, batch)[2] == ("new", [("tax_id", "standards.credit_code_check")])
+    commit(desk, batch)
+    found = customers.customers(desk, ListQuery(sort="name")).rows
+    pages = {one.name: customers.customer_page(desk, one.public_id) for one in found}
+    assert {name: page.tax_id for name, page in pages.items()} == {
+        "甲茶行": "",
+        "乙茶行": "91110000600037341L",
+        "丙茶行": "DE136695976",
     }
