@@ -89,7 +89,8 @@ class _Reading:
         self._filled = {place for place, name in enumerate(head.names) if name}
         self._litter = Litter(head.lines, len(self._filled))
         self._columns = Columns(head.names)
-        self._is_own = bool(head.names) and head.names[-1] == OWN
+        self._ends_in_id = bool(head.names) and head.names[-1] == OWN
+        self._is_own = self._ends_in_id
         self._notes: list[Note] = []
         self._left_out: dict[str, int] = {}
         self._uneven = 0
@@ -98,13 +99,12 @@ class _Reading:
         """The whole file once: which columns are filled, what they hold, what is no data."""
         step: list[list[str]] = []
         for number, cells in self._stripped():
-            why = self._litter.reason(cells)
+            why = self._reason(cells)
             if why:
                 self._leave_out(number, why)
                 continue
             self.count += 1
-            if self._is_own:
-                self._is_own = len(cells) == self._width and is_id(cells[-1])
+            self._is_own = self._is_own and self._is_known(cells)
             if len(cells) > self._width and self._head.lines and any(cells[self._width :]):
                 self._ragged(number)
             step.append(cells)
@@ -135,6 +135,13 @@ class _Reading:
             return
         for number, record in enumerate(records, start + 1):
             yield number, [one if type(one) is Typed else one.strip() for one in record]
+
+    def _reason(self, cells: list[str]) -> str:
+        """Why a row is left out; one with a record's id is that record, whatever else it says."""
+        return "" if self._is_known(cells) else self._litter.reason(cells)
+
+    def _is_known(self, cells: list[str]) -> bool:
+        return self._ends_in_id and len(cells) == self._width and is_id(cells[-1])
 
     def _take(self, rows: list[list[str]]) -> None:
         width = max(map(len, rows), default=0)
@@ -172,7 +179,7 @@ class _Reading:
     def _rows(self, places: list[int], readers: Mapping[int, Reader]) -> Iterator[Row]:
         changes = [(at, readers[place]) for at, place in enumerate(places) if place in readers]
         last, width = places[-1] + 1, len(places)
-        reason = self._litter.reason
+        reason = self._reason if self._ends_in_id else self._litter.reason
         for number, found in self._stripped():
             if reason(found):
                 continue
