@@ -24,7 +24,7 @@ def test_a_view_is_made_edited_in_place_changed_together_taken_back_and_shared(s
     page.goto(f"{server.url}/customers/?sort=name&where={quote(json.dumps(where))}")
     rows = page.locator("tr[data-row]")
     expect(rows).to_have_count(3)
-    page.get_by_label("分组").select_option("tier")
+    page.get_by_label("分组", exact=True).select_option("tier")
     expect(page.locator("[data-group]")).to_contain_text(["3"])
     # A cell: F2, typed, Tab goes on, Escape leaves; what is refused stands there again.
     cell = rows.first.locator("td[data-cell=region]")
