@@ -100,7 +100,10 @@ def _put(sheet: Any, row: int, place: int, cell: Cell, look: dict[str, Any]) -> 
         sheet.write_datetime(row, place, cell, look["day"])
     elif cell:
         text = _STRANGE.sub("", str(cell))[:_LONGEST]
-        sheet.write_string(row, place, text, look["text"] if _is_reckoned(text) else None)
+        is_reckoned = _is_reckoned(text)
+        if is_reckoned and text[0] == "'":
+            text = f"'{text}"  # reading takes one away, as of a csv (`bare`)
+        sheet.write_string(row, place, text, look["text"] if is_reckoned else None)
 
 
 _WRITERS: dict[str, Callable[..., bytes]] = {

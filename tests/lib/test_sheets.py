@@ -55,6 +55,7 @@ def _read(kind, head, rows):
 @given(_ROWS, st.sampled_from(["csv", "tsv", "xlsx"]))
 # A line, a sum, a page's foot: of a file of somebody else's these are no data.
 @example([("", "", "==="), ("合计", "", "12"), ("共 3 条", "", "")], "csv")
+@example([("", "", "'="), ("''+1", "'a", "'")], "xlsx")
 def test_what_is_written_is_what_is_read(rows, kind):
     """Formulas, numbers, days and sums that are texts stay the texts they are."""
     rows = [[*row, new_id()] for row in rows]
