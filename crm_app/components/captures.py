@@ -107,7 +107,7 @@ def capture_sheet() -> rx.Component:
         ),
         rx.el.div(
             *[_while_on(f"/capture/{kind}", _small(kind, sign)) for kind, sign in _SMALL],
-            class_name="grid grid-cols-5 gap-2 mt-3",
+            class_name="grid grid-cols-5 gap-1.5 mt-3",
         ),
     )
 
@@ -129,7 +129,7 @@ def _big(sign: str, title: str, hint: str) -> rx.Component:
 def _small(kind: str, sign: str) -> rx.Component:
     return link(
         rx.el.span(icon(sign, 22), class_name="text-soft"),
-        rx.el.span(t(f"captures.{kind}"), class_name="text-[14px] lg:text-[13px]"),
+        rx.el.span(t(f"captures.{kind}"), class_name="text-[13px]"),
         href=f"/capture/{kind}",
         custom_attrs=closes(),
         class_name=(

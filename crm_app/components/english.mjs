@@ -16,4 +16,4 @@ for (const path of build.prerender) {
   if (answer.status !== 200 || !root.test(html)) throw new Error(`${path} in English: ${answer.status}\n${html}`);
   await writeFile(join(folder, name), html.replace(root, '<html lang="en" data-painted="en"'));
 }
-console.log(build.prerender.length);
+console.log(`${build.prerender.length} pages painted in English, too`);

@@ -45,6 +45,10 @@ class Tab:
         """All that the browser has been sent of its states."""
         return str(self.root.dict())
 
+    def sent(self) -> str:
+        """What the browser would be sent now: all that has changed since the tab was opened."""
+        return str(self.root.get_delta())
+
     def notes(self) -> list[str]:
         """The messages that stand at the edge of the screen."""
         return [note.zh for note in self.state(Shell).notes]
