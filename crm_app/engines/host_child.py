@@ -13,6 +13,7 @@ from crm_app.config import settings
 from crm_app.engines import wiring
 from crm_app.engines.frames import read_frame, write_frame
 from crm_app.engines.ocr import TextReader
+from crm_app.lib.memory import give_back
 from crm_app.lib.pictures import Picture, open_picture
 from crm_app.lib.scans import open_page
 from crm_app.lib.sound import read_sound_file
@@ -85,6 +86,7 @@ def serve(load: Callable[[], Handler]) -> None:
         except Exception as error:  # noqa: BLE001 - one bad file must not cost the loaded model
             answer = {"error": _code(error), "params": getattr(error, "params", {})}
         write_frame(answers, answer)
+        give_back()
 
 
 def _answer(handler: Handler, request: dict[str, Any], answers: IO[bytes]) -> dict[str, Any]:
