@@ -91,7 +91,7 @@ FAMILY_FIRST = frozenset(
 ROLES = words(
     """
     ceo cto cfo coo cio cmo vp director manager head president chairman owner founder buyer
-    partner chief officer lead supervisor coordinator assistant engineer procurement purchasing
+    partner chief chef officer lead supervisor coordinator assistant engineer procurement purchasing
     operations
     """
 )
