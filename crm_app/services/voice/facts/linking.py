@@ -16,6 +16,7 @@ from crm_app.services.voice.facts.mention_weights import GIVEN, WHOLE
 from crm_app.services.voice.facts.passing import in_passing
 from crm_app.services.voice.facts.person_mentions import person_mentions
 from crm_app.services.voice.facts.settling import settled
+from crm_app.services.voice.facts.staff import by_sound
 from crm_app.services.voice.facts.standing import firm_standing, is_absent, person_standing
 from crm_app.services.voice.facts.titles import by_title
 
@@ -62,7 +63,7 @@ def link(text: str, names: KnownNames) -> Link:
     met = person_mentions(text, names, {firm.end for firm in said})
     met = not_ours(met, colleagues_said(text, names))
     met = _people_said(text, met, names, {firm.name for firm in said})
-    met += by_title(text, names, {firm.name for firm in said})
+    met += by_title(text, names, said) + by_sound(text, names, said)
     met = [one for one in met if not _is_part_of_a_firm(one, said)]
     people = _named(text, met, person=True)
     firms = _named(text, _outside(said, people), person=False)

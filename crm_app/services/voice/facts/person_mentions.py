@@ -64,7 +64,7 @@ def _claimed(mentions: list[Mention]) -> list[Mention]:
 
 def _chinese(text: str, names: list[str], behind: Set[int]) -> list[Mention]:
     found = []
-    surnames, places = _said_surnames(text, behind), sound_places(text)
+    surnames, places = said_surnames(text, behind), sound_places(text)
     for name in names:
         surname, given = _parts(name)
         whole = _whole(text, name, places, behind)
@@ -113,7 +113,7 @@ def _within(span: tuple[int, int], whole: list[Mention]) -> bool:
     return any(span[0] < one.end and one.start < span[1] for one in whole)
 
 
-def _said_surnames(text: str, behind: Set[int]) -> dict[str, list[Span]]:
+def said_surnames(text: str, behind: Set[int]) -> dict[str, list[Span]]:
     """Where somebody is called by surname and title, or 老 and surname."""
     said: dict[str, list[Span]] = {}
     taken: list[Span] = []

@@ -6,7 +6,7 @@ _ABSENT = re.compile(
     r"^(?:本人)?(?:我)?(?:没露面|没出面|没出现|没参加|没见着|没见到)|^是[^，。我咱]{1,6}的(?=，|。|$)|^[^，。]{0,3}(?:不在|没在|出差|休假|离职|请假|也过来|也在|也来|列席)|^ (?:was|is|wasn't|isn't) (?:not |away|out|off|busy|too busy|there too)"
     r"|^ (?:couldn't|could not|didn't) (?:make|come|join|show)"
     r"|^(?:['’]s|的) ?(?:deputy|assistant|secretary|PA|colleague|successor|predecessor|boss|replacement|助理|助手|秘书|副手|同事|徒弟|下属|接班人)"
-    r"|^[^，。]{0,2}(?:走了|调走|离开了|退休|不干了)|^ (?:has |had |is |just |recently )*(?:left|leaving|retired|moved on|gone)\b"
+    r"|^[^，。]{0,2}(?:走了|调[走去到往]|(?:去)?开会|离开了|退休|不干了)|^ (?:has |had |is |just |recently )*(?:cancelled|canceled|didn['’]t turn up|stood me up|left|leaving|retired|moved on|gone)\b"
     r"|^ (?:wasn['’]t|isn['’]t|was not|is not) (?:about|around|there|free|available)\b|^ but (?:got|saw|met|found|only got)\b"
     r"|^ (?:just|only|merely) (?:does|handles|looks after|did|signs)\b"
     r"|^ (?:kept|stayed) (?:\w+ )?out of\b|^ will be (?:the one |the person )?(?:using|running|working)\b"
@@ -24,7 +24,7 @@ _MISSED = re.compile(
 _MET_AFTER = re.compile(r"^(?:本人|亲自)?(?:亲自|接待|出面|出来)(?:接待|见)?的?|^ instead\b")
 # 联系人是高磊, 采购经理叫高磊; contact is Dana, the new buyer is Dana.
 _INTRODUCED = re.compile(
-    r"(?:联系人|对接人|负责人|经理|主任|主管|老板|厂长|采购|专员)(?:名字)?(?:是个?|叫做?|，|：)$|(?:换成了?|换了|新来(?:的|了个)[^，。]{0,6}(?:叫|是)?|新(?:联系人|负责人|采购|经理|主管)[^，。]{0,3})$|接待的?(?:是|我的是)[^，。]{0,5}$"
+    r"(?:联系人|对接人|负责人|经理|主任|主管|老板|厂长|采购|专员)(?:名字)?(?:是个?|叫做?|，|：)$|(?:换成了?|换了|现在(?:是|由)(?:一?[个位])?|新来(?:的|了个)[^，。]{0,6}(?:叫|是)?|新(?:联系人|负责人|采购|经理|主管)[^，。]{0,3})$|接待的?(?:是|我的是)[^，。]{0,5}$"
     r"|\bthat['’]s $|\b(?:contact|manager|buyer|director|owner|head of \w+|lead|boss)(?: there)?(?:['’]s| is|,|:)(?: called| named| a new \w+,)? $"
     r"|\b(?:a (?:woman|man|lady|guy|chap|colleague|girl|lad)|(?:new|now) \w+) (?:called|named|is) $|\b(?:but )?got (?:\w+ )?$",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ _INTRODUCED = re.compile(
 _OUR_PARTS = r"(?:技术|工程|售后|研发|商务|财务|法务|市场|产品|实施|方案|客服|物流|仓库|生产|服务|采购|交付|质检)"
 _OURS_BEFORE = re.compile(
     rf"(?:我们|咱们?|我司|我方|我们公司|咱公司|本部门|(?<![^\W_])公司)(?:这边)?(?:的)?(?:{_OUR_PARTS}(?:部门?|组|团队|那边)?(?:的)?)?(?:领导|老板|老大|同事|经理|总监|工程师)?(?:的)?$"
-    r"|(?<!以前的)(?<!之前的)(?<!前)(?<!老)(?:同事|搭档|徒弟|师傅带着|我带着?|带上|派)(?:了)?$|我们?(?:让|叫|派|安排|喊)(?:[^，。]{1,5}(?:部门?|组|科)的?)?$"
+    r"|(?<!以前的)(?<!之前的)(?<!前)(?<!老)(?<![他她])(?<![他她]的)(?:同事|搭档|徒弟|师傅带着|我带着?|带上|派)(?:了)?$|我们?(?:让|叫|派|安排|喊)(?:[^，。]{1,5}(?:部门?|组|科)的?)?$"
     r"|\b(?:our|my)(?: own)?(?: (?!customer|client|contact|prospect)[\w-]+){0,3},? $|\b(?:colleague|teammate),? $|\b(?:me|myself)(?:,| and|, and) $|\bme,[^.]{0,40} and $",
     re.IGNORECASE,
 )
