@@ -22,17 +22,20 @@ from crm_app.services.voice.facts.titles import fitting
 Span = tuple[int, int]
 _TITLES = "|".join(sorted(zh.TITLES, key=len, reverse=True))
 _COMPOUND = "|".join(sorted(zh.COMPOUND_SURNAMES))
+_LONG_TITLES = "|".join(sorted((t for t in zh.TITLES if len(t) > 1), key=len, reverse=True))
 _CALLED = re.compile(
     rf"(?P<surname>{_COMPOUND}|.)(?P<given>..??)??(?:{_TITLES})+|[老小阿姓](?P<nick>.)"
 )
 _COMPOUND_CALLED = re.compile(rf"(?P<surname>{_COMPOUND})(?:{_TITLES})")
 _TITLED = re.compile(
-    rf"(?P<surname>{_COMPOUND}|[{''.join(sorted(zh.SURNAMES))}])(?:{_TITLES})(?![人程司长])"
+    rf"(?P<surname>{_COMPOUND}|[{''.join(sorted(zh.RARE_SURNAMES))}])(?:{_TITLES})(?![人程司长])"
 )
 _PLACE = re.compile("|".join(sorted(zh.REGIONS, key=len, reverse=True)))
 _SURNAME_SAID = re.compile(
     rf"(?<![\w])(?P<one>[{''.join(sorted(zh.SURNAMES))}])(?:{_TITLES})(?![\w])"
     rf"|[老小阿](?P<nick>[{''.join(sorted(zh.SURNAMES - zh.DOUBTFUL_SURNAMES))}])(?![师板时学组店规程姐哥])"
+    # Looked up among the known, so any letter may be a surname.
+    rf"|(?<![\w])(?P<rare>[\u4e00-\u9fff])(?:{_LONG_TITLES})"
     rf"|姓(?P<named>[{''.join(sorted(zh.SURNAMES))}])的"
 )
 _ROLE = re.compile(rf"(?:{'|'.join(sorted(zh.ROLES, key=len, reverse=True))})(?:是|叫)?$")
@@ -132,7 +135,7 @@ def _called(text: str, behind: Set[int]) -> Iterator[tuple[str, int, int]]:
     for match in _COMPOUND_CALLED.finditer(text):
         yield match["surname"], *match.span()
     for match in _SURNAME_SAID.finditer(text):
-        yield match["one"] or match["nick"] or match["named"], *match.span()
+        yield match["one"] or match["nick"] or match["rare"] or match["named"], *match.span()
     for person in chinese_people(text):
         called = _CALLED.fullmatch(text[person.start : person.end])
         if called and not called["given"]:

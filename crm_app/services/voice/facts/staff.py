@@ -12,6 +12,8 @@ from crm_app.services.voice.facts.person_mentions import said_surnames
 
 # Of first names that sound alike; Dan is no Dave.
 ALIKE = 80
+# Of surnames behind the same first name.
+MISHEARD = 70
 
 
 def as_noted(said: str, staff: Sequence[str]) -> str | None:
@@ -42,6 +44,7 @@ def _sounds(said: str, name: str) -> bool:
     ours, theirs = said.lower().split(), name.lower().split()
     if len(ours) > 1:
         same = ours[-1] == theirs[-1] and ours[0][:2] == theirs[0][:2]
+        same = same or (ours[0] == theirs[0] and fuzz.ratio(ours[-1], theirs[-1]) >= MISHEARD)
         return same or (len(ours) == len(theirs) and all(map(_alike, ours, theirs)))
     return any(_alike(ours[0], word) for word in theirs if len(word) > 3)
 

@@ -3,11 +3,11 @@
 import re
 
 _ABSENT = re.compile(
-    r"^(?:本人)?(?:我)?(?:没露面|没出面|没出现|没参加|没见着|没见到)|^是[^，。我咱]{1,6}的(?=，|。|$)|^[^，。]{0,3}(?:不在|没在|出差|休假|离职|请假|也过来|也在|也来|列席)|^ (?:was|is|wasn't|isn't) (?:not |away|out|off|busy|too busy|there too)"
+    r"^(?:本人)?(?:我)?(?:没露面|没出面|没出现|没参加|没见着|没见到)|^是[^，。我咱]{1,6}的(?=，|。|$)|^[^，。]{0,3}(?:不在|没在|出差|休[产年病婚]?假|离职|请假|也过来|也在|也来|列席)|^ (?:was|is|wasn't|isn't) (?:not |away|out|off|busy|too busy|there too)"
     r"|^ (?:couldn't|could not|didn't) (?:make|come|join|show)"
     r"|^(?:['’]s|的) ?(?:deputy|assistant|secretary|PA|colleague|successor|predecessor|boss|replacement|助理|助手|秘书|副手|同事|徒弟|下属|接班人)"
     r"|^[^，。]{0,2}(?:走了|调[走去到往]|(?:去)?开会|离开了|退休|不干了)|^ (?:has |had |is |just |recently )*(?:cancelled|canceled|didn['’]t turn up|stood me up|left|leaving|retired|moved on|gone)\b"
-    r"|^ (?:wasn['’]t|isn['’]t|was not|is not) (?:about|around|there|free|available)\b|^ but (?:got|saw|met|found|only got)\b"
+    r"|^ (?:was|is) (?:tied up|ill|sick|on (?:leave|holiday|vacation)|in (?:a|another) meeting)\b|^ (?:wasn['’]t|isn['’]t|was not|is not) (?:about|around|there|free|available)\b|^ but (?:got|saw|met|found|only got)\b"
     r"|^ (?:just|only|merely) (?:does|handles|looks after|did|signs)\b"
     r"|^ (?:kept|stayed) (?:\w+ )?out of\b|^ will be (?:the one |the person )?(?:using|running|working)\b"
 )
