@@ -9,6 +9,7 @@ from crm_app.core.work import Work, query
 from crm_app.models.captures import VoiceNote
 from crm_app.models.customers import Contact, Customer, Position
 from crm_app.models.quotes import Product
+from crm_app.models.users import User
 from crm_app.services.voice.facts import KnownNames
 
 HOT_CUSTOMERS = 24
@@ -52,23 +53,28 @@ def known_names(work: Work) -> KnownNames:
         work.visible(Contact).order_by(col(Contact.updated_at).desc()).limit(CANDIDATES)
     ).all()
     products = work.session.exec(select(Product).where(col(Product.is_active)).limit(500)).all()
+    staff, titles = _staff(work, customers, contacts)
     return KnownNames(
         customers=tuple(dict.fromkeys(customer.name for customer in customers)),
         contacts=tuple(dict.fromkeys(contact.name for contact in contacts)),
         products=tuple(dict.fromkeys(n for p in products for n in (p.name_zh, p.name_en) if n)),
-        staff=_staff(work, customers, contacts),
+        staff=staff,
+        titles=titles,
+        colleagues=tuple(work.session.exec(select(User.name).where(col(User.is_active))).all()),
     )
 
 
 def _staff(
     work: Work, customers: Sequence[Customer], contacts: Sequence[Contact]
-) -> dict[str, list[str]]:
-    """Who works where now, by name."""
+) -> tuple[dict[str, list[str]], dict[tuple[str, str], str]]:
+    """Who works where now, and as what, by name."""
     firms = {customer.key: customer.name for customer in customers}
     people = {contact.key: contact.name for contact in contacts}
-    current = select(Position.customer_id, Position.contact_id).where(col(Position.ended).is_(None))
+    current = select(Position.customer_id, Position.contact_id, Position.title)
     staff: dict[str, list[str]] = {}
-    for firm, person in work.session.exec(current):
+    titles: dict[tuple[str, str], str] = {}
+    for firm, person, title in work.session.exec(current.where(col(Position.ended).is_(None))):
         if firm in firms and person in people:
             staff.setdefault(firms[firm], []).append(people[person])
-    return staff
+            titles[firms[firm], people[person]] = title
+    return staff, titles

@@ -72,6 +72,18 @@ def test_a_note_names_the_customer_and_his_contact_as_the_crm_does(rep, accept, 
     assert {"绍兴华锦精密机械有限公司", "蒋伯安"} <= set(heard.calls[0][2])
 
 
+def test_titles_and_colleagues_tell_who_is_meant(workspace, rep, accept, firm, ear):
+    place = [PositionForm(customer_id=firm, title="采购经理")]
+    contacts.create_contact(rep, ContactForm(name="蒋思敏", positions=place))
+    known = voice.known_names(rep)
+    assert known.titles["绍兴华锦精密机械有限公司", "蒋思敏"] == "采购经理"
+    assert known.colleagues
+    note = accept(rep)
+    ear(ANSWER | {"segments": [{"start": 0.0, "end": 5.0, "text": "华锦精密的蒋经理来电。"}]})
+    run(rep, note)
+    assert voice.note_draft(rep, note).contact.name == "蒋思敏"
+
+
 def test_what_was_said_is_found_with_the_words_around_it(workspace, rep, accept, ear):
     note = accept(rep)
     ear(

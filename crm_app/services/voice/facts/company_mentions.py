@@ -76,7 +76,9 @@ def _chinese_mention(text: str, start: int, name: str, parts: CompanyName) -> Me
     end, length = start + said + rest, said + rest
     before = next((start - len(p) for p in parts.places if text[:start].endswith(p)), start)
     # 科技园 is a kind of place before it is the beginning of a name.
-    if _is_another(text, before, end, parts) or (before == start and text[start:end] in TRADES):
+    if _is_another(text, (before, end), parts, said=said + rest) or (
+        before == start and text[start:end] in TRADES
+    ):
         return Mention(name, before, end, 0.0)
     brand_whole = said >= len(parts.brand) or (len(parts.brand) > 3 and length > len(parts.brand))
     called = bool(_BEFORE.search(text[:before]) and _AFTER.match(text, end))
@@ -91,10 +93,17 @@ def _chinese_mention(text: str, start: int, name: str, parts: CompanyName) -> Me
     return Mention(name, before, end, max(0.0, min(1.0, weight)))
 
 
-def _is_another(text: str, start: int, end: int, parts: CompanyName) -> bool:
-    """蓝海餐饮 is not 蓝海物流, and 上海蓝海 not 北京蓝海."""
+def _is_another(text: str, span: tuple[int, int], parts: CompanyName, *, said: int) -> bool:
+    """蓝海餐饮 is not 蓝海物流, and 上海蓝海 not 北京蓝海; 蓝海物流仓储 is a part of 蓝海物流."""
+    start, end = span
     trade = next((trade for trade in TRADES if text.startswith(trade, end)), "")
-    if trade and trade not in parts.trade and not _PRODUCT.match(text, end + len(trade)):
+    told = said >= len(parts.brand) + 2
+    if (
+        trade
+        and not told
+        and trade not in parts.trade
+        and not _PRODUCT.match(text, end + len(trade))
+    ):
         return len(trade) > 1 and trade not in _NO_TRADE
     place = next((place for place in zh.REGIONS if text[:start].endswith(place)), "")
     return bool(place and parts.places and place not in parts.places)

@@ -13,7 +13,19 @@ _PLACE = re.compile(
 _DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,3}(?:区|县|镇|新区|开发区)")
 # 市自然博物馆: whose it is, which nobody says.
 _RANK = re.compile(r"^(?:市|省|县|区|州)(?=[\u4e00-\u9fff]{3})")
-_MORE_TRADES = ("信息", "制品", "器械", "零部件", "机械", "材料", "设备", "技术", "工程", "国际")
+_MORE_TRADES = (
+    "修理",
+    "信息",
+    "制品",
+    "器械",
+    "零部件",
+    "机械",
+    "材料",
+    "设备",
+    "技术",
+    "工程",
+    "国际",
+)
 TRADES = tuple(sorted({*zh.STRONG_TAILS, *zh.WEAK_TAILS, *_MORE_TRADES}, key=len, reverse=True))
 _TRADE_LAST = re.compile(rf"(?:{'|'.join(TRADES)})$")
 

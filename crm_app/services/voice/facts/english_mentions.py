@@ -43,9 +43,10 @@ def _said_at(
     if len(wanted) == 3 and _is(said, wanted[1]) and _is(following[0], wanted[2]):
         return Mention(name, start, start + _length(following, start), GIVEN)
     before = words[place - 1][0].lower() if place else ""
-    titled = re.fullmatch(en.TITLES, before)
+    titled = re.fullmatch(en.TITLES, before) or before in en.ROLES
     if titled and len(wanted) > 1 and (_is(said, wanted[0]) or _is(said, wanted[-1])):
-        return Mention(name, start, start + len(said), CALLED)
+        weight = GIVEN if _is(said, wanted[0]) else CALLED
+        return Mention(name, start, start + len(said), weight)
     weight = 0.0
     if not lowered and _runs_on(words, place):
         return None

@@ -78,7 +78,7 @@ FIRST_NAMES = GIVEN_NAMES | frozenset(
     """
     )
 )
-TITLES = r"herr|frau|monsieur|madame|señora?|senora?|signora?|mr|mrs|ms|miss|dr|doctor|professor|prof|sir|madam|headmaster|headmistress|principal|dean|captain|judge"
+TITLES = r"herr|frau|monsieur|madame|señora?|senora?|signora?|mr|mrs|ms|miss|dr|doctor|professor|prof|sir|madam|headmaster|headmistress|principal|dean|captain|judge|sister"
 # Chinese names in Latin letters begin with the family.
 FAMILY_FIRST = frozenset(
     words(
@@ -91,7 +91,7 @@ FAMILY_FIRST = frozenset(
 ROLES = words(
     """
     ceo cto cfo coo cio cmo vp director manager head president chairman owner founder buyer
-    partner chief officer lead supervisor coordinator assistant engineer procurement purchasing
+    partner chief chef officer lead supervisor coordinator assistant engineer procurement purchasing
     operations
     """
 )

@@ -28,6 +28,10 @@ class KnownNames:
     products: tuple[str, ...] = ()
     # Customer → the names of those who work there.
     staff: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Customer and contact → his title there, where one is noted.
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    # Ourselves.
+    colleagues: tuple[str, ...] = ()
 
     @classmethod
     def unsorted(cls, names: Iterable[str]) -> "KnownNames":

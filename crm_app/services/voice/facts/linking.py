@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from crm_app.lib.names import has_han
 from crm_app.services.voice.facts.beside import stands_beside
 from crm_app.services.voice.facts.chinese_companies import is_rival
+from crm_app.services.voice.facts.colleagues import colleagues_said, not_ours
 from crm_app.services.voice.facts.company_mentions import Mention, company_mentions
 from crm_app.services.voice.facts.company_names import chinese_company
 from crm_app.services.voice.facts.english_names import stands_as_firm, stands_as_person
@@ -15,7 +16,9 @@ from crm_app.services.voice.facts.mention_weights import GIVEN, WHOLE
 from crm_app.services.voice.facts.passing import in_passing
 from crm_app.services.voice.facts.person_mentions import person_mentions
 from crm_app.services.voice.facts.settling import settled
-from crm_app.services.voice.facts.standing import firm_standing, person_standing
+from crm_app.services.voice.facts.staff import by_sound
+from crm_app.services.voice.facts.standing import firm_standing, is_absent, person_standing
+from crm_app.services.voice.facts.titles import by_title
 
 # A mention that hardly means anybody else.
 STRONG = 0.7
@@ -57,8 +60,10 @@ def link(text: str, names: KnownNames) -> Link:
     """The likeliest customer and contact among the known; empty where nothing speaks for any."""
     names = settled(text, names)
     said = _firms_said(text, names)
-    met = person_mentions(text, names.contacts, {firm.end for firm in said})
+    met = person_mentions(text, names, {firm.end for firm in said})
+    met = not_ours(met, colleagues_said(text, names))
     met = _people_said(text, met, names, {firm.name for firm in said})
+    met += by_title(text, names, said) + by_sound(text, names, said)
     met = [one for one in met if not _is_part_of_a_firm(one, said)]
     people = _named(text, met, person=True)
     firms = _named(text, _outside(said, people), person=False)
@@ -213,7 +218,7 @@ def _pair(text: str, firm: str, named: _Named | None, person: _Named, names: Kno
     met = min(person.weight, CENTRAL)
     worth = named.weight + met + TOGETHER - 0.2 * bool(colleagues)
     spans = (named.best.start, named.best.end), (person.best.start, person.best.end)
-    worth += OWN * stands_beside(text, *spans)
+    worth += OWN * (stands_beside(text, *spans) and not is_absent(text, *spans[1]))
     return Link(named.best, contact, worth + _hints(text, firm, named.best))
 
 

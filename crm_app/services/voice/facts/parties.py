@@ -7,6 +7,7 @@ from crm_app.services.voice.facts import chinese_companies, english_names
 from crm_app.services.voice.facts.aliases import aliased
 from crm_app.services.voice.facts.beside import stands_beside
 from crm_app.services.voice.facts.chinese_people import chinese_people
+from crm_app.services.voice.facts.colleagues import colleagues_said
 from crm_app.services.voice.facts.company_mentions import Mention
 from crm_app.services.voice.facts.known import KnownNames
 from crm_app.services.voice.facts.linking import Link, link
@@ -16,7 +17,13 @@ from crm_app.services.voice.facts.party import Party
 from crm_app.services.voice.facts.passing import in_passing
 from crm_app.services.voice.facts.products import products
 from crm_app.services.voice.facts.sentences import Stretch, sentence_at
-from crm_app.services.voice.facts.standing import firm_standing, met_nobody, person_standing
+from crm_app.services.voice.facts.staff import as_noted
+from crm_app.services.voice.facts.standing import (
+    firm_standing,
+    is_absent,
+    met_nobody,
+    person_standing,
+)
 
 Parties = tuple[Fact[str] | None, Fact[str] | None]
 LEAST = 0.4
@@ -26,6 +33,7 @@ STRONG = 0.7
 _DEED = re.compile(r"把|^[改盖打写做签办弄补换](?:[好完齐]|.?折)|[盖改写做签]好|招标文件")
 # Said outright to be a firm: no product that shares a word makes it a thing.
 OUTRIGHT = 0.9
+SAID_TWICE = 1.1
 
 
 def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch]) -> Parties:
@@ -33,6 +41,8 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
     if met_nobody(text):
         return None, None
     people, firms = _guessed_zh(text) if language == "zh" else _guessed_en(text)
+    ours = colleagues_said(text, names)
+    people = [p for p in people if not any(p.start < us.end and us.start < p.end for us in ours)]
     people = [replace(p, worth=p.worth + person_standing(text, p.start, p.end)) for p in people]
     firms = [replace(f, worth=f.worth + firm_standing(text, f.start, f.end)) for f in firms]
     people, firms = (
@@ -51,20 +61,38 @@ def parties(text: str, language: str, names: KnownNames, stretches: list[Stretch
     firms = [firm for firm in firms if not _DEED.search(firm.name)]
     firms = [aliased(firm, names.customers) for firm in firms]
     stranger = _choose([weighed(firm, firms, text) for firm in firms])
-    if stranger is not None and _is_overruled(linked, stranger):
+    if stranger is not None and _is_overruled(linked, stranger, text):
         linked = replace(linked, customer=None) if not linked.inferred else Link()
     customer = _known(linked.customer) or stranger
     guessed = customer is not None and linked.customer is None
     # Rosie of a firm nobody knows is not the Rosie that the list knows.
     namesake = linked.contact is not None and linked.contact.weight < WHOLE - 0.1
     contact = None if guessed and namesake else _known(linked.contact)
-    if contact is None:
-        people = [p for p in people if customer is None or not p.over(customer)]
-        contact = _choose([_beside(weighed(p, people, text), customer, text) for p in people])
+    people = [p for p in people if customer is None or not p.over(customer)]
+    strange = _choose([_beside(weighed(p, people, text), customer, text) for p in people])
+    if contact is None or (strange is not None and _takes_over(text, strange, contact)):
+        contact = _noted(strange, customer, names)
     return _fact(customer, stretches), _fact(contact, stretches)
 
 
-def _is_overruled(linked: Link, stranger: Party) -> bool:
+def _takes_over(text: str, stranger: Party, known: Party) -> bool:
+    """Whether somebody new was met, and the one whom the CRM knows was not."""
+    return (
+        not stranger.over(known)
+        and stranger.name not in known.name
+        and is_absent(text, known.start, known.end)
+        and person_standing(text, stranger.start, stranger.end) > 0
+    )
+
+
+def _noted(person: Party | None, customer: Party | None, names: KnownNames) -> Party | None:
+    """Somebody as the customer's staff is written, where a name sounds like one of them."""
+    staff = names.staff.get(customer.name, ()) if customer else ()
+    noted = as_noted(person.name, staff) if person else None
+    return replace(person, name=noted) if person and noted else person
+
+
+def _is_overruled(linked: Link, stranger: Party, text: str) -> bool:
     """Whether a firm that is no customer yet is named more surely than the known one."""
     if linked.inferred:
         return stranger.worth >= STRONG
@@ -72,6 +100,10 @@ def _is_overruled(linked: Link, stranger: Party) -> bool:
     if known is None:
         return False
     if stranger.end <= known.start or known.end <= stranger.start:
+        # Somebody of theirs is named too, and not for having sent us elsewhere.
+        met = linked.contact
+        if met is not None and not in_passing(text, met.start, met.end):
+            return stranger.worth >= SAID_TWICE
         return stranger.worth > known.weight + 0.04
     # 小马快修, said outright to be the customer, is not 小马过河.
     longer = stranger.end - stranger.start > known.end - known.start + 1
