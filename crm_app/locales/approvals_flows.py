@@ -159,8 +159,8 @@ TEXT = {
     ),
     "approvals.changed": ("{field} {before} → {after}", "{field} {before} → {after}"),
     "approvals.changed_plain": ("{field}变差", "worse in {field}"),
-    "approvals.when.before": ("先于自己", "before them"),
-    "approvals.when.after": ("在自己之后", "after them"),
+    "approvals.when.before": ("在自己之前", "ahead of their own turn"),
+    "approvals.when.after": ("在自己之后", "after their own turn"),
     # screens: one request
     "approvals.status.returned": ("已退回", "Given back"),
     "approvals.box.done": ("我处理过的", "Answered by me"),
