@@ -66,7 +66,7 @@ def _signer_sheet() -> rx.Component:
         rx.el.form(
             field(t("approvals.signer"), _people("person")),
             field(
-                t("approvals.add_signer"),
+                t("approvals.signer_when"),
                 select(
                     rx.el.option(t("approvals.signer_before"), value="before"),
                     rx.el.option(t("approvals.signer_after"), value="after"),
@@ -75,7 +75,7 @@ def _signer_sheet() -> rx.Component:
             ),
             field(t("approvals.note"), text_area(name="reason", max_length=500, rows="2")),
             problem_text(ApprovalScreen.problem),
-            save_actions(t("approvals.add_signer")),
+            save_actions(t("approvals.ask_signer")),
             on_submit=ApprovalScreen.add_signer,
             class_name="space-y-3",
         ),

@@ -10,6 +10,7 @@ from crm_app.components.lists import WIDE, column_head, filter_choice, owner_fil
 from crm_app.components.papers import (
     PAPER_CELL,
     ROW_LOOK,
+    TIGHT_CELL,
     linked_cell,
     number_cell,
     paper_card,
@@ -136,8 +137,8 @@ def _raw(row: Any) -> dict[str, Any]:
 def _row(row: rx.vars.ObjectVar[ContractRow]) -> rx.Component:
     return rx.el.tr(
         number_cell(row, "/contracts"),
-        rx.el.td(row.title, class_name=f"{PAPER_CELL} {WIDE}"),
-        linked_cell(row.customer, "/customers"),
+        rx.el.td(row.title, class_name=f"{TIGHT_CELL} {WIDE}"),
+        linked_cell(row.customer, "/customers", cell=TIGHT_CELL),
         rx.el.td(status_badge(row.status), class_name=PAPER_CELL),
         rx.el.td(money(row.amount, row.currency), class_name=f"{PAPER_CELL} num"),
         rx.el.td(money(row.received, row.currency), class_name=f"{PAPER_CELL} num text-soft"),

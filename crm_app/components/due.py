@@ -108,7 +108,7 @@ def _row(row: rx.vars.ObjectVar[InstalmentRow]) -> rx.Component:
         rx.el.td(_name(row), class_name=f"{cell} {WIDE} text-soft"),
         rx.el.td(money(row.amount, row.currency), class_name=f"{cell} num"),
         rx.el.td(money(row.left, row.currency), class_name=f"{cell} num font-medium"),
-        rx.el.td(state_badge(row.state), _late(row), class_name=cell),
+        rx.el.td(state_badge(row.state), _late(row, "payments.days"), class_name=cell),
         rx.el.td(row.owner.name, class_name=f"{cell} text-soft"),
         custom_attrs={"data-row": row.public_id},
         class_name="border-b border-line last:border-0 hover:bg-raised/60",
@@ -123,12 +123,10 @@ def _name(row: rx.vars.ObjectVar[InstalmentRow]) -> rx.Component:
     return rx.fragment(rx.cond(row.label != "", row.label, t("payments.part", rank=row.rank)))
 
 
-def _late(row: rx.vars.ObjectVar[InstalmentRow]) -> rx.Component:
+def _late(row: rx.vars.ObjectVar[InstalmentRow], words: str = "payments.days_late") -> rx.Component:
     return rx.cond(
         row.days_late.to(int) > 0,
-        rx.el.span(
-            t("payments.days_late", days=row.days_late), class_name="text-bad text-[13px] ml-1.5"
-        ),
+        rx.el.span(t(words, days=row.days_late), class_name="text-bad text-[13px] ml-1.5"),
     )
 
 

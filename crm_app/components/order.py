@@ -6,7 +6,7 @@ from crm_app.components.orders import MAY_ORDER, order_badge
 from crm_app.components.papers import ACTIONS, paper_head, remarks
 from crm_app.components.record import section
 from crm_app.components.sums import bar, fact_list, linked
-from crm_app.components.text import day, money, number, t
+from crm_app.components.text import day, money, number, t, unit
 from crm_app.components.ui.forms import (
     button,
 )
@@ -125,7 +125,7 @@ def _line(line: rx.vars.ObjectVar[OrderLineRow]) -> rx.Component:
             rx.el.span(
                 number(line.quantity),
                 " ",
-                line.unit,
+                unit(line.unit),
                 " × ",
                 money(line.price, _PAGE.currency),
                 class_name="text-soft text-[13px] tabular-nums flex-1 min-w-0",
@@ -207,7 +207,7 @@ def _delivered(part: rx.vars.ObjectVar[DeliveredRow]) -> rx.Component:
         " × ",
         rx.el.span(number(part.quantity), class_name="tabular-nums"),
         " ",
-        part.unit,
+        unit(part.unit),
         key=part.line,
     )
 

@@ -5,7 +5,7 @@ import reflex as rx
 from crm_app.components.places import may
 from crm_app.components.record import section
 from crm_app.components.text import choice, moment, t
-from crm_app.components.ui.forms import button
+from crm_app.components.ui.forms import button, link
 from crm_app.components.ui.show import badge
 from crm_app.core.permissions import Permission
 from crm_app.state.order import OrderRecord
@@ -14,10 +14,14 @@ _MAY = may(Permission.ORDER_WRITE)
 
 
 def order_erp() -> rx.Component:
-    """Where the order is on its way into the ERP; hand it over, or try again."""
+    """Where the order is on its way into the ERP; hand it over, or try again.
+
+    Where no ERP is set up nothing is said of it, except to who could set it up.
+    """
     row = OrderRecord.handover
+    unset = (row.state == "") & (row.hindrance == "erp.not_ready")
     return rx.cond(
-        (row.state != "") | (row.hindrance != "erp.not_ready"),
+        ~unset,
         section(
             t("erp.title"),
             rx.el.div(
@@ -45,6 +49,22 @@ def order_erp() -> rx.Component:
                 class_name="px-3 pb-3 space-y-2",
                 custom_attrs={"data-erp": row.state},
             ),
+        ),
+        rx.cond(unset & may(Permission.SETTINGS), _set_it_up()),
+    )
+
+
+def _set_it_up() -> rx.Component:
+    return section(
+        t("erp.title"),
+        rx.el.p(
+            t("erp.none_yet"),
+            " ",
+            link(
+                t("erp.set_up"), href="/settings/erp", class_name="text-accent hover:underline tap"
+            ),
+            class_name="px-3 pb-3 text-soft",
+            custom_attrs={"data-erp": "unset"},
         ),
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import number, t
+from crm_app.components.text import number, t, unit
 from crm_app.components.ui.forms import field, problem_text, text_area, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
 from crm_app.services.orders import OrderLineRow
@@ -50,7 +50,7 @@ def _to_deliver(line: rx.vars.ObjectVar[OrderLineRow]) -> rx.Component:
                     " ",
                     number(line.left),
                     " ",
-                    line.unit,
+                    unit(line.unit),
                     class_name="text-faint text-[13px] tabular-nums",
                 ),
                 class_name="flex-1 min-w-0",

@@ -82,7 +82,9 @@ def _row(row: rx.vars.ObjectVar[OrderRow]) -> rx.Component:
     return rx.el.tr(
         number_cell(row, "/orders"),
         linked_cell(row.customer, "/customers"),
-        linked_cell(row.contract, "/contracts", "hover:underline tabular-nums", WIDE),
+        linked_cell(
+            row.contract, "/contracts", "hover:underline tabular-nums", f"{PAPER_CELL} {WIDE}"
+        ),
         rx.el.td(
             order_badge(row.status),
             rx.cond(row.is_late, badge(t("orders.is_late"), tone="warn", class_name="ml-1")),

@@ -15,6 +15,8 @@ from crm_app.components.ui.show import Tone, badge
 ACTIONS = "flex flex-wrap gap-2 max-lg:has-[>button]:w-full max-lg:[&>button]:flex-1"
 ROW_LOOK = "border-b border-line last:border-0 hover:bg-raised/60"
 PAPER_CELL = f"{CELL} max-w-[150px] xl:max-w-[220px]"
+# A list of many columns: two long names leave room for the last one on a screen of 1,440.
+TIGHT_CELL = f"{CELL} max-w-[150px] 2xl:max-w-[220px]"
 
 
 def state_badge(words: str, status: Any, tones: Mapping[str, Tone]) -> rx.Component:
@@ -24,13 +26,15 @@ def state_badge(words: str, status: Any, tones: Mapping[str, Tone]) -> rx.Compon
     return rx.fragment(rx.match(status, *known, badge(said, tone="neutral")))
 
 
-def linked_cell(one: Any, path: str, look: str = "hover:underline", cell: str = "") -> rx.Component:
+def linked_cell(
+    one: Any, path: str, look: str = "hover:underline", cell: str = PAPER_CELL
+) -> rx.Component:
     """A cell of a list that leads to a record; empty where there is none."""
     return rx.el.td(
         rx.cond(
             one.public_id != "", link(one.name, href=f"{path}/{one.public_id}", class_name=look)
         ),
-        class_name=f"{PAPER_CELL} {cell}",
+        class_name=cell,
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from crm_app.components.text import both, choice, money, named, number, percent, t
+from crm_app.components.text import both, choice, money, named, number, percent, t, unit
 from crm_app.components.ui.forms import button, field, link, select, text_input, tick
 from crm_app.components.ui.overlay import opens, save_actions, sheet
 from crm_app.components.ui.show import badge, empty, panel
@@ -199,11 +199,13 @@ def boxes(title: Any, *ticks: rx.Component, hint: Any = None) -> rx.Component:
 
 
 def tier_line(
-    tier: rx.vars.ObjectVar[TierRow], currency: rx.Var[str], unit: rx.Var[str]
+    tier: rx.vars.ObjectVar[TierRow], currency: rx.Var[str], measure: rx.Var[str]
 ) -> rx.Component:
     """From quantity, price, how far below the product's own."""
     return rx.el.li(
-        rx.el.span("≥ ", number(tier.from_quantity), " ", unit, class_name="w-[88px] text-soft"),
+        rx.el.span(
+            "≥ ", number(tier.from_quantity), " ", unit(measure), class_name="w-[88px] text-soft"
+        ),
         rx.el.span(money(tier.price, currency), class_name="font-medium"),
         rx.cond(
             tier.off,

@@ -8,7 +8,7 @@ from crm_app.components.custom_values import shown_fields
 from crm_app.components.price_books import tier_line
 from crm_app.components.product_form import MAY_WRITE, SEES_COST
 from crm_app.components.record import section
-from crm_app.components.text import both, money, number, percent, t
+from crm_app.components.text import both, money, number, percent, t, unit
 from crm_app.components.ui.forms import back_link, button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.show import badge, panel
@@ -51,7 +51,7 @@ def product_facts() -> rx.Component:
         _fact(t("products.price"), money(_ROW.price, _ROW.currency)),
         rx.cond(SEES_COST, _fact(t("products.cost"), money(_ROW.cost, _ROW.currency))),
         _fact(t("products.tax_rate"), percent(_ROW.tax_rate)),
-        _fact(t("products.unit"), _ROW.unit),
+        _fact(t("products.unit"), unit(_ROW.unit)),
         _fact(
             t("products.category"),
             rx.cond(
@@ -150,7 +150,9 @@ def _part(part: rx.vars.ObjectVar[PartRow]) -> rx.Component:
             href=f"/products/{part.public_id}",
             class_name="flex-1 min-w-0 truncate hover:underline",
         ),
-        rx.el.span(number(part.quantity), " ", part.unit, class_name="tabular-nums text-soft"),
+        rx.el.span(
+            number(part.quantity), " ", unit(part.unit), class_name="tabular-nums text-soft"
+        ),
         key=part.public_id,
         class_name=f"{_LINE} border-t border-line",
     )

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from crm_app.components.custom_values import field_inputs
-from crm_app.components.text import both, t
+from crm_app.components.text import both, t, unit
 from crm_app.components.ui.forms import button, field, picker, problem_text, select, text_input
 from crm_app.components.ui.overlay import save_actions, sheet
 from crm_app.core.permissions import Permission
@@ -131,7 +131,7 @@ def _part(part: rx.vars.ObjectVar[PartDraft]) -> rx.Component:
             on_change=lambda typed: ProductSheet.count_part(part.public_id, typed),
             class_name="max-w-[88px] text-right tabular-nums",
         ),
-        rx.el.span(part.unit, class_name="text-soft w-8 truncate"),
+        rx.el.span(unit(part.unit), class_name="text-soft w-8 truncate"),
         _drop(part.code, ProductSheet.drop_part(part.public_id)),
         key=part.public_id,
         class_name="flex items-center gap-2 py-1 min-h-[44px]",

@@ -13,7 +13,7 @@ from crm_app.components.custom_lists import (
 )
 from crm_app.components.lists import WIDE, column_head, filter_choice, table_or_cards
 from crm_app.components.product_form import MAY_WRITE, SEES_COST
-from crm_app.components.text import both, money, percent, short_money, t
+from crm_app.components.text import both, money, percent, short_money, t, unit
 from crm_app.components.ui.forms import button, create_button, link
 from crm_app.components.ui.icons import icon
 from crm_app.components.ui.overlay import menu, menu_item
@@ -114,7 +114,7 @@ def _row(row: rx.vars.ObjectVar[ProductRow]) -> rx.Component:
         ),
         rx.el.td(row.en, class_name=cell),
         rx.el.td(both(row.category_zh, row.category_en), class_name=f"{cell} text-soft {WIDE}"),
-        rx.el.td(row.unit, class_name=cell),
+        rx.el.td(unit(row.unit), class_name=cell),
         rx.el.td(money(row.price, row.currency), class_name=f"{cell} num"),
         rx.cond(
             SEES_COST,

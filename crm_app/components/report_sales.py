@@ -6,7 +6,7 @@ import reflex as rx
 
 from crm_app.components.figures import bar, figure_table, figures_or_nothing, opens_list, row
 from crm_app.components.places import may
-from crm_app.components.text import both, number, percent, short_money, t
+from crm_app.components.text import both, number, percent, short_money, t, unit
 from crm_app.core.permissions import Permission
 from crm_app.services.reports import Outlook, ProductSales, TopPerson
 from crm_app.state.reports import ReportScreen
@@ -63,7 +63,7 @@ def _product(one: rx.vars.ObjectVar[ProductSales], *, margin: bool) -> rx.Compon
     known = rx.cond(one.margin, opens_list(percent(one.margin), one.deals), "–")
     return row(
         rx.el.span(both(one.zh, one.en), bar(one.share)),
-        opens_list(rx.el.span(number(one.quantity), " ", one.unit), one.deals),
+        opens_list(rx.el.span(number(one.quantity), " ", unit(one.unit)), one.deals),
         opens_list(short_money(one.revenue, one.currency), one.deals),
         *([known] if margin else []),
         opens_list(number(one.count), one.deals),
@@ -92,6 +92,6 @@ def _outlook(one: rx.vars.ObjectVar[Outlook]) -> rx.Component:
             both(one.zh, one.en),
             rx.el.span(rx.cond(one.error, off, ""), class_name="block text-faint text-[12px]"),
         ),
-        opens_list(rx.el.span(number(one.quantity), " ", one.unit), one.deals),
+        opens_list(rx.el.span(number(one.quantity), " ", unit(one.unit)), one.deals),
         key=one.public_id,
     )

@@ -56,6 +56,11 @@ def choice(prefix: str, value: Any) -> rx.Var[str]:
     return _var(expression, _WORDS, var)
 
 
+def unit(value: Any) -> rx.Var[str]:
+    """A unit of measure in the language of who looks; one that is not known as it was typed."""
+    return choice("units", value)
+
+
 def called(person: Any) -> rx.Var[str]:
     """A person with the form of address: 张伟总, Dr Avery Smith. As `lib.names.called`."""
     name, honorific = rx.Var.create(person.name).to(str), rx.Var.create(person.honorific).to(str)

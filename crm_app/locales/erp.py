@@ -35,6 +35,8 @@ TEXT = {
         "还没有设置 ERP 接收地址和密钥（设置 → ERP 对接）。",
         "The ERP's address and secret are not set (Settings → ERP).",
     ),
+    "erp.none_yet": ("订单还不会交给 ERP。", "Orders do not go to an ERP yet."),
+    "erp.set_up": ("设置 ERP", "Set one up"),
     "erp.handed_already": ("订单 {number} 已经交给 ERP", "Order {number} was handed over already."),
     "erp.deal_not_won": (
         "成交之后才能交给 ERP。",

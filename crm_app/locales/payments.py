@@ -26,6 +26,7 @@ TEXT = {
     "payments.state.partly": ("部分回款", "Partly paid"),
     "payments.state.overdue": ("逾期", "Overdue"),
     "payments.state.open": ("未到期", "Not due"),
+    "payments.days": ("{days} 天", "{days} day[|s]"),
     "payments.days_late": ("逾期 {days} 天", "{days} day[|s] late"),
     "payments.filter.overdue": ("已逾期", "Overdue"),
     "payments.filter.soon": ("30 天内应收", "Due within 30 days"),

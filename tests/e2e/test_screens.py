@@ -108,6 +108,33 @@ def test_record_pages_are_sound(sign_in, server, phone, language):
     assert page.crm_problems == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_list_of_contracts_fits_its_screen_with_long_names(sign_in, server, language):
+    page = sign_in("director", language=language)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{server.url}/contracts/")
+    page.locator("main tbody tr[data-row]").first.wait_for()
+    page.wait_for_timeout(500)
+    table, frame = page.locator("main table").evaluate(
+        "one => [one.scrollWidth, one.parentElement.clientWidth]"
+    )
+    assert table <= frame
+
+
+def test_who_may_set_up_an_erp_is_told_that_there_is_none(sign_in, server):
+    said = {}
+    for role in ("admin", "director"):
+        page = sign_in(role)
+        order = page.evaluate(
+            "fetch('/api/v1/orders?limit=1').then((a) => a.json()).then((b) => b.items[0].id)"
+        )
+        page.goto(f"{server.url}/orders/{order}/")
+        page.locator("main#content h1").first.wait_for()
+        page.wait_for_timeout(900)
+        said[role] = page.locator("[data-erp=unset]").count()
+    assert said == {"admin": 1, "director": 0}
+
+
 @pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
 def test_pages_for_those_outside_are_sound(server, browser, phone):
     context = browser.new_context(viewport=PHONE if phone else DESK)

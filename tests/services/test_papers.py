@@ -16,6 +16,7 @@ from crm_app.services.company import CompanyForm
 from crm_app.services.customers import CustomerForm
 from crm_app.services.products import ProductForm
 from crm_app.services.quotes import LineForm, QuoteForm
+from crm_app.services.units import unit_on
 
 TERMS = "1. 款到发货。\n2. 交期两周。"
 NUMBER = re.compile(r"-?[\d,]+\.\d+|\d+")
@@ -108,6 +109,31 @@ def test_paper_says_the_figures_of_the_quote_and_no_cost(shop, languages, includ
         ("第二年服务", "A second year"),
     ):
         assert (zh in text, en in text) == ("zh" in languages, "en" in languages)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zh", "en", "both"),
+    [
+        ("套", "套", "set", "套 / set"),
+        ("pcs", "件", "pcs", "件 / pcs"),
+        ("公斤", "公斤", "kg", "公斤 / kg"),
+        ("盘/reel", "盘", "reel", "盘 / reel"),
+        ("m²", "平方米", "m²", "平方米 / m²"),
+        ("km/h", "km/h", "km/h", "km/h"),
+        ("筐", "筐", "筐", "筐"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_unit_is_in_the_language_of_the_paper(typed, zh, en, both):
+    said = [unit_on(typed, languages) for languages in (("zh",), ("en",), ("zh", "en"))]
+    assert said == [zh, en, both]
+
+
+def test_an_english_paper_has_no_chinese_unit(shop):
+    public_id = make(shop, lines=[LineForm(product=shop["tea"], quantity="1000")])
+    text = words(quotes.quote_pdf(shop["rep"], public_id, "en"))
+    assert "cake" in text.replace("Ripe cake", "")
+    assert "饼" not in text
 
 
 def test_the_paper_is_of_the_sellers_day(shop, monkeypatch):

@@ -18,14 +18,15 @@ _OPTIONS = (
     ("延长质保一年", "One more year of warranty", 1800),
     ("现场培训一天", "A day of training", 3200),
 )
-# Days to pay, and what is said beside them; most customers have thirty.
+# Days to pay, and what is said beside them. The house's own terms name no other ones: both are
+# printed on the same paper.
 _TERMS = (
     (30, ""),
     (0, ""),
-    (30, "预付 30%，发货前付清"),
+    (None, "预付 30%，发货前付清"),
     (None, ""),
     (60, "月结，验收后开票"),
-    (30, "30 % in advance, the rest on acceptance"),
+    (30, "30 % in advance"),
     (90, ""),
 )
 _REASONS = ("预算推迟到下季度", "Budget moved to the next quarter", "选了别家", "")
@@ -69,10 +70,10 @@ def _house() -> Company:
         email="sales@example.com",
         website="www.example.com",
         bank="示例银行普洱分行 0000 0000 0000 0000",
-        terms_zh="1. 合同签订后付 30% 定金，发货前付清余款。\n2. 交期为收到定金后 15 个工作日。\n3. 质保一年。",
+        terms_zh="1. 付款方式以报价单所列为准。\n2. 交期为订单确认后 15 个工作日。\n3. 质保一年。",
         terms_en=(
-            "1. 30 % on signing, the balance before shipment.\n"
-            "2. Delivery within 15 working days of the deposit.\n3. One year of warranty."
+            "1. Payment as stated above.\n"
+            "2. Delivery within 15 working days of the order's confirmation.\n3. One year of warranty."
         ),
         is_demo=True,
     )

@@ -14,6 +14,7 @@ from crm_app.services import pricing, terms
 from crm_app.services.currencies import smallest
 from crm_app.services.quotes.issuing import issued, seller_time
 from crm_app.services.quotes.lines import line_figures, lines_of
+from crm_app.services.units import unit_on
 
 LANGUAGES = {"zh-en": ("zh", "en"), "zh": ("zh",), "en": ("en",)}
 _LABELS = [key for key in TEXT if key.startswith("quotes.paper.")]
@@ -164,7 +165,7 @@ def _lines(
                 place=str(number) if is_item else "",
                 text=text,
                 other=other,
-                unit=line.unit,
+                unit=unit_on(line.unit, languages),
                 quantity=plain(line.quantity) if is_item else "",
                 price=plain(line.price, places) if is_item else "",
                 discount=f"{plain(line.discount)}%" if is_item and line.discount else "",
@@ -188,7 +189,7 @@ def _promotion(names: Mapping[str, str] | None, languages: Sequence[str]) -> str
 def part_words(part: Mapping[str, str], languages: Sequence[str]) -> str:
     """What a bundle holds of something, in words: name, quantity and unit."""
     names = dict.fromkeys(part[one] for one in languages)
-    return f"{' / '.join(names)} × {part['quantity']} {part['unit']}".rstrip()
+    return f"{' / '.join(names)} × {part['quantity']} {unit_on(part['unit'], languages)}".rstrip()
 
 
 def _wording(line: QuoteLine, product: Product | None, languages: Sequence[str]) -> tuple[str, str]:
