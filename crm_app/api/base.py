@@ -17,6 +17,7 @@ from crm_app.api.caller import (
     same_origin,
 )
 from crm_app.api.description import describe
+from crm_app.api.language import language_of
 from crm_app.api.malformed import refusal_of
 from crm_app.api.route import Route
 from crm_app.core.errors import AppError, Invalid, Limited
@@ -46,12 +47,6 @@ api = FastAPI(
 )
 api.router.route_class = Route
 api.openapi = lambda: describe(api)
-
-
-def language_of(request: Request) -> str:
-    """zh or en: the page's choice, else what the browser accepts."""
-    chosen = request.cookies.get("crm_lang") or request.headers.get("accept-language", "")
-    return "en" if chosen.lower().startswith("en") else "zh"
 
 
 def problem(request: Request, refusal: AppError) -> JSONResponse:

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from crm_app.api.language import language_of
 from crm_app.config import Settings
 
 # Addresses that bring a policy of their own: what somebody stored, a shared quote, a web form.
@@ -68,14 +69,6 @@ def script_hashes(html: str) -> str:
     return " ".join(f"'sha256-{digest}'" for digest in sorted(digests))
 
 
-def _reads_english(asked: HTTPConnection) -> bool:
-    """What assets/js/early.js will find: the choice made in this browser, else its first language."""
-    chosen = asked.cookies.get("crm_lang", "")
-    if chosen not in ("zh", "en"):
-        chosen = asked.headers.get("accept-language", "").strip().lower()
-    return not chosen.startswith("zh")
-
-
 class _Secured:
     """The outermost layer of the served app."""
 
@@ -97,7 +90,7 @@ class _Secured:
             return
         english = f"{scope['path']}{_ENGLISH}"
         is_painted = english.removeprefix("/") in self._pages
-        if is_painted and _reads_english(HTTPConnection(scope)):
+        if is_painted and language_of(HTTPConnection(scope), unsaid="en") == "en":
             scope = {**scope, "path": english, "raw_path": english.encode()}
 
         async def send_secured(message: Message) -> None:

@@ -97,7 +97,7 @@ def test_own_pages_and_what_is_no_page_are_let_in(call):
 )
 def test_what_does_not_fit_is_said_in_both_languages(call, footprint, body, code, field, said):
     rep, before = call("rep"), footprint()
-    for language, sentence in zip(("zh", "en"), said, strict=True):
+    for language, sentence in (*zip(("zh", "en"), said, strict=True), ("fr-FR", said[1])):
         headers = {"content-type": "application/json", "accept-language": language}
         answer = rep.post("/api/v1/customers", content=body, headers=headers)
         found = answer.json()
