@@ -147,9 +147,11 @@ def test_many_are_settled_at_once_and_taken_back(workspace, db):
     assert (done.before, done.refused) == ({ids[0]: "", ids[1]: ""}, 0)
     confirmed = classification.confirm_class(rep, "industry", ids[2:])
     with Session(db) as session:
-        rows = session.exec(select(Prediction).where(Prediction.field == "industry")).all()
+        rows = session.exec(
+            select(Prediction).where(Prediction.field == "industry").order_by(Prediction.id)
+        ).all()
         assert [row.settled for row in rows] == ["corrected", "corrected", "confirmed"]
-        assert [row.industry for row in session.exec(select(Lead))] == [
+        assert [row.industry for row in session.exec(select(Lead).order_by(Lead.id))] == [
             *("technology", "technology", "manufacturing")
         ]
     assert (
