@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Dialect, Engine, event
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session, select
 
 from crm_app import config, services
@@ -100,12 +101,29 @@ def db(
         filled[fill] = FILLS[fill](database.configure(scratch.empty(tmp_path)))
         scratch.keep(fill)
     address = scratch.copy(fill, tmp_path) if fill else scratch.empty(tmp_path)
-    engine = database.configure(address)
+    engine = with_known_statements(database.configure(address))
     if database.is_sqlite():
         event.listen(engine, "connect", _without_waiting_for_the_disk)
     yield engine
     engine.dispose()
     config.settings.cache_clear()
+
+
+# One of each for all databases of a run: a statement is compiled for its dialect once, as in a
+# product that has been up for a while, and not by every test anew.
+_dialects: dict[str, Dialect] = {}
+_statements: LRUCache[Any, Any] = LRUCache(3000)
+
+
+def with_known_statements(engine: Engine) -> Engine:
+    """The same engine, which has no need to compile what another test has asked before."""
+    known = _dialects.get(engine.name)
+    if known is None:
+        engine.connect().close()  # the first connection tells a dialect what its server can do
+        _dialects[engine.name] = known = engine.dialect
+    engine.dialect = known
+    engine.update_execution_options(compiled_cache=_statements)
+    return engine
 
 
 def _without_waiting_for_the_disk(connection: sqlite3.Connection, _: Any) -> None:

@@ -15,14 +15,18 @@ from crm_app.core import database, migrate
 
 Fill = Callable[[Engine], Any]
 
-# A server for an hour: what a power cut would cost is nothing, and waiting for the disk is most
-# of what a small test would do.
 NUMBERS = (
-    "SELECT format('%I', sequencename), last_value FROM pg_sequences"
+    "SELECT format('%I', sequencename) AS name, last_value FROM pg_sequences"
     " WHERE schemaname = 'public' AND last_value IS NOT NULL"
+)
+FROM_ONE = f"SELECT setval(name::regclass, 1, false) FROM ({NUMBERS}) AS used"
+GO_ON = (
+    "SELECT setval(name::regclass, last) FROM unnest(%s::text[], %s::bigint[]) AS kept(name, last)"
 )
 # Indexes that a test's own custom fields have brought.
 BROUGHT = "SELECT indexname FROM pg_indexes WHERE indexname ~ '^ix_custom_(customer|contact|lead|deal|quote)_'"
+# A server for an hour: what a power cut would cost is nothing, and waiting for the disk is most
+# of what a small test would do.
 HASTE = ("fsync", "synchronous_commit", "full_page_writes")
 
 
@@ -88,26 +92,25 @@ class PostgresScratch:
 
     def empty(self, folder: Path) -> str:
         try:
-            with self._link(self._name) as link:
-                self._take_rows_out(link)
+            self._take_rows_out()
         except psycopg.errors.LockNotAvailable:  # a test has left a transaction open
+            self._link.close()
             self._make()
         return self._address(self._name)
 
     def keep(self, name: str) -> None:
-        with self._link(self._name) as link:
-            self._kept[name] = {table: _copied(link, table) for table in self._filled(link)}
-            self._numbers[name] = link.execute(NUMBERS).fetchall()
+        self._kept[name] = {table: _copied(self._link, table) for table in self._filled()}
+        self._numbers[name] = self._link.execute(NUMBERS).fetchall()
 
     def copy(self, name: str, folder: Path) -> str:
         address = self.empty(folder)
-        with self._link(self._name) as link:
-            link.execute("SET session_replication_role = replica")  # in any order
-            for table, rows in self._kept[name].items():
-                with link.cursor().copy(_on("COPY {} FROM STDIN", table)) as target:
-                    target.write(rows)
-            for sequence, last in self._numbers[name]:
-                link.execute("SELECT setval(%s::regclass, %s)", (sequence, last))
+        for table, rows in self._kept[name].items():
+            with self._link.cursor().copy(_on("COPY {} FROM STDIN", table)) as target:
+                target.write(rows)
+        if self._numbers[name]:
+            self._link.execute(
+                GO_ON, [list(each) for each in zip(*self._numbers[name], strict=True)]
+            )
         return address
 
     def _make(self) -> None:
@@ -116,32 +119,33 @@ class PostgresScratch:
         engine = database.configure(self._address(self._name))
         migrate.upgrade()
         engine.dispose()
-        with self._link(self._name) as link:
-            found = link.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-            self._tables = [name for (name,) in found if name != "alembic_version"]
+        # One connection for all tests: what it asks between two of them is planned once.
+        self._link = self._connect(self._name)
+        self._link.execute("SET lock_timeout = '2s'")
+        self._link.execute("SET session_replication_role = replica")  # rows in any order
+        found = self._link.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        self._tables = [name for (name,) in found if name != "alembic_version"]
 
-    def _take_rows_out(self, link: psycopg.Connection) -> None:
-        link.execute("SET lock_timeout = '2s'")
-        link.execute("SET session_replication_role = replica")
-        for table in self._filled(link):
-            link.execute(_on("DELETE FROM {}", table))
-        for sequence, _ in link.execute(NUMBERS):
-            link.execute("SELECT setval(%s::regclass, 1, false)", (sequence,))
-        for (index,) in link.execute(BROUGHT).fetchall():
-            link.execute(_on("DROP INDEX {}", index))
+    def _take_rows_out(self) -> None:
+        for table in self._filled():
+            self._link.execute(_on("DELETE FROM {}", table))
+        self._link.execute(FROM_ONE)
+        for (index,) in self._link.execute(BROUGHT).fetchall():
+            self._link.execute(_on("DROP INDEX {}", index))
 
-    def _filled(self, link: psycopg.Connection) -> list[str]:
+    def _filled(self) -> list[str]:
         asks = [
             sql.SQL("SELECT {} WHERE EXISTS (SELECT 1 FROM {})").format(name, sql.Identifier(name))
             for name in self._tables
         ]
-        return [name for (name,) in link.execute(sql.SQL(" UNION ALL ").join(asks))]
+        found = self._link.execute(sql.SQL(" UNION ALL ").join(asks), prepare=True)
+        return [name for (name,) in found]
 
     def _on_server(self, statement: LiteralString, *names: str) -> None:
-        with self._link("postgres") as link:
+        with self._connect("postgres") as link:
             link.execute(_on(statement, *names))
 
-    def _link(self, name: str) -> psycopg.Connection:
+    def _connect(self, name: str) -> psycopg.Connection:
         return psycopg.connect(self._address(name, "postgresql"), autocommit=True)
 
     def _address(self, name: str, driver: str = "postgresql+psycopg") -> str:
