@@ -48,9 +48,9 @@ check: $(VENV)/.test ## The fast checks: format, lint, types, house rules, unit 
 test: check $(VENV)/.whisper ## Everything CI checks
 	@$(BIN)/crm models fetch default
 	@$(BIN)/python scripts/find_chromium.py
-	@$(BIN)/pytest -q $(BOTH) tests/core tests/services --database postgres -m "not engines"
-	@$(BIN)/pytest -q -m "engines"
-	@$(BIN)/pytest -q $(BOTH) --reruns 1 -m "browser"
+	@$(BIN)/pytest -q $(BOTH) tests/core tests/services --database postgres -m "not engines and not long"
+	@$(BIN)/pytest -q tests/engines tests/cli -m "engines"
+	@$(BIN)/pytest -q $(BOTH) --reruns 1 tests/e2e
 
 peers: requirements/bench.in ## What `make bench` measures finding duplicates beside, into .peers
 	@test -x .peers/bin/python || $(PYTHON) -m venv .peers
@@ -62,6 +62,7 @@ bench: $(VENV)/.test ## Measure, and write docs/benchmarks.md
 soak: $(VENV)/.test ## What takes too long for every change
 	@$(BIN)/pytest -q tests/soak
 	@$(BIN)/pytest -q $(BOTH) tests/api tests/state tests/cli --database postgres -m "not engines"
+	@$(BIN)/pytest -q $(BOTH) tests/services --database postgres -m "long"
 
 lock: $(VENV)/.run ## Resolve the requirements anew
 	@for n in run test whisper build; do $(BIN)/uv pip compile -q --universal --python-version 3.11 \

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,16 @@ from sqlalchemy.exc import DataError
 from crm_app.core.errors import Invalid
 
 _engine: Engine | None = None
+_manners: "_Manners | None" = None
+_HELD_SECONDS, _REST_SECONDS = 0.5, 0.15
 
 
 def configure(url: str) -> Engine:
     """Open the database at `url`; called by the app, the worker, the command line and tests."""
-    global _engine
+    global _engine, _manners
     if _engine is not None:
         _engine.dispose()
+    _manners = None
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
@@ -52,6 +56,47 @@ def configure(url: str) -> Engine:
     event.listen(_engine, "before_cursor_execute", _refuse_nul)
     event.listen(_engine, "handle_error", _refuse_unstorable)
     return _engine
+
+
+def give_way() -> None:
+    """For a process of background work: what people save comes in between two of its parcels.
+
+    SQLite's lock has no queue: who waits for it asks every tenth of a second, and a process that writes
+    one parcel after another would shut everybody out until all is done.
+    """
+    global _manners
+    if is_sqlite():
+        _manners = _Manners(engine())
+
+
+class _Manners:
+    """Rests when the lock was held for long, until everybody who waits must have asked once."""
+
+    def __init__(self, of: Engine) -> None:
+        self._held = 0.0
+        self._began: float | None = None
+        self._ended = 0.0
+        event.listen(of, "commit", self._end)
+        event.listen(of, "rollback", self._end)
+
+    def rest(self) -> None:
+        """Before the lock is asked for."""
+        missing = _REST_SECONDS - (time.monotonic() - self._ended)
+        if missing <= 0:
+            self._held = 0.0
+        elif self._held >= _HELD_SECONDS:
+            time.sleep(missing)
+            self._held = 0.0
+
+    def begun(self) -> None:
+        """The lock is ours."""
+        self._began = time.monotonic()
+
+    def _end(self, _: Any) -> None:
+        if self._began is not None:
+            self._ended = time.monotonic()
+            self._held += self._ended - self._began
+            self._began = None
 
 
 def is_configured() -> bool:
@@ -97,7 +142,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     # A writer takes its lock first: a read that turns into a write half-way could only fail.
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not (writes and _manners):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        return
+    _manners.rest()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _manners.begun()
 
 
 def _refuse_nul(_: Any, __: Any, ___: str, values: Any, *____: Any) -> None:

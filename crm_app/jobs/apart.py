@@ -62,6 +62,7 @@ def main(public_id: str) -> None:
     lifeline.end_with(settings().parent)
     os.nice(NICENESS)
     database.configure(settings().database_url)
+    database.give_way()
     import_all(services)
     import_all(jobs_package)
     started = jobs.under_way(SYSTEM, public_id)

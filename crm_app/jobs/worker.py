@@ -62,7 +62,7 @@ EACH_BEAT: tuple[Callable[[Actor], object], ...] = (
     erp.raise_due,
 )
 EACH_STEP: tuple[Callable[[Actor], object], ...] = (
-    deals.raise_steps,
+    deals.raise_steps_if_due,
     contracts.watch_ends,
     dates.tell_dates,
     forecast.keep_forecasts,
@@ -82,6 +82,7 @@ def run() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: _stop.set())
     import_all(jobs_package)
+    database.give_way()
     DBOS(config=_configuration())
     DBOS.listen_queues(list(QUEUES))
     DBOS.launch()

@@ -132,6 +132,33 @@ def browser(playwright_driver: Playwright) -> Iterator[Browser]:
 
 SignIn = Callable[..., Page]
 
+# Resolves when nothing has moved for that long and no skeleton stands for what is still coming.
+QUIET = """(quiet) => new Promise((done) => {
+  let last = performance.now();
+  const watch = new MutationObserver(() => { last = performance.now(); });
+  watch.observe(document.documentElement,
+    {subtree: true, childList: true, attributes: true, characterData: true});
+  const look = setInterval(() => {
+    if (performance.now() - last < quiet || document.querySelector('main .skeleton')) return;
+    clearInterval(look); watch.disconnect(); done();
+  }, 50);
+})"""
+
+
+def settle(page: Page) -> None:
+    """Wait until the page shows what it came for and stands still."""
+    page.locator("main#content h1").first.wait_for()
+    page.evaluate(QUIET, 300)
+
+
+def walk_to(page: Page, path: str) -> None:
+    """Go there inside the application, as a link of it does, and wait until it stands."""
+    page.evaluate(
+        "(path) => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }",
+        path,
+    )
+    settle(page)
+
 
 def enter(page: Page, server: Server, role: str) -> None:
     """Sign in by the form."""

@@ -4,7 +4,6 @@ import contextlib
 import http.client
 import json
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -24,6 +23,15 @@ CARDS = sorted((ROOT / "tests" / "data" / "cards").glob("*.jpg"))[:2]
 NOTES = [
     ROOT / "tests" / "data" / "speech" / name for name in ("en_budget.webm", "zh_contract.webm")
 ]
+
+
+READ = "SELECT count(*) FROM audit_entry WHERE action = 'cards.note_reading'"
+ACCEPTED = (
+    "SELECT count(DISTINCT public_id) FROM card",
+    READ,
+    "SELECT count(*) FROM voice_note WHERE text <> ''",
+    "SELECT count(*) FROM audit_entry WHERE action = 'voice.note_heard'",
+)
 
 
 def call(url, method="GET", body=None, headers=None):
@@ -54,8 +62,8 @@ def kill_all(process):
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
-    """A small workspace, made once."""
+def running(tmp_path_factory):
+    """A product with a small workspace, for all that is done to it here."""
     data = tmp_path_factory.mktemp("workspace")
     env = {**os.environ, "CRM_DATA": str(data)}
     subprocess.run(
@@ -65,17 +73,18 @@ def workspace(tmp_path_factory):
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    return data
+    made = Product(data, data / "serve.log")
+    made.start()
+    yield made
+    stop(made.process)
 
 
 @pytest.fixture
-def product(workspace, tmp_path):
-    """A workspace of its own that can be killed and started again."""
-    data = shutil.copytree(workspace, tmp_path / "data")
-    started = Product(data, tmp_path / "log")
-    started.start()
-    yield started
-    stop(started.process)
+def product(running):
+    """The same, up: the test before may have ended it."""
+    if running.process.poll() is not None:
+        running.start()
+    return running
 
 
 class Product:
@@ -118,6 +127,7 @@ class Product:
 
 
 def test_accepted_captures_survive_kill_9(product):
+    before = [product.count(asked)[0] for asked in ACCEPTED]
     cards = [upload(product.url, product.cookie, path) for path in CARDS * 2]
     notes = [
         upload(product.url, product.cookie, path, "voice-notes", "audio", "audio/webm")
@@ -127,11 +137,9 @@ def test_accepted_captures_survive_kill_9(product):
     kill_all(product.process)
     product.start()
     assert product.finished([*cards, *notes]) == ["done"] * (len(cards) + len(notes))
-    assert product.count("SELECT count(*), count(DISTINCT public_id) FROM card") == (4, 4)
-    assert product.count("SELECT count(*) FROM voice_note WHERE text <> ''") == (len(notes),)
-    read = "SELECT count(*) FROM audit_entry WHERE action = '{}'"
-    assert product.count(read.format("cards.note_reading")) == (len(cards),)
-    assert product.count(read.format("voice.note_heard")) == (len(notes),)
+    after = [product.count(asked)[0] for asked in ACCEPTED]
+    made = [now - then for now, then in zip(after, before, strict=True)]
+    assert made == [len(cards), len(cards), len(notes), len(notes)]
 
 
 def test_a_save_that_is_killed_is_there_once_or_not_at_all(product):
@@ -212,6 +220,7 @@ def _gone(pids, seconds=20):
 
 
 def test_nothing_outlives_a_server_whose_first_process_alone_is_killed(product):
+    (before,) = product.count(READ)
     cards = [upload(product.url, product.cookie, path) for path in CARDS]
     time.sleep(0.5)
     started = _below(product.process.pid)
@@ -221,8 +230,7 @@ def test_nothing_outlives_a_server_whose_first_process_alone_is_killed(product):
     assert _gone(started)
     product.start()  # on the same port
     assert product.finished(cards) == ["done", "done"]
-    read = "SELECT count(*) FROM audit_entry WHERE action = 'cards.note_reading'"
-    assert product.count(read) == (2,)
+    assert product.count(READ) == (before + len(cards),)
 
 
 def test_a_killed_worker_is_started_again_and_so_is_the_server(product):
@@ -268,6 +276,7 @@ def test_told_to_stop_all_at_once_it_stops(product, number):
         os.killpg(product.process.pid, number)  # as Ctrl+C in a terminal does
         return product.process.wait(60)  # each of the two has ten seconds to hear
 
+    ended_by_itself = product.log.read_text().count("started again")
     started = _below(product.process.pid)
     assert stopped() == 0
     assert _gone(started)
@@ -280,7 +289,7 @@ def test_told_to_stop_all_at_once_it_stops(product, number):
         started = _below(product.process.pid)
         stopped()
         assert _gone(started), patience
-    assert "started again" not in product.log.read_text()
+    assert product.log.read_text().count("started again") == ended_by_itself
 
 
 def _words_of(pid):

@@ -283,6 +283,7 @@ _REACH = st.lists(
 )
 
 
+@pytest.mark.long
 @settings(
     max_examples=25,
     deadline=None,

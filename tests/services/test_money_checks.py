@@ -121,6 +121,7 @@ OFFERED = st.builds(
 )
 
 
+@pytest.mark.long
 @given(
     lines=st.lists(OFFERED, min_size=1, max_size=4),
     discount=st.sampled_from([0, 1, 3.33]),

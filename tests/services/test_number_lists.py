@@ -223,6 +223,7 @@ def of_targets(_book, actor, period):
             yield "in another currency", one.amount, "sum", one.deals
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("numbers", [of_forecast, of_reports, of_trends, of_targets])
 def test_every_number_is_of_its_list(book, actors, numbers):
     wrong, seen = [], 0

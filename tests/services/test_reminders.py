@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from crm_app.core.errors import Conflict, NotFound
@@ -128,6 +129,28 @@ def test_no_more_than_five_are_raised_at_once(db, people, customer):
         set_back(db, Deal, made, updated_at=now() - timedelta(hours=2))
     assert deals.raise_steps(WORKER) == 5
     assert deals.raise_steps(WORKER) == 0
+
+
+def test_who_has_enough_of_them_keeps_nobody_else_waiting(db, people, customer, monkeypatch):
+    monkeypatch.setattr("crm_app.services.deals.steps._AT_ONCE", 5)
+    for number in range(6):
+        made = deals.create_deal(people["rep"], DealForm(name=f"{number}", customer=customer))
+        set_back(db, Deal, made, updated_at=now() - timedelta(hours=2))
+    assert deals.raise_steps_if_due(WORKER) == 5
+    assert deals.raise_steps_if_due(WORKER) == 0
+    his = deals.create_deal(people["manager"], DealForm(name="his", customer=customer))
+    set_back(db, Deal, his, updated_at=now() - timedelta(hours=2))
+    assert deals.raise_steps_if_due(WORKER) == 1
+
+
+def test_where_nothing_is_due_nobody_waits_for_the_look(db, people, deal, footprint):
+    before = footprint()
+    writes = []
+    event.listen(db, "begin", lambda link: writes.append(link.get_execution_options()))
+    assert deals.raise_steps_if_due(WORKER) == 0
+    assert writes
+    assert not any(options.get("writes") for options in writes)
+    assert footprint() == before
 
 
 def test_a_nudge_reaches_the_owner_once_a_day(db, people, deal):

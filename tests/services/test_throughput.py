@@ -6,6 +6,7 @@ from fractions import Fraction
 from statistics import median
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlmodel import Session, select
 
 from crm_app.core.listing import ListQuery
@@ -49,6 +50,7 @@ def recount_leaks(session, first, last):
     return sums
 
 
+@pytest.mark.long
 def test_every_figure_is_that_of_a_recount_and_of_the_list_behind_it(db):
     ensure_defaults()
     demo.load_demo(DEMO, 150, 240)

@@ -83,7 +83,7 @@ from crm_app.services.deals.rows import (
 from crm_app.services.deals.rules import CATEGORIES, stage_category
 from crm_app.services.deals.sales import wrong_sales
 from crm_app.services.deals.sold import Sold, sold_sums
-from crm_app.services.deals.steps import nudge, raise_steps
+from crm_app.services.deals.steps import nudge, raise_steps, raise_steps_if_due
 from crm_app.services.deals.stuck import stuck_deals
 from crm_app.services.deals.winning import (
     RATES,
@@ -156,6 +156,7 @@ __all__ = [
     "possible_collaborators",
     "possible_owners",
     "raise_steps",
+    "raise_steps_if_due",
     "refill",
     "refill_buyers",
     "remove_collaborator",

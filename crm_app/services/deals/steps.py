@@ -1,13 +1,14 @@
 """No deal is forgotten: who is stuck is reminded, and a deal without a next step raises a task."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import exists
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Conflict
-from crm_app.core.permissions import Permission
-from crm_app.core.work import Work, command
+from crm_app.core.permissions import Actor, Permission
+from crm_app.core.work import Work, command, query
 from crm_app.locales.catalog import say
 from crm_app.models.activities import Task
 from crm_app.models.deals import Deal
@@ -48,31 +49,23 @@ def nudge(work: Work, public_id: str) -> None:
     work.record(f"deal:{deal.public_id}", nudged=deal.owner_id)
 
 
+def raise_steps_if_due(actor: Actor) -> int:
+    """Look first: among very many deals that takes a while, in which nobody else could save."""
+    return raise_steps(actor) if _is_any_due(actor) else 0
+
+
+@query(Permission.SETTINGS)
+def _is_any_due(work: Work) -> bool:
+    due, _ = _due(work)
+    return work.session.exec(due.limit(1)).first() is not None
+
+
 @command(Permission.SETTINGS)
 def raise_steps(work: Work) -> int:
     """Give the owners of open deals without an open task one: to plan what comes next."""
-    quiet = work.now - PATIENCE
-    planned = exists().where(
-        col(Task.deal_id) == Deal.id,
-        col(Task.deleted_at).is_(None),
-        col(Task.done_at).is_(None) | (col(Task.done_at) > quiet),
-    )
-    found = (
-        select(Deal, User)
-        .join(User, col(User.id) == Deal.owner_id)
-        .where(
-            col(Deal.closed_at).is_(None),
-            col(Deal.deleted_at).is_(None),
-            col(Deal.updated_at) < quiet,
-            col(User.is_active),
-            ~planned,
-        )
-        .order_by(col(Deal.stage_entered_at))
-        .limit(_AT_ONCE)
-    )
-    room = _room(work)
+    due, room = _due(work)
     made = 0
-    for deal, owner in work.session.exec(found).all():
+    for deal, owner in work.session.exec(due.limit(_AT_ONCE)).all():
         if room.get(owner.id or 0, MOST_RAISED) <= 0:
             continue
         room[owner.id or 0] = room.get(owner.id or 0, MOST_RAISED) - 1
@@ -86,6 +79,32 @@ def raise_steps(work: Work) -> int:
         )
         work.add(task, owner=deal)
     return made
+
+
+def _due(work: Work) -> tuple[Any, dict[int, int]]:
+    """The statement of such deals with their owners, longest in their stage first, and the room of
+    the owners: who has none is not asked for, or others would wait behind him."""
+    quiet = work.now - PATIENCE
+    planned = exists().where(
+        col(Task.deal_id) == Deal.id,
+        col(Task.deleted_at).is_(None),
+        col(Task.done_at).is_(None) | (col(Task.done_at) > quiet),
+    )
+    room = _room(work)
+    found = (
+        select(Deal, User)
+        .join(User, col(User.id) == Deal.owner_id)
+        .where(
+            col(Deal.closed_at).is_(None),
+            col(Deal.deleted_at).is_(None),
+            col(Deal.updated_at) < quiet,
+            col(User.is_active),
+            col(User.id).not_in([owner for owner, more in room.items() if more <= 0]),
+            ~planned,
+        )
+        .order_by(col(Deal.stage_entered_at))
+    )
+    return found, room
 
 
 def _room(work: Work) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -50,24 +51,41 @@ def rescore(work: Work, kind: str, ids: Sequence[int]) -> dict[int, int]:
     return {row["record_id"]: row["score"] for row in rows}
 
 
-def replace_some(work: Work, kind: str, found: list[Found], after: int, last: int | None) -> None:
-    """Inside a command: the scores of the records after one, to the `last` or to the end, as found."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All records of a kind: their rows in the order of their ids, and what these come to."""
+
+    at: datetime
+    rows: list[dict[str, Any]]
+    sums: sums.Sums
+    by_scope: dict[tuple[str, str], list[int]]
+
+
+def counted(work: Work, kind: str) -> Counted:
+    """Everything there is to reckon, before anything is written: nobody waits for it."""
     weights = weights_of(work)
+    found = sorted(faults_of(work, kind), key=lambda one: one.record_id)
+    rows = [_row(kind, one, weights) for one in found]
+    return Counted(work.now, rows, sums.of(found, rows), _by_scope(found, rows))
+
+
+def replace_some(
+    work: Work, kind: str, rows: list[dict[str, Any]], after: int, last: int | None
+) -> None:
+    """Inside a command: the scores of the records after one, to the `last` or to the end, as found."""
     here = [col(QualityScore.kind) == kind, col(QualityScore.record_id) > after]
     here += [] if last is None else [col(QualityScore.record_id) <= last]
     work.session.exec(delete(QualityScore).where(*here))
-    _insert(work, QualityScore, [_row(kind, one, weights) for one in found])
+    _insert(work, QualityScore, rows)
 
 
-def note_all(work: Work, kind: str, found: list[Found], at: datetime) -> None:
-    """Inside a command: the sums, and the averages of the day; what was changed since `at` is looked at
-    once more."""
-    weights = weights_of(work)
-    rows = [_row(kind, one, weights) for one in found]
-    sums.replace(work, kind, found, rows)
-    _note_day(work, kind, found, rows)
+def note_all(work: Work, kind: str, all_of_it: Counted) -> None:
+    """Inside a command: the sums, and the averages of the day; what was changed since they were counted
+    is looked at once more."""
+    sums.replace(work, kind, all_of_it.sums)
+    _note_day(work, kind, all_of_it.by_scope)
     model = MODELS[kind]
-    since = work.session.exec(select(model.id).where(col(model.updated_at) >= at)).all()
+    since = work.session.exec(select(model.id).where(col(model.updated_at) >= all_of_it.at)).all()
     for start in range(0, len(since), _BATCH):
         rescore(work, kind, since[start : start + _BATCH])
 
@@ -95,8 +113,8 @@ def _insert(work: Work, model: Any, rows: list[dict[str, Any]]) -> None:
         work.session.connection().execute(insert(model), rows)
 
 
-def _note_day(work: Work, kind: str, found: list[Found], rows: list[dict[str, Any]]) -> None:
-    """The averages of all, by owner and by source; a second reckoning of a day replaces the first."""
+def _by_scope(found: list[Found], rows: list[dict[str, Any]]) -> dict[tuple[str, str], list[int]]:
+    """How many, and the sum of each column: of all, by owner and by source."""
     held_by: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * (1 + len(sums.COLUMNS)))
     for one, row in zip(found, rows, strict=True):
         for scope in (("all", ""), ("owner", str(one.owner_id)), ("source", one.source[:40])):
@@ -104,6 +122,11 @@ def _note_day(work: Work, kind: str, found: list[Found], rows: list[dict[str, An
             held[0] += 1
             for place, name in enumerate(sums.COLUMNS, 1):
                 held[place] += row[name]
+    return held_by
+
+
+def _note_day(work: Work, kind: str, held_by: dict[tuple[str, str], list[int]]) -> None:
+    """The averages of the day; a second reckoning of a day replaces the first."""
     day = today_of(work)
     same = col(QualityDay.kind) == kind, col(QualityDay.day) == day
     work.session.exec(delete(QualityDay).where(*same))

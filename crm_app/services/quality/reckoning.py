@@ -1,15 +1,14 @@
 """All scores anew: read in one go, written some at a time."""
 
-from datetime import datetime
+from typing import Any
 
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.services.days import today_of
 from crm_app.services.locks import one_at_a_time
 from crm_app.services.quality import keeping, rules
-from crm_app.services.quality.finding import Found, faults_of
 
-_AT_ONCE = 20_000
+_AT_ONCE = 4_000
 
 
 def reckon(actor: Actor) -> dict[str, int]:
@@ -19,31 +18,31 @@ def reckon(actor: Actor) -> dict[str, int]:
     """
     made = {}
     for kind in rules.KINDS:
-        found, at = _looked_at(actor, kind)
+        found = _looked_at(actor, kind)
         after = 0
-        for start in range(0, max(1, len(found)), _AT_ONCE):
-            some = found[start : start + _AT_ONCE]
-            last = some[-1].record_id if start + _AT_ONCE < len(found) else None
+        for start in range(0, max(1, len(found.rows)), _AT_ONCE):
+            some = found.rows[start : start + _AT_ONCE]
+            last = some[-1]["record_id"] if start + _AT_ONCE < len(found.rows) else None
             _keep(actor, kind, some, after, last)
             after = last or after
-        _note_reckoned(actor, kind, found, at)
-        made[kind] = len(found)
+        _note_reckoned(actor, kind, found)
+        made[kind] = len(found.rows)
     return made
 
 
 @query(Permission.SETTINGS)
-def _looked_at(work: Work, kind: str) -> tuple[list[Found], datetime]:
-    return sorted(faults_of(work, kind), key=lambda one: one.record_id), work.now
+def _looked_at(work: Work, kind: str) -> keeping.Counted:
+    return keeping.counted(work, kind)
 
 
 @command(Permission.SETTINGS)
-def _keep(work: Work, kind: str, found: list[Found], after: int, last: int | None) -> None:
+def _keep(work: Work, kind: str, rows: list[dict[str, Any]], after: int, last: int | None) -> None:
     one_at_a_time(work, "quality.reckon")
-    keeping.replace_some(work, kind, found, after, last)
+    keeping.replace_some(work, kind, rows, after, last)
 
 
 @command(Permission.SETTINGS)
-def _note_reckoned(work: Work, kind: str, found: list[Found], at: datetime) -> None:
-    keeping.note_all(work, kind, found, at)
+def _note_reckoned(work: Work, kind: str, found: keeping.Counted) -> None:
+    keeping.note_all(work, kind, found)
     keeping.keep(work, day=today_of(work).isoformat())
     work.touch("quality")

@@ -38,11 +38,19 @@ class Held:
         return round(self.sums[COLUMNS.index(name)] / self.records) if self.records else 0
 
 
-def replace(work: Work, kind: str, found: list[Found], rows: list[dict[str, Any]]) -> None:
-    """Inside a command: all sums of a kind anew, from every record and its score."""
-    held: dict[_Group, Held] = {}
+Sums = dict[_Group, Held]
+
+
+def of(found: list[Found], rows: list[dict[str, Any]]) -> Sums:
+    """All sums of a kind, from every record and its score."""
+    held: Sums = {}
     for one, row in zip(found, rows, strict=True):
         _add(held, _group(one), row, 1)
+    return held
+
+
+def replace(work: Work, kind: str, held: Sums) -> None:
+    """Inside a command: all sums of a kind anew."""
     work.session.exec(delete(QualitySum).where(col(QualitySum.kind) == kind))
     made = [
         {**dict(zip(_KEY, group, strict=True)), "kind": kind, **_values(one)}
@@ -57,7 +65,7 @@ def move(work: Work, kind: str, found: list[Found], rows: list[dict[str, Any]]) 
     ids = [one.record_id for one in found]
     here = col(QualityScore.kind) == kind, col(QualityScore.record_id).in_(ids)
     before = {row.record_id: row for row in work.session.exec(select(QualityScore).where(*here))}
-    held: dict[_Group, Held] = {}
+    held: Sums = {}
     for one, row in zip(found, rows, strict=True):
         _add(held, _group(one), row, 1)
         if one.record_id in before:
@@ -103,7 +111,7 @@ def _shared(work: Work, kind: str) -> list[tuple[int, str, Held]]:
     teams, made = work.actor.team_ids if work.actor.scope is Scope.TEAM else (), []
     for owner, team, source, row in work.session.execute(chosen):
         if owner != work.actor.user_id and team not in teams:
-            held: dict[_Group, Held] = {}
+            held: Sums = {}
             _add(held, (owner, team, source), row.model_dump(), 1)
             made.append((owner, source, held[owner, team, source]))
     return made
