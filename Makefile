@@ -50,6 +50,7 @@ test: check $(VENV)/.whisper ## Everything CI checks
 	@$(BIN)/python scripts/find_chromium.py
 	@$(BIN)/pytest -q $(BOTH) tests/core tests/services --database postgres -m "not engines and not long"
 	@$(BIN)/pytest -q tests/engines tests/cli -m "engines"
+	@$(BIN)/python -c "from crm_app.cli.prepare import build_front_end as build; build()"
 	@$(BIN)/pytest -q $(BOTH) --reruns 1 tests/e2e
 
 peers: requirements/bench.in ## What `make bench` measures finding duplicates beside, into .peers

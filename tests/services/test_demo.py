@@ -1,5 +1,6 @@
 """The demo workspace: complete, searchable, and gone without a trace of harm."""
 
+import re
 import stat
 
 import pytest
@@ -9,6 +10,7 @@ from crm_app.core import database
 from crm_app.core.errors import Conflict
 from crm_app.core.listing import ListQuery
 from crm_app.core.permissions import system_actor
+from crm_app.models.company import Company
 from crm_app.models.customers import Customer
 from crm_app.models.ledger import SearchDoc
 from crm_app.models.quotes import Quote, QuoteStatus
@@ -67,6 +69,23 @@ def test_some_offers_were_haggled_over_and_stand_beside_what_was_before(small_de
         changes = {line.change for line in beside.lines}
         assert "removed" not in changes
         assert changes != {"same"} or beside.facts
+
+
+def test_a_paper_names_one_time_to_pay(small_demo, db):
+    """The house's terms and those of the quote are printed on the same paper."""
+    with Session(db) as session:
+        house = session.exec(select(Company)).one()
+        said = [house.terms_zh, house.terms_en, *session.exec(select(Quote.payment_terms))]
+        days = set(session.exec(select(Quote.payment_days)))
+    assert len(days) > 3
+    about_paying = [
+        line
+        for text in said
+        for line in text.splitlines()
+        if re.search("付款|付清|月结|payment|advance", line, re.IGNORECASE)
+    ]
+    assert about_paying
+    assert [line for line in about_paying if re.search(r"\d+ *(天|日|days?)", line)] == []
 
 
 def test_everything_that_must_hold_holds_before_and_after_removal(small_demo, people):
