@@ -152,12 +152,20 @@
         return;
       }
       const body = await answer.json().catch(() => ({}));
+      const code = form.querySelector("[data-code]");
+      if (body.code === "accounts.code_needed" && (!code || code.hidden)) {
+        if (!code) { location.href = "/login/"; return; } // a password was set by a link: now both are asked
+        code.hidden = false;
+        code.querySelector("input").focus();
+        return;
+      }
       if (problem) problem.textContent = body.detail || body.title || String(answer.status);
-      form.querySelector("[type=password]")?.select();
+      form.querySelector(code && !code.hidden ? "[name=code]" : "[type=password]")?.select();
     } catch {
       if (problem) problem.textContent = problem.dataset.offline;
+    } finally {
+      button?.removeAttribute("aria-busy");
     }
-    button?.removeAttribute("aria-busy");
   }, true);
 
   // Before the first administrator there is only the set-up page, and afterwards no more of it.

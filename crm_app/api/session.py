@@ -21,6 +21,12 @@ class Credentials(_Strict):
     password: str = Field(max_length=1000)
 
 
+class Entry(Credentials):
+    """Credentials, with a code where the second step is on."""
+
+    code: str = Field(default="", max_length=40)
+
+
 class FirstAdmin(Credentials):
     """The set-up page's form."""
 
@@ -53,10 +59,10 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-async def _start(request: Request, email: str, password: str) -> Response:
+async def _start(request: Request, email: str, password: str, code: str = "") -> Response:
     agent = request.headers.get("user-agent", "")
     token = await asyncio.to_thread(
-        accounts.sign_in, DOOR, email, password, agent, _address(request)
+        accounts.sign_in, DOOR, email, password, agent, _address(request), code
     )
     answer = Response(status_code=204)
     answer.set_cookie(
@@ -72,10 +78,11 @@ async def _start(request: Request, email: str, password: str) -> Response:
 
 
 @api.post("/api/v1/session", status_code=204)
-async def sign_in(request: Request, form: Credentials) -> Response:
-    """Sign in; the session's token comes as an HttpOnly cookie."""
+async def sign_in(request: Request, form: Entry) -> Response:
+    """Sign in; the session's token comes as an HttpOnly cookie. Where the second step is on and no
+    code came, the refusal is `accounts.code_needed`."""
     check_origin(request)
-    return await _start(request, form.email, form.password)
+    return await _start(request, form.email, form.password, form.code)
 
 
 @api.delete("/api/v1/session", status_code=204)

@@ -17,7 +17,9 @@ ACTOR = system_actor("command line")
 
 def register(commands: Any) -> None:
     """Add the commands to the parser."""
-    parser = commands.add_parser("user", help="accounts: add, list, role, password, disable")
+    parser = commands.add_parser(
+        "user", help="accounts: add, list, role, password, second-step, disable"
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _register_add(verbs)
     listed = verbs.add_parser("list", help="everybody with role, team and state")
@@ -30,6 +32,8 @@ def register(commands: Any) -> None:
     password.add_argument("--link", action="store_true", help="print a one-time link instead")
     _about_one(verbs, "disable", "ends all sessions; nobody signs in any more", run_disable)
     _about_one(verbs, "enable", "takes a disable back", run_enable)
+    lost = "takes the second step of signing in away, when phone and recovery codes are lost"
+    _about_one(verbs, "second-step", lost, run_second_step)
 
 
 _ROLES = ", ".join(accounts.ROLES)
@@ -111,6 +115,15 @@ def run_disable(args: argparse.Namespace) -> int:
 def run_enable(args: argparse.Namespace) -> int:
     """Let somebody in again."""
     return _set_active(args.email, active=True)
+
+
+def run_second_step(args: argparse.Namespace) -> int:
+    """Let somebody in by password alone, until he turns it on again."""
+    prepare()
+    user = accounts.user_of_email(ACTOR, args.email)
+    accounts.remove_factor(ACTOR, user.public_id)
+    print(f"{user.email}: second step removed, all sessions ended")
+    return 0
 
 
 def _set_active(email: str, *, active: bool) -> int:

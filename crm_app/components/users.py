@@ -143,6 +143,15 @@ def _menu(row: rx.vars.ObjectVar[UserRow]) -> rx.Component:
             ),
         ),
         rx.cond(
+            row.has_factor,
+            menu_item(
+                t("second_factor.remove"),
+                sign="shield-off",
+                bad=True,
+                on_click=UserList.remove_factor(row.public_id, row.name),
+            ),
+        ),
+        rx.cond(
             is_off,
             menu_item(
                 t("users.enable"),

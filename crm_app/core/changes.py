@@ -36,6 +36,7 @@ from crm_app.models.quotes import ShareView
 from crm_app.models.sales import Offered, Sale
 from crm_app.models.saved_views import BulkChange, ViewHabit
 from crm_app.models.scores import LearntModel, Prediction, Score
+from crm_app.models.second_factor import RecoveryCode, SecondFactor
 from crm_app.models.targets import ForecastSnapshot
 from crm_app.models.users import AccountLink, SignIn
 
@@ -43,7 +44,18 @@ UNTRACKED = (
     *(AuditEntry, AuditAbout, SecurityEvent, Change, Job, SearchDoc, IdempotentAnswer),
     # What imports do is said by their commands: the cells of a file are nobody's change.
     *(ImportBatch, ImportRow, ImportMade, ImportTemplate),
-    *(SignIn, FileText, AccountLink, Notice, Mail, Setting, ShareView, ForecastSnapshot),
+    *(
+        SignIn,
+        SecondFactor,
+        RecoveryCode,
+        FileText,
+        AccountLink,
+        Notice,
+        Mail,
+        Setting,
+        ShareView,
+        ForecastSnapshot,
+    ),
     # What one keeps of a list is no change of anybody's; the records of a bulk change are noted.
     *(ViewHabit, BulkChange),
     *(

@@ -145,7 +145,8 @@ class Actor:
 
     `team_ids` holds the actor's team and all below it; `user_id` is None for the system.
     `off` are the parts of the product that are switched off (core/modules.py), `lost` the permissions
-    that nobody has because of it; a guest has no account, and acts from outside.
+    that nobody has because of it; a guest has no account, and acts from outside. Who `must_prove` himself
+    has to turn on the second step of signing in before he may do anything else.
     """
 
     user_id: int | None
@@ -158,6 +159,7 @@ class Actor:
     off: frozenset[str] = frozenset()
     lost: frozenset[Permission] = frozenset()
     is_guest: bool = False
+    must_prove: bool = False
 
     @property
     def scope(self) -> Scope:
@@ -166,12 +168,15 @@ class Actor:
 
     def can(self, permission: Permission) -> bool:
         """Whether the role grants it, and the part that it belongs to is there."""
+        if self.must_prove and permission is not Permission.SELF:
+            return False
         return permission not in self.lost and permission in GRANTS.get(self.role, frozenset())
 
     def require(self, permission: Permission) -> None:
         """Refuse (`permission.denied`) unless the role grants it."""
         if not self.can(permission):
-            raise Forbidden("permission.denied", permission=permission.value)
+            code = "accounts.factor_required" if self.must_prove else "permission.denied"
+            raise Forbidden(code, permission=permission.value)
 
 
 def system_actor(reason: str, *, is_guest: bool = False) -> Actor:

@@ -52,6 +52,27 @@ TEXT = {
         "“{name}”里还有成员、下级团队或记录，不能删除",
         "“{name}” still has members, teams below it or records, and cannot be removed.",
     ),
+    "accounts.code_needed": (
+        "请输入验证器上的六位验证码，或一个恢复码",
+        "Enter the six digits of your authenticator app, or a recovery code.",
+    ),
+    "accounts.wrong_code": (
+        "验证码不对或已用过，请用最新的一个",
+        "That code is wrong or was used already; take the newest one.",
+    ),
+    "accounts.factor_on_already": ("两步验证已经开启", "The second step is on already."),
+    "accounts.factor_off_already": ("两步验证没有开启", "The second step is not on."),
+    "accounts.factor_not_begun": ("请先获取二维码", "Have the QR code shown first."),
+    "accounts.factor_none": ("{name} 没有开启两步验证", "{name} has no second step."),
+    "accounts.factor_required": (
+        "你的角色必须先开启两步验证",
+        "Your role has to turn on the second step of signing in first.",
+    ),
+    "accounts.factor_removed": (
+        "{who} 关闭了你的两步验证；如果不是你要求的，请马上联系管理员",
+        "{who} removed your second step of signing in; if you did not ask for it, tell an administrator"
+        " at once.",
+    ),
     "session.not_found": ("这个登录已经结束了", "That session has ended already."),
     "role.not_found": ("没有这个角色", "There is no such role."),
     "team.not_found": ("没有这个团队", "There is no such team."),

@@ -47,6 +47,11 @@ TEXT = {
     "login.title": ("登录", "Sign in"),
     "login.email": ("邮箱", "E-mail"),
     "login.password": ("密码", "Password"),
+    "login.code": ("验证码", "Code"),
+    "login.code_hint": (
+        "手机验证器上的六位数字；手机不在身边，就用一个恢复码",
+        "Six digits from the app on your phone; without the phone, one of your recovery codes",
+    ),
     "login.password_hint": ("至少 10 个字符", "At least 10 characters"),
     "login.forgotten": (
         "忘记密码？请管理员发一个重设链接。",

@@ -42,6 +42,7 @@ TEXT = {
         "No mail server is set up: copy the link and send it yourself.",
     ),
     "users.copy": ("复制链接", "Copy the link"),
+    "users.copy_short": ("复制", "Copy"),
     "users.copied": ("已复制", "Copied"),
     "users.reset": ("重设密码…", "Reset password…"),
     "users.reset_title": ("重设 {name} 的密码？", "Reset the password of {name}?"),

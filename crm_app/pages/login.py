@@ -4,6 +4,7 @@ import reflex as rx
 
 from crm_app.components.entrance import entrance, entrance_field
 from crm_app.components.text import t
+from crm_app.components.ui.forms import field, text_input
 
 
 @rx.page(route="/login", title="登录 · Sign in · Puer")
@@ -13,6 +14,7 @@ def login() -> rx.Component:
         "login.title",
         entrance_field("login.email", "email", kind="email", complete="username", first=True),
         entrance_field("login.password", "password", kind="password", complete="current-password"),
+        _code(),
         post="/api/v1/session",
         submit="login.submit",
         hint="login.forgotten",
@@ -42,6 +44,19 @@ def welcome() -> rx.Component:
         _new_password(first=True),
         post="/api/v1/welcome",
         submit="welcome.submit",
+    )
+
+
+def _code() -> rx.Component:
+    """Appears when the password fits and a second step is asked for (assets/js/page.js)."""
+    return rx.el.div(
+        field(
+            t("login.code"),
+            text_input(name="code", max_length=40, auto_complete="one-time-code"),
+            hint=t("login.code_hint"),
+        ),
+        hidden=True,
+        custom_attrs={"data-code": ""},
     )
 
 

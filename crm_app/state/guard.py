@@ -8,6 +8,7 @@ import logging
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import reflex as rx
 from reflex.middleware.middleware import Middleware
@@ -55,6 +56,12 @@ def cookie_token(header: str) -> str | None:
     return jar[COOKIE].value if COOKIE in jar else None
 
 
+def _is_profile(state: BaseState) -> bool:
+    """Whether the tab shows one's profile, where the second step is turned on."""
+    router = EventContext.get().router_data or state.router_data or {}
+    return urlsplit(router.get("asPath") or "").path.rstrip("/") == "/profile"
+
+
 class TabOwner(rx.State):
     """Whose data this tab's state holds; lives on the root so that a change of person empties it."""
 
@@ -80,14 +87,19 @@ class Guard(Middleware):
         if access is not None and not fits(fn, event.payload):
             _log.warning("refused the arguments of %s", event.name)
             return StateUpdate()
-        if access == "public" or (access == "signed-in" and actor is not None):
-            return None
         if access is None:
             return StateUpdate()
-        fresh = await asyncio.to_thread(accounts.needs_setup, _DOOR)
-        return StateUpdate(
-            events=Event.from_event_type(rx.redirect("/setup" if fresh else "/login"))
-        )
+        target = await self._sent_to(access, actor, state)
+        return StateUpdate(events=Event.from_event_type(rx.redirect(target))) if target else None
+
+    async def _sent_to(self, access: str, actor: Actor | None, state: BaseState) -> str:
+        """The page for somebody who may not send this event from where he is; empty lets it through."""
+        if access == "public":
+            return ""
+        if actor is None:
+            fresh = await asyncio.to_thread(accounts.needs_setup, _DOOR)
+            return "/setup" if fresh else "/login"
+        return "/profile" if actor.must_prove and not _is_profile(state) else ""
 
     async def _acting(self, state: BaseState) -> Actor | None:
         router = EventContext.get().router_data or state.router_data or {}

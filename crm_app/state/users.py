@@ -104,6 +104,14 @@ class UserList(ListScreen, rx.State):
             await self._offer_undo(code, accounts.set_active, public_id, not on, name=name[:120])
             await self._refresh()
 
+    @action
+    async def remove_factor(self, public_id: str, name: str) -> None:
+        """For somebody who lost phone and recovery codes."""
+        done, _ = await self._do_aloud(accounts.remove_factor, public_id)
+        if done:
+            await self._tell("second_factor.removed", name=name[:120])
+            await self._refresh()
+
     async def _show_link(self, issued: IssuedLink, name: str) -> None:
         self.editing, self.link, self.is_mailed = issued.user_public_id, issued.url, issued.mailed
         self.values = {**self.values, "name": name}

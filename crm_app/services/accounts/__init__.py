@@ -16,7 +16,25 @@ from crm_app.services.accounts.people import (
 )
 from crm_app.services.accounts.profile import change_password, change_profile, own_profile
 from crm_app.services.accounts.roles import roles
-from crm_app.services.accounts.rows import IssuedLink, RoleRow, SessionRow, TeamRow, UserRow
+from crm_app.services.accounts.rows import (
+    FactorState,
+    IssuedLink,
+    NewFactor,
+    RoleRow,
+    SessionRow,
+    TeamRow,
+    UserRow,
+)
+from crm_app.services.accounts.second_factor import (
+    begin_factor,
+    confirm_factor,
+    end_factor,
+    factor_roles,
+    own_factor,
+    remove_factor,
+    renew_codes,
+    require_factor,
+)
 from crm_app.services.accounts.sessions import (
     SESSION_LIFE,
     actor_of_key,
@@ -25,16 +43,18 @@ from crm_app.services.accounts.sessions import (
     cut_other_sessions,
     cut_session,
     own_sessions,
-    sign_in,
     sign_out,
 )
 from crm_app.services.accounts.setup import create_first_admin, needs_setup
+from crm_app.services.accounts.signing_in import sign_in
 from crm_app.services.accounts.teams import add_team, change_team, remove_team, team, teams
 
 __all__ = [
     "ROLES",
     "SESSION_LIFE",
+    "FactorState",
     "IssuedLink",
+    "NewFactor",
     "RoleRow",
     "SessionRow",
     "TeamRow",
@@ -44,19 +64,27 @@ __all__ = [
     "actor_of_user",
     "add_key",
     "add_team",
+    "begin_factor",
     "change_password",
     "change_profile",
     "change_team",
     "change_user",
+    "confirm_factor",
     "create_first_admin",
     "cut_other_sessions",
     "cut_session",
+    "end_factor",
+    "factor_roles",
     "invite",
     "keys",
     "needs_setup",
+    "own_factor",
     "own_profile",
     "own_sessions",
+    "remove_factor",
     "remove_team",
+    "renew_codes",
+    "require_factor",
     "reset",
     "revoke_key",
     "roles",

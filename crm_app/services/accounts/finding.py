@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import exists
 from sqlmodel import col, func, select
 
 from crm_app.core.errors import Invalid
 from crm_app.core.listing import ListQuery, Page, Slice, place_in
 from crm_app.core.permissions import Permission
 from crm_app.core.work import Work, query
+from crm_app.models.second_factor import SecondFactor
 from crm_app.models.users import Team, User
 from crm_app.services.accounts.rows import UserRow
 
@@ -22,7 +24,7 @@ def user_page(work: Work, asked: ListQuery) -> Page[UserRow]:
     page, pages, size = place_in(asked, total)
     found = _users(chosen).order_by(func.lower(col(User.name)), col(User.id))
     rows = work.session.exec(found.offset((page - 1) * size).limit(size))
-    return Page([UserRow.of(user, team) for user, team in rows], total, page, pages)
+    return Page([UserRow.of(*row) for row in rows], total, page, pages)
 
 
 @query(Permission.USER_READ)
@@ -35,13 +37,16 @@ def user_slice(work: Work, asked: ListQuery, after: str = "") -> Slice[UserRow]:
             raise Invalid("list.cursor_invalid", field="cursor")
         chosen.append(col(User.id) < place)
     found = _users(chosen).order_by(col(User.id).desc()).limit(asked.size + 1)
-    rows = [UserRow.of(user, team) for user, team in work.session.exec(found)]
+    rows = [UserRow.of(*row) for row in work.session.exec(found)]
     shown = rows[: asked.size]
     return Slice(shown, shown[-1].public_id if len(rows) > asked.size else "")
 
 
 def _users(chosen: list[Any]) -> Any:
-    return select(User, Team).join(Team, col(Team.id) == User.team_id).where(*chosen)
+    with_factor = exists().where(
+        col(SecondFactor.user_id) == User.id, col(SecondFactor.confirmed_at).is_not(None)
+    )
+    return select(User, Team, with_factor).join(Team, col(Team.id) == User.team_id).where(*chosen)
 
 
 def _conditions(asked: ListQuery) -> list[Any]:

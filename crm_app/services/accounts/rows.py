@@ -21,10 +21,11 @@ class UserRow:
     zone: str
     version: int
     is_senior: bool
+    has_factor: bool = False
 
     @classmethod
-    def of(cls, user: User, team: Team) -> "UserRow":
-        """Built from the user and his team."""
+    def of(cls, user: User, team: Team, has_factor: bool = False) -> "UserRow":
+        """Built from the user and his team; `has_factor` tells whether a second step is asked of him."""
         state = "disabled" if not user.is_active else "active" if user.password_hash else "invited"
         return cls(
             user.public_id,
@@ -38,6 +39,7 @@ class UserRow:
             user.zone,
             user.version,
             user.is_senior,
+            has_factor,
         )
 
 
@@ -79,3 +81,23 @@ class RoleRow:
     role: str
     scope: str
     permissions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorState:
+    """How it is with somebody's second step: on since when, and how many recovery codes are left."""
+
+    is_on: bool
+    since: datetime | None
+    codes_left: int
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewFactor:
+    """What an authenticator app takes: the secret, the same as an otpauth: address, and its picture
+    (an SVG as a data: address)."""
+
+    secret: str
+    address: str
+    picture: str

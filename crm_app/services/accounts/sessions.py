@@ -1,66 +1,22 @@
-"""Signing in and out, and who stands behind a cookie or a key."""
+"""Sessions and their ends, and who stands behind a cookie or a key."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from crm_app.core import modules
-from crm_app.core.errors import Limited, NotFound, Unauthenticated
+from crm_app.core.errors import NotFound
 from crm_app.core.permissions import Actor, Permission
 from crm_app.core.work import Work, command, query
 from crm_app.lib.clock import now
+from crm_app.models.ledger import Setting
+from crm_app.models.second_factor import SETTING, SecondFactor
 from crm_app.models.users import ApiKey, SignIn, Team, User
-from crm_app.services.accounts.passwords import new_token, token_hash, verify_password
+from crm_app.services.accounts.passwords import token_hash
 from crm_app.services.accounts.rows import SessionRow
-from crm_app.services.accounts.throttle import allow_attempt, forget_attempts
 
 SESSION_LIFE = timedelta(days=14)
-
-
-def sign_in(actor: Actor, email: str, password: str, agent: str, address: str) -> str:
-    """Check the credentials and open a session; returns the cookie's token.
-
-    Refuses with `accounts.wrong_credentials`, the same for an unknown address, a wrong password
-    and a disabled account, and with `accounts.throttled` after too many tries.
-    """
-    email = email.strip().lower()
-    if not allow_attempt(email, address):
-        raise Limited("accounts.throttled")
-    user = _user_by_email(actor, email)
-    # The hash is checked outside any transaction: it is slow on purpose.
-    if not verify_password(user.password_hash if user else "", password) or user is None:
-        _note_failure(actor, email, address)
-        raise Unauthenticated("accounts.wrong_credentials")
-    forget_attempts(email, address)
-    return _open_session(actor, user.public_id, agent)
-
-
-@query(Permission.SELF)
-def _user_by_email(work: Work, email: str) -> User | None:
-    found = select(User).where(col(User.email) == email, col(User.is_active))
-    return work.session.exec(found).one_or_none()
-
-
-@command(Permission.SELF)
-def _note_failure(work: Work, email: str, address: str) -> None:
-    work.refused("accounts.sign_in_failed", email=email[:254], address=address)
-
-
-@command(Permission.SELF)
-def _open_session(work: Work, user_public_id: str, agent: str) -> str:
-    user = work.session.exec(select(User).where(User.public_id == user_public_id)).one()
-    token = new_token()
-    work.session.add(
-        SignIn(
-            user_id=user.id or 0,
-            token_hash=token_hash(token),
-            created_at=work.now,
-            expires_at=work.now + SESSION_LIFE,
-            agent=agent[:200],
-        )
-    )
-    work.record(f"user:{user.public_id}", signed_in=user.email)
-    return token
 
 
 @command(Permission.SELF)
@@ -129,29 +85,44 @@ def cut_other_sessions(work: Work, token: str) -> int:
 def actor_of_session(work: Work, token: str) -> Actor | None:
     """Who stands behind a cookie; None when the session is unknown, cut or over."""
     row = work.session.exec(
-        select(User, SignIn)
-        .join(SignIn, col(SignIn.user_id) == User.id)
-        .where(col(SignIn.token_hash) == token_hash(token), col(User.is_active))
+        _with_proof(
+            select(User, SignIn, *_PROOF).join(SignIn, col(SignIn.user_id) == User.id)
+        ).where(col(SignIn.token_hash) == token_hash(token), col(User.is_active))
     ).one_or_none()
     if row is None or row[1].expires_at <= work.now:
         return None
-    return actor_of_user(work.session, row[0])
+    return actor_of_user(work.session, row[0], must_prove=_must_prove(row[0], *row[2:]))
 
 
 @query(Permission.SELF)
 def actor_of_key(work: Work, key: str) -> Actor | None:
     """Who stands behind a bearer key; None when it is unknown, revoked or over."""
     row = work.session.exec(
-        select(User, ApiKey)
-        .join(ApiKey, col(ApiKey.user_id) == User.id)
-        .where(col(ApiKey.token_hash) == token_hash(key), col(User.is_active))
+        _with_proof(
+            select(User, ApiKey, *_PROOF).join(ApiKey, col(ApiKey.user_id) == User.id)
+        ).where(col(ApiKey.token_hash) == token_hash(key), col(User.is_active))
     ).one_or_none()
     if row is None or row[1].revoked_at is not None or _is_over(row[1].expires_at):
         return None
-    return actor_of_user(work.session, row[0])
+    return actor_of_user(work.session, row[0], must_prove=_must_prove(row[0], *row[2:]))
 
 
-def actor_of_user(session: Session, user: User) -> Actor:
+# With each event is asked who acts: what his role has to have comes in the same statement.
+_PROOF: tuple[Any, ...] = (col(SecondFactor.confirmed_at), col(Setting.value))
+
+
+def _with_proof(found: Any) -> Any:
+    return found.outerjoin(SecondFactor, col(SecondFactor.user_id) == User.id).outerjoin(
+        Setting, col(Setting.key) == SETTING
+    )
+
+
+def _must_prove(user: User, since: datetime | None, setting: dict[str, Any] | None) -> bool:
+    """Whether his role has to have the second step, and he has not."""
+    return since is None and user.role in (setting or {}).get("roles", ())
+
+
+def actor_of_user(session: Session, user: User, *, must_prove: bool = False) -> Actor:
     """The actor a user is: his role, and his team with all teams below it."""
     parents = dict(session.exec(select(Team.id, Team.parent_id)).all())
     below = {user.team_id}
@@ -171,6 +142,7 @@ def actor_of_user(session: Session, user: User) -> Actor:
         zone=user.zone,
         off=off,
         lost=modules.lost(off),
+        must_prove=must_prove,
     )
 
 
