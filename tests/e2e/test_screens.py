@@ -37,6 +37,7 @@ SCREENS = {
         *("/settings/pool/", "/settings/assignment/"),
         *("/settings/web-forms/", "/pool/"),
         *("/settings/lifecycle/", "/settings/handover/", "/settings/layouts/"),
+        "/settings/sign-in/",
     ),
 }
 RECORDS = (
