@@ -10,6 +10,7 @@ from hmac import compare_digest
 
 import pyotp
 import segno
+from pyotp.totp import TOTP
 from sqlmodel import col, delete, func, select
 
 from crm_app.core.errors import Conflict, Forbidden, Invalid, Limited, NotFound
@@ -65,14 +66,14 @@ def begin_factor(actor: Actor, password: str) -> NewFactor:
 
 
 @command(Permission.SELF)
-def _begin(work: Work, password: str) -> pyotp.TOTP:
+def _begin(work: Work, password: str) -> TOTP:
     user = _own(work)
     if not verify_password(user.password_hash, password):
         raise Invalid("accounts.wrong_password", field="password")
     row = work.session.get(SecondFactor, user.id)
     if row is not None and row.confirmed_at is not None:
         raise Conflict("accounts.factor_on_already")
-    made = pyotp.TOTP(pyotp.random_base32())
+    made = TOTP(pyotp.random_base32())
     row = row or SecondFactor(user_id=user.id or 0, secret="")
     row.secret, row.last_step = seal(made.secret, _place(user.id or 0)), 0
     work.session.add(row)
@@ -222,7 +223,7 @@ def _confirmed(work: Work, user_id: int) -> SecondFactor:
 def _is_now(row: SecondFactor, code: str, moment: datetime) -> bool:
     """Whether it is a code of about now that was not taken before; if so it is taken."""
     try:
-        codes = pyotp.TOTP(unseal(row.secret, _place(row.user_id)))
+        codes = TOTP(unseal(row.secret, _place(row.user_id)))
     except Unreadable:
         return False
     typed = "".join(code.split()).encode(errors="replace")
