@@ -24,3 +24,8 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.String(64), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
     )
+
+
+def downgrade() -> None:
+    op.drop_table("recovery_code")
+    op.drop_table("second_factor")
